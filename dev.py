@@ -30,6 +30,7 @@ STAMP = VENV / "dev-setup"
 PROJECT = ROOT / "pyproject.toml"
 RUNTIME_LOCK = ROOT / "packaging" / "requirements" / "runtime.txt"
 DEV_LOCK = ROOT / "packaging" / "requirements" / "dev.txt"
+WINDOWS_LOCK = ROOT / "packaging" / "requirements" / "windows.txt"
 
 
 class Failed(Exception):
@@ -70,7 +71,7 @@ def run_silently(what: str, *command: object, **changes: str) -> None:
 
 def install_system_packages(*needs: str) -> None:
     """Install what is missing on Debian and Ubuntu, or say how. Raises Failed. Other systems need nothing."""
-    if not Path("/etc/debian_version").exists() or not has_program("apt-get"):
+    if sys.platform == "win32" or not Path("/etc/debian_version").exists() or not has_program("apt-get"):
         return
     missing = missing_packages(*needs)
     if not missing:
@@ -137,23 +138,29 @@ def pip(*arguments: object) -> None:
     run_silently("pip", *command, PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0")
 
 
-def failing_checks() -> list[str]:
-    """Run the checks that need no test; returns the names of those that failed."""
+#: The systems whose branches mypy follows, as sys.platform names them.
+PLATFORMS = ("linux", "win32", "darwin")
+
+
+def failing_checks(*platforms: str) -> list[str]:
+    """Run the checks that need no test, the types as on these platforms; returns the names of those that failed."""
     say("Checking style and types")
-    checks = {"ruff check": ("ruff", "check"), "ruff format": ("ruff", "format", "--check"), "mypy": ("mypy",)}
+    checks = {"ruff check": ("ruff", "check"), "ruff format": ("ruff", "format", "--check")}
+    for platform in platforms:  # one cache for each: another platform's would be discarded
+        checks[f"mypy for {platform}"] = ("mypy", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}")
     return [name for name, command in checks.items() if not run(PYTHON, "-m", *command)]
 
 
 def lint(_: argparse.Namespace) -> None:
-    """Check style and types. Raises Failed."""
-    failed = failing_checks()
+    """Check style and types, as on every platform. Raises Failed."""
+    failed = failing_checks(*PLATFORMS)
     if failed:
         raise Failed(f"Failed: {', '.join(failed)}.")
 
 
 def test(options: argparse.Namespace) -> None:
     """All checks, then the tests, so that pytest has the last word if all is well. Raises Failed."""
-    failed = failing_checks()
+    failed = failing_checks(*(PLATFORMS if options.long else (sys.platform,)))
     # One more than there are cores, as tests wait for other processes. Files stay whole: what a file shares, such as a
     # server, is started once. They keep their order, which ends with short ones; else those with few tests come last,
     # and the longest tests are among them.
@@ -172,16 +179,21 @@ def format_code(_: argparse.Namespace) -> None:
 
 
 def lock(options: argparse.Namespace) -> None:
-    """Write both lock files anew from pyproject.toml, for all systems in one file each. Raises Failed.
+    """Write the lock files anew from pyproject.toml, for all systems in one file each. Raises Failed.
 
     Only what had to change changes; `lock --upgrade` takes the newest of everything. Nothing but the public index is
     asked, whatever this machine is configured to, because the hashes must be those that everybody else gets.
     """
-    for lock_file, extras in ((RUNTIME_LOCK, []), (DEV_LOCK, ["--group", "dev", "--constraints", RUNTIME_LOCK])):
+    wanted: dict[Path, list[object]] = {
+        RUNTIME_LOCK: [PROJECT.name],
+        DEV_LOCK: [PROJECT.name, "--group", "dev", "--constraints", RUNTIME_LOCK.relative_to(ROOT)],
+        WINDOWS_LOCK: ["--group", f"{PROJECT.name}:windows"],
+    }
+    for lock_file, sources in wanted.items():
         say(f"Writing {lock_file.relative_to(ROOT)}")
-        command = [PYTHON, "-m", "uv", "--no-config", "--system-certs", "pip", "compile", "--universal"]
+        command: list[object] = [PYTHON, "-m", "uv", "--no-config", "--system-certs", "pip", "compile", "--universal"]
         command += ["--python-version", "3.11", "--generate-hashes", "--custom-compile-command", "python3 dev.py lock"]
-        command += [*extras, *options.rest, "--output-file", lock_file.relative_to(ROOT), PROJECT.name]
+        command += [*sources, *options.rest, "--output-file", lock_file.relative_to(ROOT)]
         run_silently("uv", *command)
 
 
@@ -226,7 +238,7 @@ COMMANDS = {
     "run": Command("start the application, with its own arguments", lambda o: start(*o.rest), ("run",), True),
     "demo": Command("open the demo; without a display play an import, output in demo-output/", demo, ("run",)),
     "screenshots": Command(
-        "make a picture of every screen, in screenshots/; takes another folder, --only PART of a name",
+        "make a picture of every screen, in screenshots/; takes another folder, --only PART of a name, --language",
         program("-m", "tools.screenshots"),
         ("run", "screenshots"),
         True,
@@ -260,7 +272,7 @@ COMMANDS = {
         ("run", "package"),
         True,
     ),
-    "lint": Command("check style and types", lint),
+    "lint": Command("check style, and types as on every system", lint),
     "format": Command("bring the code into its form", format_code),
     "lock": Command("write the lock files anew; --upgrade takes the newest of everything", lock, (), True),
 }

@@ -21,7 +21,7 @@ from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.window.main_window import MainWindow
@@ -34,8 +34,8 @@ class Desktop:
     def __init__(self, port: int, folder: Path) -> None:
         self.runner = TaskRunner()
         self._workspace = Lazy(lambda: Workspace.open(folder))
-        vault = TokenVault(None)
-        self.services = AppServices(SavedContext(self._workspace, vault), self.runner)
+        keys = SessionKeys(None)
+        self.services = AppServices(SavedContext(self._workspace, keys), self.runner)
         self.window = MainWindow(lambda: self.services, folder, None)
         self.window.build_panels()
         self.window.show()

@@ -1,10 +1,18 @@
-"""What is left out of the frozen application: parts of Qt that we do not use, traces of this computer, and on Linux
-libraries of the system."""
+"""What is left out of the frozen application: packages for development, parts of Qt that we do not use, traces of this
+computer, and on Linux libraries of the system."""
 
+import importlib.metadata
+import re
 import sys
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
+
+from packaging.requirements import Requirement
+
+from product import NAME, ROOT
+
+_RUNTIME_LOCK = ROOT / "packaging" / "requirements" / "runtime.txt"
 
 _PLUGINS = "PySide6/Qt/plugins"
 
@@ -126,6 +134,22 @@ def unused(entries: Iterable[Entry], system: str = sys.platform) -> list[str]:
         for pattern in SHIPPED
         if not any(fnmatch(name, pattern) for name in found) and not pattern.startswith("libpython")
     ]
+
+
+def for_development() -> list[str]:
+    """The names of all importable packages that are installed here and not locked for the product on this system.
+
+    Several libraries import what they can do without, such as setuptools, if it is installed.
+    """
+    lock = _RUNTIME_LOCK.read_text(encoding="utf-8")
+    listed = map(Requirement, re.findall(r"^[a-z0-9][^\\\n]*", lock, re.MULTILINE))
+    shipped = {one.name for one in listed if one.marker is None or one.marker.evaluate()} | {NAME}
+    installed = importlib.metadata.packages_distributions()
+    return sorted(
+        name
+        for name, owners in installed.items()
+        if name.isidentifier() and shipped.isdisjoint(re.sub(r"[-_.]+", "-", owner).lower() for owner in owners)
+    )
 
 
 def from_the_system(entries: Iterable[Entry]) -> list[Path]:

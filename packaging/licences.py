@@ -5,7 +5,8 @@ import json
 import re
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from deb import package_of
@@ -25,6 +26,13 @@ again; nothing checks them. You may also run the application from its source cod
 its licence keeps you from taking it apart to find a defect in your changes.
 """
 
+#: Parts of Qt whose licences are added if a file of that name is shipped, by title.
+_PARTS_OF_QT = {
+    "Parts of Qt that others wrote, in its module for SVG": ("*Qt*Svg*", "qtsvg.txt"),
+    "Parts of Qt that others wrote, in its module for Wayland": ("*Qt*Wayland*", "qtwayland.txt"),
+    "ICU, with Qt": ("*libicu*", "icu.txt"),  # Windows and macOS have their own
+}
+
 #: Distributions whose licence stands elsewhere in the text, because they bring no file of it.
 _WITHOUT_FILE = ("pyside6-essentials", "shiboken6")
 
@@ -42,15 +50,21 @@ class LicenceMissing(Exception):
 
 
 def distributions(modules: Iterable[str]) -> list[str]:
-    """The distributions that modules and packages (full names) belong to, normalised, in order; not the application."""
+    """The distributions that modules and packages (full names) belong to, normalized, in order; not the application."""
     known = importlib.metadata.packages_distributions()
     tops = {name.partition(".")[0] for name in modules}
     found = {re.sub(r"[-_.]+", "-", one).lower() for top in tops for one in known.get(top, [])}
     return sorted(found - {NAME})
 
 
-def licences(shipped: Iterable[str], libraries: Iterable[Path]) -> str:
-    """The text for these distributions and these libraries of the system. Raises LicenceMissing."""
+def licences(shipped: Iterable[str], libraries: Iterable[Path], files: Sequence[str]) -> str:
+    """The text for these distributions, these libraries of the system, and the parts of Qt to which the names of
+    shipped files belong. Raises LicenceMissing."""
+    of_qt = [
+        (title, _read(_TEXTS / text))
+        for title, (pattern, text) in _PARTS_OF_QT.items()
+        if any(fnmatchcase(name, pattern) for name in files)
+    ]
     python = f"Python {sys.version.split()[0]}"
     parts = [
         (DISPLAY_NAME, _read(ROOT / "LICENSE")),
@@ -58,9 +72,7 @@ def licences(shipped: Iterable[str], libraries: Iterable[Path]) -> str:
         ("GNU Lesser General Public License, version 3", _read(_TEXTS / "lgpl-3.txt")),
         ("GNU General Public License, version 3", _read(_TEXTS / "gpl-3.txt")),
         ("Parts of Qt that others wrote, in its base module", _read(_TEXTS / "qtbase.txt")),
-        ("Parts of Qt that others wrote, in its module for SVG", _read(_TEXTS / "qtsvg.txt")),
-        ("Parts of Qt that others wrote, in its module for Wayland", _read(_TEXTS / "qtwayland.txt")),
-        ("ICU, with Qt", _read(_TEXTS / "icu.txt")),
+        *of_qt,
         (python, _read(_of_python())),
         ("Parts of Python that others wrote", _read(_TEXTS / "python.txt")),
         ("The start program, by PyInstaller", _of_distribution("pyinstaller")[1]),

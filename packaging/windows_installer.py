@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from icons import write_ico
-from product import AUTHORS, DESCRIPTION, DISPLAY_NAME, NAME, ROOT, VERSION, WINDOW
+from product import AUTHORS, COMMAND_LINE, DESCRIPTION, DISPLAY_NAME, NAME, ROOT, VERSION, WINDOW
 from windows_version import four_numbers
 
 _SCRIPT = ROOT / "packaging" / "windows" / "installer.nsi"
@@ -37,8 +37,12 @@ def _escaped(text: str) -> str:
     return text.replace("$", "$$").replace('"', '$\\"')
 
 
-def make_installer(frozen: Path, into: Path) -> Path:
-    """Write the installer and return it; a warning of NSIS is an error. Raises CalledProcessError."""
+def make_installer(frozen: Path, into: Path, target: str = "") -> Path:
+    """Write the installer and return it; a warning of NSIS is an error. Raises CalledProcessError.
+
+    Without a ``target`` NSIS makes a 32-bit program, the only kind that its own package for Windows can make; that of
+    Debian knows ``amd64-unicode`` too.
+    """
     result = into / f"{NAME}-{VERSION}-windows-setup.exe"
     with tempfile.TemporaryDirectory(prefix="dmm-nsis-") as folder:
         icon = Path(folder) / "icon.ico"
@@ -54,6 +58,7 @@ def make_installer(frozen: Path, into: Path) -> Path:
             "DESCRIPTION": DESCRIPTION,
             "AUTHORS": AUTHORS,
             "WINDOW": WINDOW,
+            "COMMAND_LINE": COMMAND_LINE,
             "ICON": icon,
             "LICENCE": ROOT / "LICENSE",
             "INSTALL": install,
@@ -62,6 +67,8 @@ def make_installer(frozen: Path, into: Path) -> Path:
             "OUTPUT": result,
         }
         defined = [f"-D{name}={value}" for name, value in facts.items()]
-        command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(_SCRIPT)]
+        command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined]
+        command += [f"-XTarget {target}"] if target else []
+        command.append(str(_SCRIPT))
         subprocess.run(command, check=True)
     return result

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import subprocess
+import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -17,16 +18,28 @@ import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
 
+import python_processes
+from tools.offscreen import offscreen
+
 #: The environment before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
 # The tests start hundreds of processes. Where none may keep its byte code, each compiles all that it imports.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# One that crashes by a signal prints nothing; with this, it prints where every thread is.
+os.environ["PYTHONFAULTHANDLER"] = "1"
+
+# Under nohup, and under some job runners, the processes that the tests start would ignore a closed terminal.
+if sys.platform != "win32":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+# In the background of a shell, they would ignore Ctrl-C.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: Qt without a display: the first screen is of an ordinary size, and there is one of each scale.
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screens.json')}"
+    os.environ.update(offscreen(Path(__file__).with_name("screens.json")))
 
 #: Longest wait for anything in a window on a busy machine, in milliseconds.
 PATIENCE = 30_000
@@ -42,10 +55,34 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "person")
 
 
+#: The file system in memory that Linux has, and the bytes that the tests need there. In containers it is small.
+_MEMORY, _ROOM = Path("/dev/shm"), 3 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep temporary files in memory where that is possible: on a disk, most tests wait for SQLite, which waits for
+    each commit to be written. Long tests need more room, and programs that the system may not run from there."""
+    if sys.platform != "linux" or "TMPDIR" in os.environ or config.getoption("markexpr") != "not long":
+        return
+    if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK):
+        memory = os.statvfs(_MEMORY)
+        if memory.f_bavail * memory.f_frsize >= _ROOM and not memory.f_flag & os.ST_NOEXEC:
+            os.environ["TMPDIR"] = str(_MEMORY)
+            tempfile.tempdir = None  # looked up again
+
+
 def pytest_collection_finish() -> None:
     """Leave the tests themselves to no garbage collection: there are thousands, and to look at them takes 0.1 s."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Collect garbage after each test where the tests of the window have switched automatic collection off."""
+    yield
+    if not gc.isenabled():
+        gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
 
 
 @pytest.fixture(scope="session")
@@ -63,10 +100,13 @@ def isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
                 patch.delenv(name)
         for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
             patch.delenv(name, raising=False)
+        if sys.platform != "linux":  # where the key store of the user needs no desktop session
+            patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         home = tmp_path_factory.mktemp("session-home")
         patch.setenv("XDG_RUNTIME_DIR", str(_private(home / "runtime")))
         _live_in(home, patch)
         yield
+        python_processes.end()
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +155,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the demo environment's sample zips, written by the installed command."""
     folder = tmp_path_factory.mktemp("samples") / "new"
     command = [sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)]
-    done = subprocess.run(command, capture_output=True, timeout=60)
+    done = python_processes.run(command, capture_output=True, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     return folder
 

@@ -12,12 +12,13 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+import python_processes
 from dmm_server.answer_styles import STYLES
 from dmm_server.layouts import LAYOUTS
 
 #: The test server's command, and the environment it needs.
 SERVER = [sys.executable, "-m", "dmm_server"]
-PATHS = {"PYTHONPATH": str(Path(__file__).parent)}
+PATHS = {"PYTHONPATH": os.pathsep.join(filter(None, (str(Path(__file__).parent), os.environ.get("PYTHONPATH"))))}
 
 #: Every request layout of the option `--shape`, except that of the platform.
 SHAPES = tuple(LAYOUTS)
@@ -26,22 +27,25 @@ ANSWERS = STYLES
 
 
 class DemoProcess:
-    """Starts the server with `options` and ends it again. `command` may be that of the demo environment itself.
+    """Starts the server with `options` and ends it again. `command` may be that of the demo environment itself;
+    ``is_new``: see `python_processes`.
 
     A run takes half a second unless `--pace` is among the options. Leaving the context fails if the process wrote more
     than its first line, did not exit by itself or left files behind, so that no error inside the server goes unnoticed.
     """
 
-    def __init__(self, *options: str, command: Sequence[str] = SERVER) -> None:
+    def __init__(self, *options: str, command: Sequence[str] = SERVER, is_new: bool = False) -> None:
         pace = () if "--pace" in options else ("--pace", "0.02")
+        self._is_new = is_new
         self._command = [*command, *pace, *options, "--exit-with-stdin"]
 
     def __enter__(self) -> Self:
         self._directory = tempfile.TemporaryDirectory(prefix="demo-process-")
         self._errors = tempfile.TemporaryFile()
         places = PATHS | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._directory.name)
-        self.process = subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, env=os.environ | places
+        pipe = subprocess.PIPE
+        self.process = python_processes.start(
+            self._command, is_new=self._is_new, stdin=pipe, stdout=pipe, stderr=self._errors, env=os.environ | places
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

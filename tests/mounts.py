@@ -3,11 +3,14 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from not_on_windows import PERMISSIONS
 
 
 @contextmanager
@@ -33,6 +36,8 @@ def _mounting(mount: str, at: Path) -> list[str]:
 @contextmanager
 def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
     """An empty file system, for this process too, of a size such as ``6m``, in a new folder."""
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "dmm-test", str(folder)]
     if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
@@ -44,8 +49,13 @@ def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
 
 
 @contextmanager
-def bind_mounted(file: Path) -> Iterator[None]:
-    """A file that the system neither moves nor replaces (EBUSY), like one that a program has open on Windows."""
+def held(file: Path) -> Iterator[None]:
+    """A file that the system neither moves nor replaces: on Windows as a program has it open, elsewhere as something
+    is mounted there (EBUSY)."""
+    if sys.platform == "win32":
+        with file.open("rb"):
+            yield
+        return
     if os.geteuid() or subprocess.run(["mount", "--bind", str(file), str(file)], capture_output=True).returncode:
         pytest.skip("a file that cannot be replaced needs the right to mount one")
     try:

@@ -16,7 +16,7 @@ from dmm_desktop.operations.adopt_run import run_started_elsewhere
 from dmm_desktop.operations.context import OperationContext, SavedContext
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.workspace import Workspace
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 
 
 class EndpointContext(OperationContext):
@@ -63,9 +63,9 @@ def given(
     return context
 
 
-def saved_context(workspace: Workspace, vault: TokenVault | None = None) -> SavedContext:
+def saved_context(workspace: Workspace, keys: SessionKeys | None = None) -> SavedContext:
     """The context of a window on this data folder."""
-    return SavedContext(lambda: workspace, vault or TokenVault(None))
+    return SavedContext(lambda: workspace, keys or SessionKeys(None))
 
 
 def located(address: str) -> Endpoint:

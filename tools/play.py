@@ -10,36 +10,30 @@ import json
 import os
 import tempfile
 import zipfile
-from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import qInstallMessageHandler
-from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.theme.theme import Appearance
-from tools.window_user import OFFSCREEN, WindowUser, expect
-
-#: The least size and number of colours of any window.
-SMALLEST, COLOURS = (480, 320), 32
-#: The largest share of one colour in any window.
-MOST_OF_ONE_COLOUR = 0.97
+from tools.offscreen import offscreen
+from tools.recorded_user import RecordedUser, use_dialogs_of_qt
+from tools.window_user import expect
 
 #: The message of Qt on a platform without a screen.
 HARMLESS = "This plugin does not support"
 
 
-class Player(WindowUser):
+class Player(RecordedUser):
     """Plays the import, one step after the other."""
 
     def __init__(self, application: Application, output: Path) -> None:
-        super().__init__(application.window)
+        super().__init__(application.window, output)
         self._application = application
-        self._output = output
-        self._shots = 0
 
     def play(self) -> None:
         """Import the sample. A failure ends the process with a sentence."""
@@ -53,7 +47,7 @@ class Player(WindowUser):
         wizard = self.dialog("import_wizard")
         self.shot("wizard-destination", wizard)
         self.press("next", wizard)
-        self.wait(lambda: self._rows("entities", wizard), "the check of the zip")
+        self.wait(lambda: self.rows("entities", wizard), "the check of the zip")
         self.shot("wizard-file", wizard)
         self.press("next", wizard)
         self.shot("wizard-options", wizard)
@@ -81,7 +75,7 @@ class Player(WindowUser):
 
     def check(self) -> None:
         """Check the result without the application's own code."""
-        logs, report = self._output / "logs.zip", self._output / "report.json"
+        logs, report = self.output / "logs.zip", self.output / "report.json"
         run = self._application.services.runs.runs[0].run
         expect(run.state is RunState.COMPLETED, f"The import ended as {run.state.value}.")
         expect(
@@ -96,34 +90,6 @@ class Player(WindowUser):
             expect(bool(archive.namelist()) and archive.testzip() is None, f"{logs} is damaged or empty.")
         status = json.loads(report.read_text(encoding="utf-8")).get("status")
         expect(status == "Complete", f"{report} says {status}, not Complete.")
-
-    def save_as(self, name: str) -> None:
-        """Choose where to save, and wait for the file."""
-        target = self._output / name
-        self.choose_file("save_file", target)
-        self.wait(target.exists, name)
-        notices = self.window.findChildren(QWidget, "notice")
-        self.wait(lambda: any(notice.isVisible() for notice in notices), "the notice that the file is saved")
-
-    def shot(self, name: str, widget: QWidget | None = None) -> None:
-        """Save a picture of a window, which must not be blank."""
-        shown = widget or self.window
-        QApplication.processEvents()
-        self._shots += 1
-        path = self._output / f"{self._shots:02}-{name}.png"
-        expect(shown.grab().save(str(path)), f"{path} could not be written.")
-        image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
-        expected = shown.size() * shown.devicePixelRatio()
-        expect(
-            image.size() == expected and image.width() >= SMALLEST[0] and image.height() >= SMALLEST[1], f"{path}: size"
-        )
-        pixels = Counter(memoryview(image.constBits()).cast("I"))
-        (_, most), *_ = pixels.most_common(1)
-        is_empty = len(pixels) < COLOURS or most > MOST_OF_ONE_COLOUR * pixels.total()
-        expect(not is_empty, f"{path} is blank.")
-
-    def _rows(self, name: str, within: QWidget) -> int:
-        return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
 
     def _is_half_done(self) -> bool:
         runs = self._application.services.runs.runs
@@ -143,12 +109,13 @@ def fetched(address: str, path: str) -> bytes:
 
 def main(output: Path) -> None:
     """Remove the output of an earlier run, play, and check."""
-    os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
+    os.environ.update(offscreen())
     output.mkdir(parents=True, exist_ok=True)
     for old in [*output.glob("[0-9][0-9]-*.png"), output / "logs.zip", output / "report.json"]:
         old.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="dmm-desktop-") as directory:
         warnings: list[str] = []
+        use_dialogs_of_qt()
         qInstallMessageHandler(lambda _kind, _context, message: warnings.append(message))
         with opened(["--demo", "--data-dir", directory]) as application:
             player = Player(application, output)

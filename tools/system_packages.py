@@ -60,6 +60,15 @@ PACKAGE: list[tuple[str, Callable[[], bool]]] = [
     ("zstd", lambda: has_program("zstd")),
 ]
 
+#: Wine, the compiler for what it lacks, and what makes an installer: tools/windows.
+WINDOWS: list[tuple[str, Callable[[], bool]]] = [
+    ("wine64", lambda: has_program("/usr/lib/wine/wine64")),
+    ("gcc-mingw-w64-x86-64-win32", lambda: has_program("x86_64-w64-mingw32-gcc")),
+    ("mingw-w64-tools", lambda: has_program("gendef")),
+    ("nsis", lambda: has_program("makensis")),
+    ("locales", lambda: Path("/usr/share/i18n/locales/pt_PT").exists()),
+]
+
 #: The packages by what needs them, each with a function that tells whether it is installed.
 SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
     "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
@@ -91,7 +100,7 @@ SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
         ("lintian", lambda: has_program("lintian")),
         ("desktop-file-utils", lambda: has_program("desktop-file-validate")),
         ("appstream", lambda: has_program("appstreamcli")),
-        ("nsis", lambda: has_program("makensis")),
+        *WINDOWS,
         ("keepassxc", lambda: has_program("keepassxc")),
     ],
 }

@@ -12,10 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, Q
 
 from tools.desktop.waiting import PATIENCE
 
-#: The value of QT_QPA_PLATFORM for windows without a display: one screen of 1920 by 1080 pixels, where Qt's own has
-#: 800 by 800.
-OFFSCREEN = f"offscreen:configfile={Path(__file__).with_name('offscreen.json')}"
-
 W = TypeVar("W", bound=QWidget | QAction)
 
 

@@ -1,15 +1,18 @@
-"""The window opens a data folder with one run that goes on: how long it stops until the run is shown and followed."""
+"""The window opens a data folder with many runs, one of which goes on: how long it stops until they are shown and that
+one is followed."""
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:  # the window imports them after its first paint
     from dmm_desktop.ui.services.app_services import AppServices
     from dmm_desktop.workers.runner import TaskRunner
 
-_LINES = 500
+_LINES, _ENDED = 500, 500
 _ENVIRONMENT = str(uuid.UUID(int=1))
 _SECONDS = 2
 
@@ -41,14 +44,17 @@ def ours(setting: Setting) -> Figures:
     from PySide6.QtWidgets import QApplication, QLabel
 
     from benchmarks.gaps import Gaps
-    from dmm_desktop.app import import_panels, responsive
+    from dmm_desktop.app import import_for_services, responsive
     from dmm_desktop.core.lazy import Lazy
+    from dmm_desktop.ui.deferred_imports import StepByStep, panel_steps
     from dmm_desktop.ui.theme.theme import Theme
     from dmm_desktop.ui.window.main_window import MainWindow
     from dmm_desktop.workers.runner import TaskRunner
 
     with tempfile.TemporaryDirectory(dir=setting["folder"]) as name:
         folder = Path(name)
+        if sys.platform == "win32":
+            raise NotImplementedError("Windows has no fork")
         if not os.fork():  # what writes the run imports what the window has to import by itself
             _store_run(folder, setting["port"])
             os._exit(0)
@@ -63,9 +69,12 @@ def ours(setting: Setting) -> Figures:
 
         def appeared() -> None:
             found.append(Gaps())
-            runner.start("import", import_panels, owner=window, on_failure=print, on_success=begin)
+            runner.start("import", import_for_services, owner=window, on_failure=print, on_success=imported)
 
-        def begin(_: object) -> None:
+        def imported(_: None) -> None:
+            StepByStep(panel_steps(), begin, window)
+
+        def begin() -> None:
             window.build_panels()
             gc.freeze()
             window.begin()
@@ -107,12 +116,12 @@ def _open(folder: Path) -> Workspace:
 def _services(workspace: Lazy[Workspace], runner: TaskRunner) -> AppServices:
     from dmm_desktop.core.token import Token
     from dmm_desktop.operations.context import SavedContext
-    from dmm_desktop.storage.vault import TokenVault
+    from dmm_desktop.storage.session_keys import SessionKeys
     from dmm_desktop.ui.services.app_services import AppServices
 
-    vault = TokenVault(None)
-    vault.put(_ENVIRONMENT, Token("key"))
-    return AppServices(SavedContext(workspace, vault), runner)
+    keys = SessionKeys(None)
+    keys.put(_ENVIRONMENT, Token("key"))
+    return AppServices(SavedContext(workspace, keys), runner)
 
 
 def _store_run(folder: Path, port: int) -> None:
@@ -124,7 +133,7 @@ def _store_run(folder: Path, port: int) -> None:
     root = Address.parse(f"http://127.0.0.1:{port}{ROOT}")
     run = Run(
         str(uuid.uuid4()),
-        str(root),
+        root,
         datetime.now(UTC),
         RunState.RUNNING,
         environment_id=_ENVIRONMENT,
@@ -135,6 +144,10 @@ def _store_run(folder: Path, port: int) -> None:
     with _open(folder) as workspace:
         with workspace.store() as store:
             store.environments.add(Environment(_ENVIRONMENT, "TEST-1", root, Stage.TEST))
+            for number in range(_ENDED):
+                at = datetime.now(UTC) - timedelta(hours=number + 1)
+                past = replace(run, id=str(uuid.uuid4()), state=RunState.COMPLETED, created_at=at, ended_at=at)
+                store.runs.adopt(replace(past, tracker_id=str(number + 1)))
         workspace.adopt(run)
 
 

@@ -36,6 +36,23 @@ def prepare(options: Options) -> Iterator[Setting]:
 
 def ours(setting: Setting) -> Figures:
     """All that happens after *Start*: reading the description, trying the key, storing the run, sending."""
+    return _send(setting, "application/json")
+
+
+def as_multipart(setting: Setting) -> Figures:
+    """The same with a description that takes the zip as a file in a form."""
+    return _send(setting, "multipart/form-data")
+
+
+def as_form(setting: Setting) -> Figures:
+    """The same with a description that takes the zip as base64 in a URL-encoded form; the zip is read twice."""
+    return _send(setting, "application/x-www-form-urlencoded")
+
+
+def _send(setting: Setting, body: str) -> Figures:
+    from dmm_desktop.api.binding import built_in_description
+    from dmm_desktop.api.contract import Operation
+    from dmm_desktop.api.learned import LearningChoices, Way, learned_from, read_given
     from dmm_desktop.archive.findings import CheckedZip
     from dmm_desktop.cli.given_context import GivenContext
     from dmm_desktop.core.address import Address
@@ -46,7 +63,6 @@ def ours(setting: Setting) -> Figures:
     from dmm_desktop.core.token import Token
     from dmm_desktop.operations.start_import import ImportPlan, start_import
     from dmm_desktop.operations.workspace import Workspace
-    from dmm_desktop.resources import resource
 
     path = Path(setting["zip"])
     stat = path.stat()
@@ -56,7 +72,10 @@ def ours(setting: Setting) -> Figures:
         import_configuration(None, append=True),
     )
     with tempfile.TemporaryDirectory(dir=setting["folder"]) as folder, Workspace.open(Path(folder)) as workspace:
-        description = resource("dmm-api.swagger.json")
+        choices = LearningChoices(ways={Operation.START_EXECUTION: Way("POST", "/StartExecution", body)})
+        description = Path(folder) / "description.json"
+        given = read_given(built_in_description(), "built in")
+        description.write_text(learned_from([given], "built in", choices).description, "utf-8")
         context = GivenContext(lambda: workspace, Redaction(), plan.address, SYSTEM_NETWORK, description)
         context.given_key = Token("key")
         job = partial(start_import, context, plan, Token("one-time"))
@@ -105,6 +124,8 @@ ROW = Row(
     "Upload with SHA-256 to a loopback sink",
     (
         Measurement("DMM Desktop", ours),
+        Measurement("DMM Desktop, multipart form", as_multipart),
+        Measurement("DMM Desktop, URL-encoded form", as_form),
         Measurement("bare socket loop, body encoded beforehand", bare_socket),
         Measurement("base64 -w0 into curl, no hash", base64_into_curl),
         Measurement("obvious script: requests, json, base64", obvious_script, rounds=3),

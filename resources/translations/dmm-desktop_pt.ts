@@ -107,6 +107,22 @@
             <numerusform>{n} ligações</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>1 data file</source>
+        <comment>{n} data files</comment>
+        <translation>
+            <numerusform>1 ficheiro de dados</numerusform>
+            <numerusform>{n} ficheiros de dados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 differs from yours.</source>
+        <comment>{n} differ from yours.</comment>
+        <translation>
+            <numerusform>1 difere do seu.</numerusform>
+            <numerusform>{n} diferem dos seus.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 entity</source>
         <translation type="vanished">1 entidade</translation>
@@ -117,6 +133,14 @@
         <translation>
             <numerusform>1 entidade</numerusform>
             <numerusform>{n} entidades</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 entity has errors</source>
+        <comment>{n} entities have errors</comment>
+        <translation>
+            <numerusform>1 entidade tem erros</numerusform>
+            <numerusform>{n} entidades têm erros</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -240,6 +264,38 @@
         <translation type="vanished">1 minuto</translation>
     </message>
     <message numerus="yes">
+        <source>1 more column is not listed.</source>
+        <comment>{n} more columns are not listed.</comment>
+        <translation>
+            <numerusform>Mais 1 coluna não está na lista.</numerusform>
+            <numerusform>Mais {n} colunas não estão na lista.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more file is not listed.</source>
+        <comment>{n} more files are not listed.</comment>
+        <translation>
+            <numerusform>Mais 1 ficheiro não está na lista.</numerusform>
+            <numerusform>Mais {n} ficheiros não estão na lista.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more id</source>
+        <comment>{n} more ids</comment>
+        <translation>
+            <numerusform>mais 1 id</numerusform>
+            <numerusform>mais {n} ids</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more import may matter.</source>
+        <comment>{n} more imports may matter.</comment>
+        <translation>
+            <numerusform>Mais 1 importação pode ser relevante.</numerusform>
+            <numerusform>Mais {n} importações podem ser relevantes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 of {lines} log lines looks like an error.</source>
         <comment>{n} of {lines} log lines look like errors.</comment>
         <translation>
@@ -260,6 +316,46 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 record reported</source>
+        <comment>{n} records reported</comment>
+        <translation>
+            <numerusform>1 registo comunicado</numerusform>
+            <numerusform>{n} registos comunicados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 request</source>
+        <comment>{n} requests</comment>
+        <translation>
+            <numerusform>1 pedido</numerusform>
+            <numerusform>{n} pedidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 row</source>
+        <comment>{n} rows</comment>
+        <translation>
+            <numerusform>1 linha</numerusform>
+            <numerusform>{n} linhas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 row in the zip</source>
+        <comment>{n} rows in the zip</comment>
+        <translation>
+            <numerusform>1 linha no zip</numerusform>
+            <numerusform>{n} linhas no zip</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 row so far</source>
+        <comment>{n} rows so far</comment>
+        <translation>
+            <numerusform>1 linha até agora</numerusform>
+            <numerusform>{n} linhas até agora</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 second</source>
         <comment>{n} seconds</comment>
         <translation>
@@ -272,6 +368,14 @@
         <translation type="vanished">1 segundo</translation>
     </message>
     <message numerus="yes">
+        <source>1 skipped: its address is already here.</source>
+        <comment>{n} skipped: their addresses are already here.</comment>
+        <translation>
+            <numerusform>1 ignorado: o seu endereço já está aqui.</numerusform>
+            <numerusform>{n} ignorados: os seus endereços já estão aqui.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 warning</source>
         <comment>{n} warnings</comment>
         <translation>
@@ -281,7 +385,7 @@
     </message>
     <message>
         <source>A certificate in it is damaged.</source>
-        <translation>Um dos certificados está danificado.</translation>
+        <translation type="vanished">Um dos certificados está danificado.</translation>
     </message>
     <message>
         <source>A different server responded at the address of {name}.</source>
@@ -290,6 +394,14 @@
     <message>
         <source>A different server responded {when}</source>
         <translation>Respondeu um servidor diferente {when}</translation>
+    </message>
+    <message>
+        <source>A file is still being uploaded to {place} on {host}.</source>
+        <translation>Ainda está a ser enviado um ficheiro para {place} em {host}.</translation>
+    </message>
+    <message>
+        <source>A file is still being uploaded.</source>
+        <translation>Ainda está a ser enviado um ficheiro.</translation>
     </message>
     <message>
         <source>A newer version of DMM Desktop has upgraded it.</source>
@@ -306,6 +418,18 @@
     <message>
         <source>A secure connection to {host} could not be established.</source>
         <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
+    </message>
+    <message>
+        <source>A stop does not undo anything: records already imported stay in {place}.</source>
+        <translation>Parar não anula nada: os registos já importados ficam em {place}.</translation>
+    </message>
+    <message>
+        <source>A stop of the import to {place} on {host} is being requested; it is not known whether it has arrived.</source>
+        <translation>A paragem da importação para {place} em {host} está a ser pedida; não se sabe se o pedido chegou.</translation>
+    </message>
+    <message>
+        <source>A stop was requested; it is not known whether the server accepted it.</source>
+        <translation>Foi pedida uma paragem; não se sabe se o servidor a aceitou.</translation>
     </message>
     <message>
         <source>A user checked {place}: the import was not started.</source>
@@ -347,6 +471,14 @@
         <source>About DMM Desktop</source>
         <translation>Acerca do DMM Desktop</translation>
     </message>
+    <message numerus="yes">
+        <source>About {time} after the upload, going by 1 earlier import.</source>
+        <comment>About {time} after the upload, going by {n} earlier imports.</comment>
+        <translation>
+            <numerusform>Cerca de {time} depois do envio, a julgar por 1 importação anterior.</numerusform>
+            <numerusform>Cerca de {time} depois do envio, a julgar por {n} importações anteriores.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Accents are part of the letters in one name and separate characters in the other.</source>
         <translation>Os acentos fazem parte das letras num nome e são caracteres próprios no outro.</translation>
@@ -372,8 +504,16 @@
         </translation>
     </message>
     <message>
+        <source>Add an environment with the address {host}, and try again.</source>
+        <translation>Adicione um ambiente com o endereço {host} e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Add an environment with the old address to follow or stop this import.</source>
+        <translation>Adicione um ambiente com o endereço antigo para acompanhar ou parar esta importação.</translation>
+    </message>
+    <message>
         <source>Add an environment with the old address to follow this import.</source>
-        <translation>Adicione um ambiente com o endereço antigo para acompanhar esta importação.</translation>
+        <translation type="vanished">Adicione um ambiente com o endereço antigo para acompanhar esta importação.</translation>
     </message>
     <message>
         <source>Add environment…</source>
@@ -400,8 +540,20 @@
         <translation>Todos os ficheiros estão na pasta {folder}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros em vez da pasta que os contém.</translation>
     </message>
     <message>
+        <source>All rows checked: {found}.</source>
+        <translation>Todas as linhas verificadas: {found}.</translation>
+    </message>
+    <message>
+        <source>All users can create files in {folder}, and DMM Desktop would take them for its own.</source>
+        <translation>Todos os utilizadores podem criar ficheiros em {folder}, e o DMM Desktop tomá-los-ia por seus.</translation>
+    </message>
+    <message>
         <source>Allow it and try again, or enter the key for this session only.</source>
         <translation>Permita o acesso e tente novamente, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
+        <source>An entity with errors may have been imported in part: DMM imports in chunks, and does not document what happens to the other records of a failing chunk.</source>
+        <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
     <message>
         <source>Another DMM Desktop has been opening or upgrading it for {n} seconds.</source>
@@ -413,11 +565,19 @@
     </message>
     <message>
         <source>Another import in the list has the tracker id {id}.</source>
-        <translation>Outra importação da lista tem o tracker id {id}.</translation>
+        <translation type="vanished">Outra importação da lista tem o tracker id {id}.</translation>
+    </message>
+    <message>
+        <source>Another import in the list has the tracker id “{id}”.</source>
+        <translation>Outra importação da lista tem o tracker id “{id}”.</translation>
     </message>
     <message>
         <source>Another program has kept it locked for {n} seconds.</source>
         <translation>Outro programa tem-na bloqueada há {n} segundos.</translation>
+    </message>
+    <message>
+        <source>Another program holds its locks, or the disk does not support locks.</source>
+        <translation>Outro programa detém os seus bloqueios, ou o disco não suporta bloqueios.</translation>
     </message>
     <message>
         <source>Another program is sending this import, or was at the last check.</source>
@@ -426,6 +586,10 @@
     <message>
         <source>Another program sends this import, or did so when it was looked at last.</source>
         <translation type="vanished">Esta importação está a ser enviada por outro programa, ou estava quando foi verificada pela última vez.</translation>
+    </message>
+    <message>
+        <source>Another program wrote to the file after it was checked.</source>
+        <translation>Outro programa escreveu no ficheiro depois de este ter sido verificado.</translation>
     </message>
     <message>
         <source>Another program wrote to the file after it was checked. Nothing was started.</source>
@@ -438,6 +602,14 @@
     <message>
         <source>Answers as another server {when}</source>
         <translation type="vanished">Responde como outro servidor {when}</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Aplicação</translation>
+    </message>
+    <message>
+        <source>As of {time}: {seen}</source>
+        <translation>Às {time}: {seen}</translation>
     </message>
     <message numerus="yes">
         <source>At least 1 log line looks like an error. The log was not read to its end.</source>
@@ -456,8 +628,16 @@
         <translation>Começada em {day}.</translation>
     </message>
     <message>
+        <source>Body</source>
+        <translation>Corpo</translation>
+    </message>
+    <message>
         <source>Both can be read as {name}, but they are encoded differently in the zip.</source>
         <translation>Ambos podem ser lidos como {name}, mas estão codificados de forma diferente no zip.</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Capitals and spaces at the ends make no difference.</source>
@@ -470,6 +650,10 @@
     <message>
         <source>Change to another folder, or give the whole path.</source>
         <translation type="vanished">Mude para outra pasta, ou indique o caminho completo.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Verificação</translation>
     </message>
     <message>
         <source>Check DMM on {host} for the connection before you create it again. If it exists, use it by its name.</source>
@@ -486,6 +670,10 @@
     <message>
         <source>Check its status to see how it ended.</source>
         <translation>Consulte o seu estado para ver como terminou.</translation>
+    </message>
+    <message>
+        <source>Check of {name}</source>
+        <translation>Verificação de {name}</translation>
     </message>
     <message>
         <source>Check that the address belongs to the environment or its API, and that no sign-in page comes first.</source>
@@ -508,8 +696,12 @@
         <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
     </message>
     <message>
+        <source>Check that you copied only the key. If you did, it is kept until the application closes.</source>
+        <translation>Verifique se copiou apenas a chave. Se sim, ela é guardada até a aplicação fechar.</translation>
+    </message>
+    <message>
         <source>Check that you copied only the key. Otherwise it is kept until the application closes.</source>
-        <translation>Verifique se copiou apenas a chave. Caso contrário, fica guardada até a aplicação ser fechada.</translation>
+        <translation type="vanished">Verifique se copiou apenas a chave. Caso contrário, fica guardada até a aplicação ser fechada.</translation>
     </message>
     <message>
         <source>Check that you copied the key alone. Otherwise it is kept until the application closes.</source>
@@ -580,6 +772,18 @@
         <translation>Consulte {host} antes de a iniciar outra vez.</translation>
     </message>
     <message>
+        <source>Checked as far as it can be read: {found}.</source>
+        <translation>Verificado até onde é possível ler: {found}.</translation>
+    </message>
+    <message>
+        <source>Checked at</source>
+        <translation>Verificado em</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Verificado por</translation>
+    </message>
+    <message>
         <source>Checked {when}</source>
         <translation>Verificado {when}</translation>
     </message>
@@ -594,6 +798,10 @@
     <message>
         <source>Choose a shorter name or place.</source>
         <translation>Escolha um nome ou um local mais curto.</translation>
+    </message>
+    <message>
+        <source>Choose another data folder with --data-dir.</source>
+        <translation>Escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
         <source>Choose another disk.</source>
@@ -613,7 +821,7 @@
     </message>
     <message>
         <source>Choose another place with --data-dir.</source>
-        <translation>Escolha outro local com --data-dir.</translation>
+        <translation type="vanished">Escolha outro local com --data-dir.</translation>
     </message>
     <message>
         <source>Choose another place, then try again.</source>
@@ -632,8 +840,12 @@
         <translation>Escolha um valor.</translation>
     </message>
     <message>
+        <source>Choose the authority&apos;s certificate, as PEM or DER. Your administrator can provide it.</source>
+        <translation>Escolha o certificado da autoridade, em PEM ou DER. O seu administrador pode fornecê-lo.</translation>
+    </message>
+    <message>
         <source>Choose the certificate of the authority, as PEM or DER, that your administrator hands out.</source>
-        <translation>Escolha o certificado da autoridade, em PEM ou DER, que o seu administrador distribui.</translation>
+        <translation type="vanished">Escolha o certificado da autoridade, em PEM ou DER, que o seu administrador distribui.</translation>
     </message>
     <message>
         <source>Choose the zip that DMM exported.</source>
@@ -650,6 +862,42 @@
     <message>
         <source>Close all other windows of DMM Desktop, then start it again. Or choose another data folder with --data-dir.</source>
         <translation>Feche todas as outras janelas do DMM Desktop e inicie-o novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Closing does not stop it. It is followed again after the next start.</source>
+        <translation>Fechar não a para. Volta a ser seguida depois do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Closing does not stop them. They are followed again after the next start.</source>
+        <translation>Fechar não as para. Voltam a ser seguidas depois do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Closing ends the attempt.</source>
+        <translation>Fechar termina a tentativa.</translation>
+    </message>
+    <message>
+        <source>Closing ends the attempts.</source>
+        <translation>Fechar termina as tentativas.</translation>
+    </message>
+    <message>
+        <source>Closing ends this; the logs stay on the server.</source>
+        <translation>Fechar interrompe a operação; os registos ficam no servidor.</translation>
+    </message>
+    <message>
+        <source>Closing stops the upload. Nothing has been imported yet.</source>
+        <translation>Fechar para o envio. Ainda nada foi importado.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Coluna</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colunas</translation>
+    </message>
+    <message>
+        <source>Complete is DMM&apos;s word for an execution that has run to its end. It does not promise that every row was imported, or that the values are those in the zip.</source>
+        <translation>Complete é a palavra do DMM para uma execução que chegou ao fim. Não garante que todas as linhas tenham sido importadas, nem que os valores sejam os do zip.</translation>
     </message>
     <message>
         <source>Completed</source>
@@ -684,8 +932,12 @@
         <translation type="vanished">Ligação perdida, continua no servidor</translation>
     </message>
     <message>
+        <source>Connection not known</source>
+        <translation>Ligação desconhecida</translation>
+    </message>
+    <message>
         <source>Connection to {place} lost at {time}.</source>
-        <translation>Ligação a {place} perdida às {time}.</translation>
+        <translation type="vanished">Ligação a {place} perdida às {time}.</translation>
     </message>
     <message>
         <source>Connection to {place} lost at {time}. The import continues on the server.</source>
@@ -693,7 +945,7 @@
     </message>
     <message>
         <source>Connections</source>
-        <translation>Ligações</translation>
+        <translation type="vanished">Ligações</translation>
     </message>
     <message>
         <source>Copy it again from the environment, without anything around it.</source>
@@ -741,7 +993,11 @@
     </message>
     <message>
         <source>Correct what the server names and try again.</source>
-        <translation>Corrija o que o servidor indica e tente novamente.</translation>
+        <translation type="vanished">Corrija o que o servidor indica e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Could not check for a newer version.</source>
+        <translation>Não foi possível verificar se há uma versão mais recente.</translation>
     </message>
     <message>
         <source>Could not tell. {reason}</source>
@@ -780,6 +1036,14 @@
         <translation>DMM Desktop (demonstração)</translation>
     </message>
     <message>
+        <source>DMM Desktop ended before a response to the import arrived, so the import may be running. Check {place} before starting it again.</source>
+        <translation>O DMM Desktop terminou antes de chegar uma resposta à importação, por isso a importação pode estar a decorrer. Verifique {place} antes de a iniciar de novo.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop ended before a response to the import arrived.</source>
+        <translation>O DMM Desktop terminou antes de chegar uma resposta à importação.</translation>
+    </message>
+    <message>
         <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
         <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</translation>
     </message>
@@ -800,8 +1064,20 @@
         <translation>O DMM Desktop falhou.</translation>
     </message>
     <message>
+        <source>DMM Desktop is following an import to {place} on {host}.</source>
+        <translation>O DMM Desktop está a seguir uma importação para {place} em {host}.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is following {n} imports.</source>
+        <translation>O DMM Desktop está a seguir {n} importações.</translation>
+    </message>
+    <message>
         <source>DMM Desktop keeps {kept} MB of it free.</source>
         <translation>O DMM Desktop mantém livres {kept} MB desse disco.</translation>
+    </message>
+    <message>
+        <source>DMM does not document what it counts as a record, so this difference alone does not prove that records are missing. Compare the entities in {place}.</source>
+        <translation>O DMM não documenta o que conta como registo, pelo que esta diferença, por si só, não prova que faltem registos. Compare as entidades em {place}.</translation>
     </message>
     <message>
         <source>Data Destination</source>
@@ -814,6 +1090,18 @@
     <message>
         <source>Data volume</source>
         <translation>Volume de dados</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Destino</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferença</translation>
+    </message>
+    <message>
+        <source>Different ids</source>
+        <translation>Ids diferentes</translation>
     </message>
     <message>
         <source>Drop one zip.</source>
@@ -850,6 +1138,10 @@
     <message>
         <source>Enter a JSON object or list.</source>
         <translation>Introduza um objeto ou uma lista em JSON.</translation>
+    </message>
+    <message>
+        <source>Enter a name. To import into the environment itself, enter {connection}.</source>
+        <translation>Indique um nome. Para importar para o próprio ambiente, indique {connection}.</translation>
     </message>
     <message>
         <source>Enter a number.</source>
@@ -912,8 +1204,16 @@
         <translation>Introduza o nome de utilizador e a palavra-passe nos campos abaixo.</translation>
     </message>
     <message>
+        <source>Entities</source>
+        <translation>Entidades</translation>
+    </message>
+    <message>
         <source>Entity</source>
         <translation>Entidade</translation>
+    </message>
+    <message>
+        <source>Entity with errors</source>
+        <translation>Entidade com erros</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -922,6 +1222,14 @@
     <message>
         <source>Environment {place} in it has no name.</source>
         <translation>O ambiente {place} nele contido não tem nome.</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Ambientes</translation>
+    </message>
+    <message>
+        <source>Equal numbers of rows and records do not prove equal content.</source>
+        <translation>Números iguais de linhas e de registos não provam que o conteúdo seja igual.</translation>
     </message>
     <message>
         <source>Error</source>
@@ -933,6 +1241,10 @@
     </message>
     <message>
         <source>Every import has a tracker id of its own.</source>
+        <translation type="vanished">Cada importação tem o seu próprio tracker id.</translation>
+    </message>
+    <message>
+        <source>Every import has its own tracker id.</source>
         <translation>Cada importação tem o seu próprio tracker id.</translation>
     </message>
     <message>
@@ -948,6 +1260,10 @@
         <translation>Entidades com erros</translation>
     </message>
     <message>
+        <source>Fields</source>
+        <translation>Campos</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Ficheiro</translation>
     </message>
@@ -956,8 +1272,36 @@
         <translation>Não são lidos ficheiros com mais de {limit} bytes.</translation>
     </message>
     <message>
+        <source>Findings</source>
+        <translation>Ocorrências</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the zip</source>
+        <translation>Impressão digital do zip</translation>
+    </message>
+    <message>
+        <source>First id that is not in the zip</source>
+        <translation>Primeiro id que não está no zip</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Visto primeiro</translation>
+    </message>
+    <message>
         <source>First time</source>
-        <translation>Primeira vez</translation>
+        <translation type="vanished">Primeira vez</translation>
+    </message>
+    <message>
+        <source>Fix what the server reports, then try again.</source>
+        <translation>Corrija o que o servidor indica e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulário</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Encontrado</translation>
     </message>
     <message>
         <source>Free some space or choose another place, then try again.</source>
@@ -965,11 +1309,31 @@
     </message>
     <message>
         <source>Free some space, also where temporary files are kept, and try again.</source>
-        <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
+        <translation type="vanished">Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Free up some disk space, including where temporary files are kept, and try again.</source>
+        <translation>Liberte espaço em disco, incluindo onde estão os ficheiros temporários, e tente novamente.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From {shortest} to {longest} after the upload, going by 1 earlier import.</source>
+        <comment>From {shortest} to {longest} after the upload, going by {n} earlier imports.</comment>
+        <translation>
+            <numerusform>De {shortest} a {longest} depois do envio, a julgar por 1 importação anterior.</numerusform>
+            <numerusform>De {shortest} a {longest} depois do envio, a julgar por {n} importações anteriores.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.</source>
-        <translation>Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
+        <translation type="vanished">Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Cabeçalho</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
     </message>
     <message>
         <source>Ids</source>
@@ -990,6 +1354,18 @@
     <message>
         <source>If this is expected, save the environment.</source>
         <translation>Se isto for esperado, guarde o ambiente.</translation>
+    </message>
+    <message>
+        <source>If you close now, the outcome of these imports will be unknown.</source>
+        <translation>Se fechar agora, o resultado destas importações ficará desconhecido.</translation>
+    </message>
+    <message>
+        <source>If you close now, the outcome of this import will be unknown.</source>
+        <translation>Se fechar agora, o resultado desta importação ficará desconhecido.</translation>
+    </message>
+    <message>
+        <source>If you have a request that works, learn the API description from it.</source>
+        <translation>Se tiver um pedido que funciona, aprenda a descrição da API a partir dele.</translation>
     </message>
     <message>
         <source>If you trust it, unpack it with a zip program.</source>
@@ -1019,10 +1395,18 @@
         <source>Import completed with errors. {n} entities have errors.</source>
         <translation type="vanished">Importação concluída com erros. {n} entidades têm erros.</translation>
     </message>
+    <message>
+        <source>Import completed, but the server counted {done} of {total} records in {place}{duration}.</source>
+        <translation>Importação concluída, mas o servidor contou {done} de {total} registos em {place}{duration}.</translation>
+    </message>
+    <message>
+        <source>Import completed, but the server&apos;s record counts disagree: {counted} during the run, {final} in the final report.</source>
+        <translation>Importação concluída, mas as contagens de registos do servidor não coincidem: {counted} durante a execução, {final} no relatório final.</translation>
+    </message>
     <message numerus="yes">
         <source>Import completed. 1 of {total} records imported into {place}{duration}.</source>
         <comment>Import completed. {n} of {total} records imported into {place}{duration}.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Importação concluída. 1 de {total} registos importado para {place}{duration}.</numerusform>
             <numerusform>Importação concluída. {n} de {total} registos importados para {place}{duration}.</numerusform>
         </translation>
@@ -1112,8 +1496,16 @@
         <translation>Importação para {place}</translation>
     </message>
     <message>
+        <source>Imported into {place} {when}: {outcome}.</source>
+        <translation>Importado para {place} {when}: {outcome}.</translation>
+    </message>
+    <message>
         <source>Importing…</source>
         <translation>A importar…</translation>
+    </message>
+    <message>
+        <source>Imports on the server are not stopped.</source>
+        <translation>As importações no servidor não são paradas.</translation>
     </message>
     <message>
         <source>In its user name and password, /, ? and # have to be written as %2F, %3F and %23.</source>
@@ -1122,6 +1514,14 @@
     <message>
         <source>In its user name and password, /, ? and # must be written as %2F, %3F and %23.</source>
         <translation>No nome de utilizador e na palavra-passe, /, ? e # têm de ser escritos como %2F, %3F e %23.</translation>
+    </message>
+    <message>
+        <source>In the API description, change the body of this operation to {types}.</source>
+        <translation>Na descrição da API, altere o corpo desta operação para {types}.</translation>
+    </message>
+    <message>
+        <source>In the API description, change the method of this operation to {methods}.</source>
+        <translation>Na descrição da API, altere o método desta operação para {methods}.</translation>
     </message>
     <message>
         <source>Install that version again, or choose another data folder with --data-dir.</source>
@@ -1168,8 +1568,16 @@
         <translation>Contém ? ou #, que o endereço de uma API não pode ter.</translation>
     </message>
     <message>
+        <source>It contains a damaged certificate.</source>
+        <translation>Contém um certificado danificado.</translation>
+    </message>
+    <message>
         <source>It contains a number that is too large: {number}.</source>
         <translation>Contém um número demasiado grande: {number}.</translation>
+    </message>
+    <message>
+        <source>It contains an incomplete character.</source>
+        <translation>Contém um carácter incompleto.</translation>
     </message>
     <message>
         <source>It contains bytes that are not UTF-8, or half a character.</source>
@@ -1177,11 +1585,19 @@
     </message>
     <message>
         <source>It contains half of a character.</source>
-        <translation>Contém metade de um carácter.</translation>
+        <translation type="vanished">Contém metade de um carácter.</translation>
     </message>
     <message>
         <source>It contains more than host and port.</source>
         <translation>Contém mais do que servidor e porta.</translation>
+    </message>
+    <message>
+        <source>It contains no request.</source>
+        <translation>Não contém nenhum pedido.</translation>
+    </message>
+    <message>
+        <source>It contains no usable operation of the DMM API.</source>
+        <translation>Não contém nenhuma operação utilizável da API do DMM.</translation>
     </message>
     <message>
         <source>It contains spaces, line ends or characters that no token has.</source>
@@ -1201,11 +1617,19 @@
     </message>
     <message>
         <source>It does not say a version and its page.</source>
+        <translation type="vanished">Não indica uma versão e a respetiva página.</translation>
+    </message>
+    <message>
+        <source>It does not specify a version and its page.</source>
         <translation>Não indica uma versão e a respetiva página.</translation>
     </message>
     <message>
         <source>It gave no reason.</source>
         <translation>Não indicou o motivo.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>Terminou.</translation>
     </message>
     <message>
         <source>It has more than host and port.</source>
@@ -1246,6 +1670,10 @@
     <message>
         <source>It has no valid host name.</source>
         <translation>Não tem um nome de servidor válido.</translation>
+    </message>
+    <message>
+        <source>It has the same method and address as {other}: {way}.</source>
+        <translation>Tem o mesmo método e endereço que {other}: {way}.</translation>
     </message>
     <message>
         <source>It has to be a JSON object or list.</source>
@@ -1296,6 +1724,10 @@
         <translation>É XML.</translation>
     </message>
     <message>
+        <source>It is a Postman collection of version 1. Export it as version 2.1.</source>
+        <translation>É uma coleção Postman da versão 1. Exporte-a como versão 2.1.</translation>
+    </message>
+    <message>
         <source>It is a device or pipe, not a regular file.</source>
         <translation>É um dispositivo ou um canal, não um ficheiro normal.</translation>
     </message>
@@ -1316,12 +1748,24 @@
         <translation>É uma ligação para {target}, que não existe.</translation>
     </message>
     <message>
+        <source>It is a script. In the browser, use Copy as cURL.</source>
+        <translation>É um script. No navegador, use Copiar como cURL.</translation>
+    </message>
+    <message>
         <source>It is damaged.</source>
         <translation>Está danificada.</translation>
     </message>
     <message>
         <source>It is incomplete, or a value is not of the expected kind.</source>
         <translation>Está incompleto, ou um valor não é do tipo esperado.</translation>
+    </message>
+    <message>
+        <source>It is neither Swagger 2.0 nor OpenAPI 3.</source>
+        <translation>Não é Swagger 2.0 nem OpenAPI 3.</translation>
+    </message>
+    <message>
+        <source>It is neither an API description nor a record of requests.</source>
+        <translation>Não é uma descrição de API nem um registo de pedidos.</translation>
     </message>
     <message>
         <source>It is nested too deeply.</source>
@@ -1337,7 +1781,7 @@
     </message>
     <message>
         <source>It is not Swagger 2.0.</source>
-        <translation>Não é Swagger 2.0.</translation>
+        <translation type="vanished">Não é Swagger 2.0.</translation>
     </message>
     <message>
         <source>It is not a JSON object.</source>
@@ -1376,8 +1820,20 @@
         <translation>Não é texto em UTF-8, nem em UTF-16 com marca de ordem dos bytes.</translation>
     </message>
     <message>
+        <source>It is not valid JSON.</source>
+        <translation>Não é JSON válido.</translation>
+    </message>
+    <message>
         <source>It is not valid JSON: {cause} (line {line}).</source>
         <translation>Não é JSON válido: {cause} (linha {line}).</translation>
+    </message>
+    <message>
+        <source>It is not valid YAML.</source>
+        <translation>Não é YAML válido.</translation>
+    </message>
+    <message>
+        <source>It is not valid YAML: {where}.</source>
+        <translation>Não é YAML válido: {where}.</translation>
     </message>
     <message>
         <source>It is too large.</source>
@@ -1398,6 +1854,10 @@
     <message>
         <source>It may be mistyped, or from another environment.</source>
         <translation>Pode estar mal escrito ou ser de outro ambiente.</translation>
+    </message>
+    <message>
+        <source>It may belong to another environment, or be too old.</source>
+        <translation>Pode pertencer a outro ambiente ou ser demasiado antiga.</translation>
     </message>
     <message>
         <source>It may go on in {place}.</source>
@@ -1429,7 +1889,15 @@
     </message>
     <message>
         <source>It reports: {words}.</source>
-        <translation>Indica: {words}.</translation>
+        <translation type="vanished">Indica: {words}.</translation>
+    </message>
+    <message>
+        <source>It returned a web page that asks to sign in.</source>
+        <translation>Devolveu uma página web que pede o início de sessão.</translation>
+    </message>
+    <message>
+        <source>It returned a web page, possibly a sign-in page.</source>
+        <translation>Devolveu uma página web, possivelmente de início de sessão.</translation>
     </message>
     <message>
         <source>It says: {words}.</source>
@@ -1437,7 +1905,7 @@
     </message>
     <message>
         <source>It sent a web page, perhaps one to sign in.</source>
-        <translation>Enviou uma página web, talvez de início de sessão.</translation>
+        <translation type="vanished">Enviou uma página web, talvez de início de sessão.</translation>
     </message>
     <message>
         <source>It unpacks to more than {most} times its size in the zip.</source>
@@ -1481,7 +1949,7 @@
     </message>
     <message>
         <source>It was started elsewhere, or so long ago that it has been forgotten.</source>
-        <translation>Foi iniciada noutro sítio, ou há tanto tempo que já foi esquecida.</translation>
+        <translation type="vanished">Foi iniciada noutro sítio, ou há tanto tempo que já foi esquecida.</translation>
     </message>
     <message>
         <source>Its API description cannot be used.</source>
@@ -1514,6 +1982,10 @@
     <message>
         <source>Its IPv6 address needs brackets, as in [2001:db8::1].</source>
         <translation>O seu endereço IPv6 precisa de parênteses retos, como em [2001:db8::1].</translation>
+    </message>
+    <message>
+        <source>Its REST API key was removed with it, so {host} cannot be asked.</source>
+        <translation>A chave da API REST foi removida com ele, por isso não é possível consultar {host}.</translation>
     </message>
     <message>
         <source>Its address has a host that not all programs read alike.</source>
@@ -1556,8 +2028,12 @@
         <translation>O certificado foi emitido por {now}; antes, por {before}.</translation>
     </message>
     <message>
-        <source>Its description contains characters that cannot be sent in an address or the name of a header.</source>
+        <source>Its description contains characters that cannot be sent in an address or a header name.</source>
         <translation>A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
+    </message>
+    <message>
+        <source>Its description contains characters that cannot be sent in an address or the name of a header.</source>
+        <translation type="vanished">A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
     </message>
     <message>
         <source>Its host name begins with a dot or has two dots in a row.</source>
@@ -1581,7 +2057,7 @@
     </message>
     <message>
         <source>Its locks are held by another program, or the disk does not provide them.</source>
-        <translation>Os seus bloqueios estão ocupados por outro programa, ou o disco não os permite.</translation>
+        <translation type="vanished">Os seus bloqueios estão ocupados por outro programa, ou o disco não os permite.</translation>
     </message>
     <message>
         <source>Its path contains a backslash or a part . or .., which lead elsewhere.</source>
@@ -1589,7 +2065,15 @@
     </message>
     <message>
         <source>Its path contains a backslash or the parts . or .., which lead elsewhere.</source>
-        <translation>O seu caminho contém uma barra invertida ou as partes . ou .., que levam a outro local.</translation>
+        <translation type="vanished">O seu caminho contém uma barra invertida ou as partes . ou .., que levam a outro local.</translation>
+    </message>
+    <message>
+        <source>Its path contains a backslash, the parts . or .., or percent signs that not all servers read alike. It could lead elsewhere.</source>
+        <translation>O seu caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que nem todos os servidores leem da mesma forma. Poderia levar a outro lugar.</translation>
+    </message>
+    <message>
+        <source>Its path has {length} characters, which may be too long for Windows.</source>
+        <translation>O caminho tem {length} caracteres, o que pode ser demasiado longo para o Windows.</translation>
     </message>
     <message>
         <source>Its port is not a number from 1 to 65535.</source>
@@ -1640,8 +2124,16 @@
         <translation type="vanished">Junte as partes num só zip.</translation>
     </message>
     <message>
+        <source>Key accepted {when}</source>
+        <translation>Chave aceite {when}</translation>
+    </message>
+    <message>
         <source>Key could not be verified ({when})</source>
         <translation>Não foi possível confirmar a chave ({when})</translation>
+    </message>
+    <message>
+        <source>Key last refused {when}</source>
+        <translation>Chave recusada pela última vez {when}</translation>
     </message>
     <message>
         <source>Key not tested ({when})</source>
@@ -1650,6 +2142,10 @@
     <message>
         <source>Key not verified {when}</source>
         <translation type="vanished">Chave por confirmar {when}</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <translation>Chave recusada</translation>
     </message>
     <message>
         <source>Key refused {when}</source>
@@ -1676,6 +2172,14 @@
         <translation>As chaves nunca são escritas num ficheiro.</translation>
     </message>
     <message>
+        <source>Known once all rows are checked.</source>
+        <translation>Conhecido quando todas as linhas estiverem verificadas.</translation>
+    </message>
+    <message>
+        <source>Last id that is not in the zip</source>
+        <translation>Último id que não está no zip</translation>
+    </message>
+    <message>
         <source>Last progress message</source>
         <translation>Última mensagem de progresso</translation>
     </message>
@@ -1692,12 +2196,20 @@
         <translation>Visto pela última vez{when}: {done} de {total} registos.</translation>
     </message>
     <message>
+        <source>Last: {now} records/s</source>
+        <translation>Último valor: {now} registos/s</translation>
+    </message>
+    <message>
         <source>Less than {kept} MB would stay free on the disk that holds {folder}.</source>
         <translation>Ficariam livres menos de {kept} MB no disco que contém {folder}.</translation>
     </message>
     <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
         <source>Load the swagger.json of the environment&apos;s DMM API. Operations are found by their operationId.</source>
-        <translation>Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
+        <translation type="vanished">Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
     </message>
     <message>
         <source>Log</source>
@@ -1705,7 +2217,15 @@
     </message>
     <message>
         <source>Logs are available only after a run has ended, and not forever. Try again in a moment.</source>
-        <translation>Os logs só estão disponíveis depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
+        <translation type="vanished">Os logs só estão disponíveis depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
+    </message>
+    <message>
+        <source>Logs are available only after a run has ended, and only for a limited time. Try again in a moment.</source>
+        <translation>Os logs só estão disponíveis depois de uma execução terminar, e apenas durante algum tempo. Tente novamente dentro de momentos.</translation>
+    </message>
+    <message>
+        <source>Logs are being saved.</source>
+        <translation>Há registos a ser guardados.</translation>
     </message>
     <message>
         <source>Logs exist only once a run has ended, and not forever. Try again in a moment.</source>
@@ -1720,6 +2240,10 @@
         <translation>Procure erros no DMM.</translation>
     </message>
     <message>
+        <source>Look for the import in DMM.</source>
+        <translation>Procure a importação no DMM.</translation>
+    </message>
+    <message>
         <source>Look for the import that began when this one was sent.</source>
         <translation>Procure a importação que começou quando esta foi enviada.</translation>
     </message>
@@ -1730,6 +2254,10 @@
     <message>
         <source>Look in DMM on {host} whether it exists before you create it again. If it does, use it by its name.</source>
         <translation type="vanished">Verifique no DMM em {host} se ela existe antes de a criar de novo. Se existir, use-a pelo nome.</translation>
+    </message>
+    <message>
+        <source>Look it up in DMM and enter it again.</source>
+        <translation>Consulte-o no DMM e introduza-o novamente.</translation>
     </message>
     <message>
         <source>Made by DMM Desktop {version} on {day}.</source>
@@ -1748,12 +2276,24 @@
         <translation type="vanished">Crie o zip sem palavra-passe.</translation>
     </message>
     <message>
+        <source>May be another execution</source>
+        <translation>Pode ser outra execução</translation>
+    </message>
+    <message>
         <source>Message of the server</source>
         <translation type="vanished">Mensagem do servidor</translation>
     </message>
     <message>
-        <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
+        <source>Missing</source>
+        <translation>Em falta</translation>
+    </message>
+    <message>
+        <source>More log lines arrived than the server shows at once. The log is read again when the import has ended.</source>
         <translation>Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
+    </message>
+    <message>
+        <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
+        <translation type="vanished">Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
     </message>
     <message>
         <source>More than {limit} bytes are not read.</source>
@@ -1764,8 +2304,16 @@
         <translation>Mude esse ficheiro de sítio, ou escolha outro local com --data-dir.</translation>
     </message>
     <message>
+        <source>NULL or empty values</source>
+        <translation>Valores NULL ou vazios</translation>
+    </message>
+    <message>
         <source>Name one. To import into the environment itself, name {connection}.</source>
-        <translation>Indique uma. Para importar para o próprio ambiente, indique {connection}.</translation>
+        <translation type="vanished">Indique uma. Para importar para o próprio ambiente, indique {connection}.</translation>
+    </message>
+    <message>
+        <source>Names of the columns</source>
+        <translation>Nomes das colunas</translation>
     </message>
     <message>
         <source>Neither the options nor the configuration choose between appending and keeping ids.</source>
@@ -1824,6 +2372,22 @@
         <translation>Não foram importados registos</translation>
     </message>
     <message>
+        <source>No request was recognised as this operation.</source>
+        <translation>Nenhum pedido foi reconhecido como esta operação.</translation>
+    </message>
+    <message>
+        <source>No response</source>
+        <translation>Sem resposta</translation>
+    </message>
+    <message>
+        <source>No response from {place} since {time}.</source>
+        <translation>Sem resposta de {place} desde as {time}.</translation>
+    </message>
+    <message>
+        <source>No response since {time}</source>
+        <translation>Sem resposta desde {time}</translation>
+    </message>
+    <message>
         <source>No response within {seconds} seconds.</source>
         <translation>Sem resposta durante {seconds} segundos.</translation>
     </message>
@@ -1836,6 +2400,10 @@
         <translation type="vanished">Não foi possível estabelecer uma ligação segura a {host}.</translation>
     </message>
     <message>
+        <source>No status</source>
+        <translation>Sem estado</translation>
+    </message>
+    <message>
         <source>No status from the server</source>
         <translation>Sem estado do servidor</translation>
     </message>
@@ -1844,16 +2412,44 @@
         <translation>Sem estado de {place} desde as {time}.</translation>
     </message>
     <message>
+        <source>No status since {time}</source>
+        <translation>Sem estado desde {time}</translation>
+    </message>
+    <message>
+        <source>No text in the zip is written N&apos;…&apos;, so it looks like a plain export, made for Excel. DMM probably cannot import it. Choose the zip of a normal export.</source>
+        <translation>Nenhum texto no zip está escrito como N&apos;…&apos;, pelo que parece uma exportação simples, feita para Excel. O DMM provavelmente não a consegue importar. Escolha o zip de uma exportação normal.</translation>
+    </message>
+    <message>
         <source>Nobody knows whether entities failed.</source>
         <translation type="vanished">Não se sabe se houve entidades com erros.</translation>
     </message>
     <message>
         <source>None of its operations can be used as one of the DMM API&apos;s.</source>
-        <translation>Nenhuma das suas operações pode ser utilizada como uma das da API do DMM.</translation>
+        <translation type="vanished">Nenhuma das suas operações pode ser utilizada como uma das da API do DMM.</translation>
+    </message>
+    <message>
+        <source>Not finished when the import was started; until then: {found}.</source>
+        <translation>Não terminada quando a importação foi iniciada; até então: {found}.</translation>
+    </message>
+    <message>
+        <source>Not in the zip</source>
+        <translation>Não estão no zip</translation>
     </message>
     <message>
         <source>Not known to the server</source>
         <translation>Desconhecida do servidor</translation>
+    </message>
+    <message>
+        <source>Not rehearsed: no import of this zip into Development or Test was completed from this computer.</source>
+        <translation>Não ensaiado: neste computador, nenhuma importação deste zip para Desenvolvimento ou Teste foi concluída.</translation>
+    </message>
+    <message>
+        <source>Not rehearsed: this zip was not imported anywhere from this computer.</source>
+        <translation>Não ensaiado: este zip não foi importado para lado nenhum a partir deste computador.</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Não enviado</translation>
     </message>
     <message>
         <source>Not started</source>
@@ -1868,8 +2464,20 @@
         <translation type="vanished">Não testada, porque não foi introduzida nenhuma</translation>
     </message>
     <message>
+        <source>Not watched</source>
+        <translation>Não acompanhada</translation>
+    </message>
+    <message>
+        <source>Not watched since {time}</source>
+        <translation>Não acompanhada desde {time}</translation>
+    </message>
+    <message>
         <source>Not watched: {reason}</source>
         <translation>Não acompanhada: {reason}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Nothing came for {seconds} seconds.</source>
@@ -1904,6 +2512,10 @@
         <translation type="vanished">Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
     </message>
     <message>
+        <source>On Windows, a file name cannot end with a dot or a space.</source>
+        <translation>No Windows, o nome de um ficheiro não pode terminar com um ponto ou um espaço.</translation>
+    </message>
+    <message>
         <source>One has {one} where the other has {two}.</source>
         <translation>Um tem {one} onde o outro tem {two}.</translation>
     </message>
@@ -1932,6 +2544,14 @@
         <translation>Só é possível usar proxies HTTP.</translation>
     </message>
     <message>
+        <source>Only the beginning of the configuration is shown. The saved report has all of it.</source>
+        <translation>Só é mostrado o início da configuração. O relatório guardado contém-na toda.</translation>
+    </message>
+    <message>
+        <source>Only the first {most} lines are shown.</source>
+        <translation>São mostradas apenas as primeiras {most} linhas.</translation>
+    </message>
+    <message>
         <source>Only the window that is uploading can stop the upload.</source>
         <translation>Só a janela que está a enviar pode parar o envio.</translation>
     </message>
@@ -1944,12 +2564,32 @@
         <translation>Volte a abrir o zip.</translation>
     </message>
     <message>
+        <source>Options ignored: {names}.</source>
+        <translation>Opções ignoradas: {names}.</translation>
+    </message>
+    <message>
         <source>Outcome unknown</source>
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>Path</source>
+        <translation>Caminho</translation>
+    </message>
+    <message>
+        <source>Points to</source>
+        <translation>Aponta para</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problema</translation>
+    </message>
+    <message>
         <source>Process records</source>
         <translation>Registos de processos</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Consulta</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -1965,11 +2605,15 @@
     </message>
     <message>
         <source>Read it in DMM and enter it again.</source>
-        <translation>Consulte-o no DMM e introduza-o de novo.</translation>
+        <translation type="vanished">Consulte-o no DMM e introduza-o de novo.</translation>
+    </message>
+    <message>
+        <source>Reading the results…</source>
+        <translation>A ler os resultados…</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation>Motivo</translation>
+        <translation>Razão</translation>
     </message>
     <message>
         <source>Recorded by a user on this computer; not checked with the server.</source>
@@ -1984,16 +2628,36 @@
         <translation>Registos (relatório final)</translation>
     </message>
     <message>
+        <source>Records imported before the end may still be in {place}: DMM does not document that a failure undoes anything.</source>
+        <translation>Os registos importados antes do fim podem continuar em {place}: o DMM não documenta que uma falha anule alguma coisa.</translation>
+    </message>
+    <message>
         <source>Records in the final report</source>
         <translation type="vanished">Registos no relatório final</translation>
+    </message>
+    <message>
+        <source>Records reported</source>
+        <translation>Registos comunicados</translation>
     </message>
     <message>
         <source>Recreate it with a standard zip program.</source>
         <translation>Volte a criá-lo com um programa de zip comum.</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referências</translation>
+    </message>
+    <message>
         <source>Refused. {reason}</source>
         <translation>Recusada. {reason}</translation>
+    </message>
+    <message>
+        <source>Rehearsed in {place} {when}: {outcome}.</source>
+        <translation>Ensaiado em {place} {when}: {outcome}.</translation>
     </message>
     <message>
         <source>Remove one of them.</source>
@@ -2006,6 +2670,50 @@
     <message>
         <source>Report</source>
         <translation type="vanished">Relatório</translation>
+    </message>
+    <message>
+        <source>Reported error: {words}.</source>
+        <translation>Erro indicado: {words}.</translation>
+    </message>
+    <message>
+        <source>Requesting the stop…</source>
+        <translation>A pedir a paragem…</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Rows and records</source>
+        <translation>Linhas e registos</translation>
+    </message>
+    <message>
+        <source>Rows in the zip</source>
+        <translation>Linhas no zip</translation>
+    </message>
+    <message>
+        <source>Rows not counted</source>
+        <translation>Linhas não contadas</translation>
+    </message>
+    <message>
+        <source>Rows not counted in {files}</source>
+        <translation>Linhas não contadas em {files}</translation>
+    </message>
+    <message>
+        <source>Rows not counted; the number of records imported is not known.</source>
+        <translation>Linhas não contadas; não se sabe quantos registos foram importados.</translation>
+    </message>
+    <message>
+        <source>Rows not counted; {records}.</source>
+        <translation>Linhas não contadas; {records}.</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regra</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>SOCKS proxies are not supported.</source>
@@ -2044,6 +2752,18 @@
         <translation type="vanished">Ao guardar, pede-se ao cofre de chaves deste computador que guarde a chave</translation>
     </message>
     <message>
+        <source>Seen to have ended</source>
+        <translation>Visto como terminado</translation>
+    </message>
+    <message>
+        <source>Seen to have ended at {time}.</source>
+        <translation>Viu-se que tinha terminado às {time}.</translation>
+    </message>
+    <message>
+        <source>Seen to have ended on {day}.</source>
+        <translation>Viu-se que tinha terminado em {day}.</translation>
+    </message>
+    <message>
         <source>Select fewer lines, or save the log.</source>
         <translation>Selecione menos linhas ou guarde o log.</translation>
     </message>
@@ -2054,6 +2774,18 @@
     <message>
         <source>Sent on {day}.</source>
         <translation>Enviada a {day}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent once before that.</source>
+        <comment>Sent {n} times before that.</comment>
+        <translation>
+            <numerusform>Enviado 1 vez antes disso.</numerusform>
+            <numerusform>Enviado {n} vezes antes disso.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent to {place} {when}: {outcome}.</source>
+        <translation>Enviado para {place} {when}: {outcome}.</translation>
     </message>
     <message>
         <source>Server</source>
@@ -2072,8 +2804,20 @@
         <translation>Resposta do servidor</translation>
     </message>
     <message>
+        <source>Severity</source>
+        <translation>Gravidade</translation>
+    </message>
+    <message>
         <source>Show report…</source>
         <translation>Mostrar relatório…</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>So far: {found}.</source>
+        <translation>Até agora: {found}.</translation>
     </message>
     <message>
         <source>Somebody has said so on this computer; the server was not asked.</source>
@@ -2107,6 +2851,14 @@
         <source>Start DMM Desktop again. If the problem persists, install its newest version, or choose another data folder with --data-dir.</source>
         <translation>Inicie novamente o DMM Desktop. Se o problema persistir, instale a versão mais recente, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
+    <message numerus="yes">
+        <source>Start although the check found 1 error?</source>
+        <comment>Start although the check found {n} errors?</comment>
+        <translation>
+            <numerusform>Iniciar embora a verificação tenha encontrado 1 erro?</numerusform>
+            <numerusform>Iniciar embora a verificação tenha encontrado {n} erros?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Started</source>
         <translation>Iniciada</translation>
@@ -2114,6 +2866,10 @@
     <message>
         <source>Started (server clock)</source>
         <translation>Início (relógio do servidor)</translation>
+    </message>
+    <message>
+        <source>Started anyway.</source>
+        <translation>Iniciada mesmo assim.</translation>
     </message>
     <message>
         <source>Started elsewhere. Added here on {day}.</source>
@@ -2132,6 +2888,10 @@
         <translation type="vanished">Estado no servidor</translation>
     </message>
     <message>
+        <source>Stop accepted</source>
+        <translation>Paragem aceite</translation>
+    </message>
+    <message>
         <source>Stop asked for</source>
         <translation type="vanished">Paragem pedida</translation>
     </message>
@@ -2140,12 +2900,20 @@
         <translation>Paragem pedida</translation>
     </message>
     <message>
+        <source>Stop requested and accepted. What is being imported right now may still finish.</source>
+        <translation>Paragem pedida e aceite. O que está a ser importado neste momento ainda pode terminar.</translation>
+    </message>
+    <message>
         <source>Stop requested.</source>
-        <translation>A paragem foi pedida.</translation>
+        <translation type="vanished">A paragem foi pedida.</translation>
+    </message>
+    <message>
+        <source>Stop requested. It is not known whether the server accepted it.</source>
+        <translation>Paragem pedida. Não se sabe se o servidor a aceitou.</translation>
     </message>
     <message>
         <source>Stop requested. What is being imported right now may still finish.</source>
-        <translation>Paragem pedida. O que está a ser importado neste momento pode ainda terminar.</translation>
+        <translation type="vanished">Paragem pedida. O que está a ser importado neste momento pode ainda terminar.</translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -2164,8 +2932,12 @@
         <translation>Parar…</translation>
     </message>
     <message>
+        <source>Structure</source>
+        <translation>Estrutura</translation>
+    </message>
+    <message>
         <source>Structure checked: {found}.</source>
-        <translation>Estrutura verificada: {found}.</translation>
+        <translation type="vanished">Estrutura verificada: {found}.</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -2220,6 +2992,10 @@
         <translation>O endereço está vazio.</translation>
     </message>
     <message>
+        <source>The address stored with it is not usable.</source>
+        <translation>O endereço guardado com ela não pode ser usado.</translation>
+    </message>
+    <message>
         <source>The address {given} cannot be used.</source>
         <translation type="vanished">Não é possível usar o endereço {given}.</translation>
     </message>
@@ -2247,6 +3023,14 @@
         <source>The certificate in it is that of a server, not of an authority.</source>
         <translation>O certificado é de um servidor, não de uma autoridade.</translation>
     </message>
+    <message numerus="yes">
+        <source>The check found 1 error.</source>
+        <comment>The check found {n} errors.</comment>
+        <translation>
+            <numerusform>A verificação encontrou 1 erro.</numerusform>
+            <numerusform>A verificação encontrou {n} erros.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The check found an error: {first}</source>
         <translation type="vanished">A verificação encontrou um erro: {first}</translation>
@@ -2262,6 +3046,10 @@
     <message>
         <source>The check found {n} errors. The first: {first}</source>
         <translation type="vanished">A verificação encontrou {n} erros. O primeiro: {first}</translation>
+    </message>
+    <message>
+        <source>The check has not ended.</source>
+        <translation>A verificação não terminou.</translation>
     </message>
     <message>
         <source>The configuration cannot be used.</source>
@@ -2384,6 +3172,10 @@
         <translation>O ambiente {name} nele contido foi recusado.</translation>
     </message>
     <message>
+        <source>The environment {name} was removed from this computer.</source>
+        <translation>O ambiente {name} foi removido deste computador.</translation>
+    </message>
+    <message>
         <source>The file is empty (0 bytes).</source>
         <translation>O ficheiro está vazio (0 bytes).</translation>
     </message>
@@ -2436,6 +3228,10 @@
         <translation>A importação terminou com um estado não documentado: {status}</translation>
     </message>
     <message>
+        <source>The import ended with {status} after a stop request. {message}</source>
+        <translation>A importação terminou com {status} depois de um pedido de paragem. {message}</translation>
+    </message>
+    <message>
         <source>The import finished but no records were imported.</source>
         <translation>A importação terminou, mas não foram importados registos.</translation>
     </message>
@@ -2445,7 +3241,11 @@
     </message>
     <message>
         <source>The import has not ended: the server reports {status}.</source>
-        <translation>A importação não terminou: o servidor indica {status}.</translation>
+        <translation type="vanished">A importação não terminou: o servidor indica {status}.</translation>
+    </message>
+    <message>
+        <source>The import has not ended: the server reports “{status}”.</source>
+        <translation>A importação não terminou: o servidor indica “{status}”.</translation>
     </message>
     <message>
         <source>The import may be continuing on the server.</source>
@@ -2461,7 +3261,11 @@
     </message>
     <message>
         <source>The import may be continuing: the server last reported {status}.</source>
-        <translation>A importação pode estar a continuar: a última indicação do servidor foi {status}.</translation>
+        <translation type="vanished">A importação pode estar a continuar: a última indicação do servidor foi {status}.</translation>
+    </message>
+    <message>
+        <source>The import may be continuing: the server last reported “{status}”.</source>
+        <translation>A importação pode estar a continuar: a última indicação do servidor foi “{status}”.</translation>
     </message>
     <message>
         <source>The import was not started. {message}</source>
@@ -2477,7 +3281,11 @@
     </message>
     <message>
         <source>The import was started at {host}, and the key is not sent there any more.</source>
-        <translation>A importação foi iniciada em {host}, e a chave já não é enviada para lá.</translation>
+        <translation type="vanished">A importação foi iniciada em {host}, e a chave já não é enviada para lá.</translation>
+    </message>
+    <message>
+        <source>The import was started at {host}, and the key is sent to the present address only. So the import can be neither followed nor stopped here.</source>
+        <translation>A importação foi iniciada em {host}, e a chave só é enviada para o endereço atual. Por isso, não é possível acompanhar nem parar a importação aqui.</translation>
     </message>
     <message>
         <source>The import was started.</source>
@@ -2485,7 +3293,11 @@
     </message>
     <message>
         <source>The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.</source>
-        <translation>A chave (X-DMM-Token) está errada, pertence a outro ambiente ou foi substituída.</translation>
+        <translation type="vanished">A chave (X-DMM-Token) está errada, pertence a outro ambiente ou foi substituída.</translation>
+    </message>
+    <message>
+        <source>The key (X-DMM-Token) may be wrong, belong to another environment or have been replaced.</source>
+        <translation>A chave (X-DMM-Token) pode estar errada, pertencer a outro ambiente ou ter sido substituída.</translation>
     </message>
     <message>
         <source>The key is kept in the key store of this computer</source>
@@ -2535,9 +3347,25 @@
         <source>The key will be saved in this computer&apos;s key store</source>
         <translation>A chave será guardada no cofre de chaves deste computador</translation>
     </message>
+    <message numerus="yes">
+        <source>The last line was left out. To read it, unpack the zip.</source>
+        <comment>The last {n} lines were left out. To read them, unpack the zip.</comment>
+        <translation>
+            <numerusform>A última linha foi omitida. Para a ler, descomprima o zip.</numerusform>
+            <numerusform>As últimas {n} linhas foram omitidas. Para as ler, descomprima o zip.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The logs cannot be saved: the tracker id is not known here.</source>
+        <translation>Não é possível guardar os logs: o tracker id não é conhecido aqui.</translation>
+    </message>
     <message>
         <source>The logs could not be saved as {name}.</source>
         <translation>Não foi possível guardar os logs como {name}.</translation>
+    </message>
+    <message>
+        <source>The logs of the import to {place} on {host} are being saved.</source>
+        <translation>Os registos da importação para {place} em {host} estão a ser guardados.</translation>
     </message>
     <message>
         <source>The logs were not saved as {name}.</source>
@@ -2617,23 +3445,43 @@
     </message>
     <message>
         <source>The proxy {given} cannot be used.</source>
-        <translation>Não é possível usar o proxy {given}.</translation>
+        <translation type="vanished">Não é possível usar o proxy {given}.</translation>
+    </message>
+    <message>
+        <source>The proxy “{given}” cannot be used.</source>
+        <translation>Não é possível usar o proxy “{given}”.</translation>
     </message>
     <message>
         <source>The proxy&apos;s address contains a user name or password.</source>
         <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
     </message>
     <message>
+        <source>The request could leave the API at {root}: its address is {place}.</source>
+        <translation>O pedido poderia sair da API em {root}: o seu endereço é {place}.</translation>
+    </message>
+    <message>
         <source>The request would leave the API at {root}: its address is {place}.</source>
-        <translation>O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
+        <translation type="vanished">O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
     </message>
     <message>
         <source>The rows are not checked.</source>
-        <translation>As linhas não são verificadas.</translation>
+        <translation type="vanished">As linhas não são verificadas.</translation>
+    </message>
+    <message>
+        <source>The rows of {file} were not read to the end, because too many texts in it are not closed.</source>
+        <translation>As linhas de {file} não foram lidas até ao fim, porque há demasiados textos por fechar.</translation>
     </message>
     <message>
         <source>The saved environment {name} is not in the list.</source>
         <translation>O ambiente guardado {name} não está na lista.</translation>
+    </message>
+    <message>
+        <source>The separator of {file} is unclear, so its rows were not checked.</source>
+        <translation>O separador de {file} não é claro, pelo que as linhas não foram verificadas.</translation>
+    </message>
+    <message>
+        <source>The server accepted the stop at {time}, but the import has not ended.</source>
+        <translation>O servidor aceitou a paragem às {time}, mas a importação não terminou.</translation>
     </message>
     <message numerus="yes">
         <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
@@ -2692,6 +3540,10 @@
         <translation>O servidor não respondeu.</translation>
     </message>
     <message>
+        <source>The server does not accept a body of the type sent. It names {types}.</source>
+        <translation>O servidor não aceita um corpo do tipo enviado. Indica {types}.</translation>
+    </message>
+    <message>
         <source>The server does not know this import, although it gave it a tracker id. Check DMM on {place} before you start it again.</source>
         <translation>O servidor não conhece esta importação, embora lhe tenha atribuído um tracker id. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
     </message>
@@ -2724,8 +3576,12 @@
         <translation type="vanished">O servidor não deu uma resposta utilizável.</translation>
     </message>
     <message>
+        <source>The server had accepted a stop request.</source>
+        <translation>O servidor tinha aceitado um pedido de paragem.</translation>
+    </message>
+    <message>
         <source>The server has lines for pages that no log has. The rest is read when the import has ended.</source>
-        <translation>O servidor tem linhas para páginas que nenhum log tem. O resto é lido quando a importação terminar.</translation>
+        <translation type="vanished">O servidor tem linhas para páginas que nenhum log tem. O resto é lido quando a importação terminar.</translation>
     </message>
     <message>
         <source>The server has no logs of it any more.</source>
@@ -2740,9 +3596,17 @@
         <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
     </message>
     <message numerus="yes">
+        <source>The server keeps sending log pages beyond those it announces. Reading ended after 1 line.</source>
+        <comment>The server keeps sending log pages beyond those it announces. Reading ended after {n} lines.</comment>
+        <translation>
+            <numerusform>O servidor continua a enviar páginas do log além das que anuncia. A leitura terminou após 1 linha.</numerusform>
+            <numerusform>O servidor continua a enviar páginas do log além das que anuncia. A leitura terminou após {n} linhas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server keeps sending log pages that it does not announce. Reading ended after 1 line.</source>
         <comment>The server keeps sending log pages that it does not announce. Reading ended after {n} lines.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após 1 linha.</numerusform>
             <numerusform>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após {n} linhas.</numerusform>
         </translation>
@@ -2777,10 +3641,18 @@
     </message>
     <message>
         <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
+        <translation type="vanished">O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
+    </message>
+    <message>
+        <source>The server puts new log lines before the others. From line {line} on, they are in the order in which they arrived.</source>
         <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
     </message>
     <message>
         <source>The server replaced log lines that had been read. From line {line} on the log is shown as it is now.</source>
+        <translation type="vanished">O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
+    </message>
+    <message>
+        <source>The server replaced log lines that had been read. From line {line} on, the log is shown as it is now.</source>
         <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
     </message>
     <message>
@@ -2797,7 +3669,15 @@
     </message>
     <message>
         <source>The server reports {status}. Its results have not been read yet.</source>
-        <translation>O servidor indica {status}. Os seus resultados ainda não foram lidos.</translation>
+        <translation type="vanished">O servidor indica {status}. Os seus resultados ainda não foram lidos.</translation>
+    </message>
+    <message>
+        <source>The server reports “{status}”.</source>
+        <translation>O servidor indica “{status}”.</translation>
+    </message>
+    <message>
+        <source>The server reports “{status}”. Its results have not been read yet.</source>
+        <translation>O servidor indica “{status}”. Os seus resultados ainda não foram lidos.</translation>
     </message>
     <message>
         <source>The server reports: {status}</source>
@@ -2818,6 +3698,10 @@
     <message>
         <source>The server says: {message}</source>
         <translation>O servidor indica: {message}</translation>
+    </message>
+    <message>
+        <source>The server sends lines for log pages that cannot exist. The rest is read when the import has ended.</source>
+        <translation>O servidor envia linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
     </message>
     <message>
         <source>The server sent no logs.</source>
@@ -2852,8 +3736,20 @@
         <translation type="vanished">Não é possível ler a resposta do servidor à importação. Pode estar em curso.</translation>
     </message>
     <message>
+        <source>The server&apos;s last message: {message}</source>
+        <translation>Última mensagem do servidor: {message}</translation>
+    </message>
+    <message>
+        <source>The server&apos;s record counts disagree: {counted} during the run, {final} in the final report.</source>
+        <translation>As contagens de registos do servidor não coincidem: {counted} durante a execução, {final} no relatório final.</translation>
+    </message>
+    <message>
         <source>The server&apos;s response could not be read, so the import may be running.</source>
         <translation>Não foi possível ler a resposta do servidor, por isso a importação pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The stop is being requested.</source>
+        <translation>A paragem está a ser pedida.</translation>
     </message>
     <message>
         <source>The stop was asked for.</source>
@@ -2865,7 +3761,11 @@
     </message>
     <message>
         <source>The token (X-DMM-Token-OTP) is wrong, was used before or has expired.</source>
-        <translation>O token (X-DMM-Token-OTP) está errado, já foi usado ou expirou.</translation>
+        <translation type="vanished">O token (X-DMM-Token-OTP) está errado, já foi usado ou expirou.</translation>
+    </message>
+    <message>
+        <source>The token (X-DMM-Token-OTP) may be wrong, have been used before or have expired.</source>
+        <translation>O token (X-DMM-Token-OTP) pode estar errado, já ter sido utilizado ou ter expirado.</translation>
     </message>
     <message>
         <source>The token cannot be sent.</source>
@@ -2880,12 +3780,28 @@
         <translation>O tracker id está vazio.</translation>
     </message>
     <message>
+        <source>The tracker id may belong to another execution now.</source>
+        <translation type="vanished">O tracker id pode pertencer agora a outra execução.</translation>
+    </message>
+    <message>
+        <source>The tracker id may now belong to another execution.</source>
+        <translation>O tracker id pode pertencer agora a outra execução.</translation>
+    </message>
+    <message>
+        <source>The upload could not be stopped.</source>
+        <translation>Não foi possível parar o envio.</translation>
+    </message>
+    <message>
         <source>The variable {variable} points to a place without certificates, which may be the cause. Correct or unset it.</source>
         <translation>A variável {variable} indica um local sem certificados, o que pode ser a causa. Corrija-a ou remova-a.</translation>
     </message>
     <message>
         <source>The zip claims to unpack to more than {limit} GiB.</source>
         <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
+    </message>
+    <message>
+        <source>The zip had already been sent.</source>
+        <translation>O zip já tinha sido enviado.</translation>
     </message>
     <message>
         <source>The zip has been sent. You can stop the import once the server has responded.</source>
@@ -2902,6 +3818,10 @@
     <message>
         <source>The zip has no entity structure: a file whose name ends in exactly _Struct.dmm. Choose the zip that DMM exported.</source>
         <translation>O zip não tem a estrutura das entidades: um ficheiro cujo nome termina exatamente em _Struct.dmm. Escolha o zip que o DMM exportou.</translation>
+    </message>
+    <message>
+        <source>The zip has no system table (a file whose name begins with ossys_). Exports have some: check that none was left out.</source>
+        <translation>O zip não tem nenhuma tabela de sistema (um ficheiro cujo nome começa por ossys_). As exportações têm algumas: confirme que nenhuma ficou de fora.</translation>
     </message>
     <message>
         <source>The zip has {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the environment has raised the request limit. If it is refused, have the limit raised or split the export.</source>
@@ -2964,6 +3884,10 @@
         <translation type="vanished">O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
     </message>
     <message>
+        <source>The zip unpacks to {size} GiB. Make sure that you know where it comes from, and consider splitting the export.</source>
+        <translation>O zip descomprimido ocupa {size} GiB. Confirme que sabe de onde vem e pondere dividir a exportação.</translation>
+    </message>
+    <message>
         <source>The zip uses a newer format than DMM Desktop supports.</source>
         <translation>O zip usa um formato mais recente do que os suportados pelo DMM Desktop.</translation>
     </message>
@@ -2984,16 +3908,24 @@
         <translation>Não há logs antes de a importação começar.</translation>
     </message>
     <message>
+        <source>There are no logs: nothing was started.</source>
+        <translation>Não há logs: nada foi iniciado.</translation>
+    </message>
+    <message>
         <source>There are no logs: the server does not know this import.</source>
         <translation>Não há logs: o servidor não conhece esta importação.</translation>
     </message>
     <message>
         <source>There are no logs: this run has no tracker id.</source>
-        <translation>Não há logs: esta execução não tem tracker id.</translation>
+        <translation type="vanished">Não há logs: esta execução não tem tracker id.</translation>
     </message>
     <message>
         <source>There is nothing left to stop: the server reports {status}.</source>
-        <translation>Já não há nada para parar: o servidor indica {status}.</translation>
+        <translation type="vanished">Já não há nada para parar: o servidor indica {status}.</translation>
+    </message>
+    <message>
+        <source>There is nothing left to stop: the server reports “{status}”.</source>
+        <translation>Já não há nada para parar: o servidor indica “{status}”.</translation>
     </message>
     <message>
         <source>These are too many lines to copy.</source>
@@ -3016,6 +3948,10 @@
         <translation>Não é possível utilizar este JSON.</translation>
     </message>
     <message>
+        <source>This address accepts only the method {methods}.</source>
+        <translation>Este endereço só aceita o método {methods}.</translation>
+    </message>
+    <message>
         <source>This computer has no usable key store.</source>
         <translation>Este computador não tem um cofre de chaves utilizável.</translation>
     </message>
@@ -3028,8 +3964,44 @@
         <translation>A API deste ambiente não tem {operation} utilizável.</translation>
     </message>
     <message>
+        <source>This execution is of the type {type}, not an import. It ended with the status “{status}”.</source>
+        <translation>Esta execução é do tipo {type}, não uma importação. Terminou com o estado “{status}”.</translation>
+    </message>
+    <message>
+        <source>This file quotes data from the zip. Handle it like the zip itself.</source>
+        <translation>Este ficheiro cita dados do zip. Trate-o como o próprio zip.</translation>
+    </message>
+    <message>
+        <source>This import can be neither followed nor stopped here.</source>
+        <translation>Esta importação não pode ser acompanhada nem parada aqui.</translation>
+    </message>
+    <message>
         <source>This import is not being watched.</source>
         <translation>Esta importação não está a ser acompanhada.</translation>
+    </message>
+    <message>
+        <source>This import is not being watched: {reason}</source>
+        <translation>Esta importação não está a ser acompanhada: {reason}</translation>
+    </message>
+    <message>
+        <source>This looks like a missing right in the destination&apos;s database. Have DMM&apos;s database user granted the right on this table, then import again.</source>
+        <translation>Isto parece ser a falta de um direito na base de dados do destino. Peça que o direito sobre esta tabela seja concedido ao utilizador de base de dados do DMM e importe de novo.</translation>
+    </message>
+    <message>
+        <source>This looks like a missing right on the table of users (ossys_User). Have DMM&apos;s database user granted the right in the destination, or import without users.</source>
+        <translation>Isto parece ser a falta de um direito na tabela de utilizadores (ossys_User). Peça que o direito seja concedido ao utilizador de base de dados do DMM no destino, ou importe sem utilizadores.</translation>
+    </message>
+    <message>
+        <source>This looks like the environment&apos;s limit on the size of a request. Import the data in several files, or have the limit raised.</source>
+        <translation>Isto parece ser o limite de tamanho de um pedido no ambiente. Importe os dados em vários ficheiros, ou peça um limite maior.</translation>
+    </message>
+    <message>
+        <source>This looks like the record limit of the DMM plan. Have the limit raised, or import fewer records.</source>
+        <translation>Isto parece ser o limite de registos do plano do DMM. Peça um limite maior, ou importe menos registos.</translation>
+    </message>
+    <message>
+        <source>This page quotes data from the zip. Handle it like the zip itself.</source>
+        <translation>Esta página cita dados do zip. Trate-a como o próprio zip.</translation>
     </message>
     <message>
         <source>Times</source>
@@ -3038,6 +4010,22 @@
     <message>
         <source>Tip</source>
         <translation>Sugestão</translation>
+    </message>
+    <message numerus="yes">
+        <source>To find what was imported, look for records written {when} in {entities} and 1 more entity.</source>
+        <comment>To find what was imported, look for records written {when} in {entities} and {n} more entities.</comment>
+        <translation>
+            <numerusform>Para encontrar o que foi importado, procure registos escritos {when} em {entities} e em mais 1 entidade.</numerusform>
+            <numerusform>Para encontrar o que foi importado, procure registos escritos {when} em {entities} e em mais {n} entidades.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To find what was imported, look for records written {when} in {entities}.</source>
+        <translation>Para encontrar o que foi importado, procure registos escritos {when} em {entities}.</translation>
+    </message>
+    <message>
+        <source>To find what was imported, look for records written {when}.</source>
+        <translation>Para encontrar o que foi importado, procure registos escritos {when}.</translation>
     </message>
     <message>
         <source>Together they have more than {limit} characters.</source>
@@ -3153,7 +4141,11 @@
     </message>
     <message>
         <source>Two pages of the log are equal. If they are one, its lines are shown twice.</source>
-        <translation>Duas páginas do log são iguais. Se forem a mesma, as suas linhas são mostradas duas vezes.</translation>
+        <translation type="vanished">Duas páginas do log são iguais. Se forem a mesma, as suas linhas são mostradas duas vezes.</translation>
+    </message>
+    <message>
+        <source>Two pages of the log are identical. If they are the same page, its lines are shown twice.</source>
+        <translation>Duas páginas do log são idênticas. Se forem a mesma página, as suas linhas são mostradas duas vezes.</translation>
     </message>
     <message>
         <source>Unknown. {reason}</source>
@@ -3169,7 +4161,11 @@
     </message>
     <message>
         <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
-        <translation>Atualize o DMM no ambiente, ou carregue uma descrição da API (Swagger 2.0) que a descreva.</translation>
+        <translation type="vanished">Atualize o DMM no ambiente, ou carregue uma descrição da API (Swagger 2.0) que a descreva.</translation>
+    </message>
+    <message>
+        <source>Update DMM in the environment, or use an API description or a request that contains it.</source>
+        <translation>Atualize o DMM no ambiente ou use uma descrição da API ou um pedido que a contenha.</translation>
     </message>
     <message>
         <source>Upload stopped</source>
@@ -3186,6 +4182,22 @@
     <message>
         <source>Uploading…</source>
         <translation>A enviar…</translation>
+    </message>
+    <message>
+        <source>Use Swagger 2.0, OpenAPI 3, a Postman collection 2.1, a HAR file or curl commands.</source>
+        <translation>Use Swagger 2.0, OpenAPI 3, uma coleção Postman 2.1, um ficheiro HAR ou comandos curl.</translation>
+    </message>
+    <message>
+        <source>Use the description of the DMM API, in Swagger 2.0 or OpenAPI 3.</source>
+        <translation>Use a descrição da API do DMM, em Swagger 2.0 ou OpenAPI 3.</translation>
+    </message>
+    <message>
+        <source>Use the description of the environment&apos;s DMM API, or requests that call it.</source>
+        <translation>Use a descrição da API do DMM do ambiente ou pedidos que a chamem.</translation>
+    </message>
+    <message>
+        <source>Use the swagger.json of the DMM API: Swagger 2.0, as JSON.</source>
+        <translation type="vanished">Use o swagger.json da API do DMM: Swagger 2.0, em JSON.</translation>
     </message>
     <message numerus="yes">
         <source>Valid JSON, 1 field.</source>
@@ -3208,6 +4220,10 @@
         <translation>Aguarde que esse programa termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
+        <source>Wait until the file is complete, then check it again.</source>
+        <translation>Espere até o ficheiro estar completo e verifique-o de novo.</translation>
+    </message>
+    <message>
         <source>Wait until the file is complete, then start again.</source>
         <translation>Espere que o ficheiro esteja completo e inicie outra vez.</translation>
     </message>
@@ -3224,6 +4240,18 @@
         <translation>À espera na fila de {place}.</translation>
     </message>
     <message>
+        <source>Waiting up to {n} seconds for the response of {place}.</source>
+        <translation>A aguardar a resposta de {place} até {n} segundos.</translation>
+    </message>
+    <message>
+        <source>Waiting up to {n} seconds for work under way to end.</source>
+        <translation>A aguardar até {n} segundos que termine o que está em curso.</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
         <source>Watch an existing import…</source>
         <translation>Acompanhar uma importação existente…</translation>
     </message>
@@ -3236,16 +4264,52 @@
         <translation type="vanished">O que o servidor enviou ficou em {kept}. Volte a guardar os logs para os pedir outra vez.</translation>
     </message>
     <message>
+        <source>What this outcome means</source>
+        <translation>O que significa este resultado</translation>
+    </message>
+    <message>
         <source>What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.</source>
         <translation>O que ia ser guardado ficou como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
     </message>
     <message>
         <source>Whether there is a newer version could not be found out.</source>
-        <translation>Não foi possível saber se há uma versão mais recente.</translation>
+        <translation type="vanished">Não foi possível saber se há uma versão mais recente.</translation>
+    </message>
+    <message>
+        <source>Whole body</source>
+        <translation>Corpo inteiro</translation>
+    </message>
+    <message>
+        <source>Windows does not allow {character} in a file name.</source>
+        <translation>O Windows não permite {character} no nome de um ficheiro.</translation>
+    </message>
+    <message>
+        <source>Written with</source>
+        <translation>Escrito com</translation>
+    </message>
+    <message>
+        <source>You can stop the import once the server has responded.</source>
+        <translation>Pode parar a importação assim que o servidor responder.</translation>
+    </message>
+    <message>
+        <source>You cancelled it.</source>
+        <translation>Cancelou-a.</translation>
     </message>
     <message>
         <source>You cannot import into {name} yet.</source>
         <translation>Ainda não é possível importar para {name}.</translation>
+    </message>
+    <message>
+        <source>You do not have permission to read and write {file}.</source>
+        <translation>Não tem permissão para ler e escrever {file}.</translation>
+    </message>
+    <message>
+        <source>You do not have permission to write there.</source>
+        <translation>Não tem permissão para escrever aí.</translation>
+    </message>
+    <message>
+        <source>You do not have permission, or another program has the file open.</source>
+        <translation>Não tem permissão, ou outro programa tem o ficheiro aberto.</translation>
     </message>
     <message numerus="yes">
         <source>You dropped 1 file.</source>
@@ -3257,11 +4321,11 @@
     </message>
     <message>
         <source>You have no permission to read and write {file}.</source>
-        <translation>Não tem permissão para ler e escrever {file}.</translation>
+        <translation type="vanished">Não tem permissão para ler e escrever {file}.</translation>
     </message>
     <message>
         <source>You have no permission to write there.</source>
-        <translation>Não tem permissão para escrever aí.</translation>
+        <translation type="vanished">Não tem permissão para escrever aí.</translation>
     </message>
     <message>
         <source>You have no permission, or another program has it open.</source>
@@ -3269,7 +4333,7 @@
     </message>
     <message>
         <source>You have no permission, or another program has the file open.</source>
-        <translation>Não tem permissão, ou outro programa tem-no aberto.</translation>
+        <translation type="vanished">Não tem permissão, ou outro programa tem-no aberto.</translation>
     </message>
     <message>
         <source>Your company may inspect traffic, or {host} has a certificate of your company. Have the company&apos;s certificate added to this computer&apos;s store, or choose its file for this environment.</source>
@@ -3290,6 +4354,10 @@
     <message>
         <source>about {time}</source>
         <translation>cerca de {time}</translation>
+    </message>
+    <message>
+        <source>always sent: {value}</source>
+        <translation>sempre enviado: {value}</translation>
     </message>
     <message>
         <source>an unknown connection of {place}</source>
@@ -3352,8 +4420,44 @@
         <translation>verificado {when}</translation>
     </message>
     <message>
+        <source>chosen by the user</source>
+        <translation>escolhido pelo utilizador</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>concluída</translation>
+    </message>
+    <message numerus="yes">
+        <source>completed with errors in 1 entity</source>
+        <comment>completed with errors in {n} entities</comment>
+        <translation>
+            <numerusform>concluída com erros em 1 entidade</numerusform>
+            <numerusform>concluída com erros em {n} entidades</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>completed, unverified</source>
+        <translation>concluída, por confirmar</translation>
+    </message>
+    <message>
+        <source>ended with the status “{status}”</source>
+        <translation>terminada com o estado “{status}”</translation>
+    </message>
+    <message>
         <source>errors unknown</source>
         <translation>erros desconhecidos</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>de {start} a {end}</translation>
+    </message>
+    <message>
+        <source>from {start} to {end} by the server&apos;s clock</source>
+        <translation>de {start} a {end} pelo relógio do servidor</translation>
     </message>
     <message>
         <source>hour</source>
@@ -3376,12 +4480,32 @@
         </translation>
     </message>
     <message>
+        <source>in double quotes</source>
+        <translation>entre aspas</translation>
+    </message>
+    <message>
         <source>in {n} entities</source>
         <translation type="vanished">em {n} entidades</translation>
     </message>
     <message>
         <source>it describes more than one body</source>
         <translation>descreve mais do que um corpo</translation>
+    </message>
+    <message>
+        <source>it expects a body of type {types}</source>
+        <translation>espera um corpo do tipo {types}</translation>
+    </message>
+    <message>
+        <source>it expects a form, which is not supported</source>
+        <translation type="vanished">espera um formulário, que não é suportado</translation>
+    </message>
+    <message>
+        <source>it expects {name} as {kind}</source>
+        <translation>espera {name} como {kind}</translation>
+    </message>
+    <message>
+        <source>it expects {name} outside the body</source>
+        <translation>espera {name} fora do corpo</translation>
     </message>
     <message>
         <source>it has more than one place for {name}</source>
@@ -3392,6 +4516,30 @@
         <translation>não tem lugar para {name}</translation>
     </message>
     <message>
+        <source>it holds JSON</source>
+        <translation>contém JSON</translation>
+    </message>
+    <message>
+        <source>it holds a GUID</source>
+        <translation>contém um GUID</translation>
+    </message>
+    <message>
+        <source>it holds a number or a variable</source>
+        <translation>contém um número ou uma variável</translation>
+    </message>
+    <message>
+        <source>it holds a type of execution</source>
+        <translation>contém um tipo de execução</translation>
+    </message>
+    <message>
+        <source>it holds a zip</source>
+        <translation>contém um zip</translation>
+    </message>
+    <message>
+        <source>it holds the tracker id of another request</source>
+        <translation>contém o tracker id de outro pedido</translation>
+    </message>
+    <message>
         <source>it requires the header {name}, which a description cannot set</source>
         <translation>exige o cabeçalho {name}, que uma descrição não pode definir</translation>
     </message>
@@ -3400,28 +4548,52 @@
         <translation>exige {names}, mas não há valor para isso</translation>
     </message>
     <message>
+        <source>it sends X-DMM-Token-OTP</source>
+        <translation>envia X-DMM-Token-OTP</translation>
+    </message>
+    <message>
+        <source>it sends a tracker id and asks for files or errors</source>
+        <translation>envia um tracker id e pede ficheiros ou erros</translation>
+    </message>
+    <message>
+        <source>it sends a tracker id and the page of a log</source>
+        <translation>envia um tracker id e a página de um log</translation>
+    </message>
+    <message>
+        <source>it sends a type of execution</source>
+        <translation>envia um tipo de execução</translation>
+    </message>
+    <message>
+        <source>it sends the fields of a connection</source>
+        <translation>envia os campos de uma ligação</translation>
+    </message>
+    <message>
         <source>it takes no fields</source>
         <translation>não aceita campos</translation>
     </message>
     <message>
         <source>it wants a body of type {types}</source>
-        <translation>quer um corpo do tipo {types}</translation>
+        <translation type="vanished">quer um corpo do tipo {types}</translation>
     </message>
     <message>
         <source>it wants a form, which is not supported</source>
-        <translation>quer um formulário, o que não é suportado</translation>
+        <translation type="vanished">quer um formulário, o que não é suportado</translation>
     </message>
     <message>
         <source>it wants {name} as {kind}</source>
-        <translation>quer {name} como {kind}</translation>
+        <translation type="vanished">quer {name} como {kind}</translation>
     </message>
     <message>
         <source>it wants {name} outside the body</source>
-        <translation>quer {name} fora do corpo</translation>
+        <translation type="vanished">quer {name} fora do corpo</translation>
     </message>
     <message>
         <source>its body has no fields</source>
         <translation>o seu corpo não tem campos</translation>
+    </message>
+    <message>
+        <source>its body is in a file, which is not read</source>
+        <translation>o seu corpo está num ficheiro, que não é lido</translation>
     </message>
     <message>
         <source>its description is damaged</source>
@@ -3444,6 +4616,26 @@
         <translation>a sua descrição refere-se a {reference}, que não existe</translation>
     </message>
     <message>
+        <source>its name</source>
+        <translation>o seu nome</translation>
+    </message>
+    <message>
+        <source>its operationId</source>
+        <translation>o seu operationId</translation>
+    </message>
+    <message>
+        <source>its parameter {name} is in an unknown location</source>
+        <translation>o seu parâmetro {name} está num local desconhecido</translation>
+    </message>
+    <message>
+        <source>its path</source>
+        <translation>o seu caminho</translation>
+    </message>
+    <message>
+        <source>its path could lead out of the API</source>
+        <translation>o seu caminho poderia levar para fora da API</translation>
+    </message>
+    <message>
         <source>its path has no place for its parameter {name}</source>
         <translation>o seu caminho não tem lugar para o parâmetro {name}</translation>
     </message>
@@ -3453,7 +4645,7 @@
     </message>
     <message>
         <source>its path leads out of the API</source>
-        <translation>o seu caminho leva para fora da API</translation>
+        <translation type="vanished">o seu caminho leva para fora da API</translation>
     </message>
     <message>
         <source>its {name} does not allow Import</source>
@@ -3465,15 +4657,27 @@
     </message>
     <message>
         <source>last seen {when}, may be further by now</source>
-        <translation>visto por último {when}, pode já estar mais adiantado</translation>
+        <translation type="vanished">visto por último {when}, pode já estar mais adiantado</translation>
+    </message>
+    <message>
+        <source>last seen {when}, may have progressed since</source>
+        <translation>visto por último {when}, pode ter avançado desde então</translation>
     </message>
     <message>
         <source>last value {now}</source>
         <translation type="vanished">último valor {now}</translation>
     </message>
     <message>
+        <source>last {now} records/s</source>
+        <translation type="vanished">último valor {now} registos/s</translation>
+    </message>
+    <message>
         <source>last {now}/s</source>
-        <translation>último valor {now}/s</translation>
+        <translation type="vanished">último valor {now}/s</translation>
+    </message>
+    <message>
+        <source>left out; its meaning is not known</source>
+        <translation>omitido; o seu significado não é conhecido</translation>
     </message>
     <message>
         <source>look at {place}</source>
@@ -3488,12 +4692,32 @@
         <translation>minutos</translation>
     </message>
     <message>
+        <source>missing</source>
+        <translation>em falta</translation>
+    </message>
+    <message>
+        <source>mixed line ends</source>
+        <translation>fins de linha mistos</translation>
+    </message>
+    <message>
         <source>never tested</source>
         <translation>nunca testado</translation>
     </message>
     <message>
+        <source>no place for it</source>
+        <translation>não tem lugar</translation>
+    </message>
+    <message>
         <source>no problems</source>
         <translation>sem problemas</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>não contado</translation>
+    </message>
+    <message>
+        <source>not ended yet</source>
+        <translation>ainda não terminou</translation>
     </message>
     <message>
         <source>not known</source>
@@ -3528,6 +4752,10 @@
         <translation>em {day}</translation>
     </message>
     <message>
+        <source>one column</source>
+        <translation>uma coluna</translation>
+    </message>
+    <message>
         <source>one of its parameters has no name or no place</source>
         <translation>um dos seus parâmetros não tem nome ou lugar</translation>
     </message>
@@ -3536,8 +4764,20 @@
         <translation>um dos seus valores tem um nome com mais de {limit} caracteres</translation>
     </message>
     <message>
+        <source>opaque</source>
+        <translation>opaca</translation>
+    </message>
+    <message>
         <source>or more, {entities}</source>
         <translation type="vanished">ou mais, {entities}</translation>
+    </message>
+    <message>
+        <source>outcome unknown</source>
+        <translation>resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lida</translation>
     </message>
     <message>
         <source>records unknown</source>
@@ -3556,8 +4796,72 @@
         <translation>segundos</translation>
     </message>
     <message>
+        <source>separated by tabs</source>
+        <translation>separado por tabulações</translation>
+    </message>
+    <message>
+        <source>separated by “{separator}”</source>
+        <translation>separado por “{separator}”</translation>
+    </message>
+    <message>
+        <source>separator unclear</source>
+        <translation>separador incerto</translation>
+    </message>
+    <message>
+        <source>since {start}</source>
+        <translation>desde {start}</translation>
+    </message>
+    <message>
+        <source>stated in the description</source>
+        <translation>indicado na descrição</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>parada</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="vanished">tabulação</translation>
+    </message>
+    <message>
+        <source>the meaning of {value} in its path is not known</source>
+        <translation>não se sabe o que significa {value} no seu caminho</translation>
+    </message>
+    <message>
+        <source>the name of its variable</source>
+        <translation>o nome da sua variável</translation>
+    </message>
+    <message>
+        <source>the name of the request</source>
+        <translation>o nome do pedido</translation>
+    </message>
+    <message>
+        <source>the name {name}, which is accepted for it</source>
+        <translation>o nome {name}, que é aceite para ele</translation>
+    </message>
+    <message>
         <source>the place of its parameter {name} is not known</source>
-        <translation>não se sabe onde colocar o seu parâmetro {name}</translation>
+        <translation type="vanished">não se sabe onde colocar o seu parâmetro {name}</translation>
+    </message>
+    <message>
+        <source>the requests differ: {ways}</source>
+        <translation>os pedidos diferem: {ways}</translation>
+    </message>
+    <message>
+        <source>the requests send bodies of different types</source>
+        <translation>os pedidos enviam corpos de tipos diferentes</translation>
+    </message>
+    <message>
+        <source>the server&apos;s record counts disagree</source>
+        <translation>as contagens de registos do servidor não coincidem</translation>
+    </message>
+    <message>
+        <source>the whole body</source>
+        <translation>o corpo inteiro</translation>
+    </message>
+    <message>
+        <source>the words of its path</source>
+        <translation>as palavras do seu caminho</translation>
     </message>
     <message>
         <source>to {place}</source>
@@ -3572,8 +4876,16 @@
         <translation>hoje, {time}</translation>
     </message>
     <message>
+        <source>under 1</source>
+        <translation>menos de 1</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>desconhecido</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>utilizadores</translation>
     </message>
     <message>
         <source>yesterday at {time}</source>
@@ -3582,6 +4894,10 @@
     <message>
         <source>yesterday, {time}</source>
         <translation>ontem, {time}</translation>
+    </message>
+    <message>
+        <source>{address} (the address of {name} then)</source>
+        <translation>{address} (o endereço de {name} nessa altura)</translation>
     </message>
     <message>
         <source>{address} answers on this computer</source>
@@ -3609,7 +4925,7 @@
     </message>
     <message>
         <source>{constant} is not a value in JSON.</source>
-        <translation>{constant} não é um valor em JSON.</translation>
+        <translation type="vanished">{constant} não é um valor em JSON.</translation>
     </message>
     <message numerus="yes">
         <source>{done} of 1 byte</source>
@@ -3630,6 +4946,10 @@
     <message>
         <source>{done} of {total} {unit}</source>
         <translation>{done} de {total} {unit}</translation>
+    </message>
+    <message>
+        <source>{entity} has errors.</source>
+        <translation>{entity} tem erros.</translation>
     </message>
     <message>
         <source>{errors} of {lines} lines</source>
@@ -3696,6 +5016,18 @@
         <translation>{file} tem caracteres de controlo no nome. Mude o nome do ficheiro e volte a criar o zip.</translation>
     </message>
     <message>
+        <source>{file} has its columns in another order than its structure: {column} is where {expected} should be. Use the order of the structure.</source>
+        <translation>{file} tem as colunas por outra ordem que a da estrutura: {column} está onde devia estar {expected}. Use a ordem da estrutura.</translation>
+    </message>
+    <message>
+        <source>{file} has no data: the file {data} is missing. Add it, or ignore this if the entity has no records to import.</source>
+        <translation>{file} não tem dados: falta o ficheiro {data}. Acrescente-o, ou ignore este aviso se a entidade não tiver registos para importar.</translation>
+    </message>
+    <message>
+        <source>{file} has no header: its first line is data. Insert a line with the names of the columns, in the order of the structure.</source>
+        <translation>{file} não tem cabeçalho: a primeira linha são dados. Insira uma linha com os nomes das colunas, pela ordem da estrutura.</translation>
+    </message>
+    <message>
         <source>{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the same name, or make the zip again with another program.</source>
         <translation type="vanished">{file} não tem uma estrutura com exatamente o seu nome, mas existe {structure}. {difference} Dê o mesmo nome aos dois ficheiros, ou crie novamente o zip com outro programa.</translation>
     </message>
@@ -3710,6 +5042,10 @@
     <message>
         <source>{file} has no structure: the file {structure}, spelled exactly so, is missing. Add it from the same export, or remove the data.</source>
         <translation type="vanished">{file} não tem estrutura: falta o ficheiro {structure}, escrito exatamente assim. Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
+    </message>
+    <message>
+        <source>{file} has the column {column}, which is not in {structure}. Remove it, or correct its name.</source>
+        <translation>{file} tem a coluna {column}, que não existe em {structure}. Remova-a ou corrija o nome.</translation>
     </message>
     <message>
         <source>{file} is a file, not a folder.</source>
@@ -3744,6 +5080,10 @@
         <translation type="vanished">{file} está danificado: o que precede o conteúdo não condiz com o índice.</translation>
     </message>
     <message>
+        <source>{file} is empty: not even the header is in it. Export the entity again, or write the names of the columns in its first line.</source>
+        <translation>{file} está vazio: nem sequer tem cabeçalho. Exporte a entidade de novo ou escreva os nomes das colunas na primeira linha.</translation>
+    </message>
+    <message>
         <source>{file} is encrypted.</source>
         <translation>{file} está cifrado.</translation>
     </message>
@@ -3756,12 +5096,76 @@
         <translation>{file} está no zip {n} vezes, e não há como saber qual é que conta. Remova todos menos um.</translation>
     </message>
     <message>
+        <source>{file} lacks the column {column} of {structure}. Add it, in the order of the structure.</source>
+        <translation>Falta em {file} a coluna {column} de {structure}. Acrescente-a, pela ordem da estrutura.</translation>
+    </message>
+    <message>
+        <source>{file} unpacks to {size} MiB, {ratio} times its size in the zip. Data is rarely compressed that much: make sure that you know where the zip comes from.</source>
+        <translation>{file} descomprimido ocupa {size} MiB, {ratio} vezes o tamanho no zip. É raro os dados comprimirem tanto: confirme que sabe de onde vem o zip.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the date in {column} does not exist. Correct it.</source>
+        <translation>{file}, linha {line}: a data em {column} não existe. Corrija-a.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the date in {column} is not written yyyy-MM-ddTHH:mm:ss. Write it like 2026-03-28T14:30:00.</source>
+        <translation>{file}, linha {line}: a data em {column} não está escrita como yyyy-MM-ddTHH:mm:ss. Escreva-a como 2026-03-28T14:30:00.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the id is lower than in the row before. Where ids are kept, rows have to be in the order of their ids.</source>
+        <translation>{file}, linha {line}: o id é menor do que o da linha anterior. Quando os ids são mantidos, as linhas têm de estar pela ordem dos ids.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the id is the same as in the row before. Where ids are kept, each may occur once only.</source>
+        <translation>{file}, linha {line}: o id é igual ao da linha anterior. Quando os ids são mantidos, cada um só pode ocorrer uma vez.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the number of values is {found}, but the header has {expected} columns. Look for a missing value or separator, or a separator outside N&apos;…&apos;.</source>
+        <translation>{file}, linha {line}: o número de valores é {found}, mas o cabeçalho tem {expected} colunas. Procure um valor ou separador em falta, ou um separador fora de N&apos;…&apos;.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the text in {column} begins with a quote, but does not end with one. Add the quote that is missing, and double every quote inside the text.</source>
+        <translation>{file}, linha {line}: o texto em {column} começa com uma plica ou aspa, mas não termina com ela. Acrescente a que falta e duplique todas as que estão dentro do texto.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the text in {column} is not written N&apos;…&apos;. Write N&apos; before it and &apos; after it, and double every quote in it.</source>
+        <translation>{file}, linha {line}: o texto em {column} não está escrito como N&apos;…&apos;. Escreva N&apos; antes e &apos; depois, e duplique todas as plicas dentro dele.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file}: one more row has this problem.</source>
+        <comment>{file}: {n} more rows have this problem.</comment>
+        <translation>
+            <numerusform>{file}: mais uma linha tem este problema.</numerusform>
+            <numerusform>{file}: mais {n} linhas têm este problema.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} and 1 more entity have errors.</source>
+        <comment>{first} and {n} more entities have errors.</comment>
+        <translation>
+            <numerusform>{first} e mais 1 entidade têm erros.</numerusform>
+            <numerusform>{first} e mais {n} entidades têm erros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first} and {second} have errors.</source>
+        <translation>{first} e {second} têm erros.</translation>
+    </message>
+    <message>
+        <source>{folder} belongs to another user and is in a folder that all users may write to.</source>
+        <translation>{folder} pertence a outro utilizador e está numa pasta em que todos os utilizadores podem escrever.</translation>
+    </message>
+    <message>
         <source>{folder} is a folder that another user has put into one where all may write.</source>
-        <translation>{folder} é uma pasta que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
+        <translation type="vanished">{folder} é uma pasta que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
     </message>
     <message>
         <source>{found} of {total} operations at {root}</source>
         <translation>{found} de {total} operações em {root}</translation>
+    </message>
+    <message>
+        <source>{found} of {total} operations found</source>
+        <translation>{found} de {total} operações encontradas</translation>
     </message>
     <message>
         <source>{host} answers too slowly.</source>
@@ -3801,7 +5205,7 @@
     </message>
     <message>
         <source>{host} failed to respond.</source>
-        <translation>{host} não conseguiu responder.</translation>
+        <translation type="vanished">{host} não conseguiu responder.</translation>
     </message>
     <message>
         <source>{host} is busy (status {status}).</source>
@@ -3828,6 +5232,10 @@
         <translation>{host} responde demasiado devagar.</translation>
     </message>
     <message>
+        <source>{host} returned an error.</source>
+        <translation>{host} devolveu um erro.</translation>
+    </message>
+    <message>
         <source>{host} was not found.</source>
         <translation>{host} não foi encontrado.</translation>
     </message>
@@ -3837,7 +5245,7 @@
     </message>
     <message>
         <source>{id} is not a tracker id of this environment.</source>
-        <translation>{id} não é um tracker id deste ambiente.</translation>
+        <translation type="vanished">{id} não é um tracker id deste ambiente.</translation>
     </message>
     <message>
         <source>{kept} of {count} failing entities are shown.</source>
@@ -3846,6 +5254,10 @@
     <message>
         <source>{link} is a link placed by another user in a folder that all users may write to.</source>
         <translation>{link} é uma ligação que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
+    </message>
+    <message>
+        <source>{link} is a link placed by another user.</source>
+        <translation>{link} é uma ligação que outro utilizador colocou.</translation>
     </message>
     <message>
         <source>{link} is a link that another user has put into a folder where all may write.</source>
@@ -3858,6 +5270,10 @@
     <message>
         <source>{low} to {high}</source>
         <translation>{low} a {high}</translation>
+    </message>
+    <message>
+        <source>{method} {path} was not recognised.</source>
+        <translation>{method} {path} não foi reconhecido.</translation>
     </message>
     <message>
         <source>{minutes} minutes</source>
@@ -3890,6 +5306,10 @@
     <message>
         <source>{name} changed while it was in use.</source>
         <translation>{name} foi alterado enquanto estava a ser usado.</translation>
+    </message>
+    <message>
+        <source>{name} could be any of {places}</source>
+        <translation>{name} pode ser qualquer um de {places}</translation>
     </message>
     <message>
         <source>{name} could not be opened.</source>
@@ -3929,7 +5349,11 @@
     </message>
     <message>
         <source>{name} is ready for imports.</source>
-        <translation>{name} está pronto para importações.</translation>
+        <translation type="vanished">{name} está pronto para importações.</translation>
+    </message>
+    <message>
+        <source>{name} is sent in a header, which cannot carry leading or trailing spaces.</source>
+        <translation>{name} é enviado num cabeçalho, que não admite espaços no início nem no fim.</translation>
     </message>
     <message>
         <source>{name} is sent in a header, which holds plain ASCII characters only.</source>
@@ -3937,11 +5361,15 @@
     </message>
     <message>
         <source>{name} is sent in a header, which loses the blanks around it.</source>
-        <translation>{name} é enviado num cabeçalho, que perde os espaços à sua volta.</translation>
+        <translation type="vanished">{name} é enviado num cabeçalho, que perde os espaços à sua volta.</translation>
     </message>
     <message>
         <source>{name} is sent in an address, in which it would be lost.</source>
         <translation>{name} é enviado num endereço, onde se perderia.</translation>
+    </message>
+    <message>
+        <source>{name} is the name of a device on Windows.</source>
+        <translation>{name} é o nome de um dispositivo no Windows.</translation>
     </message>
     <message>
         <source>{name} is too large.</source>
@@ -3950,6 +5378,10 @@
     <message>
         <source>{name} looks like {operation}.</source>
         <translation>{name} parece ser {operation}.</translation>
+    </message>
+    <message>
+        <source>{name} passed all checks.</source>
+        <translation>{name} passou em todas as verificações.</translation>
     </message>
     <message>
         <source>{name} responds, but some things could not be confirmed.</source>
@@ -3964,8 +5396,24 @@
         <translation type="vanished">{now} agora, {most} no máximo</translation>
     </message>
     <message>
+        <source>{now} records/s now · peak {most}</source>
+        <translation>{now} registos/s agora · máx. {most}</translation>
+    </message>
+    <message>
         <source>{now}/s now · peak {most}</source>
-        <translation>{now}/s agora · máx. {most}</translation>
+        <translation type="vanished">{now}/s agora · máx. {most}</translation>
+    </message>
+    <message>
+        <source>{n}</source>
+        <translation>{n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} byte</source>
+        <comment>{n} bytes</comment>
+        <translation>
+            <numerusform>{n} byte</numerusform>
+            <numerusform>{n} bytes</numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} bytes that do not belong to the zip stand before it.</source>
@@ -3978,6 +5426,10 @@
     <message>
         <source>{n} hits</source>
         <translation type="vanished">{n} resultados</translation>
+    </message>
+    <message>
+        <source>{n} imports were sent and have no response yet.</source>
+        <translation>{n} importações foram enviadas e ainda não têm resposta.</translation>
     </message>
     <message>
         <source>{n} lines</source>
@@ -4004,6 +5456,10 @@
         <translation type="vanished">{n} segundos</translation>
     </message>
     <message>
+        <source>{n} stops are being requested; it is not known whether they have arrived.</source>
+        <translation>{n} paragens estão a ser pedidas; não se sabe se os pedidos chegaram.</translation>
+    </message>
+    <message>
         <source>{one} and {other} are the same field.</source>
         <translation>{one} e {other} são o mesmo campo.</translation>
     </message>
@@ -4012,8 +5468,16 @@
         <translation>Não é possível utilizar {operation}. {reason}</translation>
     </message>
     <message>
+        <source>{operation} sent {label}, which is left out.</source>
+        <translation>{operation} enviou {label}, que fica de fora.</translation>
+    </message>
+    <message>
+        <source>{part}, a folder in its path, has just been replaced by a link.</source>
+        <translation>{part}, uma pasta do seu caminho, acabou de ser substituída por uma ligação.</translation>
+    </message>
+    <message>
         <source>{part}, on the way to it, has just been replaced by a link.</source>
-        <translation>{part}, no caminho até lá, acabou de ser substituído por uma ligação.</translation>
+        <translation type="vanished">{part}, no caminho até lá, acabou de ser substituído por uma ligação.</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -4036,6 +5500,10 @@
         <translation>{place} de {hits} resultados</translation>
     </message>
     <message>
+        <source>{place} on {host} has not responded to the import yet.</source>
+        <translation>{place} em {host} ainda não respondeu à importação.</translation>
+    </message>
+    <message>
         <source>{problem} {remedy}</source>
         <translation>{problem} {remedy}</translation>
     </message>
@@ -4046,6 +5514,10 @@
     <message>
         <source>{problem}, results not read yet</source>
         <translation>{problem}, resultados ainda não lidos</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
     </message>
     <message>
         <source>{records} were imported into {place} in {time}.</source>
@@ -4066,6 +5538,38 @@
     <message>
         <source>{records} were processed.</source>
         <translation>Foram processados {records}.</translation>
+    </message>
+    <message>
+        <source>{root} exists, but refuses access without a key. If the API is there, use this as the address.</source>
+        <translation>{root} existe, mas recusa o acesso sem chave. Se a API estiver aí, use-o como endereço.</translation>
+    </message>
+    <message>
+        <source>{rows} in {files}</source>
+        <translation>{rows} em {files}</translation>
+    </message>
+    <message>
+        <source>{rows}, {records}.</source>
+        <translation>{rows}, {records}.</translation>
+    </message>
+    <message>
+        <source>{rows}, {records}: {count} fewer.</source>
+        <translation>{rows}, {records}: menos {count}.</translation>
+    </message>
+    <message>
+        <source>{rows}, {records}: {count} more.</source>
+        <translation>{rows}, {records}: mais {count}.</translation>
+    </message>
+    <message>
+        <source>{rows}; the number of records imported is not known.</source>
+        <translation>{rows}; não se sabe quantos registos foram importados.</translation>
+    </message>
+    <message>
+        <source>{state}, {records}</source>
+        <translation>{state}, {records}</translation>
+    </message>
+    <message>
+        <source>{state}, {records} in {time}</source>
+        <translation>{state}, {records} em {time}</translation>
     </message>
     <message>
         <source>{told} But the server reports the result ERROR. {reason}</source>
@@ -4092,16 +5596,32 @@
         <translation>{total} registos para {place}</translation>
     </message>
     <message>
+        <source>{type}, not an import</source>
+        <translation>{type}, não uma importação</translation>
+    </message>
+    <message>
         <source>{volume} (unit not documented)</source>
         <translation>{volume} (unidade não documentada)</translation>
+    </message>
+    <message>
+        <source>{what}; the import may be continuing.</source>
+        <translation>{what}; a importação pode estar a continuar.</translation>
     </message>
     <message>
         <source>{where}: {reason}.</source>
         <translation>{where}: {reason}.</translation>
     </message>
     <message>
+        <source>“{constant}” is not a value in JSON.</source>
+        <translation>“{constant}” não é um valor em JSON.</translation>
+    </message>
+    <message>
         <source>“{given}” cannot be used as an address.</source>
         <translation>“{given}” não pode ser usado como endereço.</translation>
+    </message>
+    <message>
+        <source>“{id}” is not a tracker id of this environment.</source>
+        <translation>“{id}” não é um tracker id deste ambiente.</translation>
     </message>
     <message>
         <source>“{name}” is not a file on this computer.</source>
@@ -4217,6 +5737,143 @@
     </message>
 </context>
 <context>
+    <name>CheckDialog</name>
+    <message>
+        <source>All entities</source>
+        <translation>Todas as entidades</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos os ficheiros</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Todas as ocorrências</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Ficheiros CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Checking all rows: {percent}</source>
+        <translation>A verificar todas as linhas: {percent}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Entidades</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>Erros e avisos</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Só erros</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Ficheiro</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Ocorrências</translation>
+    </message>
+    <message>
+        <source>It quotes data from the zip. Handle it like the zip itself.</source>
+        <translation>Cita dados do zip. Trate-o como o próprio zip.</translation>
+    </message>
+    <message>
+        <source>No findings match the filter.</source>
+        <translation>Nenhuma ocorrência corresponde ao filtro.</translation>
+    </message>
+    <message>
+        <source>No findings.</source>
+        <translation>Sem ocorrências.</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referências</translation>
+    </message>
+    <message>
+        <source>Results of the check</source>
+        <translation>Resultados da verificação</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Guardar como CSV…</translation>
+    </message>
+    <message>
+        <source>Save check sheet…</source>
+        <translation>Guardar folha de verificação…</translation>
+    </message>
+    <message>
+        <source>Save results of the check</source>
+        <translation>Guardar resultados da verificação</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravidade</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Warnings only</source>
+        <translation>Só avisos</translation>
+    </message>
+    <message>
+        <source>{name} was saved.</source>
+        <translation>{name} foi guardado.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckSheetSaving</name>
+    <message>
+        <source>Save check sheet</source>
+        <translation>Guardar folha de verificação</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Páginas Web (*.html)</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWait</name>
+    <message>
+        <source>Checking all rows: {percent}</source>
+        <translation>A verificar todas as linhas: {percent}</translation>
+    </message>
+    <message>
+        <source>Do not start</source>
+        <translation>Não iniciar</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Progresso da verificação</translation>
+    </message>
+    <message>
+        <source>Start import</source>
+        <translation>Iniciar importação</translation>
+    </message>
+    <message>
+        <source>Start without waiting</source>
+        <translation>Iniciar sem esperar</translation>
+    </message>
+    <message>
+        <source>The import starts by itself as soon as all rows are checked, unless there are errors.</source>
+        <translation>A importação começa por si assim que todas as linhas estiverem verificadas, a menos que haja erros.</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEntry</name>
     <message>
         <source>Choose…</source>
@@ -4230,14 +5887,6 @@
 <context>
     <name>CloseQuestion</name>
     <message>
-        <source>A file is still being uploaded to {place} on {host}.</source>
-        <translation>Ainda está a ser enviado um ficheiro para {place} em {host}.</translation>
-    </message>
-    <message>
-        <source>A file is still being uploaded.</source>
-        <translation>Ainda está a ser enviado um ficheiro.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
@@ -4246,12 +5895,15 @@
         <translation>Fechar o DMM Desktop</translation>
     </message>
     <message>
-        <source>Closing stops the upload. Nothing has been imported yet.</source>
-        <translation>Fechar para o envio. Ainda nada foi importado.</translation>
+        <source>Keep open</source>
+        <translation>Manter aberto</translation>
     </message>
+</context>
+<context>
+    <name>Closing</name>
     <message>
-        <source>Keep running</source>
-        <translation>Continuar</translation>
+        <source>Closing…</source>
+        <translation>A fechar…</translation>
     </message>
 </context>
 <context>
@@ -4342,7 +5994,7 @@
     </message>
     <message>
         <source>View</source>
-        <translation>Vista</translation>
+        <translation>Ver</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -4426,10 +6078,6 @@
         <translation>Adicionar ambiente…</translation>
     </message>
     <message>
-        <source>Connections</source>
-        <translation>Ligações</translation>
-    </message>
-    <message>
         <source>Copy address</source>
         <translation>Copiar endereço</translation>
     </message>
@@ -4440,6 +6088,10 @@
     <message>
         <source>Edit environment…</source>
         <translation>Editar ambiente…</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Ambientes</translation>
     </message>
     <message>
         <source>Import data here…</source>
@@ -4471,6 +6123,40 @@
     </message>
 </context>
 <context>
+    <name>ConstantsQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Include these values</source>
+        <translation>Incluir estes valores</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Some API descriptions contain values that are always sent.</source>
+        <translation>Algumas descrições da API contêm valores que são sempre enviados.</translation>
+    </message>
+    <message>
+        <source>They are from your requests and may be confidential: {values}</source>
+        <translation>Vêm dos seus pedidos e podem ser confidenciais: {values}</translation>
+    </message>
+</context>
+<context>
+    <name>CopyableTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Copiar tudo</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Copy details</source>
@@ -4485,39 +6171,130 @@
         <translation>Algo correu mal dentro do DMM Desktop.</translation>
     </message>
     <message>
-        <source>This is a defect of the application, not of your data. Imports on the server are not stopped. Copy the details for whoever helps you; Help, Save support bundle collects more.</source>
-        <translation>É um defeito da aplicação, não dos seus dados. As importações no servidor não são paradas. Copie os detalhes para quem o ajuda; Ajuda, Guardar pacote de suporte reúne mais.</translation>
+        <source>This is a defect in the application, not in your data. Imports on the server are not stopped. Copy the details for whoever helps you. To collect more, use Help &gt; Save support bundle.</source>
+        <translation>É um defeito da aplicação, não dos seus dados. As importações no servidor não são paradas. Copie os detalhes para quem o ajuda. Para reunir mais, use Ajuda &gt; Guardar pacote de suporte.</translation>
+    </message>
+</context>
+<context>
+    <name>DescriptionDialog</name>
+    <message>
+        <source>Built-in description</source>
+        <translation>Descrição incorporada</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Alterar…</translation>
+    </message>
+    <message>
+        <source>DMM Desktop then calls the API in the same way as requests that already work for you.</source>
+        <translation>O DMM Desktop passa a chamar a API da mesma forma que os pedidos que já funcionam consigo.</translation>
+    </message>
+    <message>
+        <source>Description found in the environment</source>
+        <translation>Descrição encontrada no ambiente</translation>
+    </message>
+    <message>
+        <source>Learn from a request</source>
+        <translation>Aprender com um pedido</translation>
+    </message>
+    <message>
+        <source>OpenAPI 3 (*.json)</source>
+        <translation>OpenAPI 3 (*.json)</translation>
+    </message>
+    <message>
+        <source>Options ignored: {names}.</source>
+        <translation>Opções ignoradas: {names}.</translation>
+    </message>
+    <message>
+        <source>Present description</source>
+        <translation>Descrição atual</translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>Guardar descrição</translation>
+    </message>
+    <message>
+        <source>Save description…</source>
+        <translation>Guardar descrição…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>The pasted text</source>
+        <translation>O texto colado</translation>
+    </message>
+    <message>
+        <source>The requests were sent to {host}, not to the environment. Their key is not offered.</source>
+        <translation>Os pedidos foram enviados para {host}, e não para o ambiente. A chave deles não é proposta.</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>Anular alterações</translation>
+    </message>
+    <message>
+        <source>Use description</source>
+        <translation>Usar descrição</translation>
+    </message>
+    <message>
+        <source>Use the REST API key in the requests</source>
+        <translation>Usar a chave da API REST dos pedidos</translation>
+    </message>
+    <message>
+        <source>Use {address} as the address</source>
+        <translation>Usar {address} como endereço</translation>
+    </message>
+    <message>
+        <source>pasted text</source>
+        <translation>texto colado</translation>
     </message>
 </context>
 <context>
     <name>DescriptionField</name>
     <message>
-        <source>Load API description</source>
-        <translation>Carregar descrição da API</translation>
+        <source>Also from a Swagger, OpenAPI, Postman or HAR file. It shows how each operation is called.</source>
+        <translation>Também de um ficheiro Swagger, OpenAPI, Postman ou HAR. Mostra como cada operação é chamada.</translation>
     </message>
     <message>
-        <source>Load API description…</source>
-        <translation>Carregar descrição da API…</translation>
+        <source>Built in; none was found</source>
+        <translation>Incorporada; não foi encontrada nenhuma</translation>
     </message>
     <message>
-        <source>Loaded from a file</source>
-        <translation>Carregada de um ficheiro</translation>
+        <source>Changed here</source>
+        <translation>Alterada aqui</translation>
     </message>
     <message>
-        <source>Loaded from {name}</source>
-        <translation>Carregada de {name}</translation>
+        <source>Found in the environment</source>
+        <translation>Encontrada no ambiente</translation>
     </message>
     <message>
-        <source>Swagger 2.0 (*.json)</source>
-        <translation>Swagger 2.0 (*.json)</translation>
+        <source>Learn from a request…</source>
+        <translation>Aprender com um pedido…</translation>
     </message>
     <message>
-        <source>The environment&apos;s own</source>
-        <translation>A do próprio ambiente</translation>
+        <source>Learned</source>
+        <translation>Aprendida</translation>
     </message>
     <message>
-        <source>Use the environment&apos;s own</source>
-        <translation>Usar a do próprio ambiente</translation>
+        <source>Learned from {name}</source>
+        <translation>Aprendida de {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove the API description</source>
+        <translation>Remover a descrição da API</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s own, if it has one</source>
+        <translation>A do próprio ambiente, se existir</translation>
     </message>
 </context>
 <context>
@@ -4533,6 +6310,14 @@
     <message>
         <source>Testing…</source>
         <translation>A testar…</translation>
+    </message>
+    <message>
+        <source>Tests the address, the API and the REST API key.</source>
+        <translation>Testa o endereço, a API e a chave da API REST.</translation>
+    </message>
+    <message>
+        <source>Tests {environment} only, not the connection {connection}.</source>
+        <translation>Testa apenas {environment}, não a ligação {connection}.</translation>
     </message>
 </context>
 <context>
@@ -4567,6 +6352,14 @@
     <message>
         <source>New connection…</source>
         <translation>Nova ligação…</translation>
+    </message>
+    <message>
+        <source>The earlier import was sent to {before}, but {name} is now {now}. Choose where the data should go.</source>
+        <translation>A importação anterior foi enviada para {before}, mas {name} é agora {now}. Escolha para onde devem ir os dados.</translation>
+    </message>
+    <message>
+        <source>The strictest stage applies: {name} may be the same server as {others}.</source>
+        <translation>Aplica-se a fase mais restritiva: {name} pode ser o mesmo servidor que {others}.</translation>
     </message>
     <message>
         <source>Where should the data go?</source>
@@ -4612,6 +6405,29 @@
     </message>
 </context>
 <context>
+    <name>DiscardQuestion</name>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discard import</source>
+        <translation>Descartar importação</translation>
+    </message>
+    <message>
+        <source>Discard this import?</source>
+        <translation>Descartar esta importação?</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Continuar a editar</translation>
+    </message>
+    <message>
+        <source>No import is started, and your entries are not kept.</source>
+        <translation>Nenhuma importação é iniciada e os dados introduzidos não são guardados.</translation>
+    </message>
+</context>
+<context>
     <name>EditConnectionDialog</name>
     <message>
         <source>Cancel</source>
@@ -4649,16 +6465,60 @@
 <context>
     <name>EntitiesModel</name>
     <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colunas</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Codificação</translation>
+    </message>
+    <message>
         <source>Entity</source>
         <translation>Entidade</translation>
+    </message>
+    <message>
+        <source>Line ends</source>
+        <translation>Fins de linha</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Em falta</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Misturados</translation>
     </message>
     <message>
         <source>No findings</source>
         <translation>Sem ocorrências</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
         <source>Not counted</source>
         <translation>Não contados</translation>
+    </message>
+    <message>
+        <source>One column</source>
+        <translation>Uma coluna</translation>
+    </message>
+    <message>
+        <source>Opaque</source>
+        <translation>Opaca</translation>
+    </message>
+    <message>
+        <source>Quoting</source>
+        <translation>Delimitação</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lida</translation>
     </message>
     <message>
         <source>Records</source>
@@ -4669,8 +6529,28 @@
         <translation>Resultado</translation>
     </message>
     <message>
+        <source>Separator</source>
+        <translation>Separador</translation>
+    </message>
+    <message>
+        <source>Single-byte</source>
+        <translation>Um byte por carácter</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Estrutura</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulação</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Pouco claro</translation>
     </message>
     <message>
         <source>no records</source>
@@ -4686,6 +6566,13 @@
     <message>
         <source>Entities</source>
         <translation>Entidades</translation>
+    </message>
+</context>
+<context>
+    <name>EntityTable</name>
+    <message>
+        <source>Show details…</source>
+        <translation>Mostrar detalhes…</translation>
     </message>
 </context>
 <context>
@@ -4753,8 +6640,8 @@
         <translation>Descrição da API</translation>
     </message>
     <message>
-        <source>As in the browser. DMM Desktop finds the API below or above it.</source>
-        <translation>Como no browser. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
+        <source>An import is running at the present address. It can be neither followed nor stopped from here once another one is saved.</source>
+        <translation>Está a decorrer uma importação no endereço atual. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
     </message>
     <message>
         <source>Authentication Token page</source>
@@ -4763,6 +6650,18 @@
     <message>
         <source>Changed: the API was found here, above the address that you entered. The key was not sent. Check the address, then test again.</source>
         <translation>Alterado: a API foi encontrada aqui, acima do endereço que indicou. A chave não foi enviada. Verifique o endereço e teste de novo.</translation>
+    </message>
+    <message>
+        <source>Check of zips</source>
+        <translation>Verificação de zips</translation>
+    </message>
+    <message>
+        <source>Choose the stage of the environment.</source>
+        <translation>Escolha a fase do ambiente.</translation>
+    </message>
+    <message>
+        <source>Copy it from the browser. DMM Desktop finds the API below or above it.</source>
+        <translation>Copie-o do browser. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
     </message>
     <message>
         <source>Enter the REST API key of the environment.</source>
@@ -4801,8 +6700,16 @@
         <translation>Fase</translation>
     </message>
     <message>
+        <source>Texts, dates and ids that look wrong then block imports into this environment.</source>
+        <translation>Textos, datas e ids que parecem errados bloqueiam então as importações para este ambiente.</translation>
+    </message>
+    <message>
         <source>The address has changed. Enter the key for the new address.</source>
-        <translation>O endereço mudou. Introduza a chave do novo endereço.</translation>
+        <translation>O endereço mudou. Introduza a chave para o novo endereço.</translation>
+    </message>
+    <message>
+        <source>The environment refused the stored key.</source>
+        <translation>O ambiente recusou a chave guardada.</translation>
     </message>
     <message>
         <source>The environment refused this key.</source>
@@ -4815,6 +6722,10 @@
     <message>
         <source>Token page</source>
         <translation>Página do token</translation>
+    </message>
+    <message>
+        <source>Treat content warnings as errors</source>
+        <translation>Tratar avisos sobre o conteúdo como erros</translation>
     </message>
     <message>
         <source>“{name}” has this address already.</source>
@@ -4832,14 +6743,6 @@
         <translation>Copiado</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
-        <source>Copy all</source>
-        <translation>Copiar tudo</translation>
-    </message>
-    <message>
         <source>Copy failing entities</source>
         <translation>Copiar entidades com erros</translation>
     </message>
@@ -4850,10 +6753,6 @@
     <message>
         <source>Failing entity</source>
         <translation>Entidade com erro</translation>
-    </message>
-    <message>
-        <source>Show details…</source>
-        <translation>Mostrar detalhes…</translation>
     </message>
     <message>
         <source>Stack trace</source>
@@ -4887,8 +6786,8 @@
         <translation>Erro e sugestão</translation>
     </message>
     <message>
-        <source>First time</source>
-        <translation>Primeira vez</translation>
+        <source>First seen</source>
+        <translation>Visto primeiro</translation>
     </message>
     <message>
         <source>Stack trace</source>
@@ -4914,12 +6813,20 @@
         <translation>É possível importar uma cópia sem essa pasta. O original fica como está.</translation>
     </message>
     <message>
+        <source>All results…</source>
+        <translation>Todos os resultados…</translation>
+    </message>
+    <message>
         <source>Browse…</source>
         <translation>Procurar…</translation>
     </message>
     <message>
         <source>Check again</source>
         <translation>Verificar de novo</translation>
+    </message>
+    <message>
+        <source>Checking all rows: {percent}</source>
+        <translation>A verificar todas as linhas: {percent}</translation>
     </message>
     <message>
         <source>Checking. The next page will follow.</source>
@@ -4958,20 +6865,24 @@
         <translation>Está a ser verificado de novo.</translation>
     </message>
     <message>
-        <source>Nothing is sent before you press Start import.</source>
-        <translation>Nada é enviado antes de premir Iniciar importação.</translation>
+        <source>It was checked again. Review the import before you start it.</source>
+        <translation>Foi verificado de novo. Reveja a importação antes de a iniciar.</translation>
     </message>
     <message>
-        <source>Start anyway</source>
-        <translation>Iniciar mesmo assim</translation>
+        <source>Nothing is sent until you press Start import.</source>
+        <translation>Nada é enviado até premir Iniciar importação.</translation>
     </message>
     <message>
-        <source>Start anyway, although the check found errors</source>
-        <translation>Iniciar mesmo assim, embora a verificação tenha encontrado erros</translation>
+        <source>Progress of the check</source>
+        <translation>Progresso da verificação</translation>
     </message>
     <message>
-        <source>The check found errors. Correct the zip, or start anyway.</source>
-        <translation>A verificação encontrou erros. Corrija o zip ou inicie mesmo assim.</translation>
+        <source>Stop check</source>
+        <translation>Parar verificação</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>A verificação foi parada.</translation>
     </message>
     <message>
         <source>This file cannot be imported.</source>
@@ -5032,16 +6943,40 @@
 <context>
     <name>FindingsModel</name>
     <message>
+        <source>Column</source>
+        <translation>Coluna</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Vezes</translation>
+    </message>
+    <message>
         <source>Error</source>
         <translation>Erro</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Ficheiro</translation>
     </message>
     <message>
         <source>Finding</source>
         <translation>Ocorrência</translation>
     </message>
     <message>
+        <source>Found</source>
+        <translation>Encontrado</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regra</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -5069,6 +7004,29 @@
     <message>
         <source>Findings</source>
         <translation>Ocorrências</translation>
+    </message>
+    <message>
+        <source>Show in file…</source>
+        <translation>Mostrar no ficheiro…</translation>
+    </message>
+</context>
+<context>
+    <name>FollowedQuestion</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close DMM Desktop</source>
+        <translation>Fechar o DMM Desktop</translation>
+    </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>Não perguntar de novo</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Manter aberto</translation>
     </message>
 </context>
 <context>
@@ -5108,6 +7066,10 @@
     <message>
         <source>Stop</source>
         <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop again</source>
+        <translation>Parar de novo</translation>
     </message>
     <message>
         <source>Stop import</source>
@@ -5150,7 +7112,126 @@
     </message>
     <message>
         <source>View</source>
-        <translation>Vista</translation>
+        <translation>Ver</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Add the environment: its address, its stage and its REST API key.</source>
+        <translation>Adicione o ambiente: o endereço, a fase e a chave da API REST.</translation>
+    </message>
+    <message>
+        <source>Allows one import. Get a new one from DMM&apos;s Authentication Token page for each. It is kept in memory only.</source>
+        <translation>Permite uma importação. Obtenha um novo para cada uma na página Authentication Token do DMM. Só é mantido na memória.</translation>
+    </message>
+    <message>
+        <source>An import step by step</source>
+        <translation>Uma importação passo a passo</translation>
+    </message>
+    <message>
+        <source>Belongs to one environment and allows requests to it. Get it from DMM&apos;s Authentication Token page. It is kept in this computer&apos;s key store or, if there is none, until DMM Desktop closes.</source>
+        <translation>Pertence a um ambiente e permite pedidos a esse ambiente. Obtenha-a na página Authentication Token do DMM. É guardada no cofre de chaves deste computador ou, se não houver nenhum, até o DMM Desktop ser fechado.</translation>
+    </message>
+    <message>
+        <source>Choose Import data, or drop the zip on the environment or connection that will receive it.</source>
+        <translation>Escolha Importar dados, ou largue o zip no ambiente ou na ligação que o vai receber.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close a dialog</source>
+        <translation>Fechar uma janela de diálogo</translation>
+    </message>
+    <message>
+        <source>Copy the selected row or lines</source>
+        <translation>Copiar a linha ou as linhas selecionadas</translation>
+    </message>
+    <message>
+        <source>Edit the selected environment or connection</source>
+        <translation>Editar o ambiente ou a ligação selecionada</translation>
+    </message>
+    <message>
+        <source>Find a row by its first letters</source>
+        <translation>Encontrar uma linha pelas primeiras letras</translation>
+    </message>
+    <message>
+        <source>First row, last row</source>
+        <translation>Primeira linha, última linha</translation>
+    </message>
+    <message>
+        <source>Follow the import. Closing DMM Desktop does not stop it.</source>
+        <translation>Siga a importação. Fechar o DMM Desktop não a para.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
+    </message>
+    <message>
+        <source>Identifies an import on its server. With it you can watch an import started elsewhere.</source>
+        <translation>Identifica uma importação no servidor. Com ele pode acompanhar uma importação iniciada noutro local.</translation>
+    </message>
+    <message>
+        <source>If its outcome is unknown, it may be running. Check DMM in the environment before you start it again, and record what you found.</source>
+        <translation>Se o resultado for desconhecido, a importação pode estar em curso. Verifique no DMM do ambiente antes de a iniciar de novo e registe o que encontrou.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos de teclado</translation>
+    </message>
+    <message>
+        <source>Keys, tokens and ids</source>
+        <translation>Chaves, tokens e ids</translation>
+    </message>
+    <message>
+        <source>Next match, previous match</source>
+        <translation>Ocorrência seguinte, ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Next view, previous view</source>
+        <translation>Vista seguinte, vista anterior</translation>
+    </message>
+    <message>
+        <source>One-time token</source>
+        <translation>Token de utilização única</translation>
+    </message>
+    <message>
+        <source>Open the menu of the selected row</source>
+        <translation>Abrir o menu da linha selecionada</translation>
+    </message>
+    <message>
+        <source>REST API key</source>
+        <translation>Chave da API REST</translation>
+    </message>
+    <message>
+        <source>Read the result of the check. Choose whether records get new ids or keep those of the file.</source>
+        <translation>Leia o resultado da verificação. Escolha se os registos recebem novos ids ou mantêm os do ficheiro.</translation>
+    </message>
+    <message>
+        <source>Remove the selected row</source>
+        <translation>Remover a linha selecionada</translation>
+    </message>
+    <message>
+        <source>Review everything and enter a one-time token. Nothing is sent until you press Start import.</source>
+        <translation>Reveja tudo e introduza um token de utilização única. Nada é enviado até premir Iniciar importação.</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Procurar no log</translation>
+    </message>
+    <message>
+        <source>Tracker id</source>
+        <translation>Tracker id</translation>
+    </message>
+    <message>
+        <source>Type the letters</source>
+        <translation>Escreva as letras</translation>
+    </message>
+    <message>
+        <source>{key} or {other}</source>
+        <translation>{key} ou {other}</translation>
     </message>
 </context>
 <context>
@@ -5158,6 +7239,14 @@
     <message>
         <source>A configuration can be dropped on the Options page.</source>
         <translation>Uma configuração pode ser largada na página Opções.</translation>
+    </message>
+    <message>
+        <source>All rows checked</source>
+        <translation>Todas as linhas verificadas</translation>
+    </message>
+    <message>
+        <source>An import is being started.</source>
+        <translation>Está a ser iniciada uma importação.</translation>
     </message>
     <message>
         <source>Append, new ids</source>
@@ -5170,6 +7259,14 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Checking the API and the REST API key on {host}</source>
+        <translation>A verificar a API e a chave da REST API em {host}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -5212,8 +7309,12 @@
         <translation>A iniciar…</translation>
     </message>
     <message>
-        <source>Structure checked</source>
-        <translation>Estrutura verificada</translation>
+        <source>{name} replaces {before}.</source>
+        <translation>{name} substitui {before}.</translation>
+    </message>
+    <message>
+        <source>{name} was not opened.</source>
+        <translation>{name} não foi aberto.</translation>
     </message>
 </context>
 <context>
@@ -5230,8 +7331,32 @@
 <context>
     <name>KnownCard</name>
     <message>
+        <source>In the file, content warnings are treated as errors; in {name} they are not.</source>
+        <translation>No ficheiro, os avisos de conteúdo são tratados como erros; em {name} não são.</translation>
+    </message>
+    <message>
+        <source>Its API description in the file is different.</source>
+        <translation>A sua descrição da API no ficheiro é diferente.</translation>
+    </message>
+    <message>
+        <source>Its token page in the file is different: {page}</source>
+        <translation>A sua página de tokens no ficheiro é diferente: {page}</translation>
+    </message>
+    <message>
+        <source>Marked {stage} in the file, but {here} here: {names}.</source>
+        <translation>Marcado como {stage} no ficheiro, mas como {here} aqui: {names}.</translation>
+    </message>
+    <message>
+        <source>To change {name}, use Edit environment or Edit connection.</source>
+        <translation>Para alterar {name}, use Editar ambiente ou Editar ligação.</translation>
+    </message>
+    <message>
         <source>{name} already has this address.</source>
         <translation>{name} já tem este endereço.</translation>
+    </message>
+    <message>
+        <source>{name} does not have these connections: {names}. You can add them with New connection.</source>
+        <translation>{name} não tem estas ligações: {names}. Pode adicioná-las com Nova ligação.</translation>
     </message>
 </context>
 <context>
@@ -5361,6 +7486,10 @@
         <translation>Não é possível ler o log: o servidor não conhece esta importação.</translation>
     </message>
     <message>
+        <source>The log cannot be read: the tracker id is not known here.</source>
+        <translation>Não é possível ler o log: o tracker id não é conhecido aqui.</translation>
+    </message>
+    <message>
         <source>The log has not been read. The server may still have it.</source>
         <translation>O log não foi lido. O servidor pode ainda tê-lo.</translation>
     </message>
@@ -5369,8 +7498,8 @@
         <translation>O log está a ser lido do servidor.</translation>
     </message>
     <message>
-        <source>This run has no log: it has no tracker id.</source>
-        <translation>Esta execução não tem log, porque não tem tracker id.</translation>
+        <source>This run has no log: nothing was started.</source>
+        <translation>Esta execução não tem log: nada foi iniciado.</translation>
     </message>
 </context>
 <context>
@@ -5430,14 +7559,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Closing…</source>
-        <translation>A fechar…</translation>
-    </message>
-    <message>
-        <source>Imports on the server are not stopped.</source>
-        <translation>As importações no servidor não são paradas.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Tentar novamente</translation>
     </message>
@@ -5472,12 +7593,12 @@
         <translation>Instruções</translation>
     </message>
     <message>
-        <source>Lines that look like errors, by a word such as ERROR in them. They do not change the outcome.</source>
-        <translation>Linhas que parecem erros, por uma palavra como ERROR. Não alteram o resultado.</translation>
+        <source>Lines that look like errors because they contain a word such as ERROR. They do not change the outcome.</source>
+        <translation>Linhas que parecem erros por conterem uma palavra como ERROR. Não alteram o resultado.</translation>
     </message>
     <message>
-        <source>No response</source>
-        <translation>Sem resposta</translation>
+        <source>No status</source>
+        <translation>Sem estado</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -5568,6 +7689,99 @@
     </message>
 </context>
 <context>
+    <name>OperationDialog</name>
+    <message>
+        <source>Always send {place} = {value}</source>
+        <translation>Enviar sempre {place} = {value}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Below the address of the API. A name in braces is replaced by its value.</source>
+        <translation>Abaixo do endereço da API. Um nome entre chavetas é substituído pelo seu valor.</translation>
+    </message>
+    <message>
+        <source>Change {operation}</source>
+        <translation>Alterar {operation}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Form ({type})</source>
+        <translation>Formulário ({type})</translation>
+    </message>
+    <message>
+        <source>JSON body</source>
+        <translation>Corpo JSON</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Não enviado</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Caminho</translation>
+    </message>
+    <message>
+        <source>Place of {name}</source>
+        <translation>Lugar de {name}</translation>
+    </message>
+    <message>
+        <source>Query of the address</source>
+        <translation>Consulta do endereço</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Several: choose one</source>
+        <translation>Vários: escolha um</translation>
+    </message>
+    <message>
+        <source>Values are sent in</source>
+        <translation>Valores enviados em</translation>
+    </message>
+    <message>
+        <source>Zip as the whole body ({type})</source>
+        <translation>Zip como corpo inteiro ({type})</translation>
+    </message>
+</context>
+<context>
+    <name>OperationsModel</name>
+    <message>
+        <source>Operation or value</source>
+        <translation>Operação ou valor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Razão</translation>
+    </message>
+    <message>
+        <source>Request or place</source>
+        <translation>Pedido ou lugar</translation>
+    </message>
+</context>
+<context>
+    <name>OperationsTable</name>
+    <message>
+        <source>Operations</source>
+        <translation>Operações</translation>
+    </message>
+</context>
+<context>
     <name>OptionsPage</name>
     <message>
         <source>According to DMM&apos;s documentation, ids cannot be kept with Runtime Connection (migrations).</source>
@@ -5576,6 +7790,10 @@
     <message>
         <source>Append: every record gets a new id</source>
         <translation>Acrescentar: cada registo recebe um id novo</translation>
+    </message>
+    <message>
+        <source>Asks DMM to add the records to those in {place}.</source>
+        <translation>Pede ao DMM que acrescente os registos aos que existem em {place}.</translation>
     </message>
     <message>
         <source>Data append mode</source>
@@ -5592,10 +7810,6 @@
     <message>
         <source>Keep the ids of the file</source>
         <translation>Manter os ids do ficheiro</translation>
-    </message>
-    <message>
-        <source>Records already in {name} stay as they are.</source>
-        <translation>Os registos já existentes em {name} ficam como estão.</translation>
     </message>
     <message>
         <source>The rows of every file must be ordered by id.</source>
@@ -5687,8 +7901,8 @@
         <translation>Foi iniciada; não há tracker id</translation>
     </message>
     <message>
-        <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you record here.</source>
-        <translation>Procure esta importação no DMM em {place}. Nada é enviado de novo, registe o que registar aqui.</translation>
+        <source>Look in DMM on {place} for {run}. Nothing is sent again, whatever you record here.</source>
+        <translation>Procure no DMM, em {place}: {run}. Nada é enviado de novo, seja o que for que registe aqui.</translation>
     </message>
     <message>
         <source>Possible tracker ids in the server&apos;s response:</source>
@@ -5706,6 +7920,14 @@
         <source>Tracker id</source>
         <translation>Tracker id</translation>
     </message>
+    <message>
+        <source>the execution with tracker id {id}, added here {when}</source>
+        <translation>a execução com o tracker id {id}, adicionada aqui {when}</translation>
+    </message>
+    <message>
+        <source>{file}, sent {when}</source>
+        <translation>{file}, enviado {when}</translation>
+    </message>
 </context>
 <context>
     <name>ProgressBar</name>
@@ -5722,7 +7944,53 @@
     </message>
 </context>
 <context>
+    <name>ReferencesModel</name>
+    <message>
+        <source>{file}, {column}, points to {target}, {ids} different ids, {missing} not in the zip</source>
+        <translation>{file}, {column}, aponta para {target}, {ids} ids diferentes, {missing} fora do zip</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesView</name>
+    <message>
+        <source>Available once all rows have been checked.</source>
+        <translation>Disponível depois de verificadas todas as linhas.</translation>
+    </message>
+    <message>
+        <source>Find references…</source>
+        <translation>Procurar referências…</translation>
+    </message>
+    <message>
+        <source>No column points to an entity of the zip or to users.</source>
+        <translation>Nenhuma coluna aponta para uma entidade do zip ou para utilizadores.</translation>
+    </message>
+    <message>
+        <source>Not in the zip: {ids}</source>
+        <translation>Fora do zip: {ids}</translation>
+    </message>
+    <message>
+        <source>Progress of the search for references</source>
+        <translation>Progresso da procura de referências</translation>
+    </message>
+    <message>
+        <source>Reading ids: {percent}</source>
+        <translation>A ler ids: {percent}</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referências</translation>
+    </message>
+    <message>
+        <source>Which columns point to other entities of the zip or to users, and how many of their ids are not in the zip. For information only: the records may be in the environment already.</source>
+        <translation>Que colunas apontam para outras entidades do zip ou para utilizadores, e quantos dos seus ids não estão no zip. Apenas informativo: os registos podem já estar no ambiente.</translation>
+    </message>
+</context>
+<context>
     <name>RemoveEnvironmentQuestion</name>
+    <message>
+        <source>An import into {place} has not ended ({about}).</source>
+        <translation>Uma importação para {place} não terminou ({about}).</translation>
+    </message>
     <message>
         <source>It stays in {place}.</source>
         <translation>Continua a existir em {place}.</translation>
@@ -5748,12 +8016,16 @@
         <translation>Remover ambiente</translation>
     </message>
     <message>
+        <source>Remove {name} ({stage}, {address})?</source>
+        <translation>Remover {name} ({stage}, {address})?</translation>
+    </message>
+    <message>
         <source>Remove {name} from the list?</source>
         <translation>Remover {name} da lista?</translation>
     </message>
     <message>
-        <source>Remove {name}?</source>
-        <translation>Remover {name}?</translation>
+        <source>Without the key it cannot be stopped from here.</source>
+        <translation>Sem a chave, não pode ser parada a partir daqui.</translation>
     </message>
 </context>
 <context>
@@ -5798,6 +8070,10 @@
         <translation>Copiar</translation>
     </message>
     <message>
+        <source>Hide fingerprint</source>
+        <translation>Ocultar impressão digital</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Relatório</translation>
     </message>
@@ -5807,18 +8083,34 @@
     </message>
     <message>
         <source>Save as HTML…</source>
-        <translation>Guardar em HTML…</translation>
+        <translation>Guardar como HTML…</translation>
     </message>
     <message>
         <source>Save as JSON…</source>
         <translation>Guardar em JSON…</translation>
     </message>
+    <message>
+        <source>Show fingerprint</source>
+        <translation>Mostrar impressão digital</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>A file of this name and size was sent to {name} {when}.</source>
+        <source>A file with this name and size was sent to {name} {when}, and a user found the import started.</source>
+        <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}, e um utilizador verificou que a importação foi iniciada.</translation>
+    </message>
+    <message>
+        <source>A file with this name and size was sent to {name} {when}, and its outcome is unknown.</source>
+        <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}, e o resultado é desconhecido.</translation>
+    </message>
+    <message>
+        <source>A file with this name and size was sent to {name} {when}.</source>
         <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}.</translation>
+    </message>
+    <message>
+        <source>An import into {place} has not ended ({about}).</source>
+        <translation>Uma importação para {place} não terminou ({about}).</translation>
     </message>
     <message>
         <source>Append mode would duplicate the records that were imported then.</source>
@@ -5849,6 +8141,14 @@
         <translation>Obtenha-o na página Authentication Token do DMM, no ambiente.</translation>
     </message>
     <message>
+        <source>It may be running. Check its outcome first.</source>
+        <translation>Pode estar em curso. Verifique primeiro o seu resultado.</translation>
+    </message>
+    <message>
+        <source>It quotes data from the zip. Handle it like the zip itself.</source>
+        <translation>Cita dados do zip. Trate-o como o próprio zip.</translation>
+    </message>
+    <message>
         <source>Kept in memory only, and for this import only.</source>
         <translation>Fica só na memória e serve só para esta importação.</translation>
     </message>
@@ -5869,8 +8169,24 @@
         <translation>Abrir a página Authentication Token</translation>
     </message>
     <message>
+        <source>Optional, for example a ticket number. It is kept with the import and is in its report.</source>
+        <translation>Opcional, por exemplo o número de um pedido. É guardada com a importação e consta do relatório.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
         <source>Review and start</source>
         <translation>Rever e iniciar</translation>
+    </message>
+    <message>
+        <source>Save check sheet…</source>
+        <translation>Guardar folha de verificação…</translation>
+    </message>
+    <message>
+        <source>Show findings</source>
+        <translation>Mostrar ocorrências</translation>
     </message>
     <message>
         <source>The API of {name} lacks some operations.</source>
@@ -5889,12 +8205,87 @@
         <translation>A página está em {host}.</translation>
     </message>
     <message>
+        <source>The strictest stage applies.</source>
+        <translation>Aplica-se a fase mais restritiva.</translation>
+    </message>
+    <message>
+        <source>This file was sent to {name} {when}, and a user found the import started.</source>
+        <translation>Este ficheiro foi enviado para {name} {when} e um utilizador constatou que a importação foi iniciada.</translation>
+    </message>
+    <message>
+        <source>This file was sent to {name} {when}, and its outcome is unknown.</source>
+        <translation>Este ficheiro foi enviado para {name} {when} e o seu resultado é desconhecido.</translation>
+    </message>
+    <message>
+        <source>This file was sent to {name} {when}.</source>
+        <translation>Este ficheiro foi enviado para {name} {when}.</translation>
+    </message>
+    <message>
+        <source>This import would fail. Correct the zip, or start anyway.</source>
+        <translation>Esta importação falharia. Corrija o zip ou inicie mesmo assim.</translation>
+    </message>
+    <message>
         <source>Type {name} to confirm that this import goes to Production.</source>
         <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
     </message>
     <message>
         <source>Type {name} to confirm.</source>
         <translation>Escreva {name} para confirmar.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or stop it first.</source>
+        <translation>Espere que termine, ou pare-a primeiro.</translation>
+    </message>
+    <message>
+        <source>What happened then: {outcome}.</source>
+        <translation>O que aconteceu então: {outcome}.</translation>
+    </message>
+    <message>
+        <source>You cannot import into {name} yet.</source>
+        <translation>Ainda não é possível importar para {name}.</translation>
+    </message>
+    <message>
+        <source>{name} may be the same server as {others}.</source>
+        <translation>{name} pode ser o mesmo servidor que {others}.</translation>
+    </message>
+    <message>
+        <source>{name} was saved.</source>
+        <translation>{name} foi guardado.</translation>
+    </message>
+</context>
+<context>
+    <name>RowDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>Copiar linhas</translation>
+    </message>
+    <message>
+        <source>Lines around the row</source>
+        <translation>Linhas em redor</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>A ler o ficheiro…</translation>
+    </message>
+    <message>
+        <source>Row in context</source>
+        <translation>Linha no seu contexto</translation>
+    </message>
+    <message>
+        <source>Values of the row</source>
+        <translation>Valores da linha</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}, linha {line}</translation>
     </message>
 </context>
 <context>
@@ -5996,12 +8387,12 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Lines</source>
-        <translation>Linhas</translation>
-    </message>
-    <message>
         <source>Lines of the log file</source>
         <translation>Linhas do ficheiro de log</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Log files</source>
@@ -6055,6 +8446,10 @@
         <translation>Ficheiros de texto (*.txt)</translation>
     </message>
     <message>
+        <source>Waiting for a response from {host}.</source>
+        <translation>A aguardar uma resposta de {host}.</translation>
+    </message>
+    <message>
         <source>Zip files (*.zip)</source>
         <translation>Ficheiros zip (*.zip)</translation>
     </message>
@@ -6065,6 +8460,17 @@
     <message>
         <source>{size} verified.</source>
         <translation>{size} verificados.</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceRow</name>
+    <message>
+        <source>Hide what this means</source>
+        <translation>Ocultar o que isto significa</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>O que isto significa</translation>
     </message>
 </context>
 <context>
@@ -6086,16 +8492,20 @@
         <translation>Manter a página do token de {name}</translation>
     </message>
     <message>
+        <source>Marked {stage}: {names}.</source>
+        <translation>Marcado como {stage}: {names}.</translation>
+    </message>
+    <message>
         <source>Stage of {name}</source>
         <translation>Fase de {name}</translation>
     </message>
     <message>
-        <source>The file calls it “{name}”, as another environment is called here.</source>
-        <translation>O ficheiro chama-lhe “{name}”, como já se chama aqui outro ambiente.</translation>
+        <source>The file calls it “{name}”, but another environment here has that name.</source>
+        <translation>O ficheiro chama-lhe “{name}”, mas aqui outro ambiente já tem esse nome.</translation>
     </message>
     <message>
-        <source>{name} is marked {stage}.</source>
-        <translation>{name} está marcada como {stage}.</translation>
+        <source>{names} and {n} more</source>
+        <translation>{names} e mais {n}</translation>
     </message>
 </context>
 <context>
@@ -6105,16 +8515,20 @@
         <translation>A adicionar…</translation>
     </message>
     <message>
-        <source>Already here, not added</source>
-        <translation>Já existe, não é acrescentado</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>Import environments</source>
         <translation>Importar ambientes</translation>
+    </message>
+    <message>
+        <source>Nothing to add: each address in {name} is already here.</source>
+        <translation>Nada a adicionar: cada endereço em {name} já está aqui.</translation>
     </message>
     <message>
         <source>These are the environments in {name}. Check the address and stage of each: its REST API key and the zip files you import will be sent to that address.</source>
@@ -6126,10 +8540,6 @@
     <message>
         <source>Add an environment first.</source>
         <translation>Adicione primeiro um ambiente.</translation>
-    </message>
-    <message>
-        <source>All environments in the file are already here.</source>
-        <translation>Todos os ambientes do ficheiro já estão aqui.</translation>
     </message>
     <message>
         <source>Edit each one to enter its REST API key.</source>
@@ -6160,8 +8570,47 @@
         <translation>Guardado como {name}.</translation>
     </message>
     <message>
+        <source>Their addresses are already here.</source>
+        <translation>Os seus endereços já estão aqui.</translation>
+    </message>
+    <message>
         <source>There is nothing to export.</source>
         <translation>Não há nada para exportar.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBox</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os ficheiros (*)</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Escolher ficheiro…</translation>
+    </message>
+    <message>
+        <source>Choose requests or description</source>
+        <translation>Escolher pedidos ou descrição</translation>
+    </message>
+    <message>
+        <source>Nothing in it is run or opened. Tokens, cookies and examples are not kept.</source>
+        <translation>Nada do que contém é executado ou aberto. Tokens, cookies e exemplos não são guardados.</translation>
+    </message>
+    <message>
+        <source>Paste curl commands, a Postman collection, a HAR file, or a Swagger or OpenAPI description.</source>
+        <translation>Cole comandos curl, uma coleção Postman, um ficheiro HAR ou uma descrição Swagger ou OpenAPI.</translation>
+    </message>
+    <message>
+        <source>Pasted text, too long to be shown</source>
+        <translation>Texto colado, demasiado longo para ser mostrado</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Requests or description</source>
+        <translation>Pedidos ou descrição</translation>
     </message>
 </context>
 <context>
@@ -6202,6 +8651,21 @@
     </message>
 </context>
 <context>
+    <name>StartAnywayQuestion</name>
+    <message>
+        <source>Do not start</source>
+        <translation>Não iniciar</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Iniciar mesmo assim</translation>
+    </message>
+    <message>
+        <source>This import would probably fail. That you started it anyway is recorded with the run.</source>
+        <translation>Esta importação provavelmente falharia. Fica registado na execução que a iniciou mesmo assim.</translation>
+    </message>
+</context>
+<context>
     <name>StepList</name>
     <message>
         <source>Step {number} of {total}, {name}</source>
@@ -6231,20 +8695,32 @@
         <translation>Parar já</translation>
     </message>
     <message>
+        <source>Stop the import of {file} to {place} on {host}?</source>
+        <translation>Parar a importação de {file} para {place} em {host}?</translation>
+    </message>
+    <message>
         <source>Stop the import to {place} on {host}?</source>
         <translation>Parar a importação para {place} em {host}?</translation>
     </message>
     <message>
-        <source>Stop the upload to {place} on {host}?</source>
-        <translation>Parar o envio para {place} em {host}?</translation>
+        <source>Stop the upload of {file} to {place} on {host}?</source>
+        <translation>Parar o envio de {file} para {place} em {host}?</translation>
     </message>
     <message>
         <source>Stop upload</source>
         <translation>Parar envio</translation>
     </message>
     <message>
-        <source>The connection is lost. Stopping is attempted at once, and the result is shown.</source>
-        <translation>A ligação está perdida. A paragem é tentada de imediato, e o resultado é mostrado.</translation>
+        <source>The connection is lost. DMM Desktop tries to stop the import at once and shows the result.</source>
+        <translation>A ligação perdeu-se. O DMM Desktop tenta parar a importação de imediato e mostra o resultado.</translation>
+    </message>
+    <message>
+        <source>The server gives no status: {reason} DMM Desktop tries to stop the import at once and shows the result.</source>
+        <translation>O servidor não devolve o estado: {reason} O DMM Desktop tenta parar a importação de imediato e mostra o resultado.</translation>
+    </message>
+    <message>
+        <source>Tracker id: {id}</source>
+        <translation>Tracker id: {id}</translation>
     </message>
 </context>
 <context>
@@ -6270,6 +8746,14 @@
         <translation>Conteúdo</translation>
     </message>
     <message>
+        <source>Earlier imports</source>
+        <translation>Importações anteriores</translation>
+    </message>
+    <message>
+        <source>Expected time</source>
+        <translation>Tempo previsto</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Ficheiro</translation>
     </message>
@@ -6280,6 +8764,10 @@
     <message>
         <source>Keep the ids of the file</source>
         <translation>Manter os ids do ficheiro</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>Ensaio</translation>
     </message>
 </context>
 <context>
@@ -6312,8 +8800,8 @@
         <translation>Ainda sem registos</translation>
     </message>
     <message>
-        <source>No response; before that: {rates}</source>
-        <translation>Sem resposta; antes disso: {rates}</translation>
+        <source>No status; before that: {rates}</source>
+        <translation>Sem estado; antes disso: {rates}</translation>
     </message>
     <message>
         <source>{now} records per second, peak {most}</source>
@@ -6356,6 +8844,21 @@
     </message>
 </context>
 <context>
+    <name>ValuesModel</name>
+    <message>
+        <source>Column</source>
+        <translation>Coluna</translation>
+    </message>
+    <message>
+        <source>No column</source>
+        <translation>Sem coluna</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+</context>
+<context>
     <name>ViewSwitch</name>
     <message>
         <source>View {number} of {count}</source>
@@ -6383,6 +8886,10 @@
     <message>
         <source>Choose…</source>
         <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>Connection not known</source>
+        <translation>Ligação desconhecida</translation>
     </message>
     <message>
         <source>Enter the tracker id.</source>
@@ -6424,6 +8931,10 @@
         <translation>Adicionar ambiente…</translation>
     </message>
     <message>
+        <source>Check a faulty sample…</source>
+        <translation>Verificar um exemplo com erros…</translation>
+    </message>
+    <message>
         <source>Choose a destination, check the file, then start.</source>
         <translation>Escolha o destino, verifique o ficheiro e inicie.</translation>
     </message>
@@ -6450,6 +8961,10 @@
     <message>
         <source>Import the sample…</source>
         <translation>Importar o exemplo…</translation>
+    </message>
+    <message>
+        <source>The same zip with a mistake of each kind: see what the check finds.</source>
+        <translation>O mesmo zip com um erro de cada tipo: veja o que a verificação encontra.</translation>
     </message>
     <message>
         <source>Try the demo</source>

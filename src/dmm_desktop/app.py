@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
-from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
+from . import plain_import as plain_import  # first: PySide6 reads the source of later imports
 from .core.application_log import logging_to
 from .core.errors import LocalError
 from .core.job import CancelToken, OnProgress
@@ -26,13 +26,17 @@ from .core.network import add_variables
 from .core.redaction import Redaction
 from .storage.paths import DataPaths
 from .ui.crash_reporter import CrashReporter
+from .ui.deferred_imports import StepByStep, import_for_panels, panel_steps
 from .ui.languages import speak
+from .ui.message_box import output_in_message_box
 from .ui.qt_application import QtApplication
+from .ui.settings_file import QT_FILE, keep_private
 from .ui.theme.theme import Theme
 from .ui.window.main_window import MainWindow
-from .ui.window.menus import title
+from .ui.window.menus import window_title
 from .ui.window.one_window import OneWindow
 from .workers.delivery import do_nothing
+from .workers.garbage import GarbageCollector
 from .workers.runner import TaskRunner
 
 if TYPE_CHECKING:  # imported after the first paint
@@ -40,7 +44,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from .operations.workspace import Workspace
     from .ui.services.app_services import AppServices
 
-#: Seconds that jobs get to end when the application closes; then they are cut off.
+#: Seconds that jobs have to end when the application closes, before they are cut off.
 _CLOSING = 5.0
 
 _LOG = logging.getLogger(__name__)
@@ -56,8 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def responsive() -> None:
-    """Let the GUI thread wait at most 1 ms, not 5, for a worker running Python code: painting a table passes the GIL
-    back and forth hundreds of times."""
+    """Let the GUI thread wait at most 1 ms instead of 5 for a worker that runs Python code: painting a table passes the
+    GIL back and forth hundreds of times."""
     sys.setswitchinterval(0.001)
 
 
@@ -70,8 +74,8 @@ def _drop_tokens() -> None:
 
 @contextmanager
 def _own_place(folder: Path) -> Iterator[Path]:
-    """Where to keep the log, the key of the window and its state: the data folder, or a folder until the end where
-    another user decides what lies in the data folder. Whoever opens the database says what is wrong with it."""
+    """The folder for the log, the window's key and its state: the data folder, or a temporary one if another user
+    controls the data folder. Opening the database reports that problem."""
     try:
         own_folder(folder)
     except LocalError:
@@ -91,9 +95,10 @@ class AlreadyOpen(Exception):
 def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
     """The application with its window shown; leaving the context ends its jobs and the demo, and closes its data.
 
-    Work starts in the first turn of Qt's event loop. Raises AlreadyOpen if the data folder has a window.
+    Work starts in the first turn of Qt's event loop. Raises AlreadyOpen if the data folder is already open in a window.
     """
-    arguments = _parser().parse_args(argv)
+    with output_in_message_box(DISPLAY_NAME):
+        arguments = _parser().parse_args(argv)
     _drop_tokens()
     responsive()
     with ExitStack() as stack:
@@ -110,7 +115,7 @@ def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
 
 
 class Application:
-    """Owns everything the window is made of."""
+    """Owns all objects behind the window."""
 
     def __init__(self, arguments: argparse.Namespace, paths: DataPaths, known: Redaction) -> None:
         self._arguments = arguments
@@ -126,9 +131,12 @@ class Application:
         self._one_window = OneWindow(paths.root, self._asked)
         if not self._one_window.is_first(arguments.zip):
             raise AlreadyOpen
+        if sys.platform == "linux":
+            keep_private(paths.root / QT_FILE)
         speak(self._qt)
         if arguments.demo:  # otherwise Qt would append the normal name to the title
-            self._qt.setApplicationDisplayName(title("", demo=True))
+            self._qt.setApplicationDisplayName(window_title("", demo=True))
+        GarbageCollector(self._qt).take_over()  # to the end of the process
         self.theme = Theme(self._qt)
         self._runner = TaskRunner()
         self.window = MainWindow(self._make_services, paths.root, None if arguments.demo else self._start_demo)
@@ -156,7 +164,7 @@ class Application:
         return self._code
 
     def close(self) -> None:
-        """End every job, the demo and the data. Jobs that do not end are killed with the process."""
+        """End every job and the demo, and close the data. Jobs that do not end are killed with the process."""
         gc.unfreeze()
         self._one_window.close()
         self._crashes.remove()
@@ -188,24 +196,27 @@ class Application:
         """Create the services. Importing them takes longer than showing the window."""
         from .operations.context import SavedContext
         from .storage.secrets import SecretStore
-        from .storage.vault import TokenVault
+        from .storage.session_keys import SessionKeys
         from .ui.services.app_services import AppServices
         from .ui.services.key_store_banner import KeyStoreBanner
         from .ui.services.system_dialogs import SystemDialogs
 
         wait = KeyStoreBanner(self._qt)
         self.window.add_banner(wait.banner)
-        vault = TokenVault(None if self._arguments.demo else SecretStore(waits=wait.set_waiting), self._known)
+        keys = SessionKeys(None if self._arguments.demo else SecretStore(waits=wait.set_waiting), self._known)
         if self._arguments.demo:
             from .operations.demo_environment import DemoEnvironment
 
-            self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
+            self.demo = DemoEnvironment(self._workspace, keys, programs.demo_environment())
         dialogs = SystemDialogs(self._paths.root)
-        return AppServices(SavedContext(self._workspace, vault), self._runner, dialogs=dialogs)
+        return AppServices(SavedContext(self._workspace, keys), self._runner, dialogs=dialogs)
 
     def _appeared(self) -> None:
+        def import_panels(_: None) -> None:
+            StepByStep(panel_steps(), self._show_panels, self.window)
+
         self._runner.start(
-            "import", import_panels, owner=self.window, on_failure=do_nothing, on_success=lambda _: self._show_panels()
+            "import panels", import_for_services, owner=self.window, on_success=import_panels, on_failure=do_nothing
         )
 
     def _show_panels(self) -> None:
@@ -217,7 +228,7 @@ class Application:
     def _begin(self) -> None:
         self.has_begun = True
         self.window.build_panels()
-        gc.freeze()  # these objects stay; collecting them would block the window for 20 ms each time
+        gc.freeze()  # these objects stay; traversing them in each collection would block the window for 20 ms
         if self.demo is None:
             self.window.begin(self._arguments.zip)
             return
@@ -231,7 +242,8 @@ class Application:
         )
 
     def _start_demo(self) -> None:
-        """Start the demo in a separate process, with its own data, keys and server; it outlives this one."""
+        """Start the demo in a separate process, with its own data, keys and server; it keeps running when this process
+        ends."""
         from PySide6.QtCore import QProcess
 
         process = QProcess()
@@ -251,13 +263,12 @@ class Application:
             self.window.show_error(problem, self._start_demo)
 
 
-def import_panels(cancel: CancelToken, report: OnProgress) -> None:
-    """Import what comes into the window once it is painted; a job, as it would stop the window on the GUI thread."""
+def import_for_services(cancel: CancelToken, report: OnProgress) -> None:
+    """Import what the services and the panels need, except modules that use Qt. A job."""
     from .storage import secrets as secrets
-    from .ui.services import app_services as app_services
-    from .ui.services import key_store_banner as key_store_banner
-    from .ui.widgets import focus_ring as focus_ring
-    from .ui.window import panels as panels
+    from .storage import session_keys as session_keys
+
+    import_for_panels(cancel, report)
 
 
 def _parser() -> argparse.ArgumentParser:

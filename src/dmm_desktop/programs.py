@@ -25,6 +25,16 @@ def demo_environment() -> list[str]:
     return [sys.executable, "-P", "-m", "dmm_desktop.demo"]
 
 
+def zip_reader() -> list[str]:
+    """The command that starts a reader of data files (``archive/contents/worker.py``).
+
+    Frozen, this is the console program, for its standard input and output.
+    """
+    if _frozen():
+        return [_beside("dmm-desktop-cli"), "zip-reader"]
+    return [sys.executable, "-P", "-m", "dmm_desktop.archive.contents.worker"]
+
+
 def _frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 

@@ -87,4 +87,4 @@ def test_a_page_in_xml_is_a_page(ask: Callable[[Calls], object]) -> None:
     page = f'<?xml version="1.0"?>\n{HTML}'
     for kind in ("text/html", "application/xhtml+xml", "application/xml"):
         error = question_fails(ask, answering(page, 200, f"Content-Type: {kind}"))
-        assert "It sent a web page" in str(error)
+        assert "It returned a web page" in str(error)

@@ -12,7 +12,7 @@ from api.descriptions import CREATE, STOP, TRACKER, at, body, described, documen
 from dmm_desktop.api.binding import bind, built_in_contract
 from dmm_desktop.api.contract import Contract, Operation, Source
 from dmm_desktop.core.errors import WrongInput
-from dmm_desktop.operations.connection_form import form_of
+from dmm_desktop.operations.connection_form import fields_of
 from dmm_desktop.resources import resource
 
 BUILT_IN: dict[str, Any] = json.loads(resource("dmm-api.swagger.json").read_bytes())
@@ -41,7 +41,7 @@ def read(document: object) -> None:
     for missing in contract.missing:
         assert str(missing.reason)
     if contract.has(CREATE):
-        form_of(contract)
+        fields_of(contract)
 
 
 #: A busy machine may take its time to make an example.
@@ -158,14 +158,14 @@ def test_values_nested_as_deeply_as_json_can_be_read(place: str) -> None:
         except WrongInput as error:
             assert str(error.reason) == "It is not JSON."
         else:
-            form_of(contract)
+            fields_of(contract)
 
 
 def test_a_number_of_any_length_is_json() -> None:
     fields = {"A": {"type": "integer", "default": 7}, "B": {"type": "number", "default": 7}}
     content = document(described(CREATE, body({"type": "object", "properties": fields})))
     contract = bind(content.replace("7", "9" * 5000, 1).replace("7", "1e400"), Source.FILE, "x")
-    assert [len(str(field.default)) for field in form_of(contract).fields] == [5000, 5]
+    assert [len(str(field.default)) for field in fields_of(contract).fields] == [5000, 5]
 
 
 def test_the_built_in_one_names_nothing_else() -> None:

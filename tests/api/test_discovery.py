@@ -14,6 +14,7 @@ import pytest
 from api.api_calls import KEY, ROOT, Calls
 from dmm_desktop.api.contract import Operation, Source
 from dmm_desktop.api.discovery import Discovery, ProbeResult, discover, load_description
+from dmm_desktop.api.learned import plain_description
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import (
@@ -138,7 +139,7 @@ NOT_A_DESCRIPTION: dict[str, tuple[Script, ProbeResult, int]] = {
     "text": (answering(b"swagger: '2.0'"), ProbeResult.UNREADABLE, 200),
     "not UTF-8": (answering(b"\xff\xfe{\x00}\x00"), ProbeResult.UNREADABLE, 200),
     "nested": (answering(b"[" * 100_000), ProbeResult.UNREADABLE, 200),
-    "OpenAPI 3": (answering({"openapi": "3.0.1", "paths": {}}), ProbeResult.UNREADABLE, 200),
+    "OpenAPI 4": (answering({"openapi": "4.0.1", "paths": {}}), ProbeResult.UNREADABLE, 200),
     "other API": (answering(OTHER_API), ProbeResult.OTHER_DESCRIPTION, 200),
     "no paths": (answering({"swagger": "2.0"}), ProbeResult.OTHER_DESCRIPTION, 200),
     "cut": (sending(response(DESCRIPTION)[:-1]), ProbeResult.UNREADABLE, 200),
@@ -168,7 +169,7 @@ def test_what_is_no_description_is_noted_and_the_next_place_is_tried(
     [
         (b"\xe4", "not JSON"),
         (OTHER_API, "It names GET /Pets."),
-        ({"openapi": "3.0.1"}, "OpenAPI 3.0.1"),
+        ({"openapi": "4.0.1"}, "OpenAPI 4.0.1"),
         (b"nonsense", "not JSON"),
         (b" " * (16 * 1024 * 1024 + 1), "too large"),
     ],
@@ -201,7 +202,8 @@ def test_a_description_in_any_encoding_that_files_may_have(tmp_path: Path, encod
     discovery, _ = found(answering(content), "/root")
     (tmp_path / "own.json").write_bytes(content)
     loaded = load_description(tmp_path / "own.json", Address.parse("https://environment.example"))
-    assert discovery.description == loaded.description == json.dumps(DESCRIPTION)
+    assert discovery.description == json.dumps(DESCRIPTION)
+    assert loaded.description == plain_description(json.dumps(DESCRIPTION), with_constants=True)
 
 
 @pytest.mark.parametrize("how", [{"gzipped": True}, {"chunked": 100}, {"bom": True}, {"length": None}])
@@ -304,7 +306,7 @@ def test_a_description_from_a_file(tmp_path: Path) -> None:
     assert discovery.contract.has(Operation.GET_EXECUTION_STATUS)
     assert discovery.probes == ()
     assert discovery.description is not None
-    assert json.loads(discovery.description)["swagger"] == "2.0"
+    assert json.loads(discovery.description)["openapi"] == "3.0.3"
 
 
 @pytest.mark.parametrize(
@@ -317,11 +319,11 @@ def test_a_file_that_does_not_describe_the_api(tmp_path: Path, content: bytes) -
         load_description(path, Address.parse("https://environment.example"))
 
 
-@pytest.mark.parametrize("name", ["missing.json", "."])
-def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "problem"), [("missing.json", "could not be read."), (".", "It is a folder.")])
+def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, problem: str) -> None:
     with pytest.raises(LocalError) as caught:
         load_description(tmp_path / name, Address.parse("https://environment.example"))
-    assert "could not be read" in str(caught.value)
+    assert problem in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -334,3 +336,19 @@ def test_a_busy_server_is_not_one_without_a_description(status: int, kind: type[
             discover(Address.parse(server.address + "/rest/v1"), CancelToken())
         assert len(server.requests) == 1
     assert "7 seconds" in str(caught.value.advice)
+
+
+def test_a_place_that_refuses_beside_others_that_do_not_exist_may_be_the_api() -> None:
+    refusing = answering({"Errors": ["No."]}, 401)
+    discovery, server = found(at("/DMM_API/rest/v1", refusing))
+    assert discovery.contract.source is Source.BUILT_IN
+    said = (
+        f"{server.address}/DMM_API/rest/v1 exists, but refuses access without a key. If the API is there, use this as "
+    )
+    assert [str(one) for one in discovery.hidden_roots] == [said + "the address."]
+    everywhere, _ = found(refusing)
+    assert everywhere.hidden_roots == (), "a gateway refuses anything"
+    host, _ = found(at("", refusing))
+    assert host.hidden_roots == (), "only the host refuses"
+    described, _ = found(at("/DMMAPI/rest/DMMAPI", answering(DESCRIPTION)))
+    assert described.hidden_roots == ()

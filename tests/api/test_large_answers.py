@@ -201,7 +201,7 @@ def test_an_error_report_for_which_there_is_no_room(tmp_path: Path, size: int) -
     with small_disk_at(tmp_path / "disk", "1m") as folder, ScriptedServer(script) as server:
         tempfile.tempdir = str(folder)
         try:
-            with pytest.raises(LocalError, match=f"The disk that holds {folder} is full. Free some space"):
+            with pytest.raises(LocalError, match=f"The disk that holds {folder} is full. Free up some disk space"):
                 Calls(server.address).outputs()
         finally:
             tempfile.tempdir = system_place

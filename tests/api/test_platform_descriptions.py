@@ -12,7 +12,7 @@ from api.descriptions import CREATE, OUTPUTS, START, STATUS, STOP, TRACKER, Json
 from dmm_desktop.api.binding import bind
 from dmm_desktop.api.contract import BoundOperation, Operation, Source
 from dmm_desktop.api.request import Configuration, HttpRequest, ZipContent, lay_out
-from dmm_desktop.api.swagger import required_properties
+from dmm_desktop.api.sources.schemas import required_properties
 from dmm_desktop.core.exact_json import Number
 
 #: A Long Integer that no floating-point number holds.

@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from api.api_calls import CONFIGURATION, KEY, ONE_TIME, ROOT, Calls, question_fails, shown
+from dmm_desktop.api.answer_body import BEGINNING
+from dmm_desktop.api.answers import MAX_ERROR_TEXT
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.client import DmmClient
 from dmm_desktop.core.address import Address
@@ -59,6 +61,14 @@ def test_tokens_in_what_cannot_be_read_are_not_shown() -> None:
     assert "Key (hidden) is wrong" in error.details
 
 
+@pytest.mark.parametrize("shift", [1, 8, 9, 15])
+@pytest.mark.parametrize(("status", "kept"), [(200, BEGINNING), (400, MAX_ERROR_TEXT)])
+def test_nor_is_most_of_a_token_that_is_cut_off_where_no_more_is_kept(status: int, kept: int, shift: int) -> None:
+    words = ("é!" * kept).encode()[: kept - shift] + f"{KEY} is wrong. ".encode() + b"More. " * 9999
+    error = question_fails(Calls.status, answering(words, status))
+    assert KEY[: len(KEY) // 2] not in shown(error)
+
+
 def packed(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
@@ -100,12 +110,6 @@ def test_one_time_tokens_of_other_jobs_are_hidden_too() -> None:
             root, built_in_contract(), Token(KEY), CancelToken(), secrets=Redaction(Token(ONE_TIME))
         ) as client:
             assert ONE_TIME not in client.get_execution_status("42").error_message
-
-
-def test_a_tracker_id_stays_what_it_is_whatever_it_contains(upload_of: Callable[..., Any]) -> None:
-    """Hidden in part, it would name no execution: a run that may exist would be lost."""
-    with ScriptedServer(answering({"MainExecutionTrackerId": f"{KEY}-7"})) as server:
-        assert Calls(server.address).start(upload_of(1000)) == f"{KEY}-7"
 
 
 def test_tokens_in_an_answer_that_is_no_http_are_not_shown() -> None:

@@ -1,6 +1,7 @@
 """The system's proxies are used for other hosts, and see neither token."""
 
 import base64
+import os
 import ssl
 from collections.abc import Callable
 from urllib.parse import unquote
@@ -203,6 +204,7 @@ def test_a_variable_that_cannot_be_used_is_named_and_not_shown(
     monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload], proxy: str, reason: str, variable: str
 ) -> None:
     monkeypatch.setenv(variable, proxy)
+    (variable,) = (name for name in os.environ if name.lower() == variable.lower())  # as the system writes it
     error = failure()
     assert type(error) is ProxyUnusable
     assert str(error.title) == f"The proxy in the variable {variable} cannot be used."

@@ -73,7 +73,9 @@ def test_the_same_and_older_ones_are_not(version: str) -> None:
 def test_what_says_something_else_is_not_believed(content: object) -> None:
     with pytest.raises(DmmError) as caught:
         asked(content)
-    assert "could not be found out" in str(caught.value.title) and caught.value.reason and caught.value.advice
+    assert (
+        "Could not check for a newer version" in str(caught.value.title) and caught.value.reason and caught.value.advice
+    )
 
 
 @pytest.mark.parametrize("status", [302, 404, 503])

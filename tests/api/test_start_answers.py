@@ -195,15 +195,33 @@ def test_the_limit_for_requests_is_named(upload_of: UploadOf, content: str, stat
         "\r\n" * 1000 + HTML,
         "\ufeff" + HTML,
         "\ufeff \n" + HTML,
-        "<?xml version='1.0'?><fault/>",
-        "<!-- served by gateway --><html>",
+        "<!-- served by gateway --><html><input type='password'>",
+        '<html><form method="post"><input name="SAMLRequest">',
+        "<html><a href='/Users/Login'>",
     ],
 )
 @pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 2}])
-def test_a_page_with_200_means_not_started(upload_of: UploadOf, page: str, how: dict[str, Any]) -> None:
+def test_a_page_to_sign_in_means_not_started(upload_of: UploadOf, page: str, how: dict[str, Any]) -> None:
     error = start_fails(answering(page, 200, "Content-Type: text/html", **how), upload_of(SMALL))
     assert type(error) is NotDmmAnswer
-    assert "web page" in str(error)
+    assert "a web page that asks to sign in" in str(error)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!DOCTYPE html><html><title>Maintenance</title></html>",
+        "<html><h1>504 Gateway Time-out</h1></html>",
+        "<?xml version='1.0'?><fault/>",
+        "<!-- served by gateway --><html>",
+        "<html>The logins were counted.</html>",
+    ],
+)
+@pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 2}])
+def test_any_other_page_says_nothing_about_the_import(upload_of: UploadOf, page: str, how: dict[str, Any]) -> None:
+    error = start_fails(answering(page, 200, "Content-Type: text/html", **how), upload_of(SMALL))
+    assert type(error) is OutcomeUnknown
+    assert error.received.endswith(page)
 
 
 @pytest.mark.parametrize("page", [HTML, "<br />Warning: line 4 of <b>start</b><br />\n"])

@@ -6,7 +6,7 @@ import pytest
 
 from api.api_calls import start_fails, start_once
 from dmm_desktop.api.upload import ZipUpload
-from dmm_desktop.core.errors import NotDmmAnswer, OutcomeUnknown
+from dmm_desktop.core.errors import OutcomeUnknown
 from scripted_server import answering, response, sending
 
 SMALL = 10_000
@@ -140,5 +140,5 @@ def test_xml_is_no_web_page(upload_of: UploadOf, body: str) -> None:
 @pytest.mark.parametrize("page", ["<html>4711</html>", "<!-- id --><HTML>", "<?xml version='1.0'?><html>4711"])
 def test_a_page_is_one_whatever_it_says_it_is(upload_of: UploadOf, page: str) -> None:
     error = start_fails(answering(page, 200, TEXT), upload_of(SMALL))
-    assert type(error) is NotDmmAnswer
+    assert type(error) is OutcomeUnknown
     assert error.received.endswith(page)

@@ -143,7 +143,7 @@ def test_a_server_that_stops_reading_means_not_started(upload_of: UploadOf, secu
         (401, {"Errors": ["Invalid one-time token"]}, OneTimeTokenRefused),
         (413, b"", RefusedByServer),
         (302, b"", NotDmmAnswer),
-        (200, "<html>", NotDmmAnswer),
+        (200, "<html>Log in", NotDmmAnswer),
         (200, {"Success": False, "ErrorMessage": "Busy."}, RefusedByServer),
         (500, {"Errors": ["Boom"]}, ServerFailed),
         (503, b"", ServerBusy),

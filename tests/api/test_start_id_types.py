@@ -109,6 +109,6 @@ def test_an_id_that_the_environment_cannot_have_is_wrong_input(ask: Callable[[Ca
     }
     with ScriptedServer(answering({})) as server:
         calls = Calls(server.address, contract(paths), tracker_id="abc")
-        with pytest.raises(WrongInput, match="abc is not a tracker id of this environment"):
+        with pytest.raises(WrongInput, match="“abc” is not a tracker id of this environment"):
             ask(calls)
         assert server.requests == []

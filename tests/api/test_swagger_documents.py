@@ -38,18 +38,18 @@ IN_QUERY = described(STOP, at("query", TRACKER))
         ("<html>", "It is not JSON."),
         ("swagger: '2.0'", "It is not JSON."),
         ("[" * 100_000, "It is not JSON."),
-        ("[]", "It is not Swagger 2.0."),
-        ("{}", "It is not Swagger 2.0."),
-        ('{"swagger": "1.2"}', "It is not Swagger 2.0."),
-        ('{"swagger": ["2.0"]}', "It is not Swagger 2.0."),
-        ('{"openapi": "3.0.1", "paths": {}}', "It is OpenAPI 3.0.1."),
+        ("[]", "It is neither Swagger 2.0 nor OpenAPI 3."),
+        ("{}", "It is neither Swagger 2.0 nor OpenAPI 3."),
+        ('{"swagger": "1.2"}', "It is neither Swagger 2.0 nor OpenAPI 3."),
+        ('{"swagger": ["2.0"]}', "It is neither Swagger 2.0 nor OpenAPI 3."),
+        ('{"openapi": "3.2.0", "paths": {}}', "It is OpenAPI 3.2.0."),
     ],
 )
 def test_what_is_not_swagger_2_is_refused_by_its_name(content: str, words: str) -> None:
     with pytest.raises(WrongInput) as caught:
         bind(content, Source.FILE, "x.json")
     assert str(caught.value.reason) == words
-    assert "swagger.json" in str(caught.value.advice)
+    assert "Swagger 2.0 or OpenAPI 3" in str(caught.value.advice)
 
 
 def test_a_version_as_number_is_accepted() -> None:
@@ -183,8 +183,7 @@ def test_damage_beside_the_point_is_survived(place: str, damage: Any) -> None:
 @pytest.mark.parametrize(
     ("parameter", "words"),
     [
-        (at("formData", TRACKER), "it wants a form, which is not supported"),
-        (at("cookie", TRACKER), f"the place of its parameter {TRACKER} is not known"),
+        (at("cookie", TRACKER), f"its parameter {TRACKER} is in an unknown location"),
         ({"in": "query", "type": "string"}, "one of its parameters has no name"),
         ("text", "its description is damaged"),
         (at("path", "Id"), "its path has no place for its parameter Id"),

@@ -3,6 +3,7 @@
 import os
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,11 @@ from dmm_desktop.api.tls import issuer_of, name_of, unverified
 from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.network_errors import CertificateRefused, Distrust, TlsFailed
+from not_on_windows import CERTIFICATES
 from scripted_server import ScriptedServer, answering, response
+
+if sys.platform == "win32":
+    pytest.skip(CERTIFICATES, allow_module_level=True)
 
 QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 77})
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -231,7 +236,7 @@ def test_the_issuer_of_a_servers_certificate_is_known(trusted: None, tls: Tls, a
     """By both ways: Python's own, and the one for systems where Python does not verify."""
     with ScriptedServer(QUEUED, tls()) as server, Calls(server.address).client() as client:
         client.get_execution_status("77")
-        connected = client._transport._connection.sock  # type: ignore[union-attr]
+        connected = client._transport._connection.sock  # type: ignore[union-attr, unused-ignore]
         assert issuer_of(connected).startswith("trustme v")
         assert name_of(unverified(connected)["issuer"]) == issuer_of(connected)
     with ScriptedServer(QUEUED) as plain, Calls(plain.address).client() as client:

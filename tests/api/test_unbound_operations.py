@@ -1,4 +1,4 @@
-"""What the description requires and nobody can fill, and what it wants in a form that fits not, is said by name."""
+"""What the description requires and nobody can fill, and what it expects in a form that fits not, is said by name."""
 
 import pytest
 
@@ -84,10 +84,10 @@ def test_a_type_that_does_not_allow_import(enum: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "schema", "words"),
     [
-        ("Type", {"type": "integer"}, "it wants Type as integer"),
-        ("Configuration", {"type": "array"}, "it wants Configuration as array"),
-        ("ZipFile", {"type": "integer"}, "it wants ZipFile as integer"),
-        ("ZipFile", {"type": "object"}, "it wants ZipFile as object"),
+        ("Type", {"type": "integer"}, "it expects Type as integer"),
+        ("Configuration", {"type": "array"}, "it expects Configuration as array"),
+        ("ZipFile", {"type": "integer"}, "it expects ZipFile as integer"),
+        ("ZipFile", {"type": "object"}, "it expects ZipFile as object"),
     ],
 )
 def test_a_place_of_a_kind_that_cannot_hold_the_value(name: str, schema: Json, words: str) -> None:
@@ -96,11 +96,11 @@ def test_a_place_of_a_kind_that_cannot_hold_the_value(name: str, schema: Json, w
 
 @pytest.mark.parametrize("kind", ["object", "array", "boolean"])
 def test_an_id_of_a_kind_that_no_id_has(kind: str) -> None:
-    assert f"it wants {TRACKER} as {kind}" in reason(STOP, described(STOP, at("query", TRACKER, type=kind)))
+    assert f"it expects {TRACKER} as {kind}" in reason(STOP, described(STOP, at("query", TRACKER, type=kind)))
 
 
 def test_a_flag_of_a_kind_that_no_flag_has() -> None:
-    assert "it wants IncludeLogs as array" in reason(
+    assert "it expects IncludeLogs as array" in reason(
         STATUS, described(STATUS, ID, at("query", "IncludeLogs", type="array"))
     )
 
@@ -113,19 +113,19 @@ def test_a_place_inside_an_object_that_is_sent_whole_is_none() -> None:
 
 def test_a_zip_outside_the_body() -> None:
     paths = described(START, at("query", "Type"), at("query", "JSON"), at("header", "Zip"))
-    assert "it wants Zip outside the body" in reason(START, paths)
+    assert "it expects Zip outside the body" in reason(START, paths)
 
 
 def test_an_object_outside_the_body() -> None:
     schema = obj(Type=STRING, Zip=BYTE)
     paths = described(START, at("query", "JSON", type="object"), body(schema))
-    assert "it wants JSON as object" in reason(START, paths)
+    assert "it expects JSON as object" in reason(START, paths)
 
 
 @pytest.mark.parametrize("media", ["application/xml", "multipart/form-data", "text/plain"])
 def test_a_body_that_is_neither_json_nor_a_zip(media: str) -> None:
     paths = described(STOP, body(obj(**strings(TRACKER))), consumes=[media])
-    assert f"it wants a body of type {media}" in reason(STOP, paths)
+    assert f"it expects a body of type {media}" in reason(STOP, paths)
 
 
 @pytest.mark.parametrize("name", [TRACKER, "Request"])

@@ -1,6 +1,7 @@
 """A file that is not what it was when it was checked is never sent whole."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dmm_desktop.api.request import HttpRequest
 from dmm_desktop.api.upload import PIECE, UploadBody, ZipUpload
 from dmm_desktop.core.errors import DmmError, FileChanged, LocalError
 from dmm_desktop.core.job import CancelToken
+from not_on_windows import OPEN_FILES
 
 SIZE = 3 * PIECE + 5
 
@@ -29,7 +31,7 @@ def grow(path: Path) -> None:
 
 def touch(path: Path) -> None:
     stat = path.stat()
-    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 100))  # the unit of NTFS
 
 
 def overwrite(path: Path) -> None:
@@ -106,6 +108,8 @@ def test_a_folder_is_no_file(upload: ZipUpload) -> None:
 
 def test_a_file_that_vanishes_while_it_is_open_is_sent_as_it_was(upload: ZipUpload, told: list[str]) -> None:
     """Where the system allows it, the bytes are still there, and they are the ones that were checked."""
+    if sys.platform == "win32":
+        pytest.skip(OPEN_FILES)
     request = HttpRequest("POST", "/StartExecution", (), (), "application/zip", zip_encoding="raw")
     pieces = []
     for piece in UploadBody(request, upload, CancelToken()):

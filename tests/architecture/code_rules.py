@@ -1,6 +1,7 @@
-"""Rules for Python files: length, docstrings, and what tests must not do."""
+"""Rules for Python files: length, docstrings, names, and what tests must not do."""
 
 import ast
+from collections.abc import Mapping
 
 LONGEST_FILE = 500
 
@@ -56,3 +57,23 @@ def changes_the_path(source: str) -> list[str]:
 
 def _is_mock(name: str) -> bool:
     return f"{name}.".startswith(("unittest.mock.", "mock.", "pytest_mock."))
+
+
+#: Names that fulfil a protocol: the entry point of a program, and of a command of the command line.
+_PROTOCOLS = frozenset({"main", "command"})
+#: Operations that pass on a function of the archive, which the window may not import.
+_PASSED_ON = frozenset({"check_zip", "row_context"})
+
+
+def defined_twice(sources: Mapping[str, str]) -> list[str]:
+    """Public classes and functions of a name that another module defines too."""
+    modules: dict[str, list[str]] = {}
+    for module, source in sources.items():
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                modules.setdefault(node.name, []).append(module)
+    return [
+        f"{name} is defined in {', '.join(found)}"
+        for name, found in modules.items()
+        if len(set(found)) > 1 and name not in _PROTOCOLS | _PASSED_ON
+    ]

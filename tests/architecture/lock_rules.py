@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 _PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>.+?))? \\")
 _HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
-_WANTED_BY_US = re.compile(r"    #(?: via)? +dmm-desktop \(pyproject\.toml(?::dev)?\)")
+_WANTED_BY_US = re.compile(r"    #(?: via)? +dmm-desktop \(pyproject\.toml(?::dev|:windows)?\)")
 
 
 @dataclass
@@ -38,13 +38,14 @@ def read(lock: str) -> tuple[list[Pin], list[str]]:
     return pins, stray
 
 
-def violations(lock: str, project: str, group: str | None = None) -> list[str]:
-    """The violations of a lock file for the dependencies of a pyproject.toml, optionally with those of a group."""
+def violations(lock: str, project: str, group: str | None = None, of_product: bool = True) -> list[str]:
+    """The violations of a lock file for the dependencies of a pyproject.toml: the product's, a group's, or both."""
     pins, stray = read(lock)
     found = [f"{line!r} is neither a package nor a hash" for line in stray]
     found += [f"{pin.name} has no hash" for pin in pins if not pin.hashes]
     declared = tomllib.loads(project)
-    texts = declared["project"]["dependencies"] + (declared["dependency-groups"][group] if group else [])
+    texts = declared["project"]["dependencies"] if of_product else []
+    texts = texts + (declared["dependency-groups"][group] if group else [])
     wanted = {canonicalize_name(item.name): item for item in map(Requirement, texts)}
     locked = {pin.name: pin for pin in pins}
     for name, requirement in wanted.items():

@@ -7,6 +7,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
 RUNTIME_LOCK = ROOT / "packaging" / "requirements" / "runtime.txt"
 DEV_LOCK = ROOT / "packaging" / "requirements" / "dev.txt"
+WINDOWS_LOCK = ROOT / "packaging" / "requirements" / "windows.txt"
 
 
 def modules() -> list[Path]:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from architecture.code_rules import LONGEST_FILE, changes_the_path, too_long, unfit_for_a_test, without_docstring
+from architecture.code_rules import (
+    LONGEST_FILE,
+    changes_the_path,
+    defined_twice,
+    too_long,
+    unfit_for_a_test,
+    without_docstring,
+)
 from architecture.project import ROOT, SOURCE, modules, project_files
 
 
@@ -57,3 +64,17 @@ def test_a_breach_is_noticed(rule: Callable[[str], list[str]], source: str) -> N
 )
 def test_what_is_fine_is_left_alone(rule: Callable[[str], list[str]], source: str) -> None:
     assert rule(source) == []
+
+
+def test_each_public_name_of_the_package_means_one_thing() -> None:
+    sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in modules()}
+    assert defined_twice(sources) == []
+
+
+def test_a_name_in_two_modules_is_noticed() -> None:
+    sources = {
+        "a": "class Run: ...\ndef main(): ...\ndef _own(): ...",
+        "b": "def Run(): ...\ndef main(): ...\ndef _own(): ...",
+    }
+    assert defined_twice(sources) == ["Run is defined in a, b"]
+    assert defined_twice({"a": "def one(): ...\ndef one(): ..."}) == [], "overloads and branches are one definition"

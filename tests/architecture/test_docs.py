@@ -8,6 +8,7 @@ import pytest
 from architecture.doc_rules import anchor, dead_citations, dead_links, named_files, rows
 from architecture.project import ROOT, SOURCE, modules, project_files
 from dmm_desktop.archive.rules import RULES
+from tools import rules_page
 
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
 PAGES = [path for path in project_files() if path.suffix == ".md"]
@@ -40,8 +41,19 @@ def test_the_names_of_the_glossary_are_those_of_the_code() -> None:
 
 
 def test_the_rules_of_the_check_are_those_on_the_page() -> None:
-    described = {int(row[0]) for row in rows(DOCS["import-zip.md"]) if row[-1] == "the check"}
+    described = {int(row[0]) for row in rows(DOCS["import-zip.md"]) if row[-1] in ("the check", "the full check")}
     assert described == {rule.id for rule in RULES}
+
+
+def test_the_rules_for_users_are_those_of_the_table() -> None:
+    page = DOCS["import-zip.md"]
+    assert rules_page.written(page) == page, "run python -m tools.rules_page"
+
+
+def test_every_rule_and_note_is_on_the_page_for_users() -> None:
+    part = rules_page.written("").splitlines()
+    assert len([line for line in part if line.startswith("| ") and line[2].isdigit()]) == len(RULES)
+    assert not [line for line in part if "{" in line or "None" in line]
 
 
 def test_a_dead_link_is_noticed(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ BAD = [
     ("dmm_desktop.demo.server", "import requests", "demo must not import requests"),
     ("dmm_desktop.demo", "from .. import resources", "demo must not import resources"),
     ("dmm_desktop.ui.window", "from ..storage import runs", "ui must not import storage"),
-    ("dmm_desktop.workers.task", "from ..operations import watch", "workers must not import operations"),
+    ("dmm_desktop.workers.job_thread", "from ..operations import watch", "workers must not import operations"),
     ("dmm_desktop.core.job", "importlib.import_module('keyring')", "core must not import keyring"),
     ("dmm_desktop.core.job", "import_module(f'..{name}', 'dmm_desktop.core')", "only known at run time"),
     ("dmm_desktop.core.job", "import_module(f'{name}.x')", "only known at run time"),

@@ -1,11 +1,11 @@
-"""Both lock files are whole, name no index and are in step with pyproject.toml; the rule notices if they are not."""
+"""The lock files are whole, name no index and are in step with pyproject.toml; the rule notices if they are not."""
 
 from pathlib import Path
 
 import pytest
 
 from architecture.lock_rules import read, violations
-from architecture.project import DEV_LOCK, ROOT, RUNTIME_LOCK
+from architecture.project import DEV_LOCK, ROOT, RUNTIME_LOCK, WINDOWS_LOCK
 
 PROJECT = '[project]\ndependencies = ["requests>=2.32"]\n[dependency-groups]\ndev = ["pytest>=8"]\n'
 HASH = f"    --hash=sha256:{'0' * 64}"
@@ -13,11 +13,15 @@ REQUESTS = f"requests==2.32.1 \\\n{HASH} \\\n{HASH}\n    # via dmm-desktop (pypr
 PYTEST = f"pytest==8.1 \\\n{HASH}\n    # via\n    #   dmm-desktop (pyproject.toml:dev)\n    #   pytest-qt\n"
 
 
-@pytest.mark.parametrize(("lock", "group"), [(RUNTIME_LOCK, None), (DEV_LOCK, "dev")])
-def test_the_lock_file_is_whole_and_in_step(lock: Path, group: str | None) -> None:
+@pytest.mark.parametrize(
+    ("lock", "group", "of_product"),
+    [(RUNTIME_LOCK, None, True), (DEV_LOCK, "dev", True), (WINDOWS_LOCK, "windows", False)],
+    ids=["runtime", "dev", "windows"],
+)
+def test_the_lock_file_is_whole_and_in_step(lock: Path, group: str | None, of_product: bool) -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     text = lock.read_text(encoding="utf-8")
-    assert violations(text, project, group) == []
+    assert violations(text, project, group, of_product) == []
     assert any(pin.wanted_by_us for pin in read(text)[0])
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from archive.test_full_check import full
 from archive.zip_makers import check, rules
 from dmm_desktop.archive.repack import repack
 from dmm_desktop.core.job import CancelToken, ignore_progress
@@ -12,11 +13,33 @@ EXPECTED = {
     "folder.zip": [2],
     "no-structure.zip": [3, 4, 4],
     "only-structure.zip": [14],
+    "mistakes.zip": [5, 5, 6, 8, 8, 9, 9],
 }
+#: Rule, file, line and column of the mistakes, where ids are kept.
+MISTAKES = [
+    (5, "ossys_Role_Data.csv", 1, ""),
+    (5, "OrderLine_Data.csv", 901, ""),
+    (6, "Region_Data.csv", 1, "IsActive"),
+    (8, "Customer_Data.csv", 41, "Name"),
+    (8, "Customer_Data.csv", 221, "Name"),
+    (9, "Order_Data.csv", 501, "PlacedOn"),
+    (9, "Order_Data.csv", 701, "PlacedOn"),
+    (10, "OrderLine_Data.csv", 1501, "Id"),
+    (10, "OrderLine_Data.csv", 2001, "Id"),
+    (15, "Archive_Struct.dmm", None, ""),
+]
 
 
 def test_every_sample_gives_exactly_its_findings(samples: Path) -> None:
     assert {path.name: rules(check(path)) for path in samples.iterdir()} == EXPECTED
+
+
+def test_the_full_check_finds_each_mistake_and_no_other(samples: Path) -> None:
+    found = full(samples / "mistakes.zip").findings
+    assert [(one.rule, one.file, one.line, one.column) for one in found] == MISTAKES
+    assert all(one.count == 1 for one in found)
+    for name, expected in EXPECTED.items():
+        assert name == "mistakes.zip" or rules(full(samples / name)) == expected
 
 
 def test_the_good_samples_have_entities_with_rows(samples: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_structure_whose_name_only_looks_the_same(tmp_path: Path, data: str, s
         f"{structure}_Struct.dmm. {difference} Give both files the same name, or recreate the zip with another program."
     )
     assert checked.findings[0].file == f"{data}_Data.csv"
-    assert [entity.data for entity in checked.entities] == [None], "they are no pair"
+    assert checked.entities[0].data is None and checked.entities[1].structure == "", "they are no pair"
 
 
 def written(path: Path, name: str, at: int, new: bytes) -> None:
@@ -113,7 +113,7 @@ def test_only_one_of_a_pair_is_marked_as_utf_8(tmp_path: Path, encoding: str, un
     checked = check(path)
     assert rules(checked) == [4]
     assert "but there is São_Struct.dmm. Both can be read as São, but they are encoded differently" in sentence(checked)
-    assert [entity.data for entity in checked.entities] == [None], "they are no pair"
+    assert checked.entities[0].data is None and checked.entities[1].structure == "", "they are no pair"
 
 
 def test_a_name_that_is_not_marked_and_needs_no_mark(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_name_that_is_not_marked_and_needs_no_mark(tmp_path: Path) -> None:
     path = make_zip(tmp_path / "a.zip", {"Grès_Struct.dmm": b"x", "Grxs_Data.csv": b"Id\n1\n"})
     written(path, "Grxs", 2, b"\x8a")
     checked = check(path)
-    assert checked.findings == () and checked.entities[0].data == "Grès_Data.csv"
+    assert rules(checked) == [] and checked.entities[0].data == "Grès_Data.csv"
 
 
 @pytest.mark.parametrize("folder", ["export\\", "a\\b\\", "a/b\\"])
@@ -148,3 +148,52 @@ def test_backslashes_without_a_common_folder_are_told(tmp_path: Path, files: dic
 def test_a_common_folder_that_leads_out_of_the_zip_offers_no_copy(tmp_path: Path, folder: str) -> None:
     checked = check(make_zip(tmp_path / "a.zip", below(folder)))
     assert checked.blocks and checked.common_folder == ""
+
+
+def test_the_root_written_with_a_dot_is_no_folder(tmp_path: Path) -> None:
+    checked = check(make_zip(tmp_path / "a.zip", {"./": b""} | below("./")))
+    assert rules(checked) == [] and checked.common_folder == "" and checked.ignored == ()
+    assert [(entity.name, entity.data) for entity in checked.entities] == [
+        ("Customer", "./Customer_Data.csv"),
+        ("ossys_User", "./ossys_User_Data.csv"),
+    ]
+
+
+def test_the_root_written_with_and_without_a_dot_is_the_same(tmp_path: Path) -> None:
+    mixed = {("./" if name.endswith(".csv") else "") + name: content for name, content in GOOD.items()}
+    assert check(make_zip(tmp_path / "a.zip", mixed)).findings == ()
+    twice = check(make_zip(tmp_path / "b.zip", GOOD | {"./Customer_Data.csv": b"Id\n1\n"}))
+    assert sentence(twice).startswith("Customer_Data.csv is in the zip 2 times")
+
+
+def test_a_folder_below_the_root_written_with_a_dot_is_repacked(tmp_path: Path) -> None:
+    checked = check(make_zip(tmp_path / "a.zip", below("./export/")))
+    assert (rules(checked), checked.common_folder) == ([2], "export/")
+    copy = check(repack(checked, tmp_path / "copy.zip", CancelToken(), ignore_progress))
+    assert copy.findings == () and [entity.structure for entity in copy.entities] == [
+        "Customer_Struct.dmm",
+        "ossys_User_Struct.dmm",
+    ]
+
+
+@pytest.mark.parametrize("new", ["\u00e9", "e\u0301"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp437", "cp850", "windows-1252"])
+def test_names_without_a_mark_in_any_encoding_are_pairs(tmp_path: Path, encoding: str, new: str) -> None:
+    if not all(c.encode(encoding, "ignore") for c in new):
+        pytest.skip("the encoding has no composing accents")
+    written_name = new.encode(encoding)
+    name = "Caf" + "x" * len(written_name)
+    path = make_zip(tmp_path / "a.zip", {f"{name}_Struct.dmm": b"?", f"{name}_Data.csv": b"Id\n1\n"})
+    for suffix in ("_Struct.dmm", "_Data.csv"):
+        written(path, name + suffix, 3, written_name)
+    checked = check(path)
+    assert rules(checked) == [] and len(checked.entities) == 1
+    if encoding != "windows-1252":
+        assert checked.entities[0].name == f"Caf{new}"
+
+
+def test_data_without_a_structure_is_an_entity_too(tmp_path: Path) -> None:
+    checked = check(make_zip(tmp_path / "a.zip", GOOD | {"Lost_Data.csv": b"Id\n1\n2\n"}))
+    assert rules(checked) == [4]
+    lost = checked.entities[-1]
+    assert (lost.name, lost.structure, lost.data, lost.records) == ("Lost", "", "Lost_Data.csv", 2)

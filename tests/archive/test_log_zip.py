@@ -106,15 +106,27 @@ def test_verifying_anything_gives_an_answer(garbage: bytes, at: int) -> None:
             assert archive.testzip() is None
 
 
+def entry_of(path: Path, name: str) -> LogEntry:
+    return next(entry for entry in list_entries(path) if entry.name == name)
+
+
 def whole(path: Path, name: str) -> str:
-    return "".join(texts_of(path, name))
+    return "".join(texts_of(path, entry_of(path, name)))
 
 
 def test_listing_and_reading(tmp_path: Path) -> None:
     path = make_zip(tmp_path / "logs.zip", LOGS)
-    assert list_entries(path) == (LogEntry("run.log", len(LOGS["run.log"])), LogEntry("errors/2.log", 0))
+    assert list_entries(path) == (LogEntry(0, "run.log", len(LOGS["run.log"])), LogEntry(1, "errors/2.log", 0))
     assert whole(path, "run.log") == "10:00 Started\r\n10:01 Größe ok\r\n"
     assert whole(path, "errors/2.log") == ""
+
+
+def test_files_of_the_same_name_are_read_each_by_itself(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", {"run.log": b"first", "RUN.log": b"second"}, zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"RUN.log", b"run.log"))
+    entries = list_entries(path)
+    assert [entry.name for entry in entries] == ["run.log", "run.log"]
+    assert ["".join(texts_of(path, entry)) for entry in entries] == ["first", "second"]
 
 
 def test_names_that_lead_elsewhere_are_only_shown(tmp_path: Path) -> None:
@@ -141,7 +153,7 @@ def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
     edit(path, header_at(path, "run.log") + 24, b"\x20")
     texts: list[str] = []
     with pytest.raises(ArchiveError, match="its size differs"):
-        texts.extend(texts_of(path, "run.log"))
+        texts.extend(texts_of(path, entry_of(path, "run.log")))
     assert "".join(texts) == "10:00 Started"
 
 
@@ -155,7 +167,9 @@ def test_characters_that_two_blocks_share_stay_whole(tmp_path: Path, encoding: s
 def test_what_cannot_be_opened_is_an_error_that_says_why(tmp_path: Path) -> None:
     path = make_zip(tmp_path / "logs.zip", LOGS, zipfile.ZIP_STORED)
     with pytest.raises(ArchiveError, match=r"no\.log could not be opened\. It is not in logs\.zip"):
-        whole(path, "no.log")
+        list(texts_of(path, LogEntry(0, "no.log", 0)))
+    with pytest.raises(ArchiveError, match=r"run\.log could not be opened\. It is not in logs\.zip"):
+        list(texts_of(path, LogEntry(7, "run.log", 0)))
     edit(path, header_at(path, "run.log") + 16, b"\0\0\0\0")
     with pytest.raises(ArchiveError, match=r"run\.log could not be opened\. run\.log is damaged"):
         whole(path, "run.log")
@@ -172,7 +186,7 @@ def test_what_is_much_larger_than_in_the_zip_is_not_unpacked_whole(tmp_path: Pat
     with pytest.raises(
         ArchiveError, match=r"bomb\.log could not be opened\. It unpacks to more than 200 times its size"
     ):
-        for piece in texts_of(path, "bomb.log"):
+        for piece in texts_of(path, entry_of(path, "bomb.log")):
             read += len(piece)
     assert 63 << 20 <= read <= 64 << 20
 
@@ -181,4 +195,4 @@ def test_what_is_as_much_larger_as_logs_are_is_unpacked_whole(tmp_path: Path) ->
     content = b"".join(os.urandom(20_000) + bytes(1_000_000) for _ in range(70))
     path = make_zip(tmp_path / "logs.zip", {"run.log": content})
     assert 20 < len(content) / path.stat().st_size < 100
-    assert sum(map(len, texts_of(path, "run.log"))) > 64 << 20
+    assert sum(map(len, texts_of(path, entry_of(path, "run.log")))) > 64 << 20

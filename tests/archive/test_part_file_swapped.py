@@ -98,7 +98,7 @@ def test_a_link_on_the_way_that_was_not_there_before_is_refused(folder: Path, el
     by_link_above(folder, elsewhere)
     with pytest.raises(LocalError) as caught:
         opened_folder(folder)
-    assert str(caught.value.reason) == "folder, on the way to it, has just been replaced by a link."
+    assert str(caught.value.reason) == "folder, a folder in its path, has just been replaced by a link."
     with pytest.raises(FileNotFoundError):
         opened_folder(folder.parent.with_name("none"))
     (folder.parent.parent / "file").touch()

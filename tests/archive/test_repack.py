@@ -15,6 +15,7 @@ from dmm_desktop.archive.layout import is_added_by_a_system
 from dmm_desktop.archive.repack import repack
 from dmm_desktop.core.errors import ArchiveError, FileChanged, LocalError, WrongInput
 from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, ignore_progress
+from links import make_link
 
 
 def in_folder(path: Path, extra: dict[str, bytes] | None = None) -> CheckedZip:
@@ -85,7 +86,7 @@ def test_the_original_is_refused_as_the_target(tmp_path: Path, kind: str) -> Non
     before = checked.path.read_bytes()
     target = checked.path if kind == "same" else tmp_path / "b.zip"
     if kind == "link":
-        target.symlink_to(checked.path)
+        make_link(target, checked.path)
     elif kind == "hard link":
         target.hardlink_to(checked.path)
     with pytest.raises(WrongInput, match="name of the original"):
@@ -142,3 +143,20 @@ def test_progress_and_cancelling(tmp_path: Path) -> None:
 def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(LocalError, match="folder"):
         repack(in_folder(tmp_path / "a.zip"), tmp_path / "missing" / "b.zip", CancelToken(), ignore_progress)
+
+
+def test_a_copy_that_the_disk_did_not_keep_is_refused(tmp_path: Path) -> None:
+    checked = in_folder(tmp_path / "a.zip", {"room.bin": os.urandom(3 << 20)})
+    target = tmp_path / "b.zip"
+
+    def spoil(progress: Progress) -> None:
+        assert isinstance(progress, BytesProgress) and progress.total is not None
+        if progress.done > progress.total // 2 + (1 << 20):  # the copy is being read again
+            [part] = tmp_path.glob("*.dmm-part")
+            with part.open("r+b") as file:
+                file.seek(-200_000, os.SEEK_END)
+                file.write(bytes(100))
+
+    with pytest.raises(ArchiveError, match=r"a\.zip could not be repacked\. room\.bin is damaged"):
+        repack(checked, target, CancelToken(), spoil)
+    assert os.listdir(tmp_path) == ["a.zip"]

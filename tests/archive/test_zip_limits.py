@@ -15,7 +15,7 @@ from archive.zip_makers import check, edit, header_at, make_zip, rules, sentence
 from dmm_desktop.archive import directory
 from dmm_desktop.archive.directory import UnreadableZip, open_zip
 from dmm_desktop.archive.entries import unpack
-from dmm_desktop.archive.log_zip import texts_of, verify_zip
+from dmm_desktop.archive.log_zip import list_entries, texts_of, verify_zip
 from dmm_desktop.core.job import CancelToken
 from little_memory import MIB, memory_below
 
@@ -49,12 +49,12 @@ def make_bomb(path: Path, size: int, block: bytes) -> Path:
 def test_an_entry_that_unpacks_to_much_is_read_in_constant_memory(tmp_path: Path, memory: None) -> None:
     path = make_bomb(tmp_path / "a.zip", 200 * MIB, b"Id\n" + b"0" * (MIB - 3))
     assert path.stat().st_size < 2 * MIB
-    assert check(path).findings == ()
+    assert rules(check(path)) == [16]
 
 
 def test_a_huge_log_is_read_in_constant_memory(tmp_path: Path, memory: None) -> None:
     path = make_bomb(tmp_path / "a.zip", 60 * MIB, b"line" * (MIB // 4))
-    assert sum(map(len, texts_of(path, "A_Data.csv"))) == 60 * MIB
+    assert sum(map(len, texts_of(path, list_entries(path)[1]))) == 60 * MIB
 
 
 def test_an_entry_is_left_where_it_exceeds_its_size(tmp_path: Path, memory: None) -> None:

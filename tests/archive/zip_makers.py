@@ -4,8 +4,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dmm_desktop.archive.check import check_zip
-from dmm_desktop.archive.findings import CheckedZip
+from dmm_desktop.archive.findings import CheckedZip, Finding
+from dmm_desktop.archive.full_check import read_zip
 from dmm_desktop.core.job import CancelToken, ignore_progress
 
 GOOD = {
@@ -33,17 +33,22 @@ def make_zip(
 
 
 def check(path: Path) -> CheckedZip:
-    return check_zip(path, CancelToken(), ignore_progress)
+    return read_zip(path, CancelToken(), ignore_progress).checked()
 
 
 def rules(checked: CheckedZip) -> list[int]:
-    return [finding.rule for finding in checked.findings]
+    """The rules of the findings, without 15: most of these zips lack system tables or data files."""
+    return [finding.rule for finding in _others(checked)]
 
 
 def sentence(checked: CheckedZip) -> str:
-    """The sentence of a zip's only finding."""
-    (finding,) = checked.findings
+    """The sentence of a zip's only finding, apart from those of rule 15."""
+    (finding,) = _others(checked)
     return str(finding.sentence)
+
+
+def _others(checked: CheckedZip) -> list[Finding]:
+    return [finding for finding in checked.findings if finding.rule != 15]
 
 
 def edit(path: Path, at: int, new: bytes) -> None:

@@ -2,26 +2,33 @@
 
 import os
 import re
-import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from json import loads
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
+import pytest
+
+import python_processes
 from cli.leaks import traces_of
+from dmm_desktop.cli.exit_codes import ExitCode
+from not_on_windows import PROC
+from process_ends import killed_at_the_end
+from tools.exit_status import exit_status
 
 #: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 30.0
 MODULE = (sys.executable, "-m", "dmm_desktop.cli")
 #: What no process may write, because it would be Python's own output. "Warning: …" is a warning of the check.
-_PYTHON_SPEAKS = re.compile(r"Traceback|Exception ignored|\w+Warning:|defect of dmm-desktop-cli")
+_PYTHON_SPEAKS = re.compile(r"Traceback|Exception ignored|\wWarning:|defect in dmm-desktop-cli")
 #: Members of the JSON document that tell about the command.
 _NOT_OF_THE_RUN = ("exit_code", "error", "errors", "findings")
 
@@ -73,10 +80,15 @@ class Done:
         return title
 
 
+#: Windows has another encoding for redirected output.
+_ENCODING = {"PYTHONIOENCODING": "utf-8"} if sys.platform == "win32" else {}
+
+
 class CommandLine:
     """Runs commands with the same data folder and variables. ``tokens`` are passed only in variables.
 
-    Every command is checked: it must not output a token, a traceback or a Python warning, and must not log a defect.
+    Every command is checked: it must not output a token, a traceback or a Python warning, must not log a defect, and
+    must end with one of the exit codes of the command line, not by a signal.
     """
 
     def __init__(self, data: Path, tokens: Sequence[str] = (), program: Sequence[str] = MODULE) -> None:
@@ -91,10 +103,12 @@ class CommandLine:
             return running.end()
 
     def start(
-        self, command: str, *arguments: object, stdin: bytes = b"", out: Any = subprocess.PIPE, **variables: str
-    ) -> "Running":
-        """Start a command; further keywords are environment variables."""
-        return Running(self.words(command, *arguments), stdin, out, self.environment(**variables), self.look_through)
+        self, command: str, *arguments: object, stdin: bytes = b"", out: Any = subprocess.PIPE, is_new: bool = False,
+        **variables: str,
+    ) -> "Running":  # fmt: skip
+        """Start a command; further keywords are environment variables. ``is_new``: see `python_processes`."""
+        words, environment = self.words(command, *arguments), self.environment(**variables)
+        return Running(words, stdin, out, environment, self.look_through, is_new=is_new)
 
     def plain(self, *words: str) -> Done:
         """Run the program with exactly these arguments, to its end."""
@@ -107,11 +121,12 @@ class CommandLine:
 
     def environment(self, **variables: str) -> dict[str, str]:
         """All environment variables of a command."""
-        return os.environ | {"PYTHONWARNINGS": "error", "COLUMNS": "80"} | self._variables | variables
+        return os.environ | {"PYTHONWARNINGS": "error", "COLUMNS": "80"} | _ENCODING | self._variables | variables
 
     def look_through(self, done: Done) -> None:
-        """Fail if a command wrote something that must not be shown, or logged a defect."""
+        """Fail if a command wrote something that must not be shown, logged a defect or crashed."""
         written = done.out + done.err
+        assert done.code in [*ExitCode], f"The command ended with {exit_status(done.code)}.\n{written}"
         assert not _PYTHON_SPEAKS.search(written), written
         for token in self._tokens:
             assert not traces_of(token, written.encode()), f"{token} was shown: {written}"
@@ -130,37 +145,38 @@ class Running:
         out: Any,
         environment: dict[str, str],
         look_through: Callable[[Done], None],
+        *,
+        is_new: bool = False,
     ) -> None:
         self._look_through = look_through
-        self._err = b""
-        self.process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.PIPE, env=environment, bufsize=0
+        pipe = subprocess.PIPE
+        self.process = python_processes.start(
+            words, is_new=is_new, stdin=pipe, stdout=out, stderr=pipe, env=environment, bufsize=0
         )
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):
             self.process.stdin.write(stdin)
         self.process.stdin.close()
         self.process.stdin = None
+        assert self.process.stderr is not None
+        self._errors = _Reader(self.process.stderr)
+        self.process.stderr = None
 
     def __enter__(self) -> Self:
+        self._end = ExitStack()
+        self._end.callback(self._errors.all)
+        self._end.callback(self.process.communicate)
+        self._end.enter_context(killed_at_the_end(self.process, [*ExitCode]))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.kill()
-        self.process.communicate()
+        self._end.__exit__(kind, error, trace)
 
     def wait_for(self, text: str) -> None:
         """Wait until the command has written the text to standard error."""
-        deadline = time.monotonic() + PATIENCE
-        stream = self.process.stderr
-        assert stream is not None
-        while text not in self._err.decode("utf-8", "replace"):
-            ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
-            piece = os.read(stream.fileno(), 1 << 16) if ready else b""
-            assert piece, f"{text!r} did not come, but: {self._err.decode()}"
-            self._err += piece
+        self._errors.wait_for(text)
 
     def wait_for_threads(self, number: int) -> None:
         """Wait until the command has this many threads."""
@@ -171,14 +187,52 @@ class Running:
 
     def end(self, patience: float = PATIENCE) -> Done:
         """Wait for the end."""
-        out, err = self.process.communicate(timeout=patience)
-        done = Done(self.process.returncode, (out or b"").decode("utf-8"), (self._err + err).decode("utf-8"))
+        out, _ = self.process.communicate(timeout=patience)
+        done = Done(self.process.returncode, (out or b"").decode("utf-8"), self._errors.all())
         self._look_through(done)
         return done
 
 
+class _Reader:
+    """Reads a pipe on a thread: on Windows, nothing can wait for a pipe with a time limit."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe = pipe
+        self._read = b""
+        self._is_over = False
+        self._news = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="standard error")
+        self._thread.start()
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the text has arrived."""
+        with self._news:
+            self._news.wait_for(lambda: self._is_over or text in self._text(), PATIENCE)
+            assert text in self._text(), f"{text!r} did not come, but: {self._text()}"
+
+    def all(self) -> str:
+        """Everything up to the end of the pipe."""
+        self._thread.join()
+        return self._text()
+
+    def _text(self) -> str:
+        return self._read.decode("utf-8", "replace")
+
+    def _run(self) -> None:
+        with self._pipe:
+            while piece := os.read(self._pipe.fileno(), 1 << 16):
+                with self._news:
+                    self._read += piece
+                    self._news.notify_all()
+        with self._news:
+            self._is_over = True
+            self._news.notify_all()
+
+
 def wait_for_threads(process: int, number: int) -> None:
     """Wait until the process has this many threads."""
+    if sys.platform == "win32":
+        pytest.skip(PROC)
     deadline = time.monotonic() + PATIENCE
     while len(os.listdir(f"/proc/{process}/task")) < number:
         assert time.monotonic() < deadline, "the threads did not come"

@@ -9,6 +9,11 @@ from scripted_server import Script, answering, by_operation
 TRACKER_ID = "77"
 #: The response for an execution that cannot exist: the key is accepted.
 NOT_FOUND = answering({"Status": "NotFound", "Result": "OK", "Success": True, "ErrorMessage": ""})
+#: What is said of a completed import of the sample with 7 records.
+COMPLETED = [
+    "Import completed. 7 records imported into 127.0.0.1.",
+    "  7 rows in the zip, 7 records reported.",
+]
 STARTED = answering({"MainExecutionTrackerId": 77, "Success": True, "ErrorMessage": ""})
 
 

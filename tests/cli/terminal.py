@@ -1,5 +1,14 @@
 """The command line on a terminal, and what the user sees there."""
 
+import sys
+
+import pytest
+
+from not_on_windows import TERMINALS
+
+if sys.platform == "win32":
+    pytest.skip(TERMINALS, allow_module_level=True)
+
 import codecs
 import fcntl
 import os
@@ -7,14 +16,16 @@ import pty
 import select
 import struct
 import subprocess
-import sys
 import termios
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
 from cli.command_line import PATIENCE
+from dmm_desktop.cli.exit_codes import ExitCode
+from process_ends import killed_at_the_end
 
 COLUMNS = 80
 #: Makes the terminal on standard input the session's controlling one, as a shell does, so that Ctrl-C reaches the
@@ -50,19 +61,21 @@ class Terminal:
             start_new_session=True,
         )
         os.close(command)
+        self._end = ExitStack()
+        self._end.callback(self.close)
+        self._end.callback(self.process.wait)
+        self._end.enter_context(killed_at_the_end(self.process, [*ExitCode]))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.kill()
-        self.process.wait()
-        if not self._is_closed:
-            os.close(self._person)
+        self._end.__exit__(kind, error, trace)
 
     def close(self) -> None:
         """Close the terminal, as if its window were closed."""
-        os.close(self._person)
+        if not self._is_closed:
+            os.close(self._person)
         self._is_closed = True
 
     def wait_for(self, text: str) -> None:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from cli.command_line import CommandLine
-from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
+from cli.scripted_api import COMPLETED, NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn, leaving_after
 
 COMPLETE = answering(status("Complete", 7, 7))
-COMPLETED = "Import completed. 7 records imported into 127.0.0.1."
 BUSY = {
     "429": answering({"Errors": ["Slow down."]}, 429, "Retry-After: 1"),
     "503": answering(b"", 503),
@@ -40,8 +39,8 @@ def words(server: ScriptedServer, small: Path, *more: object) -> tuple[Any, ...]
 
 @pytest.mark.parametrize("trouble", BUSY)
 def test_a_stop_is_repeated_and_said_to_be_accepted_once_it_is(lone_cli: CommandLine, trouble: str) -> None:
-    stop = in_turn(BUSY[trouble], answering({"Success": True}))
-    with ScriptedServer(api(StopExecution=stop)) as server:
+    stop, going = in_turn(BUSY[trouble], answering({"Success": True})), answering(status("InProgress", 3, 7))
+    with ScriptedServer(api(status=going, StopExecution=stop)) as server:
         done = lone_cli("stop", "--url", server.address, TRACKER_ID)
         assert len(server.of("StopExecution")) == 2
     assert (done.code, done.lines) == (
@@ -49,6 +48,13 @@ def test_a_stop_is_repeated_and_said_to_be_accepted_once_it_is(lone_cli: Command
         ["Stop requested. Records already imported stay in 127.0.0.1."],
     )
     assert done.notes[-1] == AGAIN
+
+
+def test_a_stop_that_was_carried_out_without_an_answer_is_not_repeated(lone_cli: CommandLine) -> None:
+    with ScriptedServer(api(status=COMPLETE, StopExecution=BUSY["504"])) as server:
+        done = lone_cli("stop", "--url", server.address, TRACKER_ID, "--json")
+        assert len(server.of("StopExecution")) == 1
+    assert done.failure() == "The import has already ended."
 
 
 @pytest.mark.parametrize("code", [429, 503])
@@ -143,7 +149,7 @@ def test_a_stopped_watch_says_no_more_than_the_server_said(lone_cli: CommandLine
             running.interrupt()
             done = running.end()
     assert done.code == 130
-    ended = "The server reports Complete. Its results have not been read yet."
+    ended = "The server reports “Complete”. Its results have not been read yet."
     assert done.notes[-5:] == [
         "127.0.0.1 is busy (status 503).",
         "The import has ended. Trying again in 100 s.",
@@ -179,4 +185,4 @@ def test_a_cut_after_the_end_was_told_is_told(lone_cli: CommandLine, small: Path
     answers = in_turn(NOT_FOUND, page, page, BUSY["429"], leaving_after(None), page)
     with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
         done = lone_cli(*words(server, small, "--show-log"))
-    assert (done.code, done.lines) == (0, ["one", COMPLETED])
+    assert (done.code, done.lines) == (0, ["one", *COMPLETED])

@@ -10,7 +10,7 @@ from cli.conftest import CommandLineOf
 from cli.scripted_api import NOT_FOUND, api
 from demo_process import DemoProcess
 from dmm_desktop.resources import resource
-from scripted_server import Script, ScriptedServer, answering, by_operation
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 
 OPERATIONS = ["CreateConnection", "StartExecution", "StopExecution", "GetExecutionStatus", "GetExecutionOutputs"]
 HTML = answering("<!DOCTYPE html><title>Welcome</title>", 200, "Content-Type: text/html")
@@ -128,8 +128,8 @@ def test_operations_that_look_like_others_are_named(lone_cli: CommandLine, tmp_p
         1,
         [
             "Error: other.json does not describe the DMM API.",
-            f"  None of its operations can be used as one of the DMM API's. {alike}",
-            "  Load the swagger.json of the environment's DMM API. Operations are found by their operationId.",
+            f"  It contains no usable operation of the DMM API. {alike}",
+            "  Use the description of the environment's DMM API, or requests that call it.",
         ],
     )
 
@@ -149,3 +149,19 @@ def test_a_key_of_which_nothing_is_known_is_no_success(lone_cli: CommandLine) ->
     with ScriptedServer(api(status=answering(b"", 500), **description)) as server:
         done = lone_cli("check-environment", "--url", f"{server.address}/x", "--json")
     assert (done.code, done.json()["key"]["verdict"]) == (5, "unclear")
+
+
+def test_a_place_that_refuses_beside_others_that_do_not_exist(command_line: CommandLineOf) -> None:
+    refusing, none = answering({"Errors": ["No"]}, 401), answering(b"", 404)
+
+    def script(exchange: Exchange) -> None:
+        (refusing if exchange.request.target.startswith("/DMM_API/rest/v1/") else none)(exchange)
+
+    with ScriptedServer(script) as server:
+        cli = command_line(("key-81762", "one-time-90134"))
+        done = cli("check-environment", "--url", server.address)
+        root = f"{server.address}/DMM_API/rest/v1"
+        said = f"{root} exists, but refuses access without a key. If the API is there, use this as the address."
+        assert said in done.lines
+        assert cli("check-environment", "--url", server.address, "--json").json()["notes"] == [said]
+        assert not [one for one in server.requests if one.target == f"{root}/GetExecutionStatus"]

@@ -11,7 +11,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.conftest import CommandLineOf
-from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
+from cli.scripted_api import COMPLETED, NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from demo_process import DemoProcess
 from scripted_server import Exchange, ScriptedServer, answering, in_turn, leaving_after
 
@@ -81,7 +81,8 @@ def test_a_run_that_is_not_listed_at_once_is_waited_for(lone_cli: CommandLine, s
         5,
         [
             "The server does not know this import, although it gave it a tracker id. "
-            "Check DMM on 127.0.0.1 before you start it again."
+            "Check DMM on 127.0.0.1 before you start it again.",
+            "  7 rows in the zip; the number of records imported is not known.",
         ],
     )
 
@@ -105,9 +106,9 @@ def test_a_log_without_end_does_not_keep_the_end_of_the_import_away(
     with ScriptedServer(api(STARTED, get_status, answering(outputs("Complete", records=7)))) as server:
         words = ("--url", server.address, "--zip", small, "--append", "--show-log", "--report", report)
         done = lone_cli("import", *words)
-        assert (done.code, done.lines[-1]) == (0, "Import completed. 7 records imported into 127.0.0.1.")
+        assert (done.code, done.lines[-2:]) == (0, COMPLETED)
         shown = lone_cli("logs", "--url", server.address, "77")
-    notice = "The server keeps sending log pages that it does not announce. Reading ended after"
+    notice = "The server keeps sending log pages beyond those it announces. Reading ended after"
     assert any(notice in note for note in done.notes)
     assert notice in json.loads(report.read_text("utf-8"))["log_notice"]
     [kept] = lone_cli("runs", "--json").runs()
@@ -138,7 +139,7 @@ def test_the_end_is_said_while_a_long_log_is_still_read(lone_cli: CommandLine, s
     assert done.code == 0
     assert done.lines == [
         *(f"line of page {n}" for n in (1, 2, 3)),
-        "Import completed. 7 records imported into 127.0.0.1.",
+        *COMPLETED,
     ]
     assert "Import completed. 7 records imported into 127.0.0.1." in done.notes
 
@@ -151,7 +152,7 @@ def test_logs_that_cannot_be_fetched_are_said_to_be_not_saved(
     with ScriptedServer(api(STARTED, answers, left)) as server:
         words = ("--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
         done = lone_cli("import", *words, "--patience", "0")
-    assert (done.code, done.lines) == (1, ["Import completed. 7 records imported into 127.0.0.1."])
+    assert (done.code, done.lines) == (1, COMPLETED)
     assert done.notes[-3:] == [
         "Error: The logs were not saved as logs.zip.",
         f"  The connection to {server.address.removeprefix('http://')} failed. The connection was refused or cut.",
@@ -165,9 +166,10 @@ def test_failing_entities_are_named_with_their_tips(cli: CommandLine, demo: Demo
     report = cli("import", *words, "--json").json()
     done = cli("import", *words)
     assert done.code == 4
-    [ending, imported, *failing] = done.lines
+    [ending, imported, compared, advice, *failing] = done.lines
     assert ending == "Import completed with errors. 3 entities have errors."
     assert imported.endswith(" records were processed.")
+    assert compared == f"  {report['reconciliation']['sentence']}" and advice == f"  {report['remarks'][1]}"
     expected = []
     for entity in report["error_report"]:
         times = "once" if entity["count"] == 1 else f"{entity['count']} times"
@@ -194,7 +196,7 @@ def test_a_wrong_key_is_noticed_before_the_upload(
     assert (done.code, done.failure()) == (2, "127.0.0.1 refused the REST API key.")
     assert done.notes[-4:] == [
         "Error: 127.0.0.1 refused the REST API key.",
-        "  The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.",
+        "  The key (X-DMM-Token) may be wrong, belong to another environment or have been replaced.",
         "  Enter the REST API key of this environment again.",
         "The import was not started.",
     ]
@@ -229,7 +231,7 @@ def test_what_has_ended_cannot_be_stopped(cli: CommandLine, demo: DemoProcess, c
     tracker_id = cli("import", *words).json()["tracker_id"]
     done = cli("stop", "--url", demo.address, tracker_id)
     assert (done.code, done.out, done.notes[0]) == (2, "", "Error: The import has already ended.")
-    assert done.notes[1] == "  There is nothing left to stop: the server reports InError."
+    assert done.notes[1] == "  There is nothing left to stop: the server reports “InError”."
     assert cli("runs", "--json").runs()[0]["state"] == "failed"
 
 
@@ -237,7 +239,7 @@ def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small
     answers = in_turn(NOT_FOUND, leaving_after(None), answering(status("Complete", 7, 7)))
     with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
-    assert (done.code, done.lines) == (0, ["Import completed. 7 records imported into 127.0.0.1."])
+    assert (done.code, done.lines) == (0, COMPLETED)
     assert done.notes[-2:] == [
         f"The connection to {server.address.removeprefix('http://')} failed.",
         "The import may be continuing. Trying again in 1 s.",
@@ -252,7 +254,7 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
         done = lone_cli("import", *words, "--patience", "0")
     assert done.code == 5
     assert f"Error: The connection to {server.address.removeprefix('http://')} failed." in done.notes
-    assert "The import may be continuing: the server last reported InProgress. Tracker id: 77" in done.notes
+    assert "The import may be continuing: the server last reported “InProgress”. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
     assert re.search(r"  77  Last seen \d{4}-\d\d-\d\d \d\d:\d\d: Importing…$", lone_cli("runs").lines[0])
@@ -307,7 +309,7 @@ def test_large_logs_are_saved_only_where_the_user_says_so(lone_cli: CommandLine,
         told = [
             "Error: The logs were not saved as logs.zip.",
             "  They are larger than 1 GiB.",
-            "  To save them nevertheless, use the command logs with --large-logs.",
+            "  To save them anyway, use the command logs with --large-logs.",
         ]
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", logs, "--json")
         assert (done.code, done.json()["state"], done.notes[-3:]) == (1, "completed", told)
@@ -327,7 +329,14 @@ def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, 
     answers = in_turn(NOT_FOUND, answering(status("InError", 3, 7, "The disk is full")))
     with ScriptedServer(api(STARTED, answers, answering(outputs("InError", records=3)))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
-    assert (done.code, done.lines) == (3, ["Import failed. The disk is full.", "  3 of 7 records were processed."])
+    assert (done.code, done.lines) == (
+        3,
+        [
+            "Import failed. The disk is full.",
+            "  3 of 7 records were processed.",
+            "  7 rows in the zip, 3 records reported: 4 fewer.",
+        ],
+    )
     assert "Error: The logs could not be saved as logs.zip." in done.notes
     assert not (tmp_path / "logs.zip").exists()
 
@@ -375,7 +384,7 @@ def test_an_environment_behind_a_login_page(command_line: CommandLineOf, custome
         cli = command_line((server.token, server.one_time_token))
         done = cli("import", "--url", server.address, "--zip", customers, "--append", "--json")
         assert (done.code, done.json()["state"]) == (2, "not started")
-        assert "  It sent a web page, perhaps one to sign in." in done.notes
+        assert "  It returned a web page that asks to sign in." in done.notes
 
 
 def _with_a_name_that_only_others_read(path: Path) -> Path:

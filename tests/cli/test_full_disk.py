@@ -13,7 +13,7 @@ from mounts import small_disk_at
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 
 FULL = "Error: dmm-desktop.sqlite3 could not be written."
-OUT_OF_DATE = "  What the command runs shows of this import is out of date."
+OUT_OF_DATE = "  The list of runs shows outdated information about this import."
 
 
 class FullDisk:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import python_processes
 from cli.command_line import PATIENCE, CommandLine
 from dmm_desktop import __version__
 
@@ -17,9 +18,10 @@ SCRIPT = Path(sysconfig.get_path("scripts")) / "dmm-desktop-cli"
 def written(cli: CommandLine, *words: str) -> str:
     """What a call writes that needs no data folder."""
     command = [sys.executable, "-m", "dmm_desktop.cli", *words]
-    done = subprocess.run(command, capture_output=True, text=True, env=cli.environment(), timeout=PATIENCE)
+    done = python_processes.run(command, capture_output=True, text=True, env=cli.environment(), timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    text: str = done.stdout
+    return text
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

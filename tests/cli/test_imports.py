@@ -16,6 +16,7 @@ from cli.variations import SWITCHES, missing_pairs, pairs_of_options
 from demo_process import SHAPES, DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.resources import resource
+from links import make_link
 from scripted_server import ScriptedServer, answering, in_turn
 
 ONE_BY_ONE = {
@@ -51,8 +52,10 @@ def complete_import(cli: CommandLine, server: DemoProcess, source: Path, target:
     assert written["tracker_id"] == str(start["tracker_id"])
     assert (written["state"], written["file"]["sha256"]) == ("completed", start["zip_sha256"])
     assert written["counts"]["completed_records"] == written["counts"]["total_records"] > 0
-    assert done.lines[:-1] == log_of(logs), "every line of the log, once and in order"
-    assert done.lines[-1].startswith("Import completed.")
+    *log, completed, compared = done.lines
+    assert log == log_of(logs), "every line of the log, once and in order"
+    assert completed.startswith("Import completed.")
+    assert compared == f"  {written['reconciliation']['sentence']}" and written["reconciliation"]["difference"] == 0
     return done
 
 
@@ -133,7 +136,7 @@ def test_files_that_exist_are_replaced(cli: CommandLine, demo: DemoProcess, smal
     logs, report, data = tmp_path / "logs.zip", tmp_path / "report.json", tmp_path / "elsewhere"
     data.mkdir()
     logs.write_bytes(b"older" * 100_000)
-    report.symlink_to(data / "report.json")
+    make_link(report, data / "report.json")
     words = ("--url", demo.address, "--zip", small, "--append", "--logs", logs, "--report", report)
     done = cli("import", *words)
     assert (done.code, done.notes[-2:]) == (0, [f"Logs saved as {logs}.", f"Report saved as {report}."])

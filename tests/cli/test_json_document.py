@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,10 @@ def test_errors_on_this_computer(lone_cli: CommandLine, small: Path, samples: Pa
         (["--zip", small], "It is not specified whether records get new ids."),
         (["--zip", small, "--append", "--config", tmp_path / "text.json"], "The configuration cannot be used."),
         (["--zip", small, "--append", "--report", tmp_path], f"{tmp_path.name} cannot be used."),
-        (["--zip", small, "--append", "--detach", "--show-log"], "--detach does not go with --logs or --show-log."),
+        (
+            ["--zip", small, "--append", "--detach", "--show-log"],
+            "--detach cannot be combined with --logs or --show-log.",
+        ),
     ):
         done = lone_cli("import", *NOWHERE, *words, "--json")
         assert (done.code, done.failure()) == (1, title)
@@ -201,10 +205,10 @@ def test_a_defect(lone_cli: CommandLine, tmp_path: Path) -> None:
     broken = tmp_path / "broken" / "sitecustomize.py"
     broken.parent.mkdir()
     broken.write_text("import sys; sys.modules['dmm_desktop.cli.commands.runs'] = None")
-    process = lone_cli.start("runs", "--json", PYTHONPATH=os.fspath(broken.parent)).process
-    out, err = process.communicate()
-    document = json.loads(out)
-    assert (process.returncode, document["exit_code"], document["state"], document["tracker_id"]) == (1, 1, None, None)
-    assert document["error"]["title"] == "This is a defect of dmm-desktop-cli (ModuleNotFoundError)."
-    assert err.decode().splitlines() == [f"Error: {document['error']['title']}", "  Its log has the details."]
+    command = lone_cli.words("runs", "--json")
+    done = subprocess.run(command, env=lone_cli.environment(PYTHONPATH=os.fspath(broken.parent)), capture_output=True)
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["exit_code"], document["state"], document["tracker_id"]) == (1, 1, None, None)
+    assert document["error"]["title"] == "This is a defect in dmm-desktop-cli (ModuleNotFoundError)."
+    assert done.stderr.decode().splitlines() == [f"Error: {document['error']['title']}", "  Its log has the details."]
     assert "ModuleNotFoundError" in (lone_cli.data / "dmm-desktop.log").read_text("utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.command_line import CommandLine
-from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
+from cli.scripted_api import COMPLETED, NOT_FOUND, STARTED, api, lines, outputs, status
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
 
 LOG = "10:00:00 [INFO] start\n10:00:01 [ERROR] no match\n10:00:02 [INFO] 0 errors\n10:00:03 [ERROR] again"
@@ -26,14 +26,17 @@ def test_the_end_tells_them_where_the_log_was_read(lone_cli: CommandLine, small:
         words = ("import", "--url", server.address, "--zip", small, "--append", "--report", report)
         done = lone_cli(*words, "--show-log")
     assert done.code == 0
-    assert done.lines == [*LOG.splitlines(), "Import completed. 7 records imported into 127.0.0.1.", SENTENCE]
+    assert done.lines == [*LOG.splitlines(), *COMPLETED, SENTENCE]
     counts = json.loads(report.read_text("utf-8"))["counts"]
     assert (counts["log_errors"], counts["log_lines"], counts["log_accuracy"]) == (2, 4, "exact")
     assert counts["failing_entities"] == 0
     [run] = lone_cli("runs", "--json").runs()
     assert run["state"] == "completed" and run["counts"] == counts
     [line] = lone_cli("runs").lines
-    assert line.endswith("Import completed. 7 records imported into 127.0.0.1. (2 errors in the log)")
+    assert line.endswith(
+        "Import completed. 7 records imported into 127.0.0.1. 7 rows in the zip, 7 records reported. "
+        "(2 errors in the log)"
+    )
 
 
 def test_a_log_that_was_not_read_has_none_until_it_is(lone_cli: CommandLine, small: Path) -> None:
@@ -41,7 +44,7 @@ def test_a_log_that_was_not_read_has_none_until_it_is(lone_cli: CommandLine, sma
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
         [before] = lone_cli("runs", "--json").runs()
         read = lone_cli("logs", "--url", server.address, "77")
-    assert done.lines == ["Import completed. 7 records imported into 127.0.0.1."]
+    assert done.lines == COMPLETED
     assert [before["counts"][name] for name in ("log_errors", "log_lines", "log_accuracy")] == [None, None, None]
     assert read.lines == LOG.splitlines()
     [after] = lone_cli("runs", "--json").runs()
@@ -51,4 +54,4 @@ def test_a_log_that_was_not_read_has_none_until_it_is(lone_cli: CommandLine, sma
 def test_the_check_says_what_it_checked(lone_cli: CommandLine, small: Path) -> None:
     with _server() as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
-    assert "Structure checked: no problems. The rows are not checked." in done.notes
+    assert "All rows checked: no problems." in done.notes

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import PATIENCE, CommandLine, Done
+from links import make_link
 
 URL = ("--url", "https://127.0.0.1:9")
 SOURCES = {"--zip": "import", "--config": "import", "--ca": "status", "--contract": "status", "--json": "create"}
@@ -35,8 +36,8 @@ FOR_ALL = pytest.mark.parametrize(("option", "command", "verb"), all_options())
 def test_links_in_a_circle(
     lone_cli: CommandLine, small: Path, tmp_path: Path, option: str, command: str, verb: str
 ) -> None:
-    (tmp_path / "a").symlink_to("b")
-    (tmp_path / "b").symlink_to("a")
+    make_link(tmp_path / "a", "b")
+    make_link(tmp_path / "b", "a")
     done = with_option(lone_cli, command, small, option, tmp_path / "a")
     assert done.notes == [f"Error: a could not be {verb}.", *(f"  {line}" for line in CIRCLE)]
 
@@ -138,7 +139,7 @@ def test_a_working_directory_that_is_gone(lone_cli: CommandLine, small: Path, tm
 @pytest.mark.parametrize("kind", ["a circle", "dangling", "inside"])
 def test_a_data_folder_that_is_a_link_to_nowhere(lone_cli: CommandLine, tmp_path: Path, kind: str) -> None:
     link = tmp_path / "link"
-    link.symlink_to("link" if kind == "a circle" else "nowhere")
+    make_link(link, "link" if kind == "a circle" else "nowhere")
     done = lone_cli.plain("runs", "--data-dir", str(link / "x" if kind == "inside" else link))
     assert (done.code, done.out) == (1, "")
     assert done.notes[0].startswith("Error: The data folder ")

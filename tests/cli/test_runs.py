@@ -2,13 +2,13 @@
 
 import base64
 import json
-import subprocess
 import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+import python_processes
 from cli.command_line import PATIENCE, CommandLine
 from cli.conftest import CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
@@ -58,7 +58,10 @@ def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, smal
         again = lone_cli("watch", *words, TRACKER_ID)
     assert lone_cli("runs", "--json").runs() == before
     assert before[0]["state"] == "completed"
-    assert (again.code, again.lines) == (0, ["Import completed. 7 records imported into 127.0.0.1."])
+    assert (again.code, again.lines) == (
+        0,
+        ["Import completed. 7 records imported into 127.0.0.1.", "  7 rows in the zip, 7 records reported."],
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,9 @@ def test_status_says_how_it_stands(
     lone_cli: CommandLine, answer: dict[str, object], code: int, first_lines: list[str]
 ) -> None:
     word = str(answer["Status"])
-    left = outputs(word) if word != "Thinking" else {"Success": False, "ErrorMessage": "Not yet"}
+    counts = answer.get("Report")
+    records = counts["CompletedRecords"] if isinstance(counts, dict) and word == "Complete" else 0
+    left = outputs(word, records=records) if word != "Thinking" else {"Success": False, "ErrorMessage": "Not yet"}
     with ScriptedServer(api(status=answering(answer), outputs=answering(left))) as server:
         done = lone_cli("status", "--url", server.address, TRACKER_ID)
         as_json = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
@@ -99,7 +104,7 @@ def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
     refusals = {
         "Error: 127.0.0.1 refused the REST API key.": answering(b"", 401),
         "Error: 127.0.0.1 refused the request.": answering({"Success": False, "ErrorMessage": "No"}),
-        "Error: 127.0.0.1 failed to respond.": answering(b"", 500),
+        "Error: 127.0.0.1 returned an error.": answering(b"", 500),
         "Error: 127.0.0.1 is busy (status 503).": answering(b"", 503),
         "Error: 127.0.0.1 is busy (status 429).": answering(b"", 429),
         "Error: 127.0.0.1 did not respond like the DMM API.": answering("<html>", 200, "Content-Type: text/html"),
@@ -198,7 +203,10 @@ def test_an_import_that_was_killed_while_the_server_thought(lone_cli: CommandLin
             assert line.endswith("  -  The import was sent; the server has not responded yet.")
     done = lone_cli("runs")
     assert done.notes == ["DMM Desktop ended before the server answered an import. Its outcome is unknown."]
-    assert done.lines[0].endswith("the import may be running. Check 127.0.0.1 before starting it again.")
+    assert done.lines[0].endswith(
+        "the import may be running. Check 127.0.0.1 before starting it again. "
+        "7 rows in the zip; the number of records imported is not known."
+    )
     assert lone_cli("runs").err == "", "said once"
     assert list((lone_cli.data / "owners").iterdir()) == []
 
@@ -238,7 +246,7 @@ def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
 
 def test_without_a_data_folder_it_is_the_users_own(lone_cli: CommandLine, isolated_home: Path) -> None:
     words = [word for word in lone_cli.words("runs") if word not in ("--data-dir", str(lone_cli.data))]
-    done = subprocess.run(words, capture_output=True, env=lone_cli.environment(), timeout=PATIENCE)
+    done = python_processes.run(words, capture_output=True, env=lone_cli.environment(), timeout=PATIENCE)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"No runs yet.\n", b"")
     assert (isolated_home / ".local" / "share" / "dmm-desktop" / "dmm-desktop.sqlite3").exists()
 
@@ -292,7 +300,10 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
             store.environments.add(Environment("1", "DEV-1", Address.parse(server.address)))
         words = ("--url", server.address)
         done = lone_cli("import", *words, "--zip", small, "--append", "--connection", "Archive")
-        assert done.lines == ["Import completed. 7 records imported into Archive (DEV-1)."]
+        assert done.lines == [
+            "Import completed. 7 records imported into Archive (DEV-1).",
+            "  7 rows in the zip, 7 records reported.",
+        ]
         watched = lone_cli("watch", *words, "4711", "--json")
         assert watched.json()["connection"] is None and watched.json()["environment"]["name"] == "DEV-1"
         asked = lone_cli("status", *words, "4712")
@@ -300,5 +311,6 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
     _, second, first = lone_cli("runs").lines
     assert first.endswith(
         "  Archive (DEV-1)  small.zip  77  Import completed. 7 records imported into Archive (DEV-1)."
+        " 7 rows in the zip, 7 records reported."
     )
     assert "  DEV-1  (started elsewhere)  4711  " in second

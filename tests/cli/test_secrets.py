@@ -2,15 +2,19 @@
 folder (see conftest.py and leaks.py); here are the servers that do their worst."""
 
 import base64
+import html
+import json
 import os
+from base64 import b64encode, urlsafe_b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from cli.command_line import CommandLine
 from cli.conftest import TOKENS, CommandLineOf
 from cli.leaks import files_with, traces_of
-from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
+from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 
 KEY, ONE_TIME = TOKENS
@@ -65,6 +69,52 @@ def test_servers_that_repeat_the_tokens(lone_cli: CommandLine, small: Path, tmp_
         )
 
 
+def written(secret: str) -> list[str]:
+    """The secret alone, in longer words, and in every encoding."""
+    plain = secret.encode()
+    inside = [
+        encode(b"x" * offset + plain + b"??>") for offset in range(3) for encode in (b64encode, urlsafe_b64encode)
+    ]
+    alone = [secret, f"key_{secret}x", quote(secret, safe=""), json.dumps(secret)[1:-1], html.escape(secret)]
+    return [*alone, secret.replace("/", "\\/"), repr(secret), *(packed.decode() for packed in inside)]
+
+
+@pytest.mark.parametrize("report", ["report.html", "report.json"])
+def test_a_server_that_repeats_the_tokens_everywhere_and_in_every_form(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, report: str
+) -> None:
+    forms = [form for token in TOKENS for form in written(token)]
+    words, echo = " | ".join(forms), (f"X-Echo: {KEY}", f"Set-Cookie: a={ONE_TIME}", f"Server: {KEY}")
+    failing = [
+        {f"FinalReport{name}": form for name in ("Entity", "Error", "Tip", "Stacktrace")} | {"Count": "2"}
+        for form in forms
+    ]
+    figures = dict.fromkeys(("ConfigurationType", "ExecutionDate", "DataVolume", "BPTDataVolume"), words)
+    message = {"MessageText": words, "MessageType": words}
+    ended = {
+        **status("Complete", 7, 7, Result=words, **{words: words}, **lines(*forms)),
+        "Report": {"CompletedRecords": 7, "TotalRecords": 7, "Message": message},
+    }
+    final = {**outputs("Complete", *failing), "Result": words, "Report": figures}
+    scripts = api(
+        answering({"MainExecutionTrackerId": 77, "Success": True, "Said": words}, 200, *echo),
+        in_turn(NOT_FOUND, answering(ended, 200, *echo)),
+        answering(final, 200, *echo),
+    )
+    with ScriptedServer(scripts) as server:
+        told = ("--report", tmp_path / report, *(("--json",) if report.endswith("json") else ()))
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", *told)
+    assert done.code == 4
+    assert done.out.count("(hidden)") >= len(forms)
+    assert "(hidden)" in (tmp_path / report).read_text("utf-8")
+
+
+def test_a_one_time_token_that_an_earlier_command_sent(lone_cli: CommandLine) -> None:
+    with ScriptedServer(api(status=answering({"Errors": [f"Used: {ONE_TIME}"]}, 400))) as server:
+        done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
+    assert done.code == 2
+
+
 def test_tokens_go_only_where_they_belong(lone_cli: CommandLine, small: Path) -> None:
     answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
     with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
@@ -89,7 +139,7 @@ def test_no_process_has_a_token_among_its_arguments(lone_cli: CommandLine, small
         exchange.hold()
 
     server = ScriptedServer(api(thinking))
-    with server, lone_cli.start("import", "--url", server.address, "--zip", small, "--append") as running:
+    with server, lone_cli.start("import", "--url", server.address, "--zip", small, "--append", is_new=True) as running:
         server.wait()
         processes = {int(name): arguments_of(name) for name in os.listdir("/proc") if name.isdecimal()}
         assert str(small).encode() in processes[running.process.pid]

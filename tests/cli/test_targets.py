@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import trustme
 from cli.command_line import CommandLine, Done
 from cli.conftest import TOKENS
 from cli.scripted_api import api
+from links import make_link
+from not_on_windows import PERMISSIONS
 from scripted_server import ScriptedServer
 
 RESULTS = {"import": ("--logs", "--report"), "watch": ("--logs", "--report"), "logs": ("--logs",)}
@@ -73,10 +76,10 @@ def named_twice(done: Done, name: str) -> bool:
 def test_a_file_that_the_command_reads(targets: Targets, command: str, option: str) -> None:
     sub = targets.folder / "sub"
     sub.mkdir()
-    (targets.folder / "other").symlink_to(sub)
+    make_link(targets.folder / "other", sub)
     first, *others = targets.of(command).values()
     link = targets.folder / f"link-to-{first.name}"
-    link.symlink_to(first)
+    make_link(link, first)
     around = (sub / ".." / first.name, targets.folder / "other" / ".." / first.name)
     ways: tuple[Path | str, ...] = (first, *around, link, os.path.relpath(first), *others)
     for way in ways:
@@ -89,7 +92,7 @@ def test_one_file_for_two_results(targets: Targets, command: str) -> None:
     for logs, report in (("out", "out"), ("out.zip", "OUT.ZIP"), ("caf\u00e9", "cafe\u0301")):
         done = targets(command, "--logs", targets.folder / logs, "--report", targets.folder / report)
         assert named_twice(done, report)
-    (targets.folder / "other").symlink_to(targets.folder / "new")
+    make_link(targets.folder / "other", targets.folder / "new")
     done = targets(command, "--logs", targets.folder / "new", "--report", targets.folder / "other")
     assert named_twice(done, "other")
 
@@ -111,8 +114,8 @@ def test_anything_in_the_data_folder(targets: Targets, command: str, option: str
     data = targets.cli.data
     assert targets.cli("runs").code == 0
     before = sorted(data.rglob("*"))
-    (tmp_path / "link").symlink_to(data / "spool", target_is_directory=True)
-    (tmp_path / "database").symlink_to(data / "dmm-desktop.sqlite3")
+    make_link(tmp_path / "link", data / "spool")
+    make_link(tmp_path / "database", data / "dmm-desktop.sqlite3")
     targets.folder.joinpath("sub").mkdir()
     ways = (
         data / "new.json",
@@ -149,7 +152,7 @@ def test_a_data_folder_by_another_name(targets: Targets, tmp_path: Path) -> None
     assert targets.cli("runs").code == 0
     real = targets.cli.data
     link = tmp_path / "by-another-name"
-    link.symlink_to(real, target_is_directory=True)
+    make_link(link, real)
     other = CommandLine(link, TOKENS)
     for path in (real / "x.json", link / "x.json"):
         done = other("watch", "--url", "https://127.0.0.1:9", "77", "--report", path)
@@ -159,14 +162,16 @@ def test_a_data_folder_by_another_name(targets: Targets, tmp_path: Path) -> None
 @FOR_ALL
 def test_a_link_of_another_user_in_a_shared_folder(targets: Targets, command: str, option: str, tmp_path: Path) -> None:
     """As in /tmp: the file would replace another one of this user."""
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     if os.geteuid():
         pytest.skip("it takes the rights of root to make a link of another user")
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o1777)
     (tmp_path / "mine").write_bytes(b"mine")
-    (shared / "out").symlink_to(tmp_path / "mine")
-    (shared / "folder").symlink_to(tmp_path)
+    make_link(shared / "out", tmp_path / "mine")
+    make_link(shared / "folder", tmp_path)
     for link in (shared / "out", shared / "folder"):
         os.lchown(link, 12345, 12345)
     for way, name in ((shared / "out", "out"), (shared / "folder" / "new", "folder")):

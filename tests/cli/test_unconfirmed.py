@@ -120,7 +120,7 @@ def test_a_stop_that_comes_too_late(lone_cli: CommandLine) -> None:
         2,
         [
             "Error: The import has already ended.",
-            "  There is nothing left to stop: the server reports Complete.",
+            "  There is nothing left to stop: the server reports “Complete”.",
             "  Check its status to see how it ended.",
         ],
     )
@@ -134,7 +134,7 @@ def test_log_files_of_an_import_that_goes_on(lone_cli: CommandLine, tmp_path: Pa
         "",
         [
             "Error: The logs were not saved as logs.zip.",
-            "  The import has not ended: the server reports InProgress.",
+            "  The import has not ended: the server reports “InProgress”.",
             "  Save the logs once it has ended. Until then, only its log lines can be read.",
         ],
     )
@@ -161,7 +161,8 @@ def test_the_counts_of_a_forgotten_import_were_last_seen(lone_cli: CommandLine, 
             "The server no longer knows this import. It may have continued. "
             "Check DMM on 127.0.0.1 before you start it again."
         )
-        assert lines[1].startswith("  Last seen 2") and lines[1].endswith(": 1 of 2 records.") and len(lines) == 2
+        assert lines[1].startswith("  Last seen 2") and lines[1].endswith(": 1 of 2 records.")
+        assert lines[2:] == ["  7 rows in the zip; the number of records imported is not known."]
     saved = json.loads(report.read_bytes())
     assert saved["counts_last_seen"] == saved["times"]["answered"] is not None
     assert (saved["times"]["ended"], saved["environment"]["stage"]) == (None, None)
@@ -190,6 +191,6 @@ def test_every_finding_about_a_zip_is_in_the_document(lone_cli: CommandLine, tmp
     document = done.json()
     errors = [finding for finding in document["findings"] if finding["severity"] == "error"]
     assert done.code == 1 and len(errors) >= 2
-    assert list(errors[0]) == ["rule", "severity", "sentence", "file", "line"]
+    assert list(errors[0]) == ["rule", "severity", "file", "line", "column", "text", "count", "message"]
     for finding in document["findings"]:
-        assert finding["sentence"] in done.err
+        assert finding["message"] in done.err

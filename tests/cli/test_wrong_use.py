@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from cli.command_line import CommandLine, Done
 from cli.conftest import CommandLineOf
 from cli.scripted_api import api
+from not_on_windows import FILES
 from scripted_server import ScriptedServer
 
 
@@ -69,11 +71,11 @@ REST = ["--url", "https://host", "--zip", "x.zip"]
         ("watch", ["--url", "https://host"], "the following arguments are required: TRACKER_ID"),
         ("status", ["--url", "https://host", " "], "argument TRACKER_ID: it is empty"),
         ("logs", ["--url", "https://host", "\u00a0\u2003"], "argument TRACKER_ID: it is empty"),
-        ("stop", ["--url", "https://host", os.fsdecode(b"\xff")], "argument TRACKER_ID: it is not text in UTF-8"),
+        ("stop", ["--url", "https://host", "\udcff"], "argument TRACKER_ID: it is not text in UTF-8"),
         ("import", [*REST, "--connection", ""], "argument --connection: it is empty"),
         ("import", [*REST, "--connection", " \t"], "argument --connection: it is empty"),
-        ("import", [*REST, "--connection", os.fsdecode(b"caf\xe9")], "argument --connection: it is not text in UTF-8"),
-        ("check-environment", ["--url", os.fsdecode(b"https://h\xff")], "argument --url: it is not text in UTF-8"),
+        ("import", [*REST, "--connection", "caf\udce9"], "argument --connection: it is not text in UTF-8"),
+        ("check-environment", ["--url", "https://h\udcff"], "argument --url: it is not text in UTF-8"),
         ("stop", ["12"], "the following arguments are required: --url"),
         ("create-connection", ["--url", "https://host"], "the following arguments are required: --json"),
         ("runs", ["12"], "unrecognized arguments: 12"),
@@ -97,14 +99,14 @@ def test_an_unknown_command(lone_cli: CommandLine, command: str) -> None:
 @pytest.mark.parametrize("option", [["--logs", "logs.zip"], ["--show-log"]])
 def test_detaching_leaves_no_logs(wrong: WrongUse, small: Path, option: list[str]) -> None:
     done = wrong.import_("--zip", small, "--append", "--detach", *option)
-    assert explained(done, "--detach does not go with", "It ends the command", "Leave one of them out.")
+    assert explained(done, "--detach cannot be combined with", "It ends the command", "Leave one of them out.")
 
 
 @pytest.mark.parametrize("configuration", ["", "{}", '{"Other": true, "DataAppendMode": null}'])
 def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: str) -> None:
     (tmp_path / "config.json").write_text(configuration)
     done = wrong.import_("--zip", small, *(["--config", tmp_path / "config.json"] if configuration else []))
-    assert explained(done, "It is not specified whether records get new ids.", "Neither", "Give --append")
+    assert explained(done, "It is not specified whether records get new ids.", "Neither", "Use --append")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +157,7 @@ def test_an_empty_address(wrong: WrongUse) -> None:
         ('{"DataAppendMode": true, "data_append_mode": false}', "are the same field."),
         ('{"DataAppendMode": "perhaps"}', "Its DataAppendMode is neither true nor false."),
         ('{"DataAppendMode": true, "DestinationDBConnection": 7}', "Its DestinationDBConnection is not text."),
-        ('{"DataAppendMode": true, "X": NaN}', "NaN is not a value in JSON."),
+        ('{"DataAppendMode": true, "X": NaN}', "“NaN” is not a value in JSON."),
         ("[" * 100_000, "It is nested too deeply."),
     ],
     ids=[
@@ -178,7 +180,7 @@ def test_a_wrong_configuration(wrong: WrongUse, small: Path, tmp_path: Path, giv
 
 @pytest.mark.parametrize("blank", ["", " ", "\t"])
 def test_a_blank_connection(wrong: WrongUse, small: Path, tmp_path: Path, blank: str) -> None:
-    remedy = "Name one. To import into the environment itself, name Runtime Connection."
+    remedy = "Enter a name. To import into the environment itself, enter Runtime Connection."
     config = tmp_path / "config.json"
     config.write_text(json.dumps({"DataAppendMode": True, "DestinationDBConnection": blank}), "utf-8")
     done = wrong.import_("--zip", small, "--config", config)
@@ -189,12 +191,7 @@ def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_p
     done = wrong.import_("--zip", small, "--config", tmp_path / "missing.json")
     assert explained(done, "missing.json could not be read.", "does not exist.", "Check the path")
     done = wrong.import_("--zip", small, "--config", tmp_path)
-    assert explained(
-        done,
-        f"{tmp_path.name} could not be read.",
-        "The operating system reports: Is a directory.",
-        "Check that the disk",
-    )
+    assert explained(done, f"{tmp_path.name} could not be read.", "It is a folder.", "Choose a file.")
     (tmp_path / "latin.json").write_bytes('{"Größe": 1}'.encode("latin-1"))
     done = wrong.import_("--zip", small, "--config", tmp_path / "latin.json")
     assert explained(
@@ -206,6 +203,8 @@ def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_p
 
 
 def test_a_zip_that_cannot_be_read(wrong: WrongUse, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(FILES)
     done = wrong.import_("--append", "--zip", tmp_path / "missing.zip")
     assert explained(done, "missing.zip could not be read.", "does not exist.", "Check the path.")
     done = wrong.import_("--append", "--zip", tmp_path)
@@ -268,14 +267,12 @@ def test_a_contract_that_is_none(wrong: WrongUse, small: Path, tmp_path: Path) -
         contract.unlink(missing_ok=True)
         assert explained(wrong(*arguments), "file.json could not be read.", "does not exist.", "Check the path")
         contract.write_text("{")
-        assert explained(
-            wrong(*arguments), "The API description cannot be read.", "It is not JSON.", "Give the swagger"
-        )
+        assert explained(wrong(*arguments), "file.json cannot be used.", "It is not valid JSON.", "Use Swagger 2.0")
         contract.write_bytes(b"{\0}\0")
         assert explained(wrong(*arguments), "file.json could not be read.", "It is not text in UTF-8", "Save it as")
         contract.write_text('{"swagger": "2.0", "info": {}, "paths": {"/x": {"get": {}}}}')
         assert explained(
-            wrong(*arguments), "file.json does not describe the DMM API.", "None of its", "Load the swagger"
+            wrong(*arguments), "file.json does not describe the DMM API.", "no usable operation", "Use the description"
         )
 
 

@@ -126,9 +126,9 @@ REFUSED = {
         "prod?a",
         "prod/#/a",
     ],
-    "Its path contains a backslash or the parts . or .., which lead elsewhere.": [
+    "Its path contains a backslash, the parts . or .., or percent signs that not all servers read alike.": [
         *("prod/a/../b", "prod/..", "prod/./a", "prod/%2e%2E/a", "prod/a%2f..%2fb", "prod/a\\b"),
-        *("prod/.%2e;x=1/a", "prod/%5c..%5ca", "prod/..;/a"),
+        *("prod/.%2e;x=1/a", "prod/%5c..%5ca", "prod/..;/a", "prod/%u002e", "prod/%c0%ae", "prod/%252e", "prod/%00"),
     ],
 }
 
@@ -259,8 +259,8 @@ def test_a_path_that_is_encoded_again_and_again_leads_elsewhere(path: str) -> No
     assert leads_elsewhere(path)
 
 
-@pytest.mark.parametrize("path", ["/a%2525b", "/rest/v1/%20", "/100%25"])
-def test_a_path_may_be_encoded_a_few_times(path: str) -> None:
+@pytest.mark.parametrize("path", ["/rest/v1/%20", "/100%25"])
+def test_a_path_may_be_encoded_once(path: str) -> None:
     assert not leads_elsewhere(path)
 
 

@@ -61,7 +61,7 @@ def test_white_space_around_the_connection_means_nothing(name: str, before: str,
 
 @pytest.mark.parametrize("blank", ["", " ", "\t\r\n", "\u00a0\u2003"])
 def test_a_blank_connection_is_refused_wherever_it_is_named(blank: str) -> None:
-    remedy = "Name one. To import into the environment itself, name Runtime Connection."
+    remedy = "Enter a name. To import into the environment itself, enter Runtime Connection."
     with pytest.raises(WrongInput) as caught:
         import_configuration(json.dumps({CONNECTION: "Archive"}), connection=blank, append=True)
     assert str(caught.value) == f"The name of the connection is blank. {remedy}"
@@ -137,13 +137,13 @@ def test_nobody_decides_by_not_deciding(given: str | None) -> None:
         ("{", "It is not valid JSON"),
         ("[]", "It is not a JSON object."),
         ("null", "It is not a JSON object."),
-        ('{"A": NaN}', "NaN is not a value in JSON."),
-        ('{"A": [-Infinity]}', "-Infinity is not a value in JSON."),
+        ('{"A": NaN}', "“NaN” is not a value in JSON."),
+        ('{"A": [-Infinity]}', "“-Infinity” is not a value in JSON."),
         ('{"A": 1e999}', "It contains a number that is too large: 1e999."),
         ('{"A": [-1.5E400]}', "It contains a number that is too large: -1.5E400."),
         ('{"A": 1, "A": 1}', "It contains A twice"),
         ('{"X": {"A": 1, "B": 2, "B": 3}}', "It contains B twice"),
-        ('{"A": "\\ud800"}', "It contains half of a character."),
+        ('{"A": "\\ud800"}', "It contains an incomplete character."),
         ("[" * 100_000, "It is nested too deeply."),
     ],
 )

@@ -12,6 +12,7 @@ from dmm_desktop.core.environment import (
     Environment,
     SavedEnvironment,
     Stage,
+    strictest_stage,
 )
 
 _DEV = Environment("e1", "DEV-1", Address.parse("https://dev-1.example.com"), Stage.DEVELOPMENT)
@@ -38,3 +39,33 @@ def test_a_data_source_is_no_destination() -> None:
     assert saved.destinations == (Connection("e1", RUNTIME_CONNECTION), archive)
     assert saved.connection("Source") == source and saved.connection("Gone") is None
     assert saved.connection(RUNTIME_CONNECTION) == Connection("e1", RUNTIME_CONNECTION)
+
+
+def _saved(name: str, address: str, stage: Stage, *connections: tuple[str, Stage | None]) -> SavedEnvironment:
+    environment = Environment(name, name, Address.parse(address), stage)
+    return SavedEnvironment(environment, tuple(Connection(name, one, "", own) for one, own in connections))
+
+
+def test_an_unknown_connection_has_the_strictest_stage_of_the_server() -> None:
+    here, elsewhere = "https://a.example", "https://b.example"
+    plain = _saved("QA", here, Stage.DEVELOPMENT)
+    assert strictest_stage(plain.environment, [plain, _saved("B", elsewhere, Stage.PRODUCTION)]) is Stage.DEVELOPMENT
+    connected = _saved("QA", here, Stage.DEVELOPMENT, ("Archive", None), ("Billing", Stage.TEST))
+    assert strictest_stage(connected.environment, [connected]) is Stage.TEST
+    twin = _saved("Twin", here, Stage.DEVELOPMENT, ("Customers", Stage.PRODUCTION))
+    assert strictest_stage(plain.environment, [plain, twin]) is Stage.PRODUCTION
+
+
+def test_a_name_that_does_not_identify_the_connection_is_typed_with_its_environment() -> None:
+    beta = _saved("Beta", "https://b.example", Stage.PRODUCTION, ("Demo: slow", None), ("Own", None), ("Gamma", None))
+    saved = [beta, _saved("Gamma", "https://c.example", Stage.TEST, ("Demo: slow", None))]
+
+    def asked(connection: str) -> str:
+        return Destination(beta.environment, Connection("Beta", connection)).name_to_confirm(saved)
+
+    assert [asked(name) for name in ("Demo: slow", "Own", "Gamma", RUNTIME_CONNECTION)] == [
+        "Beta / Demo: slow",
+        "Own",
+        "Beta / Gamma",
+        "Beta",
+    ]

@@ -1,6 +1,7 @@
 """Text that the user brings, in the encodings that editors and PowerShell write."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.local_files import decoded, followed, read_text
+from dmm_desktop.core.local_files import decoded_file, followed, read_text
+from links import make_link
+from not_on_windows import PERMISSIONS
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"))
 #: Windows PowerShell writes UTF-16 with a mark, and UTF-8 with one; PowerShell 7 and everything else UTF-8 without.
@@ -21,13 +24,13 @@ def encoded(content: str, encoding: str) -> bytes:
 
 @given(TEXTS, st.sampled_from(ENCODINGS))
 def test_every_usual_encoding_gives_the_text_without_a_mark(content: str, encoding: str) -> None:
-    assert decoded(encoded(content, encoding), "x") == content
+    assert decoded_file(encoded(content, encoding), "x") == content
 
 
 @given(st.binary())
 def test_other_bytes_are_refused_or_text_without_nul(content: bytes) -> None:
     try:
-        assert "\0" not in decoded(content, "x")
+        assert "\0" not in decoded_file(content, "x")
     except LocalError as error:
         assert str(error.title) == "x could not be read."
 
@@ -65,9 +68,11 @@ def shared(tmp_path: Path) -> Path:
 
 def of_another(link: Path, target: Path | str, user: int = 12345) -> Path:
     """A link that another user has made."""
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     if os.name == "nt" or os.geteuid():
         pytest.skip("it takes the rights of root to make a link of another user")
-    link.symlink_to(target)
+    make_link(link, target)
     os.lchown(link, user, user)
     return link
 
@@ -89,10 +94,10 @@ def of_another(link: Path, target: Path | str, user: int = 12345) -> Path:
 def test_links_of_ones_own_are_followed(shared: Path, way: str) -> None:
     (shared / "folder").mkdir()
     (shared / "file").touch()
-    (shared / "to-file").symlink_to("folder/../file")
-    (shared / "to-folder").symlink_to(shared / "folder")
-    (shared / "nowhere").symlink_to("missing")
-    (shared / "again").symlink_to("to-file")
+    make_link(shared / "to-file", "folder/../file")
+    make_link(shared / "to-folder", shared / "folder")
+    make_link(shared / "nowhere", "missing")
+    make_link(shared / "again", "to-file")
     assert str(followed(shared / way)) == os.path.realpath(shared / way)
 
 
@@ -100,7 +105,7 @@ def test_links_of_ones_own_are_followed(shared: Path, way: str) -> None:
 def test_a_link_of_another_user_in_a_shared_folder_is_not_followed(shared: Path, tmp_path: Path, way: str) -> None:
     link = of_another(shared / way.partition("/")[0], tmp_path) if way != "own" else of_another(shared / "x", tmp_path)
     if way == "own":
-        (shared / "own").symlink_to("x")
+        make_link(shared / "own", "x")
     with pytest.raises(LocalError) as caught:
         followed(shared / way)
     error = caught.value
@@ -112,6 +117,8 @@ def test_a_link_of_another_user_in_a_shared_folder_is_not_followed(shared: Path,
 
 
 def test_a_link_of_another_user_is_followed_where_that_user_owns_the_folder(shared: Path, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     link = of_another(shared / "link", tmp_path)
     os.chown(shared, 12345, 12345)
     assert str(followed(link)) == os.path.realpath(tmp_path)
@@ -121,7 +128,7 @@ def test_a_link_of_another_user_is_followed_where_that_user_owns_the_folder(shar
 
 
 def test_a_circle_of_links_ends(tmp_path: Path) -> None:
-    (tmp_path / "a").symlink_to("b")
-    (tmp_path / "b").symlink_to("a")
+    make_link(tmp_path / "a", "b")
+    make_link(tmp_path / "b", "a")
     with pytest.raises(OSError, match="symbolic links"):
         followed(tmp_path / "a" / "out.json")

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
-from dmm_desktop.core.outcomes import remark, sentence
+from dmm_desktop.core.outcomes import sentence
+from dmm_desktop.core.remarks import server_remark
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.core.runs import Run
+from dmm_desktop.core.runs import ENDED_WITHOUT_ANSWER, Run
 from dmm_desktop.core.text import text
 
 AT = datetime(2024, 5, 1, tzinfo=UTC)
@@ -21,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 
 def run(state: RunState, done: int = 0, total: int = 0, elapsed: timedelta = timedelta(), **fields: Any) -> Run:
     report = ExecutionReport(completed_records=done, total_records=total, elapsed=elapsed)
-    return replace(Run("a", "https://x", AT, state, environment_name="PROD-2", report=report), **fields)
+    return replace(Run("a", Address.parse("https://x"), AT, state, environment_name="PROD-2", report=report), **fields)
 
 
 def failing(count: int) -> tuple[FailingEntity, ...]:
@@ -65,7 +67,7 @@ S = RunState
         (run(S.NOTHING_IMPORTED), "The import finished but no records were imported."),
         (
             run(S.COMPLETED, 7, 10),
-            "Import completed. 7 of 10 records imported into PROD-2.",
+            "Import completed, but the server counted 7 of 10 records in PROD-2.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 5, 5),
@@ -86,8 +88,8 @@ S = RunState
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 10, 12, failing_entities=(), message="2 records are lost."),
-            "Import completed. 10 of 12 records imported into PROD-2. However, the server reports the result ERROR. "
-            "2 records are lost.",
+            "Import completed, but the server counted 10 of 12 records in PROD-2. However, the server reports the "
+            "result ERROR. 2 records are lost.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 0, 5, failing_entities=()),
@@ -152,7 +154,7 @@ S = RunState
         ),
         (
             run(S.COMPLETED, 7, 10, connection=""),
-            "Import completed. 7 of 10 records imported into an unknown connection of PROD-2.",
+            "Import completed, but the server counted 7 of 10 records in an unknown connection of PROD-2.",
         ),
         (
             run(S.STOPPED, 1, 5, connection="Warehouse"),
@@ -186,7 +188,7 @@ S = RunState
         (run(S.STARTED), "The import was started."),
         (run(S.QUEUED), "Waiting in the queue of PROD-2."),
         (run(S.RUNNING), "Importing…"),
-        (run(S.OTHER, status_word="Paused"), "The server reports: Paused"),
+        (run(S.OTHER, status_word="Undocumented"), "The server reports: Undocumented"),
     ],
 )
 def test_each_state_has_its_sentence(told: Run, expected: str) -> None:
@@ -207,7 +209,7 @@ counts = st.integers(0, 10**12)
 def test_nothing_that_a_server_says_breaks_a_sentence(
     state: RunState, report: ExecutionReport | None, final_report: FinalReport | None, message: str, name: str
 ) -> None:
-    told = Run("a", "https://x", AT, state, environment_name=name, message=message, status_word=message)
+    told = Run("a", Address.parse("https://x"), AT, state, environment_name=name, message=message, status_word=message)
     words = str(sentence(replace(told, report=report, final_report=final_report)))
     assert words
     assert "0 of 0" not in words.replace(name, "").replace(message, "")
@@ -223,7 +225,7 @@ SUCCESS, INFO = (
     [
         (run(S.COMPLETED, 1, 1, message="2 rows were skipped"), "The server says: 2 rows were skipped."),
         (run(S.STOPPED, 1, 5, message="Stopped by admin."), "The server says: Stopped by admin."),
-        (run(S.COMPLETED, report=INFO, message="All done"), "The server says: All done."),
+        (run(S.COMPLETED, report=INFO, message="All done"), "The server's last message: All done."),
         (run(S.COMPLETED, report=SUCCESS, message="All done"), None),
         (run(S.COMPLETED, report=SUCCESS, message="2 rows were skipped"), "The server says: 2 rows were skipped."),
         (run(S.COMPLETED, 1, 1), None),
@@ -235,7 +237,7 @@ SUCCESS, INFO = (
     ],
 )
 def test_a_message_of_the_server_that_no_sentence_quotes(told: Run, expected: str | None) -> None:
-    said = remark(told)
+    said = server_remark(told)
     assert (None if said is None else str(said)) == expected
 
 
@@ -243,4 +245,15 @@ def test_a_message_of_the_server_that_no_sentence_quotes(told: Run, expected: st
 def test_no_message_at_an_end_is_dropped(state: RunState, message: str) -> None:
     told = run(state, 1, 1, message=message, status_word="X")
     if state.is_final and state not in (S.UPLOAD_STOPPED, S.OUTCOME_UNKNOWN, S.FOUND_STARTED, S.FOUND_NOT_STARTED):
-        assert f"{sentence(told)} {remark(told)}".count(message) == 1
+        assert f"{sentence(told)} {server_remark(told)}".count(message) == 1
+
+
+def test_the_server_is_not_blamed_for_an_application_that_ended() -> None:
+    sent = replace(run(S.OUTCOME_UNKNOWN), sent_at=datetime(2026, 6, 30, tzinfo=UTC), message=ENDED_WITHOUT_ANSWER)
+    assert str(sentence(sent)) == (
+        "DMM Desktop ended before a response to the import arrived, so the import may be running. "
+        "Check PROD-2 before starting it again."
+    )
+    assert str(sentence(replace(sent, state=S.FOUND_STARTED))) == (
+        "DMM Desktop ended before a response to the import arrived. A user checked PROD-2: the import was started."
+    )

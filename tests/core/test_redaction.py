@@ -87,9 +87,9 @@ def test_lines_without_a_token_stay_as_they_are(line: str) -> None:
     assert redact(line) == line
 
 
-def test_a_token_that_a_server_repeats_is_hidden_where_it_is_a_word() -> None:
+def test_a_token_that_a_server_repeats_is_hidden() -> None:
     hide = Redaction(Token("abc.def+1"))
-    assert hide("wrong key 'abc.def+1', abcxdef+1, xabc.def+12") == "wrong key '(hidden)', abcxdef+1, xabc.def+12"
+    assert hide("wrong key 'abc.def+1', abcxdef+1, xabc.def+12") == "wrong key '(hidden)', abcxdef+1, x(hidden)2"
     assert Redaction(Token("first-one"), Token("second-one"))("first-one second-one") == "(hidden) (hidden)"
     assert Redaction()("a b") == "a b"
 
@@ -106,7 +106,7 @@ def test_known_tokens_are_hidden_in_base64_and_in_addresses_too(first: str, seco
     assert first not in repr(hide)
 
 
-@given(usual | tokens)
+@given((usual | tokens).filter(lambda token: not token.endswith("\\")))  # it would begin the escape that follows
 def test_known_tokens_are_hidden_as_servers_quote_them(token: str) -> None:
     hide = Redaction(Token(token))
     escaped = [

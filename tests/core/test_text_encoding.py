@@ -1,4 +1,4 @@
-"""The encoding of a text file is recognised, and its text does not depend on the blocks in which it comes."""
+"""The encoding of a text file is recognized, and its text does not depend on the blocks in which it comes."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,7 @@ def test_latin_1_is_read() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_a_log_in_chinese_without_a_mark_is_recognised(encoding: str) -> None:
+def test_a_log_in_chinese_without_a_mark_is_recognized(encoding: str) -> None:
     text = "10:00 导入已开始 请稍候 正在检查\n10:01 没有错误 导入完成 请查看报告\n"
     assert decoded(text.encode(encoding)) == text
 

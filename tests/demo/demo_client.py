@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlencode
 
 import requests
 
@@ -19,6 +20,7 @@ ALIASES = {
     "configuration": ("configuration", "configurationjson", "jsonconfiguration", "json"),
     "zip": ("zipfile", "file", "filecontent", "zip"),
 }
+BOUNDARY = "boundary-of-the-form"
 TOKENS = ("X-DMM-Token", "X-DMM-Token-OTP")
 
 #: The fields of a connection, in the order of the values in the tests.
@@ -71,6 +73,7 @@ class Described:
         query: dict[str, str] = {}
         headers: dict[str, str] = {}
         body: bytes | None = None
+        form: dict[str, Any] = {}
 
         def take(wanted: str) -> Any:
             for key in values:
@@ -101,13 +104,38 @@ class Described:
                     body = json.dumps(filled(schema)).encode()
                     headers["Content-Type"] = "application/json; charset=utf-8"
             elif (value := take(parameter["name"])) is not None:
+                if parameter["type"] == "file":
+                    form[parameter["name"]] = value
+                    continue
                 text = as_text(encoded(value, parameter))
-                if parameter["in"] == "path":
+                if parameter["in"] == "formData":
+                    form[parameter["name"]] = text
+                elif parameter["in"] == "path":
                     path = path.replace("{" + parameter["name"] + "}", text)
                 else:
                     {"query": query, "header": headers}[parameter["in"]][parameter["name"]] = text
+        if form:
+            body, headers["Content-Type"] = written_form(form)
         assert not left, f"{name} has no place for {left}"
         return Prepared(method, path, query, headers, body)
+
+
+def written_form(fields: Mapping[str, Any]) -> tuple[bytes, str]:
+    """A form with these texts, zips (bytes) and configurations (objects), and its media type."""
+    if all(isinstance(value, str) for value in fields.values()):
+        return urlencode(fields).encode(), "application/x-www-form-urlencoded"
+    body = b""
+    for name, value in fields.items():
+        body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'.encode()
+        if isinstance(value, bytes):
+            body += b'; filename="x.zip"\r\nContent-Type: application/zip\r\n\r\n' + value
+        elif isinstance(value, dict):
+            content = json.dumps(value).encode()
+            body += b'; filename="x.json"\r\nContent-Type: application/json\r\n\r\n' + content
+        else:
+            body += b"\r\n\r\n" + str(value).encode()
+        body += b"\r\n"
+    return body + f"--{BOUNDARY}--\r\n".encode(), f"multipart/form-data; boundary={BOUNDARY}"
 
 
 def encoded(value: Any, schema: Mapping[str, Any]) -> Any:
@@ -212,7 +240,7 @@ class Client:
 
 
 @contextmanager
-def demo_client(*options: str) -> Iterator[Client]:
-    """A demo environment and a client of it."""
-    with DemoProcess(*options) as demo, Client(demo) as client:
+def demo_client(*options: str, is_new: bool = False) -> Iterator[Client]:
+    """A demo environment and a client of it. ``is_new``: see `python_processes`."""
+    with DemoProcess(*options, is_new=is_new) as demo, Client(demo) as client:
         yield client

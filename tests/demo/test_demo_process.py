@@ -18,9 +18,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import dmm_desktop.demo
+import python_processes
 from demo.demo_client import Client
 from demo_process import PATHS, SERVER, DemoProcess
 from dmm_desktop.demo.api import describe
+from not_on_windows import SIGNALS
 
 COMMAND = [sys.executable, "-m", "dmm_desktop.demo"]
 
@@ -28,7 +30,7 @@ COMMAND = [sys.executable, "-m", "dmm_desktop.demo"]
 @contextmanager
 def started(directory: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, Any]]]:
     """A demo environment with `directory` for its temporary files, and its first line."""
-    with subprocess.Popen(
+    with python_processes.start(
         [*COMMAND, *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -58,6 +60,8 @@ def test_the_first_line_says_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_quietly_and_nothing_is_left(number: signal.Signals, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(SIGNALS)
     with started(tmp_path) as (process, line):
         assert len(list(tmp_path.iterdir())) == 1, "its private directory"
         host, port = urlsplit(str(line["address"])).netloc.split(":")
@@ -118,7 +122,7 @@ def test_a_given_port(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_options_are_named(command: list[str], options: tuple[str, ...]) -> None:
-    done = subprocess.run([*command, *options], env=os.environ | PATHS, capture_output=True, timeout=30)
+    done = python_processes.run([*command, *options], env=os.environ | PATHS, capture_output=True, timeout=30)
     assert done.returncode == 2 and done.stdout == b""
     assert options[0].encode() in done.stderr
 
@@ -126,7 +130,7 @@ def test_wrong_options_are_named(command: list[str], options: tuple[str, ...]) -
 def test_a_used_port_is_a_clear_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = subprocess.run([*COMMAND, "--port", port], capture_output=True, timeout=30)
+        done = python_processes.run([*COMMAND, "--port", port], capture_output=True, timeout=30)
     assert (done.returncode, done.stdout) == (1, b"")
     assert f"port {port}" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
 
@@ -134,13 +138,13 @@ def test_a_used_port_is_a_clear_error() -> None:
 def test_samples_that_cannot_be_written_are_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     command = [*COMMAND, "--write-samples", str(tmp_path / "file")]
-    done = subprocess.run(command, capture_output=True, timeout=30)
+    done = python_processes.run(command, capture_output=True, timeout=30)
     assert (done.returncode, done.stdout) == (1, b"")
     assert "samples cannot be written" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
 
 
 def test_help_has_a_table_of_the_scenarios() -> None:
-    done = subprocess.run([*COMMAND, "--help"], capture_output=True, timeout=30)
+    done = python_processes.run([*COMMAND, "--help"], capture_output=True, timeout=30)
     assert done.returncode == 0 and done.stdout.count(b"  Demo: ") == 10
 
 

@@ -99,5 +99,12 @@ def test_samples_that_break_one_rule_each(samples: Path) -> None:
 def test_the_same_bytes_each_time(samples: Path, tmp_path: Path) -> None:
     write_samples(tmp_path)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["customers.zip", "folder.zip", "no-structure.zip", "only-structure.zip", "small.zip"]
+    assert names == [
+        "customers.zip",
+        "folder.zip",
+        "mistakes.zip",
+        "no-structure.zip",
+        "only-structure.zip",
+        "small.zip",
+    ]
     assert all((tmp_path / name).read_bytes() == (samples / name).read_bytes() for name in names)

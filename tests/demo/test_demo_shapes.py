@@ -9,11 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from demo.demo_client import Client, Prepared, demo_client
+from demo.demo_client import BOUNDARY, Client, Prepared, demo_client
 from demo_process import SHAPES
 from dmm_desktop.demo.api import describe
 from dmm_server import layouts
@@ -108,6 +108,18 @@ def post(path: str, body: object) -> Prepared:
     return Prepared("POST", path, {}, JSON, json.dumps(body).encode())
 
 
+def form(path: str, **fields: str) -> Prepared:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    return Prepared("POST", path, {}, headers, urlencode(fields).encode())
+
+
+def multipart(path: str, *parts: str) -> Prepared:
+    """Each part from the name in its head on."""
+    written = "".join(f"--{BOUNDARY}\r\nContent-Disposition: form-data; name={part}\r\n" for part in parts)
+    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+    return Prepared("POST", path, {}, headers, f"{written}--{BOUNDARY}--\r\n".encode())
+
+
 STOPS = {
     "documented": post("/StopExecution", {"MainExecutionTrackerId": "7"}),
     "all-post": post("/StopExecution", {"ExecutionTrackerId": "7"}),
@@ -120,6 +132,9 @@ STOPS = {
     "byte-config": post("/StopExecution", {"MainExecutionTrackerId": "7"}),
     "integer-ids": post("/StopExecution", {"MainExecutionTrackerId": 7}),
     "headers": Prepared("POST", "/StopExecution", {}, {"MainExecutionTrackerId": "7"}, None),
+    "multipart": form("/StopExecution", MainExecutionTrackerId="7"),
+    "multipart-files": form("/StopExecution", ExecutionId="7"),
+    "form": form("/StopExecution", MainExecutionTrackerId="7"),
 }
 WITH_ID_IN_QUERY = {"MainExecutionTrackerId": "7", "IncludeLogs": "true", "LogPage": "1"}
 STATUSES = {
@@ -140,6 +155,9 @@ STATUSES = {
         "GET", "/get_execution_status", {"execution_id": "7", "include_logs": "true", "log_page": "1"}, {}, None
     ),
     "headers": Prepared("GET", "/GetExecutionStatus", {}, WITH_ID_IN_QUERY, None),
+    "multipart-files": Prepared(
+        "GET", "/GetExecutionStatus", {"ExecutionId": "7", "IncludeLogs": "true", "LogPage": "1"}, {}, None
+    ),
 }
 STARTS = {
     "documented": post("/StartExecution", {"Type": "Import", "Configuration": '{"a": 1}', "ZipFile": "UEs="}),
@@ -164,6 +182,19 @@ STARTS = {
     "object-config": post(
         "/start_execution", {"type": "Import", "json_configuration": {"a": 1}, "file_content": "UEs="}
     ),
+    "multipart": multipart(
+        "/StartExecution",
+        '"Type"\r\n\r\nImport',
+        '"Configuration"\r\n\r\n{"a": 1}',
+        '"ZipFile"; filename="x.zip"\r\nContent-Type: application/zip\r\n\r\nPK',
+    ),
+    "multipart-files": multipart(
+        "/StartExecution",
+        '"Type"\r\n\r\nImport',
+        '"ConfigurationJson"; filename="x.json"\r\nContent-Type: application/json\r\n\r\n{"a": 1}',
+        '"File"; filename="x.zip"\r\nContent-Type: application/zip\r\n\r\nPK',
+    ),
+    "form": form("/StartExecution", Type="Import", Configuration='{"a": 1}', ZipFile="UEs="),
     "byte-config": post(
         "/StartExecution", {"Type": "Import", "JSONConfiguration": "eyJhIjogMX0=", "FileContent": "UEs="}
     ),

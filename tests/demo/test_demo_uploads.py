@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from demo.demo_client import demo_client
 from dmm_desktop.demo.import_zip import Entity, read_import_zip
 from dmm_desktop.demo.refusals import BadRequest
-from dmm_desktop.demo.request_body import LongText, decoded, read_blocks, read_json
+from dmm_desktop.demo.request_body import LongText, decoded_base64, read_blocks, read_json
 
 MIB = 1 << 20
 
@@ -82,12 +82,12 @@ def test_escapes_may_lie_across_the_blocks(tmp_path: Path, shift: int) -> None:
     moved = b"\\u0041" * shift + b"A" * (8 - shift)
     path.write_bytes(b"A" * zeros + moved + escaped(base64.b64encode(dense)))
     content = b"\0" * ((zeros + 8) // 4 * 3) + dense
-    assert b"".join(decoded(LongText(path))) == content
+    assert b"".join(decoded_base64(LongText(path))) == content
 
 
 @given(content=st.binary(max_size=200))
 def test_base64_round_trip(content: bytes) -> None:
-    assert b"".join(decoded(base64.b64encode(content).decode())) == content
+    assert b"".join(decoded_base64(base64.b64encode(content).decode())) == content
 
 
 @pytest.mark.parametrize("end", [b"QQ==QQ==", b"QQ=", b"Q", b"=", b"QQ==\n", b"QQ-_", b"Q\\u00e9==", b"QQ==="])
@@ -96,7 +96,7 @@ def test_what_is_not_strictly_base64_is_refused(tmp_path: Path, end: bytes, leng
     path = tmp_path / "text"
     path.write_bytes(b"A" * length + end)
     with pytest.raises(BadRequest, match="base64"):
-        list(decoded(LongText(path)))
+        list(decoded_base64(LongText(path)))
 
 
 def test_chunked_bodies() -> None:
@@ -175,7 +175,7 @@ def peak(pid: int) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("shape", ["documented", "raw-octet"])
 def test_memory_does_not_grow_with_the_upload(shape: str, large: Path) -> None:
-    with demo_client("--shape", shape, "--pace", "0.002") as client:
+    with demo_client("--shape", shape, "--pace", "0.002", is_new=True) as client:
         before = peak(client.demo.pid)
         query, body, kind = {}, json_body(large), "application/json"
         if shape == "raw-octet":
@@ -198,7 +198,8 @@ def test_memory_does_not_grow_with_the_upload(shape: str, large: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_memory_does_not_grow_with_the_answer(small: bytes) -> None:
-    with demo_client("--pace", "0.002", "--logs-size", str(64 * MIB), "--answers", "escaped-base64") as client:
+    options = ("--pace", "0.002", "--logs-size", str(64 * MIB), "--answers", "escaped-base64")
+    with demo_client(*options, is_new=True) as client:
         before = peak(client.demo.pid)
         tracker_id = client.start(small)
         client.finish(tracker_id)

@@ -25,6 +25,8 @@ def test_transfers_are_compared_and_what_is_missing_is_named(tmp_path: Path) -> 
     measured = [line.split(" | ")[:2] for line in lines if line.startswith("| ") and not line.startswith("| |")]
     assert measured == [
         ["| DMM Desktop", "2"],
+        ["| DMM Desktop, multipart form", "2"],
+        ["| DMM Desktop, URL-encoded form", "2"],
         ["| bare socket loop, body encoded beforehand", "2"],
         ["| base64 -w0 into curl, no hash (sh is not installed)", "0"],
         ["| obvious script: requests, json, base64", "2"],

@@ -78,7 +78,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> str:
     project = tmp_path_factory.mktemp("project")
     (project / "tests").mkdir()
     shutil.copy(ROOT / "pyproject.toml", project)
-    shutil.copy(ROOT / "tests" / "conftest.py", project / "tests")
+    for name in ("conftest.py", "python_processes.py", "fork_server.py"):
+        shutil.copy(ROOT / "tests" / name, project / "tests")
+    (project / "tools").mkdir()
+    for name in ("__init__.py", "offscreen.py"):  # imported by that file
+        shutil.copy(ROOT / "tools" / name, project / "tools")
     (project / "tests" / "test_examples.py").write_text(BAD_AND_GOOD)
     return _pytest(project)
 

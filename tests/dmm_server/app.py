@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
-from dmm_desktop.demo.api import ONE_TIME_TOKEN_HEADER, TOKEN_HEADER, Operation
+from dmm_desktop.demo.api import ONE_TIME_TOKEN_HEADER, TOKEN_HEADER, DemoOperation
 from dmm_desktop.demo.app import DemoApp
 from dmm_desktop.demo.arguments import Arguments
 from dmm_desktop.demo.http_messages import Answer, Json, Request, write_json
@@ -69,7 +69,7 @@ class LoggedApp(DemoApp):
         self._note_tokens(request)
         return super().not_found(request)
 
-    def operation(self, operation: Operation, request: Request) -> Answer:
+    def operation(self, operation: DemoOperation, request: Request) -> Answer:
         if request.method == operation.method:
             self.log.add_request(operation.name)
             if ONE_TIME_TOKEN_HEADER in request.headers and not operation.needs_one_time_token:
@@ -106,10 +106,10 @@ class LayoutApp(LoggedApp):
     def describe(self) -> Json:
         return describe_layout(self.layout, self.writer.name)
 
-    def find(self, path: str) -> Operation | None:
+    def find(self, path: str) -> DemoOperation | None:
         return next((operation for operation in self.layout.operations if operation.match(path) is not None), None)
 
-    def read(self, operation: Operation, request: Request, directory: Path) -> Arguments:
+    def read(self, operation: DemoOperation, request: Request, directory: Path) -> Arguments:
         assert isinstance(operation, PlacedOperation)
         path_values = operation.match(request.path.removeprefix(self.root))
         assert path_values is not None

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dmm_desktop.demo.api import TRACKER
 from dmm_desktop.demo.arguments import Arguments
-from dmm_desktop.demo.environment import DEFAULT_RECORDS, Environment
+from dmm_desktop.demo.environment import DEFAULT_RECORDS, EnvironmentState
 from dmm_desktop.demo.http_messages import Json
-from dmm_desktop.demo.runs import Moment, Run
+from dmm_desktop.demo.runs import DemoRun, Moment
 from dmm_desktop.demo.scenarios import SCENARIOS, Scenario
 
 from .request_log import RequestLog
@@ -19,7 +19,7 @@ from .request_log import RequestLog
 _MIB = 1 << 20
 
 
-class LoggedEnvironment(Environment):
+class LoggedEnvironment(EnvironmentState):
     """`has_integer_ids`: tracker ids are numbers above 2^53 that floating point cannot represent, because they are
     odd."""
 
@@ -58,7 +58,7 @@ class LoggedEnvironment(Environment):
             number = pages
         return super().log_page(lines, records, number)
 
-    def write_logs(self, path: Path, run: Run, moment: Moment) -> None:
+    def write_logs(self, path: Path, run: DemoRun, moment: Moment) -> None:
         super().write_logs(path, run, moment)
         if size := self._options.logs_size:
             with zipfile.ZipFile(path, "a") as archive, archive.open("Trace.bin", "w", force_zip64=True) as noise:

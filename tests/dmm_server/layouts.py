@@ -22,37 +22,40 @@ from dmm_desktop.demo.api import (
     TOKEN_HEADER,
     TRACKER,
     ZIP,
-    Operation,
-    Parameter,
+    DemoOperation,
+    DemoParameter,
     Schema,
     answer_schema,
     document,
     object_schema,
     schema_of,
+    token_headers,
     token_parameters,
-    tokens_of,
 )
 from dmm_desktop.demo.http_messages import Json
 
 from .answer_styles import camel
 
 JSON = "application/json"
+MULTIPART, URL_ENCODED = "multipart/form-data", "application/x-www-form-urlencoded"
 BINARY = Schema("string", "binary")
+FILE = Schema("file")
 
 
 class Place(StrEnum):
     """Where a value is sent, in terms of Swagger 2.0, except that `BODY` is a member of the JSON body and `RAW` the
-    whole body."""
+    whole body. `FORM` is a field of a form."""
 
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
     BODY = "member"
     RAW = "body"
+    FORM = "formData"
 
 
 @dataclass(frozen=True)
-class PlacedParameter(Parameter):
+class PlacedParameter(DemoParameter):
     """A documented parameter with its name and location in a layout."""
 
     sent_as: str = ""
@@ -60,7 +63,7 @@ class PlacedParameter(Parameter):
 
 
 @dataclass(frozen=True)
-class PlacedOperation(Operation):
+class PlacedOperation(DemoOperation):
     """A documented operation in a layout. `path` is a template below the API root."""
 
     parameters: tuple[PlacedParameter, ...]
@@ -106,7 +109,7 @@ class ApiLayout:
         return any(item.name == TRACKER and item.schema == INTEGER for item in parameters)
 
 
-def _placed(operation: Operation) -> PlacedOperation:
+def _placed(operation: DemoOperation) -> PlacedOperation:
     """A documented operation as in the demo environment."""
     place = Place.QUERY if operation.method == "GET" else Place.BODY
     return PlacedOperation(
@@ -117,7 +120,7 @@ def _placed(operation: Operation) -> PlacedOperation:
     )
 
 
-def _placed_at(place: Place, parameter: Parameter) -> PlacedParameter:
+def _placed_at(place: Place, parameter: DemoParameter) -> PlacedParameter:
     return PlacedParameter(**vars(parameter), sent_as=parameter.name, place=place)
 
 
@@ -216,6 +219,30 @@ def _raw_octet() -> ApiLayout:
     return _raw("application/octet-stream", configuration)
 
 
+def _in_form(consumes: str, change: Change) -> ApiLayout:
+    """Every operation with a body as a form; `change` applies to its parameters."""
+
+    def placed(operation: PlacedOperation) -> PlacedOperation:
+        if operation.method == "GET":
+            return replace(operation, parameters=tuple(map(change, operation.parameters)))
+        parameters = tuple(replace(change(item), place=Place.FORM) for item in operation.parameters)
+        has_file = any(item.schema == FILE for item in parameters)
+        return replace(operation, parameters=parameters, consumes=consumes if has_file else URL_ENCODED)
+
+    return ApiLayout(tuple(map(placed, _DOCUMENTED)))
+
+
+def _multipart() -> ApiLayout:
+    """The zip as a file of a multipart form, everything else as text."""
+    return _in_form(MULTIPART, _typed(ZIP, FILE))
+
+
+def _multipart_files() -> ApiLayout:
+    """The configuration as a file too, under other names."""
+    named = _named({TRACKER: "ExecutionId", CONFIGURATION: "ConfigurationJson", ZIP: "File"})
+    return _in_form(MULTIPART, lambda item: _typed(ZIP, FILE)(_typed(CONFIGURATION, FILE)(named(item))))
+
+
 def _cased(case: Callable[[str], str], names: Mapping[str, str]) -> Operations:
     operations = changed(lambda parameter: replace(parameter, sent_as=names.get(parameter.name, case(parameter.name))))
     return at_paths({item.name: (case(item.name), "/" + case(item.name)) for item in operations}, operations)
@@ -253,6 +280,9 @@ LAYOUTS = {
     "byte-config": _byte_config(),
     "integer-ids": ApiLayout(changed(_typed(TRACKER, INTEGER))),
     "headers": _headers(),
+    "multipart": _multipart(),
+    "multipart-files": _multipart_files(),
+    "form": _in_form(URL_ENCODED, lambda item: item),
 }
 
 
@@ -296,7 +326,7 @@ def _described(operation: PlacedOperation, layout: ApiLayout, name: Callable[[st
         "responses": {"200": {"description": "The answer", "schema": answer}},
     }
     if layout.tokens_as_security:
-        described["security"] = [{header: [] for header in tokens_of(operation)}]
+        described["security"] = [{header: [] for header in token_headers(operation)}]
     else:
         parameters += token_parameters(operation)
     if operation.operation_id:

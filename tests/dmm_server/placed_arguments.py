@@ -7,7 +7,7 @@ from pathlib import Path
 from dmm_desktop.demo.api import BYTE, CONFIGURATION, ZIP
 from dmm_desktop.demo.arguments import (
     Arguments,
-    read_configuration,
+    configuration_in,
     read_members,
     read_query,
     require_content_type,
@@ -19,9 +19,10 @@ from dmm_desktop.demo.arguments import (
 )
 from dmm_desktop.demo.http_messages import Request
 from dmm_desktop.demo.refusals import BadRequest
-from dmm_desktop.demo.request_body import Upload, decoded, save
+from dmm_desktop.demo.request_body import Upload, decoded_base64, save
 
-from .layouts import JSON, Place, PlacedOperation, PlacedParameter
+from .forms import read_form
+from .layouts import FILE, JSON, MULTIPART, URL_ENCODED, Place, PlacedOperation, PlacedParameter
 
 
 def read_placed_arguments(
@@ -54,6 +55,11 @@ def _body(operation: PlacedOperation, request: Request, directory: Path) -> dict
     if operation.consumes is None:
         require_no_body(request)
         return {}
+    if operation.consumes in (MULTIPART, URL_ENCODED):
+        require_content_type(request, operation.consumes)
+        fields = read_form(request, operation, directory)
+        require_known(fields, [parameter.sent_as for parameter in operation.placed(Place.FORM)], "form")
+        return {Place.FORM: fields}
     if operation.consumes != JSON:
         require_content_type(request, operation.consumes)
         upload = save(request.blocks, directory / "upload.zip")
@@ -75,6 +81,8 @@ def _argument(parameter: PlacedParameter, value: object, directory: Path) -> obj
     name = parameter.sent_as
     if parameter.name == ZIP:
         return save_zip(name, value, directory)
+    if parameter.schema == FILE:
+        return configuration_in(name, str(value))
     if parameter.place is Place.BODY:
         value = typed(name, parameter.schema, value)
     else:
@@ -84,7 +92,7 @@ def _argument(parameter: PlacedParameter, value: object, directory: Path) -> obj
     text = str(value)
     if parameter.schema == BYTE:
         try:
-            text = b"".join(decoded(text)).decode("utf-8")
+            text = b"".join(decoded_base64(text)).decode("utf-8")
         except UnicodeDecodeError as error:
             raise BadRequest(f"'{name}' is not UTF-8.") from error
-    return read_configuration(name, text)
+    return configuration_in(name, text)

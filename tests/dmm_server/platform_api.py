@@ -6,7 +6,7 @@ from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
-from dmm_desktop.demo.api import BOOLEAN, BYTE, INTEGER, TEXT, TRACKER, ZIP, Operation, Schema, answer_schema
+from dmm_desktop.demo.api import BOOLEAN, BYTE, INTEGER, TEXT, TRACKER, ZIP, DemoOperation, Schema, answer_schema
 from dmm_desktop.demo.app import platform_error
 from dmm_desktop.demo.arguments import Arguments
 from dmm_desktop.demo.http_messages import Answer, Json, Request
@@ -65,16 +65,16 @@ class PlatformApp(LayoutApp):
             "tags": [{"name": "v1", "description": ""}],
         }
 
-    def operation(self, operation: Operation, request: Request) -> Answer:
+    def operation(self, operation: DemoOperation, request: Request) -> Answer:
         return replace(styled(super().operation(operation, request)), follows_hints=True)
 
-    def read(self, operation: Operation, request: Request, directory: Path) -> Arguments:
+    def read(self, operation: DemoOperation, request: Request, directory: Path) -> Arguments:
         arguments = super().read(operation, request, directory)
         if operation.name == "StartExecution" and not _takes_text(request.headers):
             raise BadRequest("Not Acceptable", 406)
         return arguments
 
-    def write(self, operation: Operation, record: Json) -> Answer:
+    def write(self, operation: DemoOperation, record: Json) -> Answer:
         match operation.name:
             case "StartExecution":
                 return Answer(200, {"Content-Type": "text/plain; charset=utf-8"}, [str(record[TRACKER]).encode()])

@@ -34,31 +34,40 @@ _EVENTS = ("socket.", "sqlite3.", "http.client.", "urllib.", "subprocess.", "os.
 _LIBRARIES = ("requests", "urllib3", "keyring", "secretstorage", "jeepney")
 _PARTS = tuple(f"{os.sep}{name}{os.sep}" for name in _LIBRARIES)
 _HANDLES = (_socket.socket, sqlite3.Connection, sqlite3.Cursor)
+#: What returns at once: cancelling a request shuts its socket down, from the thread that cancels (api/transport.py).
+_PROMPT = ("shutdown",)
 #: Size in bytes from which a file is large. Python modules may be larger: they are read once, as part of the program.
 _LARGE = 64 * 1024
 _MODULES = (".py", ".pyc", ".so", ".pyd")
 
+#: Modules that create classes of Qt.
+_QT_MODULES = ("PySide6", "dmm_desktop.ui", "dmm_desktop.workers")
+
 _is_telling = False
 
 
-def _tell(what: str, frame: FrameType) -> None:
+def _tell(where: str, what: str, frame: FrameType) -> None:
     global _is_telling
     _is_telling = True  # the stack reads source files
     stack = "".join(traceback.format_stack(frame))
-    sys.stderr.write(f"VIOLATION on the GUI thread: {what}\n{stack}\n")
+    sys.stderr.write(f"VIOLATION {where} the GUI thread: {what}\n{stack}\n")
     sys.stderr.flush()
     _is_telling = False
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
-    if _is_telling or _thread.get_ident() != _GUI_THREAD:
+    if _is_telling:
+        return
+    if _thread.get_ident() != _GUI_THREAD:
+        if event == "import" and str(arguments[0]).startswith(_QT_MODULES):
+            _tell("outside", f"import {arguments[0]}", sys._getframe(1))
         return
     if event == "open":
         path = arguments[0]
         if isinstance(path, str | bytes) and _is_heavy(Path(os.fsdecode(path))):
-            _tell(f"open {os.fsdecode(path)}", sys._getframe(1))
+            _tell("on", f"open {os.fsdecode(path)}", sys._getframe(1))
     elif event.startswith(_EVENTS):
-        _tell(f"{event} {arguments!r}", sys._getframe(1))
+        _tell("on", f"{event} {arguments!r}", sys._getframe(1))
 
 
 def _is_heavy(path: Path) -> bool:
@@ -73,12 +82,12 @@ def _profile(frame: FrameType, event: str, argument: Any) -> None:
         return
     if event == "c_call":
         handle = getattr(argument, "__self__", None)
-        if isinstance(handle, _HANDLES):
-            _tell(f"{type(handle).__name__}.{argument.__name__}", frame)
+        if isinstance(handle, _HANDLES) and argument.__name__ not in _PROMPT:
+            _tell("on", f"{type(handle).__name__}.{argument.__name__}", frame)
     elif event == "call" and frame.f_code.co_name != "<module>":
         file = frame.f_code.co_filename
         if any(part in file for part in _PARTS) and not _is_loading(frame):
-            _tell(f"{file}: {frame.f_code.co_name}", frame)
+            _tell("on", f"{file}: {frame.f_code.co_name}", frame)
 
 
 def _is_loading(frame: FrameType | None) -> bool:

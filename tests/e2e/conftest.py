@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from not_on_windows import DESKTOP
+
 if TYPE_CHECKING:
     from tools.desktop.desktop import Desktop
 
@@ -20,6 +22,8 @@ if sys.platform != "linux":
 @pytest.fixture
 def desktop(machine_environment: Mapping[str, str]) -> Iterator[Desktop]:
     """A desktop of its own for each test: it starts in a third of a second."""
+    if sys.platform == "win32":
+        pytest.skip(DESKTOP)
     from tools.desktop.desktop import Desktop, missing_programs
 
     if missing := missing_programs():

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import sys
+import tempfile
 import threading
 import time
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from operator import attrgetter
+from pathlib import Path
 
 import secretstorage
 from jeepney import message_bus
@@ -21,10 +25,15 @@ from jeepney.io.blocking import Proxy
 from keyring.backend import KeyringBackend, get_all_keyring
 from secretstorage.util import DBusAddressWrapper, format_secret, open_session
 
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
+from dmm_desktop.core.network import Network
 from dmm_desktop.core.token import Token
+from dmm_desktop.operations.remove_data import remove_data
+from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.secrets import SecretStore
-from dmm_desktop.storage.vault import KeyPlace, KeyPlacement, TokenVault
+from dmm_desktop.storage.session_keys import KeyPlace, KeyPlacement, SessionKeys
 
 _KEY, _OTHER = Token("first-key"), Token("second-key")
 
@@ -149,28 +158,30 @@ def unusable_content() -> None:
 
 
 def store_ends() -> None:
+    if sys.platform == "win32":
+        raise NotImplementedError("the Secret Service is Linux's")
     store = SecretStore()
     store.write("a", _KEY)
     with closing(secretstorage.dbus_init()) as connection:
         (pid,) = Proxy(message_bus, connection).GetConnectionUnixProcessID("org.freedesktop.secrets")
     os.kill(pid, signal.SIGKILL)
-    vault = TokenVault(store)
+    keys = SessionKeys(store)
     error = _error(lambda: store.read("a"))
     assert isinstance(error, SecretStoreLocked | SecretStoreMissing), type(error)  # D-Bus may start a new, locked one
-    assert vault.put("a", _OTHER).place is KeyPlace.SESSION
-    assert vault.get("a") == _OTHER
+    assert keys.put("a", _OTHER).place is KeyPlace.SESSION
+    assert keys.get("a") == _OTHER
 
 
-def vault_reads_once() -> None:
+def keys_reads_once() -> None:
     SecretStore().write("a", _KEY)
     store = WatchedStore()
-    vault = TokenVault(store)
+    keys = SessionKeys(store)
     store.may_answer.clear()
     asking = threading.Semaphore(0)
 
     def ask() -> Token | None:
         asking.release()
-        return vault.get("a")
+        return keys.get("a")
 
     with ThreadPoolExecutor(8) as pool:
         answers = [pool.submit(ask) for _ in range(8)]
@@ -179,46 +190,88 @@ def vault_reads_once() -> None:
         store.may_answer.set()
         assert [answer.result(20) for answer in answers] == [_KEY] * 8
     assert store.reads == 1
-    assert vault.where("a") is KeyPlace.KEYRING
-    assert (vault.get("b"), vault.get("b"), store.reads) == (None, None, 2)
+    assert keys.where("a") is KeyPlace.KEYRING
+    assert (keys.get("b"), keys.get("b"), store.reads) == (None, None, 2)
 
 
-def vault_and_lock() -> None:
+def keys_and_lock() -> None:
     SecretStore().write("a", _KEY)
-    vault = TokenVault(SecretStore())
+    keys = SessionKeys(SecretStore())
     _lock()
-    assert isinstance(_error(lambda: vault.get("a")), SecretStoreLocked)
-    assert isinstance(_error(lambda: vault.remove("a")), SecretStoreLocked), "it may still be there"
-    placement = vault.put("b", _OTHER)
+    assert isinstance(_error(lambda: keys.get("a")), SecretStoreLocked)
+    assert isinstance(_error(lambda: keys.remove("a")), SecretStoreLocked), "it may still be there"
+    placement = keys.put("b", _OTHER)
     assert placement.place is KeyPlace.SESSION and isinstance(placement.problem, SecretStoreLocked)
-    assert (vault.get("b"), vault.where("b")) == (_OTHER, KeyPlace.SESSION)
+    assert (keys.get("b"), keys.where("b")) == (_OTHER, KeyPlace.SESSION)
     _unlock()
-    assert vault.get("a") == _KEY, "a failure is not remembered"
-    assert vault.put("b", _OTHER) == KeyPlacement(KeyPlace.KEYRING)
-    assert vault.where("b") is KeyPlace.KEYRING
-    vault.remove("a")
-    assert (vault.get("a"), SecretStore().read("a"), SecretStore().read("b")) == (None, None, _OTHER)
+    assert keys.get("a") == _KEY, "a failure is not remembered"
+    assert keys.put("b", _OTHER) == KeyPlacement(KeyPlace.KEYRING)
+    assert keys.where("b") is KeyPlace.KEYRING
+    keys.remove("a")
+    assert (keys.get("a"), SecretStore().read("a"), SecretStore().read("b")) == (None, None, _OTHER)
 
 
-def vault_newer_key_wins() -> None:
+def keys_newer_key_wins() -> None:
     """While the store is being read, the user enters another key or removes it."""
-    changes: list[tuple[Callable[[TokenVault], object], Token | None, KeyPlace | None]] = [
-        (lambda vault: vault.put("a", _OTHER), _OTHER, KeyPlace.KEYRING),
-        (lambda vault: vault.keep_for_session("a", _OTHER), _OTHER, KeyPlace.SESSION),
-        (lambda vault: vault.remove("a"), None, None),
+    changes: list[tuple[Callable[[SessionKeys], object], Token | None, KeyPlace | None]] = [
+        (lambda keys: keys.put("a", _OTHER), _OTHER, KeyPlace.KEYRING),
+        (lambda keys: keys.keep_for_session("a", _OTHER), _OTHER, KeyPlace.SESSION),
+        (lambda keys: keys.remove("a"), None, None),
     ]
     for change, expected, place in changes:
         store = WatchedStore()
         store.write("a", _KEY)
-        vault = TokenVault(store)
+        keys = SessionKeys(store)
         store.may_answer.clear()
         with ThreadPoolExecutor(1) as pool:
-            answer = pool.submit(vault.get, "a")
+            answer = pool.submit(keys.get, "a")
             assert store.reading.wait(20)
-            change(vault)
+            change(keys)
             store.may_answer.set()
             assert answer.result(20) == (expected or _KEY)
-        assert (vault.get("a"), vault.where("a")) == (expected, place)
+        assert (keys.get("a"), keys.where("a")) == (expected, place)
+
+
+def _saved(folder: Path) -> tuple[str, str, str]:
+    """Two environments with their secrets, one of them with an address that is no longer accepted; the ids in the key
+    store."""
+    address = Address.parse("https://dev.example.com")
+    network = Network("", "http://proxy.example.com:8080", "user")
+    proxied = Environment(uuid.uuid4().hex, "DEV-1", address, network=network)
+    odd = Environment(uuid.uuid4().hex, "DEV-2", address)
+    with Workspace.open(folder) as workspace:
+        with workspace.store() as store:
+            store.environments.add(proxied)
+            store.environments.add(odd)
+        with closing(sqlite3.connect(workspace.paths.database)) as database, database:
+            database.execute("UPDATE environments SET address = 'http://a b' WHERE id = ?", [odd.id])
+    ids = (proxied.id, proxied.proxy_id, odd.id)
+    for one in ids:
+        SecretStore().write(one, _KEY)
+    return ids
+
+
+def remove_data_of_the_user() -> None:
+    SecretStore().write("of another folder", _OTHER)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "data"
+        _saved(root)
+        remove_data(root, SecretStore())
+        assert not root.exists()
+    assert [secret for _, secret in _stored()] == [_OTHER.reveal().encode()]
+
+
+def remove_data_while_locked() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "data"
+        ids = _saved(root)
+        _lock()
+        error = _error(lambda: remove_data(root, SecretStore()))
+        assert isinstance(error, SecretStoreLocked)
+        with Workspace.open(root) as workspace, workspace.store() as store:
+            assert len(store.environments.ids()) == 2, "the data stays"
+        _unlock()
+        assert [SecretStore().read(one) for one in ids] == [_KEY] * 3
 
 
 if __name__ == "__main__":

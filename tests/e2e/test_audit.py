@@ -19,6 +19,7 @@ _SEEN = {
     "large file": "large.log",
     "zip": "import.zip",
     "process": "subprocess.Popen",
+    "Qt elsewhere": "import dmm_desktop.ui.widgets.rows_end",
 }
 
 
@@ -35,7 +36,7 @@ def told() -> dict[str, str]:
 @pytest.mark.parametrize("kind", _SEEN)
 def test_it_sees(kind: str, told: dict[str, str]) -> None:
     first, *stack = told[kind].splitlines()
-    assert first.startswith("VIOLATION on the GUI thread: ") and _SEEN[kind] in first
+    assert first.startswith("VIOLATION ") and "the GUI thread: " in first and _SEEN[kind] in first
     assert any("in violate" in line for line in stack), "the stack says who did it"
 
 

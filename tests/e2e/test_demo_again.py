@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from tools.desktop.desktop import Desktop
-from tools.desktop.person import Person
+from tools.desktop.desktop_user import DesktopUser
 
 
 def test_the_demo_is_tried_again(desktop: Desktop) -> None:
     obstacle = desktop.folder / "obstacle"
     obstacle.touch()
-    with Person(desktop, "--demo", "--data-dir", obstacle / "data") as person:
-        person.window()
-        person.find("Details", "link", "push button")
+    with DesktopUser(desktop, "--demo", "--data-dir", obstacle / "data") as user:
+        user.window()
+        user.find("Details", "link", "push button")
         obstacle.unlink()
-        person.press("Try again")
-        person.rows("Connections", "tree", lambda rows: any(row.startswith("DEMO") for row in rows))
-        person.close()
+        user.press("Try again")
+        user.rows("Connections", "tree", lambda rows: any(row.startswith("DEMO") for row in rows))
+        user.close()

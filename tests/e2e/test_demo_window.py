@@ -6,32 +6,32 @@ import re
 from pathlib import Path
 from urllib.request import urlopen
 
-from tools.desktop.deeds import go_to_options
 from tools.desktop.desktop import Desktop
-from tools.desktop.person import Person
+from tools.desktop.desktop_user import DesktopUser
+from tools.desktop.user_steps import go_to_options
 from tools.desktop.waiting import wait_for
 
 
 def test_an_import_in_the_demo(desktop: Desktop) -> None:
     """It is closed in the midst of it, if the machine is fast enough. `play_window.py` plays one to its end."""
     files = _files(desktop)
-    with Person(desktop, "--demo") as person:
-        assert person.window().name == "DMM Desktop (demo)"
-        person.find("Connections", "tree")
-        person.press("Import the sample")
-        go_to_options(person)
-        person.press("Next")
-        person.press("Open the Authentication Token page")
+    with DesktopUser(desktop, "--demo") as user:
+        assert user.window().name == "DMM Desktop (demo)"
+        user.find("Connections", "tree")
+        user.press("Import the sample")
+        go_to_options(user)
+        user.press("Next")
+        user.press("Open the Authentication Token page")
         [page] = wait_for(desktop.opened_pages, "the browser")
         with urlopen(page, timeout=30) as answer:
             token = re.search(r'id="token">([^<]+)<', answer.read().decode())
         assert token is not None
-        person.fill("One-time token", token[1])
-        person.press("Start import")
-        person.window()
-        person.read("records", lambda text: text.endswith(" of 5,022"))
+        user.fill("One-time token", token[1])
+        user.press("Start import")
+        user.window()
+        user.read("records", lambda text: text.endswith(" of 5,022"))
         assert len(_of_the_product(desktop)) == 2, "the window and its environment"
-        person.close()
+        user.close()
     assert _of_the_product(desktop) == []
     assert desktop.stored_keys() == []
     assert _files(desktop) - files == {"application.log", "pages"}

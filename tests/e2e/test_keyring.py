@@ -46,9 +46,11 @@ def _session(*command: str) -> subprocess.CompletedProcess[str]:
         "too_long",
         "unusable_content",
         "store_ends",
-        "vault_reads_once",
-        "vault_and_lock",
-        "vault_newer_key_wins",
+        "keys_reads_once",
+        "keys_and_lock",
+        "keys_newer_key_wins",
+        "remove_data_of_the_user",
+        "remove_data_while_locked",
     ],
 )
 def test_with_an_unlocked_key_store(home: Path, scenario: str) -> None:

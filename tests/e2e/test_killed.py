@@ -10,9 +10,9 @@ import pytest
 
 from demo_process import DemoProcess
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
-from tools.desktop.deeds import add_environment, fill_in_import
 from tools.desktop.desktop import Desktop
-from tools.desktop.person import Person
+from tools.desktop.desktop_user import DesktopUser
+from tools.desktop.user_steps import add_environment, fill_in_import
 from tools.desktop.waiting import PATIENCE
 
 _ROOT = "/DMMAPI/rest/v1"
@@ -23,17 +23,17 @@ _LARGE = 12 * 1024 * 1024
 def test_after_the_tracker_id(desktop: Desktop, samples: Path) -> None:
     folder = desktop.folder / "data"
     with DemoProcess("--pace", "0.2") as server:
-        with Person(desktop, "--data-dir", folder) as person:
-            add_environment(person, "TEST-1", server.address, server.token, "Test")
-            fill_in_import(person, samples / "customers.zip", server.one_time_token)
-            tracker_id = person.read("tracker_id")
-            person.kill()
-        with Person(desktop, "--data-dir", folder) as person:
-            assert person.read("tracker_id") == tracker_id
-            sentence = person.read("status", lambda text: text.startswith("Import completed"))
+        with DesktopUser(desktop, "--data-dir", folder) as user:
+            add_environment(user, "TEST-1", server.address, server.token, "Test")
+            fill_in_import(user, samples / "customers.zip", server.one_time_token)
+            tracker_id = user.read("tracker_id")
+            user.kill()
+        with DesktopUser(desktop, "--data-dir", folder) as user:
+            assert user.read("tracker_id") == tracker_id
+            sentence = user.read("status", lambda text: text.startswith("Import completed"))
             assert sentence.startswith("Import completed. 5,022 records imported into TEST-1")
-            assert len(person.runs()) == 1
-            person.close()
+            assert len(user.runs()) == 1
+            user.close()
         assert [start["tracker_id"] for start in server.received()["starts"]] == [tracker_id]
 
 
@@ -49,7 +49,7 @@ def _hold_the_answer(exchange: Exchange) -> None:
         (
             _hold_the_answer,
             "The import was sent; the server has not responded yet.",
-            "The server did not respond after the import was sent",
+            "DMM Desktop ended before a response",
         ),
     ],
     ids=["while uploading", "before the tracker id"],
@@ -58,17 +58,17 @@ def test_before_the_tracker_id(start: Script, standing: str, outcome: str, deskt
     folder = desktop.folder / "data"
     key_accepted = answering({"Status": "NotFound", "Success": True})
     with ScriptedServer(by_operation(StartExecution=start, GetExecutionStatus=key_accepted)) as server:
-        with Person(desktop, "--data-dir", folder) as person:
-            add_environment(person, "TEST-1", server.address + _ROOT, "a-key", "Test")
-            fill_in_import(person, _large(samples / "customers.zip", desktop.temporary), "a-one-time-token")
-            person.read("status", lambda text: text.startswith(standing))
+        with DesktopUser(desktop, "--data-dir", folder) as user:
+            add_environment(user, "TEST-1", server.address + _ROOT, "a-key", "Test")
+            fill_in_import(user, _large(samples / "customers.zip", desktop.temporary), "a-one-time-token")
+            user.read("status", lambda text: text.startswith(standing))
             assert server.holding.wait(PATIENCE)
-            person.kill()
+            user.kill()
         server.release()
-        with Person(desktop, "--data-dir", folder) as person:
-            person.read("status", lambda text: outcome in text)
-            assert len(person.runs()) == 1
-            person.close()
+        with DesktopUser(desktop, "--data-dir", folder) as user:
+            user.read("status", lambda text: outcome in text)
+            assert len(user.runs()) == 1
+            user.close()
         assert len(server.starts) == 1
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from demo_process import DemoProcess
 from e2e.audited_app import AUDITED
-from tools.desktop.deeds import add_environment, fill_in_import, is_counting, save_logs
 from tools.desktop.desktop import Desktop
-from tools.desktop.person import Person
+from tools.desktop.desktop_user import DesktopUser
+from tools.desktop.user_steps import add_environment, fill_in_import, is_counting, save_logs
 
 
 def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None:
@@ -19,41 +19,41 @@ def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None
     customers = samples / "customers.zip"
     arguments = ("--data-dir", desktop.folder / "data")
     with DemoProcess() as dev, DemoProcess("--scenario", "slow", "--pace", "2") as prod:  # 8 min, longer than is needed
-        with Person(desktop, *arguments, program=AUDITED) as person:
-            add_environment(person, "DEV-1", dev.address, dev.token)
+        with DesktopUser(desktop, *arguments, program=AUDITED) as user:
+            add_environment(user, "DEV-1", dev.address, dev.token)
             assert desktop.stored_keys() == [dev.token]
-            fill_in_import(person, customers, dev.one_time_token)
-            sentence = person.read("status", lambda text: text.startswith("Import completed"))
+            fill_in_import(user, customers, dev.one_time_token)
+            sentence = user.read("status", lambda text: text.startswith("Import completed"))
             assert sentence.startswith("Import completed. 5,022 records imported into DEV-1 in ")
-            assert person.read("records") == "5,022 of 5,022"
-            tracker_id = person.read("tracker_id")
-            save_logs(person, tmp_path / "logs.zip")
+            assert user.read("records") == "5,022 of 5,022"
+            tracker_id = user.read("tracker_id")
+            save_logs(user, tmp_path / "logs.zip")
             assert (tmp_path / "logs.zip").read_bytes() == dev.logs_zip(tracker_id)
 
-            add_environment(person, "PROD-2", prod.address, prod.token, "Production")
+            add_environment(user, "PROD-2", prod.address, prod.token, "Production")
             assert desktop.stored_keys() == sorted([dev.token, prod.token])
-            fill_in_import(person, customers, prod.one_time_token, confirm="PROD-2")
-            stopped_id = person.read("tracker_id", lambda text: text not in ("", tracker_id))
-            person.read("records", is_counting)
-            person.press("Stop import")
-            person.window("stop_question")
-            person.press("Stop now")
-            person.window()
-            sentence = person.read("status", lambda text: text.startswith("Import stopped."))
+            fill_in_import(user, customers, prod.one_time_token, confirm="PROD-2", letters="p")
+            stopped_id = user.read("tracker_id", lambda text: text not in ("", tracker_id))
+            user.read("records", is_counting)
+            user.press("Stop import")
+            user.window("stop_question")
+            user.press("Stop now")
+            user.window()
+            sentence = user.read("status", lambda text: text.startswith("Import stopped."))
             assert sentence.endswith(" of 5,022 records were imported and stay in PROD-2.")
 
-            fill_in_import(person, customers, prod.one_time_token, confirm="PROD-2")
-            last_id = person.read("tracker_id", lambda text: text not in ("", tracker_id, stopped_id))
-            person.read("status", lambda text: text in ("Waiting in the queue of PROD-2.", "Importing…"))
-            person.close()
+            fill_in_import(user, customers, prod.one_time_token, confirm="PROD-2")
+            last_id = user.read("tracker_id", lambda text: text not in ("", tracker_id, stopped_id))
+            user.read("status", lambda text: text in ("Waiting in the queue of PROD-2.", "Importing…"))
+            user.close("followed_question")
 
-        with Person(desktop, *arguments, program=AUDITED) as person:
-            person.read("tracker_id", lambda text: text == last_id)
-            person.read("records", lambda text: text.endswith(" of 5,022"))
+        with DesktopUser(desktop, *arguments, program=AUDITED) as user:
+            user.read("tracker_id", lambda text: text == last_id)
+            user.read("records", lambda text: text.endswith(" of 5,022"))
             _stop_elsewhere(prod, last_id)
-            person.read("status", lambda text: text.startswith("Import failed."))
-            assert [_outcome(row) for row in person.runs()] == ["Failed", "Stopped", "Completed"]
-            person.close()
+            user.read("status", lambda text: text.startswith("Import failed."))
+            assert [_outcome(row) for row in user.runs()] == ["Failed", "Stopped", "Completed"]
+            user.close()
         assert [len(server.received()["starts"]) for server in (dev, prod)] == [1, 2]
         assert [server.received()["misplaced_tokens"] for server in (dev, prod)] == [[], []]
         secrets = {key for server in (dev, prod) for key in (server.token, server.one_time_token)}

@@ -1,4 +1,4 @@
-"""Things that must not be done on the GUI thread, to test that the audit detects them."""
+"""Things that must not be done on the GUI thread, or only there, to test that the audit detects them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def violate(kind: str) -> None:
-    """Commit the violation; its prerequisites are created on another thread."""
+    """Commit the violation; the prerequisites of what must not be on the GUI thread are created on another one."""
     match kind:
         case "socket":
             socket.socket().close()
@@ -47,6 +47,10 @@ def violate(kind: str) -> None:
             database = elsewhere(lambda: sqlite3.connect(":memory:", check_same_thread=False))
             database.execute("SELECT 1")
             elsewhere(database.close)
+        case "Qt elsewhere":
+            elsewhere(lambda: violate("Qt"))
+        case "Qt":
+            __import__("dmm_desktop.ui.widgets.rows_end")
         case "elsewhere":
             elsewhere(lambda: violate("socket"))
             elsewhere(lambda: violate("sqlite"))

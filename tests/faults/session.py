@@ -19,7 +19,7 @@ from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, Uploading, start_import
 from dmm_desktop.operations.watch_run import PollPolicy, watch_run
@@ -36,7 +36,7 @@ class Session:
     def __init__(self, folder: Path, address: str, zip_file: Path, said: Path) -> None:
         self._workspace = Workspace.open(folder)
         self._root = Address.parse(address + ROOT)
-        self._zip = check_zip(zip_file, CancelToken(), ignore_progress)
+        self._zip = read_zip(zip_file, CancelToken(), ignore_progress).checked()
         self._said = said.open("a", buffering=1)
         for notice in self._workspace.notices:
             self._say("notice", notice)

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
+import python_processes
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from faults.unsteady_server import UnsteadyServer
+from not_on_windows import SIGNALS
+from process_ends import killed_at_the_end
 
 #: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 60.0
@@ -60,14 +63,15 @@ class Sessions:
 
     @contextmanager
     def running(self, first: int, count: int, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
-        """A session that starts imports from the number ``first``; it is killed at the end if still running."""
+        """A session that starts imports from the number ``first``; it is killed at the end if still running, and must
+        not have ended with an error."""
         words = [sys.executable, str(_SCRIPT), self.data, self.server.address, self._zip, self.said, first, count]
-        with subprocess.Popen([*map(str, words)], env=os.environ | variables) as process:
+        with (
+            python_processes.start([*map(str, words)], env=os.environ | variables) as process,
+            killed_at_the_end(process),
+        ):
             self._process = process
-            try:
-                yield process
-            finally:
-                process.kill()
+            yield process
 
     def lines(self, kind: str) -> list[list[str]]:
         """The output lines of this kind, in order."""
@@ -110,6 +114,8 @@ def nothing(moment: str, process: int) -> None:
 
 def stop(process: int) -> None:
     """Suspend a process, and wait until it is suspended."""
+    if sys.platform == "win32":
+        raise AssertionError(SIGNALS)
     os.kill(process, signal.SIGSTOP)
     deadline = time.monotonic() + PATIENCE
     while _state(process) not in "TZ":
@@ -118,6 +124,8 @@ def stop(process: int) -> None:
 
 def go_on(process: int) -> None:
     """Resume a suspended process."""
+    if sys.platform == "win32":
+        raise AssertionError(SIGNALS)
     os.kill(process, signal.SIGCONT)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from dmm_desktop.storage.database import Database
 from faults.windows import window
+from links import make_link
 from mounts import mounted
 
 NAME = "dmm-desktop.sqlite3"
@@ -37,7 +38,7 @@ def _unknown_format(folder: Path) -> None:
 
 
 def _link_to_nowhere(folder: Path) -> None:
-    (folder / NAME).symlink_to(folder / "disk" / NAME)
+    make_link(folder / NAME, folder / "disk" / NAME)
 
 
 def _newer_settings(folder: Path) -> None:

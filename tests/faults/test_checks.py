@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -15,7 +16,7 @@ from faults.unsteady_server import Execution, UnsteadyServer
 
 TRUE = Run(
     "r",
-    "https://x",
+    Address.parse("https://x"),
     datetime(2026, 1, 1, tzinfo=UTC),
     RunState.COMPLETED,
     tracker_id="100",

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +14,17 @@ from dmm_desktop.core.application_log import logging_to
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.local_files import own_folder
 from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.ui.window.one_window import OneWindow
 from faults.windows import window
+from not_on_windows import PERMISSIONS
 from right_before import right_before
 
 OTHER = 12345
 
-pytestmark = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can make files of another user")
+if sys.platform == "win32":
+    pytest.skip(PERMISSIONS, allow_module_level=True)
+
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can make files of another user")
 
 
 @pytest.fixture
@@ -49,7 +56,7 @@ def _folder(shared: Path, theirs: Path) -> tuple[Path, str]:
     theirs.symlink_to(folder)
     os.chown(folder, OTHER, OTHER)
     folder.chmod(0o777)
-    return folder, f"{folder} is a folder that another user has put into one where all may write."
+    return folder, f"{folder} belongs to another user and is in a folder that all users may write to."
 
 
 def _below_a_folder(shared: Path, theirs: Path) -> tuple[Path, str]:
@@ -57,7 +64,14 @@ def _below_a_folder(shared: Path, theirs: Path) -> tuple[Path, str]:
     return folder / "new" / "data", words
 
 
-EVERY = pytest.mark.parametrize("make", [_link, _below_a_link, _folder, _below_a_folder])
+def _shared_itself(shared: Path, theirs: Path) -> tuple[Path, str]:
+    """The files of DMM Desktop would lie beside those of others, who may have put some under the same names."""
+    theirs.rmdir()
+    theirs.symlink_to(shared)
+    return shared, f"All users can create files in {shared}, and DMM Desktop would take them for its own."
+
+
+EVERY = pytest.mark.parametrize("make", [_link, _below_a_link, _folder, _below_a_folder, _shared_itself])
 Make = Callable[[Path, Path], tuple[Path, str]]
 
 
@@ -117,3 +131,23 @@ def test_folders_of_ones_own_and_of_whoever_owns_the_one_above_are_used(shared: 
         own_folder(folder)
         assert folder.is_dir()
     assert (shared / "new" / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_window_gives_no_file_away_where_another_user_has_put_a_key_and_a_socket(shared: Path) -> None:
+    """The other user knows the key, so the proof of knowing it would prove nothing."""
+    (shared / "window.key").write_text("0" * 64)
+    os.chown(shared / "window.key", OTHER, OTHER)
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.bind(str(shared / "window.socket"))
+        stranger.listen()
+        assert OneWindow(shared, lambda zip_path: True).is_first(Path("/a/b.zip"))
+        stranger.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            stranger.accept()
+
+
+@pytest.mark.parametrize("name", ["window.key", "window.lock"])
+def test_the_window_does_not_wait_for_a_pipe_that_another_user_has_put_there(shared: Path, name: str) -> None:
+    os.mkfifo(shared / name)
+    os.chown(shared / name, OTHER, OTHER)
+    assert OneWindow(shared, lambda zip_path: True).is_first(None)

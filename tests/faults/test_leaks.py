@@ -5,15 +5,17 @@ import base64
 import io
 import json
 import os
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import python_processes
 from cli.leaks import files_with, traces_of
+from dmm_desktop.cli.exit_codes import ExitCode
 from faults.windows import window
+from process_ends import check
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 
 #: With characters that URLs, JSON and base64 write differently.
@@ -122,8 +124,10 @@ def test_a_session_in_the_command_line(tmp_path: Path, places: list[Path]) -> No
 
     def written(*words: object, **tokens: str) -> bytes:
         command = [sys.executable, "-m", "dmm_desktop.cli", *map(str, words)]
-        done = subprocess.run(command, capture_output=True, timeout=60, env=os.environ | tokens)
-        return done.stdout + done.stderr
+        done = python_processes.run(command, capture_output=True, timeout=60, env=os.environ | tokens)
+        check(done, *ExitCode)
+        output: bytes = done.stdout + done.stderr
+        return output
 
     with talkative(KEY, ONE_TIME) as server:
         url = f"{server.address}/DMMAPI/rest/v1"

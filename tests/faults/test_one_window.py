@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.window.one_window import OneWindow
 from faults.windows import APPLICATION, PATIENCE, variables, window
+from not_on_windows import SOCKETS
+from process_ends import check, wait_for_success
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets in folders; Windows has pipes")
 
@@ -42,7 +44,7 @@ def test_the_second_hands_its_file_to_the_first(tmp_path: Path) -> None:
     (tmp_path / "import.zip").write_bytes(b"no zip")
     with window("first", tmp_path / "data") as first:
         assert first.said() == {"ready": True}
-        assert second(tmp_path / "data").returncode == 0
+        check(second(tmp_path / "data"))
         done = second(tmp_path / "data", "import.zip")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         assert first.said() == {"zip": "import.zip", "active": True}
@@ -52,7 +54,7 @@ def test_the_second_hands_its_file_to_the_first(tmp_path: Path) -> None:
 def test_what_a_killed_one_leaves_is_no_obstacle(tmp_path: Path) -> None:
     with window("first", tmp_path / "data") as first:
         assert first.said() == {"ready": True}
-        assert second(tmp_path / "data").returncode == 0
+        check(second(tmp_path / "data"))
         first.process.kill()
     assert (tmp_path / "data" / "window.socket").exists()
     with window("show", tmp_path / "data") as next_one:
@@ -86,6 +88,8 @@ def test_each_folder_has_its_own(tmp_path: Path, qtbot: QtBot) -> None:
     ],
 )
 def test_what_no_copy_sends_does_nothing(tmp_path: Path, qtbot: QtBot, given: bytes) -> None:
+    if sys.platform == "win32":
+        pytest.skip(SOCKETS)
     asked: list[Path | None] = []
 
     def ask(zip_path: Path | None) -> bool:
@@ -143,6 +147,7 @@ def test_who_does_not_know_the_key_gets_no_file(
         assert copy.is_first(Path("/a/b.zip"))
         received = stranger.stdout.read().splitlines()
         copy.close()
+        wait_for_success(stranger)
     assert len(received) == 1 and list(json.loads(received[0])) == ["challenge"]
 
 

@@ -48,5 +48,8 @@ def test_counts_that_go_backwards_are_told_as_they_come(workspace: Workspace) ->
         run = one.to_the_end(with_log=False)
     reports = [told.run.report for told in one.seen.progress]
     assert list(dict.fromkeys(report.completed_records for report in reports if report)) == [6, 2, 8, 9]
-    assert str(sentence(run)) == "Import completed. 9 of 10 records imported into an unknown connection of 127.0.0.1."
+    assert str(sentence(run)) == (
+        "The tracker id may now belong to another execution. Import completed, but the server counted 9 of 10 records "
+        "in an unknown connection of 127.0.0.1."
+    )
     assert workspace.run(run.id) == run

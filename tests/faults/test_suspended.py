@@ -1,5 +1,6 @@
 """The computer sleeps and wakes up with its connections gone; its clock is set while an import runs."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from dmm_desktop.core.run_state import RunState
 from faults.sessions import ENDS, MOMENTS, PATIENCE, Sessions, go_on, stop
+from not_on_windows import CLOCK, SIGNALS
+from process_ends import wait_for_success
 
 #: What a run ends as if the computer sleeps at the moment; the import goes on where it had been sent.
 AFTER_SLEEP = {
@@ -17,6 +20,8 @@ AFTER_SLEEP = {
 
 
 def test_sleep_at_every_moment(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(SIGNALS)
     with Sessions(tmp_path, seed=5) as sessions:
         for number, moment in enumerate(MOMENTS):
             slept: list[str] = []
@@ -30,7 +35,7 @@ def test_sleep_at_every_moment(tmp_path: Path) -> None:
 
             sessions.happens = happens
             with sessions.running(first=number, count=1) as process:
-                assert process.wait(PATIENCE) == 0
+                wait_for_success(process, PATIENCE)
             assert slept == [moment]
             state = sessions.runs()[f"import-{number}"].state
             assert state in AFTER_SLEEP.get(moment, ENDS), (moment, state)
@@ -40,6 +45,8 @@ def test_sleep_at_every_moment(tmp_path: Path) -> None:
 @pytest.fixture
 def library_of_other_times() -> Path:
     """A library that gives a program another clock of the wall; that of the machine stays as it is."""
+    if sys.platform == "win32":
+        pytest.skip(CLOCK)
     found = [*Path("/usr/lib").glob("*/faketime/libfaketime.so.1")]
     if not found:
         pytest.skip("the clock is set for one program only, with libfaketime")
@@ -65,7 +72,7 @@ def test_a_clock_that_jumps(tmp_path: Path, library_of_other_times: Path, jump: 
             FAKETIME_NO_CACHE="1",
             FAKETIME_DONT_FAKE_MONOTONIC="1",
         ) as process:
-            assert process.wait(PATIENCE) == 0
+            wait_for_success(process, PATIENCE)
         assert sessions.complaints(are_over=True) == []
         first, second = (sessions.runs()[marker] for marker in ("import-0", "import-1"))
     assert {first.state, second.state} <= ENDS

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dmm_desktop.app import opened
 from dmm_desktop.ui.widgets.banner import Banner
+from faults.echo_session import talk
 from faults.soaking import soak
-from faults.talking import talk
 from faults.window_steps import idle, say, until
 
 

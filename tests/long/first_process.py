@@ -8,6 +8,9 @@ import subprocess
 import sys
 from contextlib import suppress
 
+if sys.platform == "win32":
+    sys.exit("This needs the processes of Linux.")
+
 code = subprocess.run(sys.argv[1:]).returncode
 with suppress(ChildProcessError):  # no process is left
     while True:

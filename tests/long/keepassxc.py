@@ -89,7 +89,7 @@ class KeePassXC:
 
     @contextmanager
     def doing(self, *deed: str) -> Iterator[subprocess.Popen[str]]:
-        """A process that uses our vault; it has ended when the context ends."""
+        """A process that uses our session keys; it has ended when the context ends."""
         command = [sys.executable, str(_CHILD), *deed]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.environment
@@ -100,12 +100,12 @@ class KeePassXC:
                 process.kill()
 
     def do(self, *deed: str) -> str:
-        """The vault's result, if KeePassXC asks nothing."""
+        """The result, if KeePassXC asks nothing."""
         with self.doing(*deed) as process:
             return process.communicate(timeout=PATIENCE)[0].strip()
 
     def answer(self, process: subprocess.Popen[str], title: str, *keys: str) -> str:
-        """Press keys in KeePassXC's prompt, and return the vault's final result."""
+        """Press keys in KeePassXC's prompt, and return the final result."""
         assert process.stdout is not None
         assert process.stdout.readline() == "waits: True\n"
         window = wait_for(lambda: self._xdotool("search", "--onlyvisible", "--name", title), title, self.windows)

@@ -1,11 +1,11 @@
-"""One use of our vault: `python keepassxc_child.py get|put|remove ENVIRONMENT [KEY]`; prints the result."""
+"""One use of our session keys: `python keepassxc_child.py get|put|remove ENVIRONMENT [KEY]`; prints the result."""
 
 import sys
 
 from dmm_desktop.core.errors import SecretStoreError
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 
 
 def say(*words: object) -> None:
@@ -14,17 +14,17 @@ def say(*words: object) -> None:
 
 def main(deed: str, environment_id: str, *key: str) -> None:
     store = SecretStore(waits=lambda waits: say("waits:", waits))
-    vault = TokenVault(store)
+    keys = SessionKeys(store)
     if deed == "get":
-        found = vault.get(environment_id)
+        found = keys.get(environment_id)
         say(found.reveal() if found else "nothing")
     elif deed == "put":
-        placement = vault.put(environment_id, Token(key[0]))
+        placement = keys.put(environment_id, Token(key[0]))
         say(
             placement.place.value, *((type(placement.problem).__name__, placement.problem) if placement.problem else ())
         )
     else:
-        vault.remove(environment_id)
+        keys.remove(environment_id)
         say("removed")
 
 

@@ -4,20 +4,23 @@ import importlib.metadata
 import os
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PyInstaller.archive.readers import CArchiveReader
 
 from architecture.project import ROOT
+from dmm_server.layouts import LAYOUTS
 from left_out import SYSTEM
+from long.frozen_contents import modules, only_for_development
 from scripted_server import ScriptedServer, answering
+from source_files import openapi_31
 
 pytestmark = pytest.mark.long
 
 #: The largest that the folder may be, in bytes.
-LARGEST = 140_000_000
+LARGEST = 130_000_000
 
 
 #: Libraries that Python brings itself, unless a distribution of Linux has built it.
@@ -56,6 +59,16 @@ def test_the_command_line_offers_what_the_sources_offer(frozen: Path, tmp_path: 
     assert "import" in done.stdout
 
 
+def test_descriptions_in_yaml_are_read(frozen: Path, tmp_path: Path) -> None:
+    given = tmp_path / "api.yaml"
+    given.write_text(openapi_31(LAYOUTS["multipart"]), "utf-8")
+    done = run(frozen / "dmm-desktop-cli", "learn", given, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "api.yaml: OpenAPI 3, 5 operations"
+    library = next((frozen / "_internal" / "yaml").glob("_yaml.*"), None)
+    assert library is not None, "the reader in C, which is many times faster"
+
+
 def test_window_and_command_line_do_their_work(frozen: Path, tmp_path: Path) -> None:
     """Imports by both, saved logs and reports, certificates, the key store, nothing printed, nothing left behind."""
     done = run(sys.executable, "-m", "tools.smoke", frozen, cwd=tmp_path, PYTHONPATH=str(ROOT))
@@ -65,26 +78,32 @@ def test_window_and_command_line_do_their_work(frozen: Path, tmp_path: Path) -> 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us have a desktop for ourselves")
 def test_a_build_with_an_address_tells_of_newer_versions(frozen: Path, releases: ScriptedServer) -> None:
-    """To a person who asks; all imports of the test before have not asked."""
+    """To a user who asks; all imports of the test before have not asked."""
     from tools.desktop.desktop import Desktop
-    from tools.desktop.person import Person
+    from tools.desktop.desktop_user import DesktopUser
     from tools.desktop.waiting import wait_for
 
     assert releases.requests == []
     with Desktop() as desktop:
         program = (str(frozen / "dmm-desktop"),)
-        with Person(desktop, "--data-dir", desktop.folder / "data", program=program) as person:
-            person.window()
+        with DesktopUser(desktop, "--data-dir", desktop.folder / "data", program=program) as user:
+            user.window()
             desktop.press_keys("alt+h")
-            person.press("Check for updates")
-            person.press("Open page")
+            user.press("Check for updates")
+            user.press("Open page")
             assert wait_for(desktop.opened_pages, "the browser") == [PAGE]
-            person.close()
+            user.close()
     assert len(releases.requests) == 1
 
 
 def test_it_is_as_small_as_it_may_be(frozen: Path) -> None:
     assert sum(path.stat().st_size for path in frozen.rglob("*") if not path.is_symlink()) <= LARGEST
+
+
+def test_it_holds_nothing_that_only_development_needs(frozen: Path) -> None:
+    """Libraries import what they can do without, if it is installed."""
+    packages = [Path(sysconfig.get_path("purelib")), Path(sysconfig.get_path("platlib"))]
+    assert only_for_development(frozen, packages, {}) == set()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system's libraries are left out on Linux only")
@@ -103,16 +122,8 @@ def test_the_licence_of_all_that_is_in_it_is_shown(frozen: Path) -> None:
     names = [
         path.relative_to(inside).parts[0] for path in inside.rglob("*") if path.is_file() and not path.is_symlink()
     ]
-    missing = {
-        name for name in [*names, *_modules(frozen)] if not (owner := _owner(name)) or f"  {owner}" not in listed
-    }
+    missing = {name for name in [*names, *modules(frozen)] if not (owner := _owner(name)) or f"  {owner}" not in listed}
     assert missing == set()
-
-
-def _modules(frozen: Path) -> set[str]:
-    """The packages and modules in both programs."""
-    archives = [CArchiveReader(str(frozen / name)) for name in ("dmm-desktop", "dmm-desktop-cli")]
-    return {name.partition(".")[0] for one in archives for name in one.open_embedded_archive("PYZ.pyz").toc}
 
 
 def _owner(name: str) -> str:

@@ -19,9 +19,9 @@ if sys.platform != "linux":
 
 from long.debian_root import DebianRoot
 from product import APPLICATION_ID, COMMAND_LINE, NAME, VERSION, WINDOW
-from tools.desktop.deeds import add_environment, fill_in_import, save_logs
 from tools.desktop.desktop import Desktop, missing_programs
-from tools.desktop.person import Person
+from tools.desktop.desktop_user import DesktopUser
+from tools.desktop.user_steps import add_environment, fill_in_import, save_logs
 from tools.desktop.waiting import wait_for
 from tools.smoke.command_line import check_output
 from tools.smoke.demo import fetched
@@ -35,7 +35,7 @@ OLD_LIBRARY = f"opt/{NAME}/_internal/libold.so.1"
 SOCKETS = Path("/tmp")
 
 
-class FromTheMenu(Person):
+class FromTheMenu(DesktopUser):
     """Starts the installed application, or gives it a file, as the menu and the file manager do: by its entry."""
 
     def __init__(self, desktop: Desktop, debian: DebianRoot, *files: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_life_on_a_workstation(dist: Path, debian: DebianRoot, tmp_path: Path)
             expected = (f"home/.local/share/{NAME}/", *OF_THE_DESKTOP)
             assert [path for path in left if not f"home/{path}".startswith(expected)] == []
             remove(debian)
-            assert files_in(home) == left, "removing the package has touched what belongs to the person"
+            assert files_in(home) == left, "removing the package has touched what belongs to the user"
             assert desktop.stored_keys() == [demo["token"]]
 
 
@@ -127,45 +127,45 @@ def demo_environment(debian: DebianRoot, desktop: Desktop) -> Iterator[dict[str,
 
 def work(desktop: Desktop, debian: DebianRoot, demo: dict[str, Any]) -> None:
     """A first environment with its key, an import, its logs and its report."""
-    with FromTheMenu(desktop, debian) as person:
-        add_environment(person, "DEV-1", demo["address"], demo["token"])
+    with FromTheMenu(desktop, debian) as user:
+        add_environment(user, "DEV-1", demo["address"], demo["token"])
         assert desktop.stored_keys() == [demo["token"]]
-        assert Path(f"/proc/{person.pid}/root").samefile(debian.path), "this is not the one that was installed"
+        assert Path(f"/proc/{user.pid}/root").samefile(debian.path), "this is not the one that was installed"
         wm_class = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--class", f"^{entry(debian, 'StartupWMClass')}$"],
             env=desktop.environment,
             capture_output=True,
         )
         assert wm_class.stdout.split(), "the window does not belong to its entry"
-        fill_in_import(person, desktop.folder / "samples" / "customers.zip", demo["one_time_token"])
-        person.read("status", until=lambda text: text.startswith("Import completed"))
-        save_logs(person, desktop.folder / "logs.zip")
-        tracker_id = person.read("tracker_id")
+        fill_in_import(user, desktop.folder / "samples" / "customers.zip", demo["one_time_token"])
+        user.read("status", until=lambda text: text.startswith("Import completed"))
+        save_logs(user, desktop.folder / "logs.zip")
+        tracker_id = user.read("tracker_id")
         sent = fetched(f"{demo['address']}/_demo/logs/{tracker_id}.zip")
         assert (desktop.folder / "logs.zip").read_bytes() == sent
         desktop.press_keys("ctrl+r")
-        person.window("report_dialog")
-        person.press("Save as JSON")
-        person.window("save_file")
-        person.fill("File name:", str(desktop.folder / "report.json"))
-        person.press("Save")
-        person.window("report_dialog")
-        person.press("Close")
+        user.window("report_dialog")
+        user.press("Save as JSON")
+        user.window("save_file")
+        user.fill("File name:", str(desktop.folder / "report.json"))
+        user.press("Save")
+        user.window("report_dialog")
+        user.press("Close")
         wait_for((desktop.folder / "report.json").exists, "the report")
-        person.close()
+        user.close()
 
 
 def open_a_zip(desktop: Desktop, debian: DebianRoot) -> None:
     """The application is given a zip, and still knows the import of its last life."""
     zip_path = desktop.folder / "samples" / "customers.zip"
-    with FromTheMenu(desktop, debian, zip_path) as person:
-        person.window("import_wizard")
-        person.press("Next")
-        assert person.find("Zip file", "text").text == str(zip_path)
+    with FromTheMenu(desktop, debian, zip_path) as user:
+        user.window("import_wizard")
+        user.press("Next")
+        assert user.find("Zip file", "text").text == str(zip_path)
         desktop.press_keys("Escape")
-        person.window()
-        assert len(person.runs()) == 1
-        person.close()
+        user.window()
+        assert len(user.runs()) == 1
+        user.close()
 
 
 def said(debian: DebianRoot, user: str, line: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 30
+import python_processes
+from process_ends import PATIENCE, killed_at_the_end
+
 _SCRIPT = Path(__file__).with_name("second_process.py")
 
 
@@ -29,18 +31,19 @@ class Second:
 
 @contextmanager
 def second(action: str, *arguments: object) -> Iterator[Second]:
-    """A second process; it is killed at the end of the block if still running."""
+    """A second process; the end of the block kills it, unless it has ended by then, which must be without an error."""
     command = [sys.executable, str(_SCRIPT), action, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield Second(process)
-        finally:
-            process.kill()
+    with (
+        python_processes.start(command, stdout=subprocess.PIPE, text=True) as process,
+        killed_at_the_end(process),
+    ):
+        yield Second(process)
 
 
-def said(action: str, *arguments: object) -> list[str]:
-    """The output of a second process that ends by itself, line by line."""
+def said(action: str, *arguments: object, is_new: bool = False) -> list[str]:
+    """The output of a second process that ends by itself, line by line. ``is_new``: see `python_processes`."""
     command = [sys.executable, str(_SCRIPT), action, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    done = python_processes.run(command, is_new=is_new, capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
-    return done.stdout.splitlines()
+    written: str = done.stdout
+    return written.splitlines()

@@ -15,7 +15,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
 from dmm_desktop.operations.start_import import ImportPlan, start_import
@@ -29,14 +29,14 @@ def _say(line: object) -> None:
 
 def note_stop(folder: str, root: str, tracker_id: str) -> None:
     with Workspace.open(Path(folder)) as workspace:
-        workspace.note_stop(Address.parse(root), tracker_id)
+        workspace.note_stop(Address.parse(root), tracker_id, accepted=True)
     _say("noted")
 
 
 def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
     """Start an import, and keep running until ended."""
     with Workspace.open(Path(folder)) as workspace:
-        checked = check_zip(Path(zip_file), CancelToken(), ignore_progress)
+        checked = read_zip(Path(zip_file), CancelToken(), ignore_progress).checked()
         plan = ImportPlan(Address.parse(address), checked, import_configuration(None, append=True), None, True, run_id)
         started = start_import(
             given(plan.address, Token("key"), workspace), plan, Token("one-time"), CancelToken(), ignore_progress

@@ -11,7 +11,7 @@ from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.start_import import ImportPlan, Started, start_import
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.database import Database
@@ -41,7 +41,7 @@ def noise(path: Path, size: int = LARGE) -> Path:
 
 def plan(address: str, zip_file: Path, **fields: Any) -> ImportPlan:
     """An import of any file."""
-    checked = check_zip(zip_file, CancelToken(), ignore_progress)
+    checked = read_zip(zip_file, CancelToken(), ignore_progress).checked()
     configuration = import_configuration('{"Extra": [1]}', connection="Other", append=True)
     fields = {"start_anyway": True, **fields}
     return ImportPlan(Address.parse(address + ROOT), checked, configuration, **fields)

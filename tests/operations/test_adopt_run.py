@@ -14,7 +14,11 @@ from operations.watching import endpoint_at, plan_of, started, watch
 def test_only_what_is_known_is_claimed() -> None:
     endpoint = endpoint_at("https://prod.example.com")
     run = run_started_elsewhere(endpoint, "42")
-    assert (run.state, run.tracker_id, run.root) == (RunState.STARTED, "42", "https://prod.example.com/DMMAPI/rest/v1")
+    assert (run.state, run.tracker_id, str(run.root)) == (
+        RunState.STARTED,
+        "42",
+        "https://prod.example.com/DMMAPI/rest/v1",
+    )
     assert (run.environment_name, run.stage) == ("prod.example.com", None)
     assert (run.connection, run.zip_path, run.append, run.configuration) == ("", "", None, "")
     assert run_report(run)["file"] is None

@@ -17,7 +17,7 @@ from operations.log_server import Log, LogServer, Missing, PageCount, Paging, lo
 from operations.reading import Reading, text
 from scripted_server import Exchange, ScriptedServer, by_operation
 
-PATIENT = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+PATIENT = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 EMPTY = Missing.EMPTY
 
 
@@ -48,13 +48,14 @@ def test_new_lines_at_the_top(server: LogServer, tmp_path: Path, size: int) -> N
     if size == 1000:
         assert len(reading.delivered) == 11
         assert notice == (
-            "The server puts new log lines before the others. From line 4 on they are in the order in which they came."
+            "The server puts new log lines before the others. "
+            "From line 4 on, they are in the order in which they arrived."
         )
     else:
         assert reading.delivered[-11:] == text(log[::-1])
         assert notice == (
             "The server replaced log lines that had been read. "
-            f"From line {len(reading.delivered) - 10} on the log is shown as it is now."
+            f"From line {len(reading.delivered) - 10} on, the log is shown as it is now."
         )
 
 
@@ -88,7 +89,7 @@ def test_the_last_lines_of_a_growing_log(server: LogServer, tmp_path: Path) -> N
         reading.to_the_end()
         assert reading.delivered == text(log[:13] + log[20:])
         assert str(reading.reader.notice) == (
-            "The server replaced log lines that had been read. From line 14 on the log is shown as it is now. "
+            "The server replaced log lines that had been read. From line 14 on, the log is shown as it is now. "
             "The server no longer shows the beginning of the log. What was read of it stays here."
         )
 
@@ -119,7 +120,7 @@ def test_a_log_that_starts_over(server: LogServer, tmp_path: Path) -> None:
         reading.to_the_end()
         notice = reading.reader.notice
     assert reading.delivered == text(numbered(8) + again)
-    assert "From line 9 on the log is shown as it is now." in str(notice)
+    assert "From line 9 on, the log is shown as it is now." in str(notice)
 
 
 def test_a_page_that_is_rewritten_is_shown_again(server: LogServer, tmp_path: Path) -> None:
@@ -175,7 +176,7 @@ def test_pages_that_begin_with_the_time(server: LogServer, tmp_path: Path) -> No
             assert notice == "The server changed log lines that had been read. They stay here as they were."
         else:  # the pages before the last one may be others as well
             assert lines == text(log + log)
-            assert notice.endswith(f"From line {len(reading.delivered) - 11} on the log is shown as it is now.")
+            assert notice.endswith(f"From line {len(reading.delivered) - 11} on, the log is shown as it is now.")
 
 
 def test_a_page_that_is_another_each_time_is_left_alone_until_the_end(server: LogServer, tmp_path: Path) -> None:
@@ -209,7 +210,7 @@ def test_lines_on_every_page_that_is_asked_for(server: LogServer, tmp_path: Path
     expected = text(log if whole else log[:4])
     assert reading.delivered[: len(expected)] == expected
     assert str(notice).endswith(
-        "The server keeps sending log pages that it does not announce. "
+        "The server keeps sending log pages beyond those it announces. "
         f"Reading ended after {len(reading.delivered)} lines."
     )
 
@@ -232,7 +233,7 @@ def test_a_wrong_number_of_pages(
     assert reading.delivered[-10:] == text(log)
     if len(reading.delivered) > 10:  # where more pages are announced than there are, one may seem to be complete
         assert count in (PageCount.ONE_MORE, PageCount.FOUR_MORE, PageCount.GROWING)
-        assert f"From line {len(reading.delivered) - 9} on the log is shown as it is now." in str(notice)
+        assert f"From line {len(reading.delivered) - 9} on, the log is shown as it is now." in str(notice)
     elif count is PageCount.FOUR_MORE and past_last is not Missing.LIKE_LAST:
         assert str(notice) == "The server announces 7 log pages, but only 3 have lines."
     elif count is not PageCount.GROWING:

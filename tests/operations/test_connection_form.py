@@ -14,7 +14,7 @@ from dmm_desktop.core.errors import ContractIncomplete, Unreachable
 from dmm_desktop.core.exact_json import Number
 from dmm_desktop.core.form import FormField, FormFields, FormValues
 from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.operations.connection_form import connection_form, form_of
+from dmm_desktop.operations.connection_form import connection_form, fields_of
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from operation_contexts import saved_context
@@ -53,7 +53,7 @@ def field_of(schema: dict[str, object], *, required: bool = False) -> FormField:
     whole = {"type": "object", "properties": {"Value": schema}, "required": ["VALUE"] if required else []}
     body = {"name": "Request", "in": "body", "required": True, "schema": whole}
     paths = {"/CreateConnection/": {"post": {"operationId": "CreateConnection", "parameters": [body]}}}
-    (field,) = form_of(bind(json.dumps({"swagger": "2.0", "paths": paths}), Source.ENVIRONMENT, "x")).fields
+    (field,) = fields_of(bind(json.dumps({"swagger": "2.0", "paths": paths}), Source.ENVIRONMENT, "x")).fields
     return field
 
 

@@ -17,7 +17,7 @@ from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.operations.demo_environment import SAMPLE, DemoEnvironment
 from dmm_desktop.operations.workspace import Workspace
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 
 #: Says that it has started, and does not end when it is asked to. As long as it lives, its address takes connections.
 _DEAF = """
@@ -35,12 +35,12 @@ class Demo:
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         self.workspace, self.folder = workspace, folder
-        self.vault = TokenVault(None)
+        self.keys = SessionKeys(None)
         self.started: list[DemoEnvironment] = []
 
     def by(self, *command: str) -> DemoEnvironment:
         """One that this command starts."""
-        self.started.append(DemoEnvironment(Lazy(lambda: self.workspace), self.vault, command))
+        self.started.append(DemoEnvironment(Lazy(lambda: self.workspace), self.keys, command))
         return self.started[-1]
 
     def saved(self) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ def test_it_is_saved_with_all_that_an_import_needs_and_replaces_an_earlier_one(d
     with demo.workspace.store() as store:
         assert "Runtime Connection" not in {one.name for one in store.connections.list(again.id)}
         assert store.connections.list(again.id)
-    assert demo.vault.get(again.id) is not None
+    assert demo.keys.get(again.id) is not None
     assert first.one_time_token
     with zipfile.ZipFile(demo.folder / SAMPLE) as sample:
         assert sample.testzip() is None
@@ -101,7 +101,7 @@ def test_it_is_saved_with_all_that_an_import_needs_and_replaces_an_earlier_one(d
 @pytest.mark.parametrize(
     ("command", "details"),
     [
-        (("no-such-program-anywhere",), "file"),
+        (("no-such-program-anywhere",), "WinError 2" if sys.platform == "win32" else "No such file"),
         ((sys.executable, "-c", "import sys; sys.exit('out of order')"), "out of order"),
         ((sys.executable, "-c", "import sys; sys.exit('--port' in sys.argv and 7)"), "Exit code 7"),
     ],

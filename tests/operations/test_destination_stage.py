@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, Stage
 from dmm_desktop.operations.workspace import Workspace
 from operations.starting import STARTED, noise, plan, server, start, stored
 from operations.watching import ROOT
@@ -36,3 +36,22 @@ def test_a_run_has_the_stage_of_the_connection_that_it_imports_into(
     assert run.stage is stage
     kept = stored(workspace, planned)
     assert kept is not None and kept.stage is stage
+
+
+@pytest.mark.parametrize(
+    ("connection", "stage"),
+    [(RUNTIME_CONNECTION, Stage.PRODUCTION), ("Other", Stage.PRODUCTION)],
+)
+def test_a_run_has_the_strictest_stage_of_its_server(
+    workspace: Workspace, tmp_path: Path, connection: str, stage: Stage
+) -> None:
+    with server(STARTED) as running:
+        address = Address.parse(running.address + ROOT)
+        environment = Environment("id-1", "DEV-1", address, Stage.DEVELOPMENT)
+        with workspace.store() as store:
+            store.environments.add(environment)
+            store.environments.add(Environment("id-2", "PROD-1", Address.parse(running.address), Stage.PRODUCTION))
+            store.environments.add(Environment("id-3", "PROD-2", Address.parse("https://other"), Stage.PRODUCTION))
+        assert workspace.destination_stage(environment, connection) is stage
+        run = start(workspace, plan(running.address, noise(tmp_path / "a.zip", 10), environment=environment)).run
+    assert run.stage is stage

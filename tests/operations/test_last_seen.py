@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.outcomes import last_seen
 from dmm_desktop.core.run_state import RunState
@@ -19,7 +20,7 @@ GOING = answering(status("InProgress", 100, 5000))
 GONE = answering({"Status": "NotFound", "Success": True})
 FORGOTTEN = Run(
     "1",
-    "https://x",
+    Address.parse("https://x"),
     NOON,
     RunState.NO_LONGER_KNOWN,
     environment_name="DEV",
@@ -60,7 +61,7 @@ def test_the_sentence(counts: tuple[int | None, int], moment: str, sentence: str
     assert (str(seen) if seen else None) == sentence
 
 
-@pytest.mark.parametrize("state", [state for state in RunState if state is not RunState.NO_LONGER_KNOWN])
+@pytest.mark.parametrize("state", [state for state in RunState if not state.is_recordable])
 def test_other_states_say_it_themselves(state: RunState) -> None:
     assert last_seen(replace(FORGOTTEN, state=state), "") is None
 

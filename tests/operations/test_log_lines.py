@@ -87,7 +87,8 @@ def test_every_line_is_there_again(
     assert text == "".join(f"{raw}\n" for raw in lines[start:end])
     assert all(data.count(b"\n") == behind - first for first, behind, data in pieces)
     assert [first for first, _, _ in pieces] == [start, *(behind for _, behind, _ in pieces)][: len(pieces)]
-    assert list(os.scandir(tmp_path)) == []
+    if sys.platform != "win32":  # where a temporary file has a name as long as it is open
+        assert list(os.scandir(tmp_path)) == []
 
 
 @given(logs, wanted, st.booleans(), st.lists(st.integers(0, 2000), max_size=3))

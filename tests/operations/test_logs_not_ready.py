@@ -42,7 +42,7 @@ def test_it_says_that_the_import_goes_on(workspace: Workspace, tmp_path: Path, o
     told = "InProgress" if outputs in (NONE, SOME) else word
     assert str(error) == (
         "The logs were not saved as logs.zip. "
-        f"The import has not ended: the server reports {told}. "
+        f"The import has not ended: the server reports “{told}”. "
         "Save the logs once it has ended. Until then, only its log lines can be read."
     )
     assert logs_not_saved(error, folder / "logs.zip") is error
@@ -50,7 +50,7 @@ def test_it_says_that_the_import_goes_on(workspace: Workspace, tmp_path: Path, o
 
 @pytest.mark.parametrize(("outputs", "kind"), [(REFUSED, RefusedByServer), (SILENT, LogsNotSaved)])
 @pytest.mark.parametrize(
-    "answer", [answering(status("Complete")), answering(b"", 500), answering({"Status": "Paused"})]
+    "answer", [answering(status("Complete")), answering(b"", 500), answering({"Status": "Undocumented"})]
 )
 def test_otherwise_the_server_has_no_logs(
     workspace: Workspace, tmp_path: Path, outputs: Script, kind: type[DmmError], answer: Script

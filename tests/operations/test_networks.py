@@ -3,6 +3,7 @@
 import base64
 import io
 import ssl
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,7 +28,8 @@ from dmm_desktop.operations.start_import import start_import
 from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
+from not_on_windows import CERTIFICATES
 from operation_contexts import saved_context
 from operations.watching import FAST, plan_of
 from scripted_proxy import ScriptedProxy
@@ -69,9 +71,11 @@ def server(company: trustme.CA) -> Iterator[ScriptedServer]:
 def test_everything_goes_the_environments_own_way(
     workspace: Workspace, company: trustme.CA, server: ScriptedServer, tmp_path: Path
 ) -> None:
+    if sys.platform == "win32":
+        pytest.skip(CERTIFICATES)
     authority = company.cert_pem.bytes().decode()
-    vault = TokenVault(None)
-    context = saved_context(workspace, vault)
+    keys = SessionKeys(None)
+    context = saved_context(workspace, keys)
     (tmp_path / "import.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     with ScriptedProxy(server, sign_in=("me", "pass word")) as proxy:
 
@@ -89,7 +93,7 @@ def test_everything_goes_the_environments_own_way(
         tested(Network(authority, proxy.address, "me", proxy_password("pass word")))
         with workspace.store() as store:
             [environment] = store.environments.list()
-        assert environment.network.proxy_password is None, "it is in the vault alone"
+        assert environment.network.proxy_password is None, "it is kept among the session keys only"
         assert environment.key_verdict is KeyVerdict.ACCEPTED
         assert environment.known_as is not None and environment.known_as.issuer == "Company"
         plan = replace(
@@ -104,7 +108,7 @@ def test_everything_goes_the_environments_own_way(
         assert {request.target for request in proxy.requests} == {f"{NAME}:443"}
         assert not any(KEY.reveal() in str(vars(request)) for request in proxy.requests)
     remove_environment(context, environment, CancelToken(), ignore_progress)
-    assert vault.get(environment.proxy_id) is None
+    assert keys.get(environment.proxy_id) is None
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,7 @@ def test_everything_goes_the_environments_own_way(
         (lambda ca: b"", "It holds no certificate."),
         (lambda ca: b"PK\x03\x04\xff\0", "It holds no certificate."),
         (lambda ca: "no PEM".encode("utf-16"), "It holds no certificate."),
-        (lambda ca: b"\x30\x03abc", "A certificate in it is damaged."),
+        (lambda ca: b"\x30\x03abc", "It contains a damaged certificate."),
         (lambda ca: ca.cert_pem.bytes().replace(b"MII", b"XXI"), "damaged"),
         (lambda ca: ca.issue_cert("a.example").cert_chain_pems[0].bytes(), "that of a server, not of an authority"),
     ],

@@ -14,7 +14,7 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_environment
-from dmm_desktop.operations.connection_form import form_of
+from dmm_desktop.operations.connection_form import fields_of
 from dmm_desktop.operations.create_connection import create_connection
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
@@ -50,7 +50,7 @@ def test_it_is_found_and_whole(platform: DemoProcess) -> None:
 
 
 def test_what_a_connection_needs(platform: DemoProcess) -> None:
-    fields = {field.name: field for field in form_of(endpoint_of(platform).contract).fields}
+    fields = {field.name: field for field in fields_of(endpoint_of(platform).contract).fields}
     assert [name for name, field in fields.items() if field.required] == [
         "connectionName", "connectionType", "databaseType",
     ]  # fmt: skip

@@ -87,7 +87,7 @@ def test_a_page_for_which_the_disk_has_no_room(small_disk: Path) -> None:
             "The answer could not be written to this computer's disk.",
             f"The disk that holds {workspace.spool} is full.",
         ]
-        assert "Free some space" in str(caught.value.advice)
+        assert "Free up some disk space" in str(caught.value.advice)
 
 
 def test_it_can_be_cancelled(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.core.errors import ConnectionFailed, WrongInput
+from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -45,8 +45,8 @@ def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> No
     ("answer", "tracker_id", "error", "words"),
     [
         (answering(status("NotFound")), "77", WrongInput, "does not know an import with this tracker id"),
-        (RUNNING, "42", WrongInput, "Another import in the list has the tracker id 42."),
-        (RUNNING, " 42 ", WrongInput, "Another import in the list has the tracker id 42."),
+        (RUNNING, "42", WrongInput, "Another import in the list has the tracker id “42”."),
+        (RUNNING, " 42 ", WrongInput, "Another import in the list has the tracker id “42”."),
         (RUNNING, " \t", WrongInput, "The tracker id is empty."),
         (Exchange.reset, "77", ConnectionFailed, "failed"),
     ],
@@ -74,3 +74,16 @@ def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Works
             assert run.state.is_recordable and run.state.is_final
         assert noted(workspace, one, run, "77").state is RunState.STARTED
         assert len(one.server.starts) == 0, "nothing is sent again"
+
+
+def test_the_environment_was_removed(workspace: Workspace) -> None:
+    with watched(workspace, RUNNING) as one:
+        run = replace(unknown(workspace, one), environment_id="gone", environment_name="Acme DEV")
+        with pytest.raises(
+            EnvironmentRemoved, match="The environment Acme DEV was removed from this computer"
+        ) as error:
+            record_tracker_id(saved_context(workspace), run, "77", CancelToken(), ignore_progress)
+        assert run.root is not None
+        host = run.root.host_and_port
+        assert str(error.value.advice) == f"Add an environment with the address {host}, and try again."
+        assert one.server.of("GetExecutionStatus") == []

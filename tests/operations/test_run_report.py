@@ -12,21 +12,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.fingerprint import ColumnFingerprint, FileFingerprint, fingerprint_of, fingerprint_text
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
+from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.run_report import run_report, save_report
 from dmm_desktop.operations.workspace import Workspace
 from operations.watching import plan_of, started, watch
 
 WHOLE = Run(
     id="a1",
-    root="https://prod.example.com/DMMAPI/rest/v1",
+    root=Address.parse("https://prod.example.com/DMMAPI/rest/v1"),
     created_at=datetime(2024, 5, 1, 10, 0, 0, tzinfo=UTC),
     state=RunState.COMPLETED_WITH_ERRORS,
     environment_id="e1",
@@ -56,7 +59,15 @@ WHOLE = Run(
     final_report=FinalReport("Import", "2024-05-01 12:00:06", timedelta(minutes=2), 7, 3, 0, "12 MB"),
     failing_entities=(FailingEntity("Order", "Too long", "Shorten", "at X", datetime(2024, 5, 1, 12, 30), 2),),
     log_counts=LogCounts(1_234, 13, is_whole=True),
+    zip_check=ZipCheck(CheckState.INCOMPLETE, 2, 1, started_anyway=True, rows=10),
+    fingerprint=fingerprint_text(
+        fingerprint_of(
+            [FileFingerprint("Order_Data.csv", "Order", 10, "cd" * 32, (ColumnFingerprint("Note", 3),))],
+        )
+    ),
+    reference="CHG-4711",
 )
+COMPARED = "10 rows in the zip, 7 records reported: 3 fewer. Order has errors."
 
 
 def saved(run: Run, target: Path) -> dict[str, Any]:
@@ -73,6 +84,13 @@ def test_it_says_everything(tmp_path: Path) -> None:
         "state": "completed with errors",
         "status": "Complete",
         "message": "Done.",
+        "remarks": [
+            COMPARED,
+            "DMM does not document what it counts as a record, so this difference alone does not "
+            "prove that records are missing. Compare the entities in PROD-2.",
+        ],
+        "may_be_another_execution": False,
+        "figures_disagree": False,
         "received": None,
         "offered_tracker_ids": [],
         "environment": {
@@ -104,6 +122,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
                 "stack_trace": "at X",
                 "first_seen": "2024-05-01 12:30:00",
                 "count": 2,
+                "advice": None,
             }
         ],
         "error_report_notice": None,
@@ -118,12 +137,36 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "bpt_data_volume": "",
         },
         "file": {"name": "export.zip", "size": 1234, "sha256": "ab" * 32},
+        "check": {"state": "incomplete", "errors": 2, "warnings": 1, "started_anyway": True},
+        "fingerprint": {
+            "rows": 10,
+            "files": [
+                {
+                    "file": "Order_Data.csv",
+                    "entity": "Order",
+                    "rows": 10,
+                    "sha256": "cd" * 32,
+                    "columns": [{"name": "Note", "empty": 3}],
+                }
+            ],
+            "more_files": 0,
+            "more_columns": 0,
+        },
+        "reconciliation": {
+            "rows": 10,
+            "reported": 7,
+            "difference": -3,
+            "entities": [{"entity": "Order", "rows": 10}],
+            "sentence": COMPARED,
+        },
+        "reference": "CHG-4711",
         "log_notice": None,
         "options": {"data_append_mode": True, "configuration": {"DataAppendMode": True, "Unknown": {"ü": 1}}},
         "times": {
             "created": "2024-05-01T10:00:00+00:00",
             "sent": "2024-05-01T10:00:05+00:00",
             "stop_requested": None,
+            "stop_accepted": None,
             "ended": "2024-05-01T12:00:05.123000+00:00",
             "answered": None,
             "server_started": "2024-05-01 12:00:06",
@@ -135,7 +178,10 @@ def test_it_says_everything(tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_is_null_and_not_zero(tmp_path: Path) -> None:
-    report = saved(Run("a1", "https://x", WHOLE.created_at, RunState.STARTED, connection=""), tmp_path / "report.json")
+    report = saved(
+        Run("a1", Address.parse("https://x"), WHOLE.created_at, RunState.STARTED, connection=""),
+        tmp_path / "report.json",
+    )
     assert set(report["counts"].values()) == {None}
     assert (report["file"], report["error_report"], report["final_report"]) == (None, None, None)
     assert report["options"] == {"data_append_mode": None, "configuration": None}

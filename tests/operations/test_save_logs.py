@@ -91,23 +91,18 @@ def test_only_the_logs_are_asked_for(target: Path) -> None:
     assert target.read_bytes() == ZIP
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        {},
-        {"gzipped": True},
-        {"chunked": 777},
-        {"bom": True},
-        {"length": None},
-        {"gzipped": True, "chunked": 7, "bom": True},
-    ],
-)
+@pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 777}, {"bom": True}, {"length": None}])
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 1_000_000])
 def test_what_is_saved_is_what_the_server_sent(target: Path, how: dict[str, Any], size: int) -> None:
     content = zipped(size)
     assert save(answering(left(content), **how), target) == target
     assert target.read_bytes() == content
     assert names(target.parent) == ["logs.zip"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 100_000])
+def test_what_is_saved_is_what_the_server_sent_in_tiny_pieces(target: Path, size: int) -> None:
+    test_what_is_saved_is_what_the_server_sent(target, {"gzipped": True, "chunked": 7, "bom": True}, size)
 
 
 @pytest.mark.parametrize("escape", ["\\/", "\\u002F", "\\u002f"])
@@ -273,7 +268,7 @@ def test_large_logs_need_little_memory(workspace: Workspace, samples: Path, targ
     with DemoProcess("--pace", "0.001", "--logs-size", str(64 * MIB)) as demo:
         begun = started(workspace, demo, plan_of(demo, samples / "small.zip"))
         run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
-        path, grown = said("save", target, demo.root, run.tracker_id, demo.token)
+        path, grown = said("save", target, demo.root, run.tracker_id, demo.token, is_new=True)
         sent = hashlib.sha256(demo.logs_zip(run.tracker_id)).digest()
     assert path == str(target)
     assert target.stat().st_size > 64 * MIB

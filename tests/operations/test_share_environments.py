@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dmm_desktop.api.learned import plain_description
 from dmm_desktop.core.address import Address, page_address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import LocalError, WrongInput
@@ -37,6 +38,7 @@ PROD = SavedEnvironment(
         root=Address.parse("https://prod.example.com/DMMAPI/rest/v1"),
         description='{"swagger": "2.0"}',
         token_page="https://prod.example.com/token",
+        strict_check=True,
     ),
     (Connection("e1", "Warehouse", "DataDestination"), Connection("e1", "Other", "")),
 )
@@ -74,16 +76,18 @@ def test_what_a_person_entered_arrives_and_what_a_check_found_does_not(workspace
     prod, test = found["PROD-2 ü"], found["TEST"]
     assert (prod.environment.address, prod.environment.stage) == (PROD.environment.address, Stage.PRODUCTION)
     assert prod.environment.token_page == PROD.environment.token_page
+    assert prod.environment.strict_check and not test.environment.strict_check
     assert (prod.environment.root, prod.environment.description) == (None, None)
     assert [(one.name, one.kind) for one in prod.connections] == [("Other", ""), ("Warehouse", "DataDestination")]
-    assert (test.environment.description, test.environment.description_is_loaded) == (DESCRIPTION, True)
+    assert test.environment.description_is_loaded
+    assert test.environment.description == plain_description(DESCRIPTION, with_constants=True)
     assert {prod.environment.id, test.environment.id}.isdisjoint({"e1", "e2"}), "a key here is not a key there"
 
 
 def test_reading_a_file_adds_nothing(workspace: Workspace, tmp_path: Path) -> None:
     prod, test = read(workspace, exported(tmp_path, PROD, TEST))
     assert saved(workspace) == {}
-    assert (prod.other_page, prod.known_as, test.other_page, test.known_as) == (None, None, None, None)
+    assert (prod.other_page, prod.known, test.other_page, test.known) == (None, None, None, None)
     assert prod.saved.environment.stage is Stage.PRODUCTION
 
 
@@ -92,7 +96,7 @@ def test_what_is_known_already_is_named(workspace: Workspace, tmp_path: Path) ->
         store.environments.add(Environment("mine", "My PROD", PROD.environment.address))
     twin = SavedEnvironment(Environment("e3", "TWIN", TEST.environment.address), ())
     found = read(workspace, exported(tmp_path, PROD, TEST, twin))
-    assert [one.known_as for one in found] == ["My PROD", None, "TEST"]
+    assert [one.known and one.known.environment.name for one in found] == ["My PROD", None, "TEST"]
 
 
 def test_an_environment_that_is_known_is_left_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
@@ -114,7 +118,8 @@ def test_another_spelling_of_its_address_is_known_too(workspace: Workspace, tmp_
 
 def test_letters_that_look_like_others_are_shown_in_punycode(workspace: Workspace, tmp_path: Path) -> None:
     source = exported(tmp_path, PROD)
-    source.write_text(source.read_text().replace("https://prod.", "https://pr\u043ed."))  # Cyrillic
+    cyrillic = source.read_text("utf-8").replace("https://prod.", "https://pr\u043ed.")
+    source.write_text(cyrillic, encoding="utf-8")
     (added,) = imported(workspace, source)
     assert str(added.address) == "https://xn--prd-ted.example.com"
     assert added.token_page == "https://xn--prd-ted.example.com/token"
@@ -222,8 +227,8 @@ def test_a_file_in_another_encoding_adds_nothing(workspace: Workspace, tmp_path:
         (with_one(description="nothing"), "It is not JSON."),
         (with_one(description=DESCRIPTION + " " * 1_000_000), "It has more than 1,000,000 characters."),
         (with_one(description="[" * 100_000), "It is not JSON."),
-        (with_one(description='{"openapi": "3.0.0"}'), "It is OpenAPI 3.0.0."),
-        (with_one(description='{"swagger": "2.0", "paths": {}}'), "None of its operations can be used"),
+        (with_one(description='{"openapi": "3.2.0"}'), "It is OpenAPI 3.2.0."),
+        (with_one(description='{"swagger": "2.0", "paths": {}}'), "It contains no usable operation of the DMM API"),
         *((with_one(token_page=page), "cannot be used") for page in ("file:///bin/sh", "javascript:alert(1)", "//x/y")),
         (with_one(address="http://a.example.com"), "Tokens are sent over https only."),
         (with_one(address="https://user:password@a.example.com"), "contains a user name or password"),
@@ -242,8 +247,8 @@ def test_a_file_that_cannot_be_used_adds_nothing(
 
 
 def test_a_file_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:
-    for path in (tmp_path / "missing.json", tmp_path):
-        with pytest.raises(LocalError, match="could not be read"):
+    for path, problem in ((tmp_path / "missing.json", "could not be read"), (tmp_path, "It is a folder")):
+        with pytest.raises(LocalError, match=problem):
             imported(workspace, path)
 
 
@@ -286,7 +291,7 @@ def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, 
 
 
 def test_a_name_of_any_length_is_read_in_a_moment(workspace: Workspace, tmp_path: Path) -> None:
-    """Normalising a million combining characters would take hours, and nothing would hear a cancel."""
+    """Normalizing a million combining characters would take hours, and nothing would hear a cancel."""
     name = "A" + "\u0301\u0323" * 500_000
     saved = replace(TEST, environment=replace(TEST.environment, name=name))
     [shared] = read(workspace, exported(tmp_path, saved))

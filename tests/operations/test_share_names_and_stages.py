@@ -7,12 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.operations.share_environments import add_environments, export_environments, read_environments
+from dmm_desktop.operations.share_environments import (
+    _connections,
+    add_environments,
+    export_environments,
+    read_environments,
+)
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import saved_context
 
@@ -39,7 +46,9 @@ def test_a_name_that_is_taken_gets_a_number(workspace: Workspace, tmp_path: Path
     )
     context = saved_context(workspace)
     shared = read_environments(context, source, CancelToken(), ignore_progress)
-    assert [(one.saved.environment.name, one.given_name, one.known_as) for one in shared] == [
+    assert [
+        (one.saved.environment.name, one.given_name, one.known and one.known.environment.name) for one in shared
+    ] == [
         ("prod (2)", "prod", None),
         ("TEST", "", None),
         ("Test (2)", "Test", None),
@@ -80,3 +89,61 @@ def test_a_stage_that_does_not_exist_is_refused(workspace: Workspace, tmp_path: 
     source.write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(WrongInput, match="DEV"):
         read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+
+
+@pytest.mark.parametrize(
+    "name", ["Runtime Connection", "runtime  connection", "Runtime\u00a0Connection\u200b", "\uff32untime Connection"]
+)
+def test_no_file_gives_the_runtime_connection_a_stage_of_its_own(
+    workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    """Otherwise Production could be chosen as a destination that is marked Development."""
+    source = _file(tmp_path, _environment("PROD", "a", _CUSTOMERS, Connection("e1", name, "", Stage.DEVELOPMENT)))
+    (shared,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    assert [one.name for one in shared.saved.connections] == [_CUSTOMERS.name]
+
+
+@pytest.mark.parametrize(
+    ("own", "stage"), [(Stage.DEVELOPMENT, Stage.TEST), (Stage.PRODUCTION, Stage.PRODUCTION), (None, Stage.TEST)]
+)
+def test_a_stricter_runtime_connection_makes_the_environment_stricter(
+    workspace: Workspace, tmp_path: Path, own: Stage | None, stage: Stage
+) -> None:
+    source = _file(tmp_path, _environment("A", "a", Connection("e1", "Runtime Connection", "", own)))
+    source.write_text(source.read_text("utf-8").replace('"development"', '"test"', 1), encoding="utf-8")
+    (shared,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    assert shared.saved.environment.stage is stage
+
+
+@given(st.permutations([None, *Stage]))
+def test_of_connections_with_the_same_name_the_strictest_counts(stages: list[Stage | None]) -> None:
+    found, _ = _connections([{"name": "Archive", "kind": "", "stage": stage} for stage in stages], Stage.TEST)
+    assert [one.stage for one in found] == [Stage.PRODUCTION]
+
+
+def test_how_a_known_environment_differs_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    mine = _environment("MINE", "a", Connection("e1", "Same"), Connection("e1", "Archive"))
+    theirs = _environment(
+        "DEV", "a", Connection("e1", "Same"), Connection("e1", "Archive", "", Stage.PRODUCTION), _CUSTOMERS
+    )
+    theirs = replace(theirs, environment=replace(theirs.environment, strict_check=True, token_page="https://b/t"))
+    with workspace.store() as store:
+        store.environments.add(mine.environment)
+        for connection in mine.connections:
+            store.connections.add(replace(connection, environment_id=mine.environment.id))
+    (shared,) = read_environments(saved_context(workspace), _file(tmp_path, theirs), CancelToken(), ignore_progress)
+    assert shared.missing_connections == (replace(_CUSTOMERS, environment_id=shared.saved.environment.id),)
+    assert [(here.connection.name, other.stage, here.stage) for other, here in shared.other_stages] == [
+        ("Archive", Stage.PRODUCTION, Stage.DEVELOPMENT)
+    ]
+    assert shared.is_stricter and shared.has_other_token_page and not shared.has_other_description
+
+
+def test_what_is_the_same_is_not_called_different(workspace: Workspace, tmp_path: Path) -> None:
+    source = _file(tmp_path, _environment("A", "a", _CUSTOMERS))
+    (shared,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    add_environments(saved_context(workspace), [shared.saved], CancelToken(), ignore_progress)
+    (again,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    assert again.known is not None and again.known.environment.name == "A"
+    assert not (again.missing_connections or again.other_stages or again.is_stricter)
+    assert not (again.has_other_token_page or again.has_other_description)

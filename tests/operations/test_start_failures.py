@@ -27,7 +27,7 @@ from scripted_server import Exchange, Script, answering, answering_early, leavin
 
 ExpectedLog = Callable[[str, str], None]
 LOGGER = "dmm_desktop.operations.sending"
-HTML = "<!DOCTYPE html><html></html>"
+HTML = "<!DOCTYPE html><html><title>Log in</title></html>"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ HTML = "<!DOCTYPE html><html></html>"
         (answering({"Errors": ["No."], "StatusCode": 400}, 400), RefusedByServer, RunState.NOT_STARTED),
         (answering({"Success": False, "ErrorMessage": "No."}), RefusedByServer, RunState.NOT_STARTED),
         (answering(HTML), NotDmmAnswer, RunState.NOT_STARTED),
+        (answering("<html>Maintenance</html>"), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
         (answering(b"", 302), NotDmmAnswer, RunState.NOT_STARTED),
         (answering_early(b"", 413), DmmError, RunState.NOT_STARTED),
         (leaving_after(0), ConnectionFailed, RunState.NOT_STARTED),

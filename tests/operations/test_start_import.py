@@ -59,7 +59,7 @@ def test_the_run_says_what_was_sent_where(workspace: Workspace, tmp_path: Path) 
         run = start(workspace, planned).run
         [request] = running.starts
     assert run.id == planned.run_id
-    assert run.root == running.address + ROOT
+    assert str(run.root) == running.address + ROOT
     assert (run.environment_id, run.environment_name, run.stage) == (None, "127.0.0.1", None)
     assert (run.connection, run.append) == ("Other", True)
     assert run.contract == f"built-in contract ({BUILT_IN_FILE})"

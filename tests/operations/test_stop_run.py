@@ -9,13 +9,14 @@ from dmm_desktop.core.errors import (
     ContractIncomplete,
     DmmError,
     NotDmmAnswer,
+    NotKnown,
     RefusedByServer,
     ServerBusy,
     ServerFailed,
     TokenRefused,
     UnreadableAnswer,
 )
-from dmm_desktop.core.execution_errors import StopNotAccepted
+from dmm_desktop.core.execution_errors import AlreadyEnded, StopNotAccepted
 from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.endpoint import Endpoint
@@ -137,12 +138,31 @@ def test_a_stop_is_repeated_until_it_is_accepted(workspace: Workspace, trouble: 
         endpoint = endpoint_at(server.address)
         run = adopted(workspace, endpoint)
         stop(workspace, endpoint, briefly=60, report=told.append)
-        assert len(server.requests) == 2
+        assert len(server.of("StopExecution")) == 2
         assert server.requests[-1].json() == {"MainExecutionTrackerId": "42"}
     assert noted(workspace, run)
     [waiting] = told
     assert isinstance(waiting, Waiting)
     assert waiting.seconds >= (1.0 if trouble in ("429", "503") else 0.8)
+
+
+@pytest.mark.parametrize("trouble", ["504", "a cut"])
+@pytest.mark.parametrize(
+    ("status", "error"), [("Complete", AlreadyEnded), ("InError", AlreadyEnded), ("NotFound", NotKnown)]
+)
+def test_a_stop_that_was_carried_out_is_not_repeated(
+    workspace: Workspace, trouble: str, status: str, error: type[DmmError]
+) -> None:
+    """The tracker id may be given again."""
+    answer = answering({"Status": status, "Success": True})
+    script = in_turn(PASSING[trouble], STOPPED)
+    with ScriptedServer(by_operation(StopExecution=script, GetExecutionStatus=answer)) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        with pytest.raises(error):
+            stop(workspace, endpoint, briefly=60)
+        assert len(server.of("StopExecution")) == 1
+    assert noted(workspace, run)
 
 
 @pytest.mark.parametrize("asked", [5, 100, 86400])

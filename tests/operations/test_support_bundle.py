@@ -4,6 +4,7 @@ import base64
 import json
 import logging
 import stat
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 from operation_contexts import saved_context
 from operations.watching import FAST, plan_of
 from scripted_server import ScriptedServer, answering, by_operation
@@ -61,10 +62,10 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
         GetExecutionStatus=answering({"Status": "Complete", "Success": True, "ErrorMessage": repeated}),
         GetExecutionOutputs=answering({"Status": "Complete", "Success": True, "Logs": logs}),
     )
-    vault = TokenVault(None)
-    context = saved_context(workspace, vault)
+    keys = SessionKeys(None)
+    context = saved_context(workspace, keys)
     (tmp_path / "import.zip").write_bytes(b"PK\x05\x06" + bytes(18))
-    with ScriptedServer(answers) as server, logging_to(workspace.paths.log, vault.secrets):
+    with ScriptedServer(answers) as server, logging_to(workspace.paths.log, keys.secrets):
         environment = Environment(
             "e1",
             "PROD",
@@ -98,23 +99,31 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
     assert json.loads(found["run.json"])["tracker_id"] == "42"
     [told] = json.loads(found["environments.json"])
     assert (told["name"], told["proxy"], told["proxy_sign_in"]) == ("PROD", "direct", True)
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    if sys.platform != "win32":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert list(workspace.spool.iterdir()) == []
     everything = b"".join(path.read_bytes() for path in workspace.paths.root.rglob("*") if path.is_file())
     assert not [form for secret in (KEY, ONE_TIME, PASSWORD) for form in forms(secret) if form in everything]
 
 
 def test_descriptions_are_in_it(workspace: Workspace, demo: DemoProcess, tmp_path: Path) -> None:
-    vault = TokenVault(None)
+    keys = SessionKeys(None)
     environment = Environment("e1", "DEMO", Address.parse(demo.address))
-    context = saved_context(workspace, vault)
+    context = saved_context(workspace, keys)
     save_environment(context, environment, Token(demo.token), CancelToken(), ignore_progress)
     check_saved(context, environment, CancelToken(), ignore_progress)
     support_bundle(context, workspace.paths.root, None, tmp_path / "bundle.zip", CancelToken(), ignore_progress)
     assert json.loads(contents(tmp_path / "bundle.zip")["contracts/1.json"])["swagger"] == "2.0"
 
 
-ENDED = Run("r", "https://dmm.example.com", datetime.now(UTC), RunState.COMPLETED, environment_id="e1", tracker_id="42")
+ENDED = Run(
+    "r",
+    Address.parse("https://dmm.example.com"),
+    datetime.now(UTC),
+    RunState.COMPLETED,
+    environment_id="e1",
+    tracker_id="42",
+)
 
 
 def no_data_folder() -> Workspace:
@@ -125,7 +134,7 @@ def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) ->
     paths = DataPaths.at(tmp_path / "data")
     paths.prepare()
     paths.log.mkdir()
-    context = SavedContext(no_data_folder, TokenVault(None))
+    context = SavedContext(no_data_folder, SessionKeys(None))
     target = tmp_path / "bundle.zip"
     support_bundle(context, paths.root, ENDED, target, CancelToken(), ignore_progress)
     found = contents(target)

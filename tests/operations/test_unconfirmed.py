@@ -91,7 +91,7 @@ def test_a_stop_that_came_too_late_is_told_as_that(workspace: Workspace, answer:
         stopped = Stopped(workspace, server)
         error = stopped.fails(AlreadyEnded)
     assert str(error) == (
-        f"The import has already ended. There is nothing left to stop: the server reports {word}. "
+        f"The import has already ended. There is nothing left to stop: the server reports “{word}”. "
         "Check its status to see how it ended."
     )
     assert not stopped.is_noted

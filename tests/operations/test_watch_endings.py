@@ -196,7 +196,7 @@ def test_counts_that_later_answers_leave_out_are_kept(workspace: Workspace) -> N
         ("ABORTED by user", RunState.STOPPED),
     ],
 )
-@pytest.mark.parametrize("first", [answering(NOT_YET), FAILURE, answering({"Status": "Paused"})])
+@pytest.mark.parametrize("first", [answering(NOT_YET), FAILURE, answering({"Status": "Undocumented"})])
 def test_an_undocumented_word_is_final_once_there_are_outputs(
     workspace: Workspace, word: str, state: RunState, first: Script
 ) -> None:
@@ -210,7 +210,7 @@ def test_an_undocumented_word_is_final_once_there_are_outputs(
 
 def test_an_undocumented_word_may_be_followed_by_a_documented_one(workspace: Workspace) -> None:
     get_outputs = in_turn(answering(NOT_YET), answering(outputs(10)))
-    get_status = in_turn(answering(status("Paused")), answering(RUNNING), answering(COMPLETE))
+    get_status = in_turn(answering(status("Undocumented")), answering(RUNNING), answering(COMPLETE))
     with watched(workspace, get_status, get_outputs) as one:
         assert one.to_the_end(with_log=False).state is RunState.COMPLETED
     assert one.seen.states == ["other", "running", "completed"]

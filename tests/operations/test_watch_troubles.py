@@ -95,7 +95,7 @@ def test_a_log_that_cannot_be_read_at_the_end_is_asked_for_again(workspace: Work
     ("last", "problem"),
     [
         (answering(status("Complete", 10, 10, **DAMAGED)), "base64"),
-        (answering(b"", 401), "is wrong"),
+        (answering(b"", 401), "may be wrong"),
     ],
 )
 def test_a_log_that_stays_away_at_the_end_is_told(workspace: Workspace, last: Script, problem: str) -> None:
@@ -231,13 +231,13 @@ def test_a_wake_up_ends_a_wait(workspace: Workspace, script: Script) -> None:
         ("InError", 4, RunState.STOPPED),
         ("Complete", 4, RunState.STOPPED),
         ("Complete", 10, RunState.COMPLETED),
-        ("InError", 10, RunState.STOPPED),
+        ("InError", 10, RunState.FAILED),
     ],
 )
 def test_a_stop_by_another_process_is_known_at_the_end(
     workspace: Workspace, word: str, done: int, state: RunState
 ) -> None:
-    """A run that had completed every record before is completed, stop or not."""
+    """A run that had counted every record before was not stopped."""
     with watched(workspace, in_turn(RUNNING, answering(status(word, done, 10))), outputs(done)) as one:
 
         def stop(told: WatchProgress) -> None:

@@ -1,6 +1,7 @@
 """The data folder as the operations use it."""
 
 import sqlite3
+import sys
 import threading
 import uuid
 from collections.abc import Callable
@@ -19,12 +20,13 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
+from not_on_windows import USERS_FOLDER
 
 ROOT = Address.parse("https://prod.example.com/DMMAPI/rest/v1")
 
 
 def a_run(state: RunState = RunState.UPLOADING, tracker_id: str = "") -> Run:
-    return Run(uuid.uuid4().hex, str(ROOT), datetime.now(UTC), state, environment_name="PROD-2", tracker_id=tracker_id)
+    return Run(uuid.uuid4().hex, ROOT, datetime.now(UTC), state, environment_name="PROD-2", tracker_id=tracker_id)
 
 
 def test_it_creates_what_it_needs(tmp_path: Path) -> None:
@@ -36,6 +38,8 @@ def test_it_creates_what_it_needs(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_it_is_the_users_own(isolated_home: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(USERS_FOLDER)
     with Workspace.open(None) as workspace:
         assert workspace.paths.root.is_relative_to(isolated_home)
 
@@ -87,9 +91,9 @@ def test_a_stop_is_noted_with_the_run_that_has_the_id_there(workspace: Workspace
     run, other = a_run(RunState.RUNNING, "42"), a_run(RunState.RUNNING, "43")
     workspace.adopt(run)
     workspace.adopt(other)
-    workspace.note_stop(ROOT, "42")
-    workspace.note_stop(ROOT, "unknown")
-    workspace.note_stop(Address.parse("https://elsewhere.example.com"), "43")
+    workspace.note_stop(ROOT, "42", accepted=True)
+    workspace.note_stop(ROOT, "unknown", accepted=True)
+    workspace.note_stop(Address.parse("https://elsewhere.example.com"), "43", accepted=True)
     stopped = workspace.run(run.id)
     assert stopped is not None and stopped.stop_requested_at is not None
     assert workspace.run(other.id) == other
@@ -97,7 +101,7 @@ def test_a_stop_is_noted_with_the_run_that_has_the_id_there(workspace: Workspace
 
 def test_what_others_stored_meanwhile_comes_back(workspace: Workspace) -> None:
     run = workspace.adopt(a_run(RunState.RUNNING, "42"))
-    workspace.note_stop(ROOT, "42")
+    workspace.note_stop(ROOT, "42", accepted=True)
     assert workspace.save(replace(run, status_word="InProgress")).stop_requested_at is not None
 
 
@@ -143,7 +147,11 @@ def test_closing_twice_is_harmless(tmp_path: Path) -> None:
 
 def test_without_its_database_every_step_fails_with_a_reason(workspace: Workspace) -> None:
     workspace.paths.database.unlink()
-    for step in (workspace.runs, lambda: workspace.add_run(a_run()), lambda: workspace.note_stop(ROOT, "42")):
+    for step in (
+        workspace.runs,
+        lambda: workspace.add_run(a_run()),
+        lambda: workspace.note_stop(ROOT, "42", accepted=True),
+    ):
         with pytest.raises(DatabaseError, match="moved or deleted"):
             step()
     assert not workspace.paths.database.exists(), "an empty one in its place would hide the loss"

@@ -19,7 +19,7 @@ from dmm_desktop.core.job import CancelToken, Progress, WakeUp, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
-from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress, watch_run
@@ -88,7 +88,7 @@ def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> It
 def plan_of(
     server: DemoProcess | ScriptedServer, zip_file: Path, connection: str = "Runtime Connection", **fields: Any
 ) -> ImportPlan:
-    checked = check_zip(zip_file, CancelToken(), ignore_progress)
+    checked = read_zip(zip_file, CancelToken(), ignore_progress).checked()
     configuration = import_configuration(None, connection=connection, append=True)
     return ImportPlan(Address.parse(server.address), checked, configuration, **fields)
 

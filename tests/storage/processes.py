@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 30  # seconds
+import python_processes
+from process_ends import PATIENCE, killed_at_the_end, wait_for_success
+
 _SCRIPT = Path(__file__).with_name("second_process.py")
 
 
@@ -34,6 +36,10 @@ class Second:
         self.process.stdin.write("\n")
         self.process.stdin.flush()
 
+    def end(self) -> None:
+        """Wait for its end, which must be successful."""
+        wait_for_success(self.process)
+
     def kill(self) -> None:
         """Kill it, like a power failure: SIGKILL, or its equivalent on Windows."""
         self.process.kill()
@@ -42,11 +48,11 @@ class Second:
 
 @contextmanager
 def second(action: str, folder: Path, argument: str = "", disk: str = "") -> Iterator[Second]:
-    """A second process; it is killed at the end of the block if still running."""
-    with subprocess.Popen(
-        command(action, folder, argument, disk), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield Second(process)
-        finally:
-            process.kill()
+    """A second process; the end of the block kills it, unless it has ended by then, which must be without an error."""
+    with (
+        python_processes.start(
+            command(action, folder, argument, disk), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as process,
+        killed_at_the_end(process),
+    ):
+        yield Second(process)

@@ -9,14 +9,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, KeyVerdict, Stage
+from dmm_desktop.core.environment import Environment, KeyVerdict, ServerIdentity, Stage
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from dmm_desktop.core.network import DIRECT, SYSTEM, Network
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import Text, counted
+from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
-ROOT = "https://prod.example.com/DMMAPI/rest/v1"
+ROOT = Address.parse("https://prod.example.com/DMMAPI/rest/v1")
 NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -89,12 +92,13 @@ log_counts = st.builds(
 runs = st.builds(
     Run,
     id=st.uuids().map(str),
-    root=st.sampled_from([ROOT, "https://test.example.com/api"]),
+    root=st.sampled_from([ROOT, Address.parse("https://test.example.com/api"), None]),
     created_at=times,
     state=st.sampled_from(RunState),
+    type=st.sampled_from(ExecutionType),
     environment_id=st.none() | st.text(),
     environment_name=st.text(),
-    stage=st.sampled_from(Stage),
+    stage=st.none() | st.sampled_from(Stage),
     connection=st.text(),
     contract=st.text(),
     zip_path=st.text(),
@@ -110,9 +114,23 @@ runs = st.builds(
     sent_at=st.none() | times,
     ended_at=st.none() | times,
     stop_requested_at=st.none() | times,
+    stop_accepted_at=st.none() | times,
+    may_be_another=st.booleans(),
+    zip_check=st.none()
+    | st.builds(
+        ZipCheck,
+        st.sampled_from(CheckState),
+        st.integers(0),
+        st.integers(0),
+        started_anyway=st.booleans(),
+        rows=st.none() | st.integers(0),
+    ),
+    fingerprint=st.text(),
+    reference=st.text(),
     report=st.none() | execution_reports,
     final_report=st.none() | final_reports,
     failing_entities=st.none() | failing_entities,
+    more_failing=st.integers(0, 2**63 - 1),
     answered_at=st.none() | times,
     log_notice=st.none() | messages,
     log_counts=st.none() | log_counts,
@@ -121,6 +139,15 @@ runs = st.builds(
 _addresses = st.sampled_from(
     ["https://a.example", "https://a.example:8443/DMMAPI/rest/v1", "http://127.0.0.1:8080", "https://[2001:db8::1]/x"]
 ).map(Address.parse)
+
+#: Without the proxy's password, which belongs in the key store.
+_networks = st.builds(
+    Network,
+    authorities=st.text(),
+    proxy=st.sampled_from([SYSTEM, DIRECT, "http://proxy.example.com:8080"]),
+    proxy_user=st.text(),
+)
+_identities = st.builds(ServerIdentity, host=st.text(), issuer=st.text(), api=st.text())
 
 environments = st.builds(
     Environment,
@@ -134,4 +161,8 @@ environments = st.builds(
     token_page=st.none() | st.text(),
     checked_at=st.none() | times,
     key_verdict=st.sampled_from(KeyVerdict),
+    network=_networks,
+    known_as=st.none() | _identities,
+    answers_as=st.none() | _identities,
+    strict_check=st.booleans(),
 )

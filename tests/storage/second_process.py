@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -64,7 +65,9 @@ def _say(line: str) -> None:
 
 
 def _run(state: RunState = RunState.UPLOADING) -> Run:
-    return Run(uuid.uuid4().hex, "https://prod.example.com", datetime.now(UTC), state, environment_name="PROD-2")
+    return Run(
+        uuid.uuid4().hex, Address.parse("https://prod.example.com"), datetime.now(UTC), state, environment_name="PROD-2"
+    )
 
 
 def send(paths: DataPaths, state: str) -> None:

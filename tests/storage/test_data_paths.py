@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import stat
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.storage.paths import DataPaths
+from not_on_windows import PERMISSIONS
 
 
 def test_everything_lies_below_the_root(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_chosen_folder_stays_the_same_when_the_working_directory_changes(tmp_p
     assert paths.root == tmp_path / "data"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions; the profile folder is private")
+@pytest.mark.skipif(sys.platform == "win32", reason=PERMISSIONS)
 def test_folders_are_created_private(tmp_path: Path) -> None:
     paths = DataPaths(tmp_path / "new" / "data")
     paths.prepare()
@@ -40,7 +40,7 @@ def test_folders_are_created_private(tmp_path: Path) -> None:
     assert not any(paths.spool.iterdir()), "the trial file is gone"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.skipif(sys.platform == "win32", reason=PERMISSIONS)
 def test_a_chosen_folder_keeps_its_permissions(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     DataPaths(tmp_path).prepare()

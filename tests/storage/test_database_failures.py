@@ -19,8 +19,11 @@ from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.process_locks import ProcessLocks
 from dmm_desktop.storage.sql import as_local_error, connect, mapped, means_damage
-from mounts import bind_mounted
-from storage.processes import PATIENCE, command, second
+from links import make_link
+from mounts import held
+from not_on_windows import PERMISSIONS
+from process_ends import PATIENCE
+from storage.processes import command, second
 from storage.sample_values import a_run
 
 
@@ -117,10 +120,12 @@ def test_another_process_with_the_write_lock_of_a_log_that_needs_recovery(paths:
         with pytest.raises(DatabaseError) as caught:
             Database.open(paths.database)
         assert caught.value.details.startswith("SQLITE_PROTOCOL")
-        assert "held by another program" in str(caught.value.reason) and "--data-dir" in str(caught.value.advice)
+        assert "Another program holds its locks" in str(caught.value.reason) and "--data-dir" in str(
+            caught.value.advice
+        )
         assert content(paths) == before
         process.go_on()
-        assert process.process.wait(PATIENCE) == 0
+        process.end()
     with Database.open(paths.database).session() as store:
         assert len(store.runs.list()) == 30
 
@@ -162,11 +167,12 @@ def test_a_log_that_another_process_uses_stays(paths: DataPaths) -> None:
         assert content(paths) == before
         process.go_on()
         assert process.line() == "written"
+        process.end()
     assert _opened(paths, "") == "None 2"
 
 
 def test_a_link_to_a_disk_that_is_not_connected_is_not_replaced(paths: DataPaths, tmp_path: Path) -> None:
-    paths.database.symlink_to(tmp_path / "disk" / "data.sqlite3")
+    make_link(paths.database, tmp_path / "disk" / "data.sqlite3")
     with pytest.raises(DatabaseError) as caught:
         Database.open(paths.database)
     assert str(tmp_path / "disk" / "data.sqlite3") in str(caught.value.reason)
@@ -178,7 +184,7 @@ def test_what_cannot_be_set_aside_whole_stays_where_it_is(paths: DataPaths) -> N
     paths.database.write_bytes(b"no database" * 1000)
     sidecar = paths.database.with_name(f"{paths.database.name}-shm")
     sidecar.write_bytes(b"shared")
-    with bind_mounted(sidecar), pytest.raises(DatabaseError) as caught:
+    with held(sidecar), pytest.raises(DatabaseError) as caught:
         Database.open(paths.database)
     assert "could not be set aside" in str(caught.value) and "--data-dir" in str(caught.value)
     assert paths.database.read_bytes() == b"no database" * 1000 and sidecar.read_bytes() == b"shared"
@@ -189,6 +195,8 @@ def test_what_cannot_be_set_aside_whole_stays_where_it_is(paths: DataPaths) -> N
 @contextmanager
 def another_user() -> Iterator[Path]:
     """A data folder of a user who is not root, as whom this process goes on; what is there may be root's."""
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     if os.geteuid():
         pytest.skip("only root can make files of another user")
     with tempfile.TemporaryDirectory() as name:
@@ -202,6 +210,8 @@ def another_user() -> Iterator[Path]:
 
 @contextmanager
 def _as_another_user() -> Iterator[None]:
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     os.seteuid(65534)
     try:
         yield
@@ -215,6 +225,8 @@ def _as_another_user() -> Iterator[None]:
 )
 def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: int) -> None:
     """One command that ran as root is enough."""
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     with another_user() as folder:
         paths = DataPaths(folder)
         with second("linger", folder) as process:
@@ -238,6 +250,8 @@ def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: i
 
 
 def test_a_new_folder_in_a_folder_of_another_user() -> None:
+    if sys.platform == "win32":
+        pytest.skip(PERMISSIONS)
     with another_user() as folder:
         os.chown(folder, 0, 0)
         with _as_another_user(), pytest.raises(LocalError) as caught:

@@ -1,28 +1,18 @@
-"""Environments have names of their own, also where an earlier version let two have one; connections have stages."""
+"""Environments have names of their own; connections have stages."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dmm_desktop.core.environment import Connection, Stage
-from dmm_desktop.core.environment_names import NameTaken, name_key
-from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.core.environment_names import NameTaken
 from dmm_desktop.storage.database import Database, Store
-from dmm_desktop.storage.paths import DataPaths
-from dmm_desktop.storage.runs import RUNS
-from dmm_desktop.storage.schema import MIGRATIONS
 from storage.conftest import Records
-from storage.sample_values import a_run, an_environment
-
-#: The last version without stages of connections, in which two environments could have one name.
-_YESTERDAY = MIGRATIONS[: MIGRATIONS.index("ALTER TABLE connections ADD COLUMN stage TEXT")]
+from storage.sample_values import an_environment
 
 
 @pytest.mark.parametrize("name", ["PROD-2", "prod-2", " PROD-2 "])
@@ -39,39 +29,18 @@ def test_a_second_one_is_refused(store: Store, name: str) -> None:
     assert [one.name for one in store.environments.list()] == ["prod-2", "TEST-1"]
 
 
-def test_a_data_folder_of_yesterday_opens_with_names_of_their_own(paths: DataPaths) -> None:
-    _fill(paths.database, ["POSTS dev", "Other", "POSTS dev", "posts dev "])
-    with Workspace.open(paths.root) as workspace:
-        with workspace.store() as store:
-            names = {one.id: one.name for one in store.environments.list()}
-            run = store.runs.get("run")
-            connections = store.connections.list("2")
-        assert names == {"0": "POSTS dev", "1": "Other", "2": "POSTS dev (2)", "3": "posts dev (3)"}
-        assert [*map(str, workspace.notices)] == [
-            "Two environments were called “POSTS dev”. One of them is now called “POSTS dev (2)”.",
-            "Two environments were called “posts dev ”. One of them is now called “posts dev (3)”.",
-        ]
-    assert run is not None and (run.environment_id, run.environment_name) == ("2", "POSTS dev")
-    assert connections == (Connection("2", "Archive", "DataDestination"),)
-    with Workspace.open(paths.root) as workspace:
-        assert workspace.notices == ()
-
-
-@settings(max_examples=30, deadline=None)
-@given(names=st.lists(st.sampled_from(["A", "a", "A (2)", "a (3)", "B", ""]), max_size=7))
-def test_names_of_their_own_whatever_they_were(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
-    path = tmp_path_factory.mktemp("data") / "data.sqlite3"
-    _fill(path, names)
-    with Database.open(path).session() as store:
-        renamed = store.environments.make_names_unique()
-        found = {one.id: one.name for one in store.environments.list()}
-        assert store.environments.make_names_unique() == ()
-    assert len({name_key(one) for one in found.values()}) == len(names)
-    kept = [number for number, name in enumerate(names) if found[str(number)] == name]
-    assert len(kept) == len(names) - len(renamed)
-    for number, name in enumerate(names):
-        is_first = name_key(name) not in map(name_key, names[:number])
-        assert (number in kept) == is_first, "only what was named later is renamed"
+def test_adding_and_changing_one_reads_nothing_but_the_names_of_the_others(
+    store: Store, database: Database, records: Records
+) -> None:
+    """They may be many, and their API descriptions large. What is read and is not as expected would be logged."""
+    for number in range(3):
+        store.environments.add(an_environment(f"DEV-{number}"))
+    with closing(sqlite3.connect(database.path)) as raw, raw:
+        raw.execute("UPDATE environments SET stage = 'of a newer version'")
+    added = an_environment("PROD-2")
+    store.environments.add(added)
+    store.environments.update(replace(added, name="PROD-3"))
+    assert records() == []
 
 
 def test_the_stage_of_a_connection_comes_back(store: Store) -> None:
@@ -93,19 +62,3 @@ def test_a_stage_that_cannot_be_read_is_marked_as_loudly_as_possible(
         raw.execute("UPDATE connections SET stage = 'of a newer version'")
     assert [one.stage for one in store.connections.list(environment.id)] == [Stage.PRODUCTION]
     assert len(records()) == 1
-
-
-def _fill(path: Path, names: Sequence[str]) -> None:
-    """A database of yesterday with environments of these names, a connection, and a run of the third."""
-    Database.open(path, _YESTERDAY)
-    with closing(sqlite3.connect(path)) as raw, raw:
-        for number, name in enumerate(names):
-            raw.execute(
-                "INSERT INTO environments (id, name, address, stage, description_is_loaded, key_verdict, network)"
-                " VALUES (?, ?, ?, 'test', 0, 'not checked', '{}')",
-                [str(number), name, f"https://host-{number}.example.com"],
-            )
-        if len(names) > 2:
-            raw.execute("INSERT INTO connections VALUES ('2', 'Archive', 'DataDestination')")
-            values = RUNS.written(a_run(id="run", environment_id="2", environment_name=names[2]))
-            raw.execute(RUNS.insert(values), [*values.values()])

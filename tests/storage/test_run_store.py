@@ -6,19 +6,17 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.runs import RUNS, merged
-from dmm_desktop.storage.schema import MIGRATIONS
 from dmm_desktop.storage.sql import Sql
 from storage.conftest import Records
 from storage.sample_values import NOON, ROOT, a_run, runs
@@ -56,25 +54,6 @@ def test_what_is_saved_is_what_both_knew(one_for_all: Database, stored: Run, giv
         store.runs.insert(stored, None)
         assert store.runs.save(given_run) == merged(stored, given_run) == store.runs.get(stored.id)
         store.runs.remove(stored.id)
-
-
-#: Columns that the first version did not have.
-_ADDED_LATER = ("received", "answered_at", "log_notice", "more_failing", "type", "log_counts")
-
-
-def test_runs_of_a_version_that_kept_no_answers_stay_what_they_were(tmp_path: Path) -> None:
-    path = tmp_path / "data.sqlite3"
-    old = [a_run(state=RunState.OUTCOME_UNKNOWN, unusable_answer=answered) for answered in (True, False)]
-    Database.open(path, MIGRATIONS[:1])
-    with closing(Sql(path)) as sql:
-        for run in old:
-            values = {name: value for name, value in RUNS.written(run).items() if name not in _ADDED_LATER}
-            sql.change(RUNS.insert(values), [*values.values()])
-    database = Database.open(path)
-    assert database.notice is None
-    with database.session() as store:
-        assert [store.runs.get(run.id) for run in old] == old
-        assert store.runs.save(replace(old[0], received="HTTP/1.1 200 OK")).received == "HTTP/1.1 200 OK"
 
 
 def test_every_field_has_a_column() -> None:
@@ -142,14 +121,15 @@ def test_unfinished_runs_are_those_that_are_not_final(store: Store) -> None:
     inserted = [a_run(state=state) for state in RunState]
     for run in inserted:
         store.runs.insert(run, None)
-    expected = {RunState.UPLOADING, RunState.SENT, RunState.STARTED, RunState.QUEUED, RunState.RUNNING, RunState.OTHER}
-    assert {run.state for run in store.runs.unfinished()} == expected
+    assert {run.state for run in store.runs.unfinished()} == {state for state in RunState if not state.is_final}
 
 
 def test_found_by_root_and_tracker_id_and_the_newest_if_an_id_came_again(store: Store) -> None:
     old = a_run(tracker_id="7", created_at=NOON)
     new = a_run(tracker_id="7", created_at=NOON + timedelta(days=1))
-    elsewhere = a_run(tracker_id="7", root="https://other.example.com", created_at=NOON + timedelta(days=2))
+    elsewhere = a_run(
+        tracker_id="7", root=Address.parse("https://other.example.com"), created_at=NOON + timedelta(days=2)
+    )
     for run in (new, old, elsewhere, a_run()):
         store.runs.insert(run, None)
     assert store.runs.find(ROOT, "7") == new
@@ -162,18 +142,23 @@ def test_found_where_the_root_was_written_in_another_spelling(store: Store, data
     run = a_run(tracker_id="7", zip_sha256="abc", state=RunState.RUNNING)
     store.runs.insert(run, None)
     with closing(Sql(database.path)) as sql:
-        sql.change("UPDATE runs SET root = ?", [ROOT.replace("prod.example.com", host)])
+        sql.change("UPDATE runs SET root = ?", [str(ROOT).replace("prod.example.com", host)])
     assert store.runs.find(ROOT, "7") == run
     assert store.runs.adopt(a_run(tracker_id="7")) == run
     assert store.runs.previous_imports("abc", ROOT, "Runtime Connection") == (run,)
-    stopped = store.runs.request_stop(ROOT, "7", NOON)
+    stopped = store.runs.request_stop(ROOT, "7", NOON, accepted=False)
     assert stopped is not None and stopped.id == run.id
 
 
-def test_a_root_that_is_no_address_stays_as_it_is(store: Store) -> None:
-    for root in ("", "http://demo.localhost:8080", "https://a..b"):
-        store.runs.insert(run := a_run(tracker_id="7", root=root), None)
-        assert store.runs.find(root, "7") == store.runs.get(run.id) == run
+@pytest.mark.parametrize("text", ["", "http://demo.localhost:8080", "https://a..b"])
+def test_a_root_that_is_not_an_address_stays_as_it_is(store: Store, database: Database, text: str) -> None:
+    run = a_run(tracker_id="7", root=None)
+    store.runs.insert(run, None)
+    with closing(Sql(database.path)) as sql:
+        sql.change("UPDATE runs SET root = ?", [text])
+        store.runs.save(replace(run, state=RunState.FAILED))
+        assert store.runs.get(run.id) == replace(run, state=RunState.FAILED)
+        assert [tuple(row) for row in sql.rows("SELECT root FROM runs")] == [(text,)]
 
 
 def test_the_tracker_id_is_there_for_others_as_soon_as_it_is_saved(store: Store, database: Database) -> None:
@@ -196,14 +181,14 @@ def test_a_run_that_was_removed_while_it_was_watched_is_stored_again(store: Stor
 def test_a_stop_is_noted_by_whoever_asks_for_it_and_not_lost_by_who_watches(store: Store) -> None:
     watched = a_run(state=RunState.RUNNING, tracker_id="7")
     store.runs.insert(watched, None)
-    stopped = store.runs.request_stop(ROOT, "7", NOON)
+    stopped = store.runs.request_stop(ROOT, "7", NOON, accepted=False)
     assert stopped == replace(watched, stop_requested_at=NOON)
     later = store.runs.save(replace(watched, report=ExecutionReport(completed_records=3)))
     assert later.stop_requested_at == NOON
-    again = store.runs.request_stop(ROOT, "7", NOON + timedelta(minutes=1))
+    again = store.runs.request_stop(ROOT, "7", NOON + timedelta(minutes=1), accepted=False)
     assert again is not None and again.stop_requested_at == NOON, "the first wish counts"
-    assert store.runs.request_stop(ROOT, "8", NOON) is None
-    assert store.runs.request_stop(ROOT, "", NOON) is None
+    assert store.runs.request_stop(ROOT, "8", NOON, accepted=False) is None
+    assert store.runs.request_stop(ROOT, "", NOON, accepted=False) is None
 
 
 def test_a_run_that_was_started_elsewhere_is_stored_once(store: Store) -> None:
@@ -227,7 +212,7 @@ def test_previous_imports_of_a_file(store: Store) -> None:
         a_run(**same, state=RunState.NOTHING_IMPORTED),
         a_run(**same, state=RunState.UPLOADING),
         a_run(**same, state=RunState.COMPLETED, connection="Other"),
-        a_run(**same, state=RunState.COMPLETED, root="https://other.example.com"),
+        a_run(**same, state=RunState.COMPLETED, root=Address.parse("https://other.example.com")),
         a_run(state=RunState.COMPLETED, zip_sha256="def"),
     ]
     for run in counted + others:
@@ -242,7 +227,7 @@ def test_what_cannot_be_read_hides_neither_other_rows_nor_the_rest_of_its_own(
     store.runs.insert(_FULL, None)
     with closing(Sql(database.path)) as sql:
         sql.change(
-            "UPDATE runs SET state = 'paused', stage = 'staging', created_at = 'yesterday', sent_at = '2025-01-01', "
+            "UPDATE runs SET state = 'newer', stage = 'staging', created_at = 'yesterday', sent_at = '2025-01-01', "
             "zip_size = 'big', report = '{', failing_entities = '[{\"entity\": 1}]' WHERE id = ?",
             [_FULL.id],
         )
@@ -262,23 +247,4 @@ def test_what_cannot_be_read_hides_neither_other_rows_nor_the_rest_of_its_own(
     store.runs.save(replace(broken, message="seen"))
     with closing(Sql(database.path)) as sql:
         row = sql.row("SELECT state, created_at, report, message FROM runs WHERE id = ?", [_FULL.id])
-        assert row is not None and tuple(row) == ("paused", "yesterday", "{", '"seen"'), "only what changed was written"
-
-
-def test_yesterdays_runs_have_no_count_of_errors_and_forgotten_ones_no_time_when_they_were_seen(tmp_path: Path) -> None:
-    """The time of the last answer was that of the answer that knew them no more."""
-    path = tmp_path / "data.sqlite3"
-    before = next(n for n, step in enumerate(MIGRATIONS) if "log_counts" in step)
-    old = [a_run(state=state, answered_at=NOON) for state in (RunState.NO_LONGER_KNOWN, RunState.COMPLETED)]
-    Database.open(path, MIGRATIONS[:before])
-    with closing(Sql(path)) as sql:
-        for run in old:
-            values = {name: value for name, value in RUNS.written(run).items() if name != "log_counts"}
-            sql.change(RUNS.insert(values), [*values.values()])
-    with Database.open(path).session() as store:
-        forgotten, completed = (store.runs.get(run.id) for run in old)
-        assert (forgotten, completed) == (replace(old[0], answered_at=None), old[1])
-        counts = LogCounts(1_234, 13, is_whole=True)
-        assert store.runs.note_log(old[1].id, counts, None) == replace(old[1], log_counts=counts)
-        assert store.runs.note_log(old[1].id, LogCounts(10, 1), None) == replace(old[1], log_counts=counts)
-        assert store.runs.note_log("removed meanwhile", counts, None) is None
+        assert row is not None and tuple(row) == ("newer", "yesterday", "{", '"seen"'), "only what changed was written"

@@ -18,7 +18,8 @@ from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.process_locks import ProcessLocks
 from mounts import mounted
-from storage.processes import PATIENCE, command, second
+from process_ends import PATIENCE, check
+from storage.processes import command, second
 from storage.sample_values import a_run
 from storage.second_process import SHARED
 
@@ -58,6 +59,7 @@ def test_a_run_whose_process_was_killed_is_settled_and_one_whose_process_lives_i
         assert len(list(paths.owners.iterdir())) == 1, "the dead one's lock was removed"
         living.go_on()
         assert living.line() == "released"
+        living.end()
     assert not list(paths.owners.iterdir())
 
 
@@ -97,7 +99,8 @@ def test_processes_that_write_at_once_lose_nothing(paths: DataPaths, disk: str, 
         for process in processes:
             process.go_on()
         said = [[process.line() for _ in range(count)] for process in processes]
-        assert [process.process.wait(PATIENCE) for process in processes] == [0, 0, 0]
+        for process in processes:
+            process.end()
     with Database.open(paths.database).session() as store:
         shared = store.runs.get(SHARED)
         store.runs.remove(SHARED)
@@ -138,7 +141,7 @@ def test_a_database_that_stays_locked(paths: DataPaths, store: Store) -> None:
             store.runs.insert(a_run(), None)
         assert str(caught.value.reason) == "Another program has kept it locked for 5 seconds."
         process.go_on()
-        assert process.process.wait(PATIENCE) == 0
+        process.end()
     store.runs.insert(a_run(), None)
     assert len(store.runs.list()) == 1
 
@@ -156,7 +159,7 @@ def test_setting_aside_cuts_off_who_still_has_it_open(paths: DataPaths) -> None:
             store.runs.insert(a_run(tracker_id="mine"), None)
             process.go_on()
             assert "moved" in process.line()
-            assert process.process.wait(PATIENCE) == 0
+            process.end()
     with Database.open(paths.database).session() as store:
         assert [run.tracker_id for run in store.runs.list()] == ["mine"]
 
@@ -166,6 +169,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         result = subprocess.run(
             [*start, *command("fill", tmp_path / "data")], capture_output=True, text=True, timeout=PATIENCE
         )
+    check(result)
     error, counts = result.stdout.splitlines()
     assert error.startswith("DiskFull: dmm-desktop.sqlite3 could not be written. The disk that holds")
     committed, stored = (int(part.split()[0]) for part in counts.split(","))
@@ -178,13 +182,14 @@ def test_a_disk_that_others_filled(tmp_path: Path) -> None:
         result = subprocess.run(
             [*start, *command("full", tmp_path / "data")], capture_output=True, text=True, timeout=PATIENCE
         )
+    check(result)
     assert [line.partition(":")[0] for line in result.stdout.splitlines()] == ["DiskFull"] * 4, result.stdout
 
 
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ("ro", "LocalError: The data folder {folder} cannot be used. The disk is read-only. Choose another place"),
+        ("ro", "LocalError: The data folder {folder} cannot be used. The disk is read-only. Choose another"),
         ("nr_inodes=2", "DiskFull: "),
         ("size=400k", "prepared"),
     ],
@@ -193,4 +198,5 @@ def test_a_disk_that_takes_nothing(tmp_path: Path, options: str, expected: str) 
     folder = tmp_path / "data"
     with mounted(options, tmp_path) as start:
         result = subprocess.run([*start, *command("prepare", folder)], capture_output=True, text=True, timeout=PATIENCE)
+    check(result)
     assert result.stdout.startswith(expected.format(folder=folder)), result.stdout + result.stderr

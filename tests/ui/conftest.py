@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.theme.theme import Appearance, Theme
-from ui.environment_fixtures import demo, files, shelf  # noqa: F401
+from dmm_desktop.workers.garbage import GarbageCollector
+from ui.environment_fixtures import demo, files, saved_environments  # noqa: F401
 from ui.page_fixtures import put  # noqa: F401
-from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, runner, scene, shown  # noqa: F401
+from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, runner, services, shown  # noqa: F401
+
+#: Widgets that Qt may keep: tool tips, menus, the frame of the focus.
+_FEW = 20
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +31,37 @@ def no_qt_message(qtlog: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def fonts_of_windows(qapp: QApplication) -> None:
+    """On Windows, the fonts that windows have there: without a screen, Qt takes the first that it finds [platform].
+    Wine has others, which are wider."""
+    if sys.platform == "win32":
+        qapp.setFont(QFont("Segoe UI", 9))
+        QFont.insertSubstitution("Segoe UI", "DejaVu Sans")
+        QFont.insertSubstitution("Consolas", "DejaVu Sans Mono")
+
+
+@pytest.fixture(scope="session", autouse=True)
 def english(qapp: QApplication) -> None:
     """The window is in English, whatever the machine's language."""
     speak(qapp, ["en"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_between_events(qapp: QApplication) -> None:
+    """Collect garbage as the application does, from here on: widgets that are destroyed in the middle of a call of
+    PySide6 make it crash or wait for itself without end. Outside the event loop, ``tests/conftest.py`` collects."""
+    GarbageCollector(qapp).take_over()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_widget_left(qapp: QApplication) -> Iterator[None]:
+    """Fail the tests of a module that leave widgets behind: all later tests would set their style again."""
+    before = len(QApplication.allWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = [type(one).__name__ for one in QApplication.topLevelWidgets() if one.children()]
+    assert len(QApplication.allWidgets()) <= before + _FEW, left
 
 
 @pytest.fixture(scope="session", autouse=True)

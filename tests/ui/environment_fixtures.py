@@ -30,7 +30,7 @@ from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Field
 from ui.lookup import find
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 T = TypeVar("T", bound=QObject)
 
@@ -42,11 +42,11 @@ def demo() -> Iterator[DemoProcess]:
         yield process
 
 
-class Shelf:
-    """Puts environments where the services find them."""
+class SavedEnvironments:
+    """Saves environments, and loads them into the services."""
 
-    def __init__(self, scene: Scene, qtbot: QtBot) -> None:
-        self._scene, self._qtbot = scene, qtbot
+    def __init__(self, services: SampleServices, qtbot: QtBot) -> None:
+        self._services, self._qtbot = services, qtbot
 
     def put(
         self,
@@ -60,34 +60,34 @@ class Shelf:
     ) -> Environment:
         """Store an environment whose id is its name, with its key if one is given."""
         environment = Environment(name, name, Address.parse(address), stage, **changes)  # type: ignore[arg-type]
-        with self._scene.workspace().store() as store:
+        with self._services.workspace().store() as store:
             store.environments.add(environment)
             for connection in connections:
                 store.connections.add(connection)
         if token:
-            self._scene.vault.put(name, Token(token))
+            self._services.keys.put(name, Token(token))
         self.load()
         return environment
 
     def load(self) -> None:
         """Reload the list."""
-        controller = self._scene.services.environments
+        controller = self._services.environments
         with self._qtbot.waitSignal(controller.changed):
             controller.load(_raise)
 
     def find(self, name: str) -> SavedEnvironment | None:
         """The environment in the list with this name."""
-        found = [one for one in self._scene.services.environments.environments if one.environment.name == name]
+        found = [one for one in self._services.environments.environments if one.environment.name == name]
         return found[0] if found else None
 
-    def stored(self) -> list[Environment]:
+    def in_database(self) -> list[Environment]:
         """The environments in the database."""
-        with self._scene.workspace().store() as store:
+        with self._services.workspace().store() as store:
             return list(store.environments.list())
 
     def settle(self) -> None:
         """Wait until no job is running."""
-        self._qtbot.waitUntil(lambda: not self._scene.runner.busy)
+        self._qtbot.waitUntil(lambda: not self._services.runner.busy)
 
 
 def _raise(error: Exception) -> None:
@@ -95,9 +95,9 @@ def _raise(error: Exception) -> None:
 
 
 @pytest.fixture
-def shelf(scene: Scene, qtbot: QtBot) -> Shelf:
-    """The stored environments."""
-    return Shelf(scene, qtbot)
+def saved_environments(services: SampleServices, qtbot: QtBot) -> SavedEnvironments:
+    """The saved environments: none at first."""
+    return SavedEnvironments(services, qtbot)
 
 
 class Files(SystemDialogs):

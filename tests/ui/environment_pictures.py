@@ -21,7 +21,7 @@ from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel, RemoveEnvir
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.workers.runner import TaskRunner
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 Save = Callable[[QWidget, str], None]
 
@@ -30,26 +30,26 @@ def take(save: Save, only: str) -> None:
     """Save all pictures; each builds on the ones before."""
     with tempfile.TemporaryDirectory() as folder, DemoProcess() as demo:
         runner = TaskRunner()
-        scene = Scene(Path(folder), runner)
-        panel = ConnectionsPanel(scene.services)
+        services = SampleServices(Path(folder), runner)
+        panel = ConnectionsPanel(services)
         panel.resize(256, 740)
         panel.show()
         panel.activateWindow()
         save(panel, "panel-empty")
-        _fill(scene, demo)
-        _take_panel(save, scene, panel)
-        _take_environment_dialog(save, scene, demo)
-        _take_shared(save, scene, panel)
-        _take_others(save, scene, panel)
+        _fill(services, demo)
+        _take_panel(save, services, panel)
+        _take_environment_dialog(save, services, demo)
+        _take_shared(save, services, panel)
+        _take_others(save, services, panel)
         runner.shut_down(5)
         panel.close()
         QTest.qWait(0)
-        scene.close()
+        services.close()
 
 
-def _fill(scene: Scene, demo: DemoProcess) -> None:
+def _fill(services: SampleServices, demo: DemoProcess) -> None:
     now = datetime.now(UTC)
-    with scene.workspace().store() as store:
+    with services.workspace().store() as store:
         for name, stage, verdict in (
             ("DEV-1", Stage.DEVELOPMENT, KeyVerdict.ACCEPTED),
             ("TEST-1", Stage.TEST, KeyVerdict.REFUSED),
@@ -61,45 +61,45 @@ def _fill(scene: Scene, demo: DemoProcess) -> None:
             store.environments.add(Environment(name, name, address, stage, checked_at=when, key_verdict=verdict))
         store.connections.add(Connection("DEV-1", "Legacy CRM", "DataSource"))
         store.connections.add(Connection("TEST-1", "Archive", "DataDestination"))
-    scene.vault.put("PROD-2", Token(demo.token))
-    scene.services.environments.load(_ignore)
-    _settle(scene)
+    services.keys.put("PROD-2", Token(demo.token))
+    services.environments.load(_ignore)
+    _settle(services)
 
 
-def _take_panel(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
-    controller = scene.services.environments
+def _take_panel(save: Save, services: SampleServices, panel: ConnectionsPanel) -> None:
+    controller = services.environments
     panel.select("PROD-2")
     save(panel, "panel")
     panel.test_selected()
     save(panel, "panel-testing")
-    _settle(scene)
+    _settle(services)
     panel.select("TEST-1", "Archive")
     for tree in panel.findChildren(QWidget, "connections"):
         tree.setFocus()
     save(panel, "panel-focus")
-    down = replace(_environment(scene, "DEV-1"), address=Address.parse("https://127.0.0.1:1"))
-    with scene.workspace().store() as store:
+    down = replace(_environment(services, "DEV-1"), address=Address.parse("https://127.0.0.1:1"))
+    with services.workspace().store() as store:
         store.environments.update(down)
     controller.load(_ignore)
-    _settle(scene)
+    _settle(services)
     panel.select("DEV-1")
     panel.test_selected()
-    _settle(scene)
+    _settle(services)
     save(panel, "panel-no-answer")
 
 
-def _take_environment_dialog(save: Save, scene: Scene, demo: DemoProcess) -> None:
-    dialog = EnvironmentDialog(scene.services, _environment(scene, "PROD-2"))
+def _take_environment_dialog(save: Save, services: SampleServices, demo: DemoProcess) -> None:
+    dialog = EnvironmentDialog(services, _environment(services, "PROD-2"))
     _open(dialog)
     save(dialog, "edit")
     _press(dialog, "test_connection")
     save(dialog, "edit-testing")
-    _settle(scene)
+    _settle(services)
     save(dialog, "edit-tested")
     _press(dialog, "more_settings")
     save(dialog, "edit-more")
     dialog.close()
-    dialog = EnvironmentDialog(scene.services, None)
+    dialog = EnvironmentDialog(services, None)
     _open(dialog)
     _press(dialog, "save_environment")
     save(dialog, "add-errors")
@@ -107,16 +107,16 @@ def _take_environment_dialog(save: Save, scene: Scene, demo: DemoProcess) -> Non
     _type(dialog, "environment_address", demo.address)
     _type(dialog, "rest_api_key", "wrong-key")
     _press(dialog, "test_connection")
-    _settle(scene)
+    _settle(services)
     save(dialog, "add-refused")
     _type(dialog, "environment_address", "https://127.0.0.1:1")
     _press(dialog, "test_connection")
-    _settle(scene)
+    _settle(services)
     save(dialog, "add-no-server")
     dialog.close()
 
 
-def _take_shared(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
+def _take_shared(save: Save, services: SampleServices, panel: ConnectionsPanel) -> None:
     plain = SharedEnvironment(_shared("QA-4", "https://qa-4.acme.example", Stage.TEST))
     long_host = ".".join(["prod.acme.example", *["signin-session-of-the-company"] * 6, "evil.example"])
     loud = SharedEnvironment(
@@ -124,10 +124,12 @@ def _take_shared(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
         other_page="https://token.elsewhere.example:444/DMM/AuthenticationToken",
     )
     long = SharedEnvironment(_shared("Production of the company " * 4, f"https://{long_host}", Stage.DEVELOPMENT))
-    known = SharedEnvironment(_shared("DEV", "https://dev-1.acme.example"), known_as="DEV-1")
+    known = SharedEnvironment(
+        _shared("DEV", "https://dev-1.acme.example"), known=_shared("DEV-1", "https://dev-1.acme.example", Stage.TEST)
+    )
     many = [SharedEnvironment(_shared(f"TEAM-{n}", f"https://team-{n}.acme.example", Stage.TEST)) for n in range(40)]
     for name, shared in (("one", [plain]), ("three", [loud, long, plain, known]), ("forty", many)):
-        dialog = SharedDialog(scene.services.environments, "environments.json", shared, panel)
+        dialog = SharedDialog(services.environments, "environments.json", shared, panel)
         _open(dialog)
         save(dialog, f"shared-{name}")
         dialog.close()
@@ -141,10 +143,10 @@ def _shared(name: str, address: str, stage: Stage = Stage.DEVELOPMENT, *connecti
     return SavedEnvironment(environment, tuple(Connection(name, one) for one in connections))
 
 
-def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
-    dialog = ConnectionDialog(scene.services, _environment(scene, "PROD-2"))
+def _take_others(save: Save, services: SampleServices, panel: ConnectionsPanel) -> None:
+    dialog = ConnectionDialog(services, _environment(services, "PROD-2"))
     _open(dialog)
-    _settle(scene)
+    _settle(services)
     save(dialog, "connection")
     _press(dialog, "add_connection")
     save(dialog, "connection-errors")
@@ -153,15 +155,15 @@ def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
     _press(dialog, "known_way")
     save(dialog, "connection-known")
     dialog.close()
-    question = RemoveEnvironmentQuestion(_environment(scene, "PROD-2"), None, panel)
+    question = RemoveEnvironmentQuestion(_environment(services, "PROD-2"), None, panel)
     question.show()
     QTest.qWait(200)
     save(question, "remove")
     question.close()
 
 
-def _environment(scene: Scene, environment_id: str) -> Environment:
-    saved = scene.services.environments.find(environment_id)
+def _environment(services: SampleServices, environment_id: str) -> Environment:
+    saved = services.environments.find(environment_id)
     assert saved is not None
     return saved.environment
 
@@ -181,10 +183,10 @@ def _type(dialog: QWidget, name: str, text: str) -> None:
         field.setText(text)
 
 
-def _settle(scene: Scene) -> None:
+def _settle(services: SampleServices) -> None:
     for _ in range(500):
         QTest.qWait(20)
-        if not scene.runner.busy:
+        if not services.runner.busy:
             return
 
 

@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from tools.window_user import OFFSCREEN
+from tools.offscreen import offscreen
 
 
 def main() -> int:
@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="the pictures whose names have this in them")
     options = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
-    os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
+    os.environ.update(offscreen() | os.environ)
 
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtTest import QTest

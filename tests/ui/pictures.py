@@ -22,7 +22,11 @@ def color_at(image: QImage, x: int, y: int) -> str:
 
 def colors(image: QImage) -> Counter[str]:
     """The number of pixels of each colour."""
-    return Counter(color_at(image, x, y) for y in range(image.height()) for x in range(image.width()))
+    converted = image.convertToFormat(QImage.Format.Format_ARGB32)
+    counted: Counter[str] = Counter()
+    for pixel, number in Counter(memoryview(converted.constBits()).cast("I")).items():
+        counted[f"#{pixel & 0xFFFFFF:06X}"] += number
+    return counted
 
 
 def row_of(image: QImage, y: int) -> list[str]:

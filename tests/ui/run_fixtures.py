@@ -13,17 +13,18 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.archive.check import check_zip
+from dmm_desktop.archive.full_check import read_zip
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan
 from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.workers.runner import TaskRunner
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 from workers.system_threads import system_threads
 
 
@@ -54,16 +55,16 @@ def runner(font_of_the_mocks: Theme, no_leaked_thread: None) -> Iterator[TaskRun
 
 
 @pytest.fixture
-def scene(tmp_path: Path, runner: TaskRunner) -> Iterator[Scene]:
+def services(tmp_path: Path, runner: TaskRunner) -> Iterator[SampleServices]:
     """Services with a new data folder and no runs."""
-    scene = Scene(tmp_path / "data", runner)
-    yield scene
+    services = SampleServices(tmp_path / "data", runner)
+    yield services
     runner.shut_down(within=10)
-    scene.close()
+    services.close()
 
 
 @pytest.fixture
-def shown(qapp: QApplication, qtbot: QtBot, scene: Scene) -> Iterator[Callable[..., QWidget]]:
+def shown(qapp: QApplication, qtbot: QtBot, services: SampleServices) -> Iterator[Callable[..., QWidget]]:
     """A function that shows a widget in a size; all are deleted, with their dialogs, before the services."""
     widgets: list[QWidget] = []
 
@@ -124,48 +125,55 @@ class Reachable(Protocol):
     def one_time_token(self) -> str: ...
 
 
-class Live:
-    """Starts imports into a demo environment from a scene's services."""
+def _raise(error: Exception) -> None:
+    raise error
 
-    def __init__(self, scene: Scene, samples: Path, qtbot: QtBot) -> None:
-        self._scene, self._samples, self._qtbot = scene, samples, qtbot
+
+class Live:
+    """Starts imports into a demo environment."""
+
+    def __init__(self, services: SampleServices, samples: Path, qtbot: QtBot) -> None:
+        self._services, self._samples, self._qtbot = services, samples, qtbot
 
     def environment(self, demo: Reachable, token: str | None = None) -> Environment:
         """Save the demo environment as DEMO-1."""
         environment = Environment(str(uuid.uuid4()), "DEMO-1", Address.parse(demo.address), Stage.TEST)
-        controller = self._scene.services.environments
+        controller = self._services.environments
         with self._qtbot.waitSignal(controller.changed):
             controller.save(
                 environment,
                 Token(token or demo.token),
-                owner=self._scene,
+                owner=self._services,
                 on_success=lambda placement: None,
                 on_failure=_raise,
             )
         return environment
 
-    def start(self, demo: Reachable, environment: Environment, zip_name: str = "small.zip") -> str:
+    def start(
+        self,
+        demo: Reachable,
+        environment: Environment,
+        zip_name: str = "small.zip",
+        *,
+        on_failure: Callable[[DmmError], None] = _raise,
+    ) -> str:
         """Start an import; returns the id of its run once it is in the list."""
-        checked = check_zip(self._samples / zip_name, CancelToken(), ignore_progress)
+        checked = read_zip(self._samples / zip_name, CancelToken(), ignore_progress).checked()
         plan = ImportPlan(environment.address, checked, import_configuration(None, append=True), environment)
-        runs = self._scene.services.runs
+        runs = self._services.runs
         runs.start(
             plan,
             Token(demo.one_time_token),
-            owner=self._scene,
+            owner=self._services,
             on_upload=lambda: None,
             on_started=lambda: None,
-            on_failure=_raise,
+            on_failure=on_failure,
         )
         self._qtbot.waitUntil(lambda: runs.find(plan.run_id) is not None)
         return plan.run_id
 
 
-def _raise(error: Exception) -> None:
-    raise error
-
-
 @pytest.fixture
-def live(scene: Scene, samples: Path, qtbot: QtBot) -> Live:
+def live(services: SampleServices, samples: Path, qtbot: QtBot) -> Live:
     """Imports into the demo environment."""
-    return Live(scene, samples, qtbot)
+    return Live(services, samples, qtbot)

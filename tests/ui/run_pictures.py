@@ -21,14 +21,14 @@ from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.ui.widgets.containers import Panes
 from dmm_desktop.workers.runner import TaskRunner
-from ui.run_scenes import LOG, Scene, report, sample_run, scenes
+from ui.sample_runs import LOG, SampleServices, report, sample_run, sample_runs
 
 _NO_LOG = ("forgotten", "unverified")
 
 
 def take(save: Callable[[QWidget, str], None], only: str) -> None:
     """Save a picture of each state."""
-    for name in scenes():
+    for name in sample_runs():
         if only in name:
             with tempfile.TemporaryDirectory() as folder:
                 _take_one(save, name, Path(folder))
@@ -36,9 +36,9 @@ def take(save: Callable[[QWidget, str], None], only: str) -> None:
 
 def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> None:
     runner = TaskRunner()
-    scene = Scene(folder, runner)
+    services = SampleServices(folder, runner)
     window = Panes(Qt.Orientation.Horizontal)
-    panel, view = RunsPanel(scene.services), ProgressView(scene.services)
+    panel, view = RunsPanel(services), ProgressView(services)
     for widget in (QWidget(), panel, view):
         window.addWidget(widget)
     window.setSizes([255, 311, 712])
@@ -46,12 +46,12 @@ def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> 
     window.resize(1280, 740)
     window.show()
     window.activateWindow()
-    _add_past(scene)
-    run, progress, watched = scenes()[name]
+    _add_past(services)
+    run, progress, watched = sample_runs()[name]
     if name in ("running", "lost", "stopping"):
         _fill_meter(view, run)
-    scene.put(run, progress, watched)
-    stored = scene.services.runs.find(run.id)
+    services.put(run, progress, watched)
+    stored = services.runs.find(run.id)
     if stored is not None and run.tracker_id and name not in _NO_LOG:
         stored.log.append(["2026-06-30 10:39:59 INFO  line"] * 1269 + LOG)
     panel.select_run(run.id)
@@ -61,15 +61,15 @@ def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> 
     runner.shut_down(5)
     window.deleteLater()
     QTest.qWait(0)
-    scene.close()
+    services.close()
 
 
-def _add_past(scene: Scene) -> None:
+def _add_past(services: SampleServices) -> None:
     now = datetime.now(UTC)
 
     def past(name: str, state: RunState, stage: Stage, place: str, hours: float, **changes: object) -> None:
         when = now - timedelta(hours=hours)
-        scene.put(
+        services.put(
             sample_run(name, state, stage=stage, environment_name=place, created_at=when, ended_at=when, **changes)
         )
 

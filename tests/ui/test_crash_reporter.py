@@ -92,7 +92,7 @@ def test_there_is_one_dialog_however_many_defects(reporter: CrashReporter, qapp:
 def test_a_job_with_a_bug_is_shown(
     reporter: CrashReporter, qapp: QApplication, qtbot: QtBot, expected_log: Callable[[str, str], None]
 ) -> None:
-    expected_log("dmm_desktop.workers.task", "broke")
+    expected_log("dmm_desktop.workers.job_thread", "broke")
     runner, owner = TaskRunner(), QObject()
     runner.broke.connect(reporter.show_error)
     runner.start("x", lambda cancel, report: fail(), owner=owner, on_failure=print)

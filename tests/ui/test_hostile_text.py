@@ -9,7 +9,7 @@ from dmm_desktop.core.errors import RefusedByServer
 from dmm_desktop.ui.messages import escaped, explanation
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner
-from dmm_desktop.ui.widgets.fields import Form
+from dmm_desktop.ui.widgets.fields import FormRows
 from dmm_desktop.ui.widgets.line_field import LineField
 
 EVIL = "<b>Done</b><img src='/etc/hostname'>\x1b[2J\u202etxet\nsecond line"
@@ -27,14 +27,14 @@ def test_a_message_of_the_server_is_text_and_nothing_else(shown: Callable[..., Q
 
 
 def test_a_field_with_a_name_that_a_server_gave_is_text(shown: Callable[..., QWidget]) -> None:
-    form = Form()
+    form = FormRows()
     label = form.add_row("<h1>Port</h1>", LineField("x", "x"))
     shown(form, 400, 60)
     assert label.textFormat() is label.textFormat().PlainText
 
 
 def test_an_ampersand_of_a_server_is_no_access_key(shown: Callable[..., QWidget]) -> None:
-    form = Form()
+    form = FormRows()
     label = form.add_row("R&D", LineField("x", "x"))
     shown(form, 400, 60)
     assert QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name) == "R&D"

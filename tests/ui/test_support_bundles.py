@@ -12,7 +12,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.support_bundles import SupportBundles
 from ui.environment_fixtures import Files
-from ui.run_scenes import Scene, sample_run
+from ui.sample_runs import SampleServices, sample_run
 
 
 @pytest.fixture
@@ -22,20 +22,20 @@ def banner(shown: Callable[..., QWidget]) -> ErrorBanner:
     return banner
 
 
-def bundles(scene: Scene, banner: ErrorBanner, path: Path) -> SupportBundles:
-    folder = scene.workspace().paths.root
-    return SupportBundles(scene.services, folder, banner, banner.window(), Files(path))
+def bundles(services: SampleServices, banner: ErrorBanner, path: Path) -> SupportBundles:
+    folder = services.workspace().paths.root
+    return SupportBundles(services, folder, banner, banner.window(), Files(path))
 
 
 def test_it_is_saved_without_a_run_and_with_one(
-    scene: Scene, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
+    services: SampleServices, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
 ) -> None:
     without, with_run = tmp_path / "a.zip", tmp_path / "b.zip"
-    bundles(scene, banner, without).save()
+    bundles(services, banner, without).save()
     qtbot.waitUntil(lambda: "Support bundle saved." in banner.accessibleName())
     assert "run.json" not in zipfile.ZipFile(without).namelist()
-    scene.put(sample_run("one", RunState.COMPLETED))
-    bundles(scene, banner, with_run).save("one")
+    services.put(sample_run("one", RunState.COMPLETED))
+    bundles(services, banner, with_run).save("one")
     qtbot.waitUntil(lambda: str(with_run) in banner.accessibleName())
     with zipfile.ZipFile(with_run) as archive:
         assert "run.json" in archive.namelist()
@@ -43,7 +43,7 @@ def test_it_is_saved_without_a_run_and_with_one(
 
 
 def test_a_place_that_cannot_be_written_is_told(
-    scene: Scene, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
+    services: SampleServices, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    bundles(scene, banner, tmp_path / "missing" / "x.zip").save()
+    bundles(services, banner, tmp_path / "missing" / "x.zip").save()
     qtbot.waitUntil(lambda: "could not be written" in banner.accessibleName())

@@ -25,13 +25,13 @@ class Blocked:
 
     def __call__(self, cancel: CancelToken, report: OnProgress) -> str:
         """The job; raises Cancelled if it was cancelled, otherwise returns."""
-        self._here, there = socket.socketpair()
-        with self._here, there, self._freed_by(cancel, self.free):
+        here, self._there = socket.socketpair()
+        with here, self._there, self._freed_by(cancel, self.free):
             self.inside.set()
-            self._here.recv(1)
+            here.recv(1)
             cancel.check()
             return "freed"
 
     def free(self) -> None:
         """End the read, from any thread; only while it is ``inside``."""
-        self._here.shutdown(socket.SHUT_RDWR)
+        self._there.send(b".")

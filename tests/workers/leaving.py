@@ -11,11 +11,13 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.core.job import CancelToken, OnProgress, Progress
 from dmm_desktop.workers.runner import TaskRunner
+from not_on_windows import LIMITS
 from workers.blocked import Blocked
 
 
@@ -120,6 +122,8 @@ def with_garbage_of_the_gui(app: QCoreApplication, runner: TaskRunner, seed: int
 
 def without_a_thread_to_be_had(app: QCoreApplication, runner: TaskRunner, seed: int) -> int:
     """Start jobs until the system has no memory for another thread."""
+    if sys.platform == "win32":
+        pytest.skip(LIMITS)
     import resource
 
     with open("/proc/self/statm") as statm:

@@ -1,7 +1,6 @@
 """Hundreds of jobs, one after the other and at once, leave nothing behind."""
 
 import gc
-import resource
 import sys
 import weakref
 from collections.abc import Callable, Iterator
@@ -13,8 +12,10 @@ from PySide6.QtCore import QObject, QThread
 from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.workers.delivery import Delivery
+from dmm_desktop.workers.garbage import GarbageCollector
+from dmm_desktop.workers.job_thread import JobThread
 from dmm_desktop.workers.runner import TaskRunner
-from dmm_desktop.workers.task import Task
+from not_on_windows import PROC
 from workers.system_threads import system_threads
 from workers.witness import Step, Witness
 
@@ -46,7 +47,7 @@ def wave(runner: TaskRunner, settle: Settle) -> list[weakref.ref[object]]:
     jobs = [Job(number) for number in range(WAVE)]
     for job in jobs:
         assert witness.start(runner, job, key=job.number)
-    parts: list[object] = [*jobs, *runner.findChildren(Delivery), *runner.findChildren(Task)]
+    parts: list[object] = [*jobs, *runner.findChildren(Delivery), *runner.findChildren(JobThread)]
     assert len(parts) == 3 * WAVE
     for number in range(2, WAVE, 3):
         runner.cancel(number)
@@ -57,6 +58,10 @@ def wave(runner: TaskRunner, settle: Settle) -> list[weakref.ref[object]]:
 
 def memory_in_use() -> int:
     """Bytes of this process in memory."""
+    if sys.platform == "win32":
+        pytest.skip(PROC)
+    import resource
+
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
@@ -77,10 +82,13 @@ def test_hundreds_of_jobs_leave_no_thread_object_or_memory_behind(runner: TaskRu
 
 @pytest.fixture
 def automatic_collection() -> Iterator[None]:
-    """Fail if a test leaves Python's own garbage collection switched off."""
-    assert gc.isenabled()
+    """Switch Python's own garbage collection on, and fail if a test leaves it switched off."""
+    was_enabled = gc.isenabled()
+    gc.enable()
     yield
     assert gc.isenabled()
+    if not was_enabled:  # after tests of the window
+        gc.disable()
 
 
 @pytest.mark.usefixtures("automatic_collection")
@@ -108,3 +116,15 @@ def test_garbage_is_collected_by_the_runner_while_jobs_run_and_by_python_otherwi
     finally:
         gc.callbacks.remove(watch)
     assert ("success", None) in witness.told and all(collected)
+
+
+@pytest.mark.usefixtures("automatic_collection")
+def test_an_object_that_collects_for_longer_goes_on_after_the_jobs(
+    runner: TaskRunner, witness: Witness, settle: Settle
+) -> None:
+    longer = GarbageCollector(runner)
+    longer.take_over()
+    witness.start(runner, lambda cancel, report: None)
+    settle()
+    assert not gc.isenabled()
+    longer.hand_back()

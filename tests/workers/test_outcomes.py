@@ -111,7 +111,7 @@ def test_a_bug_is_logged_and_told_to_the_application(
     expected_log: Callable[[str, str], None],
     log_watch: Any,
 ) -> None:
-    expected_log("dmm_desktop.workers.task", "the job broke")
+    expected_log("dmm_desktop.workers.job_thread", "the job broke")
     told: list[tuple[object, bool]] = []
     runner.broke.connect(lambda error: told.append((error, QThread.currentThread() == runner.thread())))
     witness.start(runner, raises(bug), key="the job")
@@ -156,7 +156,7 @@ def test_an_error_keeps_its_lines_and_nothing_else_of_the_job(
     kept: list[BaseException] = []
     runner.broke.connect(kept.append)
     if kind is not TimedOut:
-        expected_log("dmm_desktop.workers.task", "job broke")
+        expected_log("dmm_desktop.workers.job_thread", "job broke")
     assert runner.start("job", partial(job, given=Session()), owner=witness, on_failure=kept.append)
     settle()
     (error,) = kept

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.job import CancelToken, OnProgress
+from dmm_desktop.workers.job_thread import JobThread
 from dmm_desktop.workers.runner import TaskRunner
-from dmm_desktop.workers.task import Task
 from workers.witness import Step, Witness
 
 Settle = Callable[[], None]
@@ -52,7 +52,7 @@ def test_values_that_nobody_takes_cost_one_event(qtbot: QtBot) -> None:
         for number in range(1000):
             report(Step(number))
 
-    task = Task("job", job)
+    task = JobThread("job", job)
     task.progressed.connect(lambda: heard.append(1), Qt.ConnectionType.DirectConnection)
     with qtbot.waitSignal(task.finished):
         task.start()

@@ -148,7 +148,7 @@ def test_an_owner_may_go_in_a_callback(runner: TaskRunner, settle: Settle) -> No
 def test_a_bug_is_told_although_the_owner_is_gone(
     runner: TaskRunner, settle: Settle, expected_log: Callable[[str, str], None]
 ) -> None:
-    expected_log("dmm_desktop.workers.task", "job broke")
+    expected_log("dmm_desktop.workers.job_thread", "job broke")
     may_end = threading.Event()
 
     def job(cancel: CancelToken, report: OnProgress) -> None:

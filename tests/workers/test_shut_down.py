@@ -166,7 +166,7 @@ def test_events_that_are_under_way_at_the_end_reach_nobody(
         return "result"
 
     if bug:
-        expected_log("dmm_desktop.workers.task", "job broke")
+        expected_log("dmm_desktop.workers.job_thread", "job broke")
     witness.start(runner, job)
     assert ended.wait(20)
     assert runner.shut_down(within=20) == []

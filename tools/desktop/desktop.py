@@ -17,6 +17,7 @@ from jeepney import DBusAddress, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from tools.desktop.waiting import PATIENCE, wait_for
+from tools.exit_status import exit_status
 
 #: The programs that must be installed, each with its Debian package.
 PROGRAMS = {
@@ -124,7 +125,8 @@ class Desktop:
         for what, question in (("active window", "getactivewindow"), ("focus", "getwindowfocus")):
             answer = self._ask_xdotool(question, "getwindowname")
             lines.append(f"The {what} of the desktop: {answer.stdout}{answer.stderr}".strip())
-        lines += [f"{one.args!r} ended with {one.returncode}." for one in self._started if one.poll() is not None]
+        ended = [(one.args, code) for one in self._started if (code := one.poll()) is not None]
+        lines += [f"{words!r} ended with {exit_status(code)}." for words, code in ended]
         errors = (self.folder / "desktop.log").read_text(errors="replace")
         return "\n".join([*lines, f"The programs of the desktop printed:\n{errors}"])
 

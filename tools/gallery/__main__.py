@@ -1,13 +1,15 @@
 """Renders the two pages as PNG, for the tests and for comparison with the design.
 
-    python -m tools.gallery --out DIR [--dark] [--scale 2] [--font Inter --pixels 13] [--right-to-left]
+    python -m tools.gallery --out DIR [--appearances light dark] [--scale 2] [--right-to-left]
+        [--font Inter --pixels 13]
 
-Each run takes one set of pictures: Qt's scale must be set before the application exists.
+Each run has one scale, which Qt must know before the application exists.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -17,7 +19,7 @@ def main() -> int:
     """Render the pages; returns the exit code. Any message of Qt is printed to standard error and is a failure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--appearances", nargs="+", choices=("light", "dark"), default=("light",))
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--font")
     parser.add_argument("--pixels", type=int)
@@ -42,11 +44,13 @@ def main() -> int:
 
     from dmm_desktop.ui.theme.theme import Appearance, Theme
 
-    theme = Theme(application, Appearance.DARK if options.dark else Appearance.LIGHT)
+    theme = Theme(application, Appearance(options.appearances[0]))
     from tools.gallery import components, pieces
 
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, module in (("components", components), ("pieces", pieces)):
+    pages = (("components", components), ("pieces", pieces))
+    for appearance, (name, module) in itertools.product(map(Appearance, options.appearances), pages):
+        theme.use(appearance)
         window = module.page()
         window.show()
         width = max(1280, window.minimumSizeHint().width())

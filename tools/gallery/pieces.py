@@ -25,7 +25,7 @@ from dmm_desktop.ui.theme.type_roles import Role, set_role
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button, ButtonKind, IconButton, Link
 from dmm_desktop.ui.widgets.containers import Card, Hairline, Surface, set_surface
-from dmm_desktop.ui.widgets.fields import Field, Form, in_a_row
+from dmm_desktop.ui.widgets.fields import Field, FormRows, in_a_row
 from dmm_desktop.ui.widgets.labels import ElidedLabel
 from dmm_desktop.ui.widgets.line_field import LineField, SearchField
 from dmm_desktop.ui.widgets.metric_tile import MetricTile
@@ -78,7 +78,7 @@ def lost_banner() -> QWidget:
     layout.addWidget(banner)
     banner.show_message(
         Tone.WARN,
-        "Connection to PROD-2 lost at 10:42. The import may be continuing on the server.",
+        "No response from PROD-2 since 10:42. The import may be continuing on the server.",
         "Trying again in 8 seconds. The server did not answer within 30 seconds.",
         action="Try now",
         action_icon="test",
@@ -98,7 +98,7 @@ def progress() -> QWidget:
         ((0.42, False, False), (0.58, True, False), (0.42, False, True), (0.58, True, True), (0.004, False, False))
     ):
         bar = ProgressBar(f"progress_{position}", slim=slim)
-        bar.advance(fraction)
+        bar.show_fraction(fraction)
         bar.set_stale(stale)
         layout.addWidget(bar)
     return widget
@@ -210,9 +210,9 @@ def form() -> QWidget:
     band = StageBand("form_band", corners=Corners.TOP, padding=16)
     band.show_destination(Stage.PRODUCTION, "PROD-2", "Runtime Connection", "prod-2.acme.example")
     layout.addWidget(band)
-    rows = Form(label_width=152, spacing=10)
+    rows = FormRows(label_width=152, spacing=10)
     rows.setContentsMargins(16, 12, 16, 12)
-    address = LineField("environment_address", "Environment address", hint="As in the browser.")
+    address = LineField("environment_address", "Environment address", hint="Copy it from the browser.")
     rows.add_row("Environment address", address)
     stage = StageChoice()
     stage.set_stage(Stage.PRODUCTION)

@@ -14,7 +14,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from tools.window_user import OFFSCREEN
+from tools.offscreen import offscreen
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "screenshots"
@@ -27,13 +27,18 @@ SCREENS = {
         "02-first-start",
         "03-wizard-destination",
         "04-wizard-file",
+        "04b-check-findings",
+        "04c-check-entities",
+        "04d-check-row",
         "05-wizard-options",
         "05b-wizard-options-json",
         "06-wizard-review",
         "09-environment-dialog",
+        "09b-learned-description",
+        "09c-change-operation",
     ),
     "10:42:31": ("08-connection-lost",),
-    "10:44:31": ("07-finished-with-errors",),
+    "10:44:31": ("07-finished-with-errors", "07b-what-it-means", "07c-report"),
 }
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include>/etc/fonts/fonts.conf</include>
@@ -47,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("output", type=Path, nargs="?", default=OUTPUT)
     parser.add_argument("--only", default="", help="the pictures whose names have this in them")
+    parser.add_argument("--language", default="en-GB", help="the language of the window, en-GB or pt-PT")
     options = parser.parse_args()
     output: Path = options.output.absolute()
     output.mkdir(parents=True, exist_ok=True)
@@ -57,7 +63,14 @@ def main() -> None:
             for clock, names in SCREENS.items():
                 wanted = [name for name in names if options.only in f"{name}-{appearance}"]
                 if wanted:
-                    run(environment(clock, fonts), "tools.screenshots.scenes", output, appearance, *wanted)
+                    run(
+                        environment(clock, fonts),
+                        "tools.screenshots.scenes",
+                        output,
+                        appearance,
+                        options.language,
+                        *wanted,
+                    )
             if options.only in f"10-components-{appearance}":
                 dark = ["--dark"] if appearance == "dark" else []
                 run(environment("", fonts), "tools.gallery", "--out", folder, "--font", "Inter", "--pixels", 13, *dark)
@@ -72,7 +85,7 @@ def main() -> None:
 
 def environment(clock: str, fonts: Path) -> dict[str, str]:
     """The environment variables of a process whose clock starts at that time and runs slowly."""
-    changes = {"QT_QPA_PLATFORM": OFFSCREEN, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    changes = offscreen() | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
     library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), "")
     if library and clock:
         changes |= {"LD_PRELOAD": library, "FAKETIME": f"@2026-06-30 {clock} x0.1", "DONT_FAKE_MONOTONIC": "1"}

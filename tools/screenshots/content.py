@@ -1,5 +1,6 @@
 """The content of the pictures, all invented: three environments, a week of imports, and the zip that is imported."""
 
+import hashlib
 import json
 import math
 import random
@@ -10,10 +11,12 @@ from pathlib import Path
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.fingerprint import ColumnFingerprint, FileFingerprint, fingerprint_of, fingerprint_text
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.network import Network
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.resources import resource
 
 #: Where the API is below each host, and the execution that is shown.
@@ -66,6 +69,14 @@ _LAST_LOG = """10:41:52 ERROR CustomerNote: value of Author has no match in User
 10:44:16 ERROR Address: PostalCode is longer than 12, record 9,101
 10:44:17 ERROR CustomerNote: value of Author has no match in User, chunk 8
 10:44:18 ERROR CustomerNote: value of Author has no match in User, chunk 9"""
+#: Requests as a browser copies them. One of them sends a value without a known meaning, and one operation is missing.
+REQUESTS = """curl 'https://prod-2.acme.example/Transfer/rest/v2/imports' \\
+  -H 'X-DMM-Token: 5b1c-9d77' -H 'X-DMM-Token-OTP: Q7-4402' -H 'Cookie: session=9c1d' --insecure \\
+  -F Type=Import -F 'Settings={"DestinationDBConnection": "Runtime Connection"}' -F data=@customers.zip -F Priority=2
+curl 'https://prod-2.acme.example/Transfer/rest/v2/imports/48213/status?LogPage=1&LogRecords=100' -H 'X-DMM-Token: 5b1c'
+curl 'https://prod-2.acme.example/Transfer/rest/v2/imports/48213/outputs?IncludeErrorReport=true' -H 'X-DMM-Token: 5b1c'
+curl -X POST 'https://prod-2.acme.example/Transfer/rest/v2/imports/48213/StopExecution' -H 'X-DMM-Token: 5b1c'"""
+
 FAILING = (
     FailingEntity(
         "CustomerNote",
@@ -151,8 +162,9 @@ def past_runs(zip_path: Path) -> list[Run]:
     draft = str(zip_path.with_name("customers-2024-q2-draft.zip"))
     two = (FailingEntity("Address", "PostalCode is too long."), FailingEntity("Order", "No match in Customer."))
     full = report(_TOTAL, 364)
+    sha256 = hashlib.sha256(zip_path.read_bytes()).hexdigest()
     return [
-        past(6, "TEST-1", test, RunState.COMPLETED, at(9, 12), report=full, failing_entities=()),
+        past(6, "TEST-1", test, RunState.COMPLETED, at(9, 12), report=full, failing_entities=(), zip_sha256=sha256),
         past(5, "TEST-1", test, RunState.COMPLETED_WITH_ERRORS, at(17, 5, 1), report=full, failing_entities=two),
         past(4, "DEV-1", development, RunState.STOPPED, at(16, 40, 1), report=report(12_340, 95)),
         past(
@@ -165,6 +177,9 @@ def past_runs(zip_path: Path) -> list[Run]:
             zip_path=draft,
         ),
         past(2, "PROD-2", production, RunState.STOPPED, at(11, 2, 27), report=report(8_112, 60)),
+        past(
+            7, "PROD-2", production, RunState.COMPLETED, at(10, 2, 28), report=report(46_030, 402), failing_entities=()
+        ),
         past(
             1,
             "TEST-1",
@@ -190,6 +205,25 @@ def finished_with_errors(zip_path: Path) -> Run:
         report=replace(report(49_612, 364), completed_instructions=740),
         final_report=FinalReport(records=49_612, execution_duration=timedelta(seconds=364)),
         failing_entities=FAILING,
+        zip_check=ZipCheck(CheckState.FINISHED, warnings=2, rows=_TOTAL),
+        fingerprint=_fingerprint(),
+        reference="CHG-4711",
+    )
+
+
+def _fingerprint() -> str:
+    """The fingerprint of the zip, with invented hashes and columns."""
+    return fingerprint_text(
+        fingerprint_of(
+            FileFingerprint(
+                f"{name}_Data.csv",
+                name,
+                records,
+                hashlib.sha256(name.encode()).hexdigest(),
+                (ColumnFingerprint("Id", 0), ColumnFingerprint("Label", records // 40)),
+            )
+            for name, (records, _) in _ENTITIES.items()
+        )
     )
 
 
@@ -229,12 +263,12 @@ def write_zip(path: Path) -> None:
 
         for entity, (records, columns) in _ENTITIES.items():
             names = ["Id", *(f"Text{number}" for number in range(1, columns)), "ChangedOn"]
-            attributes = [{"Name": name, "Type": "Text"} for name in names]
+            types = {"Id": "Integer", "ChangedOn": "Date Time"}
+            attributes = [{"Name": name, "Type": types.get(name, "Text")} for name in names]
             add(f"{entity}_Struct.dmm", json.dumps({"Entity": entity, "Attributes": attributes}))
             add(f"{entity}_Data.csv", "\r\n".join([",".join(names), *_rows(entity, records, columns, dice), ""]))
-        add(
-            "Document_Struct.dmm", json.dumps({"Entity": "Document", "Attributes": [{"Name": "Id", "Type": "Integer"}]})
-        )
+        attributes = [{"Name": "Id", "Type": "Integer"}, {"Name": "Content", "Type": "Text"}]
+        add("Document_Struct.dmm", json.dumps({"Entity": "Document", "Attributes": attributes}))
         contents = (f"{number},N'{dice.randbytes(50_000).hex()}'\r\n" for number in range(1, 201))
         archive.writestr(zipfile.ZipInfo("Document_Data.csv", _DATE), "".join(["Id,Content\r\n", *contents]))
         for name in ("Customer_Data.csv", "Order_Data.csv", "Address_Data.csv"):
@@ -262,7 +296,7 @@ def write_configuration(path: Path) -> None:
 def _run(run_id: str, place: str, stage: Stage, state: RunState, zip_path: Path, created_at: datetime) -> Run:
     return Run(
         id=run_id,
-        root=f"https://{place.lower()}.acme.example{API_PATH}",
+        root=Address.parse(f"https://{place.lower()}.acme.example{API_PATH}"),
         created_at=created_at,
         state=state,
         environment_id=place,

@@ -1,4 +1,4 @@
-"""Takes the pictures of one appearance: `python -m tools.screenshots.scenes OUTPUT light|dark NAME...`."""
+"""Takes the pictures of one appearance: `python -m tools.screenshots.scenes OUTPUT light|dark LANGUAGE NAME...`."""
 
 import os
 import shutil
@@ -11,14 +11,15 @@ from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.token import Token
+from dmm_desktop.demo.samples import write_samples
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.theme.theme import Appearance, Theme
@@ -44,15 +45,16 @@ class Scene(WindowUser):
         self.zip = self.files / "customers-2024-q2.zip"
         self._runner = TaskRunner()
         self._workspace = Lazy(lambda: Workspace.open(folder / "data"))
-        self._vault = TokenVault(None)
+        self._keys = SessionKeys(None)
         self._is_lost = kind == "lost"
         self._answers = content.answers(29_120, 209) if self._is_lost else content.answers(21_040, 151)
         log = content.log(lost=self._is_lost, ended=kind == "finished")
         self._servers = Environments(folder, self._answers, log, is_lost=self._is_lost)
         os.environ.update(self._servers.variables)
+        self._servers.begin()
         if kind != "empty":
             self._fill(kind)
-        self.services = AppServices(SavedContext(self._workspace, self._vault), self._runner)
+        self.services = AppServices(SavedContext(self._workspace, self._keys), self._runner)
         self.services.runs.run_changed.connect(self.services.runs.try_now)  # each answer once the one before is shown
         self.main = MainWindow(lambda: self.services, folder / "data", lambda: None)
         super().__init__(self.main)
@@ -62,6 +64,8 @@ class Scene(WindowUser):
         self.main.begin()
         self.wait(lambda: kind == "empty" or len(self.services.environments.environments) == 3, "the environments")
         self.wait(lambda: kind == "empty" or len(self.services.runs.runs) >= 6, "the runs")
+        shown = self.main.welcome if kind == "empty" else self.main.runs
+        self.wait(shown.isVisible, "the page that shows runs or that there are none")
         self.main.connections.select("PROD-2")
 
     def _fill(self, kind: str) -> None:
@@ -79,7 +83,7 @@ class Scene(WindowUser):
         with self._workspace().store() as store:
             for environment, connections in content.environments(network, with_token_page=kind != "plain"):
                 store.environments.add(environment)
-                self._vault.keep_for_session(environment.id, Token("key"))
+                self._keys.keep_for_session(environment.id, Token("key"))
                 for connection in connections:
                     store.connections.add(connection)
             for run in runs:
@@ -113,6 +117,8 @@ class Scene(WindowUser):
     def close(self) -> None:
         """End everything."""
         self.main.close()
+        if self.finds("followed_question", self.main):
+            self.press("close_now")
         # Not only with shut_down: Qt's own waiting fails with a faked clock.
         self.wait(lambda: not self._runner.busy, "the end of all jobs")
         expect(self._runner.shut_down(10) == [], "A job does not end.")
@@ -138,6 +144,22 @@ def finished(scene: Scene) -> QWidget | None:
     return None
 
 
+def meaning(scene: Scene) -> QWidget | None:
+    """What the outcome means."""
+    scene.show_run()
+    scene.press("outcome_meaning")
+    return None
+
+
+def report_of_run(scene: Scene) -> QWidget:
+    """The report of an import that has ended, with the fingerprint of its zip."""
+    scene.show_run()
+    scene.main.progress.show_report()
+    dialog = scene.dialog("report_dialog")
+    scene.press("show_fingerprint", dialog)
+    return dialog
+
+
 def first_start(scene: Scene) -> QWidget | None:
     """Nothing has been added yet."""
     scene.main.setFocus()
@@ -153,6 +175,29 @@ def edit_environment(scene: Scene) -> QWidget:
     return dialog
 
 
+def learned_description(*, changes: bool = False) -> Callable[[Scene], QWidget]:
+    """The dialog that learns how the API is called, after requests were pasted; or that of one of its operations."""
+
+    def play(scene: Scene) -> QWidget:
+        scene.main.connections.edit_environment()
+        above = scene.dialog("environment_dialog")
+        scene.press("more_settings", above)
+        scene.press("learn_from_request", above)
+        dialog = scene.dialog("description_dialog")
+        scene.wait(lambda: scene.rows("learned_operations", dialog) > 0, "the present description")
+        scene.find(QPlainTextEdit, "request_source", dialog).setPlainText(content.REQUESTS)
+        summary = scene.find(QLabel, "learned_summary", dialog)
+        scene.wait(lambda: summary.text().startswith("curl"), "what was learned")
+        if changes:
+            table = scene.find(QAbstractItemView, "learned_operations", dialog)
+            table.setCurrentIndex(table.model().index(2, 0))
+            scene.press("change_operation", dialog)
+            dialog = scene.dialog("operation_dialog")
+        return dialog
+
+    return play
+
+
 def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
     """The wizard at a page, with the pages before it filled in."""
 
@@ -164,7 +209,7 @@ def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
             scene.press("next", dialog)
             scene.type("zip_file", str(scene.zip), dialog)
             scene.find(QLineEdit, "zip_file", dialog).editingFinished.emit()
-            scene.wait(lambda: scene.rows("entities", dialog) == 8, "the check of the zip")
+            scene.wait(lambda: scene.finds("check_again", dialog), "the check of the zip")
         if page >= 3:
             scene.press("next", dialog)
             scene.press("load_configuration", dialog)
@@ -183,28 +228,58 @@ def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
     return play
 
 
+def check_results(view: str) -> Callable[[Scene], QWidget]:
+    """All results of the check of the faulty sample, or the row that one of them is about."""
+
+    def play(scene: Scene) -> QWidget:
+        write_samples(scene.files)
+        scene.zip = scene.files / "mistakes.zip"
+        page = wizard(2)(scene)
+        scene.press("show_all_results", page)
+        dialog = scene.dialog("check_dialog")
+        table = scene.find(QAbstractItemView, "all_findings", dialog)
+        table.setCurrentIndex(table.model().index(3, 0))
+        if view == "row":
+            table.doubleClicked.emit(table.currentIndex())
+            dialog = scene.dialog("row_dialog")
+            scene.wait(lambda: scene.rows("row_values", dialog) > 0, "the row")
+        else:
+            scene.press(view, dialog)
+        return dialog
+
+    return play
+
+
 #: For each picture: the content, and what the user does.
 SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
     "01-main-running": ("running", running),
     "02-first-start": ("empty", first_start),
     "03-wizard-destination": ("past", wizard(1)),
     "04-wizard-file": ("past", wizard(2)),
+    "04b-check-findings": ("past", check_results("view_findings")),
+    "04c-check-entities": ("past", check_results("view_entities")),
+    "04d-check-row": ("past", check_results("row")),
     "05-wizard-options": ("past", wizard(3)),
     "05b-wizard-options-json": ("past", wizard(3, json=True)),
     "06-wizard-review": ("past", wizard(4)),
     "07-finished-with-errors": ("finished", finished),
+    "07b-what-it-means": ("finished", meaning),
+    "07c-report": ("finished", report_of_run),
     "08-connection-lost": ("lost", running),
     "09-environment-dialog": ("plain", edit_environment),
+    "09b-learned-description": ("plain", learned_description()),
+    "09c-change-operation": ("plain", learned_description(changes=True)),
 }
 
 
 @contextmanager
-def application(appearance: Appearance) -> Iterator[None]:
-    """The application in the appearance and with the fonts of the pictures. Any other message of Qt is a failure."""
+def application(appearance: Appearance, language: str) -> Iterator[None]:
+    """The application in the appearance and language, with the fonts of the pictures. Any other message of Qt is a
+    failure."""
     messages: list[str] = []
     qInstallMessageHandler(lambda _kind, _context, message: messages.append(message))
     qt = QApplication(sys.argv[:1])
-    speak(qt, ["en-GB"])
+    speak(qt, [language])
     qt.setCursorFlashTime(0)
     font = qt.font()
     if "Inter" in QFontDatabase.families():
@@ -219,21 +294,22 @@ def application(appearance: Appearance) -> Iterator[None]:
     expect(not messages, f"Qt reported: {messages}")
 
 
-def main(output: Path, appearance: str, names: list[str]) -> None:
+def main(output: Path, appearance: str, language: str, names: list[str]) -> None:
     """Take the pictures with these names."""
-    with application(Appearance(appearance)):
+    with application(Appearance(appearance), language):
         for name in names:
             kind, play = SCREENS[name]
             with tempfile.TemporaryDirectory(prefix="dmm-desktop-") as folder:
                 scene = Scene(Path(folder), kind)
                 dialog = play(scene)
                 QTest.qWait(100)  # late events, such as the end of a tool tip, have arrived
+                QApplication.sendPostedEvents()  # a countdown may have changed a text just now: lay it out
                 path = output / f"{name}-{appearance}.png"
                 expect(picture(scene.main, dialog).save(str(path)), f"{path} could not be written.")
-                if dialog is not None:
-                    dialog.close()
+                while (opened := QApplication.activeModalWidget()) is not None:
+                    opened.close()
                 scene.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:])

@@ -38,6 +38,10 @@ class Environments(ThreadingHTTPServer):
         authority.cert_pem.write_to_path(str(self.authorities))
         self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert("*.acme.example").configure_cert(self.tls)
+
+    def begin(self) -> None:
+        """Serve. Set :attr:`variables` before: the clock's library reads variables on every thread, which must not
+        happen while they change [platform]."""
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property

@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.desktop.deeds import add_environment, fill_in_import, save_logs
 from tools.desktop.desktop import Desktop
-from tools.desktop.person import Person
+from tools.desktop.desktop_user import DesktopUser
+from tools.desktop.user_steps import add_environment, fill_in_import, save_logs
 from tools.desktop.waiting import wait_for
 from tools.smoke.command_line import check_output
 from tools.smoke.demo import fetched, one_time_token, rows, wait_for_demo
@@ -35,24 +35,24 @@ def play_demo(desktop: Desktop, program: Path, output: Path) -> None:
     """Import the demo's sample, and save the logs and the report. Raises AssertionError if a check fails or the
     application prints anything."""
     data = desktop.folder / "demo-data"
-    with Person(desktop, "--demo", "--data-dir", data, program=(str(program),)) as person:
+    with DesktopUser(desktop, "--demo", "--data-dir", data, program=(str(program),)) as user:
         address, token_page = wait_for_demo(data)
-        fill_in_import(person, data / "samples" / "customers.zip", one_time_token(token_page))
-        person.read("status", until=lambda text: text.startswith("Import completed"))
-        save_logs(person, output / "logs.zip")
+        fill_in_import(user, data / "samples" / "customers.zip", one_time_token(token_page))
+        user.read("status", until=lambda text: text.startswith("Import completed"))
+        save_logs(user, output / "logs.zip")
         desktop.press_keys("ctrl+r")
-        person.window("report_dialog")
-        person.press("Save as JSON")
-        person.window("save_file")
-        person.fill("File name:", str(output / "report.json"))
-        person.press("Save")
-        person.window("report_dialog")
-        person.press("Close")
+        user.window("report_dialog")
+        user.press("Save as JSON")
+        user.window("save_file")
+        user.fill("File name:", str(output / "report.json"))
+        user.press("Save")
+        user.window("report_dialog")
+        user.press("Close")
         wait_for((output / "report.json").exists, "the report")
         [(tracker_id,)] = rows(data, "SELECT tracker_id FROM runs")
         sent = fetched(f"{address}/_demo/logs/{tracker_id}.zip")
         assert (output / "logs.zip").read_bytes() == sent, "the saved logs are not what the server sent"
-        person.close()
+        user.close()
 
 
 def keep_a_key(desktop: Desktop, program: Path, demo: Sequence[str]) -> None:
@@ -60,11 +60,11 @@ def keep_a_key(desktop: Desktop, program: Path, demo: Sequence[str]) -> None:
     with subprocess.Popen([*demo, "--exit-with-stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         start = json.loads(server.stdout.readline())
-        with Person(desktop, "--data-dir", desktop.folder / "data", program=(str(program),)) as person:
-            add_environment(person, "SMOKE", start["address"], start["token"])
+        with DesktopUser(desktop, "--data-dir", desktop.folder / "data", program=(str(program),)) as user:
+            add_environment(user, "SMOKE", start["address"], start["token"])
             assert desktop.stored_keys() == [start["token"]], "the key is not in the key store"
-            _read_licences(desktop, person)
-            person.close()
+            _read_licences(desktop, user)
+            user.close()
 
 
 def speak_portuguese(desktop: Desktop, program: Path) -> None:
@@ -72,23 +72,23 @@ def speak_portuguese(desktop: Desktop, program: Path) -> None:
     before = desktop.environment["LANGUAGE"]
     desktop.environment["LANGUAGE"] = "pt"
     try:
-        with Person(desktop, "--data-dir", desktop.folder / "portuguese", program=(str(program),)) as person:
-            person.press("Importar dados")
-            person.window("import_wizard")
+        with DesktopUser(desktop, "--data-dir", desktop.folder / "portuguese", program=(str(program),)) as user:
+            user.press("Importar dados")
+            user.window("import_wizard")
             desktop.press_keys("Escape")
-            person.close()
+            user.close()
     finally:
         desktop.environment["LANGUAGE"] = before
 
 
-def _read_licences(desktop: Desktop, person: Person) -> None:
+def _read_licences(desktop: Desktop, user: DesktopUser) -> None:
     desktop.press_keys("alt+h")
-    person.press("About DMM Desktop")
-    person.window("about")
-    person.press("Licences")
-    person.window("details_dialog")
-    text = person.find("Licences", "text").text
+    user.press("About DMM Desktop")
+    user.window("about")
+    user.press("Licences")
+    user.window("details_dialog")
+    text = user.find("Licences", "text").text
     assert all(part in text for part in ("GNU Lesser General Public License", "MIT License", "cryptography")), text
-    person.press("Close")
-    person.window("about")
-    person.press("Close")
+    user.press("Close")
+    user.window("about")
+    user.press("Close")

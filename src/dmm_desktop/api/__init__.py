@@ -1,1 +1,1 @@
-"""Everything that speaks HTTP: the contract, the transport, streaming both ways, and the client of the DMM API."""
+"""All HTTP code: the contract, the transport, streaming in both directions, and the DMM API client."""

@@ -1,5 +1,5 @@
-"""What requests does for us, bent where imports need it: certificates, time limits, early and interim answers,
-cancelling."""
+"""An adapter for requests that handles what imports need: certificates, time limits, early and interim answers,
+cancellation."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from ..core.network_errors import ElsewhereConnected
 from .response import Response
 from .tls import trust
 
-#: Where localhost is looked for, in this order: few programs listen at ::1 alone, and a refusal takes seconds on
-#: Windows [platform].
+#: The addresses tried for localhost, in this order: few programs listen only on ::1, and a refused connection takes
+#: seconds on Windows [platform].
 _LOCALHOST = ("127.0.0.1", "::1")
 
 
 class _Connection(HTTPConnection):
-    """A connection that leads to this computer where it says so: what is sent there may lack TLS."""
+    """Ensures that a connection to localhost leads to this computer: requests to it may be sent without TLS."""
 
     def _new_conn(self) -> socket.socket:
-        """Name resolution has no say in where localhost is. Raises ElsewhereConnected."""
+        """Connect; the addresses of localhost are fixed, not looked up. Raises ElsewhereConnected."""
         if not is_loopback(host := self.host):
             return super()._new_conn()
         refusal = None
@@ -48,11 +48,11 @@ class _Connection(HTTPConnection):
 
 
 def connected_here(connected: socket.socket) -> socket.socket:
-    """The socket, which was connected to an address of this computer. Raises ElsewhereConnected if its peer has another
-    address; the socket is closed then."""
+    """Return the socket, which was connected to an address of this computer. Close it and raise ElsewhereConnected if
+    its peer has another address."""
     try:
         peer = connected.getpeername()[0]
-    except OSError:  # the server has left already, and nothing can be sent
+    except OSError:  # the server has already disconnected, so nothing can be sent
         return connected
     if is_loopback(peer):
         return connected
@@ -61,11 +61,12 @@ def connected_here(connected: socket.socket) -> socket.socket:
 
 
 class Adapter(HTTPAdapter):
-    """Verifies against the operating system's certificates, and ``authorities`` (PEM) besides if there are any, and
-    hands out each connection before it is used.
+    """Verifies servers against the operating system's certificates and any ``authorities`` (PEM), and passes each
+    connection on before it is used.
 
-    ``ready`` gets the connection when it is made, right before a request is sent on it; what it sets as the
-    connection's ``timeout`` holds for sending. Connecting ends with Cancelled as soon as ``cancel`` is cancelled.
+    ``ready`` is called with the connection once it is made, right before a request is sent on it. It may set the
+    connection's ``timeout``, which then applies to sending. Connecting ends with Cancelled as soon as ``cancel`` is
+    cancelled.
     """
 
     def __init__(
@@ -88,13 +89,13 @@ class Adapter(HTTPAdapter):
         return manager
 
     def proxy_headers(self, proxy: str) -> dict[str, str]:
-        """The sign-in in UTF-8, as proxies say that they want it (RFC 7617); requests would write Latin-1."""
+        """Encode the credentials as UTF-8, as proxies ask for (RFC 7617); requests would use Latin-1."""
         user, password = get_auth_from_url(proxy)
         sign_in = base64.b64encode(f"{user}:{password}".encode()).decode()
         return {"Proxy-Authorization": f"Basic {sign_in}"} if user else {}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Leave the context alone: requests would add the certificates of certifi to those of the system."""
+        """Do nothing: requests would add certifi's certificates to the system's."""
         conn.cert_reqs = "CERT_REQUIRED"
 
     def _pool_classes(self) -> dict[str, Any]:
@@ -113,7 +114,7 @@ class Adapter(HTTPAdapter):
                 try:
                     super().request(*arguments, **named)
                 except ssl.SSLEOFError as error:
-                    # The server left while we sent. urllib3 then looks for an early answer, but knows this only as:
+                    # The server disconnected during sending. urllib3 looks for an early answer only after these:
                     raise BrokenPipeError from error
 
         class Secure(Plain, HTTPSConnection):

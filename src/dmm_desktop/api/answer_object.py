@@ -1,8 +1,7 @@
-"""Reads the values of an answer the way the platform writes them: names in any case, defaults left out, numbers as
-strings.
+"""Reads the values of an answer as the platform writes them: names in any case, defaults left out, numbers as strings.
 
-Only what decides may stop an answer: what :meth:`AnswerObject.exact` reads. Everything else that cannot be read is
-unknown.
+An answer is rejected only for unreadable values that decide the outcome, which are read with
+:meth:`AnswerObject.exact`. All other unreadable values count as unknown.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
 
 
 class UnreadableValue(ValueError):
-    """A member that decides has a value that cannot be what the API documents."""
+    """A member that decides the outcome has a value that contradicts the API's documentation."""
 
 
 class AnswerObject:
     """An object of an answer. Every getter returns the default where the member is missing or null [platform].
 
-    ``shown`` makes what the server says fit to be shown and stored: it goes over every text that is read here.
+    ``shown`` makes the server's texts safe to show and store; it is applied to every text read here.
     """
 
     def __init__(self, values: Mapping[str, Any], shown: Callable[[str], str]) -> None:
@@ -41,12 +40,12 @@ class AnswerObject:
         self._shown = shown
 
     def has(self, name: str) -> bool:
-        """Whether it has a value; an empty text does not count."""
+        """Whether the member has a value; an empty text does not count."""
         return self.raw(name) not in (None, "")
 
     def exact(self, name: str) -> str:
-        """The text as it came, for what decides or is sent back to the server; a number with the digits it was written
-        with. Raises Unreadable for what is not a text, and where it came more than once and differs."""
+        """The text as received, for values that decide the outcome or are sent back to the server; numbers keep their
+        original digits. Raises UnreadableValue if it is not a text, or occurs more than once with different values."""
         if self.is_contradictory(name):
             raise UnreadableValue(f"{name} has more than one value")
         if not self.is_text(name):
@@ -54,23 +53,23 @@ class AnswerObject:
         return _written(self.raw(name))
 
     def is_contradictory(self, name: str) -> bool:
-        """Whether it came more than once, and not with the same value: in another case, perhaps."""
+        """Whether the member occurs more than once with different values, perhaps with its name in another case."""
         return isinstance(self.raw(name), Contradiction)
 
     def is_text(self, name: str) -> bool:
-        """Whether it is a text, a number, or not there."""
+        """Whether the member is a text, a number, or missing."""
         return not isinstance(self.raw(name), bool | dict | list)
 
     def string(self, name: str) -> str:
-        """The text, shortened if it is very long; the JSON of what is not a text."""
+        """The text, shortened if very long; any other value as JSON."""
         return shortened(self.whole(name))
 
     def whole(self, name: str) -> str:
-        """The text, however long it is."""
+        """The text at full length."""
         return self._shown(_written(self.raw(name)))
 
     def strings(self, name: str) -> tuple[str, ...]:
-        """The texts of a list, or the only one."""
+        """The texts of a list, or a single text."""
         value = self.raw(name)
         items = value if isinstance(value, list) else [value] if type(value) is str else []
         return tuple(shortened(self._shown(_written(item))) for item in items if item not in (None, ""))
@@ -84,13 +83,13 @@ class AnswerObject:
         return bool(value) and not isinstance(value, Contradiction)
 
     def number(self, name: str) -> float | None:
-        """The number; None if it cannot be read, is negative or too large: the API documents no negative ones."""
+        """The number; None if it is unreadable, negative or too large. The API documents no negative numbers."""
         exact = self._decimal(name)
         return float(exact) if exact is not None and exact < 2**63 else None
 
     def count(self, name: str) -> int | None:
-        """A whole number of 64 bits, the platform's longest; given as one, or as a string or a fraction that represents
-        one. None if it cannot be read, is negative or too large."""
+        """A whole number of up to 64 bits, the platform's longest, also when written as a string or a decimal fraction.
+        None if it is unreadable, negative or too large."""
         exact = self._decimal(name)
         return round(exact) if exact is not None and exact < 2**63 else None
 
@@ -107,15 +106,15 @@ class AnswerObject:
         return number if number.is_finite() and number >= 0 else None
 
     def moment(self, name: str) -> datetime | None:
-        """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for what is
-        none."""
+        """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for anything
+        else."""
         with contextlib.suppress(ValueError):
             moment = datetime.fromisoformat(_written(self.raw(name)).strip())
             return moment.replace(tzinfo=None) if moment.year > _NULL_DATE_YEAR else None
         return None
 
     def span(self, name: str) -> timedelta | None:
-        """A duration "HH:mm:ss" [documented], more than 24 hours included, or "d.HH:mm:ss" as .NET writes those
+        """A duration "HH:mm:ss" [documented], including more than 24 hours, or "d.HH:mm:ss" as .NET writes those
         [platform]; None for anything else."""
         written = _written(self.raw(name)).strip()
         if not written:
@@ -127,7 +126,7 @@ class AnswerObject:
         return None
 
     def child(self, name: str) -> AnswerObject | None:
-        """The object inside; None for anything else, see :meth:`raw`."""
+        """The nested object; None for any other value, see :meth:`raw`."""
         value = self.raw(name)
         return AnswerObject(value, self._shown) if isinstance(value, dict) else None
 
@@ -141,10 +140,11 @@ class AnswerObject:
 def answer_members(
     parsed: object, known: frozenset[str], shown: Callable[[str], str], outside: Mapping[str, Any] | None = None
 ) -> AnswerObject:
-    """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
+    """The members of an answer: those of its object, or of the only object inside it if none of the ``known`` names is
+    at the top.
 
-    ``outside`` are values that were not in the object; those that did count before them. Raises Unreadable if the
-    answer is not an object.
+    ``outside`` holds values from elsewhere, such as headers; members of the object take precedence. Raises
+    UnreadableValue if the answer is not an object.
     """
     if not isinstance(parsed, dict):
         raise UnreadableValue("it is not a JSON object")
@@ -159,22 +159,22 @@ def answer_members(
 
 
 def _written(value: object) -> str:
-    """The value as text, "" for none; an empty object or list may stand for none [platform]."""
+    """The value as text, "" if there is none; an empty object or list may mean no value [platform]."""
     if value is None or value == {} or value == []:
         return ""
     return str(value) if isinstance(value, str | Number) else write(value)
 
 
-#: How many values of a name are kept that contradict each other.
+#: How many contradictory values of one name are kept.
 _MOST_KEPT = 10
 
 
 class Contradiction(list[Any]):
-    """The first values of a name that an object has more than once: it is unknown which of them counts."""
+    """The first values of a name that an object contains more than once; which one counts is unknown."""
 
 
 def agreed(one: Any, other: Any) -> Any:
-    """What two values of one name come to: null is none, and two that differ are a Contradiction."""
+    """Merge two values of one name: null does not count, and different values are a Contradiction."""
     if one is None or one == other:
         return other
     if other is None:
@@ -183,12 +183,11 @@ def agreed(one: Any, other: Any) -> Any:
 
 
 def parsed(content: str | bytes | bytearray) -> Any:
-    """The value of the JSON text, with or without a byte order mark; numbers keep the digits they were written with:
-    an id of 9007199254740993 or 2e3 is not the same after it was a float. Raises ValueError if it is not JSON.
+    """Parse JSON, with or without a byte order mark. Numbers keep their original digits: an id of 9007199254740993 or
+    2e3 would change as a float. Raises ValueError if the content is not JSON.
 
-    Its texts may contain line ends unescaped, and NaN and Infinity are texts. What is wrong with the encoding of a
-    text must not hide the others: bytes that are not UTF-8 are read as Windows-1252. Names that an object has twice
-    have the value that both agree on, see :func:`agreed`.
+    Texts may contain unescaped line ends; NaN and Infinity become texts. A wrongly encoded text must not hide the
+    others, so bytes that are not UTF-8 are read as Windows-1252. Duplicate names are merged, see :func:`agreed`.
     """
     written = content if isinstance(content, str) else decoded(bytes(content))
     try:
@@ -198,19 +197,19 @@ def parsed(content: str | bytes | bytearray) -> Any:
 
 
 def agreed_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object of these members; those with the same name have the value that both agree on, see :func:`agreed`."""
+    """Make an object of these members; duplicate names are merged, see :func:`agreed`."""
     members: dict[str, Any] = {}
     for name, value in pairs:
         members[name] = agreed(members[name], value) if name in members else value
     return members
 
 
-#: How the JSON of an answer is read, as arguments of json.JSONDecoder.
+#: Arguments of json.JSONDecoder for reading an answer.
 LENIENT: dict[str, Any] = {"strict": False, "parse_constant": str, "object_pairs_hook": agreed_members}
 
 
 def status_word(answer: AnswerObject) -> str:
-    """``Status``. Raises Unreadable if it is missing or not a text."""
+    """``Status``. Raises UnreadableValue if it is missing or not a text."""
     if not answer.exact("Status").strip():
         raise UnreadableValue("Status is missing")
     return answer.string("Status").strip()
@@ -257,7 +256,7 @@ def final_report(answer: AnswerObject) -> FinalReport | None:
 
 
 def _report(answer: AnswerObject) -> AnswerObject | None:
-    """A report that is not an object is one of which nothing is known; its counts are not 0."""
+    """The report; if it is not an object, everything in it is unknown, which does not mean that its counts are 0."""
     given = answer.raw("Report")
     if not given or isinstance(given, dict):
         return answer.child("Report")
@@ -265,7 +264,7 @@ def _report(answer: AnswerObject) -> AnswerObject | None:
 
 
 class _NothingKnown(AnswerObject):
-    """In place of something that is not an object."""
+    """Stands for a report that is not an object: every value is unknown."""
 
     def _decimal(self, name: str) -> None:
         return None
@@ -275,7 +274,7 @@ class _NothingKnown(AnswerObject):
 
 
 def _message(report: AnswerObject) -> ServerMessage:
-    """``Message``: an object [documented]; a text in its place is taken for the message."""
+    """``Message``: an object [documented]; a text in its place is used as the message."""
     message = report.child("Message")
     if message is None:
         return ServerMessage(report.string("Message"))

@@ -1,6 +1,5 @@
-"""What an HTTP answer of the DMM API means before its members are read: its status, the words of a refusal, and when to
-ask again.
-"""
+"""Interprets an HTTP answer of the DMM API before its members are read: its status, the wording of a refusal, and when
+to ask again."""
 
 from __future__ import annotations
 
@@ -26,43 +25,44 @@ from ..core.job import OnProgress, ignore_progress
 from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import shortened, text, whole
 from ..core.text_encoding import decoded
-from . import answers as server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
 from .answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from .json_splitter import JsonSplitter, UnreadableJson
 from .payload_sinks import Base64Sink
+from .teaching import taught_by
 from .transport import HttpAnswer
 
-#: Largest answer that is read, in bytes; a page of log lines is the most that it has to hold.
+#: Largest answer that is read, in bytes; the longest is a page of log lines.
 MAX_ANSWER = 512 * 1024 * 1024
-#: Largest answer with files in it, such as the log files of an execution. Where they go, the disk ends before.
+#: Largest answer containing files, such as the log files of an execution, in bytes. The disk will be full before that.
 MAX_FILES_ANSWER = 32 * 1024 * 1024 * 1024
-#: How much of an answer that is no success is read to find its message, in bytes.
+#: How much of an unsuccessful answer is read to find its message, in bytes.
 MAX_ERROR_TEXT = 64 * 1024
 
-#: The names that tell the answer itself from a wrapper around it.
+#: Names that distinguish the answer itself from a wrapper around it.
 KNOWN_NAMES = frozenset(
     {"Status", "Success", "ErrorMessage", "Errors", "Result", "Report", "Logs", "MainExecutionTrackerId", "ErrorReport"}
 )
-#: Where gateways and frameworks say what is wrong, the most precise first: RFC 9457, OAuth, and what is common.
+#: Members in which gateways and frameworks describe an error, the most precise first: RFC 9457, OAuth, and common
+#: names.
 _OTHER_MESSAGES = ("detail", "error_description", "error", "title", "reason")
 _KINDS = {dict: "object", list: "list", bool: "truth value"}
-#: Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write
-#: a header of that name, which means something else.
+#: Outputs that are taken from the headers [platform] if the body lacks them. ``Status`` is not one of them: many
+#: gateways send a header of that name with another meaning.
 _OUTSIDE = ("Success", "ErrorMessage")
 
 
-#: What becomes of an answer that is a file.
+#: Called with an answer that is a file.
 TakeFile: TypeAlias = Callable[[AnswerBody], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a successful answer says.
+    """The content of a successful answer.
 
-    ``members`` are those of its object. ``bare`` is the value of an answer without one, as an API with one scalar
-    output sends it [platform]: the text as it came, "" for an answer without a body. ``is_file``: it is a file, as an
-    API with one binary output sends it [platform]. ``beginning`` is what came first, fit to be shown.
+    ``members`` are the members of its object. ``bare`` is the value of an answer without an object, as sent by an API
+    with one scalar output [platform]: the text as received, "" for an answer without a body. ``is_file`` marks a file,
+    as sent by an API with one binary output [platform]. ``beginning`` is the start of the answer, safe to show.
     """
 
     members: AnswerObject
@@ -81,43 +81,45 @@ def read_content(
 ) -> Content:
     """Read a successful answer of at most ``largest`` bytes; its large members go to the sinks. Reports BytesProgress.
 
-    An answer that is a file and nothing else goes to ``file``, which need not read it; without one it cannot be read.
-    Raises NotDmmAnswer for a login page (HTML with status 200 [platform]), UnreadableAnswer for what is neither an
-    object nor a bare value, and what the transport raises while reading.
+    An answer that is a file and nothing else is passed to ``file``, which need not read it; without ``file`` such an
+    answer is unreadable.
+
+    Raises NotDmmAnswer for a login page (HTML with status 200 [platform]), UnreadableAnswer for anything that is
+    neither an object nor a bare value, and the transport's errors while reading.
     """
     body = AnswerBody(answer, report, largest)
     outside = {name: answer.headers[name] for name in _OUTSIDE if name in answer.headers}
     try:
         if body.is_page:
             details = f"status {answer.status}, HTML"
-            raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
+            raise NotDmmAnswer(host, text("It returned a web page, possibly a sign-in page."), details)
         if file is not None and body.is_file:
             file(body)
             return Content(AnswerObject(outside, answer.shown), "", is_file=True)
         value = _value(body, sinks)
-        beginning = answer.shown(decoded(body.beginning))
+        beginning = answer.shown.of_beginning(decoded(body.beginning))
         if isinstance(value, str):
             return Content(AnswerObject(outside, answer.shown), beginning, bare=value.strip())
         members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
     except (UnreadableJson, UnreadableValue, TooLarge) as error:
-        details = f"status {answer.status}: {error}\n{answer.shown(decoded(body.beginning))}"
+        details = f"status {answer.status}: {error}\n{answer.shown.of_beginning(decoded(body.beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
         given = members.raw(name)
-        is_nothing = not given or (isinstance(given, Number) and given.is_zero)  # [platform] as may be an empty list
+        is_nothing = not given or (isinstance(given, Number) and given.is_zero)  # [platform] as [] may be
         if not is_nothing and not isinstance(given, str):
             sink.fail(f"{name} is a JSON {_KINDS.get(type(given), 'number')} instead of base64 text")
     return Content(members, beginning)
 
 
 def _value(body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> object:
-    """What the body says: the value of its JSON, or its plain text. Raises UnreadableJson."""
+    """The value of the body: parsed JSON, or plain text. Raises UnreadableJson."""
     if body.is_markup:
         raise UnreadableJson("it is XML")
     if not body.is_json:
         return _plain(body.look(BEGINNING + 1))
     value = _split(body, sinks)
-    if isinstance(value, str) and value.lstrip().startswith("{"):  # an object, written as a text once more
+    if isinstance(value, str) and value.lstrip().startswith("{"):  # an object that was encoded as a JSON string
         return _split([value.encode(errors="surrogatepass")], sinks)
     return value
 
@@ -130,11 +132,11 @@ def _split(pieces: Iterable[bytes], sinks: Mapping[str, Base64Sink]) -> object:
 
 
 def _plain(body: bytes) -> str:
-    """A number, truth value or null of JSON as text, else the plain text itself. Raises UnreadableJson."""
+    """A JSON number, boolean or null as text, else the plain text itself. Raises UnreadableJson."""
     try:
         written = body.decode()
-    except UnicodeDecodeError as error:
-        raise UnreadableJson("it is neither JSON nor text") from error
+    except UnicodeDecodeError:
+        written = "\0"  # Python's own error would hold the bytes
     if not all(character.isprintable() or character in "\r\n\t" for character in written):
         raise UnreadableJson("it is neither JSON nor text")
     if len(body) > BEGINNING:
@@ -143,12 +145,12 @@ def _plain(body: bytes) -> str:
 
 
 def check_status(answer: HttpAnswer, host: str, *, key_accepted: bool | None = None) -> None:
-    """Raise what an answer without success means: TokenRefused, OneTimeTokenRefused, ServerBusy (429, 503),
+    """Raise the error for an unsuccessful status: TokenRefused, OneTimeTokenRefused, ServerBusy (429, 503),
     RefusedByServer (other 4xx), ServerFailed (other 5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say),
     UnreadableAnswer (101).
 
-    ``key_accepted`` is None where no one-time token was sent. Otherwise it says whether the REST API key is known to be
-    good, so that a 401 or 403 is about the one-time token.
+    ``key_accepted`` is None if no one-time token was sent. Otherwise it says whether the REST API key is known to be
+    valid, so that a 401 or 403 concerns the one-time token.
     """
     status = answer.status
     if 200 <= status < 300:
@@ -175,6 +177,9 @@ def check_status(answer: HttpAnswer, host: str, *, key_accepted: bool | None = N
             else text("The file is larger than the environment accepts."),
             text("Import the data in several files, or have the environment's request limit raised."),
         )
+    told = taught_by(answer, message)
+    if told is not None:
+        raise RefusedByServer(host, message, details, *told)
     raise _refused(host, status, message, details, key_accepted)
 
 
@@ -186,10 +191,10 @@ def refusal(
     key_accepted: bool | None = None,
     status_decides: bool = False,
 ) -> DmmError | None:
-    """The refusal in an answer with status 200: Success false, or none next to an ErrorMessage [platform].
+    """The refusal in an answer with status 200: Success is false, or missing next to an ErrorMessage [platform].
 
-    ``key_accepted`` as for :func:`check_status`. Raises Unreadable where an ErrorMessage decides that is not a text, or
-    a Success that is both; they decide nothing where ``status_decides``.
+    ``key_accepted`` as for :func:`check_status`. Raises UnreadableValue if the deciding ErrorMessage is not a text, or
+    Success is both true and false. With ``status_decides``, neither of them decides.
     """
     if members.is_contradictory("Success") and not status_decides:
         raise UnreadableValue("Success has more than one value")
@@ -206,8 +211,8 @@ def refusal(
 
 
 def answers_anyway(members: AnswerObject) -> bool:
-    """Whether an answer that is a refusal still gives the status of the execution: one that failed is failed, whatever
-    Success says. Complete next to a Success that is false is contradictory, and not believed."""
+    """Whether a refusal still reports the status of the execution. A failed execution has failed whatever Success says,
+    but Complete contradicts a Success of false and is not accepted."""
     status = members.exact("Status")
     if is_forgotten(status) or has_failed(status):
         return True
@@ -215,31 +220,31 @@ def answers_anyway(members: AnswerObject) -> bool:
 
 
 def refusal_in(message: str, answer: HttpAnswer, host: str) -> DmmError:
-    """The refusal that an answer of this message alone means."""
+    """The error for an answer that consists only of this message."""
     return _refused(host, answer.status, message, message, None)
 
 
 def _refused(host: str, status: int, message: str, details: str, key_accepted: bool | None) -> DmmError:
-    is_about_licence = status == 403 and server_words.names_licence(message)
+    is_about_licence = status == 403 and names_licence(message)
     is_about_a_token = status in (401, 403) and not is_about_licence
-    names_key = server_words.names_key_header(message)
-    refuses_a_token = is_about_a_token or (not names_key and server_words.refuses_a_token(message))
-    if key_accepted is not None and (server_words.names_one_time_token(message) or (key_accepted and refuses_a_token)):
+    names_key = names_key_header(message)
+    is_a_token_refused = is_about_a_token or (not names_key and refuses_a_token(message))
+    if key_accepted is not None and (names_one_time_token(message) or (key_accepted and is_a_token_refused)):
         return OneTimeTokenRefused(host, details)
-    if is_about_a_token or names_key or (key_accepted is None and refuses_a_token):
+    if is_about_a_token or names_key or (key_accepted is None and is_a_token_refused):
         return TokenRefused(host, details)
     no_words = text("The server responded with HTTP status {status} and gave no reason.", status=status)
     return RefusedByServer(host, message, details, None if message else no_words)
 
 
 def message_of(members: AnswerObject) -> str:
-    """What the server says went wrong, "" if nothing; shortened if it is very long."""
+    """The server's error message, "" if there is none; shortened if very long."""
     said = {name: members.string(name) for name in ("ErrorMessage", "Message") if members.is_text(name)}
     return shortened(said.get("ErrorMessage") or "; ".join(members.strings("Errors")) or said.get("Message", ""))
 
 
 def _error_message(answer: HttpAnswer) -> tuple[str, str]:
-    """The message of an error answer, "" if it has none that can be read, and the text it came in."""
+    """The message of an error answer, "" if none is readable, and the text that contained it."""
     body = decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
         value = parsed(body)
@@ -251,18 +256,18 @@ def _error_message(answer: HttpAnswer) -> tuple[str, str]:
             message = message_of(members) or next(filter(None, others), "")
     except ValueError:
         message = _plain_message(body, answer)
-    return message, answer.shown(body)
+    return message, answer.shown.of_beginning(body)
 
 
 def _plain_message(body: str, answer: HttpAnswer) -> str:
-    """The text if it is one that people read: neither markup nor what JSON may have been."""
+    """The text if it is human-readable: neither markup nor possibly truncated JSON."""
     words = " ".join(body.split())
     is_text = words[:1] not in ("<", "{", "[") and words.isprintable() and any(map(str.isalpha, words))
-    return shortened(answer.shown(words)) if is_text else ""
+    return shortened(answer.shown.of_beginning(words)) if is_text else ""
 
 
 def _first(pieces: Iterator[bytes], limit: int) -> bytes:
-    """The beginning of an answer; what arrived counts, even if the rest does not come."""
+    """The beginning of an answer; what arrived is returned even if the connection is then cut."""
     data = b""
     try:
         for piece in pieces:
@@ -284,7 +289,7 @@ _WRONG = (
 )
 _WRONGS = rf"{_WRONG}(?:(?:,| or| and)+ {_WRONG})*"
 _KEY = r"(?:(?:DMM|REST|access|auth|security) )*(?:API[- ]?key|(?:API[- ]?)?token)(?: header| value)?"
-#: Sentences that say that the key is wrong and nothing else. Other things are called tokens too, in JSON for example.
+#: Sentences that only say that the key is wrong. The word token has other meanings too, for example in JSON.
 _KEY_IS_WRONG = re.compile(
     rf"(?:(?:the |your |an? )?(?:{_WRONGS} {_KEY}|{_KEY} (?:(?:is|was|has|been) )*{_WRONGS})"
     rf"|no {_KEY}(?: (?:is|was))?(?: {_GIVEN})?)",
@@ -297,34 +302,35 @@ _CLAUSE_END = re.compile(r"[.;!\n:]+(?:\s+|$)")
 
 
 def names_one_time_token(message: str) -> bool:
-    """Whether it is about the one-time token."""
+    """Whether the message is about the one-time token."""
     return bool(_ONE_TIME.search(message))
 
 
 def names_licence(message: str) -> bool:
-    """Whether it is about the licence of DMM."""
+    """Whether the message is about the DMM licence."""
     return bool(_LICENCE.search(message))
 
 
 def names_key_header(message: str) -> bool:
-    """Whether it says that ``X-DMM-Token`` is missing or wrong."""
+    """Whether the message says that ``X-DMM-Token`` is missing or wrong."""
     return any(_KEY_HEADER.search(sentence) and _IS_WRONG.search(sentence) for sentence in _SENTENCE_END.split(message))
 
 
 def refuses_a_token(message: str) -> bool:
-    """Whether one of its sentences says that a key or token is missing or wrong, and nothing else. It may be the
-    one-time token that is meant, where one was sent."""
+    """Whether a sentence of the message only says that a key or token is missing or wrong. If a one-time token was
+    sent, the sentence may refer to it."""
     return any(_KEY_IS_WRONG.fullmatch(clause.strip()) for clause in _CLAUSE_END.split(message))
 
 
-#: Longest time that is believed, in seconds: a week.
+#: Longest time accepted, in seconds: a week.
 _LONGEST = 7 * 24 * 3600.0
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """``Retry-After`` of an answer, in seconds from now: it is given so, or as a date. None if it is neither, or 0.
+    """``Retry-After`` of an answer in seconds from now, whether given in seconds or as a date. None if it is neither,
+    or 0.
 
-    A date is compared with the server's own clock where the answer has a ``Date``.
+    A date is compared with the server's own clock if the answer has a ``Date``.
     """
     given = headers.get("Retry-After", "").strip()
     if given.isascii() and given.isdecimal():

@@ -1,108 +1,113 @@
-"""Binds the operations of a Swagger description to the documented ones, by name; what cannot be bound is named."""
+"""Binds the operations of any source to the documented ones by name and names those that cannot be bound."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice, permutations
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from ..core.execution_type import ExecutionType
 from ..core.names import normal
-from ..core.text import Text, escape_controls, joined, shortened, text
-from ..core.tracker_ids import TRACKER_ID_NAMES
+from ..core.text import Text, joined, on_one_line, shortened, text
 from ..resources import resource
 from .contract import BoundOperation, Contract, Operation, Parameter, ParameterIn, Source, UnboundOperation, ValueKind
-from .swagger import DescribedOperation, read_description
+from .described import DescribedOperation
+from .inputs import INPUTS, LONGEST_NAME, TYPE, ZIP_FILE, Input, has_words
+from .sources.description import read_description
+from .sources.schemas import MULTIPART
 
 BUILT_IN_FILE = "dmm-api.swagger.json"
 
-#: Headers that every request carries by itself, so that a description may require them.
+#: Headers that are sent with every request, so a description may require them.
 _SENT_ANYWAY = frozenset({"x-dmm-token", "x-dmm-token-otp", "content-type", "accept", "content-length", "host"})
 
-_TEXT = (ValueKind.STRING, ValueKind.INTEGER, ValueKind.NUMBER)
-_FLAG = (ValueKind.BOOLEAN, ValueKind.STRING, ValueKind.INTEGER)
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """A documented name [documented] with the other names under which it is accepted [assumed], best first.
-
-    ``kinds`` are those that can hold its value.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    kinds: tuple[ValueKind, ...] = _TEXT
-    optional: bool = False
-
-
-_TYPE = _Input("Type", kinds=(ValueKind.STRING,))
-_CONFIGURATION = _Input(
-    "Configuration",
-    ("ConfigurationJson", "JSONConfiguration", "JSON"),
-    (ValueKind.STRING, ValueKind.BASE64, ValueKind.OBJECT),
-)
-_ZIP_FILE = _Input("ZipFile", ("File", "FileContent", "Zip"), (ValueKind.STRING, ValueKind.BASE64))
-_TRACKER_ID = _Input(TRACKER_ID_NAMES[0], TRACKER_ID_NAMES[1:])
-
-
-def _flags(*names: str) -> tuple[_Input, ...]:
-    return tuple(_Input(name, kinds=_FLAG, optional=True) for name in names)
-
-
-_INPUTS: dict[Operation, tuple[_Input, ...]] = {
-    Operation.CREATE_CONNECTION: (),
-    Operation.START_EXECUTION: (_TYPE, _CONFIGURATION, _ZIP_FILE),
-    Operation.STOP_EXECUTION: (_TRACKER_ID,),
-    Operation.GET_EXECUTION_STATUS: (
-        _TRACKER_ID,
-        *_flags("IncludeReports", "IncludeLogs"),
-        *(_Input(name, optional=True) for name in ("LogRecords", "LogPage")),
-    ),
-    Operation.GET_EXECUTION_OUTPUTS: (
-        _TRACKER_ID,
-        *_flags("IncludeReports", "IncludeLogs", "IncludeFiles", "IncludeErrorReport"),
-    ),
-}
+_PLACEHOLDER = re.compile(r"{[^{}]*}")
 
 
 def built_in_contract() -> Contract:
-    """The contract that ships with the application: our best reading, its assumptions marked [assumed]."""
-    return bind(resource(BUILT_IN_FILE).read_text("utf-8"), Source.BUILT_IN, BUILT_IN_FILE)
+    """The contract that ships with the application: our best interpretation of the documentation, with assumptions
+    marked [assumed]."""
+    return bind(built_in_description(), Source.BUILT_IN, BUILT_IN_FILE)
+
+
+def built_in_description() -> str:
+    """The text of the description that ships with the application."""
+    return resource(BUILT_IN_FILE).read_text("utf-8")
 
 
 def bind(content: str, source: Source, origin: str) -> Contract:
-    """Bind a Swagger 2.0 document. Raises WrongInput if it is something else."""
-    described = read_description(content)
-    named = {operation: _named(operation, described) for operation in Operation}
+    """Bind a description in JSON. Raises WrongInput if it is not one."""
+    return bind_operations(read_description(content), source, origin)
+
+
+def bind_operations(described: Sequence[DescribedOperation], source: Source, origin: str) -> Contract:
+    """Bind operations from any source. What it quotes from the source is on one line each."""
+    named = {operation: named_operations(operation, described) for operation in Operation}
     taken = {id(one) for candidates in named.values() for one in candidates}
     others = [one for one in described if id(one) not in taken]
-    operations = {operation: _bind(operation, candidates, others) for operation, candidates in named.items()}
+    operations = _distinct(
+        {operation: _bind(operation, candidates, others, source) for operation, candidates in named.items()}
+    )
     told = [
         text("{operation} cannot be used. {reason}", operation=operation, reason=found.reason)
         for operation, found in operations.items()
         if named[operation] and isinstance(found, UnboundOperation)
     ]
-    alike = [sentence for operation in Operation for sentence in lookalikes(operation, others)]
-    return Contract(source, origin, operations, (*told, *(alike or listed(others))))
+    alike = [sentence for operation in Operation for sentence in similar_operations(operation, others)]
+    shown = {
+        operation: replace(found, reason=on_one_line(found.reason)) if isinstance(found, UnboundOperation) else found
+        for operation, found in operations.items()
+    }
+    return Contract(source, origin, shown, tuple(map(on_one_line, (*told, *(alike or listed(others))))))
 
 
-def _named(operation: Operation, described: Sequence[DescribedOperation]) -> list[DescribedOperation]:
-    """Those that have the name of a documented operation."""
+def _distinct(
+    operations: dict[Operation, BoundOperation | UnboundOperation],
+) -> dict[Operation, BoundOperation | UnboundOperation]:
+    """The operations without those that share method and address: the server could not tell which one is meant."""
+    ways: dict[tuple[str, str], list[Operation]] = {}
+    for operation, found in operations.items():
+        if isinstance(found, BoundOperation):
+            ways.setdefault((found.method, _PLACEHOLDER.sub("{}", found.path)), []).append(operation)
+    shared = {
+        one: UnboundOperation(
+            one,
+            text(
+                "It has the same method and address as {other}: {way}.",
+                other=", ".join(other for other in those if other is not one),
+                way=f"{method} {path}",
+            ),
+        )
+        for (method, path), those in ways.items()
+        for one in those
+        if len(those) > 1
+    }
+    return operations | shared
+
+
+def named_operations(operation: Operation, described: Sequence[DescribedOperation]) -> list[DescribedOperation]:
+    """The described operations with the name of this documented operation."""
     by_id = [one for one in described if normal(one.operation_id) == normal(operation)]
     return by_id or [one for one in described if normal(one.last_segment) == normal(operation)]
 
 
 def _bind(
-    operation: Operation, candidates: Sequence[DescribedOperation], others: Sequence[DescribedOperation]
+    operation: Operation,
+    candidates: Sequence[DescribedOperation],
+    others: Sequence[DescribedOperation],
+    source: Source,
 ) -> BoundOperation | UnboundOperation:
-    """``others`` are those that no documented operation is named by."""
+    """Bind the operation to its only candidate; ``others`` are the described operations without a documented name."""
     if not candidates:
-        instead = lookalikes(operation, others) or listed(others)
-        return UnboundOperation(operation, joined(text("The API description does not name it."), *instead))
+        instead = similar_operations(operation, others) or listed(others)
+        missing = (
+            text("No request was recognised as this operation.")
+            if source is Source.REQUESTS
+            else text("The API description does not name it.")
+        )
+        return UnboundOperation(operation, joined(missing, *instead))
     results = [_bind_to(operation, candidate) for candidate in candidates]
     bound = [result for result in results if isinstance(result, BoundOperation)]
     if len(bound) > 1:
@@ -125,10 +130,10 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
         return missing(reason) if reason else _bound(operation, described, places, single, ())
     places = {}
     unplaced: list[str] = []
-    for wanted in _INPUTS[operation]:
+    for wanted in INPUTS[operation]:
         found = _find(wanted, described.fields, places.values())
         if found is not None:
-            reason = _unsuitable(wanted, found)
+            reason = _unsuitable(wanted, found, described.content_type)
             if reason is not None:
                 return missing(reason)
             places[wanted.name] = found
@@ -136,8 +141,23 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
             unplaced.append(wanted.name)
         else:
             return missing(text("it has no place for {name}", name=wanted.name))
-    reason = _unfilled(described.fields, places.values())
-    return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced))
+    constants = _constants(single, places.values())
+    reason = _unfilled(described.fields, [*places.values(), *constants])
+    return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced), constants)
+
+
+def _constants(fields: Sequence[Parameter], used: Iterable[Parameter]) -> tuple[Parameter, ...]:
+    """The places that a request must fill and that allow only one value. Headers are not filled by descriptions."""
+    filled = list(used)
+    return tuple(
+        field
+        for field in fields
+        if len(field.enum) == 1
+        and field.place in (ParameterIn.QUERY, ParameterIn.BODY, ParameterIn.FORM)
+        and field not in filled
+        and not _overlaps(field, filled)
+        and field.is_needed(filled)
+    )
 
 
 def _bound(
@@ -146,6 +166,7 @@ def _bound(
     places: dict[str, Parameter],
     fields: tuple[Parameter, ...],
     unplaced: tuple[str, ...],
+    constants: tuple[Parameter, ...] = (),
 ) -> BoundOperation:
     return BoundOperation(
         operation,
@@ -156,17 +177,46 @@ def _bound(
         described.content_type,
         unplaced,
         described.outputs,
+        constants,
+        described.basis or _basis(operation, described),
+        {name: _basis_of_place(name, field) for name, field in places.items()},
     )
 
 
-def _find(wanted: _Input, fields: Sequence[Parameter], taken: Iterable[Parameter]) -> Parameter | None:
-    """The best place: the documented name before its aliases, the top of the body before a wrapper's inside."""
-    if wanted is _ZIP_FILE:
+def _basis(operation: Operation, described: DescribedOperation) -> Text:
+    if normal(described.operation_id) == normal(operation):
+        return text("its operationId")
+    return text("its path")
+
+
+def _basis_of_place(name: str, field: Parameter) -> Text:
+    if field.basis is not None:
+        return field.basis
+    if field.means:
+        return text("stated in the description")
+    if field.place is ParameterIn.RAW:
+        return text("the whole body")
+    if normal(field.name) == normal(name):
+        return text("its name")
+    return text("the name {name}, which is accepted for it", name=field.name)
+
+
+def _find(wanted: Input, fields: Sequence[Parameter], taken: Iterable[Parameter]) -> Parameter | None:
+    """The best place: the documented name takes precedence over aliases, the top of the body over the inside of a
+    wrapper."""
+    if wanted is ZIP_FILE:
         for field in fields:
             if field.place is ParameterIn.RAW:
                 return field
     used = list(taken)
-    candidates = [field for field in fields if _can_be_one_value(field, wanted) and not _overlaps(field, used)]
+    candidates = [
+        field
+        for field in fields
+        if field.means in ("", wanted.name) and _can_be_one_value(field, wanted) and not _overlaps(field, used)
+    ]
+    stated = next((field for field in candidates if field.means), None)
+    if stated is not None:
+        return stated
     for name in (wanted.name, *wanted.aliases):
         matching = [field for field in candidates if normal(field.name) == normal(name)]
         if matching:
@@ -174,32 +224,38 @@ def _find(wanted: _Input, fields: Sequence[Parameter], taken: Iterable[Parameter
     return None
 
 
-def _can_be_one_value(field: Parameter, wanted: _Input) -> bool:
-    """Not the zip's own body; no wrapper, unless it is one inside the body and the value an object."""
+def _can_be_one_value(field: Parameter, wanted: Input) -> bool:
+    """Whether the field can hold one value: not if it is a body that is the zip itself, nor if it is a wrapper, unless
+    the wrapper is inside the body and the value is an object."""
     if field.is_wrapper:
         return bool(field.path) and ValueKind.OBJECT in wanted.kinds
     return field.place is not ParameterIn.RAW
 
 
 def _overlaps(field: Parameter, used: Sequence[Parameter]) -> bool:
-    """Whether it lies inside a value that is sent whole, such as an object-typed configuration, or holds one."""
+    """Whether the field is inside a value that is sent whole, such as an object-typed configuration, or contains
+    one."""
     return any(field.is_inside(other) or other.is_inside(field) for other in used)
 
 
-def _unsuitable(wanted: _Input, field: Parameter) -> Text | None:
-    """Why a place cannot hold what it is for."""
-    in_body = field.place in (ParameterIn.BODY, ParameterIn.RAW)
-    if wanted is _ZIP_FILE and not in_body:
-        return text("it wants {name} outside the body", name=field.name)
-    if field.kind not in wanted.kinds or (field.kind is ValueKind.OBJECT and not in_body):
-        return text("it wants {name} as {kind}", name=field.name, kind=field.kind.value)
-    if wanted is _TYPE and field.enum and normal(ExecutionType.IMPORT) not in map(normal, field.enum):
+def _unsuitable(wanted: Input, field: Parameter, content_type: str) -> Text | None:
+    """Why a field cannot hold the wanted value; None if it can."""
+    is_part = field.place is ParameterIn.FORM and content_type == MULTIPART
+    in_body = field.place in (ParameterIn.BODY, ParameterIn.RAW, ParameterIn.FORM)
+    if wanted is ZIP_FILE and not in_body:
+        return text("it expects {name} outside the body", name=field.name)
+    needs_part = field.kind is ValueKind.BINARY or (
+        field.kind is ValueKind.OBJECT and field.place is not ParameterIn.BODY
+    )
+    if field.kind not in wanted.kinds or (needs_part and not is_part):
+        return text("it expects {name} as {kind}", name=field.name, kind=field.kind.value)
+    if wanted is TYPE and field.enum and normal(ExecutionType.IMPORT) not in map(normal, field.enum):
         return text("its {name} does not allow Import", name=field.name)
     return None
 
 
 def _not_for_connections(fields: Sequence[Parameter]) -> Text | None:
-    """Why the fields of a connection cannot be handed over by name."""
+    """Why the fields of a connection cannot be sent by name; None if they can."""
     names = Counter(normal(field.name) for field in fields)
     for field in fields:
         is_whole_body = field.place is ParameterIn.RAW or (field.place is ParameterIn.BODY and not field.path)
@@ -211,39 +267,49 @@ def _not_for_connections(fields: Sequence[Parameter]) -> Text | None:
 
 
 def _unfilled(fields: Sequence[Parameter], used: Iterable[Parameter]) -> Text | None:
-    """Name the required parameters for which there is no value."""
-    filled = list(used)
-    names = [
-        field.name
-        for field in fields
-        if field.is_needed(filled)
-        and not _sent_anyway(field)
-        and not any(field == other or field.is_inside(other) for other in filled)
-        and not (field.is_wrapper and any(other.is_inside(field) for other in filled))
-    ]
+    """Name the required parameters without a value."""
+    filled = set(used)
+    paths = {field.path for field in filled if field.place is ParameterIn.BODY}
+    above = {outer for path in paths for outer in _outer(path)}
+
+    def is_needed(field: Parameter) -> bool:
+        return field.required and (field.optional_in is None or field.optional_in in above)
+
+    def is_filled(field: Parameter) -> bool:
+        if field.place is not ParameterIn.BODY:
+            return field in filled
+        is_inside = any(outer in paths for outer in _outer(field.path))
+        return field in filled or is_inside or (field.is_wrapper and field.path in above)
+
+    names = [field.name for field in fields if is_needed(field) and not _sent_anyway(field) and not is_filled(field)]
     if not names:
         return None
     return text("it requires {names}, for which there is no value", names=shortened(", ".join(names)))
+
+
+def _outer(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The paths of the objects around a place in the body."""
+    return (path[:length] for length in range(len(path)))
 
 
 def _sent_anyway(field: Parameter) -> bool:
     return field.place is ParameterIn.HEADER and field.name.lower() in _SENT_ANYWAY
 
 
-#: How many names are told, and how much of each, in characters; longer ones look like no documented one.
-_MOST, _LONGEST = 5, 60
+#: How many names are listed.
+_MOST = 5
 _SUBJECTS = re.compile("execution|connection", re.IGNORECASE)
 
 
-def lookalikes(operation: Operation, described: Sequence[DescribedOperation]) -> list[Text]:
-    """A sentence for each of the first few that have the words of the operation's name."""
+def similar_operations(operation: Operation, described: Sequence[DescribedOperation]) -> list[Text]:
+    """A sentence for each of the first few described operations that contain the words of this operation's name."""
     alike = islice(filter(None, (_alike(operation, one) for one in described)), _MOST)
     return [text("{name} looks like {operation}.", name=_shown(name), operation=operation) for name in alike]
 
 
 def listed(described: Sequence[DescribedOperation]) -> list[Text]:
-    """A sentence that tells the first few names, those about executions and connections before others; none if there
-    are none."""
+    """A sentence that lists the first few names, those about executions and connections first; empty if there are
+    none."""
     names = [one.operation_id or _way(one) for one in described]
     names.sort(key=lambda name: _SUBJECTS.search(name) is None)
     first, more = ", ".join(map(_shown, names[:_MOST])), len(names) - _MOST
@@ -253,26 +319,14 @@ def listed(described: Sequence[DescribedOperation]) -> list[Text]:
 
 
 def _alike(operation: Operation, described: DescribedOperation) -> str:
-    """The operation's id if that has the words, else its method and path if those have them, else "". In an API of
-    resources the method may be the verb: GET /executions/{Id}/status."""
+    """The operationId if it contains the words, else the method and path if they do, else "". In a resource-oriented
+    API the method may be the verb: GET /executions/{Id}/status."""
     path = "".join(described.literals)
-    if _has_words(described.operation_id, operation):
+    if has_words(described.operation_id, operation):
         return described.operation_id
-    if _has_words(path, operation) or _has_words(described.method + path, operation):
+    if has_words(path, operation) or has_words(described.method + path, operation):
         return _way(described)
     return ""
-
-
-def _has_words(name: str, operation: Operation) -> bool:
-    return len(name) <= _LONGEST and _pattern(operation).fullmatch(re.sub(r"[\W_]", "", name)) is not None
-
-
-@cache
-def _pattern(operation: Operation) -> re.Pattern[str]:
-    """The words of a name in every order, each in the singular or the plural. So it does not matter where a word of the
-    other name ends, which in lower case cannot be told."""
-    words = [word.removesuffix("s") + "(?:s?es|s)?" for word in re.findall("[A-Z][a-z]*", operation)]
-    return re.compile("|".join("".join(order) for order in permutations(words)), re.IGNORECASE)
 
 
 def _way(described: DescribedOperation) -> str:
@@ -280,4 +334,4 @@ def _way(described: DescribedOperation) -> str:
 
 
 def _shown(name: str) -> str:
-    return escape_controls(name) if len(name) <= _LONGEST else escape_controls(name[:_LONGEST]) + "…"
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"

@@ -1,4 +1,4 @@
-"""The DMM API: one method per operation, in documented names; the contract decides how each looks on the wire."""
+"""The DMM API: one method per operation, using the documented names; the contract defines the HTTP request of each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..core.job import Cancelled, CancelToken, OnProgress, ignore_progress
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
+from ..core.runs import ENDED_WITHOUT_ANSWER
 from ..core.text import text
 from ..core.token import Token
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
@@ -38,21 +39,21 @@ from .transport import DEFAULT_TIMEOUTS, HttpAnswer, Timeouts, Transport
 from .upload import UploadBody, ZipUpload
 
 _NO_SINKS: dict[str, Base64Sink] = {}
-#: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and
-#: servers that escape some of those make them more.
+#: The smallest possible number of file bytes per byte of an answer: base64 turns 3 bytes into 4 characters, and servers
+#: may escape some of those.
 _LEAST_SHARE = 5 / 8
-#: Error reports up to this size, in bytes, are decoded in memory, larger ones in a temporary file.
+#: Error reports up to this size, in bytes, are decoded in memory; larger ones in a temporary file.
 _SPOOL = 1024 * 1024
 
 
 class DmmClient:
-    """Speaks to one environment with one key. Belongs to one job; a context manager.
+    """Calls one environment with one key. A context manager for use by one job.
 
-    Servers may repeat the tokens that they were sent. ``secrets`` learns those that this client sends and hides all
-    that it knows, in every text of an answer; what is written to files comes byte for byte.
+    Servers may repeat the tokens sent to them. ``secrets`` learns the tokens that this client sends and hides all the
+    secrets it knows in every text of an answer; files are written unchanged.
 
-    Every method raises, besides what it names: the errors below Unreachable, TokenRefused, RefusedByServer, ServerBusy,
-    ServerFailed, NotDmmAnswer, ContractIncomplete, and Cancelled.
+    In addition to the errors listed below, every method raises the subclasses of Unreachable, TokenRefused,
+    RefusedByServer, ServerBusy, ServerFailed, NotDmmAnswer, ContractIncomplete, and Cancelled.
     """
 
     def __init__(
@@ -82,12 +83,12 @@ class DmmClient:
         self._transport.close()
 
     def check(self) -> None:
-        """Raise Cancelled if the job is to end: to be asked in every loop over what a server sent."""
+        """Raise Cancelled if the job is to end. Call this in every loop over data from a server."""
         self._cancel.check()
 
     def create_connection(self, fields: Mapping[str, object]) -> None:
         """Create a Data Destination or Data Source. Raises WrongInput for fields that the description rejects, and
-        UnclearAnswer where the server did not say whether it created it."""
+        UnclearAnswer if the server did not say whether the connection was created."""
         operation = self.contract.bound(Operation.CREATE_CONNECTION)
         given = {str(value).strip().casefold() for value in fields.values()}
         request = lay_out(operation, connection_values(operation, fields))
@@ -98,11 +99,11 @@ class DmmClient:
     ) -> str:
         """Start an execution with a zip, once, and return its ``MainExecutionTrackerId`` as an opaque string.
 
-        The connection is a fresh one, so that no stale one can swallow the request. What an answer means is said in
-        docs/dmm-api.md (What an answer to StartExecution means): raises OutcomeUnknown where the whole request was sent
-        and no usable answer came; every other error means that nothing was started. Cancelling works until the last
-        piece is on its way; after that the answer is waited for, unless the token is abandoned. What came instead of an
-        id is ``received`` of the error.
+        Uses a new connection, so that the request cannot be lost on a stale one. docs/dmm-api.md (What an answer to
+        StartExecution means) defines how answers are interpreted. Raises OutcomeUnknown if the whole request was sent
+        and no usable answer came; any other error means that nothing was started. Cancelling works until the last piece
+        is on its way; after that the method waits for the answer, unless the token is abandoned. The error's
+        ``received`` holds what arrived instead of an id.
         """
         operation = self.contract.bound(Operation.START_EXECUTION)
         values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
@@ -124,7 +125,7 @@ class DmmClient:
         except Cancelled:
             if not body.committed:
                 raise
-            reason = text("The application ended before a response arrived.")
+            reason = ENDED_WITHOUT_ANSWER
             raise OutcomeUnknown(host, None, reason, received=str(received or "")) from None
         except DmmError as error:
             is_not_http = received is None and isinstance(error, UnreadableAnswer)
@@ -134,20 +135,21 @@ class DmmClient:
             raise OutcomeUnknown(host, error, error.reason or error.title, error.details, error.received) from error
 
     def _bound_for(self, tracker_id: str, operation: Operation) -> BoundOperation:
-        """The operation, if the environment can have such an id. Raises WrongInput, ContractIncomplete."""
+        """The operation, if such a tracker id is possible in this environment. Raises WrongInput and
+        ContractIncomplete."""
         bound = self.contract.bound(operation)
         kind = self.contract.type_of_tracker_ids()
         if not is_of(kind, tracker_id):
             raise WrongInput(
-                text("{id} is not a tracker id of this environment.", id=tracker_id),
+                text("“{id}” is not a tracker id of this environment.", id=tracker_id),
                 text("According to its API description, tracker ids are of type {kind}.", kind=kind.value),
                 text("Check the tracker id and the environment."),
             )
         return bound
 
     def stop_execution(self, tracker_id: str) -> None:
-        """Ask the server to run no more chunks; what was imported stays [documented]. Raises UnclearAnswer where the
-        server did not say whether it does."""
+        """Ask the server to run no more chunks; records already imported stay [documented]. Raises UnclearAnswer if the
+        server did not say whether it accepted the request."""
         operation = self._bound_for(tracker_id, Operation.STOP_EXECUTION)
         request = lay_out(operation, {"MainExecutionTrackerId": tracker_id})
         self._have_done(request, lambda words: is_same_id(words, tracker_id))
@@ -160,11 +162,11 @@ class DmmClient:
         log_records: int = 0,
         logs_to: Writer | None = None,
     ) -> ExecutionStatus:
-        """Ask for the status of an execution; with ``logs_to``, write the lines of ``log_page`` there, decoded.
+        """Ask for the status of an execution; with ``logs_to``, write the decoded lines of ``log_page`` there.
 
-        An answer counts although it lacks Success, or denies it, if its status says that the execution failed, ended or
-        is not known: an execution that failed must not look like a question that failed. One that names another
-        execution is unreadable.
+        An answer without Success, or with Success false, still counts if its status says that the execution failed,
+        ended or is unknown: a failed execution must not look like a failed request. An answer about another execution
+        counts as unreadable.
         """
         operation = self._bound_for(tracker_id, Operation.GET_EXECUTION_STATUS)
         values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
@@ -196,14 +198,17 @@ class DmmClient:
         expects: Callable[[int], None] = lambda size: None,
         report: OnProgress = ignore_progress,
     ) -> ExecutionOutputs:
-        """Fetch what an execution left: reports, and the zips for which a file is handed in, decoded into it.
+        """Fetch the results of an execution: reports, and the zips for which a file is passed, decoded into that file.
 
-        ``expects`` is told, before the first of them comes, how many bytes they will need at the least, where the
-        server says how long its answer is; what it raises ends the download. Reports BytesProgress over the answer.
-        An answer that is a file is the one for which a file was handed in; where none was, it is left unread, so that a
-        long one costs nothing. Nothing else is known then.
+        If the server states the length of its answer, ``expects`` is called before the first zip arrives with the
+        minimum number of bytes that the zips need; any exception it raises ends the download. Reports BytesProgress
+        over the answer.
+
+        An answer that is a file is written to the file passed; if none is passed, it is left unread, so that a long
+        answer costs nothing. In either case nothing else is known.
+
         Raises RefusedByServer while the execution is not final [documented], LocalError if there is no room for the
-        error report, and what a file raises that cannot be written.
+        error report, and any error of writing to the files.
         """
         operation = self._bound_for(tracker_id, Operation.GET_EXECUTION_OUTPUTS)
         values: dict[str, object] = {
@@ -248,28 +253,28 @@ class DmmClient:
 
     @property
     def has_sent(self) -> bool:
-        """Whether all of the last request may have reached the server, StartExecution excepted."""
+        """Whether the server may have received the whole last request, except for StartExecution."""
         return self._transport.has_sent
 
     @property
     def may_have_sent(self) -> bool:
-        """The same for a request that was cancelled, so that its end may still be on its way."""
+        """Like :attr:`has_sent`, for a cancelled request whose last bytes may still be on their way."""
         return self._transport.may_have_sent
 
     @property
     def tells_errors(self) -> bool:
-        """Whether the environment's API can be asked which entities failed."""
+        """Whether the environment's API can report which entities failed."""
         outputs = self.contract.operations[Operation.GET_EXECUTION_OUTPUTS]
         return isinstance(outputs, BoundOperation) and outputs.takes("IncludeErrorReport")
 
     @property
     def pages_logs(self) -> bool:
-        """Whether the environment's API can be asked for a certain page of log lines."""
+        """Whether the environment's API accepts the number of a log page."""
         status = self.contract.operations[Operation.GET_EXECUTION_STATUS]
         return isinstance(status, BoundOperation) and status.takes("LogPage")
 
     def _have_done(self, request: HttpRequest, confirms: Callable[[str], bool]) -> None:
-        """Send a request that has no outputs; ``confirms`` as for :func:`require_confirmed`."""
+        """Send a request without outputs; ``confirms`` as for :func:`require_confirmed`."""
         with self._answer(request, _NO_SINKS, confirms=confirms):
             pass
 
@@ -311,7 +316,7 @@ class DmmClient:
 
 
 def _require_answered(content: Content, answer: HttpAnswer, host: str) -> None:
-    """Raise the refusal that the answer to a question is, unless it gives the status of the execution anyway."""
+    """Raise the refusal in the answer to a query, unless the answer still gives the execution's status."""
     refused = refusal(content.members, answer, host, status_decides=True)
     if refused is not None and not answers_anyway(content.members):
         raise refused
@@ -320,8 +325,8 @@ def _require_answered(content: Content, answer: HttpAnswer, host: str) -> None:
 
 
 def _require_about(members: AnswerObject, tracker_id: str) -> None:
-    """Raise Unreadable for an answer that names another execution than the one that was asked about, by the documented
-    name. It need not name any [documented]."""
+    """Raise UnreadableValue if the answer names, under the documented name, an execution other than the requested one.
+    It does not have to name one [documented]."""
     named = members.exact(TRACKER_ID_NAMES[0]).strip()
     if not is_null_id(named) and not is_same_id(named, tracker_id):
         raise UnreadableValue(f"it is about another execution ({members.string(TRACKER_ID_NAMES[0])})")

@@ -1,6 +1,5 @@
-"""Whether an answer confirms a request without outputs, as StopExecution and CreateConnection:
-docs/dmm-api.md (Whether a stop or a connection was accepted).
-"""
+"""Whether an answer confirms a request without outputs, such as StopExecution and CreateConnection: docs/dmm-api.md
+(Whether a stop or a connection was accepted)."""
 
 from __future__ import annotations
 
@@ -13,25 +12,26 @@ from ..core.tracker_ids import is_null_id
 from .answers import Content, names_key_header, refusal, refusal_in, refuses_a_token
 from .transport import HttpAnswer
 
-#: One word that says yes: the platform's boolean [platform], and what an author may write instead [assumed].
+#: Single words that mean yes: the platform's boolean [platform], and words that an API's author may use instead
+#: [assumed].
 _YES = frozenset({"true", "ok", "success"})
 _ID = re.compile(r"[0-9]{1,20}|[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
-#: Any of these decides whether an object is a refusal.
+#: Any of these members decides whether an object is a refusal.
 _DECIDING = ("Success", "ErrorMessage", "Errors")
 
 
 def is_new_id(word: str) -> bool:
-    """Whether the word is a number or GUID that identifies something: what an API may answer that has created it
-    [platform]."""
+    """Whether the word is a number or GUID, which an API may return as the identifier of what it created [platform]."""
     return bool(_ID.fullmatch(word)) and not is_null_id(word)
 
 
 def require_confirmed(content: Content, answer: HttpAnswer, host: str, confirms: Callable[[str], bool]) -> None:
-    """Return if the answer, which has status 2xx, says that the request was carried out, or says nothing at all.
+    """Return if the answer, which has status 2xx, says that the request was carried out, or is empty.
 
-    ``confirms`` tells whether a text is one that the operation may answer with, such as the name of what was created.
-    Raises RefusedByServer and TokenRefused for a refusal, UnclearAnswer for a text that says neither, and
-    UnreadableValue where what decides cannot be read.
+    ``confirms`` returns whether a text is a possible confirmation, such as the name of what was created.
+
+    Raises RefusedByServer and TokenRefused for a refusal, UnclearAnswer for a text that is neither, and UnreadableValue
+    if a deciding member cannot be read.
     """
     members = content.members
     said = content.beginning if content.bare is None else answer.shown(content.bare)
@@ -51,7 +51,7 @@ def require_confirmed(content: Content, answer: HttpAnswer, host: str, confirms:
 
 
 def _texts(values: Iterator[object]) -> Iterator[str]:
-    """All texts among the values. Numbers, truth values and names say nothing."""
+    """All texts among the values. Numbers, booleans and names are ignored."""
     for value in values:
         if isinstance(value, dict):
             yield from _texts(iter(value.values()))

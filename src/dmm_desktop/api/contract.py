@@ -1,4 +1,5 @@
-"""A contract: the five documented operations, each bound to a request with its parameters, or missing with a reason."""
+"""A contract: the five documented operations, each bound to a request with its parameters, or missing for a stated
+reason."""
 
 from __future__ import annotations
 
@@ -13,20 +14,22 @@ from ..core.tracker_ids import TRACKER_ID_NAMES
 
 
 class ParameterIn(StrEnum):
-    """Where in a request a value goes."""
+    """The part of a request that holds a value."""
 
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
     BODY = "body"
     RAW = "raw body"
+    FORM = "form"
 
 
 class ValueKind(StrEnum):
-    """What a value is written as; ``base64`` is a string with ``format: byte``."""
+    """The type in which a value is written; ``base64`` is a string with ``format: byte``, ``file`` a file in a form."""
 
     STRING = "string"
     BASE64 = "base64"
+    BINARY = "file"
     INTEGER = "integer"
     NUMBER = "number"
     BOOLEAN = "boolean"
@@ -36,10 +39,13 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One place for one value. ``path`` leads to it in a JSON body: () the body itself, (a, b) b inside the object a.
+    """The place of one value in a request. ``path`` locates it in a JSON body: () is the body itself, (a, b) is b
+    inside the object a.
 
-    ``is_wrapper`` marks an object whose members are fields of their own, such as most bodies. ``optional_in`` is the
-    path of the innermost object around it that may be left out, None if none may: see :meth:`is_needed`.
+    ``is_wrapper`` marks an object whose members are fields themselves, as in most bodies. ``optional_in`` is the path
+    of the innermost enclosing object that may be left out; None if there is none. See :meth:`is_needed`. ``means`` is
+    the documented name of the value if the description states it, otherwise ""; ``basis`` says why, if it was learned
+    from a recorded request.
     """
 
     name: str
@@ -53,13 +59,15 @@ class Parameter:
     is_secret: bool = False
     is_wrapper: bool = False
     optional_in: tuple[str, ...] | None = None
+    means: str = ""
+    basis: Text | None = field(default=None, compare=False)
 
     def is_inside(self, other: Parameter) -> bool:
-        """Whether it lies inside the object in the body that the other one is."""
+        """Whether this place is inside the other one, an object in the body."""
         return other.place is ParameterIn.BODY and self._is_below(other.path)
 
     def is_needed(self, filled: Iterable[Parameter]) -> bool:
-        """Whether a request that fills those fields has to fill this one too."""
+        """Whether a request that fills those fields must fill this one too."""
         if self.optional_in is None or not self.required:
             return self.required
         return any(other._is_below(self.optional_in) for other in filled)
@@ -69,7 +77,7 @@ class Parameter:
 
     @property
     def is_free_body(self) -> bool:
-        """Whether it is a whole JSON body whose members are not described."""
+        """Whether this is a whole JSON body whose members are not described."""
         return (
             self.place is ParameterIn.BODY and not self.path and self.kind is ValueKind.OBJECT and not self.is_wrapper
         )
@@ -86,20 +94,23 @@ class Operation(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a contract comes from."""
+    """The origin of a contract."""
 
     BUILT_IN = "built-in contract"
     ENVIRONMENT = "environment's description"
     FILE = "description from a file"
+    REQUESTS = "learned from requests"
 
 
 @dataclass(frozen=True, slots=True)
 class BoundOperation:
-    """An operation with a place for each documented name that it can take.
+    """An operation with a place for each documented name that it accepts.
 
-    ``unplaced`` are the documented optional names for which it has none. ``fields`` are all places of the operation
-    that hold a single value: what a form for CreateConnection shows. ``outputs`` are the types of the values in its
-    answer by name; an answer that is one value has the name "".
+    ``unplaced`` lists the documented optional names without a place. ``fields`` are all places that hold a single
+    value, as shown in the form for CreateConnection. ``outputs`` maps the names of the values in its answer to their
+    types; an answer that is a single value has the name "". ``constants`` are places without a documented meaning that
+    are always filled with the only value that they allow. ``basis`` and ``bases`` say what the binding of the operation
+    and of each documented name rests on.
     """
 
     operation: Operation
@@ -110,6 +121,9 @@ class BoundOperation:
     content_type: str = "application/json"
     unplaced: tuple[str, ...] = ()
     outputs: Mapping[str, ValueKind] = field(default_factory=dict)
+    constants: tuple[Parameter, ...] = ()
+    basis: Text | None = field(default=None, compare=False)
+    bases: Mapping[str, Text] = field(default_factory=dict, compare=False)
 
     def takes(self, name: str) -> bool:
         return name in self.places
@@ -117,7 +131,7 @@ class BoundOperation:
 
 @dataclass(frozen=True, slots=True)
 class UnboundOperation:
-    """An operation that cannot be used, and why."""
+    """An operation that cannot be used, and the reason."""
 
     operation: Operation
     reason: Text
@@ -125,8 +139,8 @@ class UnboundOperation:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """All five operations as one description binds them. ``origin`` is the address or file name of the description;
-    ``rest`` are sentences about what it names and could not be bound."""
+    """All five operations as bound by one description. ``origin`` is the address or file name of the description;
+    ``rest`` are sentences about its operations that could not be bound."""
 
     source: Source
     origin: str
@@ -144,8 +158,8 @@ class Contract:
         return isinstance(self.operations[operation], BoundOperation)
 
     def type_of_tracker_ids(self) -> ValueKind:
-        """What the description says a tracker id is: the answer of StartExecution, and what GetExecutionStatus takes. A
-        string where the two leave that open."""
+        """The type of tracker ids according to the description: that of the output of StartExecution or the input of
+        GetExecutionStatus. A string if neither is a number."""
         kinds: list[ValueKind | None] = []
         start, status = (
             self.operations[operation] for operation in (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
@@ -158,7 +172,7 @@ class Contract:
 
     @property
     def named(self) -> str:
-        """Where it comes from, in words for a report."""
+        """The origin in words, for a report."""
         return f"{self.source} ({self.origin})"
 
     @property

@@ -1,10 +1,10 @@
-"""Finds out where an environment's DMM API is and what it looks like. No token is ever sent while looking."""
+"""Finds an environment's DMM API and its description. No token is ever sent during the search."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,27 +21,30 @@ from ..core.text_encoding import decoded
 from ..resources import resource
 from .answer_body import BEGINNING, is_page, without_blanks
 from .answers import check_status
-from .binding import BUILT_IN_FILE, bind, built_in_contract
+from .binding import BUILT_IN_FILE, bind, bind_operations, built_in_contract
 from .contract import Contract, Source
+from .learned import LearningChoices, learned_from, notes_of, read_given
 from .request import HttpRequest
+from .sources.description import base_path, operations_of, read_document
+from .sources.given import MAX_SOURCE
 from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 
-#: Where the API may be below a bare host, tried in this order [assumed].
+#: Possible paths of the API on a host, tried in this order [assumed].
 ROOTS = ("/DMMAPI/rest/v1", "/DMM_API/rest/v1", "/DMMAPI/rest/DMMAPI")
-#: How many parts of a path are taken away when the API is looked for above it.
+#: How many segments of a path are removed when searching for the API above it.
 _MOST_ABOVE = 4
 #: Largest description that is read, in bytes.
 MAX_DESCRIPTION = 16 * 1024 * 1024
 
-#: What comes from a server that is busy, or that a gateway does not reach. It says nothing about the description: with
-#: the built-in one instead, a zip and both tokens could go to an address that is not DMM's.
+#: The statuses of a server that is busy or cannot be reached by its gateway. They do not mean that there is no
+#: description: falling back to the built-in one could send a zip and both tokens to an address that is not DMM's.
 _BUSY = (429, 502, 503, 504)
 
 _DESCRIPTION = HttpRequest("GET", "/swagger.json", (), (), "")
 
 
 class ProbeResult(StrEnum):
-    """What was at a place where a description was looked for."""
+    """What was found at a place searched for a description."""
 
     DESCRIPTION = "a description of the DMM API"
     OTHER_DESCRIPTION = "a description of another API"
@@ -54,7 +57,7 @@ class ProbeResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One place that was looked at, and what was there; ``status`` is the HTTP status."""
+    """One place searched, and what was found there; ``status`` is the HTTP status."""
 
     place: str
     finding: ProbeResult
@@ -64,22 +67,43 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """Where the API is and its contract. With the built-in contract the root is assumed, not found."""
+    """The root of the API and its contract. With the built-in contract the root is assumed, not found.
+
+    ``notes`` are sentences about what a source given by the user contains and the contract leaves out.
+    """
 
     root: Address
     contract: Contract
     probes: tuple[Probe, ...]
     description: str | None = None
     identity: ServerIdentity = UNKNOWN
+    notes: tuple[Text, ...] = ()
 
     @property
     def is_found(self) -> bool:
-        """Whether the contract is a description and not our assumption."""
+        """Whether the contract comes from a description and is not assumed."""
         return self.contract.source is not Source.BUILT_IN
 
     @property
+    def hidden_roots(self) -> tuple[Text, ...]:
+        """A sentence about each place below a path that refused access, if another place does not exist (404): there
+        may be an API whose description is not public."""
+        if self.is_found or all(probe.status != 404 for probe in self.probes):
+            return ()
+        refused = (probe for probe in self.probes if probe.finding is ProbeResult.REFUSED)
+        roots = (probe.place.removesuffix(_DESCRIPTION.path) for probe in refused)
+        return tuple(
+            text(
+                "{root} exists, but refuses access without a key. If the API is there, use this as the address.",
+                root=root,
+            )
+            for root in roots
+            if not Address.parse(root).is_bare
+        )
+
+    @property
     def others(self) -> tuple[Text, ...]:
-        """A sentence about each description of another API that was where the environment's was looked for."""
+        """A sentence about each description of another API found during the search."""
         return tuple(
             text("{place} describes another API. {reason}", place=probe.place, reason=probe.reason)
             for probe in self.probes
@@ -94,11 +118,11 @@ def discover(
     network: Network = SYSTEM_NETWORK,
     secrets: Redaction | None = None,
 ) -> Discovery:
-    """Look for the environment's own description, at the address itself and below a bare host at the known places.
+    """Search for the environment's own description at the address itself and, for a bare host, at the known paths.
 
-    The built-in contract is used where none is found. Raises the errors below Unreachable where the host does not
-    answer at all, ServerBusy and ServerFailed where it is busy or not reached, UnreadableAnswer where it does not speak
-    HTTP, and Cancelled.
+    Falls back to the built-in contract if there is none. Raises the subclasses of Unreachable if the host does not
+    answer at all, ServerBusy and ServerFailed if it is busy or a gateway cannot reach it, UnreadableAnswer if it does
+    not speak HTTP, and Cancelled.
     """
     roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
     probes: list[Probe] = []
@@ -123,11 +147,11 @@ def find_above(
     network: Network = SYSTEM_NETWORK,
     secrets: Redaction | None = None,
 ) -> Address | None:
-    """Look for the API above an address that was copied from a page: at what its path begins with, the longest first,
-    and at the known places below that. None if it is not there.
+    """Search for the API above an address that was copied from a page: at each leading part of its path, the longest
+    first, and at the known paths below it. None if it is not found.
 
-    What is found may belong to another environment on the same host: the user has to see it before it is used. Raises
-    as :func:`discover` does.
+    The result may belong to another environment on the same host, so the user must see it before it is used. Raises the
+    errors of :func:`discover`.
     """
     with Transport(address.origin, cancel, timeouts, (secrets or Redaction()).within(), network) as transport:
         path = address.path
@@ -141,31 +165,44 @@ def find_above(
     return None
 
 
-def load_description(path: Path, address: Address) -> Discovery:
-    """Use a Swagger file that the user gives; the address is then the API root as it is.
+def load_description(
+    path: Path, address: Address, cancel: CancelToken | None = None, *, may_be_pipe: bool = False
+) -> Discovery:
+    """Use a file that the user provides: a description, or requests that worked. The description of the result is the
+    one to store: it contains no secrets. ``may_be_pipe`` is that of :func:`read_file`.
 
-    Raises WrongInput if it is not Swagger 2.0 or describes no operation of the DMM API, LocalError if it cannot be
-    read.
+    Raises WrongInput if it is neither, or has no operation of the DMM API, LocalError if it cannot be read, Cancelled.
     """
-    return use_description(read_text(path, MAX_DESCRIPTION), path.name, address)
+    given = read_given(read_text(path, MAX_SOURCE, may_be_pipe=may_be_pipe), path.name, cancel)
+    learned = learned_from([given], path.name, LearningChoices(), address.path, cancel)
+    found = _used(learned.contract, learned.base, learned.description, path.name, address)
+    return replace(found, notes=notes_of(learned))
 
 
 def use_description(content: str, name: str, address: Address) -> Discovery:
-    """Use the content of a Swagger file that was loaded under this name. Raises WrongInput as above."""
-    contract = bind(content, Source.FILE, name)
+    """Use a stored description, called ``name``. Raises WrongInput as :func:`load_description` does."""
+    document = read_document(content)
+    contract = bind_operations(operations_of(document), Source.FILE, name)
+    return _used(contract, base_path(document), content, name, address)
+
+
+def _used(contract: Contract, base: str, description: str, name: str, address: Address) -> Discovery:
+    """The address is the root of the API unchanged, unless it is only a host and the path of the API is known. Raises
+    WrongInput for a path that the user could not enter."""
     if not contract.describes_dmm:
-        none = text("None of its operations can be used as one of the DMM API's.")
+        none = text("It contains no usable operation of the DMM API.")
         raise WrongInput(
             text("{name} does not describe the DMM API.", name=name),
             joined(none, *contract.rest),
-            text("Load the swagger.json of the environment's DMM API. Operations are found by their operationId."),
+            text("Use the description of the environment's DMM API, or requests that call it."),
         )
-    return Discovery(address, contract, (), content)
+    root = Address.parse(f"{address}/{base.lstrip('/')}") if address.is_bare and base else address
+    return Discovery(root, contract, (), description)
 
 
 def _identity(description: str, root: Address, issuer: str, shown: Callable[[str], str]) -> ServerIdentity:
-    """The identity that the environment claims, for storing: bounded, and without the secrets that ``shown`` hides.
-    ``description`` is known to be a JSON object."""
+    """The identity that the environment claims, for storage: limited in length, and without the secrets that ``shown``
+    hides. ``description`` must be a JSON object."""
 
     def claimed(value: object) -> str:
         return shortened(shown(value)) if isinstance(value, str) else ""
@@ -177,12 +214,13 @@ def _identity(description: str, root: Address, issuer: str, shown: Callable[[str
 
 
 def built_in_root() -> str:
-    """The path of the API below a host, where nothing tells it [assumed]."""
+    """The path of the API on a host, if nothing specifies it [assumed]."""
     return str(json.loads(resource(BUILT_IN_FILE).read_bytes())["basePath"])
 
 
 def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contract] | None]:
-    """What is at a place, and if that is a description of the DMM API its text and contract."""
+    """Look at one place; if it has a description of the DMM API, return its text and contract too. Both are stored and
+    shown, so secrets that the server repeats in it are hidden."""
     place = f"{root}{_DESCRIPTION.path}"
     with transport.send(root, _DESCRIPTION, {}) as answer:
         status = answer.status
@@ -194,7 +232,7 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
             check_status(answer, root.host)
         if status != 200:
             return Probe(place, ProbeResult.NOTHING, status), None
-        kind = answer.headers.get("Content-Type", "")
+        kind, shown = answer.headers.get("Content-Type", ""), answer.shown
         received = bytearray()
         try:
             for piece in answer.pieces:
@@ -210,7 +248,7 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
     if beginning.startswith(b"<"):
         return Probe(place, ProbeResult.UNREADABLE, status, text("It is XML.")), None
     try:
-        description = decoded(content)
+        description = shown(decoded(content))
         contract = bind(description, Source.ENVIRONMENT, place)
     except WrongInput as error:
         return Probe(place, ProbeResult.UNREADABLE, status, error.reason), None

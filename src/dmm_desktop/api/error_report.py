@@ -1,4 +1,4 @@
-"""Reads an error report object by object: however long it is, little of it is in memory at once."""
+"""Reads an error report object by object, so that only a small part of it is in memory at once."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .answer_object import LENIENT, AnswerObject, UnreadableValue
 
 #: Largest error report that is read, in bytes.
 MAX_ERROR_REPORT = 64 * 1024 * 1024
-#: How many failing entities are kept, and how many are counted. An environment has fewer than either [assumed].
+#: How many failing entities are kept, and how many are counted. No environment has as many [assumed].
 MAX_KEPT = 10_000
 MAX_COUNTED = 1_000_000
-#: Largest object that is read, in characters, give or take a piece: one failing entity with its stack trace. And how
-#: many values it may hold; six are documented.
+#: Largest object that is read (one failing entity with its stack trace), in characters, give or take one piece; and the
+#: maximum number of values in it, of which six are documented.
 _LARGEST, _MOST_VALUES = 16 * 1024 * 1024, 10_000
 
-#: How the names of what is said about a failing entity begin.
+#: The prefix of the names of a failing entity's members.
 _ENTITY_NAMES = normal("FinalReport")
 _NO_LIST, _NO_JSON = "the error report is not a list of objects", "the error report is not JSON"
 _TOO_LARGE = "an entity in the error report is too large"
@@ -33,17 +33,18 @@ _DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number, **LENIENT)
 
 @dataclass(frozen=True, slots=True)
 class ErrorReport:
-    """The first :data:`MAX_KEPT` failing entities, and how many ``more`` there are."""
+    """The first :data:`MAX_KEPT` failing entities, and the number of ``more``."""
 
     entities: tuple[FailingEntity, ...] = ()
     more: int = 0
 
 
 def read_error_report(blocks: Iterable[bytes], shown: Callable[[str], str], check: Callable[[], None]) -> ErrorReport:
-    """The decoded ``ErrorReport``: a JSON array with an object per failing entity [documented], the only object that it
-    would hold, or nothing at all.
+    """Read the decoded ``ErrorReport``: a JSON array with an object per failing entity [documented], a single such
+    object without an array, or nothing at all.
 
-    ``shown`` as for Members; ``check`` is called often, and ends the reading by what it raises. Raises Unreadable.
+    ``shown`` as for AnswerObject; ``check`` is called often, and any exception it raises ends the reading. Raises
+    UnreadableValue.
     """
     entities: list[FailingEntity] = []
     count = 0
@@ -56,7 +57,8 @@ def read_error_report(blocks: Iterable[bytes], shown: Callable[[str], str], chec
 
 
 class _Objects:
-    """The objects of a JSON array that arrives in blocks, or the only one without the array. Raises Unreadable."""
+    """The objects of a JSON array that arrives in blocks, or a single object without an array. Raises
+    UnreadableValue."""
 
     def __init__(self, blocks: Iterable[bytes], check: Callable[[], None]) -> None:
         self._texts = decoded_blocks(blocks)
@@ -97,7 +99,7 @@ class _Objects:
             raise UnreadableValue(_NO_JSON)
 
     def _mark(self) -> str:
-        """The next character that is not blank, "" if there is none."""
+        """The next non-blank character, "" if there is none."""
         while True:
             blanks = _BLANKS.match(self._held, self._at)
             assert blanks is not None
@@ -108,7 +110,7 @@ class _Objects:
                 return ""
 
     def _object(self) -> dict[str, Any]:
-        """The object that begins here. It is decoded only when it has arrived whole and is known to be small enough."""
+        """The object that begins here. It is decoded only once it has arrived completely and is small enough."""
         self._require_whole()
         try:
             value: dict[str, Any]
@@ -120,7 +122,7 @@ class _Objects:
         return value
 
     def _require_whole(self) -> None:
-        """Read on to the end of the object that begins here."""
+        """Read to the end of the object that begins here."""
         try:
             while object_end(self._held, self._at, _MOST_VALUES) is None:
                 if len(self._held) - self._at >= _LARGEST:
@@ -131,7 +133,7 @@ class _Objects:
             raise UnreadableValue(_TOO_LARGE) from error
 
     def _read_on(self) -> bool:
-        """Let go of what was read and hold twice as much of the rest; False if there is no more."""
+        """Discard what was read, and load twice as much as before; False if there is no more."""
         self._check()
         pieces = [self._held[self._at :]]
         size = before = len(pieces[0])
@@ -152,5 +154,5 @@ def _failing_entity(members: AnswerObject) -> FailingEntity:
         tip=members.whole("FinalReportTip"),
         stack_trace=members.whole("FinalReportStacktrace"),
         first_seen=members.moment("FinalReportMoment"),
-        count=members.count("Count") or None,  # it failed at least once
+        count=members.count("Count") or None,  # decoding has failed at least once
     )

@@ -1,4 +1,4 @@
-"""The one place where exceptions of requests and urllib3 become errors that a person understands."""
+"""Converts exceptions of requests and urllib3 to errors that users understand. No other module does."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from ..core.unpacking import MAX_RATIO
 from .response import Excessive, TooSlow
 from .tls import unusable_variable
 
-#: Exceptions of http.client that mean a connection that ended too early; all others mean an answer that is not HTTP.
+#: Exceptions of http.client that mean that the connection ended too early; all others mean that the answer is not HTTP.
 _CUT = (http.client.RemoteDisconnected, http.client.IncompleteRead)
-#: How urllib3 words a line without an end in a chunked answer.
+#: urllib3's message for an endless line in a chunked answer.
 _ENDLESS_LINE = re.compile(r"line exceeded maximum allowed length")
 
-#: What OpenSSL calls an answer that is no TLS, such as plain HTTP.
+#: OpenSSL's reasons for an answer that is not TLS, such as plain HTTP.
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNEXPECTED_EOF_WHILE_READING"})
 
-#: Why a certificate was not accepted, by the codes of OpenSSL [documented], Windows (CERT_E_…) and macOS (errSec…)
+#: Why a certificate was rejected, by the codes of OpenSSL [documented], Windows (CERT_E_…) and macOS (errSec…)
 #: [platform].
 _DISTRUST = {
     **dict.fromkeys((10, 0x800B0101, -67818), Distrust.EXPIRED),
@@ -40,7 +40,7 @@ _DISTRUST = {
     **dict.fromkeys((2, 18, 19, 20, 21, 0x800B0109, 0x800B010A, -67843, -25318), Distrust.UNKNOWN_ISSUER),
 }
 
-#: How http.client words a 407 in answer to CONNECT.
+#: http.client's message for a 407 response to CONNECT.
 _WANTS_SIGN_IN = re.compile(r"Tunnel connection failed: 407\b")
 
 
@@ -53,10 +53,11 @@ def as_dmm_error(
     at_proxy: bool,
     signs_in: bool = False,
 ) -> DmmError:
-    """Return the error that fits, mostly one below Unreachable; the library's own words become its details.
+    """Return the matching error, mostly a subclass of Unreachable; the library's own message becomes its details.
 
-    ``place`` is the host, with its port where that is not the one of the scheme. ``time_limit`` is what held when the
-    error came, in seconds; ``at_proxy``: a proxy had not led to the host yet; ``signs_in``: it is given a user name.
+    ``place`` is the host, with the port if it is not the default of the scheme. ``time_limit`` is the limit in force
+    when the error occurred, in seconds. ``at_proxy``: the proxy had not connected to the host yet. ``signs_in``: a user
+    name is sent to the proxy.
     """
     causes = list(_causes(error))
     details = shown(f"{type(error).__name__}: {error}")  # it may quote what the server sent
@@ -64,7 +65,7 @@ def as_dmm_error(
     def came_from(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
 
-    # urllib3 forgets that the proxy was passed when the server cuts the connection, and blames the proxy for that too.
+    # urllib3 blames the proxy even if the server cuts the connection after the proxy was passed.
     if at_proxy and came_from(urllib3.exceptions.ProxyError):
         if any(_WANTS_SIGN_IN.search(str(cause)) for cause in causes):
             return ProxySignInNeeded(place, details, was_given=signs_in)
@@ -76,7 +77,7 @@ def as_dmm_error(
     if came_from(urllib3.exceptions.NameResolutionError):
         return NameNotFound(urlsplit(f"//{place}").hostname or place, details)
     if came_from(urllib3.exceptions.NewConnectionError) and not came_from(TimeoutError):
-        return ConnectionFailed(place, details)  # urllib3 counts it among its own time-outs
+        return ConnectionFailed(place, details)  # urllib3 treats it as one of its own time-outs
     for cause in causes:
         if isinstance(cause, TooSlow):
             return AnswerTooSlow(place, cause.seconds, details)
@@ -92,9 +93,9 @@ def as_dmm_error(
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and all behind it: causes, contexts, the ``reason`` of urllib3, exceptions among the arguments.
+    """The error and everything behind it: causes, contexts, urllib3's ``reason``, exceptions among the arguments.
 
-    Ends at errors of ours: they were being handled when this one came, and are not its cause.
+    Stops at errors of this application: they were being handled when this one occurred, but did not cause it.
     """
     seen: set[int] = set()
     waiting: list[object] = [error]

@@ -1,4 +1,4 @@
-"""Reads a JSON answer while it arrives and leads its large base64 members past memory, straight to where they belong.
+"""Reads a JSON answer while it arrives and streams its large base64 members straight to their destinations.
 
 The answers of the DMM API are objects with a few small members and, possibly, gigabytes of base64 in one or two of them
 (``Logs``, ``ZipFile``, ``ErrorReport``). The splitter copies everything else to a skeleton, which is then parsed.
@@ -16,14 +16,14 @@ from ..core.names import normal
 from .answer_object import parsed
 from .payload_sinks import Base64Sink
 
-#: What an answer may hold besides its large members, in bytes.
+#: Largest size of an answer without its large members, in bytes.
 MAX_SKELETON = 32 * 1024 * 1024
-#: How many quotes that open a text, brackets, colons and commas it may hold besides: each takes a moment, and each pair
-#: of brackets memory. What the API documents has fewer than two hundred.
+#: How many opening quotes, brackets, colons and commas that part may contain: each costs time, and each pair of
+#: brackets costs memory. Documented answers have fewer than two hundred.
 MAX_MARKS = 200_000
-#: How deeply its objects and lists may be nested.
+#: How deeply objects and lists may be nested.
 MAX_DEPTH = 64
-#: Large members are looked for in the answer's object and one level below it, in case the answer has a wrapper.
+#: Large members are recognized in the answer's object and one level below it, in case the answer has a wrapper.
 _DEEPEST_MEMBER = 2
 
 _STRUCTURE = re.compile(rb'["{}\[\],:]')
@@ -31,21 +31,21 @@ _STRING_PART = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 
 class UnreadableJson(ValueError):
-    """The answer is not JSON, is cut off, or goes beyond a limit."""
+    """The answer is not JSON, is incomplete, or exceeds a limit."""
 
 
 class _In(Enum):
     STRUCTURE = auto()
     STRING = auto()
     LARGE = auto()
-    FAULTY = auto()  # a large member that cannot be base64: read to its end, kept nowhere
+    FAULTY = auto()  # a large member that cannot be base64: read to its end and discarded
 
 
 class JsonSplitter:
-    """Feed it the answer's bytes in pieces of any size, then ask :meth:`finish` for the rest as parsed JSON.
+    """Feed it the answer's bytes in pieces of any size, then call :meth:`finish` for the rest as parsed JSON.
 
-    A member whose name matches one of ``sinks`` (ignoring case and underscores) and whose value is a string goes to
-    that sink and becomes ``""`` in the rest. What is wrong with its base64 is the sink's problem, not the answer's.
+    A string member whose name matches one of ``sinks`` (ignoring case and underscores) goes to that sink and becomes
+    ``""`` in the rest. The sink handles invalid base64; the rest of the answer is not affected.
     """
 
     def __init__(self, sinks: Mapping[str, Base64Sink]) -> None:
@@ -129,14 +129,14 @@ class JsonSplitter:
         self._string_start = len(self._skeleton) - 1
 
     def _string(self, data: bytes, position: int) -> int:
-        """Read an ordinary string up to its end, or to the end of the data."""
+        """Read an ordinary string to its end, or to the end of the data."""
         match = _STRING_PART.match(data, position)
         assert match is not None
         end = match.end()
         self._keep(data[position:end])
         if end == len(data):
             return end
-        if data.startswith(b"\\", end):  # an escape that goes on in the next piece
+        if data.startswith(b"\\", end):  # an escape that continues in the next piece
             self._rest = data[end:]
             return len(data)
         self._keep(b'"')
@@ -158,7 +158,7 @@ class JsonSplitter:
                 raise UnreadableJson(f"a name in it is not JSON ({error})") from error
 
     def _large(self, data: bytes, position: int) -> int:
-        """Hand the characters of a large member on. A quote that is escaped does not end it, and is no base64."""
+        """Pass on the characters of a large member. An escaped quote does not end it, and is not base64."""
         assert self._sink is not None
         end = data.find(b'"', position)
         part = data[position:] if end < 0 else data[position:end]
@@ -179,7 +179,7 @@ class JsonSplitter:
 
 
 def _unfinished_escape(part: bytes) -> int:
-    """Where at the end of the part an escape begins that goes on in the next one; the part's length if none does."""
+    """The start of an escape that continues in the next part; the part's length if there is none."""
     start = part.rfind(b"\\", max(0, len(part) - 5))
     run = part[: start + 1]
     begins_escape = (len(run) - len(run.rstrip(b"\\"))) % 2 == 1  # otherwise the one before it escapes it
@@ -188,11 +188,11 @@ def _unfinished_escape(part: bytes) -> int:
 
 
 def _unescaped(part: bytes) -> bytes:
-    """Undo the JSON escapes of base64 characters; what cannot be base64 stays and fails the decoding."""
+    """Undo the JSON escapes of base64 characters; anything that cannot be base64 is kept and makes decoding fail."""
     if b"\\" not in part:
         return part
     try:
-        text: str = json.loads(f'"{part.decode("ascii")}"', strict=False)  # line ends may stand there as they are
+        text: str = json.loads(f'"{part.decode("ascii")}"', strict=False)  # allows unescaped line ends
         return text.encode("ascii")
     except ValueError:
         return part

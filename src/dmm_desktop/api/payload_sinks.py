@@ -1,4 +1,4 @@
-"""Where the large members of an answer go while it arrives: decoded from base64 straight into a file."""
+"""Where the large members of an answer go as they arrive: they are decoded from base64 straight into files."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ..core.errors import LocalError
 from ..core.local_files import is_full, why_full
 from ..core.text import text
 
-#: What the URL-safe alphabet writes otherwise, and what may stand between the characters: line ends and blanks.
+#: The characters in which the URL-safe alphabet differs; below, those allowed between characters: line ends and blanks.
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 _BLANKS = b" \t\r\n"
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
 
 class Writer(Protocol):
-    """What decoded bytes are written to."""
+    """The target of decoded bytes."""
 
     def write(self, data: bytes, /) -> object: ...
 
@@ -30,10 +30,10 @@ class Writer(Protocol):
 class Base64Sink:
     """Takes base64 characters in pieces of any size and writes the decoded bytes.
 
-    Both alphabets are accepted, blanks and line ends anywhere, and padding that is left out: nothing is lost by that.
-    Everything else is a fault: a character of neither, padding before the end, an end in the middle of a byte. The
-    first fault is kept in :attr:`problem` and everything after it is dropped, so that the rest of the answer can still
-    be read. What the writer raises is passed on. More than ``largest`` bytes are a fault, too.
+    Accepts both alphabets, blanks and line ends anywhere, and missing padding, because none of these lose data.
+    Everything else is a fault: any other character, padding before the end, an end in the middle of a byte, more than
+    ``largest`` bytes. The first fault is kept in :attr:`problem` and everything after it is dropped, so that the rest
+    of the answer can still be read. The writer's exceptions propagate.
     """
 
     def __init__(self, out: Writer, largest: int | None = None) -> None:
@@ -52,14 +52,14 @@ class Base64Sink:
         if self._decode(piece[:whole] if whole < len(piece) else piece):
             self._rest = piece[whole:]
             return
-        piece = _cleaned(piece)  # the ordinary case is not made to pay for the others
+        piece = _cleaned(piece)  # only after strict decoding has failed, so that the usual case is fast
         whole = len(piece) - len(piece) % 4
         self._rest = piece[whole:]
         if not self._decode(piece[:whole]):
             self.fail(self._fault(piece[:whole]))
 
     def take(self, data: bytes) -> None:
-        """Bytes that need no decoding."""
+        """Take bytes that need no decoding."""
         if self._largest is not None and self.size + len(data) > self._largest:
             self.fail(f"it is larger than {self._largest // 1024 // 1024} MiB")
             return
@@ -67,11 +67,11 @@ class Base64Sink:
         self._out.write(data)
 
     def fail(self, problem: str) -> None:
-        """Note a fault that the source of the pieces found."""
+        """Record a fault found by the source of the pieces."""
         self.problem = self.problem or problem
 
     def finish(self) -> None:
-        """The last piece has come."""
+        """Call this after the last piece."""
         rest = _cleaned(self._rest)
         self._rest = b""
         if not rest or self.problem:
@@ -81,7 +81,7 @@ class Base64Sink:
             self.fail(self._fault(rest))
 
     def _decode(self, groups: bytes) -> bool:
-        """Write what whole groups stand for; False if they are not strict base64."""
+        """Decode whole groups and write them; False if they are not strict base64."""
         if not groups:
             return True
         if self._ended:
@@ -106,18 +106,19 @@ def _cleaned(piece: bytes) -> bytes:
     return piece.translate(_STANDARD, _BLANKS)
 
 
-#: Bytes that are read at once.
+#: Bytes read at once.
 _BLOCK = 256 * 1024
 
 
 class AnswerFile:
-    """A file without a name, in memory while it is small; a context manager.
+    """An anonymous file, in memory while it is small; a context manager.
 
-    Every failure is raised as LocalError, also where too little of the disk would stay free.
+    Raises LocalError for every failure, and if too little disk space would remain free.
     """
 
     def __init__(self, in_memory: int, folder: Path | None = None) -> None:
-        """``in_memory``: up to how many bytes; ``folder``: where more than that goes, None for the system's place."""
+        """``in_memory``: the most bytes kept in memory; ``folder``: the place for larger content, None for the system's
+        temporary folder."""
         self._folder = folder
         self._in_memory = in_memory
         self._size = 0
@@ -128,7 +129,7 @@ class AnswerFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
+        with contextlib.suppress(OSError):  # closing flushes the buffer, which fails again on a full disk
             self._file.close()
 
     def write(self, data: bytes, /) -> int:
@@ -142,19 +143,19 @@ class AnswerFile:
             return self._file.write(data)
 
     def clear(self) -> None:
-        """Forget what was written, for another answer."""
+        """Discard the content, ready for another answer."""
         with self._mapped():
             self._file.seek(0)
             self._file.truncate()
 
     def start(self, size: int) -> bytes:
-        """The first ``size`` bytes, or all."""
+        """The first ``size`` bytes, or all if there are fewer."""
         with self._mapped():
             self._file.seek(0)
             return self._file.read(size)
 
     def blocks(self) -> Iterator[bytes]:
-        """All of it."""
+        """The whole content in blocks."""
         block = self.start(_BLOCK)
         while block:
             yield block
@@ -176,6 +177,6 @@ class AnswerFile:
             raise LocalError(
                 text("The answer could not be written to this computer's disk."),
                 cause,
-                text("Free some space, also where temporary files are kept, and try again."),
+                text("Free up some disk space, including where temporary files are kept, and try again."),
                 str(error),
             ) from error

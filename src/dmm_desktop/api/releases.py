@@ -1,4 +1,5 @@
-"""Asks a file on the web which version is the newest. It is no environment: neither token is ever sent to it."""
+"""Reads the newest version number from a file on the web. That server is not an environment: no token is ever sent to
+it."""
 
 from __future__ import annotations
 
@@ -21,9 +22,9 @@ _VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}")
 
 
 def newest_release(address: Address, cancel: CancelToken) -> Release:
-    """What the file says: a JSON object with ``version``, numbers with dots, and ``page``, an https address.
+    """Read the file, a JSON object with ``version``, numbers separated by dots, and ``page``, an https address.
 
-    Raises DmmError if it cannot be had or says something else, and Cancelled.
+    Raises DmmError if it cannot be fetched or has other content, and Cancelled.
     """
     with Transport(address.origin, cancel) as transport:
         try:
@@ -55,14 +56,12 @@ def _read(content: bytes) -> Release:
         or not page.isascii()
         or not page.startswith("https://")
     ):
-        raise _failed(text("It does not say a version and its page."))
+        raise _failed(text("It does not specify a version and its page."))
     try:
         return Release(version, page_address(page))
     except WrongInput as error:
-        raise _failed(text("It does not say a version and its page."), str(error.reason)) from error
+        raise _failed(text("It does not specify a version and its page."), str(error.reason)) from error
 
 
 def _failed(reason: Text | None, details: str = "") -> DmmError:
-    return DmmError(
-        text("Whether there is a newer version could not be found out."), reason, text("Try again later."), details
-    )
+    return DmmError(text("Could not check for a newer version."), reason, text("Try again later."), details)

@@ -1,4 +1,4 @@
-"""Lays the values of one call out as an HTTP request, as the contract says, each encoded as its parameter wants it."""
+"""Builds the HTTP request for a call: puts each value where the contract specifies, encoded for its parameter."""
 
 from __future__ import annotations
 
@@ -11,30 +11,32 @@ from typing import Any
 from urllib.parse import quote
 
 from ..core.errors import ContractIncomplete, WrongInput
-from ..core.exact_json import Number, read, write
+from ..core.exact_json import Number, read, write, write_each
 from ..core.names import is_blank, names_connection, normal
-from ..core.text import Text, text
+from ..core.text import Text, on_one_line, shortened, text
 from .contract import BoundOperation, Parameter, ParameterIn, ValueKind
+from .form import FormBuilder
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The JSON configuration of an execution, as text; sent with every field that it has."""
+    """The JSON configuration of an execution, as text; sent with all of its fields."""
 
     json_text: str
 
 
 class ZipContent:
-    """Stands for the zip where a request's values are put together; its bytes are added while sending."""
+    """A placeholder for the zip among a request's values; the bytes are added while sending."""
 
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """A request as it goes out, relative to the API root.
+    """A request ready to send, relative to the API root.
 
-    The body is ``head``, then the zip if ``zip_encoding`` is not None ("base64" or "raw"), then ``tail``.
+    The body is ``head``, then the zip if ``zip_encoding`` is not None ("base64", "raw", or "form": base64 in a
+    URL-encoded form), then ``tail``.
     """
 
     method: str
@@ -48,23 +50,27 @@ class HttpRequest:
 
 
 def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
-    """Put values, by documented name, where the operation's description wants them; None is left out, unless the
-    description requires something.
+    """Put values, by documented name, where the operation's description expects them; None is left out, unless the
+    description requires a value.
 
-    Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for, and WrongInput for a
-    value that no request can carry.
+    Raises ContractIncomplete if a value does not fit, such as a GUID for an integer, and WrongInput for a value that no
+    request can carry.
     """
     path, query, headers = operation.path, [], []
-    body = _Body()
+    body, form = _Body(), FormBuilder(operation.content_type)
     zip_encoding: str | None = None
-    for name, value in {**values, **_required_defaults(operation, values)}.items():
-        field = operation.places[name]
+    given = [(operation.places[name], value) for name, value in values.items()]
+    given += [(operation.places[name], value) for name, value in _required_defaults(operation, values).items()]
+    given += [(field, field.enum[0]) for field in operation.constants]
+    for field, value in given:
         if value is None:
             continue
         if isinstance(value, ZipContent):
             zip_encoding = "raw" if field.place is ParameterIn.RAW else "base64"
             if field.place is ParameterIn.BODY:
                 body.put(field.path, body.mark)
+            elif field.place is ParameterIn.FORM:
+                zip_encoding = form.put_zip(field)
             continue
         if not is_text(value.json_text if isinstance(value, Configuration) else value):
             raise _not_text(field)
@@ -81,20 +87,27 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
             query.append((field.name, plain(value)))
         elif field.place is ParameterIn.HEADER:
             headers.append((field.name, plain(value)))
+        elif field.place is ParameterIn.FORM:
+            form.put(field, plain(value))
         else:
             body.put(field.path, value)
     in_address, in_headers = [path, *(name for name, _ in query)], [name for name, _ in headers]
     if not is_text(in_address) or not all(map(_HEADER_NAME.fullmatch, in_headers)):
-        reason = text("Its description contains characters that cannot be sent in an address or the name of a header.")
+        reason = text("Its description contains characters that cannot be sent in an address or a header name.")
         raise ContractIncomplete(operation.operation, reason)
+    if form.is_used:
+        head, tail = form.split()
+        return HttpRequest(
+            operation.method, path, tuple(query), tuple(headers), form.content_type, head, tail, zip_encoding
+        )
     head, tail = body.split(zip_encoding == "base64")
     content_type = operation.content_type if head or zip_encoding else ""
     return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
 
 
 def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) -> dict[str, object]:
-    """What the description requires although it has no value here, such as the page of a log that is not wanted: the
-    default of its type, which is what the server takes for what is left out [platform]."""
+    """Defaults for values that the description requires but the call does not have, such as the page of an unwanted
+    log. The server uses the same default of the type for omitted values [platform]."""
     given = [name for name, value in values.items() if value is not None]
     filled = [operation.places[name] for name in given]
     return {
@@ -105,7 +118,7 @@ def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) 
 
 
 def _not_text(field: Parameter) -> WrongInput:
-    """The message does not repeat the value: it may be a secret."""
+    """The error for a value that is not text. It does not quote the value, which may be a secret."""
     return WrongInput(
         text("{name} cannot be sent.", name=field.name),
         text("It contains bytes that are not UTF-8, or half a character."),
@@ -114,7 +127,7 @@ def _not_text(field: Parameter) -> WrongInput:
 
 
 class _Body:
-    """A JSON body under construction, with a mark where the zip will be."""
+    """A JSON body under construction, with a placeholder for the zip."""
 
     def __init__(self) -> None:
         self.mark = f"zip-{secrets.token_hex(16)}"
@@ -134,7 +147,7 @@ class _Body:
     def split(self, around_zip: bool) -> tuple[bytes, bytes]:
         if self._root is None:
             return b"", b""
-        whole = write(self._root, separators=(",", ":")).encode()
+        whole = _written(self._root).encode()
         if not around_zip:
             return whole, b""
         head, tail = whole.split(self.mark.encode())
@@ -142,23 +155,31 @@ class _Body:
 
 
 def _written_configuration(field: Parameter, json_text: str) -> object:
+    if field.place is ParameterIn.FORM and field.kind is not ValueKind.BASE64:
+        return json_text
     if field.kind is ValueKind.OBJECT:
         return read(json_text)
-    raw = json_text if field.place is ParameterIn.BODY else _ascii_json(json_text)
+    raw = json_text if field.place in (ParameterIn.BODY, ParameterIn.FORM) else _ascii_json(json_text)
     return base64.b64encode(raw.encode()).decode() if field.kind is ValueKind.BASE64 else raw
 
 
 def _ascii_json(json_text: str) -> str:
-    """The same JSON on one line of ASCII: what a header or an address can carry."""
-    return write(read(json_text), separators=(",", ":"))
+    """The same JSON on one line of ASCII, which a header or an address can carry."""
+    return _written(read(json_text))
+
+
+def _written(value: object) -> str:
+    """JSON without spaces, written in parts so that other threads can run: a configuration may have several
+    megabytes."""
+    return "".join(write_each([value], separators=(",", ":")))
 
 
 def connection_values(operation: BoundOperation, given: Mapping[str, object]) -> dict[str, object]:
     """Match the fields of a connection, as the user wrote them, with the places of CreateConnection. White space around
-    the connection's name means nothing.
+    the connection's name is removed.
 
-    Raises WrongInput that names unknown, doubled and missing fields and the values that an enumeration allows. A blank
-    text fills no field that is required.
+    Raises WrongInput, which names unknown, duplicate and missing fields and the values that an enumeration allows. A
+    blank text does not count as a value for a required field.
     """
     given = {name: _trimmed_name(name, value) for name, value in given.items()}
     if all(field.is_free_body for field in operation.places.values()):
@@ -169,7 +190,7 @@ def connection_values(operation: BoundOperation, given: Mapping[str, object]) ->
         raise WrongInput(
             text("The connection has fields that this environment does not know: {names}.", names=", ".join(unknown)),
             None,
-            text("It knows: {names}.", names=", ".join(operation.places)),
+            on_one_line(text("It knows: {names}.", names=shortened(", ".join(operation.places)))),
         )
     values: dict[str, object] = {}
     for name, value in given.items():
@@ -199,7 +220,8 @@ def _trimmed_name(name: str, value: object) -> object:
 
 
 def _lacking(names: str) -> WrongInput:
-    return WrongInput(text("The connection lacks {names}.", names=names), None, text("Add what is missing."))
+    title = on_one_line(text("The connection lacks {names}.", names=shortened(names)))
+    return WrongInput(title, None, text("Add what is missing."))
 
 
 def _check_value(name: str, field: Parameter, value: object) -> None:
@@ -213,7 +235,7 @@ def _check_value(name: str, field: Parameter, value: object) -> None:
 
 
 class Unfit(ValueError):
-    """A value cannot be put in its place; ``reason`` says why, without the value: it may be a secret."""
+    """A value does not fit its place. ``reason`` says why, without quoting the value, which may be a secret."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
@@ -221,7 +243,7 @@ class Unfit(ValueError):
 
 
 def encode_value(field: Parameter, value: object) -> object:
-    """Return the value ready for JSON in a body, as a string for any other place. Raises Unfit."""
+    """Return the value, ready for JSON if its place is in a body, else as a string. Raises Unfit."""
     word = plain(value)
     if field.enum:
         allowed = [choice for choice in field.enum if normal(choice) == normal(word)]
@@ -234,12 +256,12 @@ def encode_value(field: Parameter, value: object) -> object:
         typed = _typed(field.kind, value, word)
     except ValueError:
         reason = text("{name} has to be of type {kind}.", name=field.name, kind=field.kind.value)
-        raise Unfit(reason) from None  # Python's own words repeat the value
+        raise Unfit(reason) from None  # Python's own message repeats the value
     return typed if field.place is ParameterIn.BODY else plain(typed)
 
 
 def is_of(kind: ValueKind, word: str) -> bool:
-    """Whether the word can stand for a value of this type."""
+    """Whether the word represents a value of this type."""
     try:
         _typed(kind, word, word)
     except ValueError:
@@ -248,7 +270,7 @@ def is_of(kind: ValueKind, word: str) -> bool:
 
 
 def is_text(value: object) -> bool:
-    """Whether all texts in it can be sent: halves of surrogate pairs, as in an argument that is not UTF-8, cannot."""
+    """Whether all texts in the value can be sent: lone surrogates, as in an argument that is not UTF-8, cannot."""
     if isinstance(value, str):
         return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
     if isinstance(value, Mapping):
@@ -257,16 +279,16 @@ def is_text(value: object) -> bool:
 
 
 def plain(value: object) -> str:
-    """The value as text; what has no text of its own as JSON."""
+    """The value as text, or as JSON if it has no plain text form."""
     if isinstance(value, bool | dict | list):
         return write(value)
     return str(value)
 
 
 def _typed(kind: ValueKind, value: object, word: str) -> object:
-    """The value, which is ``word`` as text, as this kind, a number digit by digit. Raises ValueError if it is not of
-    it."""
-    if kind in (ValueKind.STRING, ValueKind.BASE64):
+    """The value, whose text form is ``word``, as this type; a number keeps its digits. Raises ValueError if it is of
+    another type."""
+    if kind in (ValueKind.STRING, ValueKind.BASE64, ValueKind.BINARY):
         return word
     if isinstance(value, {ValueKind.OBJECT: dict, ValueKind.ARRAY: list}.get(kind, ())):
         return value
@@ -282,10 +304,10 @@ def _typed(kind: ValueKind, value: object, word: str) -> object:
 
 
 def _check_outside_body(field: Parameter, word: str) -> None:
-    """Raise Unfit for what neither an address nor a header can carry."""
+    """Raise Unfit for a word that the address or header cannot carry."""
     if field.place is ParameterIn.HEADER and not all(" " <= character <= "~" for character in word):
         raise Unfit(text("{name} is sent in a header, which holds plain ASCII characters only.", name=field.name))
     if field.place is ParameterIn.HEADER and word != word.strip():
-        raise Unfit(text("{name} is sent in a header, which loses the blanks around it.", name=field.name))
+        raise Unfit(text("{name} is sent in a header, which cannot carry leading or trailing spaces.", name=field.name))
     if field.place is ParameterIn.PATH and word in ("", ".", ".."):
         raise Unfit(text("{name} is sent in an address, in which it would be lost.", name=field.name))

@@ -1,6 +1,5 @@
-"""Reads an answer from its connection: past interim answers and faulty headers, decompressed by what arrives, and with
-a limit for slow ones.
-"""
+"""Reads an answer from its connection: skips interim answers, tolerates faulty headers, decompresses the actual
+content, and limits slow answers."""
 
 from __future__ import annotations
 
@@ -16,21 +15,25 @@ from typing import Any
 from urllib3.exceptions import DecodeError
 
 from ..core.unpacking import is_excessive
+from .interruptible import SocketReader
 
-#: How many interim answers (1xx) are passed over; more count as invalid HTTP.
+#: How many interim answers (1xx) are skipped; more count as invalid HTTP.
 MAX_INTERIM = 10
-#: The slowest rate of an answer, in bytes per second: 32 GiB of logs would take a year.
+#: How many trailers a chunked answer may have: urllib3 would skip any number of them, so a server could send them
+#: endlessly.
+MAX_TRAILERS = 100
+#: The slowest rate allowed, in bytes per second. At this rate, 32 GiB of logs would take a year.
 SLOWEST = 1024
-#: How long an answer may be slower than that, as a multiple of the time-out for reading: servers may pause.
+#: How long an answer may be slower than that, as a multiple of the time-out for reading, because servers may pause.
 _PATIENCE = 2
-#: What may not be in the name of a header (RFC 9110).
+#: Characters not allowed in the name of a header (RFC 9110).
 _NO_NAME = re.compile(rb"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
-#: What ends a line for the parser of http.client, or may not be in one (RFC 9112).
+#: Characters that end a line for the parser of http.client, or are not allowed in one (RFC 9112).
 _NO_VALUE = re.compile(rb"[\r\x00]")
 
 
 class TooSlow(TimeoutError):
-    """Data keeps coming, but too slowly; no time-out of a single read ends that."""
+    """Data keeps arriving, but too slowly; the time-out of a single read does not detect this."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"less than {SLOWEST} bytes per second for {seconds:g} seconds")
@@ -38,16 +41,16 @@ class TooSlow(TimeoutError):
 
 
 class Response(http.client.HTTPResponse):
-    """Passes over interim answers, which mean nothing [platform], wherever they come: also a proxy's, to CONNECT.
+    """Skips interim answers, which have no significance [platform], including a proxy's before its answer to CONNECT.
 
-    101 is not passed over: it changes the protocol. Reading raises TooSlow.
+    101 is not skipped because it changes the protocol. Reading raises TooSlow.
     """
 
     fp: _Incoming
 
     def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
-        self._incoming = _Paced(self.fp.detach(), sock.gettimeout())
+        self._incoming = _Paced(SocketReader(sock, self.fp.detach()), sock.gettimeout())
         self.fp = _Incoming(self._incoming)
 
     def begin(self) -> None:
@@ -55,22 +58,24 @@ class Response(http.client.HTTPResponse):
         lengths = {
             length.strip() for given in self.headers.get_all("Content-Length", []) for length in given.split(",")
         }
-        if len(lengths) > 1 and not self.chunked:  # urllib3 refuses it too, and leaves the socket open
+        if len(lengths) > 1 and not self.chunked:  # urllib3 also refuses this, but leaves the socket open
             raise http.client.HTTPException("more than one Content-Length")
 
     def _read_status(self) -> tuple[str, int, str]:
-        """Called by http.client, which would pass over 100 alone, and over any number of them."""
+        """Read the status line, skipping interim answers; called by http.client, which skips only 100, and any number
+        of them."""
         for _ in range(MAX_INTERIM + 1):
             line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
             self.fp.begin_headers()
             if line[1] >= 200 or line[1] == http.HTTPStatus.SWITCHING_PROTOCOLS:
                 return line
             http.client.parse_headers(self.fp)
-            self._incoming.restart()  # the server says that it is at work
+            self._incoming.restart()  # the server has signalled that it is working
         raise http.client.HTTPException(f"more than {MAX_INTERIM} interim answers")
 
     def _safe_read(self, amt: int) -> bytes:
-        """Called by urllib3 for the chunks of an answer: it would read one of size -1 whole, up to the answer's end."""
+        """Called by urllib3 for the chunks of an answer. A chunk of size -1 would be read up to the end of the
+        answer."""
         if amt < 0:
             raise http.client.HTTPException("a chunk of a negative size")
         data: bytes = super()._safe_read(amt)  # type: ignore[misc]
@@ -78,42 +83,50 @@ class Response(http.client.HTTPResponse):
 
 
 class _Incoming(io.BufferedReader):
-    """What comes, with headers that http.client can parse: it drops a faulty one together with all that follow, the
-    length of the answer among them, and would wait for bytes that never come."""
+    """The incoming data, with headers corrected for http.client. Its parser drops a faulty header and all that follow,
+    including the length of the answer, and would then wait for bytes that never arrive."""
 
     _is_at_headers = False
     _has_header = False
+    _lines = 0  # consecutive lines read outside headers
 
     def begin_headers(self) -> None:
-        """The next lines are headers, up to an empty one."""
-        self._is_at_headers, self._has_header = True, False
+        """Treat the next lines as headers until an empty line."""
+        self._is_at_headers, self._has_header, self._lines = True, False, 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._lines = 0
+        return super().read(size)
 
     def readline(self, size: int | None = -1, /) -> bytes:
         line = super().readline(size)
         if not self._is_at_headers:
+            self._lines += 1
+            if self._lines > MAX_TRAILERS:
+                raise http.client.HTTPException(f"more than {MAX_TRAILERS} trailers")
             return line
         content = line.rstrip(b"\r\n")
         if not content:
             self._is_at_headers = False
             return line[-2:]
         content = _NO_VALUE.sub(b" ", content)
-        if not (self._has_header and content[:1] in b" \t"):  # else the value of the header before it goes on
+        if not (self._has_header and content[:1] in b" \t"):  # else it continues the previous header
             self._has_header = True
             content = _well_formed(content)
         return content + (b"\r\n" if line.endswith(b"\n") else b"")
 
 
 def _well_formed(header: bytes) -> bytes:
-    """The header with a name: blanks around that mean nothing, other characters that no name has become ``-``, and so
-    does a missing name; a line without a colon is a name."""
+    """Give the header a valid name: remove blanks around it, and replace other invalid characters, or a missing name,
+    with ``-``. A line without a colon is all name."""
     name, _, value = header.partition(b":")
     return (_NO_NAME.sub(b"-", name.strip()) or b"-") + b":" + value
 
 
 class _Paced(io.RawIOBase):
-    """The incoming side of a connection. Each byte earns time, up to a limit; waiting uses it up.
+    """The incoming side of a connection. Each byte adds time, up to a limit; waiting uses it up.
 
-    Only waiting for the server counts, and only after its first byte: until then the time-out of a single read holds.
+    Only waiting for the server counts, and only after its first byte: until then the time-out of a single read applies.
     """
 
     def __init__(self, incoming: io.RawIOBase, time_limit: float | None) -> None:
@@ -122,7 +135,7 @@ class _Paced(io.RawIOBase):
         self._left: float | None = None
 
     def restart(self) -> None:
-        """What comes next is another answer."""
+        """Prepare for another answer."""
         self._left = None
 
     def readable(self) -> bool:
@@ -149,27 +162,29 @@ class _Paced(io.RawIOBase):
         super().close()
 
 
-#: How gzip begins; no text does.
+#: The first bytes of gzip; no text begins with them.
 _GZIP = b"\x1f\x8b"
 _GZIP_BITS, _ZLIB_BITS, _RAW_BITS = 31, 15, -15
-#: How often an answer may be compressed: by the server, and by a gateway again.
+#: How many layers of compression an answer may have: one by the server, one by a gateway.
 _MOST_TIMES = 2
-#: How many members gzip may have, each of which takes a moment; servers send one, or one for each part they flush.
+#: How many gzip members an answer may have, as each takes time; servers send one, or one for each flush.
 MAX_MEMBERS = 100_000
-#: How much is unpacked at once, of what is compressed and of what it stands for, in bytes.
+#: How much is decompressed at once, in bytes: of compressed input, and of output.
 _PART, _LARGEST = 64 * 1024, 1024 * 1024
 
 
 class Excessive(DecodeError):
-    """It is much smaller on its way than unpacked."""
+    """The compressed data is much smaller than the decompressed data."""
 
 
 def decompressed(pieces: Iterator[bytes], encoding: str, check: Callable[[], None]) -> Iterator[bytes]:
-    """What the pieces of a body stand for; ``encoding`` is its ``Content-Encoding``.
+    """Decompress the pieces of a body; ``encoding`` is its ``Content-Encoding``.
 
-    What begins as gzip does is gzip, and nothing else is. What follows its last member means nothing. deflate, which no
-    beginning tells, is believed. ``check`` is called after each MiB, and ends the reading by what it raises. Raises
-    DecodeError where the compression is damaged, and Excessive. That only its end is missing is no damage.
+    Content is decompressed as gzip if and only if it begins like gzip; anything after the last gzip member is ignored.
+    deflate has no recognizable beginning, so the header decides. ``check`` is called after each MiB, and any exception
+    it raises ends the reading.
+
+    Raises DecodeError for damaged compression, and Excessive. A missing end does not count as damage.
     """
     limit = _Limit(check)
     pieces = limit.arriving(pieces)
@@ -181,7 +196,7 @@ def decompressed(pieces: Iterator[bytes], encoding: str, check: Callable[[], Non
 
 
 class _Limit:
-    """Compares what each step of unpacking gives with what arrived."""
+    """Compares the output of each decompression step with the bytes received."""
 
     def __init__(self, check: Callable[[], None]) -> None:
         self._check = check
@@ -198,7 +213,7 @@ class _Limit:
             done += len(piece)
             if is_excessive(self._arrived, done):
                 raise Excessive(f"{self._arrived:,} bytes came, and were {done:,} when they were unpacked")
-            if done > _LARGEST:  # what came before that is handed out also where the connection has been cut
+            if done > _LARGEST:  # earlier data is passed on even if the connection has been cut
                 self._check()
             yield piece
 
@@ -218,14 +233,14 @@ def _gunzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _members(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """What the members of gzip stand for, of which there is at least one."""
+    """The content of the gzip members, of which there is at least one."""
     rest, decoder, members, is_empty = b"", None, 0, True
     for part in _parts(pieces):
         rest += part
         while rest:
             if decoder is None:
                 if rest == _GZIP[:1]:
-                    break  # the next piece tells
+                    break  # the next piece decides
                 if not rest.startswith(_GZIP):
                     return
                 decoder, members = zlib.decompressobj(_GZIP_BITS), members + 1
@@ -245,14 +260,14 @@ def _members(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _parts(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The pieces, none of them large: what follows a member is copied each time."""
+    """The pieces, split into small ones because what follows a member is copied each time."""
     for piece in pieces:
         for start in range(0, len(piece), _PART):
             yield piece[start : start + _PART]
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """deflate, with the frame of zlib, or without as some servers send it [platform]."""
+    """Decompress deflate, with a zlib header or without one, as some servers send it [platform]."""
     rest, decoder = b"", None
     for part in _parts(pieces):
         rest += part

@@ -1,4 +1,4 @@
-"""What a 2xx answer to StartExecution means: docs/dmm-api.md (What an answer to StartExecution means)."""
+"""Interprets a 2xx answer to StartExecution: docs/dmm-api.md (What an answer to StartExecution means)."""
 
 from __future__ import annotations
 
@@ -13,39 +13,42 @@ from ..core.redaction import Redaction
 from ..core.text import escape_controls, text
 from ..core.text_encoding import decoded
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word, names_tracker_id
-from .answer_body import BEGINNING, is_page
+from .answer_body import BEGINNING, is_page, is_sign_in
 from .answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from .answers import KNOWN_NAMES, message_of, refusal
 from .contract import ValueKind
 from .request import is_of
 from .transport import HttpAnswer
 
-#: Largest answer that is read, in bytes. There are no files in it.
+#: Largest answer that is read, in bytes. It contains no files.
 MAX_START_ANSWER = 32 * 1024 * 1024
 
 
 def started_id(answer: HttpAnswer, host: str, kind: ValueKind, *, key_accepted: bool) -> str:
-    """Return the tracker id. An id counts even next to an error: a run that may exist must not get lost.
+    """Return the tracker id. An id counts even beside an error: a run that may exist must not be lost.
 
-    ``kind`` is the type that the API description gives it; a value of another type is not a tracker id. Raises
-    NotDmmAnswer for a web page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an id,
-    UnreadableAnswer for an answer that tells neither, for an id that cannot be one and for a page that names one, and
-    what the transport raises while reading.
+    ``kind`` is the type of tracker ids in the API description; a value of another type is not a tracker id.
+
+    Raises NotDmmAnswer for a sign-in page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an
+    id, UnreadableAnswer for an answer with neither, for an impossible id, for an id that contains a secret and for any
+    other web page, and the transport's errors while reading.
     """
     body = _body(answer, host)
     if is_page(body[:BEGINNING].encode(), answer.headers.get("Content-Type", "")):
         details = f"status {answer.status}, HTML"
         if names_tracker_id(body[:BEGINNING]):
             raise UnreadableAnswer(host, "it is a web page that names a tracker id", details)
-        raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
+        if not is_sign_in(body[:BEGINNING]):
+            raise UnreadableAnswer(host, "it is a web page, and does not ask to sign in", details)
+        raise NotDmmAnswer(host, text("It returned a web page that asks to sign in."), details)
     try:
         value = _value(body)
         if isinstance(value, str):
-            return _required(kind, _bare_id(value, answer))
+            return _required(kind, _bare_id(value, answer), answer)
         members = answer_members(value, KNOWN_NAMES, answer.shown)
         tracker_id = _id_among(members)
         if tracker_id:
-            return _required(kind, tracker_id)
+            return _required(kind, tracker_id, answer)
         error = refusal(members, answer, host, key_accepted=key_accepted)
         message = message_of(members)
     except UnreadableValue as problem:
@@ -58,7 +61,7 @@ def started_id(answer: HttpAnswer, host: str, kind: ValueKind, *, key_accepted: 
 
 
 def _body(answer: HttpAnswer, host: str) -> str:
-    """The text without white space around it. What is wrong with its encoding must not hide an id: it is replaced."""
+    """The text without surrounding white space. Invalid bytes are replaced, so that they do not hide an id."""
     body = bytearray()
     for piece in answer.pieces:
         body += piece
@@ -68,8 +71,8 @@ def _body(answer: HttpAnswer, host: str) -> str:
 
 
 def _value(body: str) -> Any:
-    """The JSON value; the text itself if it is not JSON and does not begin like it. Numbers are the text that they
-    were written as. Raises Unreadable."""
+    """The JSON value, or the text itself if it is not JSON and does not begin like an object or list. Numbers become
+    text with their original digits. Raises UnreadableValue."""
     if not body:
         raise UnreadableValue("it is empty")
     try:
@@ -82,9 +85,9 @@ def _value(body: str) -> Any:
 
 
 def _bare_id(value: str, answer: HttpAnswer) -> str:
-    """A text with a token in it is not an id: a server may repeat what it was sent."""
+    """A text that contains a token is not an id: servers may repeat what was sent to them."""
     word = value.strip()
-    for quote in "\"'":  # a text that was made JSON twice, or written in quotes
+    for quote in "\"'":  # a text that was encoded as JSON twice, or quoted
         if len(word) > 1 and word[0] == word[-1] == quote:
             word = word[1:-1].strip()
     if not is_tracker_id(word) or answer.shown(word) != word:
@@ -92,15 +95,21 @@ def _bare_id(value: str, answer: HttpAnswer) -> str:
     return word
 
 
-def _required(kind: ValueKind, tracker_id: str) -> str:
-    """The id, if it is of the type. Raises Unreadable."""
+def _required(kind: ValueKind, tracker_id: str, answer: HttpAnswer) -> str:
+    """Return the id if it is of the type and may be stored and shown. Raises UnreadableValue.
+
+    An id that contains a secret may not. A secret that is hidden only in texts of this connection, such as a one-time
+    token of four digits, may be part of an id by chance.
+    """
+    if answer.shown.register(tracker_id) != tracker_id:
+        raise UnreadableValue("its tracker id contains a token or password that was sent to it")
     if not is_of(kind, tracker_id):
         raise UnreadableValue(f"its tracker id is not of type {kind}, which the API description requires")
     return tracker_id
 
 
 def _id_among(members: AnswerObject) -> str:
-    """The id at one of the documented names, "" if there is none. A token in it is no reason to lose it."""
+    """The id under one of the documented names, "" if there is none."""
     for name in TRACKER_ID_NAMES:
         word = members.exact(name).strip()
         if len(word) > MAX_ID:
@@ -110,26 +119,27 @@ def _id_among(members: AnswerObject) -> str:
     return ""
 
 
-#: Longest tracker id that is used, in characters: it goes into the database and into every request.
+#: Longest tracker id accepted, in characters: it is stored in the database and sent in every request.
 MAX_ID = 1000
-#: How much is kept of the status line with the headers, in characters, and of the body, in bytes.
+#: How much of the status line and headers is kept, in characters, and of the body, in bytes.
 MAX_KEPT = 4096
 _CUT = "…"
 
 
 class Received:
-    """The beginning of an answer. Read :attr:`answer` instead of the answer given: what is read from it is kept."""
+    """Records the beginning of an answer. Read from :attr:`answer` instead of the original: what is read is
+    recorded."""
 
     def __init__(self, answer: HttpAnswer, shown: Redaction) -> None:
         self._head = _head(answer)
         self._shown = shown
         self._beginning = b""
-        self._is_whole = answer.size == 0  # then it need not be read
+        self._is_whole = answer.size == 0  # an empty body need not be read
         self.answer = replace(answer, pieces=self._copied(answer.pieces))
 
     def __str__(self) -> str:
         """Status line, headers, an empty line and the beginning of the body, with "…" where more came or should have
-        come. Tokens and the values of cookies are hidden, control and direction characters spelled out."""
+        come. Tokens and cookie values are hidden; control and direction characters are spelled out."""
         head, body = self._part(self._head[:MAX_KEPT], len(self._head) <= MAX_KEPT), ""
         if self._beginning or not self._is_whole:
             is_whole = self._is_whole and len(self._beginning) <= MAX_KEPT

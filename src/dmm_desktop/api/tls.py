@@ -1,4 +1,4 @@
-"""Certificates: which are accepted, those of authorities that the user adds, and the issuer of one that is refused."""
+"""Certificates: verification, authorities that the user adds, and the issuer of a rejected certificate."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from typing import Any
 import truststore
 
 from ..core.errors import WrongInput
-from ..core.local_files import decoded, read_file
+from ..core.local_files import decoded_file, read_file
 from ..core.text import Text, text
 
-#: How OpenSSL names the certificates in a folder: by a hash of whose they are [documented].
+#: How OpenSSL names the certificates in a folder: by a hash of the subject [documented].
 _HASHED = re.compile(r"[0-9a-fA-F]{8}\.[0-9]+")
 
 
 class _Context(truststore.SSLContext):
-    """Notes whether the server left out the certificate that its own was signed with: an SSLCertVerificationError of
-    OpenSSL has it as its attribute ``issuer_not_sent``."""
+    """Records, in ``issuer_not_sent`` of OpenSSL's SSLCertVerificationError, whether the server left out its issuer's
+    certificate."""
 
     def wrap_socket(self, sock: socket.socket, *arguments: Any, **named: Any) -> ssl.SSLSocket:
-        """The handshake is apart, so that what the server sent can still be looked at when it fails."""
+        """Do the handshake separately, so that the certificates sent can still be inspected if it fails."""
         named["do_handshake_on_connect"] = False
         connected = super().wrap_socket(sock, *arguments, **named)
         try:
@@ -40,10 +40,10 @@ class _Context(truststore.SSLContext):
 
 
 def trust(authorities: str = "") -> ssl.SSLContext:
-    """What verifies against the operating system's certificates, and ``authorities`` (PEM) besides if there are any.
+    """A context that verifies servers against the operating system's certificates and any ``authorities`` (PEM).
 
-    Each of these is enough by itself, that of an intermediate authority too: the user chose it. Windows may want the
-    certificate of the root besides [assumed].
+    Each of the authorities is sufficient by itself, even an intermediate one, because the user chose it. Windows may
+    also require the root certificate [assumed].
     """
     context: ssl.SSLContext = _Context(ssl.PROTOCOL_TLS_CLIENT)
     if authorities:
@@ -53,8 +53,8 @@ def trust(authorities: str = "") -> ssl.SSLContext:
 
 
 def unusable_variable() -> str:
-    """The variable that tells OpenSSL where the certificates of authorities are, if there are none at that place; "" if
-    all is well. Windows and macOS do not ask OpenSSL."""
+    """The environment variable that sets OpenSSL's certificate file or folder, if there are no certificates in that
+    place; "" if there is no problem. Windows and macOS do not use OpenSSL's certificates."""
     if sys.platform in ("win32", "darwin"):
         return ""
     file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
@@ -66,7 +66,7 @@ def unusable_variable() -> str:
 
 
 def _is_alone(connected: Any) -> bool:
-    """Whether the server's certificate has an issuer, whose certificate was not sent with it."""
+    """Whether the server's certificate has another issuer, whose certificate was not sent with it."""
     own, *others = chain_sent(connected) or [{}]
     issuer = own.get("issuer")
     return issuer != own.get("subject") and all(issuer != other.get("subject") for other in others)
@@ -85,37 +85,38 @@ def _is_usable_folder(path: str) -> bool:
     return False
 
 
-#: Largest file that is read, in bytes; a company's whole collection is smaller.
+#: Largest file that is read, in bytes; even a company's complete collection is smaller.
 MAX_CERTIFICATES = 1_000_000
 
 _PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
 
 
-def read_authorities(path: Path) -> str:
-    """The certificates in a file as PEM: text with any number of them, or one in DER. Nothing else in it is kept, such
-    as a private key. Raises LocalError, and WrongInput if none of them is that of an authority."""
+def read_authorities(path: Path, *, may_be_pipe: bool = False) -> str:
+    """Read certificates, as PEM, from a file: text with any number of them, or a single one in DER. Other content, such
+    as a private key, is not kept. ``may_be_pipe`` is that of :func:`read_file`. Raises LocalError, and WrongInput if no
+    certificate is that of an authority."""
     import ssl  # large, and rarely needed
 
-    content = read_file(path, MAX_CERTIFICATES)
-    found = _PEM.findall(content.decode("latin-1"))  # in whatever encoding the comments between them are
+    content = read_file(path, MAX_CERTIFICATES, may_be_pipe=may_be_pipe)
+    found = _PEM.findall(content.decode("latin-1"))  # whatever the encoding of comments between them
     if not found and content.startswith(b"\x30"):  # DER: a sequence
         found = [ssl.DER_cert_to_PEM_cert(content).strip()]
-    if not found and b"BEGIN CERTIFICATE" in content.replace(b"\0", b""):  # in UTF-16, or in what cannot be read
-        found = _PEM.findall(decoded(content, path.name))
+    if not found and b"BEGIN CERTIFICATE" in content.replace(b"\0", b""):  # in UTF-16, or unreadable
+        found = _PEM.findall(decoded_file(content, path.name))
     if not found:
         raise _unusable(path, text("It holds no certificate."))
     authorities = "\n".join(found) + "\n"
     try:
         names = authority_names(authorities)
     except ssl.SSLError as error:
-        raise _unusable(path, text("A certificate in it is damaged.")) from error
+        raise _unusable(path, text("It contains a damaged certificate.")) from error
     if not names:
         raise _unusable(path, text("The certificate in it is that of a server, not of an authority."))
     return authorities
 
 
 def authority_names(authorities: str) -> tuple[str, ...]:
-    """Whose certificates these are. Raises SSLError if they cannot be read."""
+    """The subjects of these certificates. Raises SSLError if they cannot be read."""
     import ssl
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -124,7 +125,7 @@ def authority_names(authorities: str) -> tuple[str, ...]:
 
 
 def name_of(parts: Any) -> str:
-    """A distinguished name, as :mod:`ssl` gives it, in short: the organization, else the common name; "" if neither."""
+    """The short form of a distinguished name from :mod:`ssl`: the organization, else the common name, else ""."""
     known = {key: value for part in parts for key, value in part}
     return str(known.get("organizationName") or known.get("commonName") or "")
 
@@ -133,15 +134,16 @@ def _unusable(path: Path, reason: Text) -> WrongInput:
     return WrongInput(
         text("{name} cannot be used.", name=path.name),
         reason,
-        text("Choose the certificate of the authority, as PEM or DER, that your administrator hands out."),
+        text("Choose the authority's certificate, as PEM or DER. Your administrator can provide it."),
     )
 
 
 def issuer_of(connected: Any) -> str:
-    """The issuer, for a connected socket of :mod:`ssl` or urllib3; "" for one without TLS and if the issuer is unknown.
+    """The issuer of the server's certificate on a connected socket of :mod:`ssl` or urllib3; "" without TLS, or if the
+    issuer is unknown.
 
-    Python reads a certificate out only where OpenSSL verified it. On Windows and macOS the operating system does, and
-    the certificate has to be asked for as :mod:`truststore` does it.
+    Python decodes a certificate only if OpenSSL verified it. On Windows and macOS the operating system verifies it, so
+    the certificate is read in the same way as in :mod:`truststore`.
     """
     read = getattr(connected, "getpeercert", None)
     if read is None:
@@ -150,14 +152,14 @@ def issuer_of(connected: Any) -> str:
 
 
 def unverified(connected: Any) -> dict[str, Any]:
-    """What the certificate says, whoever verified it; empty where this Python cannot tell."""
+    """The content of the certificate, whatever verified it; empty if this Python version cannot read it."""
     chain = chain_sent(connected)
     return chain[0] if chain else {}
 
 
 def chain_sent(connected: Any) -> list[dict[str, Any]]:
-    """What the certificates say that the server sent, its own first, whether they were accepted or not; empty where
-    this Python cannot tell."""
+    """The content of the certificates that the server sent, its own first, accepted or not; empty if this Python
+    version cannot read them."""
     lower = getattr(connected, "_sslobj", None) or getattr(connected, "sslobj", None)
     chain: Any = getattr(getattr(lower, "_sslobj", lower), "get_unverified_chain", list)() or []
     return [dict(certificate.get_info()) for certificate in chain if hasattr(certificate, "get_info")]

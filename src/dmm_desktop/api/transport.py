@@ -1,10 +1,11 @@
-"""Sends one request and hands out one answer: time-outs, certificates, proxies, cancelling, and nothing automatic.
+"""Sends one request and returns one answer, with time-outs, certificates, proxies and cancellation, but without
+redirects, cookies or retries.
 
-Requests go straight to an adapter of requests. A session would follow redirects or read their bodies whole, keep
-cookies, look into ``.netrc``, and use its own adapters for addresses that it spells otherwise.
+Uses an adapter of requests directly. A session would follow redirects or read their whole bodies, keep cookies, read
+``.netrc``, and use its own adapters for addresses that it normalizes.
 
-requests and what it brings take 20 MiB and a tenth of a second to import: that is left to the first who sends, on a
-thread of its own.
+requests and its dependencies take 20 MiB and a tenth of a second to import. They are therefore imported by the first
+job that sends, on its own thread.
 """
 
 from __future__ import annotations
@@ -36,20 +37,20 @@ if TYPE_CHECKING:
     import requests
     from urllib3.connection import HTTPConnection
 
-#: Bytes of an answer that are read at once: where its size is not known, at least, and at most.
+#: Bytes of an answer that are read at once: if its size is unknown, at least, and at most.
 _PIECE, _SMALLEST, _LARGEST = 256 * 1024, 64 * 1024, 1024 * 1024
-#: An API with one scalar output answers text/plain, and 406 where that is not accepted [platform].
+#: An API with one scalar output answers with text/plain, or with 406 if that is not accepted [platform].
 _ACCEPTED = "application/json, text/plain;q=0.5, */*;q=0.1"
-#: Into how many pieces an answer of medium size is read, so that its progress moves.
+#: How many pieces a medium-sized answer is read in, so that progress is visible.
 _STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long nothing may come or go, in seconds; :mod:`.response` ends what comes byte by byte.
+    """The longest time without data, in seconds; :mod:`.response` ends answers that arrive byte by byte.
 
-    ``connect`` holds for each step until the connection is there, ``send`` for sending, ``read`` for an answer;
-    ``long_read`` for those that the server works for first: StartExecution and GetExecutionOutputs.
+    ``connect`` applies to each step of connecting, ``send`` to sending and ``read`` to an answer; ``long_read``
+    replaces ``read`` if the server has to work before it answers: StartExecution and GetExecutionOutputs.
     """
 
     connect: float = 10.0
@@ -65,11 +66,9 @@ DEFAULT_TIMEOUTS = Timeouts()
 class HttpAnswer:
     """Status line and headers of an answer, and its decoded body as it arrives; valid inside ``Transport.send``.
 
-    ``status_line`` is the status with version and words, as it came.
-
-    ``size`` is how many bytes ``pieces`` come to; None if unknown, as for a compressed answer, and less where
-    its headers do not say that it is compressed. ``shown`` makes
-    what the server says fit to be shown: servers may repeat the tokens that they were sent.
+    ``status_line`` is the status with version and reason phrase, as received. ``size`` is the number of bytes in
+    ``pieces``; None if unknown, as for a compressed answer, and too small if the headers do not say that it is
+    compressed. ``shown`` makes the server's texts safe to show: servers may repeat the tokens sent to them.
     """
 
     status: int
@@ -77,12 +76,12 @@ class HttpAnswer:
     headers: Mapping[str, str]
     size: int | None
     pieces: Iterator[bytes] = field(repr=False)
-    shown: Callable[[str], str] = field(repr=False)
+    shown: Redaction = field(repr=False)
 
 
 @dataclass(slots=True)
 class _Call:
-    """A request under way."""
+    """A request in progress."""
 
     url: str
     proxy: str
@@ -93,33 +92,34 @@ class _Call:
 
     @property
     def time_limit(self) -> float:
-        """How long nothing may come or go at this moment, in seconds."""
+        """The longest time without data in the current phase, in seconds."""
         if not self.is_connected:
             return self.timeouts.connect
         return self.read_timeout if self.body.complete or not len(self.body) else self.timeouts.send
 
     @property
     def is_sent(self) -> bool:
-        """Whether all of it may have reached the server."""
+        """Whether the server may have received the whole request."""
         return self.is_connected and (self.body.complete or not len(self.body))
 
     @property
     def is_leaving(self) -> bool:
-        """Whether its last piece is on its way: all of it may still reach the server, whatever is done here."""
+        """Whether the last piece is on its way: the whole request may still reach the server, whatever the client
+        does."""
         return self.is_connected and (self.body.committed or not len(self.body))
 
     @property
     def is_at_proxy(self) -> bool:
-        """Whether a proxy has not led to the host yet."""
+        """Whether the proxy has not connected to the host yet."""
         return not self.is_connected and bool(self.proxy)
 
 
 class Transport:
-    """A connection to one host. Belongs to one job and one thread; :meth:`close` it.
+    """A connection to one host. Belongs to one job and one thread; :meth:`close` it after use.
 
-    ``shown`` hides in what the server says the tokens that are sent to it; it learns them here. The sign-in of a proxy
-    is hidden besides in what may be the proxy's words. ``issuer`` is who issued the certificate
-    of the server, "" before the first request and without TLS.
+    ``shown`` learns the tokens that are sent, and hides them in the server's texts. The proxy's credentials are also
+    hidden in texts that may come from the proxy. ``issuer`` is the issuer of the server's certificate, "" before the
+    first request and without TLS.
     """
 
     def __init__(
@@ -147,17 +147,17 @@ class Transport:
 
     def close(self) -> None:
         self._adapter.close()
-        if self._connection is not None:  # the adapter leaves its pool open as long as an error refers to it
+        if self._connection is not None:  # the adapter's pool stays open as long as an error refers to it
             self._connection.close()
 
     @property
     def has_sent(self) -> bool:
-        """Whether all of the last request may have reached the server."""
+        """Whether the server may have received the whole last request."""
         return self._call is not None and self._call.is_sent
 
     @property
     def may_have_sent(self) -> bool:
-        """The same at a moment at which it may still be under way: when it was cancelled."""
+        """The same for a request that may still be on its way because it was cancelled."""
         return self._call is not None and self._call.is_leaving
 
     def __enter__(self) -> Transport:
@@ -177,13 +177,14 @@ class Transport:
         answers_late: bool = False,
         careful: int = 0,
     ) -> Iterator[HttpAnswer]:
-        """Send the request once, with the tokens as headers, and give the answer while it is open.
+        """Send the request once, with the tokens as headers, and yield the answer while the connection is open.
 
-        The first ``careful`` bytes of its body are handed out one by one, so that none of them gets lost if the
-        connection is cut.
+        The first ``careful`` bytes of the body are passed on one by one, so that none are lost if the connection is
+        cut.
 
-        Raises what :func:`as_dmm_error` names, also while the answer is read, ProxyUnusable and Cancelled. A cancelled
-        token cuts a request that carries a zip only until all of it is on its way; an abandoned one cuts always.
+        Raises the errors listed in :func:`as_dmm_error`, also while the answer is being read, ProxyUnusable and
+        Cancelled. A cancelled token cuts a request with a zip only until all of it is on its way; an abandoned token
+        always cuts it.
         """
         self._cancel.check()
         body = UploadBody(request, None, self._cancel) if body is None else body
@@ -229,7 +230,7 @@ class Transport:
             slowly = response.raw.stream(1, decode_content=False)  # kept: dropping it would close the connection
             arriving = chain(islice(slowly, careful), response.raw.stream(piece, decode_content=False))
             yield from decompressed(arriving, response.headers.get("Content-Encoding", ""), self._require_uncut)
-        self._require_uncut()  # an answer that ends with its connection seems complete
+        self._require_uncut()  # an answer that ends with the connection looks complete
 
     def _require_uncut(self) -> None:
         if self._was_cut:
@@ -257,23 +258,25 @@ class Transport:
             ) from error
 
     def _ready(self, connection: HTTPConnection) -> None:
-        """A request is about to be sent; a cancel that came while the connection was made could not cut it."""
+        """Prepare for a request about to be sent. A cancellation while connecting could not cut the connection."""
         assert self._call is not None
         self._call.is_connected = True
         self._connection = connection
-        self._socket = getattr(connection.sock, "socket", connection.sock)  # the outer of TLS inside a proxy's TLS
+        self._socket = getattr(connection.sock, "socket", connection.sock)  # the outer layer if TLS runs inside TLS
         self.issuer = issuer_of(connection.sock)
         connection.timeout = self._timeouts.send
         if self._was_cut:
             self._cut()
 
     def _cut(self) -> None:
-        """End a blocked call from another thread, which closing would not. Goes past SSLSocket.shutdown, which first
-        takes the TLS layer away from under the reader.
+        """End a blocked call from another thread, which closing would not do. Bypasses SSLSocket.shutdown, which first
+        removes the TLS layer while the reader is using it.
 
-        The thread that cancels calls this, the window's too. It cannot block: shutdown marks the connection and returns
-        whatever was not sent yet, on every system and regardless of SO_LINGER, which concerns close alone
-        [documented]; Python's lock is let go meanwhile. The locks on the way here are held for a few lines only."""
+        The cancelling thread calls this, which may be the window's. It cannot block: shutdown marks the connection and
+        returns regardless of unsent data, on every system and regardless of SO_LINGER, which affects only close
+        [documented]; Python's lock is released meanwhile. The locks taken on the way here are held for only a few
+        lines.
+        """
         self._was_cut = True
         if self._socket is not None:
             with contextlib.suppress(OSError):
@@ -286,13 +289,13 @@ def _status_line(response: requests.Response) -> str:
 
 
 def _require_below(root: str, url: str, host: str) -> None:
-    """Raise WrongInput unless an address lies below the API's root, both as they go out: what follows the root comes
-    from a description and from an id, and could name another application of the host."""
+    """Raise WrongInput unless the address is below the API's root, both in the form in which they are sent. The part
+    after the root comes from a description and an id, and could lead to another application on the host."""
     place, _, _ = url.partition("?")
     if not (place + "/").startswith(root.rstrip("/") + "/") or leads_elsewhere(urlsplit(place).path):
         raise WrongInput(
             text("Nothing was sent to {host}.", host=host),
-            text("The request would leave the API at {root}: its address is {place}.", root=root, place=place),
+            text("The request could leave the API at {root}: its address is {place}.", root=root, place=place),
             text("Check the tracker id, and have the API description corrected."),
         )
 
@@ -314,11 +317,11 @@ def _headers(request: HttpRequest) -> dict[str, str]:
 
 
 def proxy_for(address: Address, network: Network) -> str:
-    """The URL of the proxy, with its sign-in, or "": the one of the network, else of the system; none for this computer
-    itself, whatever the settings say.
+    """The URL of the proxy, with its credentials, or "": the network's proxy, else the system's. Connections to this
+    computer never use a proxy, whatever the settings say.
 
-    Variables (HTTPS_PROXY, ALL_PROXY, NO_PROXY, in small letters too) replace all settings of Windows and macOS as soon
-    as there is one of them, as for other programs that use Python's urllib [documented]. Raises ProxyUnusable.
+    If any of the variables HTTPS_PROXY, ALL_PROXY or NO_PROXY is set, in upper or lower case, they replace all settings
+    of Windows and macOS, as in other programs that use Python's urllib [documented]. Raises ProxyUnusable.
     """
     if network.proxy == DIRECT or is_loopback(address.host):
         return ""
@@ -333,11 +336,11 @@ def proxy_for(address: Address, network: Network) -> str:
 
 
 def _of_system(address: Address) -> tuple[str, str]:
-    """The proxy, as it is set, and the variable that it is from ("" for the settings of Windows and macOS)."""
+    """The proxy as configured, and the variable that it comes from ("" for the settings of Windows and macOS)."""
     from urllib.request import getproxies, getproxies_environment
 
-    # As urllib's, but on Windows without looking up names.
-    from requests.utils import proxy_bypass  # type: ignore[attr-defined]
+    # Like urllib's, but on Windows without looking up names.
+    from requests.utils import proxy_bypass  # type: ignore[attr-defined, unused-ignore]
 
     if variables := getproxies_environment():
         kind = next((kind for kind in (address.scheme, "all") if kind in variables), None)
@@ -348,11 +351,12 @@ def _of_system(address: Address) -> tuple[str, str]:
 
 
 def proxy_in_settings(address: Address, settings: Mapping[str, str], is_bypassed: Callable[[str], bool]) -> str:
-    """The proxy that the settings of Windows or macOS name, "" where they have exceptions for its host."""
+    """The proxy in the settings of Windows or macOS, "" if they exempt the host."""
     setting = settings.get(address.scheme) or settings.get("all", "")
     return "" if setting and is_bypassed(address.host) else setting
 
 
 def _variable(name: str) -> str:
-    """As it is written in the environment. The one in small letters counts where there are both [documented]."""
-    return name if name in os.environ else next((one for one in os.environ if one.lower() == name), name)
+    """The name under which the variable is set. Lower case takes precedence if both are set [documented]."""
+    names = list(os.environ)  # Windows ignores the case of variables, and lists them in capitals
+    return name if name in names else next((one for one in names if one.lower() == name), name)

@@ -1,35 +1,37 @@
-"""The body of a request, made while it is sent: the zip and its base64 text are never whole in memory, nor copied."""
+"""The body of a request, created while it is sent, so that neither the zip nor its base64 text is ever in memory as a
+whole or copied."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 
 import pybase64
 
 from ..core.background_writer import BackgroundWriter
 from ..core.errors import FileChanged, LocalError
 from ..core.job import BytesProgress, CancelToken, OnProgress, ignore_progress
+from ..core.local_files import require_unchanged, without_waiting
 from ..core.text import text
 from .request import HttpRequest
 
 T = TypeVar("T")
 
-#: Bytes of the file that are read, encoded and sent at once; a multiple of 3, so that the pieces' base64 joins.
+#: Bytes of the file that are read, encoded and sent at once; a multiple of 3, so that the base64 of the pieces can be
+#: joined.
 PIECE = 3 * 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class ZipUpload:
-    """A zip to be sent, as it was when it was checked: ``size`` in bytes, ``mtime_ns`` as os.stat gives it.
+    """A zip to be sent, as it was when it was checked: ``size`` in bytes, ``mtime_ns`` from os.stat.
 
-    ``before_last`` is called once, with the SHA-256 of the file in hexadecimal, after all but the last piece has been
-    handed over and before that one is: whatever it raises ends the upload with nothing started.
+    ``before_last`` is called once, with the SHA-256 of the file in hexadecimal, when only the last piece remains to be
+    sent. Any exception it raises ends the upload with nothing started.
     """
 
     path: Path
@@ -40,17 +42,18 @@ class ZipUpload:
 
 
 class UploadBody:
-    """What an HTTP library iterates over and sends; its length is known beforehand.
+    """A request body for an HTTP library to iterate over; its length is known in advance.
 
-    Can be iterated once only: StartExecution is never sent twice. :meth:`close` it where that may have ended early.
-    After :attr:`committed` the last piece is on its way and only an answer can tell whether the
-    server began; before it nothing can have begun.
+    It can be iterated only once, as StartExecution is never sent twice. :meth:`close` it if the iteration may have
+    ended early. Once it is :attr:`committed`, the last piece is on its way and only an answer can show whether the
+    server has started; before that, the server cannot have started.
     """
 
     def __init__(self, request: HttpRequest, upload: ZipUpload | None, cancel: CancelToken) -> None:
         self._request = request
         self._upload = upload if request.zip_encoding else None
         self._cancel = cancel
+        self._escaped = self._count_escaped() if self._upload and request.zip_encoding == "form" else 0
         self._lock = threading.Lock()
         self._pieces: Generator[bytes, None, None] | None = None
         self.committed = False
@@ -58,7 +61,7 @@ class UploadBody:
 
     def __len__(self) -> int:
         size = self._upload.size if self._upload else 0
-        encoded = (size + 2) // 3 * 4 if self._request.zip_encoding == "base64" else size
+        encoded = size if self._request.zip_encoding == "raw" else (size + 2) // 3 * 4 + 2 * self._escaped
         return len(self._request.head) + encoded + len(self._request.tail)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -68,7 +71,7 @@ class UploadBody:
         return self._pieces
 
     def close(self) -> None:
-        """Nothing more of it is wanted: close the file and end the thread that hashes."""
+        """End the body early: close the file and end the hashing thread."""
         if self._pieces is not None:
             self._pieces.close()
 
@@ -85,11 +88,11 @@ class UploadBody:
             _tell(self._upload.report, BytesProgress(self._upload.size, self._upload.size))
 
     def _all_but_the_last(self, upload: ZipUpload, held: bytes) -> Generator[bytes, None, bytes]:
-        """Returns the last piece, which is held back until everything before it went well."""
-        encode = pybase64.b64encode if self._request.zip_encoding == "base64" else bytes
+        """Return the last piece, which is held back until everything before it has succeeded."""
+        encode = _ENCODE[self._request.zip_encoding or "raw"]
         sha256 = hashlib.sha256()
         done = 0
-        with BackgroundWriter(sha256.update) as hashing:  # which takes longer than sending to a near server
+        with BackgroundWriter(sha256.update) as hashing:  # hashing takes longer than sending to a nearby server
             for block in _blocks(upload):
                 self._cancel.check()
                 hashing.write(block)
@@ -102,15 +105,41 @@ class UploadBody:
             _tell(upload.before_last, sha256.hexdigest())
         return held
 
+    def _count_escaped(self) -> int:
+        """How many characters of the zip's base64 a URL-encoded form escapes, because the length must be known before
+        the first byte is sent. Raises the errors of reading the file, and Cancelled."""
+        assert self._upload is not None
+        count = 0
+        for block in _blocks(self._upload):
+            self._cancel.check()
+            encoded = pybase64.b64encode(block)
+            count += sum(map(encoded.count, _ESCAPED))
+        return count
+
     def cut_unless_committed(self, cut: Callable[[], None]) -> None:
-        """Call ``cut`` if the last piece is not on its way yet."""
+        """Call ``cut`` unless the last piece is already on its way."""
         with self._lock:
             if not self.committed:
                 cut()
 
 
+#: The characters of base64 that a URL-encoded form escapes.
+_ESCAPED = {b"+": b"%2B", b"/": b"%2F", b"=": b"%3D"}
+
+
+def _form_encoded(block: bytes) -> bytes:
+    encoded = pybase64.b64encode(block)
+    for character, escape in _ESCAPED.items():
+        encoded = encoded.replace(character, escape)
+    return encoded
+
+
+_ENCODE: dict[str, Callable[[bytes], bytes]] = {"base64": pybase64.b64encode, "raw": bytes, "form": _form_encoded}
+
+
 def _tell(callback: Callable[[T], object], value: T) -> None:
-    """Call back. An OSError of the callback would be taken for one of the socket, and the answer waited for."""
+    """Call the callback, and convert any OSError that it raises: it would be mistaken for a socket error, and the
+    transport would wait for an answer."""
     try:
         callback(value)
     except OSError as error:
@@ -118,27 +147,21 @@ def _tell(callback: Callable[[T], object], value: T) -> None:
 
 
 def _blocks(upload: ZipUpload) -> Iterator[bytes]:
-    """The file's bytes. Raises FileChanged if the file is not the same as when it was checked."""
+    """The file's bytes. Raises FileChanged if the file has changed since it was checked."""
     try:
-        with upload.path.open("rb") as file:
-            _require_unchanged(upload, file)
+        with open(upload.path, "rb", opener=without_waiting) as file:
+            require_unchanged(upload.path, upload.size, upload.mtime_ns, file.fileno(), is_start=True)
             left = upload.size
             while left:
                 block = file.read(min(PIECE, left))
                 if not block:
-                    raise FileChanged(upload.path)
+                    raise FileChanged(upload.path, is_start=True)
                 left -= len(block)
                 yield block
-            _require_unchanged(upload, file)
+            require_unchanged(upload.path, upload.size, upload.mtime_ns, file.fileno(), is_start=True)
     except OSError as error:
         raise LocalError(
             text("{name} could not be read.", name=upload.path.name),
             text("{cause}.", cause=error.strerror or str(error)),
             text("Check that the file is still there and can be opened. Nothing was started."),
         ) from error
-
-
-def _require_unchanged(upload: ZipUpload, file: IO[bytes]) -> None:
-    stat = os.fstat(file.fileno())
-    if (stat.st_size, stat.st_mtime_ns) != (upload.size, upload.mtime_ns):
-        raise FileChanged(upload.path)

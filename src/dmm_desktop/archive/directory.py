@@ -1,4 +1,4 @@
-"""Opens a zip within limits, and explains why one cannot be used.
+"""Opens a zip within limits, or explains why it cannot be used.
 
 :mod:`zipfile` reads a zip's whole directory into memory, trusts most of it, and reports problems in terms of the
 format. So the end record and the directory are checked here first; after that zipfile can only fail on single entries.
@@ -17,7 +17,7 @@ from .source_file import SeekableFile
 # Limits against zips made to exhaust memory or time; far above any export (two files per entity).
 MAX_ENTRIES = 50_000
 MAX_DIRECTORY = 16 << 20  # bytes
-MAX_EXTRA_FIELDS = 256  # per entry; zipfile's time for each grows with the bytes of all
+MAX_EXTRA_FIELDS = 256  # per entry; zipfile's time for each field grows with the bytes of all
 MAX_UNPACKED = 64 << 30  # bytes of all entries together
 
 _END = struct.Struct("<4s4H2LH")
@@ -57,7 +57,7 @@ class UnreadableZip(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The end record of a zip; ``directory_ends`` is where it, or its Zip64 part, begins."""
+    """The end record of a zip; ``directory_ends`` is where the record, or its Zip64 part, begins."""
 
     directory_ends: int
     disks: tuple[int, int]
@@ -173,7 +173,7 @@ def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
 
 
 def _problem_only_here(name: bytes, flags: int, fields: memoryview) -> Text | None:
-    """A problem of zipfile with an entry of an intact directory: something it refuses or takes too long to read."""
+    """Why zipfile refuses an entry of an intact directory, or takes too long to read it; None if it does neither."""
     if flags & _IS_UTF_8:
         try:
             name.decode()

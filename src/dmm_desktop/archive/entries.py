@@ -16,7 +16,7 @@ from .source_file import SeekableFile
 
 BLOCK = 1 << 20  # bytes
 
-_ENCRYPTED = 0x1 | 0x40 | 0x2000  # flag bits: encrypted, strongly, with its directory
+_ENCRYPTED = 0x1 | 0x40 | 0x2000  # flag bits: encrypted, strongly encrypted, directory encrypted
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
 _COPY_AGAIN = text("Copy or download the zip again, or export it again.")
@@ -41,7 +41,7 @@ class EntryReader:
         self._total = sum(entry.compress_size for entry in entries)
 
     def blocks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        """The contents. Raises UnreadableZip, at the latest after the last block, and Cancelled."""
+        """The entry's contents. Raises UnreadableZip, at the latest after the last block, and Cancelled."""
         try:
             for block in unpack(self._archive, entry):
                 self._cancel.check()
@@ -57,8 +57,9 @@ class EntryReader:
         self._report(BytesProgress(done, self._total))
 
 
-def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The contents in blocks of at most 1 MiB, ending one byte after the size recorded in the directory.
+def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, size: int = BLOCK) -> Iterator[bytes]:
+    """The entry's contents in blocks of at most ``size`` bytes, ending one byte after the size recorded in the
+    directory.
 
     Raises UnreadableZip, at the latest after the last block. Only stored and Deflate are supported: DMM runs on .NET,
     whose zip reader supports no others except Deflate64 [platform], and zipfile unpacks others without a limit.
@@ -79,7 +80,7 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     left = entry.file_size
     try:
         with _open(archive, roomy) as stream:
-            while block := stream.read(BLOCK):
+            while block := stream.read(size):
                 left -= len(block)
                 yield block
     except zipfile.BadZipFile as error:

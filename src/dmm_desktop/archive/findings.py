@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
-from ..core.errors import ArchiveError, FileChanged
-from ..core.local_files import cannot_read
+from ..core.errors import ArchiveError
+from ..core.local_files import require_unchanged
 from ..core.text import Text, counted, text
+from .contents.facts import DataFacts
 
 
 class Severity(StrEnum):
@@ -20,9 +23,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem with cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` the entry in
-    the zip, ready to be shown; ``line`` counts from 1. ``entries`` are the entries that have the problem, named as in
-    the zip: none if it is one of the whole zip, many if the finding counts what is not listed."""
+    """A problem with cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` is the entry in
+    the zip, safe to show. ``entries`` are the entries with the problem, named as in the zip: none if it concerns the
+    whole zip, several if the finding counts unlisted ones.
+
+    For a problem inside a data file, ``line`` is the physical line where the row begins, counted from 1; ``column`` the
+    name of the column; ``excerpt`` the beginning of what is wrong. They are the user's data and must not be stored.
+    ``count`` is how often the problem occurs: more than 1 if further occurrences are counted but not listed.
+    """
 
     rule: int
     severity: Severity
@@ -30,13 +38,19 @@ class Finding:
     file: str = ""
     line: int | None = None
     entries: tuple[str, ...] = ()
+    column: str = ""
+    excerpt: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class EntityFiles:
-    """The files of one entity: its name, ready to be shown; the files, named as in the zip; the size of the data in
-    bytes; whether there is anything below the header; how many records that is, None where a line end may be part of a
-    value."""
+    """The files of one entity: its name, ready to be shown; the files, named as in the zip, the structure "" if there
+    is only data; the size of the data in bytes; whether there is anything below the header; how many records that is;
+    None where that is not certain.
+    ``facts`` are known once the data has been read; ``attributes`` are the names in the structure, none if it is
+    opaque.
+    """
 
     name: str
     structure: str
@@ -44,15 +58,30 @@ class EntityFiles:
     data_size: int
     has_records: bool
     records: int | None = None
+    facts: DataFacts | None = None
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedZip:
-    """A zip as of its check; sizes in bytes.
+class EntityResult:
+    """An entity, the number of its findings, and the severity of the worst. ``is_over``: its data has been read."""
 
-    ``ignored`` are the names, ready to be shown, of files added by operating systems, and of empty folders.
+    entity: EntityFiles
+    findings: int
+    worst: Severity | None
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class CheckedZip:
+    """A zip as found by its check; sizes in bytes.
+
+    ``ignored`` are the names, safe to show, of files added by operating systems, and of empty folders.
     ``common_folder`` is the folder that holds everything, if a repacked copy without it would have no errors; otherwise
     "". ``is_hopeless``: it cannot be imported, so the user cannot start anyway.
+
+    The rest comes from the full check: the ``sha256`` of the zip; ``is_complete``, whether all data was read to its
+    end; and ``notes`` about what could not be determined.
     """
 
     path: Path
@@ -63,24 +92,63 @@ class CheckedZip:
     ignored: tuple[str, ...]
     common_folder: str
     is_hopeless: bool
+    sha256: str = ""
+    is_complete: bool = False
+    notes: tuple[Text, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
+    @cached_property
+    def _counts(self) -> Counter[Severity]:
+        counts: Counter[Severity] = Counter()
+        for finding in self.findings:
+            counts[finding.severity] += finding.count
+        return counts
+
+    def count(self, severity: Severity) -> int:
+        """The number of problems, including those that are counted but not listed."""
+        return self._counts[severity]
+
+    @cached_property
+    def records(self) -> int:
+        """The records of all entities, as far as they are known."""
+        return sum(entity.records or 0 for entity in self.entities)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The files that have findings, in their order."""
+        return tuple(dict.fromkeys(finding.file for finding in self.findings if finding.file))
+
+    @cached_property
+    def entity_results(self) -> tuple[EntityResult, ...]:
+        """The entities with the number of their findings."""
+        found: dict[str, list[Severity]] = {}
+        for finding in self.findings:
+            for entry in finding.entries:
+                found.setdefault(entry, []).append(finding.severity)
+        results = []
+        for entity in self.entities:
+            severities = [*found.get(entity.structure, ()), *(found.get(entity.data, ()) if entity.data else ())]
+            worst = Severity.ERROR if Severity.ERROR in severities else Severity.WARNING if severities else None
+            is_read = not entity.data or (entity.facts is not None and bool(entity.facts.sha256))
+            results.append(EntityResult(entity, len(severities), worst, is_read or bool(self.sha256)))
+        return tuple(results)
+
+    def prepare(self) -> None:
+        """Work out everything now that would take long when it is shown."""
+        _ = self._counts, self.records, self.files, self.entity_results
+
     @property
     def blocks(self) -> bool:
         """Whether an import of this zip would fail."""
-        return bool(self.errors)
+        return self._counts[Severity.ERROR] > 0
 
-    def verify_unchanged(self) -> None:
-        """Raise FileChanged if size or modification time have changed, LocalError if the file is not accessible."""
-        try:
-            now = self.path.stat()
-        except OSError as error:
-            raise cannot_read(self.path, error) from error
-        if (now.st_size, now.st_mtime_ns) != (self.size, self.mtime_ns):
-            raise FileChanged(self.path)
+    def verify_unchanged(self, *, is_start: bool = False) -> None:
+        """Raise FileChanged if size or modification time have changed, LocalError if the file is not accessible.
+        ``is_start``: an import is to be started."""
+        require_unchanged(self.path, self.size, self.mtime_ns, is_start=is_start)
 
 
 class ZipRejected(ArchiveError):
@@ -92,7 +160,7 @@ class ZipRejected(ArchiveError):
             counted(
                 "The check found an error: {first}",
                 "The check found {n} errors. The first: {first}",
-                len(checked.errors),
+                checked.count(Severity.ERROR),
                 first=checked.errors[0].sentence,
             ),
             text("Nothing was started. Correct the zip and check it again."),
@@ -102,7 +170,7 @@ class ZipRejected(ArchiveError):
 
 
 class LogsNotSaved(ArchiveError):
-    """The server's log payload is missing or not a zip. ``kept`` is the file with the data received, None if there was
+    """The server's log payload is missing or not a zip. ``kept`` is the file with the data received; None if there was
     none."""
 
     def __init__(self, target: Path, problem: Text | None, kept: Path | None) -> None:
@@ -119,4 +187,4 @@ def _advice(problem: Text | None, kept: Path | None) -> Text:
         return text("The data received was kept as {kept}. Save the logs again to retry.", kept=kept)
     if problem:
         return text("Save the logs again to retry.")
-    return text("Logs are available only after a run has ended, and not forever. Try again in a moment.")
+    return text("Logs are available only after a run has ended, and only for a limited time. Try again in a moment.")

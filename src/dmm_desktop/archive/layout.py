@@ -3,6 +3,7 @@ zip's author, so they are never shown or trusted unchecked."""
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Layout:
     @cached_property
     def folders(self) -> frozenset[str]:
         """The folders that directly hold a file, ending in ``/`` or a backslash; "" is the root."""
-        return frozenset(folder_of(name) for name in self.names)
+        return frozenset(folder_of(name) for name in map(path_of, self.names))
 
     @property
     def common_folder(self) -> str:
@@ -57,14 +58,16 @@ class Layout:
 
     @cached_property
     def structures(self) -> dict[str, str]:
-        """All structure files by their name without the suffix."""
-        return {name.removesuffix(STRUCTURE): name for name in self.names if name.endswith(STRUCTURE)}
+        """All structure files by their path without the suffix."""
+        return {path_of(name).removesuffix(STRUCTURE): name for name in self.names if name.endswith(STRUCTURE)}
 
     @cached_property
     def data(self) -> dict[str, zipfile.ZipInfo]:
-        """All data files by their name without the suffix."""
+        """All data files by their path without the suffix."""
         return {
-            entry.orig_filename.removesuffix(DATA): entry for entry in self.files if entry.orig_filename.endswith(DATA)
+            path_of(entry.orig_filename).removesuffix(DATA): entry
+            for entry in self.files
+            if entry.orig_filename.endswith(DATA)
         }
 
 
@@ -86,10 +89,24 @@ _ADDED_BEGINNINGS = ("._", ".~lock.")
 
 
 def display_name(name: str) -> str:
-    """The name ready to be shown: shortened if very long, control and direction characters escaped."""
+    """The name ready to be shown: shortened if very long, control and direction characters escaped.
+
+    Programs of macOS and others write UTF-8 without saying so [platform]; zipfile reads such names as CP437. Names that
+    are valid UTF-8 then are shown so.
+    """
+    if not name.isascii():
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode()
     if len(name) > _SHOWN_LIMIT:
         name = name[: _SHOWN_LIMIT - 1] + "…"
     return escape_controls(name)
+
+
+def path_of(name: str) -> str:
+    """The name without ``./`` at its beginning, which some programs write for the root [platform]."""
+    while name.startswith("./"):
+        name = name[2:]
+    return name
 
 
 def folder_of(name: str) -> str:

@@ -25,11 +25,13 @@ NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is not a zip
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A file in a log zip; ``size`` in bytes, according to the zip.
+    """A file in a log zip: its ``place`` in the zip's directory, because names may repeat; ``size`` in bytes, according
+    to the zip.
 
     ``name`` is untrusted: show it with :func:`display_name`, and never use it as a path.
     """
 
+    place: int
     name: str
     size: int
 
@@ -60,6 +62,7 @@ def save_verified(part: PartFile, cancel: CancelToken, report: OnProgress = igno
     """
     if not part.size:
         raise LogsNotSaved(part.target, None, None)
+    part.start_flush()
     problem = verify_zip(part, cancel, report)
     if problem is None:
         return part.commit(cancel)
@@ -72,34 +75,35 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
         try:
             with open_zip(file) as archive:
                 return tuple(
-                    LogEntry(entry.orig_filename, entry.file_size)
-                    for entry in archive.infolist()
+                    LogEntry(place, entry.orig_filename, entry.file_size)
+                    for place, entry in enumerate(archive.infolist())
                     if not entry.orig_filename.endswith("/")
                 )
         except UnreadableZip as error:
             raise _cannot_open(path.name, error.damage) from error
 
 
-def texts_of(path: Path, name: str) -> Iterator[str]:
+def texts_of(path: Path, entry: LogEntry) -> Iterator[str]:
     """The text of a file in the zip, in pieces, in any encoding that :func:`decoded_blocks` supports.
 
-    Raises ArchiveError, at the latest after the last piece and also if it unpacks to an excessive size, and LocalError.
+    Raises ArchiveError, at the latest after the last piece and also if the file unpacks to an excessive size, and
+    LocalError.
     """
-    blocks = _blocks_of(path, name)
+    blocks = _blocks_of(path, entry)
     with contextlib.closing(blocks):
         yield from decoded_blocks(blocks)
 
 
-def _blocks_of(path: Path, name: str) -> Generator[bytes, None, None]:
+def _blocks_of(path: Path, entry: LogEntry) -> Generator[bytes, None, None]:
     with SourceFile(path) as file:
         try:
             with open_zip(file) as archive:
-                entry = next((entry for entry in archive.infolist() if entry.orig_filename == name), None)
-                if entry is None:
+                found = archive.infolist()[entry.place : entry.place + 1]
+                if [one.orig_filename for one in found] != [entry.name]:
                     raise UnreadableZip(Damage(text("It is not in {zip}.", zip=path.name), text("Open the zip again.")))
-                yield from _moderate(unpack(archive, entry), entry)
+                yield from _moderate(unpack(archive, found[0]), found[0])
         except UnreadableZip as error:
-            raise _cannot_open(display_name(name), error.damage) from error
+            raise _cannot_open(display_name(entry.name), error.damage) from error
 
 
 def _moderate(blocks: Iterator[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -9,7 +9,10 @@ import os
 import re
 import secrets
 import stat
+import sys
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
@@ -18,25 +21,28 @@ from ..core.errors import DiskFull, LocalError
 from ..core.job import CancelToken
 from ..core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, opened_folder, replace
 from ..core.text import joined, text
+from ..core.windows_names import length_problem, name_problem
 from .source_file import is_before_the_start
 
-#: Ends the name of every unfinished file; one that a killed process left behind can be deleted.
+#: The suffix of every unfinished file. A file left behind by a killed process can be deleted.
 PART_SUFFIX = ".dmm-part"
 
 _PRIVATE = 0o600
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # Windows needs O_BINARY
+#: How many new bytes of a growing file make a flush worthwhile.
+_FLUSH_STEP = 32 * 1024 * 1024
 _STEM_LIMIT = 40  # characters; at 4 bytes each still far below what every system takes with a suffix added
 
 
 class PartFile:
     """A new file beside ``target`` that becomes ``target`` when it is committed, and vanishes when it is not.
 
-    A context manager and a binary file that can be written, read and sought. Only the current user can read it, also
-    after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed, see
-    :func:`followed`; what is put in place of a folder that leads there, once that was checked, is never written to,
-    except on Windows. Entering raises LocalError if ``target`` cannot be written where it is, so enter before the work
-    starts. Every failure of the disk is raised as LocalError, DiskFull where that is the cause, also where too little
-    would stay free. A finished file that cannot be renamed to its target is kept, and the error names it.
+    A context manager and a binary file that can be written, read and sought. Only the current user can read it, even
+    after :meth:`commit`, because it holds data of an environment. A link as the target is followed, see
+    :func:`followed`. If a folder in the path is replaced after the check, nothing is written to the replacement, except
+    on Windows. Entering raises LocalError if ``target`` cannot be written, so enter before the work starts. Disk
+    failures raise LocalError; a full disk, or one with too little space left, raises DiskFull. A finished file that
+    cannot be renamed to its target is kept, and the error names it.
     """
 
     def __init__(self, target: Path) -> None:
@@ -55,11 +61,14 @@ class PartFile:
             except BaseException:
                 self._close_folder()
                 raise
+        self._flushing = _EarlyFlush(self._file.fileno())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with contextlib.suppress(OSError):
+            self._flushing.finish()
         with contextlib.suppress(OSError):  # closing flushes, which fails again on a full disk
             self._file.close()
         try:
@@ -78,7 +87,7 @@ class PartFile:
             os.close(self._folder)
 
     def _at(self, path: Path) -> Path:
-        """A path beside the target as the system calls take it, together with the folder's handle if there is one."""
+        """The form of a path beside the target for system calls: a bare name if they get the folder's handle."""
         return path if self._folder is None else Path(path.name)
 
     def _created(self, path: Path) -> int:
@@ -91,11 +100,12 @@ class PartFile:
         with self._mapped():
             self._space.take(len(data))
             written = self._file.write(data)
-        self.size += written
+            self.size += written
+            self._flushing.grown(self.size)
         return written
 
     def require_room(self, size: int) -> None:
-        """Raise DiskFull if the disk has less than ``size`` bytes left, besides those that stay free."""
+        """Raise DiskFull if the disk has fewer than ``size`` bytes left beyond those that must stay free."""
         with self._mapped():
             free, kept = self._space.look()
         if size <= SMALL:
@@ -116,6 +126,13 @@ class PartFile:
     def flush(self) -> None:
         with self._mapped():
             self._file.flush()
+
+    def start_flush(self) -> None:
+        """Let the disk write a large file in the background from now on; call it when the file is complete."""
+        with self._mapped():
+            self._file.flush()
+            if self.size >= _FLUSH_STEP:
+                self._flushing.start(self.size)
 
     def read(self, size: int = -1, /) -> bytes:
         try:
@@ -139,16 +156,16 @@ class PartFile:
             return self._file.tell()
 
     def commit(self, cancel: CancelToken) -> Path:
-        """Put the file, safely on the disk, under its name; an older one is replaced. Returns ``target``.
+        """Flush the file to the disk and rename it to ``target``, replacing an existing file. Returns ``target``.
 
-        Also raises Cancelled, while it waits for another program to close the file.
+        Also raises Cancelled while waiting for another program to close the file.
         """
         with self._finished(self._place.suffix):
             replace(self._at(self._path), self._at(self._place), cancel, self._folder)
         return self.target
 
     def keep(self, suffix: str, cancel: CancelToken) -> Path:
-        """Put the file beside the target under the target's stem and ``suffix``, numbered where that name is taken.
+        """Rename the file to the target's stem and ``suffix``, numbered if that name is taken.
 
         Never replaces anything. Returns the path. Raises as :meth:`commit` does.
         """
@@ -164,12 +181,13 @@ class PartFile:
 
     @contextlib.contextmanager
     def _finished(self, suffix: str) -> Iterator[None]:
-        """Inside the block, rename the file, which is then safely on the disk."""
+        """Flush the file to the disk and close it; rename it inside the block."""
         with self._mapped():
             self._file.flush()
         try:
+            self._flushing.finish()
             os.fsync(self._file.fileno())
-            self._file.close()  # Windows renames no open file
+            self._file.close()  # Windows cannot rename an open file
             if not self._is_folder_in_place():
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._place.parent))
             yield
@@ -208,7 +226,8 @@ class PartFile:
         return False
 
     def _reserve(self, suffix: str, first: int = 1) -> Path:
-        """Create an empty file under a name that is free, so that no other process takes it before it is replaced."""
+        """Create an empty file under a free name, so that no other process takes the name before the file is
+        replaced."""
         for number in itertools.count(first):
             path = self._place.with_name(_stem(self._place) + (f"-{number}" if number > 1 else "") + suffix)
             with contextlib.suppress(FileExistsError):
@@ -217,8 +236,8 @@ class PartFile:
         raise AssertionError("unreachable")
 
     def _sync_folder(self) -> None:
-        """Make the new name survive a power failure, where the system has such a call for folders."""
-        if os.name == "nt":
+        """Make the new name survive a power failure, if the system can flush folders."""
+        if sys.platform == "win32":
             return
         with contextlib.suppress(OSError):  # some network file systems refuse it
             handle = os.open("." if self._folder is not None else self._place.parent, os.O_RDONLY, dir_fd=self._folder)
@@ -235,9 +254,48 @@ class PartFile:
             raise cannot_write(self.target, error) from error
 
 
+class _EarlyFlush:
+    """Flushes a growing file to the disk in the background, so that little is left to flush at its end.
+
+    The thread exists only for large files. Methods raise the OSError of an earlier flush, which the system reports only
+    once [platform].
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._thread: ThreadPoolExecutor | None = None
+        self._going: deque[Future[None]] = deque()
+        self._flushed = 0
+
+    def grown(self, size: int) -> None:
+        """Start a flush if the file has grown enough to ``size`` bytes and no flush is in progress."""
+        while self._going and self._going[0].done():
+            self._going.popleft().result()
+        if not self._going and size - self._flushed >= _FLUSH_STEP:
+            self.start(size)
+
+    def start(self, size: int) -> None:
+        """Start a flush of a file of ``size`` bytes after the one in progress."""
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, "flush")
+        self._flushed = size
+        self._going.append(self._thread.submit(os.fsync, self._handle))
+
+    def finish(self) -> None:
+        """Wait for the flushes and end the thread."""
+        if self._thread is not None:
+            self._thread.shutdown()
+            self._thread = None
+        while self._going:
+            self._going.popleft().result()
+
+
 def _checked(target: Path) -> tuple[Path, Path]:
-    """Where the target really is, and its folder by a path without links. Raises LocalError if nothing can be put
-    there, whatever is written."""
+    """The target's real path, and its folder's path without links. Raises LocalError if no file can be created
+    there."""
+    title = text("{name} could not be written.", name=target.name)
+    if sys.platform == "win32" and (problem := name_problem(target.name)):
+        raise LocalError(title, *problem)
     place, leads_to, folder_exists = target, target, False
     try:
         leads_to = followed(target)
@@ -251,8 +309,10 @@ def _checked(target: Path) -> tuple[Path, Path]:
     if not stat.S_ISREG(mode):
         raise not_a_file(target, mode)
     if not folder_exists:
+        if sys.platform == "win32" and (problem := length_problem(target)):
+            raise LocalError(title, *problem)
         raise LocalError(
-            text("{name} could not be written.", name=target.name),
+            title,
             text("The folder {folder} does not exist.", folder=place.parent),
             text("Create the folder, or choose another place."),
         )
@@ -260,5 +320,5 @@ def _checked(target: Path) -> tuple[Path, Path]:
 
 
 def _stem(place: Path) -> str:
-    """The start of the file's name, without what Windows allows in no name."""
+    """The start of the file's name, without what Windows never allows in a name."""
     return re.sub(r'[<>:"|?*\\\x00-\x1f]', "_", place.stem)[:_STEM_LIMIT].rstrip(". ") or "file"

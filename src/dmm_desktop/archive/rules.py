@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..core.text import Text, counted, text
+from .content_rules import (
+    has_columns_in_another_order,
+    has_fault,
+    has_unknown_columns,
+    is_a_plain_export,
+    is_not_wrapped,
+    is_suspiciously_large,
+    is_suspiciously_large_in_all,
+    is_without_data,
+    keeps_ids,
+    lacks_columns,
+    lacks_system_tables,
+)
+from .contents.facts import Fault, Note
 from .facts import Facts, Occurrence
 from .findings import Finding, Severity
-from .layout import STRUCTURE, display_name, folder_of
+from .layout import STRUCTURE, display_name, folder_of, path_of
 
 WARN_ABOVE = 20 << 20  # bytes; in base64 this is close to 30,000,000, the usual request limit of servers [platform]
 
@@ -39,7 +53,7 @@ def has_common_folder(facts: Facts) -> Iterator[Occurrence]:
 def has_several_folders(facts: Facts) -> Iterator[Occurrence]:
     """The files are in several folders; the occurrence is one that is not at the root."""
     if len(facts.layout.folders) > 1:
-        yield Occurrence(next(name for name in facts.layout.names if folder_of(name)))
+        yield Occurrence(next(name for name in facts.layout.names if folder_of(path_of(name))))
 
 
 def has_no_structure(facts: Facts) -> Iterator[Occurrence]:
@@ -69,17 +83,27 @@ def has_backslashes(facts: Facts) -> Iterator[Occurrence]:
 
 def is_repeated(facts: Facts) -> Iterator[Occurrence]:
     """Names that occur more than once in the directory."""
-    names = Counter(facts.layout.names)
-    yield from (Occurrence(name, {"n": n}) for name, n in names.items() if n > 1)
+    paths = Counter(map(path_of, facts.layout.names))
+    for name, path in _by_path(facts.layout.names).values():
+        if paths[path] > 1:
+            yield Occurrence(name, {"n": paths[path]})
 
 
 def differs_by_case(facts: Facts) -> Iterator[Occurrence]:
     """Names that equal an earlier one when case is ignored."""
     first: dict[str, str] = {}
-    for name in dict.fromkeys(facts.layout.names):
-        other = first.setdefault(name.casefold(), name)
+    for name, path in _by_path(facts.layout.names).values():
+        other = first.setdefault(path.casefold(), name)
         if other != name:
             yield Occurrence(name, {"other": display_name(other)})
+
+
+def _by_path(names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The first name with each path, and the path."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in names:
+        found.setdefault(path_of(name), (name, path_of(name)))
+    return found
 
 
 def leads_out(pattern: str) -> Callable[[Facts], Iterator[Occurrence]]:
@@ -110,32 +134,39 @@ def has_no_records(facts: Facts) -> Iterator[Occurrence]:
 
 
 MAX_PLACES = 20  # findings per rule; the rest is counted
+MAX_EXAMPLES = 1000  # the same for rules that look inside the data
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the table. ``sentence`` has placeholders for the test's values, and ``{file}``."""
+    """A row of the table. ``sentence`` has placeholders for the test's values, and ``{file}``; at most ``limit``
+    findings are listed. If ``strict``, a warning becomes an error on request."""
 
     id: int
     severity: Severity
     test: Callable[[Facts], Iterator[Occurrence]]
     sentence: Text
+    limit: int = MAX_PLACES
+    strict: bool = False
 
 
-def find(facts: Facts) -> tuple[Finding, ...]:
+def find(facts: Facts, *, strictly: bool = False) -> tuple[Finding, ...]:
     """All findings about a zip, in the order of the table."""
-    return tuple(finding for rule in RULES for finding in _apply(rule, facts))
+    return tuple(finding for rule in RULES for finding in _apply(rule, facts, strictly))
 
 
-def _apply(rule: Rule, facts: Facts) -> Iterator[Finding]:
+def _apply(rule: Rule, facts: Facts, strictly: bool) -> Iterator[Finding]:
+    severity = Severity.ERROR if strictly and rule.strict else rule.severity
     places = rule.test(facts)
-    for place in islice(places, MAX_PLACES):
+    for place in islice(places, rule.limit):
         file = display_name(place.file)
-        sentence = replace(rule.sentence, values=(("file", file), *place.values.items()))
-        yield Finding(rule.id, rule.severity, sentence, file, entries=(place.file,) if place.file else ())
-    if more := tuple(place.file for place in places):
-        sentence = counted("One more file has this problem.", "{n} more files have this problem.", len(more))
-        yield Finding(rule.id, rule.severity, sentence, entries=more)
+        sentence = replace(place.sentence or rule.sentence, values=(("file", file), *place.values.items()))
+        entries = (place.file,) if place.file else ()
+        yield Finding(rule.id, severity, sentence, file, place.line, entries, place.column, place.excerpt, place.count)
+    if more := list(places):
+        files = tuple(dict.fromkeys(place.file for place in more))
+        sentence = counted("One more file has this problem.", "{n} more files have this problem.", len(files))
+        yield Finding(rule.id, severity, sentence, entries=files, count=sum(place.count for place in more))
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -194,6 +225,55 @@ RULES = (
         ),
     ),
     Rule(
+        5,
+        _ERROR,
+        has_fault(Fault.NO_HEADER),
+        text(
+            "{file} is empty: not even the header is in it. Export the entity again, or write the names of the columns "
+            "in its first line."
+        ),
+    ),
+    Rule(
+        5,
+        _ERROR,
+        has_fault(Fault.DATA_AS_HEADER),
+        text(
+            "{file} has no header: its first line is data. Insert a line with the names of the columns, in the order of"
+            " the structure."
+        ),
+    ),
+    Rule(
+        5,
+        _ERROR,
+        has_fault(Fault.FIELD_COUNT),
+        text(
+            "{file}, line {line}: the number of values is {found}, but the header has {expected} columns. Look for a "
+            "missing value or separator, or a separator outside N'…'."
+        ),
+        MAX_EXAMPLES,
+    ),
+    Rule(
+        6,
+        _ERROR,
+        lacks_columns,
+        text("{file} lacks the column {column} of {structure}. Add it, in the order of the structure."),
+    ),
+    Rule(
+        6,
+        _ERROR,
+        has_unknown_columns,
+        text("{file} has the column {column}, which is not in {structure}. Remove it, or correct its name."),
+    ),
+    Rule(
+        6,
+        _ERROR,
+        has_columns_in_another_order,
+        text(
+            "{file} has its columns in another order than its structure: {column} is where {expected} should be. Use "
+            "the order of the structure."
+        ),
+    ),
+    Rule(
         7,
         _ERROR,
         is_repeated,
@@ -211,7 +291,7 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        leads_out(r"^/"),
+        leads_out(r"^(?:\./+)*/"),
         text("{file} has an absolute path, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
@@ -223,7 +303,7 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        leads_out(r"^[A-Za-z]:"),
+        leads_out(r"^(?:\./+)*[A-Za-z]:"),
         text("{file} begins with a drive letter, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
@@ -240,6 +320,80 @@ RULES = (
         _ERROR,
         has_control_characters,
         text("{file} has control characters in its name. Rename the file and recreate the zip."),
+    ),
+    Rule(
+        8,
+        _WARNING,
+        is_not_wrapped,
+        text(
+            "{file}, line {line}: the text in {column} is not written N'…'. Write N' before it and ' after it, and "
+            "double every quote in it."
+        ),
+        MAX_EXAMPLES,
+        strict=True,
+    ),
+    Rule(
+        8,
+        _WARNING,
+        has_fault(Fault.NOT_CLOSED),
+        text(
+            "{file}, line {line}: the text in {column} begins with a quote, but does not end with one. Add the quote "
+            "that is missing, and double every quote inside the text."
+        ),
+        MAX_EXAMPLES,
+        strict=True,
+    ),
+    Rule(
+        8,
+        _WARNING,
+        is_a_plain_export,
+        text(
+            "No text in the zip is written N'…', so it looks like a plain export, made for Excel. DMM probably cannot "
+            "import it. Choose the zip of a normal export."
+        ),
+        MAX_EXAMPLES,
+        strict=True,
+    ),
+    Rule(
+        9,
+        _WARNING,
+        has_fault(Fault.NOT_A_DATE),
+        text(
+            "{file}, line {line}: the date in {column} is not written yyyy-MM-ddTHH:mm:ss. Write it like "
+            "2026-03-28T14:30:00."
+        ),
+        MAX_EXAMPLES,
+        strict=True,
+    ),
+    Rule(
+        9,
+        _WARNING,
+        has_fault(Fault.IMPOSSIBLE_DATE),
+        text("{file}, line {line}: the date in {column} does not exist. Correct it."),
+        MAX_EXAMPLES,
+        strict=True,
+    ),
+    Rule(
+        10,
+        _WARNING,
+        keeps_ids(has_fault(Fault.REPEATED_ID)),
+        text(
+            "{file}, line {line}: the id is the same as in the row before. Where ids are kept, each may occur once "
+            "only."
+        ),
+        MAX_EXAMPLES,
+        strict=True,
+    ),
+    Rule(
+        10,
+        _WARNING,
+        keeps_ids(has_fault(Fault.DESCENDING_ID)),
+        text(
+            "{file}, line {line}: the id is lower than in the row before. Where ids are kept, rows have to be in the "
+            "order of their ids."
+        ),
+        MAX_EXAMPLES,
+        strict=True,
     ),
     Rule(
         13,
@@ -259,4 +413,55 @@ RULES = (
             "with data."
         ),
     ),
+    Rule(
+        15,
+        _WARNING,
+        is_without_data,
+        text(
+            "{file} has no data: the file {data} is missing. Add it, or ignore this if the entity has no records to "
+            "import."
+        ),
+    ),
+    Rule(
+        15,
+        _WARNING,
+        lacks_system_tables,
+        text(
+            "The zip has no system table (a file whose name begins with ossys_). Exports have some: check that none was"
+            " left out."
+        ),
+    ),
+    Rule(
+        16,
+        _WARNING,
+        is_suspiciously_large,
+        text(
+            "{file} unpacks to {size} MiB, {ratio} times its size in the zip. Data is rarely compressed that much: make"
+            " sure that you know where the zip comes from."
+        ),
+    ),
+    Rule(
+        16,
+        _WARNING,
+        is_suspiciously_large_in_all,
+        text(
+            "The zip unpacks to {size} GiB. Make sure that you know where it comes from, and consider splitting the "
+            "export."
+        ),
+    ),
 )
+
+#: What could not be determined about a data file. An unreadable structure is reported with its entity.
+NOTES = {
+    Note.SEPARATOR: text("The separator of {file} is unclear, so its rows were not checked."),
+    Note.GIVEN_UP: text("The rows of {file} were not read to the end, because too many texts in it are not closed."),
+}
+
+
+def notes(facts: Facts) -> tuple[Text, ...]:
+    """What could not be determined about a zip."""
+    return tuple(
+        replace(NOTES[note], values=(("file", display_name(data.file)),))
+        for data in facts.contents.data.values()
+        for note in data.notes
+    )

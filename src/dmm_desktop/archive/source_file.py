@@ -5,13 +5,12 @@ from __future__ import annotations
 import errno
 import io
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ..core.local_files import cannot_read, not_a_file
+from ..core.local_files import cannot_read, open_file
 
 
 class SeekableFile(Protocol):
@@ -29,7 +28,7 @@ class SourceFile(io.BufferedReader):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(_open(path))
+        super().__init__(open_file(path))
 
     def read(self, size: int | None = -1, /) -> bytes:
         with self._mapped():
@@ -61,17 +60,6 @@ class SourceFile(io.BufferedReader):
 
 
 def is_before_the_start(error: OSError, offset: int, whence: int) -> bool:
-    """Whether a seek failed because the file is smaller than expected: :mod:`zipfile` tries where the end record may
-    begin, and expects an OSError."""
+    """Whether a seek failed because the file is smaller than expected: :mod:`zipfile` tries places where the end record
+    may begin, and expects an OSError."""
     return error.errno == errno.EINVAL and whence == os.SEEK_END and offset < 0
-
-
-def _open(path: Path) -> io.FileIO:
-    """Open a file; refuse pipes and devices first, because opening them can block and reading them may never end."""
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISREG(mode):
-            return io.FileIO(path)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise cannot_read(path, error) from error
-    raise not_a_file(path, mode)

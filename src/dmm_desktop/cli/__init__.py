@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Carry out one command and return its exit code. To be called once, at the end of which the process ends."""
-    early: list[int] = []  # signals that come while the rest is imported: a command begins with them
+    """Run one command and return its exit code. Call this only once per process, which must then end."""
+    early: list[int] = []  # signals received during the imports are handled when the command begins
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: early.append(number))
     from .runner import INTERRUPTED, Interrupted, Interrupts
@@ -22,8 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         code = int(run(argv, interrupts))
         interrupts.over()
-    except Interrupted:  # in the last moments
+    except Interrupted:  # a signal at the very end
         code = INTERRUPTED
-    if interrupts.cancel.cancelled:  # a thread may have been left in a call that never ends: do not wait for it
+    if interrupts.cancel.cancelled:  # do not wait for a thread in a call that may never return
         os._exit(code)
     return code

@@ -13,36 +13,41 @@ from ..core.errors import WrongInput
 from ..core.text import text
 from ..operations.retrying import BRIEFLY
 
-#: Names of the arguments that are files: those that a command reads, and those that it writes.
-SOURCES = ("zip", "config", "contract", "ca", "fields")
-TARGETS = ("logs", "report")
+#: The arguments that name files: those that a command reads, and those that it writes.
+SOURCES = ("zip", "config", "contract", "ca", "fields", "sources")
+TARGETS = ("logs", "report", "html", "csv", "references_csv", "output")
 
-_DATA_DIR = "keep the application's data here"
-_KEY = "The REST API key is read from DMM_TOKEN or asked for."
+_DATA_DIR = "folder for the application's data"
+_KEY = "The REST API key is read from DMM_TOKEN or a prompt."
 _TOKENS = (
-    "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise they are asked for."
+    "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise a prompt asks for them."
 )
-_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown or not known to the server")
+_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown, or import unknown to the server")
+_STRICT_ENDS = (_ENDS[0], f"{_ENDS[1]}, or with --strict another number of records than rows in the zip", _ENDS[2])
 
 
 def _codes(done: str, not_done: str, *more: str) -> str:
-    codes = [f"0 {done}", "1 wrong use or local problem", f"2 {not_done} or server not reachable", *more]
+    codes = [f"0 {done}", "1 wrong use or local problem", f"2 {not_done} or server unreachable", *more]
     return f"Exit codes: {', '.join(codes)}, 130 interrupted."
 
 
-_IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
+_IMPORT_CODES = _codes("complete (or detached)", "not started", *_STRICT_ENDS)
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
-_STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
-_LOGS_CODES = _codes("done", "refused, not ended yet", "5 not known to the server")
+_STATUS_CODES = _codes("complete or still running", "refused", *_ENDS)
+_LOGS_CODES = _codes("done", "refused, still running", "5 unknown to the server")
 _CHECK_CODES = _codes("an import could start", "an import could not start", "5 the key could not be checked")
-_STOP_CODES = _codes(
-    "stop requested", "not accepted", "5 not known whether it was accepted, or import not known to the server"
+_ZIP_CODES = (
+    "Exit codes: 0 no findings, 1 wrong use or the file cannot be read, 3 errors, 4 only warnings, 130 interrupted."
 )
-_CREATE_CODES = _codes("created", "not created", "5 not known whether it was created")
+_LEARN_CODES = "Exit codes: 0 all operations bound, 1 wrong use or a file cannot be read, 2 something is missing."
+_STOP_CODES = _codes(
+    "stop requested", "not accepted", "5 unknown whether it was accepted, or import unknown to the server"
+)
+_CREATE_CODES = _codes("created", "not created", "5 unknown whether it was created")
 
 
 class WrongArguments(WrongInput):
-    """The arguments are none of a command. ``usage`` is how it is called."""
+    """The arguments do not fit any command. ``usage`` shows how to call it."""
 
     def __init__(self, message: str, prog: str, usage: str) -> None:
         advice = text("'{prog} --help' explains the arguments.", prog=prog)
@@ -51,7 +56,7 @@ class WrongArguments(WrongInput):
 
 
 class TextWanted(Exception):
-    """The user wants to read something, the help or the version, and no command."""
+    """The user requested the help or the version instead of a command."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -59,8 +64,8 @@ class TextWanted(Exception):
 
 
 def wants_json(argv: Sequence[str]) -> bool:
-    """Whether the arguments, which may be wrong, ask for JSON as output; after ``create-connection`` they name a file
-    so."""
+    """Whether the arguments, which may be wrong, request JSON output. After ``create-connection``, ``--json`` names a
+    file instead."""
     options = list(argv[: argv.index("--")] if "--" in argv else argv)
     if options[:1] == ["--data-dir"]:
         del options[:2]
@@ -70,7 +75,7 @@ def wants_json(argv: Sequence[str]) -> bool:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Writes nothing and ends nothing: raises WrongArguments, and TextWanted for the help."""
+    """Raises WrongArguments, and TextWanted for the help, instead of printing and exiting."""
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**how, add_help=False, allow_abbrev=False)
@@ -91,8 +96,8 @@ class _Version(argparse.Action):
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of all commands; ``command`` is the name of the one that was chosen. Parsing raises WrongArguments
-    and TextWanted."""
+    """The parser of all commands; ``command`` is the name of the chosen one. Parsing raises WrongArguments and
+    TextWanted."""
     root = _Parser(
         prog="dmm-desktop-cli",
         description="Import data into OutSystems environments through the DMM API.",
@@ -103,10 +108,39 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
 
     check = _command(
-        commands, "check-environment", "Look for the DMM API, say what it can do, and try the key.", _KEY, _CHECK_CODES
+        commands, "check-environment", "Find the DMM API, list its operations, and test the key.", _KEY, _CHECK_CODES
     )
     _server(check)
     _json(check)
+
+    contents = _command(
+        commands, "check", "Check an import zip, every row of it. Needs no environment and no token.", _ZIP_CODES
+    )
+    contents.add_argument("zip", type=_path, metavar="FILE", help="the import zip")
+    contents.add_argument(
+        "--keep-ids", action="store_true", help="check also that ids ascend, as is needed to keep them"
+    )
+    contents.add_argument(
+        "--references", action="store_true", help="say also which columns point to other entities and to users"
+    )
+    _strict(contents)
+    contents.add_argument(
+        "--html",
+        type=_path,
+        metavar="OUT.html",
+        help="save the check sheet, a page to print and file, here; it quotes data; replaces a file",
+    )
+    _reference(contents)
+    contents.add_argument(
+        "--csv", type=_path, metavar="OUT.csv", help="save the findings as CSV here; it quotes data; replaces a file"
+    )
+    contents.add_argument(
+        "--references-csv",
+        type=_path,
+        metavar="OUT.csv",
+        help="find references and save them, with ids that are not in the zip, as CSV here; replaces a file",
+    )
+    _json(contents)
 
     create = _command(
         commands,
@@ -122,7 +156,7 @@ def parser() -> argparse.ArgumentParser:
         type=_path,
         required=True,
         metavar="FILE",
-        help="the connection's fields as a JSON object; '-' reads standard input",
+        help="the connection's fields as a JSON object; '-' reads them from standard input",
     )
 
     run = _command(commands, "import", "Import a zip and follow the import to its end.", _TOKENS, _IMPORT_CODES)
@@ -131,16 +165,18 @@ def parser() -> argparse.ArgumentParser:
         "--connection", type=_name, metavar="NAME", help="destination connection (default: Runtime Connection)"
     )
     run.add_argument("--zip", type=_path, required=True, metavar="FILE", help="the import zip")
-    run.add_argument("--config", type=_path, metavar="FILE", help="JSON configuration, sent with every field it has")
+    run.add_argument("--config", type=_path, metavar="FILE", help="JSON configuration, sent with all of its fields")
     mode = run.add_mutually_exclusive_group()
     mode.add_argument("--append", dest="append", action="store_const", const=True, help="records get new ids")
     mode.add_argument("--keep-ids", dest="append", action="store_const", const=False, help="records keep their ids")
     _results(run)
+    _strict(run, " and another number of records than rows in the zip")
     run.add_argument("--start-anyway", action="store_true", help="start although the check found errors in the zip")
-    run.add_argument("--detach", action="store_true", help="end as soon as the import has started")
+    _reference(run)
+    run.add_argument("--detach", action="store_true", help="exit as soon as the import has started")
 
     watch = _command(
-        commands, "watch", "Follow an import that was started before, here or elsewhere.", _KEY, _WATCH_CODES
+        commands, "watch", "Follow an import that has already started, here or elsewhere.", _KEY, _WATCH_CODES
     )
     _execution(watch)
     _results(watch)
@@ -160,10 +196,15 @@ def parser() -> argparse.ArgumentParser:
     )
     _execution(logs)
     logs.add_argument(
-        "--logs", type=_path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
+        "--logs",
+        type=_path,
+        metavar="OUT.zip",
+        help="save the zip of log files here instead, replacing an existing file",
     )
     _large_logs(logs)
     _patience(logs)
+
+    _learn(commands)
 
     runs = _command(
         commands,
@@ -175,11 +216,46 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+def _learn(commands: argparse._SubParsersAction[_Parser]) -> None:
+    learn = _command(
+        commands,
+        "learn",
+        "Show how the API is called according to descriptions and requests. Contacts no server.",
+        "Sources: Swagger 2.0, OpenAPI 3 (JSON, YAML), Postman collections 2.1, HAR files, curl commands.",
+        "Secrets in them are never kept.",
+        _LEARN_CODES,
+    )
+    learn.add_argument(
+        "sources", type=_path, nargs="+", metavar="FILE", help="a source; '-' reads one from standard input"
+    )
+    learn.add_argument(
+        "--operations",
+        type=_operations,
+        metavar="NAME,…",
+        help="operations of the requests, in their order; '-' leaves a request out",
+    )
+    learn.add_argument(
+        "--keep",
+        type=_name,
+        action="append",
+        default=[],
+        metavar="OPERATION.PLACE",
+        help="always send this value as in the requests; may be repeated",
+    )
+    learn.add_argument(
+        "--output",
+        type=_path,
+        metavar="OUT",
+        help="save the description for --contract here, as OpenAPI 3, replacing an existing file",
+    )
+    _json(learn)
+
+
 def _command(
     commands: argparse._SubParsersAction[_Parser], name: str, summary: str, *epilog: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=summary, description=summary, epilog=" ".join(epilog))
-    # What is given before the command holds where nothing is given after it.
+    # A value given before the command applies unless there is another one after it.
     command.add_argument("--data-dir", type=_path, metavar="DIR", help=_DATA_DIR, default=argparse.SUPPRESS)
     return command
 
@@ -192,13 +268,13 @@ def _server(command: argparse.ArgumentParser) -> None:
         help="address of the environment, https://HOST, or of its API with the full path",
     )
     command.add_argument(
-        "--contract", type=_path, metavar="FILE", help="Swagger 2.0 file that describes the API at that address"
+        "--contract", type=_path, metavar="FILE", help="describes the API: Swagger 2.0, OpenAPI 3, Postman, HAR or curl"
     )
     command.add_argument(
         "--ca",
         type=_path,
         metavar="FILE",
-        help="certificate of an authority to trust besides those of this computer, as PEM or DER",
+        help="certificate of an additional authority to trust, as PEM or DER",
     )
 
 
@@ -208,16 +284,20 @@ def _execution(command: argparse.ArgumentParser) -> None:
 
 
 def _results(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--logs", type=_path, metavar="OUT.zip", help="save the log files here; replaces a file")
+    command.add_argument(
+        "--logs", type=_path, metavar="OUT.zip", help="save the log files here, replacing an existing file"
+    )
     _large_logs(command)
-    command.add_argument("--report", type=_path, metavar="OUT.json", help="save the report here; replaces a file")
-    command.add_argument("--show-log", action="store_true", help="show the log lines as they come")
+    command.add_argument(
+        "--report", type=_path, metavar="OUT.json", help="save the report here, replacing an existing file"
+    )
+    command.add_argument("--show-log", action="store_true", help="show the log lines as they arrive")
     command.add_argument(
         "--patience",
         type=_minutes,
         default=15.0,
         metavar="MINUTES",
-        help="give up watching when the server gives no answer for this long (default: 15)",
+        help="stop watching if the server does not answer for this long (default: 15)",
     )
     _json(command)
 
@@ -228,23 +308,37 @@ def _patience(command: argparse.ArgumentParser) -> None:
         type=_minutes,
         default=BRIEFLY / 60,
         metavar="MINUTES",
-        help="give up when the server is busy or not reachable for this long (default: 2)",
+        help="give up if the server is busy or unreachable for this long (default: 2)",
     )
 
 
 def _large_logs(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--large-logs", action="store_true", help="save them also if they are larger than 1 GiB")
+    command.add_argument(
+        "--large-logs", action="store_true", help="save the log files even if they are larger than 1 GiB"
+    )
 
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="write the result as JSON, and nothing else, to stdout")
 
 
+def _strict(command: argparse.ArgumentParser, more: str = "") -> None:
+    command.add_argument(
+        "--strict", action="store_true", help=f"treat warnings about values (rules 8, 9 and 10){more} as errors"
+    )
+
+
+def _reference(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--reference", type=_text, default="", metavar="TEXT", help="your own note, such as a ticket number"
+    )
+
+
 def _text(given: str) -> str:
-    """Text without the white space around it, which means nothing in any name, id or address."""
+    """The text without surrounding white space, which is meaningless in names, ids and addresses."""
     try:
         given.encode()
-    except UnicodeEncodeError:  # how Python takes in what is not UTF-8
+    except UnicodeEncodeError:  # surrogates: Python's form of bytes that are not UTF-8
         raise argparse.ArgumentTypeError("it is not text in UTF-8") from None
     return given.strip()
 
@@ -256,8 +350,12 @@ def _name(given: str) -> str:
     return name
 
 
+def _operations(given: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in _name(given).split(","))
+
+
 def _path(given: str) -> Path:
-    """A path, whatever bytes it has. ``~`` is resolved where the shell did not: it does not after ``=``."""
+    """A path of any bytes. ``~`` is expanded here because the shell does not expand it after ``=``."""
     if not given.strip():
         raise argparse.ArgumentTypeError("it is empty")
     return Path(os.path.expanduser(given))

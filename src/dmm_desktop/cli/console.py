@@ -1,6 +1,5 @@
-"""What the command line writes: results to standard output, one JSON document if the user wants that, everything else
-to standard error.
-"""
+"""The output of the command line: results to standard output, as one JSON document if requested, everything else to
+standard error."""
 
 from __future__ import annotations
 
@@ -21,13 +20,14 @@ from ..operations.retrying import Waiting
 from ..operations.save_logs import Receiving, Verifying
 from ..operations.start_import import AwaitingAnswer, Uploading
 from .exit_codes import ExitCode
+from .standard_streams import is_terminal, make_readable
 
 
 class Result:
-    """What a command found out, and what went wrong: ``error`` is the first of ``errors``. Collected while it works,
-    written at its end.
+    """The results and errors of a command, collected while it runs and written at its end. ``error`` is the first of
+    ``errors``.
 
-    ``tracker_id`` is the one that the user gave, if any.
+    ``tracker_id`` is the tracker id given by the user, if any.
     """
 
     def __init__(self, tracker_id: str | None = None) -> None:
@@ -39,11 +39,11 @@ class Result:
         self._document |= fields
 
     def fail(self, error: DmmError) -> None:
-        """Something went wrong."""
+        """Add an error."""
         self._add(error.title, error.reason, error.advice)
 
     def interrupt(self, sentence: Text | str) -> None:
-        """The user ended the command."""
+        """Record that the user ended the command."""
         self._add(sentence)
 
     def document(self, code: ExitCode) -> dict[str, Any]:
@@ -56,21 +56,21 @@ class Result:
         self._errors.append({name: None if part is None else str(part) for name, part in said.items()})
 
 
-#: Seconds between two plain lines about the same thing.
+#: Seconds between two plain progress lines of the same phase.
 _PLAIN_PAUSE = 10.0
 
 
 def printable(line: str) -> str:
-    """One line of it, with every control character but the tab shown as a code."""
+    """The text as one line, with every control character except the tab shown as a code."""
     return escape_controls(" ".join(line.splitlines()), keep="\t")
 
 
 class Console:
-    """One command's output. With ``as_json`` nothing but the document goes to standard output, at the end.
+    """The output of one command. With ``as_json`` only the document is written to standard output, at the end.
 
     May be used from the thread of a job. Output that cannot be written must not end an import, so nothing here raises:
-    standard error is given up, ``is_heard`` tells whether standard output is still written, and :meth:`ending` what a
-    failure means for the exit code.
+    output to standard error stops, ``is_heard`` says whether standard output still works, and :meth:`ending` converts a
+    failure to an exit code.
     """
 
     def __init__(self, *, as_json: bool, tracker_id: str | None = None) -> None:
@@ -80,16 +80,16 @@ class Console:
         self._last_line = ("", 0.0)
         self._result = Result(tracker_id)
         self._is_given = self._out_failed = False
-        # One for each stream: while the reader of the output does not read on, there is still something to be said.
+        # One lock for each stream: messages must get through even if the reader of the output blocks it.
         self._writing_out, self._writing_err = threading.Lock(), threading.Lock()
 
     @property
     def is_heard(self) -> bool:
-        """Whether standard output is still written: its reader has not gone, and its disk is not full."""
+        """Whether standard output still works: its reader is still there, and its disk is not full."""
         return not self._out.is_lost
 
     def say(self, line: Text | str = "") -> None:
-        """A line of the result."""
+        """Write a line of the result."""
         if self._json:
             self.note(line)
         else:
@@ -100,29 +100,29 @@ class Console:
         self._result.give(fields)
 
     def note(self, line: Text | str) -> None:
-        """A line about the work."""
+        """Write a line about work in progress."""
         with self._writing_err:
             self._print_err(printable(str(line)))
 
     def warn(self, error: DmmError) -> None:
-        """Problem, cause, remedy of what may still come right."""
+        """Write problem, cause and remedy of an error that may still go away."""
         self.note(f"Error: {error.title}")
         for part in (error.reason, error.advice):
             if part is not None:
                 self.note(f"  {part}")
 
     def fail(self, error: DmmError) -> None:
-        """Problem, cause, remedy of what went wrong, for the JSON document too."""
+        """Write problem, cause and remedy of an error, and add it to the JSON document."""
         self.warn(error)
         self._result.fail(error)
 
     def interrupted(self, sentence: Text | str) -> None:
-        """The user ended the command: what that means."""
+        """Say what ending the command means, also in the JSON document."""
         self.note(sentence)
         self._result.interrupt(sentence)
 
     def progress(self, phase: str, line: Text | str, done: float, total: float | None) -> None:
-        """How far the work is: a bar on a terminal, a line every now and then and at each new phase elsewhere."""
+        """Show progress: as a bar on a terminal, otherwise as a line at each new phase and at intervals."""
         shown = printable(str(line))
         with self._writing_err:
             if self._err.is_terminal:
@@ -135,25 +135,24 @@ class Console:
                 self._print_err(shown)
 
     def clear(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         with self._writing_err:
             self._clear()
 
     def end_line(self) -> None:
-        """A user was answering a question on the terminal and did not end the line."""
+        """End the terminal's line if the user left a prompt unfinished."""
         if self._err.is_terminal:
             self.note("")
 
     def write_document(self, code: ExitCode) -> None:
-        """Write the JSON document, once, if the user wants one. In ASCII: it is right in whatever encoding the output
-        has."""
+        """Write the JSON document, once, if requested. It is ASCII, which is valid in any encoding of the output."""
         if self._json and not self._is_given:
             self._is_given = True
             self._print_out(write(self._result.document(code), indent=2))
 
     def ending(self, code: ExitCode) -> ExitCode:
-        """The exit code, in view of whether everything could be written: readers who go have read what they wanted,
-        but a full disk is a problem."""
+        """The exit code, which also depends on whether everything could be written: a closed pipe is not a problem,
+        because its reader has read enough, but a full disk is."""
         return code or (ExitCode.LOCAL_PROBLEM if self._out_failed else code)
 
     def _print_out(self, lines: str) -> None:
@@ -193,22 +192,21 @@ class Console:
 
 
 class _Stream:
-    """A standard stream that can take every character whatever its encoding. A process may have been started without
-    it. What it could not take once is written to it no more."""
+    """A standard stream that accepts every character in any encoding. It may be missing, if the process was started
+    without it. After a failure, nothing more is written to it."""
 
     def __init__(self, stream: TextIO | None) -> None:
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+        make_readable(stream)
         self.stream = stream or io.StringIO()
-        self.is_terminal = self.stream.isatty()
+        self.is_terminal = is_terminal(stream)
         self.is_lost = stream is None
 
     def print(self, lines: str) -> OSError | None:
-        """Write the lines. Returns the failure, unless it is that the reader has gone."""
+        """Write the lines. Returns the error, unless it means that the reader has gone."""
         if self.is_lost:
             return None
         try:
-            self.stream.write(f"{lines}\n")  # in one piece: Interrupted may come at any moment
+            self.stream.write(f"{lines}\n")  # one call, because Interrupted may be raised at any moment
             self.stream.flush()
         except OSError as error:
             self.lose()
@@ -216,35 +214,35 @@ class _Stream:
         return None
 
     def lose(self) -> None:
-        """What is still in its buffer goes nowhere: the interpreter must not fail to write it at its end."""
+        """Discard the buffered output, so that the interpreter does not fail to write it at exit."""
         self.is_lost = True
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self.stream.fileno())
         os.close(nowhere)
 
     def _has_no_reader(self, error: OSError) -> bool:
-        """A closed pipe, which Windows reports as an invalid argument, or a terminal that was closed."""
+        """Whether the error means a closed pipe, which Windows reports as an invalid argument, or a closed terminal."""
         return (
             isinstance(error, BrokenPipeError)
-            or (os.name == "nt" and error.errno == errno.EINVAL)
+            or (sys.platform == "win32" and error.errno == errno.EINVAL)
             or (self.is_terminal and error.errno == errno.EIO)
         )
 
 
 class Bar:
-    """A bar that fills with the work and is replaced in place."""
+    """A progress bar that is redrawn in place."""
 
     def __init__(self, out: TextIO) -> None:
-        from tqdm import tqdm  # half of the start-up time of a command that shows no bar
+        from tqdm import tqdm  # would double the start-up time of a command without a bar
 
-        tqdm.monitor_interval = 0  # no thread that draws when nothing has changed
+        tqdm.monitor_interval = 0  # no thread that redraws without changes
         self._tqdm: Any = tqdm(
             total=1.0,
             file=out,
             leave=False,
             bar_format="{desc} |{bar}| {percentage:3.0f} %",
             dynamic_ncols=True,
-            delay=1e-9,  # nothing before the first line
+            delay=1e-9,  # draws nothing before the first line
         )
 
     def show(self, line: str, done: float, total: float | None) -> None:
@@ -256,12 +254,12 @@ class Bar:
         self._tqdm.clear()
 
 
-#: Bytes of logs after which it takes time: most are here before anybody could read a line about them.
+#: Size of logs, in bytes, from which progress is shown: most logs arrive before the user could read a line about them.
 _WORTH_TELLING = 1_000_000
 
 
 class Transfers:
-    """The upload of an import, the download of its logs, and requests that are repeated, on the console."""
+    """Shows uploads, downloads of logs, and repeated requests on the console."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -285,7 +283,7 @@ class Transfers:
                 self._show("check", "Checking", value.done, value.total)
 
     def _tell_limits(self, upload: Uploading) -> None:
-        """Once, before the first byte."""
+        """Shows the limits once, before the first byte."""
         if not self._is_told:
             self._is_told = True
             for sentence in upload.limits:

@@ -1,4 +1,4 @@
-"""What a command works with: its arguments, its streams, its jobs, and the context of its operations."""
+"""The context of a command: its arguments, its streams, its jobs, and the context of its operations."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .exit_codes import ExitCode
 from .runner import Runner
 from .tokens import api_key
 
-if TYPE_CHECKING:  # takes time to import, and commands that ask no server do not need it
+if TYPE_CHECKING:  # slow to import, and not needed by commands that contact no server
     from ..operations.endpoint import Endpoint
     from .given_context import GivenContext
 
 
 class CommandContext:
-    """One command."""
+    """The context of one command."""
 
     def __init__(self, arguments: argparse.Namespace, console: Console, runner: Runner) -> None:
         self.arguments = arguments
@@ -35,7 +35,7 @@ class CommandContext:
 
     @cached_property
     def address(self) -> Address:
-        """The address that the arguments name. Tells what was left out of it. Raises WrongInput."""
+        """The address in the arguments. Reports parts that were left out. Raises WrongInput."""
         address, left_out = entered_address(self.arguments.url)
         if left_out.strip("/?#"):
             part = escape_controls(left_out)
@@ -44,21 +44,21 @@ class CommandContext:
 
     @property
     def workspace(self) -> Workspace:
-        """The data folder, inside :meth:`open_workspace`."""
+        """The data folder; available inside :meth:`open_workspace`."""
         assert self._workspace is not None
         return self._workspace
 
     @cached_property
     def operations(self) -> GivenContext:
-        """The context of the operations. Raises WrongInput or LocalError for the certificate of an authority that
-        cannot be used."""
+        """The context of the operations. Raises WrongInput or LocalError if the given authority certificate cannot be
+        used."""
         from .given_context import given_context
 
         return given_context(self)
 
     @contextmanager
     def open_workspace(self) -> Iterator[Workspace]:
-        """Open the data folder and tell what its opening had to do. Raises LocalError."""
+        """Open the data folder and show the notices from opening it. Raises LocalError."""
         self._workspace = self.runner.read(lambda: Workspace.open(self.arguments.data_dir))
         with self._workspace as workspace:
             for notice in workspace.notices:
@@ -66,17 +66,17 @@ class CommandContext:
             yield workspace
 
     def ask_key(self) -> None:
-        """Use the REST API key of the environment variable or the prompt. Raises WrongInput, Cancelled."""
+        """Use the REST API key from the environment variable or the prompt. Raises WrongInput and Cancelled."""
         self.operations.given_key = api_key(self.runner)
 
     @property
     def patience(self) -> float:
-        """For how many seconds the arguments let a request be repeated."""
+        """How long the arguments allow a request to be repeated, in seconds."""
         return float(self.arguments.patience) * 60
 
     def run_with_id(self, tracker_id: str) -> Run:
-        """The run with this tracker id, as the database knows it or as one that was started elsewhere. The API is
-        looked for until the patience ends. Raises as :meth:`OperationContext.discover`."""
+        """The run with this tracker id, from the database or as a run started elsewhere. The search for the API is
+        repeated until the patience ends. Raises the errors of :meth:`OperationContext.discover`."""
         from ..operations.adopt_run import run_started_elsewhere
 
         def locate(cancel: CancelToken, report: OnProgress) -> Endpoint:

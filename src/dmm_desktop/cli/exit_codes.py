@@ -1,8 +1,9 @@
-"""What the command line's exit codes mean."""
+"""The exit codes of the command line, and which run state or error leads to which."""
 
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import assert_never
 
 from ..core.errors import (
     ArchiveError,
@@ -19,7 +20,7 @@ from ..core.run_state import RunState
 
 
 class ExitCode(IntEnum):
-    """Stable: scripts rely on them."""
+    """The numbers never change, because scripts rely on them."""
 
     COMPLETE = 0
     LOCAL_PROBLEM = 1
@@ -30,27 +31,35 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-_OF_STATE = {
-    RunState.COMPLETED: ExitCode.COMPLETE,
-    RunState.NOTHING_IMPORTED: ExitCode.COMPLETE,
-    RunState.COMPLETED_WITH_ERRORS: ExitCode.COMPLETE_WITH_ERRORS,
-    RunState.COMPLETED_UNVERIFIED: ExitCode.UNKNOWN,
-    RunState.FAILED: ExitCode.FAILED,
-    RunState.STOPPED: ExitCode.FAILED,
-    RunState.ENDED: ExitCode.UNKNOWN,
-    RunState.NOT_STARTED: ExitCode.NOT_STARTED,
-    RunState.FOUND_NOT_STARTED: ExitCode.NOT_STARTED,
-    RunState.UPLOAD_STOPPED: ExitCode.NOT_STARTED,
-}
-
-
 def of_state(state: RunState) -> ExitCode:
-    """The exit code for a run; UNKNOWN while it is not final."""
-    return _OF_STATE.get(state, ExitCode.UNKNOWN)
+    """The exit code for a run in this state; UNKNOWN unless the state is final and its outcome is known."""
+    match state:
+        case RunState.COMPLETED | RunState.NOTHING_IMPORTED:
+            return ExitCode.COMPLETE
+        case RunState.COMPLETED_WITH_ERRORS:
+            return ExitCode.COMPLETE_WITH_ERRORS
+        case RunState.FAILED | RunState.STOPPED:
+            return ExitCode.FAILED
+        case RunState.NOT_STARTED | RunState.FOUND_NOT_STARTED | RunState.UPLOAD_STOPPED:
+            return ExitCode.NOT_STARTED
+        case (
+            RunState.COMPLETED_UNVERIFIED
+            | RunState.ENDED
+            | RunState.OUTCOME_UNKNOWN
+            | RunState.FOUND_STARTED
+            | RunState.NO_LONGER_KNOWN
+        ):
+            return ExitCode.UNKNOWN
+        case (
+            RunState.UPLOADING | RunState.SENT | RunState.STARTED | RunState.QUEUED | RunState.RUNNING | RunState.OTHER
+        ):
+            return ExitCode.UNKNOWN
+        case _:
+            assert_never(state)
 
 
 def of_error(error: DmmError) -> ExitCode:
-    """The exit code for an error that ended a command: what is wrong here, an unknown outcome, and everything else."""
+    """LOCAL_PROBLEM for a fault on this computer, UNKNOWN for an unknown outcome, NOT_STARTED for any other error."""
     if isinstance(error, WrongInput | LocalError | ArchiveError | SecretStoreError):
         return ExitCode.LOCAL_PROBLEM
     is_unknown = isinstance(error, OutcomeUnknown | CreationUnknown | NotKnown) or (

@@ -1,4 +1,4 @@
-"""Follows a run to its end and hands out its results."""
+"""Follows a run to its end and delivers its results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from ..core.errors import DmmError
 from ..core.job import Cancelled, Progress
 from ..core.log_counts import errors_sentence
 from ..core.models import ExecutionReport
-from ..core.outcomes import last_known, last_seen, left_out, remark, sentence
+from ..core.outcomes import last_known, last_seen, left_out, sentence
+from ..core.reconciliation import reconciliation
+from ..core.remarks import remarks
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, shortened
@@ -25,13 +27,13 @@ from .context import CommandContext
 from .exit_codes import ExitCode, of_state
 from .saved_logs import saved_logs
 
-#: How long after the end of a run that is not said because its log is still being read, in seconds.
+#: How long the message about the end of a run may be delayed while its log is still being read, in seconds.
 _SOON = 1.0
 
 
 def follow(context: CommandContext, run: Run) -> ExitCode:
-    """Watch the run, say how it ended, and save what was asked for. The code of the run's end; if that is 0, of the
-    saving."""
+    """Watch the run, report how it ended, and save the requested files. Returns the exit code for the outcome or, if
+    that is 0, for the saving."""
     arguments, console, runner = context.arguments, context.console, context.runner
     watching = _Watching(console, run)
 
@@ -66,15 +68,23 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
 
 
 def tell_end(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
-    """Say how the run ended, and save what was asked for. The code of the run's end; if that is 0, of the saving."""
+    """Report how the run ended, and save the requested files. Returns the exit code for the outcome or, if that is 0,
+    for the saving."""
     for line in _end_lines(run):
         context.console.say(line)
     saving = give_results(context, run, log_notice)
-    return of_state(run.state) or saving
+    return of_state(run.state) or _difference(context, run) or saving
+
+
+def _difference(context: CommandContext, run: Run) -> ExitCode:
+    """Complete with errors if differences are errors (``--strict``) and the server has reported other records than
+    there are rows in the zip."""
+    compared = reconciliation(run) if getattr(context.arguments, "strict", False) else None
+    return ExitCode.COMPLETE_WITH_ERRORS if compared is not None and compared.difference else ExitCode.COMPLETE
 
 
 def give_results(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
-    """Save the logs, if the run has left any and they are asked for, and the report. Complete if all that was done."""
+    """Save the requested report and, if the run has any, logs. Returns complete if everything was saved."""
     arguments, console, runner = context.arguments, context.console, context.runner
     code = ExitCode.COMPLETE
     wants_logs = arguments.logs is not None and of_state(run.state) is not ExitCode.NOT_STARTED
@@ -105,13 +115,13 @@ def give_results(context: CommandContext, run: Run, log_notice: Text | None = No
 
 
 def _briefly(arguments: argparse.Namespace) -> float:
-    """How long one request is repeated, in seconds."""
+    """How long a request is repeated, in seconds."""
     return min(float(arguments.patience) * 60, BRIEFLY)
 
 
 def _left(run: Run) -> str:
-    """What becomes of an import that is not watched any more."""
-    return str(last_known(run)) if run.lacks_results else "The import was not stopped and may be continuing."
+    """A sentence on what happens to an import that is no longer watched."""
+    return str(last_known(run)) if run.lacks_results else "This command did not stop the import; it may be continuing."
 
 
 def _no_logs(run: Run) -> str:
@@ -122,13 +132,13 @@ def _no_logs(run: Run) -> str:
     return "No logs were saved. The command logs saves them once the import has ended."
 
 
-def moment(when: datetime | None) -> str:
-    """Date and time where this computer is; "" for none."""
+def local_time(when: datetime | None) -> str:
+    """Date and time in this computer's time zone; "" for None."""
     return "" if when is None else when.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def counts_line(report: ExecutionReport) -> str:
-    """Records and instructions done, of how many, and the time on the server's clock."""
+    """Records and instructions done and in total, and the time on the server's clock."""
     return (
         f"{_of(report.completed_records, report.total_records)} records, "
         f"{_of(report.completed_instructions, report.total_instructions)} instructions, "
@@ -146,17 +156,18 @@ def _count(count: int | None) -> str:
 
 def _end_lines(run: Run) -> Iterator[str]:
     yield str(sentence(run))
-    if (seen := last_seen(run, moment(run.counts_seen_at))) is not None:
+    if (seen := last_seen(run, local_time(run.counts_seen_at))) is not None:
         yield f"  {seen}"
     elif run.report is not None and not run.state.tells_counts:
         yield f"  {_imported(run.report)}"
-    if (said := remark(run)) is not None:
-        yield f"  {said}"
+    yield from (f"  {remark}" for remark in remarks(run))
     for entity in run.failing_entities or ():
         name, error = shortened(entity.entity) or "(unnamed entity)", shortened(entity.error) or "no reason given"
         yield f"  {name}: {error} ({_times(entity.count)})"
         if entity.tip:
             yield f"    {shortened(entity.tip)}"
+        if entity.advice is not None:
+            yield f"    {entity.advice}"
     if (notice := left_out(run)) is not None:
         yield f"  {notice}"
     if run.log_counts is not None and run.log_counts.errors:
@@ -178,11 +189,11 @@ def _imported(report: ExecutionReport) -> str:
 
 
 class _Watching:
-    """Shows the state of the run; also how it ended, if that cannot be said soon because the rest of the log is long. A
-    context manager for the time in which the run is watched.
+    """Shows the state of the run while it is watched, and how it ended if reading the rest of the log would delay that
+    message. A context manager.
 
-    ``run`` is what is known of it, and ``ended`` the same once its outcome is; ``notice`` what has to be said about the
-    log, and was.
+    ``run`` is what is known about the run; ``ended`` is the same once the outcome is known. ``notice`` is the notice
+    about the log that was shown.
     """
 
     def __init__(self, console: Console, run: Run) -> None:
@@ -236,7 +247,7 @@ class _Watching:
             self._console.progress("trouble", line, done or 0, total)
             return
         if run.state is RunState.STARTED:
-            return  # a long log comes before the first status; that it was started has been said, with its tracker id
+            return  # a long log precedes the first status; the start and the tracker id have already been shown
         line = str(sentence(run))
         if report is not None and run.state is RunState.RUNNING and not run.lacks_results:
             line += f" {_of(done, total)} records"
@@ -248,13 +259,13 @@ class _Watching:
         self._told = trouble
 
     def tell_storage_problem(self) -> None:
-        """Say at the end that what became of the run could not be stored, if so."""
+        """Report at the end if the outcome of the run could not be stored."""
         if self._storage_problem is not None:
             self._console.fail(self._storage_problem)
-            self._console.note("  What the command runs shows of this import is out of date.")
+            self._console.note("  The list of runs shows outdated information about this import.")
 
     def _show_storage_problem(self, problem: DmmError | None) -> None:
-        """Say it when it begins. It may pass: what is known is stored as soon as that is possible."""
+        """Show the problem when it begins. It may go away: the state is stored as soon as possible."""
         if problem is not None and self._storage_problem is None:
             self._console.warn(problem)
         self._storage_problem = problem
@@ -263,7 +274,7 @@ class _Watching:
         if self.ended is None:
             self.ended = run
             if self._had_ended:
-                return  # that is how it was known before; what the server says now is told at the end
+                return  # this state was known before; the server's answer is reported at the end
             self._late = threading.Timer(_SOON, self._note_end, [run])
             self._late.daemon = True
             self._late.start()

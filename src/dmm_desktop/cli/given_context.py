@@ -1,4 +1,4 @@
-"""The context of operations on the environment that the arguments name. Importing it takes time."""
+"""The context of operations on the environment in the arguments. Importing this module is slow."""
 
 from __future__ import annotations
 
@@ -21,17 +21,21 @@ from .context import CommandContext
 
 
 def given_context(command: CommandContext) -> GivenContext:
-    """The context as the arguments of the command say. Raises WrongInput or LocalError for the certificate of an
-    authority that cannot be used."""
+    """The context according to the command's arguments. Raises WrongInput or LocalError if the given authority
+    certificate cannot be used."""
     arguments, runner = command.arguments, command.runner
-    network = Network(runner.read(lambda: read_authorities(arguments.ca))) if arguments.ca else SYSTEM_NETWORK
+    network = (
+        Network(runner.read(lambda: read_authorities(arguments.ca, may_be_pipe=True)))
+        if arguments.ca
+        else SYSTEM_NETWORK
+    )
     return GivenContext(lambda: command.workspace, runner.secrets, command.address, network, arguments.contract)
 
 
 class GivenContext(OperationContext):
-    """The context of operations on the environment that the arguments name, whether it is saved or not.
+    """The context of operations on the environment in the arguments, saved or not.
 
-    ``given_key`` is the key from the environment variable or the prompt; it is used for this environment only.
+    ``given_key`` is the key from the environment variable or the prompt; it is used only for this environment.
     """
 
     def __init__(
@@ -54,13 +58,14 @@ class GivenContext(OperationContext):
         return self.given_key
 
     def network(self, environment: Environment | None) -> Network:
-        """As the arguments say."""
+        """The network settings from the arguments."""
         return self._network
 
     def discover(
         self, address: Address, environment: Environment | None, cancel: CancelToken
     ) -> tuple[Endpoint, Discovery]:
-        """Ask the server once, or use the description that was given or was loaded for the saved environment."""
+        """Search on the server, only once, or use the description in the arguments or the one loaded for the saved
+        environment."""
         known = self._discovered.get(environment)
         if known is None:
             known = find_endpoint(address, self._description, cancel, environment, self._network, self.secrets)
@@ -68,11 +73,11 @@ class GivenContext(OperationContext):
         return known
 
     def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
-        """The API as this command found it before, or as the server describes it now."""
+        """The API as already found by this command, else as the server describes it now."""
         for endpoint, _ in self._discovered.values():
             return endpoint
         return self.discover(address, environment, cancel)[0]
 
     def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
-        """The API of the environment that the arguments name."""
+        """The API and key of the environment in the arguments."""
         return self.locate(self._address, None, cancel), self.required_key(None, self._address.host)

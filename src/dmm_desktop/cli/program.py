@@ -1,4 +1,4 @@
-"""From the arguments to the exit code, whatever happens on the way."""
+"""Runs a command, from the arguments to the exit code, and handles every error."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from .console import Console
 from .context import CommandContext
 from .exit_codes import ExitCode, of_error
 from .runner import Interrupted, Interrupts, Runner
+from .tokens import hide_variables
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
-    """Carry out the command, and write its JSON document if the user wants one. Returns the exit code."""
+    """Run the command, and write its JSON document if requested. Returns the exit code."""
     _open_standard_streams()
     words = sys.argv[1:] if argv is None else argv
     try:
@@ -48,12 +49,13 @@ def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
         return ExitCode.LOCAL_PROBLEM
     console = Console(as_json=getattr(arguments, "json", False), tracker_id=getattr(arguments, "tracker_id", None))
     runner = Runner(console, interrupts)
+    hide_variables(runner)
     try:
         code = _carried_out(arguments, console, runner)
         runner.do(lambda: console.write_document(code))
     except Interrupted:
         console.interrupted(
-            "Interrupted before the command had finished. The command runs shows what is known of the imports."
+            "Interrupted before the command had finished. The command runs shows what is known about the imports."
         )
         code = ExitCode.INTERRUPTED
         console.write_document(code)
@@ -61,9 +63,9 @@ def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
 
 
 def _carried_out(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
-    """Carry out the command and say what went wrong. Raises Interrupted."""
+    """Run the command and report errors. Raises Interrupted."""
     try:
-        with logging_to(DataPaths.at(arguments.data_dir).log, runner.secrets):
+        with _log(arguments, runner):
             try:
                 return _command(arguments.command)(CommandContext(arguments, console, runner))
             except (DmmError, Cancelled, Interrupted):
@@ -86,24 +88,33 @@ def _carried_out(arguments: argparse.Namespace, console: Console, runner: Runner
         console.clear()
 
 
+def _log(arguments: argparse.Namespace, runner: Runner) -> contextlib.AbstractContextManager[None]:
+    """Where the command writes its log: in the data folder, which commands that only read files do not use."""
+    if arguments.command in ("check", "learn"):
+        return contextlib.nullcontext()
+    return logging_to(DataPaths.at(arguments.data_dir).log, runner.secrets)
+
+
 def _defect(bug: Exception) -> DmmError:
-    title = text("This is a defect of dmm-desktop-cli ({kind}).", kind=type(bug).__name__)
+    title = text("This is a defect in dmm-desktop-cli ({kind}).", kind=type(bug).__name__)
     return DmmError(title, None, text("Its log has the details."))
 
 
 def _open_standard_streams() -> None:
-    """Connect those to nothing that the process was started without: a file that is opened could become one of them."""
+    """Open missing standard streams as the null device; otherwise the next file opened could become one of them."""
     with contextlib.suppress(OSError):
         for number in range(3):
             try:
                 os.fstat(number)
             except OSError:
-                os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+                os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
 
 
 def _command(name: str) -> Command:
-    """Import the command only: the others' imports take time."""
+    """Import this command only, because importing the others takes time."""
     match name:
+        case "check":
+            from .commands.check import command
         case "check-environment":
             from .commands.check_environment import command
         case "create-connection":
@@ -118,6 +129,8 @@ def _command(name: str) -> Command:
             from .commands.stop import command
         case "logs":
             from .commands.logs import command
+        case "learn":
+            from .commands.learn import command
         case "runs":
             from .commands.runs import command
         case _:

@@ -1,23 +1,23 @@
-"""Shows an answer to StartExecution that held no usable tracker id, and how to watch an import that may be running."""
+"""Shows an answer to StartExecution without a usable tracker id, and how to watch an import that may be running."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shlex
+import sys
 from collections.abc import Sequence
 
 from ..core.errors import DmmError, NotDmmAnswer, OutcomeUnknown, RefusedByServer, ServerBusy
 from ..core.tracker_ids import possible_tracker_ids
 from .console import Console
 
-#: Words that cmd and PowerShell take as they are.
+#: Words that need no quotes in cmd and PowerShell.
 _PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
 
 
 def tell_received(arguments: argparse.Namespace, console: Console, error: DmmError) -> None:
-    """Show the answer that the error is about, unless the error itself says in the server's words what is wrong."""
+    """Show the answer that caused the error, unless the error already quotes the server's message."""
     is_quoted = not isinstance(error, OutcomeUnknown | NotDmmAnswer | RefusedByServer | ServerBusy) or (
         isinstance(error, RefusedByServer | ServerBusy) and bool(error.message)
     )
@@ -34,7 +34,7 @@ def tell_received(arguments: argparse.Namespace, console: Console, error: DmmErr
         console.note(f"  {watch_line(arguments, tracker_id)}")
 
 
-def watch_line(arguments: argparse.Namespace, tracker_id: str, *, windows: bool = os.name == "nt") -> str:
+def watch_line(arguments: argparse.Namespace, tracker_id: str, *, windows: bool = sys.platform == "win32") -> str:
     """The command that watches this id in the same environment, quoted for the shell."""
     words = ["dmm-desktop-cli", "watch", "--url", arguments.url]
     for option in ("contract", "ca", "data_dir"):

@@ -1,4 +1,4 @@
-"""Runs a command's jobs while the main thread listens for Ctrl-C, SIGTERM and a closed terminal."""
+"""Runs a command's jobs while the main thread handles Ctrl-C, SIGTERM and a closed terminal."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from ..core.network import add_variables
 from ..core.redaction import Redaction
 from .console import Console
 
-#: 128 and the number of SIGINT, as shells write it.
+#: 128 plus the number of SIGINT, the convention of shells.
 INTERRUPTED = 130
 
 
 class Interrupted(Exception):
-    """The user pressed Ctrl-C more often than a job that must not be left half done could answer."""
+    """The user pressed Ctrl-C again before a job that must not be left half done could finish."""
 
 
 class Interrupts:
-    """Takes over the signals that end a command; to be made on the main thread.
+    """Handles the signals that end a command; create it on the main thread.
 
-    The first cancels the token, which leaves steps whole that must not be half done; the second abandons those too; the
-    third raises Interrupted on the main thread, wherever it is; one more ends the process. A terminal that is closed
-    cancels and does not count: the kernel and the shell both report it, systemd together with SIGTERM [platform], and
-    that is no second wish. All of this until :meth:`over`.
+    The first signal cancels the token, but lets steps finish that must not be left half done; the second abandons these
+    too; the third raises Interrupted on the main thread, wherever it is; the fourth ends the process. A closed terminal
+    cancels but is not counted: the kernel and the shell both report it, systemd together with SIGTERM [platform],
+    although the user acted only once. This applies until :meth:`over`.
     """
 
     def __init__(self) -> None:
@@ -41,20 +41,20 @@ class Interrupts:
         self._numbers = [signal.SIGINT, signal.SIGTERM]
         if hasattr(signal, "SIGBREAK"):  # Windows: Ctrl-Break
             self._numbers.append(signal.SIGBREAK)
-        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # which is what nohup does
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup ignores it
             self._numbers.append(signal.SIGHUP)
         threading.Thread(target=self._fulfil, name="interrupts", daemon=True).start()
         for number in self._numbers:
             signal.signal(number, self._interrupt)
 
     def over(self) -> None:
-        """The exit code is decided: from now on signals change nothing, and none ends the interpreter while it ends."""
+        """Ignore signals from now on: the exit code is decided, and no signal may interrupt the interpreter's exit."""
         self._is_over = True
         for number in self._numbers:
             signal.signal(number, signal.SIG_IGN)
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
-        """Takes no lock, because the code that it interrupts may hold it."""
+        """Takes no lock, because the interrupted code may hold it."""
         if self._is_over:
             return
         if number == getattr(signal, "SIGHUP", None):
@@ -74,14 +74,14 @@ class Interrupts:
 
 T = TypeVar("T")
 
-#: How often the main thread looks up, in seconds; Windows delivers no Ctrl-C to a thread that waits without end.
+#: How often the main thread wakes up, in seconds; Windows delivers no Ctrl-C to a thread that waits without a time-out.
 _LOOK_UP = 0.2
 
 
 class Runner:
-    """One command's jobs, one after the other, with one token. Everything that can wait for something runs here.
+    """Runs the jobs of one command consecutively, with one cancel token. Everything that may block runs here.
 
-    ``secrets`` hides the tokens of the command in its log and in what servers repeat.
+    ``secrets`` hides the command's tokens in its log and in texts of servers, which may repeat them.
     """
 
     def __init__(self, console: Console, interrupts: Interrupts) -> None:
@@ -91,7 +91,8 @@ class Runner:
         self._console = console
 
     def run(self, job: Job[T], report: OnProgress = ignore_progress) -> T:
-        """Run the job and return or raise what it does. It is waited for when it is cancelled, until Interrupted."""
+        """Run the job and return its result or raise its error. A cancelled job is waited for until Interrupted is
+        raised."""
         results: list[T] = []
         failures: list[BaseException] = []
 
@@ -103,26 +104,26 @@ class Runner:
 
         thread = threading.Thread(target=body, name="job", daemon=True)
         thread.start()
-        looks = 0  # since the job was cancelled
+        looks = 0  # counted since the job was cancelled
         while thread.is_alive():
             thread.join(_LOOK_UP)
             looks += self.cancel.cancelled
             if looks == 2 and thread.is_alive():
-                self._console.note("Finishing what must not be left half done. Press Ctrl-C again to leave at once.")
+                self._console.note("Finishing a step that should not be interrupted. Press Ctrl-C again to exit now.")
         if results:
             return results[0]
         raise failures.pop()
 
     def do(self, work: Callable[[], T]) -> T:
-        """Run a short piece of work as a job, also after the command was cancelled."""
+        """Run a short piece of work as a job, even after the command was cancelled."""
         return self.run(lambda cancel, report: work())
 
     def read(self, work: Callable[[], T]) -> T:
-        """Run what may be cut off at any point, such as reading a file. Raises Cancelled at the first Ctrl-C."""
+        """Run work that may be abandoned at any point, such as reading a file. Raises Cancelled at the first Ctrl-C."""
         return unless_cancelled(self.cancel, work)
 
     def ask(self, question: Callable[[], T]) -> T:
-        """Read what the user enters on the terminal. Raises Cancelled at the first Ctrl-C."""
+        """Read the user's input from the terminal. Raises Cancelled at the first Ctrl-C."""
         self._console.clear()
         try:
             return self.read(question)

@@ -1,4 +1,4 @@
-"""Saves the log files of an execution where the user wants them."""
+"""Saves the log files of an execution to the path chosen by the user."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from .context import CommandContext
 
 
 def saved_logs(context: CommandContext, run: Run, briefly: float, transfers: Transfers) -> Path:
-    """Save them as ``--logs`` says. Raises what save_logs does; the error for large ones names ``--large-logs``."""
+    """Save the log files to the path of ``--logs``. Raises the errors of save_logs; the error for large logs mentions
+    ``--large-logs``."""
     arguments = context.arguments
     most = None if arguments.large_logs else MAX_UNASKED
     try:
         save = partial(save_logs, context.operations, run, arguments.logs, briefly=briefly, most=most)
         return context.runner.run(save, transfers.show)
     except LargeLogs as error:
-        advice = text("To save them nevertheless, use the command logs with --large-logs.")
+        advice = text("To save them anyway, use the command logs with --large-logs.")
         raise LocalError(error.title, error.reason, advice) from error

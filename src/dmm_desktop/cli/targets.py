@@ -1,4 +1,4 @@
-"""Where results are written: nothing that is needed may be replaced."""
+"""Checks the files to which results are written: they must not replace files that are still needed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .arguments import SOURCES, TARGETS
 
 
 def check_targets(arguments: argparse.Namespace) -> None:
-    """Raise WrongInput or LocalError now, not after an hour of import, if a result cannot be written where the user
-    wants it, or would replace a file that this command reads or writes, or one in the data folder."""
-    folders = {DataPaths.at(arguments.data_dir).root, DataPaths.at(None).root}
+    """Raise WrongInput or LocalError now, not after an hour of importing, if a result cannot be written to the chosen
+    path, or would replace a file that this command reads or writes, or one in the data folder."""
     taken = list(_given(arguments, SOURCES))
     for target in _given(arguments, TARGETS):
+        folders = {DataPaths.at(arguments.data_dir).root, DataPaths.at(None).root}
         for folder in folders:
             if _is_below(target, folder):
                 raise WrongInput(
@@ -42,17 +42,18 @@ def check_targets(arguments: argparse.Namespace) -> None:
 
 
 def _given(arguments: argparse.Namespace, names: Iterable[str]) -> Iterable[Path]:
-    return [path for name in names if (path := getattr(arguments, name, None)) is not None]
+    given = (getattr(arguments, name, None) for name in names)
+    return [path for one in given if one is not None for path in (one if isinstance(one, list) else [one])]
 
 
 def _is_below(path: Path, folder: Path) -> bool:
-    """Whether the file, wherever links lead, is or will be in the folder or in one below it."""
+    """Whether the file, with links resolved, is or will be in the folder or a subfolder."""
     return any(_is_same_file(parent, folder) for parent in _place(path).parents)
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, or will: names that differ in case or in the composition of their letters
-    are one on some file systems."""
+    """Whether two paths lead, or will lead, to the same file: some file systems ignore case or the composition of
+    letters in names."""
     if _is_same_file(one, other):
         return True
     here, there = _place(one), _place(other)
@@ -60,13 +61,13 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError):  # ValueError: a NUL in the path
+    with contextlib.suppress(OSError, ValueError):  # ValueError: the path contains NUL
         return os.path.samefile(one, other)
     return _place(one) == _place(other)
 
 
 def _is_standard_output(path: Path) -> bool:
-    """Whether standard output or standard error goes into this file."""
+    """Whether standard output or standard error is redirected to this file."""
     for number in (1, 2):
         with contextlib.suppress(OSError, ValueError):
             out = os.fstat(number)
@@ -76,7 +77,7 @@ def _is_standard_output(path: Path) -> bool:
 
 
 def _place(path: Path) -> Path:
-    """The path without links, as far as it exists; as it was given where the working directory is gone."""
+    """The path with links resolved, as far as it exists; unchanged if the working directory no longer exists."""
     with contextlib.suppress(OSError, ValueError):
         return Path(os.path.realpath(path))
     return path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from .errors import WrongInput
 from .host import UnusableHost, is_loopback, read_authority, split_address
@@ -13,14 +14,16 @@ from .text import Text, escape_controls, text
 _DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-#: Path separators of at least one kind of server [platform].
-_SEPARATORS = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
+#: A percent sign that begins no escape, and the escapes that a server may decode after the first decoding [platform].
+_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"%u?[0-9A-Fa-f]{2}")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+#: Slashes that NFKC keeps, but Windows turns into ASCII ones in its code pages [assumed].
+_SLASHES = str.maketrans("\u2044\u2215\u2216", "//\\")
 #: The pages of Service Center, which every environment has below its host [platform].
 _SERVICE_CENTER = re.compile(r"(?<=[^/])/servicecenter(/.*)?$", re.IGNORECASE)
-#: Longest address that is read, in characters.
+#: Maximum length of an address, in characters.
 MAX_ADDRESS = 2000
-#: Maximum number of times a path may be percent-encoded.
-_MOST_DECODINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,13 @@ class Address:
         if "?" in path or "#" in path:
             raise _wrong(given, text("It contains ? or #, which an API address cannot have."))
         if leads_elsewhere(path):
-            raise _wrong(given, text("Its path contains a backslash or the parts . or .., which lead elsewhere."))
+            raise _wrong(
+                given,
+                text(
+                    "Its path contains a backslash, the parts . or .., or percent signs that not all servers read "
+                    "alike. It could lead elsewhere."
+                ),
+            )
         path = path.rstrip("/")
         while path.lower().endswith(_DESCRIPTION):
             path = path[: -len(_DESCRIPTION)].rstrip("/")
@@ -72,7 +81,7 @@ class Address:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it consists of a host only, so that the API must be searched for."""
+        """Whether the address is only a host, so that the API must be searched for."""
         return not self.path
 
     def with_path(self, path: str) -> Address:
@@ -83,7 +92,7 @@ class Address:
 
 
 def entered_address(given: str) -> tuple[Address, str]:
-    """Read an address of an API that may have been copied from a browser, and return it with what was left out of it.
+    """Parse an API address that may have been copied from a browser. Returns it with the part that was left out.
 
     Query, fragment and a page of Service Center are left out. Raises WrongInput as :meth:`Address.parse` does.
     """
@@ -141,23 +150,28 @@ def _read(given: str, without_account: str) -> tuple[Address, str]:
 
 
 def leads_elsewhere(path: str) -> bool:
-    """Whether any kind of server would take the path for one outside its beginning [platform].
+    """Whether servers could read the path as a place outside its beginning, or not all read it as the same place
+    [platform].
 
-    That is so with a backslash and with a part ``.`` or ``..``, however it is encoded: some servers decode twice, and
-    others take what follows a semicolon for a parameter. A path encoded more often than any server decodes counts too.
+    That is the case for a backslash and for a segment ``.`` or ``..``: percent-encoded, followed by ``;``, by dots or
+    by spaces, which Windows drops, or in characters that Unicode calls compatible with them, or that Windows turns into
+    slashes. Neither is a path safe with a percent sign that begins no escape (IIS reads ``%u002e``), bytes that are not
+    UTF-8 (older servers read ``%c0%ae`` as a dot), control characters, or an escape that is encoded itself, because
+    some servers decode twice.
     """
-    for _ in range(_MOST_DECODINGS + 1):
-        if "\\" in path or any(_is_step(part) for part in _SEPARATORS.split(path)):
-            return True
-        decoded = unquote(path)
-        if decoded == path:
-            return False
-        path = decoded
-    return True
+    try:
+        decoded = unquote_to_bytes(path).decode()
+    except UnicodeError:
+        return True
+    if _NO_ESCAPE.search(path) or _CONTROL.search(decoded):
+        return True
+    read = unicodedata.normalize("NFKC", decoded).translate(_SLASHES)
+    return _ESCAPE.search(read) is not None or "\\" in read or any(map(_is_step, read.split("/")))
 
 
-def _is_step(part: str) -> bool:
-    return part.partition(";")[0] in (".", "..")
+def _is_step(segment: str) -> bool:
+    name = segment.partition(";")[0]
+    return "." in name and not name.strip(". ")
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:

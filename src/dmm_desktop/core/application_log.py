@@ -45,10 +45,30 @@ def logging_to(path: Path, known: Redaction, level: int = logging.INFO) -> Itera
 
 
 class _PrivateFile(RotatingFileHandler):
-    """Creates its files with access for this user only, and ignores disk errors."""
+    """Creates its files with access for this user only, and ignores disk errors.
+
+    The file is open only while a record is written: several of our processes write to it, and Windows cannot rename an
+    open file.
+    """
+
+    _has_own_folder = False  # is checked once: the file is opened for each record
+
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        opened, self.stream = self.stream, None
+        if opened is not None:
+            with contextlib.suppress(OSError):  # closing flushes, which fails again on a full disk
+                opened.close()
+
+    def doRollover(self) -> None:
+        """Let the log grow if a file cannot be renamed because another program has it open; no record is lost."""
+        with contextlib.suppress(OSError):
+            super().doRollover()
 
     def _open(self) -> object:  # type: ignore[override]
-        own_folder(Path(self.baseFilename).parent)
+        if not self._has_own_folder:
+            own_folder(Path(self.baseFilename).parent)
+            self._has_own_folder = True
         return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=_private)
 
     def handleError(self, record: logging.LogRecord) -> None:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-#: Number of blocks that may wait, so that neither side stops for small delays of the other.
+#: Number of blocks that may wait, so that short delays on one side do not hold up the other.
 _AHEAD = 3
 #: Larger than any block, in bytes.
 _LARGE = 16 * 1024 * 1024
@@ -16,16 +16,16 @@ _LARGE = 16 * 1024 * 1024
 @functools.cache
 def _keep_memory() -> None:
     """Allocate and free a large block: glibc then reuses blocks up to this size instead of returning each to the
-    system, which makes large transfers a fifth slower. Once per process: a second time it would keep the block, for
-    each thread."""
+    system, which makes large transfers a fifth slower. Call it once per process: a second call would keep the block,
+    once per thread."""
     bytes(_LARGE)
 
 
 class BackgroundWriter:
     """Passes blocks in order to a function that runs on its own thread.
 
-    A context manager: leaving it ends the thread and drops waiting blocks, so call :meth:`finish` first. :meth:`write`
-    blocks while too many blocks wait. Both raise what the function raised; no block is passed on after that.
+    Use it as a context manager: leaving it ends the thread and drops waiting blocks, so call :meth:`finish` first.
+    :meth:`write` blocks while too many blocks wait. Both raise the function's error; no block is passed on after it.
     """
 
     def __init__(self, function: Callable[[bytes], object]) -> None:

@@ -15,7 +15,8 @@ _LOOK_UP = 0.2
 
 
 def unless_cancelled(cancel: CancelToken, work: Callable[[], T], too_late: Callable[[], None] | None = None) -> T:
-    """Return or raise what ``work`` does. Raises Cancelled as soon as the token is cancelled, whatever it waits for.
+    """Return the result of ``work`` or raise its error. Raises Cancelled as soon as the token is cancelled, whatever
+    ``work`` is waiting for.
 
     The work runs on a daemon thread, which is abandoned on cancellation, so it must be safe to cut off at any point.
     ``too_late`` is called on that thread if the work completes after all, to release what it opened.

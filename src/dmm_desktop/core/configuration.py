@@ -18,7 +18,9 @@ CONNECTION_FIELD = "DestinationDBConnection"  # [assumed for Import; documented 
 APPEND_FIELD = "DataAppendMode"  # [assumed for Import; documented for Migration]
 
 _CORRECT_IT = text("Correct it, or download it again from DMM as JSON.")
-_NAME_ONE = text("Name one. To import into the environment itself, name {connection}.", connection=RUNTIME_CONNECTION)
+_NAME_ONE = text(
+    "Enter a name. To import into the environment itself, enter {connection}.", connection=RUNTIME_CONNECTION
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class ModeMissing(WrongInput):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class JsonField:
     """A field of a configuration. ``json_text``: name and value as they are sent, the value from ``value_at`` on."""
 
     name: str
@@ -62,14 +64,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ParsedConfiguration:
-    """The user's configuration, parsed once: completing it takes no second parse, whatever its size.
+    """The user's configuration, parsed once: completing it does not require a second parse, which would be slow for a
+    large one.
 
     ``fields`` are in the order of the text, ``others`` are those that no option overrides. ``connection`` and
-    ``append`` are the values of those two, None if not given.
+    ``append`` are the values of those two fields; None if not given.
     """
 
-    fields: tuple[Field, ...]
-    others: tuple[Field, ...]
+    fields: tuple[JsonField, ...]
+    others: tuple[JsonField, ...]
     connection_name: str
     append_name: str
     connection: object
@@ -125,9 +128,9 @@ def import_configuration(
     return parsed_configuration(given).complete(connection=connection, append=append)
 
 
-def _field(name: str, value: str) -> Field:
+def _field(name: str, value: str) -> JsonField:
     start = f"{json.dumps(name, ensure_ascii=False)}: "
-    return Field(name, start + value, len(start))
+    return JsonField(name, start + value, len(start))
 
 
 def _connection(named: object, field: str) -> str:
@@ -152,7 +155,7 @@ def _fields(given: str | None) -> dict[str, Any]:
 
 
 def _name_of(fields: dict[str, Any], documented: str) -> str:
-    """The field's name as written there, so that it is replaced rather than duplicated."""
+    """The field's name as the user wrote it, so that it is replaced rather than duplicated."""
     found = [name for name in fields if normal(name) == normal(documented)]
     if len(found) > 1:
         raise _unusable(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
@@ -169,12 +172,12 @@ def _flag(value: object, name: str) -> bool:
     raise _unusable(text("Its {name} is neither true nor false.", name=name))
 
 
-def _refuse_half_characters(fields: Iterable[Field]) -> None:
+def _refuse_half_characters(fields: Iterable[JsonField]) -> None:
     try:
         for field in fields:
             field.json_text.encode()
     except UnicodeEncodeError as error:
-        raise _unusable(text("It contains half of a character.")) from error
+        raise _unusable(text("It contains an incomplete character.")) from error
 
 
 def _unusable(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:

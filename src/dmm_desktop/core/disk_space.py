@@ -8,16 +8,16 @@ from pathlib import Path
 
 #: Reserved space of a disk, in bytes, or as a fraction of a small disk.
 _KEPT, _SHARE = 500_000_000, 20
-#: Bytes that each file may take anyway, so that a report is saved if it fits.
+#: Bytes that each file may take even beyond the limit, so that a report is saved if it fits.
 SMALL = 8 * 1024 * 1024
 #: Free bytes assumed for a disk that does not report them.
 _UNKNOWN = 2**63
-#: Bytes after which free space is checked again, because others write to the disk too.
+#: Bytes after which free space is checked again, because other programs write to the disk too.
 _STEP = 16 * 1024 * 1024
 
 
 class AlmostFull(OSError):
-    """Less than ``kept`` bytes would stay free. ENOSPC, as on a full disk."""
+    """Fewer than ``kept`` bytes would stay free. The error code is ENOSPC, as on a full disk."""
 
     def __init__(self, kept: int) -> None:
         super().__init__(errno.ENOSPC, f"less than {kept:,} bytes would stay free")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from .address import Address
 from .network import SYSTEM_NETWORK, Network
@@ -35,10 +37,11 @@ class KeyVerdict(StrEnum):
 class Environment:
     """A saved environment. ``id`` also identifies its key in the key store; the key itself is never stored here.
 
-    ``root`` is where the API was last found, ``description`` the Swagger text found there or loaded by the user (then
+    ``root`` is where the API was last found, ``description`` the description found there or loaded by the user (then
     ``description_is_loaded``); both are None before the first check. Times are UTC. ``network`` is how to reach it; the
     proxy's password is in the key store under :attr:`proxy_id`. ``known_as`` is the server's identity that the user
-    last accepted, ``answers_as`` the one at the last check; None before that.
+    last accepted, ``answers_as`` the one at the last check; None before that. ``strict_check``: warnings about the
+    content of a zip block an import like errors.
     """
 
     id: str
@@ -54,11 +57,29 @@ class Environment:
     network: Network = SYSTEM_NETWORK
     known_as: ServerIdentity | None = None
     answers_as: ServerIdentity | None = None
+    strict_check: bool = False
 
     @property
     def proxy_id(self) -> str:
         """The id of the proxy's password in the key store."""
-        return f"{self.id}-proxy"
+        return secret_ids(self.id)[1]
+
+    def may_be(self, other: Environment) -> bool:
+        """Whether both may be the same server. If only the host is known, the API may be at any of its paths."""
+        return self.has_root(other.root or other.address) or other.has_root(self.root or self.address)
+
+    def has_root(self, root: Address) -> bool:
+        """Whether an API with this root may belong to this environment."""
+        if self.address.origin != root.origin:
+            return False
+        own = (self.root or self.address).path.casefold()
+        return not own or root.is_bare or own == root.path.casefold() or root.path.casefold().startswith(f"{own}/")
+
+    @property
+    def unchecked(self) -> Environment:
+        """This environment without the results of checks; a description loaded by the user is kept."""
+        loaded = {name: getattr(self, name) for name in _DESCRIPTION} if self.description_is_loaded else {}
+        return replace(self, **(_NOT_CHECKED | loaded))
 
     @property
     def differences(self) -> tuple[Text, ...]:
@@ -66,12 +87,24 @@ class Environment:
         return self.known_as.differences(self.answers_as) if self.known_as and self.answers_as else ()
 
 
+def secret_ids(environment_id: str) -> tuple[str, str]:
+    """The ids of an environment's key and of its proxy's password in the key store."""
+    return environment_id, f"{environment_id}-proxy"
+
+
+_DESCRIPTION = ("description", "description_is_loaded")
+#: The fields of an environment that a check fills in.
+CHECKED = ("root", *_DESCRIPTION, "checked_at", "key_verdict", "known_as", "answers_as")
+_NOT_CHECKED: dict[str, Any] = {field.name: field.default for field in fields(Environment) if field.name in CHECKED}
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A DMM connection in an environment.
 
-    ``kind`` is ``DataDestination``, ``DataSource``, or "" where it was added by name. ``stage`` is that of the database
-    behind it, None if it is the environment's: Production may be a Data Destination of a development environment.
+    ``kind`` is ``DataDestination``, ``DataSource``, or "" if the connection was added by name. ``stage`` is the stage
+    of the database behind it; None if it is the same as the environment's: Production may be a Data Destination of a
+    development environment.
     """
 
     environment_id: str
@@ -81,19 +114,19 @@ class Connection:
 
     @property
     def receives(self) -> bool:
-        """Whether records can go there: a Data Source only gives them [documented]."""
+        """Whether the connection can receive records: a Data Source only supplies them [documented]."""
         return self.kind != "DataSource"
 
 
 @dataclass(frozen=True, slots=True)
 class SavedEnvironment:
-    """An environment with its connections known here, except the Runtime Connection."""
+    """An environment with its known connections, except the Runtime Connection."""
 
     environment: Environment
     connections: tuple[Connection, ...]
 
     def connection(self, name: str) -> Connection | None:
-        """The connection of this name, the Runtime Connection included; None if it is not known here."""
+        """The connection with this name, including the Runtime Connection; None if it is unknown."""
         if name == RUNTIME_CONNECTION:
             return Connection(self.environment.id, RUNTIME_CONNECTION)
         return next((one for one in self.connections if one.name == name), None)
@@ -114,14 +147,68 @@ class Destination:
 
     @property
     def stage(self) -> Stage:
-        """The stage of the connection, where it has one of its own, else of the environment."""
+        """The connection's own stage if it has one, otherwise the environment's."""
         return self.connection.stage or self.environment.stage
 
     @property
     def changed_name(self) -> str:
-        """The name of what is changed: the environment for its Runtime Connection, else the connection."""
+        """The name of what an import changes: the environment for its Runtime Connection, otherwise the connection."""
         is_runtime = self.connection.name == RUNTIME_CONNECTION
         return self.environment.name if is_runtime else self.connection.name
+
+    def name_to_confirm(self, saved: Iterable[SavedEnvironment]) -> str:
+        """:attr:`changed_name`, preceded by the environment's if it does not identify the connection: another saved
+        environment has a connection of this name, or has this name itself."""
+        name = self.connection.name
+        others = [one for one in saved if one.environment.id != self.environment.id]
+        is_shared = any(one.connection(name) is not None or one.environment.name == name for one in others)
+        if name == RUNTIME_CONNECTION or not is_shared:
+            return self.changed_name
+        return f"{self.environment.name} / {name}"
+
+    def twins(self, saved: Iterable[SavedEnvironment]) -> tuple[Destination, ...]:
+        """What this destination is in the other environments that may be the same server. One that does not know the
+        connection has no say if this one knows its stage."""
+        found = []
+        for one in saved:
+            if one.environment.id != self.environment.id and self.environment.may_be(one.environment):
+                known = one.connection(self.connection.name)
+                if known is not None or self.connection.stage is None:
+                    connection = known or replace(self.connection, environment_id=one.environment.id)
+                    found.append(Destination(one.environment, connection))
+        return tuple(found)
+
+    def strictest(self, saved: Iterable[SavedEnvironment]) -> Destination:
+        """This destination with the strictest stage that it has in any of the saved environments: several may be the
+        same server."""
+        stage = _strictest([self.stage, *(twin.stage for twin in self.twins(saved))])
+        return self if stage is self.stage else replace(self, connection=replace(self.connection, stage=stage))
+
+
+def strictest_stage(environment: Environment, saved: Iterable[SavedEnvironment]) -> Stage:
+    """The strictest stage of what an execution in this environment may change if its connection is not known: of the
+    environment, the saved environments that may be the same server, and all their connections."""
+    stages = [environment.stage]
+    for one in saved:
+        if one.environment.id == environment.id or environment.may_be(one.environment):
+            stages += [one.environment.stage, *(connection.stage for connection in one.connections if connection.stage)]
+    return _strictest(stages)
+
+
+def environment_at(address: Address, environments: Iterable[Environment]) -> Environment | None:
+    """The environment with this address or API root, otherwise the only one with this origin.
+
+    None if there is none, or if several share the origin and none has exactly this address.
+    """
+    near = [one for one in environments if one.address.origin == address.origin]
+    exact = [one for one in near if address in (one.address, one.root)]
+    if exact:
+        return exact[0]
+    return near[0] if len(near) == 1 else None
+
+
+def _strictest(stages: Iterable[Stage]) -> Stage:
+    return max(stages, key=list(Stage).index)
 
 
 @dataclass(frozen=True, slots=True)

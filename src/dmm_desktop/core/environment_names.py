@@ -1,14 +1,15 @@
-"""When two environments have the same name for a user, and the names that are given to the second one."""
+"""When two environment names count as the same, and how the second one is renamed."""
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable
 
 from .errors import WrongInput
 from .text import text, visible
 
-_MOST_COMPARED = 1000  # characters: normalising takes time with the square of its length
+_MOST_COMPARED = 1000  # characters: normalizing can take quadratic time
 
 
 class NameTaken(WrongInput):
@@ -23,14 +24,19 @@ class NameTaken(WrongInput):
 
 
 def name_key(name: str) -> str:
-    """What is compared: names that differ in case, in spaces, in invisible characters or in the composition of their
-    letters are the same."""
-    plain = visible(unicodedata.normalize("NFKC", name[:_MOST_COMPARED])).casefold()
+    """The key for comparing names: it is the same for names that differ only in case, spaces, invisible characters or
+    the composition of their letters."""
+    return _key(name[:_MOST_COMPARED])
+
+
+@functools.lru_cache(maxsize=4096)  # every name is compared whenever one is saved
+def _key(name: str) -> str:
+    plain = visible(unicodedata.normalize("NFKC", name)).casefold()
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def unique_name(name: str, taken: Iterable[str]) -> str:
-    """The name, or *Name (2)*, *Name (3)* … if one of ``taken`` is the same."""
+    """The name, or *Name (2)*, *Name (3)* … if it is among ``taken``."""
     keys = {name_key(one) for one in taken}
     found, number = name, 1
     while name_key(found) in keys:

@@ -1,11 +1,11 @@
-"""The errors that the user can do something about.
+"""The errors that the user can act on.
 
 ::
 
     DmmError
     ├── WrongInput                the input cannot be used
-    │   └── ProxyUnusable         the proxy that is set
-    ├── Unreachable               no response; StartExecution began nothing (else: OutcomeUnknown)
+    │   └── ProxyUnusable         the proxy setting
+    ├── Unreachable               no response; StartExecution started nothing (otherwise OutcomeUnknown)
     │   ├── ConnectionFailed      refused, reset or cut
     │   │   └── ElsewhereConnected
     │   ├── TimedOut
@@ -16,21 +16,22 @@
     │   └── ProxyFailed
     │       └── ProxySignInNeeded
     ├── TokenMissing              no REST API key is known for an environment
+    ├── EnvironmentRemoved        the environment of a run, with its key, was removed from this computer
     ├── TokenRefused              the REST API key (X-DMM-Token)
     ├── OneTimeTokenRefused       the one-time token (X-DMM-Token-OTP)
     ├── RefusedByServer           understood and declined: any other 4xx, or Success false
-    ├── StopNotAccepted           StopExecution failed for one of the reasons above and below
+    ├── StopNotAccepted           StopExecution failed for any reason in this tree
     ├── AlreadyEnded              there is nothing left to stop
     ├── ServerBusy                429 and 503
     ├── ServerFailed              any other 5xx
-    ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
-    │   ├── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
+    ├── NotDmmAnswer              a login page, a redirect, anything that the API does not document
+    │   ├── UnreadableAnswer      broken, truncated, beyond a limit, or without required content
     │   └── UnclearAnswer         a text that does not say whether the request was carried out
     ├── OutcomeUnknown            an import was sent and its outcome is unknown
     ├── CreationUnknown           the same for a connection
     ├── NotKnown                  the server knows no such execution
     ├── LogsNotReady              the execution has not ended, so there are no log files yet
-    ├── ContractIncomplete        the API description has no such operation or place
+    ├── ContractIncomplete        the API description lacks an operation or a parameter
     ├── SecretStoreError
     │   ├── SecretStoreLocked
     │   ├── SecretStoreRefused
@@ -45,11 +46,11 @@
         ├── LogsNotSaved          the server's log payload is missing or not a zip
         └── LargeLogs             larger than the user agreed to
 
-Those of TLS and proxies are in :mod:`.network_errors`, those about stops and logs of an execution in
-:mod:`.execution_errors`, those of the archive that carry more in ``archive.findings``.
-Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
-Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds text
-for the user to copy: status, request, the server's own words. None of them may contain a secret.
+Errors of TLS and proxies are in :mod:`.network_errors`, those about stops and logs of an execution in
+:mod:`.execution_errors`, and archive errors with more data in ``archive.findings``. Library exceptions are turned into
+these in one place per library, with ``raise … from``. Anything else is a bug. Each error names the problem (``title``),
+the cause (``reason``) and the remedy (``advice``); ``details`` holds text for the user to copy: status, request, the
+server's own words. None of them may contain a secret.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from .server_advice import advice_on
 from .text import Text, counted, joined, text, whole
 
 
@@ -108,7 +110,7 @@ class ConnectionFailed(Unreachable):
 
 
 class TimedOut(Unreachable):
-    """Nothing came within the time limit."""
+    """No response arrived within the time limit."""
 
     def __init__(self, host: str, seconds: float, details: str = "") -> None:
         super().__init__(
@@ -131,7 +133,7 @@ class AnswerTooSlow(TimedOut):
 
 
 class NameNotFound(Unreachable):
-    """The host name has no address."""
+    """The host name could not be resolved."""
 
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
@@ -153,13 +155,26 @@ class TokenMissing(DmmError):
         )
 
 
+class EnvironmentRemoved(DmmError):
+    """The environment of a run was removed from this computer, and its REST API key with it. ``host``: where the run
+    was started."""
+
+    def __init__(self, name: str, host: str) -> None:
+        super().__init__(
+            text("The environment {name} was removed from this computer.", name=name),
+            text("Its REST API key was removed with it, so {host} cannot be asked.", host=host),
+            text("Add an environment with the address {host}, and try again.", host=host),
+        )
+
+
 class TokenRefused(DmmError):
-    """The server did not accept the REST API key: 401 or 403 [platform]. A refusal in words is a RefusedByServer."""
+    """The server did not accept the REST API key: 401 or 403 [platform]. A refusal with a message is a
+    RefusedByServer."""
 
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
             text("{host} refused the REST API key.", host=host),
-            text("The key (X-DMM-Token) is wrong, belongs to another environment or was replaced."),
+            text("The key (X-DMM-Token) may be wrong, belong to another environment or have been replaced."),
             text("Enter the REST API key of this environment again."),
             details,
         )
@@ -171,7 +186,7 @@ class OneTimeTokenRefused(DmmError):
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
             text("{host} refused the one-time token.", host=host),
-            text("The token (X-DMM-Token-OTP) is wrong, was used before or has expired."),
+            text("The token (X-DMM-Token-OTP) may be wrong, have been used before or have expired."),
             text(
                 "Nothing was started. Get a new one from the environment's Authentication Token page and start again."
             ),
@@ -193,7 +208,8 @@ class RefusedByServer(DmmError):
             if message
             else text("The server gave no reason.")
         )
-        advice_on_message = text("Correct what the server names and try again.") if message else None
+        fix = text("Fix what the server reports, then try again.")
+        advice_on_message = (advice_on(message) or fix) if message else None
         super().__init__(
             text("{host} refused the request.", host=host), reason or quotation, advice or advice_on_message, details
         )
@@ -229,7 +245,7 @@ class ServerFailed(DmmError):
         self, host: str, status: int, message: str, details: str = "", retry_after: float | None = None
     ) -> None:
         super().__init__(
-            text("{host} failed to respond.", host=host),
+            text("{host} returned an error.", host=host),
             text("The server responded with HTTP status {status}. {message}", status=status, message=whole(message))
             if message
             else text("The server responded with HTTP status {status}.", status=status),
@@ -251,7 +267,7 @@ def _when(seconds: float | None) -> Text | None:
 
 
 class NotDmmAnswer(DmmError):
-    """The response is not one that the DMM API documents: a login page, a redirect, unreadable JSON."""
+    """The response is not documented by the DMM API: a login page, a redirect, unreadable JSON."""
 
     def __init__(self, host: str, advice_on_message: Text, details: str = "") -> None:
         super().__init__(
@@ -270,7 +286,7 @@ class UnreadableAnswer(NotDmmAnswer):
 
 
 class UnclearAnswer(NotDmmAnswer):
-    """A 2xx answer to a request without outputs, with a text that does not say whether the request was carried out.
+    """A 2xx response to a request without outputs, with a text that does not say whether the request was carried out.
     ``message`` is that text."""
 
     def __init__(self, host: str, message: str, details: str = "") -> None:
@@ -281,8 +297,8 @@ class UnclearAnswer(NotDmmAnswer):
 
 
 def may_have_acted(error: DmmError) -> bool:
-    """Whether a server that was sent a whole request may have done what it says, although this came instead of an
-    answer: silence, any 5xx, and what cannot be read or does not tell."""
+    """Whether the server may have carried out a completely sent request despite this error: there was no response, a
+    5xx, or one that is unreadable or inconclusive."""
     is_5xx = isinstance(error, ServerFailed) or (isinstance(error, ServerBusy) and error.status >= 500)
     return is_5xx or isinstance(error, Unreachable | UnreadableAnswer | UnclearAnswer)
 
@@ -291,8 +307,8 @@ class OutcomeUnknown(DmmError):
     """StartExecution was sent completely without a usable response: the import may be running. Never sent again
     automatically.
 
-    ``cause`` is what came instead, None if the application ended first. ``was_answered``: there was a response, but an
-    unusable one.
+    ``cause`` is the error instead of a response; None if the application ended first. ``was_answered``: there was a
+    response, but an unusable one.
     """
 
     def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = "") -> None:
@@ -318,8 +334,8 @@ class OutcomeUnknown(DmmError):
 
 
 class CreationUnknown(DmmError):
-    """CreateConnection was sent completely without a usable response: the connection may exist. ``cause`` came
-    instead."""
+    """CreateConnection was sent completely without a usable response: the connection may exist. ``cause`` is the error
+    instead of a response."""
 
     def __init__(self, host: str, cause: DmmError) -> None:
         super().__init__(
@@ -351,7 +367,7 @@ class ContractIncomplete(DmmError):
         super().__init__(
             text("This environment's API has no usable {operation}.", operation=operation),
             reason,
-            text("Update DMM in the environment, or load an API description (Swagger 2.0) that describes it."),
+            text("Update DMM in the environment, or use an API description or a request that contains it."),
         )
         self.operation = operation
 
@@ -373,13 +389,17 @@ class DiskFull(LocalError):
 
 
 class FileChanged(LocalError):
-    """The zip has changed since it was checked or since sending began."""
+    """The zip has changed since it was checked or since sending began. ``is_start``: an import was to be started."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_start: bool = False) -> None:
         super().__init__(
             text("{name} changed while it was in use.", name=path.name),
-            text("Another program wrote to the file after it was checked. Nothing was started."),
-            text("Wait until the file is complete, then start again."),
+            text("Another program wrote to the file after it was checked. Nothing was started.")
+            if is_start
+            else text("Another program wrote to the file after it was checked."),
+            text("Wait until the file is complete, then start again.")
+            if is_start
+            else text("Wait until the file is complete, then check it again."),
         )
 
 
@@ -448,5 +468,5 @@ class SecretTooLong(SecretStoreError):
         super().__init__(
             text("The key is too long for the key store of this computer."),
             text("It has {length} characters; the store holds {limit}.", length=length, limit=limit),
-            text("Check that you copied only the key. Otherwise it is kept until the application closes."),
+            text("Check that you copied only the key. If you did, it is kept until the application closes."),
         )

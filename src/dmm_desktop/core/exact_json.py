@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -19,9 +18,9 @@ MAX_VALUES = 500_000
 #: count.
 _MARKS = "[{,"
 _STRING_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DOTALL)
-#: The marks between which an object ends, a string and an empty list or object each as one.
+#: The tokens to scan for the end of an object: a string and an empty list or object count as one each.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]\s*+[\]}]|[\[\]{},]', re.DOTALL)
-#: A whole object without lists and objects in it.
+#: A whole object without nested lists or objects.
 _FLAT_OBJECT = re.compile(r'\{(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+\}', re.DOTALL)
 _BATCH = 10_000  # pieces of a text that are written at once
 _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -29,7 +28,7 @@ _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number by its literal. Raises ValueError if that is not a JSON number."""
+    """A number, kept as its literal. Raises ValueError if that is not a JSON number."""
 
     literal: str
 
@@ -42,12 +41,12 @@ class Number:
 
     @property
     def is_zero(self) -> bool:
-        """Whether it is 0 in any notation."""
+        """Whether the number is 0 in any notation."""
         return not self.literal.lower().partition("e")[0].strip("-0.")
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is written without fraction or exponent."""
+        """Whether the number is written without fraction or exponent."""
         return self.literal.removeprefix("-").isdecimal()
 
 
@@ -55,6 +54,7 @@ class TooManyValues(ValueError):
     """The text holds more than ``most`` values."""
 
     def __init__(self, most: int = MAX_VALUES) -> None:
+        self.most = most
         super().__init__(f"it has more than {most:,} values")
 
 
@@ -69,7 +69,7 @@ def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
 
 
 def has_more_values(content: str, most: int) -> bool:
-    """Whether a JSON text holds more than so many values. Takes no memory for them."""
+    """Whether a JSON text holds more than ``most`` values. Takes no memory for them."""
     if sum(map(content.count, _MARKS)) < most:  # which is fast, and counts those in strings too
         return False
     count, strings = 1, 0
@@ -85,8 +85,8 @@ def has_more_values(content: str, most: int) -> bool:
 def object_end(content: str, start: int, most: int) -> int | None:
     """Where the JSON object that begins at ``start`` ends; None if its end has not arrived.
 
-    What lies between is JSON or not: only brackets outside strings are looked at. Takes no memory for the values, and
-    raises TooManyValues as soon as it has met more than ``most``.
+    The text between need not be valid JSON: only brackets outside strings count. Takes no memory for the values, and
+    raises TooManyValues as soon as it has found more than ``most``.
     """
     flat = _FLAT_OBJECT.match(content, start)
     if flat and content.count('"', start, flat.end()) <= most and content.count(",", start, flat.end()) < most:
@@ -112,20 +112,17 @@ def object_end(content: str, start: int, most: int) -> int | None:
 
 def write(value: object, **style: Any) -> str:
     """Write a value as JSON. ``style`` and errors are those of :func:`json.dumps`."""
-    default, unmarked = _marking()
-    return unmarked(json.dumps(value, default=default, **style))
+    return _unmarked(json.dumps(value, default=_marked, **style))
 
 
 def write_each(values: Iterable[object], **style: Any) -> Iterator[str]:
     """Write each value as :func:`write` does.
 
-    Lets other threads run meanwhile: json.dumps writes a value of several megabytes without ever releasing the
-    interpreter.
+    Lets other threads run in between: json.dumps writes a value of several megabytes without releasing the GIL.
     """
-    default, unmarked = _marking()
-    encoder = json.JSONEncoder(default=default, **style)
+    encoder = json.JSONEncoder(default=_marked, **style)
     for value in values:
-        yield "".join(map(unmarked, _batches(encoder.iterencode(value))))
+        yield "".join(map(_unmarked, _batches(encoder.iterencode(value))))
 
 
 def _batches(pieces: Iterator[str]) -> Iterator[str]:
@@ -134,14 +131,19 @@ def _batches(pieces: Iterator[str]) -> Iterator[str]:
         yield batch
 
 
-def _marking() -> tuple[Callable[[object], str], Callable[[str], str]]:
-    """How numbers become texts for :mod:`json`, and those texts numbers again."""
-    mark = secrets.token_hex(16)  # cannot be guessed by the author of a text in the value
-    marked = re.compile(f'"{mark}([^"]*)"')
+#: Tells numbers from texts in the output of :mod:`json`. It never leaves the process, so that the author of a text in
+#: the value cannot guess it.
+_MARK = secrets.token_hex(16)
+_MARKED = re.compile(f'"{_MARK}([^"]*)"')
 
-    def default(number: object) -> str:
-        if isinstance(number, Number):
-            return mark + number.literal
-        raise TypeError(f"{type(number).__name__} cannot be written as JSON")
 
-    return default, partial(marked.sub, r"\1")
+def _marked(number: object) -> str:
+    """A number as a text that :func:`_unmarked` finds. Raises TypeError."""
+    if isinstance(number, Number):
+        return _MARK + number.literal
+    raise TypeError(f"{type(number).__name__} cannot be written as JSON")
+
+
+def _unmarked(written: str) -> str:
+    """The output of :mod:`json` with its numbers."""
+    return _MARKED.sub(r"\1", written) if _MARK in written else written

@@ -17,8 +17,8 @@ class ExecutionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TypeTraits:
-    """``is_guarded``: the user must type the name of a Production environment before starting. ``title``: the title of
-    a run with this destination."""
+    """The traits of a type. ``is_guarded``: the user must type the name of a Production environment before starting.
+    ``title`` returns the title of a run with this destination."""
 
     is_guarded: bool
     title: Callable[[Text], Text]

@@ -1,4 +1,4 @@
-"""A form as plain values, independent of its front end and of who described it."""
+"""A form as plain values, independent of the front end that shows it and of the API that described it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormFields:
-    """The fields in the order of their description. ``takes_any``: there are no fields; any JSON object is accepted."""
+    """The fields, in the order of the description. ``takes_any``: no fields are described, and any JSON object is
+    accepted."""
 
     fields: tuple[FormField, ...]
     takes_any: bool = False

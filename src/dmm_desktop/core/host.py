@@ -26,8 +26,8 @@ class UnusableHost(Exception):
 def split_address(given: str, scheme: str) -> tuple[str, str, str]:
     """Scheme, authority and the rest of an address; ``scheme`` is the default.
 
-    Drops nothing, unlike the standard library's urlsplit, which deletes tabs and line ends and so turns ``ho<TAB>st``
-    into another host. Raises UnusableHost for those, other spaces and invisible characters.
+    Unlike the standard library's urlsplit, it drops nothing: urlsplit deletes tabs and line ends, which turns
+    ``ho<TAB>st`` into another host. Raises UnusableHost for those, other spaces and invisible characters.
     """
     if any(character.isspace() or not character.isprintable() for character in given):
         raise UnusableHost(text("It contains spaces, line ends or invisible characters."))
@@ -120,8 +120,8 @@ def _normal_ipv4(given: str) -> str:
 
 
 def _normal_ipv6(given: str) -> str:
-    """Normalize an IPv6 address; one that maps an IPv4 address (::ffff:127.0.0.1) becomes that, because the connection
-    goes there."""
+    """Normalize an IPv6 address; an address that maps an IPv4 address (::ffff:127.0.0.1) becomes the latter, because
+    the connection goes there."""
     if "%" in given:
         raise UnusableHost(
             text("Its IPv6 address has a zone (the part from % on), which is valid on this computer only.")

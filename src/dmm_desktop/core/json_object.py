@@ -47,7 +47,7 @@ def json_value(content: str) -> Any:
 
 
 def _refuse_constant(constant: str) -> object:
-    raise NoJsonObject(text("{constant} is not a value in JSON.", constant=constant))
+    raise NoJsonObject(text("“{constant}” is not a value in JSON.", constant=constant))
 
 
 def _finite(literal: str) -> Number:

@@ -9,7 +9,7 @@ from .text import Text, counted
 
 
 class Accuracy(StrEnum):
-    """What a number of lines is. The string values are part of the report."""
+    """How accurate a number of lines is. The string values are part of the report."""
 
     EXACT = "exact"
     AT_LEAST = "at least"  # the log was not read to its end
@@ -21,7 +21,7 @@ class LogCounts:
     """How many lines were read, and how many of them look like errors, as :mod:`.log_line` guesses [assumed].
 
     ``is_whole``: they were read to the end, after the execution had ended. ``is_exact``: each was read once, as far as
-    the reader can tell.
+    the reader can determine.
     """
 
     lines: int
@@ -31,27 +31,27 @@ class LogCounts:
 
     @property
     def accuracy(self) -> Accuracy:
-        """What the numbers are."""
+        """How accurate the numbers are."""
         if not self.is_exact:
             return Accuracy.ABOUT
         return Accuracy.EXACT if self.is_whole else Accuracy.AT_LEAST
 
     @property
     def known_errors(self) -> int | None:
-        """The number of errors, if it says anything: none in a part of the log does not."""
+        """The number of errors; None if it is 0 but only a part of the log was read, because the rest may have some."""
         return self.errors if self.errors or self.is_whole else None
 
 
 def fuller(one: LogCounts | None, other: LogCounts | None) -> LogCounts | None:
-    """Of two counts of the same log, the one that says more: of the whole log before a part, and of a log that was read
-    without doubt before another one; then the one with more lines."""
+    """The more informative of two counts of the same log: a whole log beats a part, then an exact count beats an
+    inexact one, then more lines beat fewer."""
     if one is None or other is None:
         return one or other
     return max(one, other, key=lambda counts: (counts.is_whole, counts.is_whole and counts.is_exact, counts.lines))
 
 
 def errors_in_words(counts: LogCounts | None) -> Text | None:
-    """The number in half a line; None if it is not known."""
+    """The number of errors as a short phrase; None if unknown."""
     if counts is None or counts.known_errors is None:
         return None
     match counts.accuracy:
@@ -64,7 +64,7 @@ def errors_in_words(counts: LogCounts | None) -> Text | None:
 
 
 def errors_sentence(counts: LogCounts | None) -> Text | None:
-    """The number in a sentence that calls it an estimate; None if it is not known."""
+    """A sentence with the number of errors, which it calls an estimate; None if unknown."""
     if counts is None or counts.known_errors is None:
         return None
     n, lines = counts.errors, counts.lines

@@ -27,7 +27,7 @@ _ERROR = re.compile(
     r"\b(?:errors?|fail(?:ed|ure|ures|s)?|fatal|critical|danger|aborted|\w*exception|could not|cannot)\b", re.IGNORECASE
 )
 _WARNING = re.compile(r"\bwarn(?:ing|ings)?\b", re.IGNORECASE)
-#: A lower-case part of every word that can make a line an error.
+#: A lower-case substring of every word that marks a line as an error.
 _HINT = re.compile("err|fa(?:il|tal)|critical|severe|danger|aborted|exception|could not|cannot")
 _SUCCESS = re.compile(r"\b(?:success(?:fully)?|succeeded)\b", re.IGNORECASE)
 
@@ -92,9 +92,9 @@ def _level_by_words(sentence: str) -> Level:
 
 
 def error_lines(lines: Sequence[str]) -> Iterator[int]:
-    """The indexes of the lines with level ERROR. Fast, because it runs on every line received."""
+    """The indexes of the lines with level ERROR. Must be fast, because it runs on every line received."""
     for place, raw in enumerate(lines):
         beginning = raw[:_LOOKED_AT]
-        # Case-insensitive matching outside ASCII accepts more characters than lower() covers.
+        # Outside ASCII, case-insensitive matching accepts more characters than lower() covers.
         if (not beginning.isascii() or _HINT.search(beginning.lower())) and read_line(raw).level is Level.ERROR:
             yield place

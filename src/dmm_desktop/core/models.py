@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .server_advice import advice_on
+from .text import Text
+
 
 class StatusWord(StrEnum):
     """The documented values of ``Status``; others are kept as received."""
@@ -51,10 +54,10 @@ class ExecutionReport:
 
     @property
     def share(self) -> float | None:
-        """The share of records done, from 0 to 1 even if more are counted than expected; None if unknown."""
-        if self.completed_records is None or not self.total_records:
+        """The share of records done, from 0 to 1; None if unknown, or if more are done than there are in total."""
+        if self.completed_records is None or not self.total_records or self.completed_records > self.total_records:
             return None
-        return min(1.0, self.completed_records / self.total_records)
+        return self.completed_records / self.total_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,11 @@ class FailingEntity:
     first_seen: datetime | None = None
     count: int | None = 0
 
+    @property
+    def advice(self) -> Text | None:
+        """Our advice on the error and its tip; None if their words are not recognized."""
+        return advice_on(f"{self.error}\n{self.tip}")
+
 
 @dataclass(frozen=True, slots=True)
 class ExecutionStatus:
@@ -106,7 +114,7 @@ class ExecutionOutputs:
     the problems say why a payload could not be read.
 
     ``failing_entities`` is None if the error report was not requested, not readable or missing; ``more_failing`` is the
-    number of further ones it names. ``is_file``: the response is a non-empty file; then it has neither status nor
+    number of further entities it names. ``is_file``: the response is a non-empty file; then it has neither status nor
     reports, and never will.
     """
 

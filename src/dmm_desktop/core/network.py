@@ -87,7 +87,7 @@ def checked_proxy(setting: str) -> str:
 
 
 def add_variables(secrets: Redaction) -> None:
-    """Hide the sign-ins in the variables that name proxies (HTTPS_PROXY, ALL_PROXY), in whatever form they are."""
+    """Hide the sign-ins in the variables that name proxies (HTTPS_PROXY, ALL_PROXY), whatever their form."""
     for name, setting in os.environ.items():
         if name.lower().endswith("_proxy") and "@" in setting:
             secrets.add_sign_in(setting if "://" in setting else f"http://{setting}")
@@ -127,7 +127,7 @@ def proxy_password(entered: str) -> Token:
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:
-    return WrongInput(text("The proxy {given} cannot be used.", given=escape_controls(given)), reason, _REMEDY)
+    return WrongInput(text("The proxy “{given}” cannot be used.", given=escape_controls(given)), reason, _REMEDY)
 
 
 def is_excepted(host: str, port: int, no_proxy: str) -> bool:

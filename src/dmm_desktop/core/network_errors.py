@@ -32,7 +32,7 @@ _REASONS = {
 
 
 class ElsewhereConnected(ConnectionFailed):
-    """An address of this computer led to another one, at ``peer``. Nothing was sent, because the connection might lack
+    """A loopback address led to another computer, at ``peer``. Nothing was sent, because the connection might not use
     TLS."""
 
     def __init__(self, peer: str) -> None:
@@ -56,7 +56,7 @@ class TlsFailed(Unreachable):
 class CertificateRefused(TlsFailed):
     """The certificate was rejected; a valid one is required to continue.
 
-    ``distrust`` is the reason, None if only the operating system's words (``cause``) are known. ``variable`` names an
+    ``distrust`` is the reason; None if only the operating system's words (``cause``) are known. ``variable`` names an
     environment variable that points to a place without certificates, replacing this computer's authorities; "" if there
     is none.
     """
@@ -68,7 +68,7 @@ class CertificateRefused(TlsFailed):
         self.distrust = distrust
         if distrust is not None:
             self.reason = _REASONS[distrust]
-        self.advice = _advice(urlsplit(f"//{place}").hostname or place, distrust)  # the port plays no part in it
+        self.advice = _advice(urlsplit(f"//{place}").hostname or place, distrust)  # the port does not matter
         if variable and distrust in (Distrust.UNKNOWN_ISSUER, Distrust.ISSUER_NOT_SENT):
             self.advice = joined(
                 text(

@@ -1,11 +1,12 @@
-"""One sentence for the state of a run, true to what the server reported; and the name of its destination."""
+"""The sentence for the state of a run, which claims no more than the server reported, and the name of its
+destination."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import assert_never
 
 from .environment import RUNTIME_CONNECTION
-from .models import ServerMessage
 from .run_state import RunState
 from .runs import Run
 from .text import Text, counted, joined, text, whole
@@ -21,7 +22,24 @@ def destination(environment: str, connection: str) -> Text:
 
 
 def sentence(run: Run) -> Text:
-    """The state of the run in a full sentence."""
+    """The state of the run in a full sentence, or in two if its tracker id may belong to another execution."""
+    if run.may_be_another and run.tracker_id:
+        return joined(text("The tracker id may now belong to another execution."), _of_type(run))
+    return _of_type(run)
+
+
+def _of_type(run: Run) -> Text:
+    """The sentence, which does not call an execution of another type an import."""
+    if run.other_type and run.state.leaves_outputs:
+        return text(
+            "This execution is of the type {type}, not an import. It ended with the status “{status}”.",
+            type=run.other_type,
+            status=run.status_word,
+        )
+    return _sentence(run)
+
+
+def _sentence(run: Run) -> Text:
     place = run.environment_name
     if run.lacks_results:
         return _ended_without_results(run)
@@ -50,6 +68,12 @@ def sentence(run: Run) -> Text:
             return text("The import finished but no records were imported.")
         case RunState.COMPLETED_UNVERIFIED:
             return _unverified(run)
+        case RunState.FAILED if run.stop_requested_at is not None:
+            return text(
+                "The import ended with {status} after a stop request. {message}",
+                status=run.status_word,
+                message=_message(run) or _cause(run),
+            )
         case RunState.FAILED:
             return text("Import failed. {message}", message=_message(run) or _cause(run))
         case RunState.STOPPED:
@@ -69,13 +93,16 @@ def sentence(run: Run) -> Text:
             return joined(_no_answer(run), text("A user checked {place}: the import was started.", place=place))
         case RunState.NO_LONGER_KNOWN:
             return _forgotten(run)
+        case _:
+            assert_never(run.state)
 
 
 def last_seen(run: Run, moment: str) -> Text | None:
-    """The last counts of an import that the server no longer knows; None for every other state, or without a count.
+    """The last counts of an import whose outcome only the user can find out; None for every other state, or without a
+    count.
     ``moment``: :attr:`Run.counts_seen_at` in words, with its preposition; "" if it is not known."""
     report = run.report
-    if run.state is not RunState.NO_LONGER_KNOWN or report is None or report.completed_records is None:
+    if not run.state.is_recordable or report is None or report.completed_records is None:
         return None
     done, total, when = report.completed_records, report.total_records, f" {moment}" if moment else ""
     if not total:
@@ -83,32 +110,17 @@ def last_seen(run: Run, moment: str) -> Text | None:
     return text("Last seen{when}: {done} of {total} records.", when=when, done=done, total=total)
 
 
-def remark(run: Run) -> Text | None:
-    """The server's message about the end, if :func:`sentence` does not quote it. A message of type Success only repeats
-    the state."""
-    if run.state.quotes_server or not run.message or isinstance(run.message, Text):
-        return None
-    message = run.report.message if run.report else ServerMessage()
-    if message.kind.strip().lower() == "success" and message.text == run.message:
-        return None
-    if run.state is RunState.COMPLETED_UNVERIFIED and run.message in str(sentence(run)):
-        return None
-    if run.state.is_unsettled:
-        return text("The server last said: {message}", message=whole(run.message))
-    return text("The server says: {message}", message=whole(run.message))
-
-
 def last_known(run: Run) -> Text:
     """The last known state of an import that the server cannot be asked about now."""
     if run.lacks_results:
         return _ended_without_results(run)
     if run.status_word:
-        return text("The import may be continuing: the server last reported {status}.", status=run.status_word)
+        return text("The import may be continuing: the server last reported “{status}”.", status=run.status_word)
     return text("The import may be continuing on the server.")
 
 
 def _ended_without_results(run: Run) -> Text:
-    return text("The server reports {status}. Its results have not been read yet.", status=run.status_word)
+    return text("The server reports “{status}”. Its results have not been read yet.", status=run.status_word)
 
 
 def left_out(run: Run) -> Text | None:
@@ -143,6 +155,12 @@ def _unknown(run: Run) -> Text:
             "Check {place} before starting it again.",
             place=run.environment_name,
         )
+    if run.was_abandoned:
+        return text(
+            "DMM Desktop ended before a response to the import arrived, so the import may be running. "
+            "Check {place} before starting it again.",
+            place=run.environment_name,
+        )
     return text(
         "The server did not respond after the import was sent, so the import may be running. Check {place} before "
         "starting it again.",
@@ -154,16 +172,24 @@ def _no_answer(run: Run) -> Text:
     """Why the user had to look."""
     if run.tracker_id:
         return text("The server no longer knows this import.")
+    if run.was_abandoned:
+        return text("DMM Desktop ended before a response to the import arrived.")
     return text("The server sent no usable response.") if run.unusable_answer else text("The server did not respond.")
 
 
 def _completed(run: Run) -> Text:
     done, total = _records(run)
-    if done < total:
-        return counted(
-            "Import completed. 1 of {total} records imported into {place}{duration}.",
-            "Import completed. {n} of {total} records imported into {place}{duration}.",
-            done,
+    if run.two_counts is not None:
+        return text(
+            "Import completed, but the server's record counts disagree: {counted} during the run, "
+            "{final} in the final report.",
+            counted=run.two_counts[0],
+            final=run.two_counts[1],
+        )
+    if run.figures_disagree:
+        return text(
+            "Import completed, but the server counted {done} of {total} records in {place}{duration}.",
+            done=done,
             total=total,
             place=_destination(run),
             duration=_in(run.elapsed),
@@ -178,7 +204,7 @@ def _completed(run: Run) -> Text:
 
 
 def _unverified(run: Run) -> Text:
-    """Says what the server has left open besides Complete, and what it has reported."""
+    """Says what the server reported besides Complete, and what it did not."""
     is_uncounted = run.records_done is None or (run.report is None and run.final_report is None)
     if run.failing_entities is not None and is_uncounted:
         return text("The server reports Complete, but not how many records were imported.")
@@ -198,7 +224,7 @@ def _counted(run: Run) -> Text:
 
 
 def _stopped(run: Run) -> Text:
-    """Says that none was imported only if the server gave a total and counted 0 as imported."""
+    """Claims that no record was imported only if the server gave a total and counted 0 as imported."""
     done, total = _records(run)
     place = _destination(run)
     if run.records_done == 0 and total:
@@ -256,6 +282,23 @@ def in_unit(elapsed: timedelta) -> tuple[str, int | float]:
     return "hours", _rounded(seconds / 3600)
 
 
+def duration_words(elapsed: timedelta) -> Text | None:
+    """A duration in the largest unit that fits: 6 minutes; None if it is unknown or below half a second."""
+    match in_unit(elapsed):
+        case "", _:
+            return None
+        case "minutes", int(n):
+            return counted("1 minute", "{n} minutes", n)
+        case "minutes", minutes:
+            return text("{minutes} minutes", minutes=minutes)
+        case "hours", int(n):
+            return counted("1 hour", "{n} hours", n)
+        case "hours", hours:
+            return text("{hours} hours", hours=hours)
+        case _, seconds:
+            return counted("1 second", "{n} seconds", int(seconds))
+
+
 def _rounded(number: float) -> int | float:
     rounded = round(float(number), 1)
     return int(rounded) if rounded.is_integer() else rounded
@@ -266,12 +309,12 @@ def _destination(run: Run) -> Text:
 
 
 def _cause(run: Run) -> Text:
-    """Why it failed, if the server gave no message: the number of failing entities, if any."""
+    """Why the run failed, if the server gave no message: the number of failing entities, if any."""
     if run.failing_count:
         return counted("1 entity has errors.", "{n} entities have errors.", run.failing_count)
     return text("The server gave no reason.")
 
 
 def _message(run: Run) -> Text | str:
-    """Our message, or the server's as a sentence."""
+    """The application's message, or the server's as a sentence."""
     return run.message if isinstance(run.message, Text) else whole(run.message)

@@ -1,7 +1,8 @@
-"""Keeps tokens and passwords out of every log record, third parties' included, and out of what servers repeat of them.
+"""Keeps tokens and passwords out of every log record, including those of libraries, and out of server texts that repeat
+them.
 
-Two ways that complete each other: :func:`redact` knows the names of the headers and no secret, :class:`Redaction` knows
-the secrets themselves and hides them wherever they stand.
+Two methods complement each other: :func:`redact` knows the names of the headers but no secrets, and :class:`Redaction`
+knows the secrets and hides them wherever they occur.
 """
 
 from __future__ import annotations
@@ -11,78 +12,82 @@ import logging
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from dataclasses import replace
+from urllib.parse import unquote
 
+from .secret_search import Reach, SecretForm, SecretSearch
 from .token import Token
 
 #: A header's name and what separates it from its value.
 _NAME = r"X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]"
-#: The value ends at a space or line end, an escaped one too, because no token holds any, and at the next header.
+#: The value ends at a space or a line end, even an escaped one, because no token contains these, and at the next
+#: header.
 _HEADERS = re.compile(rf"({_NAME}\s*)(?:(?!\\r\\n|{_NAME})\S)+", re.IGNORECASE)
-#: The same for what signs in elsewhere.
+#: The same for the Authorization header.
 _AUTHORIZATION = re.compile(
     r"(Authorization\\*['\"]?\s*[:=,]\s*\\*['\"]?(?:Basic|Bearer|Digest|NTLM|Negotiate)\s+)[\w+/=.~-]+", re.I
 )
 _HIDDEN = "(hidden)"
-#: Secrets from this length on, in characters, are hidden wherever they are words; and from which they are where they
-#: are packed as base64.
+#: Secrets shorter than this, in characters, are hidden only if they are clearly credentials; the second value applies
+#: to base64.
 _UNMISTAKABLE, _UNMISTAKABLE_PACKED = 8, 4
-#: What a credential follows: a name, with what separates it from its value, or the scheme of HTTP authentication.
-_CREDENTIAL = (
-    r"(?i:(?:pass(?:word|wd|phrase)?|pwd|secret|token|otp|api[-_ ]?key|credentials?|authorization)"
-    r"(?:\\*['\"])?\s*[:=,>]\s*(?:b?\\*['\"])?|\b(?:basic|bearer)\s+)"
-)
-#: Where a word begins: what is written before it with an escape ends with a letter or digit too.
-_WORD_START = r"(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=%[0-9A-Fa-f]{2}))"
-#: The beginning of a character that is written with an escape, or nothing.
-_CUT_ESCAPE = re.compile(r"(?:\\(?:u[0-9A-Fa-f]{0,3})?|%[0-9A-Fa-f]?|&#?\w{0,6})?")
-#: What has a name in HTML; everything else is written there by its number, if not as it is.
-_IN_HTML = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
+#: Secrets shorter than this, in characters, that may be ordinary words or numbers are hidden only as separate words.
+_LONGER_THAN_WORDS = 16
+#: Secrets shorter than this, in bytes, are not searched for inside larger base64 texts.
+_FOUND_INSIDE_BASE64 = 12
 
 
 def redact(line: str) -> str:
-    """Return the line with the value of every X-DMM-Token and X-DMM-Token-OTP header hidden, and of those that sign in
-    by a scheme of HTTP."""
+    """Hide, in a line, the value of every X-DMM-Token and X-DMM-Token-OTP header and the credentials of every
+    Authorization header."""
     return _AUTHORIZATION.sub(rf"\g<1>{_HIDDEN}", _HEADERS.sub(rf"\g<1>{_HIDDEN}", line))
 
 
 class Redaction:
-    """Hides secrets that are known, where they stand as words of their own, in base64 and URL encoding too.
+    """Hides known secrets wherever they occur, also in base64, in a larger base64 text, and in URL encoding.
 
-    A character of a secret that is no letter or digit may be written as JSON, HTML and addresses write such: servers
-    quote. Call it with a text; safe to use from several threads. It holds secrets and shows none.
+    Characters other than letters and digits are also recognized as escaped in JSON, HTML, addresses and Python's error
+    messages, because servers and libraries quote secrets. Call it with a text; safe to use from several threads. It
+    never shows the secrets it holds.
 
-    A secret of fewer than eight characters, such as a password ``4711``, may be a number or word of any text. It is
-    hidden as a word only in the texts of the connection that it is sent over, for which :meth:`within` makes a
-    Redaction; in all others only where it stands as a credential: between ``:`` and ``@``, and after a name such as
-    ``password=``, ``"Token": `` or ``Basic``.
+    A secret that may be an ordinary word or number is hidden only as a separate word: fewer than 16 characters, either
+    digits or letters in the case of one word, such as ``administrator``. A secret of fewer than eight characters, such
+    as the password ``4711``, is hidden as a word only in texts of the connection that it is sent over, for which
+    :meth:`within` makes a Redaction; in all other texts only if it is clearly a credential: between ``:`` and ``@``,
+    and after a name such as ``password=``, ``"Token": `` or ``Basic``.
     """
 
     def __init__(self, *tokens: Token, around: Redaction | None = None) -> None:
         self._lock = threading.Lock()
         self._around = around
-        self._forms: dict[str, _Form] = {}
+        self._forms: dict[str, SecretForm] = {}
+        self._search = SecretSearch()
         for token in tokens:
             self.add(token)
 
     def within(self) -> Redaction:
-        """One for the texts of one connection: it hides what this one does. What is added to it is hidden in all other
-        texts of the process, too."""
+        """A Redaction for the texts of one connection. It hides what this one hides, and secrets added to it are hidden
+        everywhere else too."""
         return Redaction(around=self)
 
+    @property
+    def register(self) -> Redaction:
+        """The Redaction from which this one was made by :meth:`within`, or this one itself: it hides what is hidden in
+        texts of every connection."""
+        return self if self._around is None else self._around.register
+
     def add(self, token: Token) -> None:
-        """Hide this token too from now on."""
+        """Hide this token from now on."""
         self._add({token.reveal(), unquote(token.reveal())})
 
     def add_text(self, secret: str) -> None:
-        """The same for a secret of any characters."""
+        """Hide a secret that may contain any characters."""
         if secret:
             self._add({secret})
 
     def add_sign_in(self, url: str) -> None:
-        """Hide the sign-in of a proxy's address, as part of it and as Basic authentication sends it (RFC 7617). Without
-        a password it is the user name that is secret."""
+        """Hide the sign-in of a proxy's address, both as it appears there and as Basic authentication sends it (RFC
+        7617). Without a password, the user name counts as the secret."""
         account = url.partition("://")[2].rpartition("@")[0]
         user, _, password = account.partition(":")
         if account.strip(":"):
@@ -90,9 +95,7 @@ class Redaction:
             self.add_text(unquote(password) or unquote(user))
 
     def _add(self, secrets: set[str]) -> None:
-        register = self
-        while register._around is not None:
-            register = register._around
+        register = self.register
         register._learn(secrets, is_register=True)
         if register is not self:
             self._learn(secrets, is_register=False)
@@ -100,94 +103,70 @@ class Redaction:
     def _learn(self, secrets: set[str], *, is_register: bool) -> None:
         with self._lock:
             new = {}
-            for form, is_ordinary in sorted(_forms(secrets), key=lambda one: -len(one[0])):
-                if form not in self._forms and (is_register or is_ordinary):  # the others are hidden by the register
-                    pattern = _credential(form) if is_register and is_ordinary else _word(form)
-                    new[form] = _Form(_longest_word(form), pattern, is_register and is_ordinary)
-            self._forms = self._forms | new
+            for form in sorted(_forms(secrets), key=lambda one: -len(one.written)):
+                is_ordinary = form.reach is Reach.CREDENTIALS
+                if form.written not in self._forms and (is_register or is_ordinary):  # the register hides the others
+                    new[form.written] = form if is_register else replace(form, reach=Reach.WORDS)
+            if new:
+                self._forms = self._forms | new
+                self._search = SecretSearch(self._forms.values())
 
     def __call__(self, line: str) -> str:
         if self._around is not None:
             line = self._around(line)
-        for form in self._forms.values():
-            if form.word in line:  # many times faster than the pattern, and true of hardly any line
-                line = form.pattern.sub(rf"\g<before>{_HIDDEN}", line)
-        return line
+        shown, at = [], 0
+        for start, end in self._search.places(line):
+            shown += [line[at:start], _HIDDEN]
+            at = end
+        return "".join([*shown, line[at:]]) if shown else line
 
     def of_beginning(self, text: str) -> str:
-        """The same for a text that was cut off: if it ends with half of a secret or more, that part is hidden too."""
+        """Hide secrets in a truncated text: if it ends with at least half of a secret, that part is hidden too."""
         text = self(text)
-        starts = [start for form in self._all_words() if (start := _start_of_cut(form, text)) is not None]
-        return text[: min(starts)] + _HIDDEN if starts else text
+        start = self._start_of_cut(text)
+        return text if start is None else text[:start] + _HIDDEN
 
-    def _all_words(self) -> Iterator[str]:
+    def _start_of_cut(self, text: str) -> int | None:
+        starts = [self._search.start_of_cut(text)]
         if self._around is not None:
-            yield from self._around._all_words()
-        yield from [form for form, how in self._forms.items() if not how.is_credential]
+            starts.append(self._around._start_of_cut(text))
+        return min((start for start in starts if start is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write a secret. ``word`` is the longest part of it that is always written as it is."""
-
-    word: str
-    pattern: re.Pattern[str]
-    is_credential: bool  #: hidden only where it stands as one
-
-
-def _forms(secrets: set[str]) -> Iterator[tuple[str, bool]]:
-    """What the secrets may look like, and whether an ordinary text may contain that by chance."""
+def _forms(secrets: set[str]) -> Iterator[SecretForm]:
+    """Each form of the secrets, with the reach that it has in the register."""
     for secret in secrets:
-        yield secret, len(secret) < _UNMISTAKABLE
+        reach = _reach(secret)
+        yield SecretForm(secret, reach)
         for encoded in {secret.encode("utf-8", "replace"), secret.encode("latin-1", "replace")}:
+            packed = Reach.WORDS if len(encoded) >= _UNMISTAKABLE_PACKED else Reach.CREDENTIALS
             plain = base64.b64encode(encoded).decode()
-            for_urls = plain.translate(str.maketrans("+/", "-_"))
-            for form in {plain, for_urls, plain.rstrip("="), for_urls.rstrip("=")}:
-                yield form, len(encoded) < _UNMISTAKABLE_PACKED
+            for form in {plain, plain.rstrip("=")}:
+                yield from _in_both_alphabets(SecretForm(form, reach if reach is Reach.EVERYWHERE else packed))
+            if reach is Reach.EVERYWHERE and len(encoded) >= _FOUND_INSIDE_BASE64:
+                yield from _inside_base64(encoded)
 
 
-def _longest_word(form: str) -> str:
-    """The longest part of it that is always written as it is."""
-    return max(re.findall(r"[A-Za-z0-9]+", form), key=len, default="")
+def _reach(secret: str) -> Reach:
+    if len(secret) < _UNMISTAKABLE:
+        return Reach.CREDENTIALS
+    is_like_word = secret.isdecimal() or (secret.isalpha() and (secret[1:].islower() or secret.isupper()))
+    return Reach.WORDS if is_like_word and len(secret) < _LONGER_THAN_WORDS else Reach.EVERYWHERE
 
 
-def _word(form: str) -> re.Pattern[str]:
-    """The form as a word of its own."""
-    return re.compile(rf"{_WORD_START}(?P<before>){''.join(map(_ways_to_write, form))}(?!\w)")
+def _inside_base64(encoded: bytes) -> Iterator[SecretForm]:
+    """The characters that represent only the secret, for each of the three positions in a group where it may begin."""
+    for offset in range(3):
+        end = offset + len(encoded)
+        characters = base64.b64encode(bytes(offset) + encoded + bytes(2)).decode()
+        form = characters[(offset * 8 + 5) // 6 : end * 8 // 6]
+        yield from _in_both_alphabets(SecretForm(form, Reach.EVERYWHERE, before=offset > 0, after=end % 3 > 0))
 
 
-def _credential(form: str) -> re.Pattern[str]:
-    """The form where only a credential stands."""
-    written = "".join(map(_ways_to_write, form))
-    return re.compile(rf"(?P<before>{_CREDENTIAL}|:(?={written}(?:@|%40))){written}(?!\w)")
-
-
-def _start_of_cut(form: str, text: str) -> int | None:
-    """Where the beginning of the form starts with which the text ends; None if it ends otherwise, or with less than
-    half of it."""
-    half = (len(form) + 1) // 2
-    for match in re.finditer(_WORD_START + "".join(map(_ways_to_write, form[:half])), text):
-        end = match.end()
-        for character in form[half:]:
-            more = re.compile(_ways_to_write(character)).match(text, end)
-            if more is None:
-                break
-            end = more.end()
-        if _CUT_ESCAPE.fullmatch(text, end):
-            return match.start()
-    return None
-
-
-def _ways_to_write(character: str) -> str:
-    if character.isascii() and character.isalnum():
-        return character
-    code = ord(character)
-    ways = [f"\\{character}", character, *([f"&{_IN_HTML[character]};"] if character in _IN_HTML else [])]
-    if character == " ":
-        ways.append("+")
-    in_address = quote(character.encode("utf-8", "replace"), safe="")
-    numbered = rf"(?i:\\u{code:04x}|%{code:02x}|{re.escape(in_address)}|&#0*{code};|&#x0*{code:x};)"
-    return f"(?:{'|'.join([numbered, *map(re.escape, ways)])})"
+def _in_both_alphabets(form: SecretForm) -> Iterator[SecretForm]:
+    """The form in base64, and in the base64 variant for addresses."""
+    yield form
+    yield replace(form, written=form.written.translate(str.maketrans("+/", "-_")))
 
 
 class RedactingFormatter(logging.Formatter):

@@ -10,18 +10,19 @@ from .address import page_place
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """``page`` is the https address where it can be downloaded, as :func:`page_address` returns it."""
+    """``page`` is the https address where the release can be downloaded, as :func:`page_address` returns it."""
 
     version: str
     page: str
 
     @property
     def host(self) -> str:
-        """The host of its page, with the port where it is not the usual one."""
+        """The host of the page, with the port if it is not the default."""
         return page_place(self.page).host_and_port
 
     def is_newer_than(self, version: str) -> bool:
-        """Whether it is newer than a version; versions are compared by number, so `1.10` is newer than `1.9.2`."""
+        """Whether this release is newer than a version; versions are compared by number, so `1.10` is newer than
+        `1.9.2`."""
         return _numbers(self.version) > _numbers(version)
 
 

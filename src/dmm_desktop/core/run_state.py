@@ -1,7 +1,7 @@
 """The meaning of each state of a run, in one table.
 
-Its wording is defined elsewhere, once each: the sentence in :mod:`.outcomes`, icon and short sentence in
-:mod:`dmm_desktop.ui.run_words`, the exit code in :mod:`dmm_desktop.cli.exit_codes`.
+Sentences, icons and exit codes are each defined once, elsewhere: the full sentence in :mod:`.outcomes`, the icon and
+the short sentence in :mod:`dmm_desktop.ui.run_words`, the exit code in :mod:`dmm_desktop.cli.exit_codes`.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ class Knowledge(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """``live``: not final. ``sending``: this computer sends it. ``is_seen``: as the server last described it, which may
-    have changed since. ``leaves_outputs``: reports and logs are on the server. ``imports_nothing``: no record was
-    imported, for certain. ``recordable``: the user may record what became of it. ``unsettled``: nobody knows
-    that until the user does. ``tells_counts``: its sentence says how many records were imported, or none can have been.
-    ``quotes_server``: its sentence quotes the server's message, or there is none."""
+    """``live``: the run has not ended. ``sending``: this computer is sending the import. ``is_seen``: the state is the
+    server's last description of the run, which may be out of date. ``may_never_end``: the server may report the state
+    forever. ``leaves_outputs``: the server has reports and logs. ``imports_nothing``: certainly no record was imported.
+    ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays unknown until the user records it.
+    ``tells_counts``: the sentence of the state says how many records were imported, or none can have been.
+    ``quotes_server``: the sentence quotes the server's message, or there is no message."""
 
     live: bool = False
     sending: bool = False
     is_seen: bool = False
+    may_never_end: bool = False
     leaves_outputs: bool = False
     imports_nothing: bool = False
     recordable: bool = False
@@ -65,7 +67,7 @@ class RunState(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        """Whether the application no longer changes it by itself."""
+        """Whether the application will no longer change the state by itself."""
         return not _MEANINGS[self].live
 
     @property
@@ -80,12 +82,17 @@ class RunState(StrEnum):
 
     @property
     def is_seen(self) -> bool:
-        """Whether it was last reported by the server and may have changed since."""
+        """Whether the state is the server's last report and may have changed since."""
         return _MEANINGS[self].is_seen
 
     @property
+    def may_never_end(self) -> bool:
+        """Whether the server may report the state forever, so that the user can stop watching."""
+        return _MEANINGS[self].may_never_end
+
+    @property
     def leaves_outputs(self) -> bool:
-        """Whether the server has final reports and log files for it."""
+        """Whether the server has final reports and log files for the run."""
         return _MEANINGS[self].leaves_outputs
 
     @property
@@ -100,22 +107,22 @@ class RunState(StrEnum):
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether what became of the import is unknown, and only the user can find it out."""
+        """Whether the outcome of the import is unknown and only the user can find it out."""
         return _MEANINGS[self].unsettled
 
     @property
     def tells_counts(self) -> bool:
-        """Whether its sentence says how many records were imported, if there can be any."""
+        """Whether the state's sentence says how many records were imported, if there can be any."""
         return _MEANINGS[self].tells_counts
 
     @property
     def quotes_server(self) -> bool:
-        """Whether its sentence contains the server's message, if there is one."""
+        """Whether the state's sentence contains the server's message, if there is one."""
         return _MEANINGS[self].quotes_server
 
     @property
     def knowledge(self) -> Knowledge:
-        """How much it says about the end."""
+        """How much the state says about the end of the run."""
         return _MEANINGS[self].knowledge
 
 
@@ -126,7 +133,7 @@ _MEANINGS = {
     RunState.STARTED: _Meaning(live=True),
     RunState.QUEUED: _Meaning(live=True, is_seen=True),
     RunState.RUNNING: _Meaning(live=True, is_seen=True),
-    RunState.OTHER: _Meaning(live=True, is_seen=True),
+    RunState.OTHER: _Meaning(live=True, is_seen=True, may_never_end=True),
     RunState.COMPLETED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=_OUTCOME),
     RunState.COMPLETED_WITH_ERRORS: _Meaning(
         leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=_OUTCOME
@@ -140,8 +147,8 @@ _MEANINGS = {
     RunState.ENDED: _Meaning(leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=Knowledge.ENDED),
     RunState.NOT_STARTED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
     RunState.UPLOAD_STOPPED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
-    RunState.OUTCOME_UNKNOWN: _Meaning(recordable=True, unsettled=True),
-    RunState.FOUND_NOT_STARTED: _Meaning(imports_nothing=True, recordable=True),
-    RunState.FOUND_STARTED: _Meaning(recordable=True),
+    RunState.OUTCOME_UNKNOWN: _Meaning(recordable=True, unsettled=True, quotes_server=False),
+    RunState.FOUND_NOT_STARTED: _Meaning(imports_nothing=True, recordable=True, quotes_server=False),
+    RunState.FOUND_STARTED: _Meaning(recordable=True, quotes_server=False),
     RunState.NO_LONGER_KNOWN: _Meaning(recordable=True, unsettled=True, tells_counts=False, quotes_server=False),
 }

@@ -1,4 +1,4 @@
-"""The life of a run: one execution that was started, or attempted, from this workstation."""
+"""A run: one execution that was started, attempted or watched from this workstation."""
 
 from __future__ import annotations
 
@@ -6,35 +6,54 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from .address import Address
 from .environment import RUNTIME_CONNECTION, Stage
 from .execution_type import ExecutionType
 from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
 from .run_state import Knowledge, RunState
-from .text import Text
+from .text import Text, text
+from .zip_check import ZipCheck
 
+#: The message of a run whose process ended before the response: see :meth:`Run.was_abandoned`.
+ENDED_WITHOUT_ANSWER = text("The application ended before a response arrived.")
+_COMPLETED = (RunState.COMPLETED, RunState.COMPLETED_UNVERIFIED)
 _STOP_WORDS = ("stop", "cancel", "abort")
+#: How long after its end the end of a watched run is seen at the latest.
+_WATCHED_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run with everything stored about it. Times are UTC; ``report`` has the server's own.
 
+    ``root`` is the address of the API that the run was sent to; None if the stored text is not an address.
+
     ``failing_entities`` is None while the error report is unknown; an empty tuple means the server reported none.
-    ``more_failing`` is how many it reported besides those that are kept.
-    ``message`` is a str in the server's words, a Text in ours: what a person reads is translated when it is shown.
-    ``unusable_answer``: something answered the import that was sent, and did not tell what became of it. ``received``
-    is the beginning of an answer without a usable tracker id (status line, headers, body), fit to be shown; "" if none
-    came or an earlier version did not keep it.
-    ``answered_at``: when the server last said how it stands; that it does not know the run does not count.
-    ``log_notice``: what has to be said about its log lines as they were read to their end; ``log_counts`` is None where
-    none were read. ``append`` is None for a run that was started elsewhere. Names of environment and connection, and
-    the stage of the destination, are copies: the run outlives them. ``stage`` is None where the environment is not a
-    saved one.
+    ``more_failing`` is the number of failing entities that the server reported but that are not stored. ``message`` is
+    a str if the server wrote it, and a Text, translated when shown, if the application did.
+
+    ``unusable_answer``: the import was sent, and the response did not say what became of it. ``received`` is the
+    beginning of a response without a usable tracker id (status line, headers, body), safe to display; "" if there was
+    no such response or an earlier version did not store it. ``answered_at``: when the server last reported a status
+    other than NotFound.
+
+    ``log_notice``: a remark about the log, made once it was read to the end; ``log_counts`` is None if no lines were
+    read. ``stop_requested_at``: the first stop request that the server may have accepted; ``stop_accepted_at``: the
+    first that it accepted.
+
+    ``may_be_another``: the tracker id may belong to another execution, because another run has it, or because later
+    answers do not fit earlier ones: ids repeat after an environment has been restored.
+
+    ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
+    check had not ended. ``reference`` is the user's own note, such as a ticket number.
+
+    ``append`` is None for a run started elsewhere. The names of the environment and the connection, and the stage of
+    the destination, are copies, because the run outlives them. ``stage`` is None if the environment is not saved.
     """
 
     id: str
-    root: str
+    root: Address | None
     created_at: datetime
     state: RunState
     type: ExecutionType = ExecutionType.IMPORT
@@ -63,16 +82,40 @@ class Run:
     log_notice: Text | str | None = None
     more_failing: int = 0
     log_counts: LogCounts | None = None
+    stop_accepted_at: datetime | None = None
+    may_be_another: bool = False
+    zip_check: ZipCheck | None = None
+    fingerprint: str = ""
+    reference: str = ""
 
     @property
     def counts_seen_at(self) -> datetime | None:
-        """When the server gave the counts, where the run may have gone on since; None if they are final."""
+        """When the server reported the counts, if the run may have continued since; None if they are final."""
         return self.answered_at if self.state.knowledge is Knowledge.NOTHING and self.report is not None else None
 
     @property
+    def was_seen(self) -> bool:
+        """Whether the server has described the execution, so that it was certainly started."""
+        return bool(self.answered_at or self.report or (self.log_counts and self.log_counts.lines))
+
+    @property
     def known_end(self) -> datetime | None:
-        """When the end of the run was seen; None if it was not."""
+        """When the application saw that the run had ended; None if it never did."""
         return self.ended_at if self.state.knowledge is not Knowledge.NOTHING else None
+
+    @property
+    def ended_unwatched(self) -> bool:
+        """Whether the run may have ended well before :attr:`known_end`: it was started elsewhere, or the duration that
+        the server reports is shorter than the time since it was sent. Time in the server's queue counts as well, unless
+        DMM includes it [assumed]."""
+        if self.known_end is None or not self.state.leaves_outputs:
+            return False
+        return self.sent_at is None or self.known_end - self.sent_at - self.elapsed > _WATCHED_WITHIN
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it can be stopped any more: its outcome is known, or the server has reported the end."""
+        return self.state.is_final or has_ended(self.status_word)
 
     @property
     def lacks_results(self) -> bool:
@@ -90,6 +133,40 @@ class Run:
         return _records_done(self.report, self.final_report)
 
     @property
+    def was_abandoned(self) -> bool:
+        """Whether the application ended between the last byte of the import and the response: the server may have
+        responded."""
+        return self.sent_at is not None and self.message == ENDED_WITHOUT_ANSWER
+
+    @property
+    def other_type(self) -> str:
+        """The type of an execution that was started elsewhere and is not an import, as its final report names it; ""
+        otherwise."""
+        found = self.final_report.configuration_type.strip() if self.final_report and not self.zip_path else ""
+        return "" if found.lower() == self.type.lower() else found
+
+    @property
+    def two_counts(self) -> tuple[int, int] | None:
+        """The records counted while it ran and those in the final report, if they differ; None if they agree or one is
+        unknown. A report without records in total has counted none while it ran."""
+        report, final = self.report, self.final_report
+        if report is None or final is None or report.completed_records is None or final.records is None:
+            return None
+        while_running = report.completed_records
+        if while_running == final.records or not (while_running or report.total_records):
+            return None
+        return while_running, final.records
+
+    @property
+    def figures_disagree(self) -> bool:
+        """Whether the server's figures contradict each other or Complete, for a run that has completed."""
+        if self.state is RunState.COMPLETED_WITH_ERRORS:  # fewer than all is then expected
+            return self.two_counts is not None
+        total = self.report.total_records if self.report else None
+        is_another = bool(total and self.records_done) and self.records_done != total
+        return self.state in _COMPLETED and (is_another or self.two_counts is not None)
+
+    @property
     def elapsed(self) -> timedelta:
         """The duration by the server's clock; zero if unknown."""
         spans = (
@@ -97,6 +174,22 @@ class Run:
             self.final_report.execution_duration if self.final_report else None,
         )
         return next(filter(None, spans), timedelta())
+
+
+def may_be_another(before: ExecutionReport | None, now: ExecutionReport | None) -> bool:
+    """Whether two reports about the same tracker id, one after the other, look like those of two executions: a
+    different start time, or a count or total that went down. A count that was left out is read as 0 [platform]."""
+    if before is None or now is None:
+        return False
+    starts = (before.started_at, now.started_at)
+    is_less = any(
+        earlier and later and later < earlier
+        for earlier, later in (
+            (before.completed_records, now.completed_records),
+            (before.total_records, now.total_records),
+        )
+    )
+    return is_less or (None not in starts and starts[0] != starts[1])
 
 
 def live_state(status: str) -> RunState:
@@ -141,18 +234,22 @@ def final_state(
     failing_entities: tuple[FailingEntity, ...] | None,
     *,
     stop_requested: bool,
+    stop_accepted: bool,
     results: Iterable[str] = (),
 ) -> RunState:
     """The state for a final response. Success requires that the server said Complete, counted the records, and named
     the failing entities; a report without a count has counted none [platform]. An unreadable count counts as none. An
     ERROR among the ``results`` (``Result``) belongs to InError [documented] and contradicts Complete.
 
-    A stopped run is *stopped*, unless the server reports that every record had been completed before.
+    A run that ended as Complete before all records were counted is *stopped* if a stop was requested. One that ended
+    otherwise is *stopped* only if the server accepted the stop, and neither failing entities nor a complete count say
+    that something else ended it.
     """
     word = _documented(status)
     done, total = _records_done(report, final_report), report.total_records if report else 0
+    is_whole = bool(done and total and done >= total)
     if word is StatusWord.COMPLETE:
-        if stop_requested and not (done and total and done >= total):
+        if stop_requested and not is_whole:
             return RunState.STOPPED
         if failing_entities:
             return RunState.COMPLETED_WITH_ERRORS
@@ -161,7 +258,8 @@ def final_state(
         if is_incomplete or is_contradicted:
             return RunState.COMPLETED_UNVERIFIED
         return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
-    if stop_requested or (word is None and status.lower().startswith(_STOP_WORDS)):
+    was_stopped = stop_accepted and not failing_entities and not is_whole
+    if was_stopped or (word is None and status.lower().startswith(_STOP_WORDS)):
         return RunState.STOPPED
     return RunState.FAILED if word is StatusWord.IN_ERROR else RunState.ENDED
 

@@ -1,11 +1,11 @@
-"""Sentences for users, kept separate from their values so that a front end can translate them; and escaping of text
-from servers and files."""
+"""Sentences for users, kept separate from their values so that a front end can translate them; also escapes text from
+servers and files."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 
 #: Characters that end a sentence.
@@ -78,7 +78,7 @@ def joined(*sentences: Text) -> Text:
 
 
 def whole(words: str) -> str:
-    """Make foreign text a sentence that another can follow: add a full stop unless it ends with punctuation."""
+    """Turn foreign text into a sentence that another can follow: add a full stop unless it ends with punctuation."""
     words = words.rstrip()
     last = words.rstrip("\"'”\u2019»)]}")[-1:]
     return words if not words or last in _ENDS else f"{words}."
@@ -101,9 +101,29 @@ def escape_controls(text: str, keep: str = "") -> str:
     return "".join(c if _is_legible(c) or c in keep else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def on_one_line(sentence: Text) -> Text:
+    """The sentence with its values escaped by :func:`escape_controls`, so that none of them can add a line."""
+
+    def escaped(value: object) -> object:
+        if isinstance(value, Text):
+            return on_one_line(value)
+        return escape_controls(value) if isinstance(value, str) else value
+
+    return replace(sentence, values=tuple((name, escaped(value)) for name, value in sentence.values))
+
+
 def shortened(message: str) -> str:
     """The message, cut after :data:`MAX_MESSAGE` characters."""
     return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
+
+
+#: Maximum length of a reference, in characters.
+MAX_REFERENCE = 100
+
+
+def as_reference(given: str) -> str:
+    """A reference of the user's, such as a ticket number, as it is stored: one line that any file can hold."""
+    return " ".join(visible(given).split())[:MAX_REFERENCE]
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Decodes text whose encoding is unstated or misstated: Unicode if recognized, else Windows-1252.
+"""Decodes text whose encoding is unstated or misstated: Unicode if recognized, otherwise Windows-1252.
 
 The encoding of DMM's log files is not documented. Windows programs write UTF-8 with or without a byte order mark,
 UTF-16, as ``>`` in PowerShell 5 does, and the Western European code page [platform].
@@ -30,7 +30,7 @@ _MARKS = (
 
 def encoding_of(sample: bytes) -> str:
     """The encoding of a file that begins with ``sample``: according to its byte order mark, UTF-16 if many bytes are
-    NUL, nearly all at the same position of a pair, else UTF-8. Decoding with it removes the mark."""
+    NUL, nearly all at the same position of a pair, otherwise UTF-8. Decoding with it removes the mark."""
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
@@ -72,7 +72,7 @@ def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
     for block in itertools.chain([sample], [] if failure else blocks):
         if _is_foreign(block, encoding):
-            encoding = _FOREIGN  # for the rest as well
+            encoding = _FOREIGN  # also for the rest
             held, _ = decoder.getstate()
             decoder = codecs.getincrementaldecoder(encoding)("replace")
             block = held + block
@@ -85,7 +85,7 @@ def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
 
 
 def _is_foreign(data: bytes, encoding: str) -> bool:
-    """Whether it has too many non-UTF-8 bytes; counted without calling the error handler."""
+    """Whether the data has too many non-UTF-8 bytes. Counts them without calling the error handler."""
     if not encoding.startswith("utf-8") or len(data) <= MAX_FOREIGN:
         return False
     return len(data) - len(data.decode("utf-8", "ignore").encode("utf-8", "surrogatepass")) > MAX_FOREIGN

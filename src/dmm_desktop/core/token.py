@@ -16,9 +16,9 @@ _HEADER = re.compile(r"""(?:(["'])X-DMM-Token(?:-OTP)?\1|X-DMM-Token(?:-OTP)?)\s
 class Token:
     """A REST API key or one-time token. ``repr`` and ``str`` hide it; :meth:`reveal` returns it.
 
-    Drops what is copied along with it: surrounding white space, its header name with the colon, and a pair of straight
-    quotes. A token that really has those cannot be entered [assumed: none has]. Raises WrongInput if nothing is left or
-    it contains anything other than visible ASCII, which HTTP headers require.
+    Drops characters copied along with the token: surrounding white space, its header name with the colon, and a pair of
+    straight quotes. A token that really contains these cannot be entered [assumed: none does]. Raises WrongInput if
+    nothing is left or it contains anything other than visible ASCII, which HTTP headers require.
     """
 
     __slots__ = ("_value",)
@@ -53,8 +53,7 @@ class Token:
 
 
 def _bare(given: str) -> str:
-    """The token without its surroundings, repeated until nothing more is dropped, so that a stored one never
-    changes."""
+    """Strip whatever surrounds the token until nothing more can be stripped, so that a stored token never changes."""
     value, before = given.strip(), None
     while value != before:
         before = value

@@ -25,7 +25,7 @@ _STRUCTURE = frozenset("{}[]<>\"'`")
 
 
 def is_null_id(word: str) -> bool:
-    """Whether it means "no id": "", 0 and the null GUID [platform], or -1 [assumed]."""
+    """Whether the word means "no id": "", 0 and the null GUID [platform], or -1 [assumed]."""
     if normal(word.strip("{}").replace("-", "")) == _NULL_GUID:
         return True
     try:
@@ -44,7 +44,7 @@ def is_same_id(one: str, other: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Whether it is one word: printable, without spaces or replacement characters."""
+    """Whether the text is one word: printable, without spaces or replacement characters."""
     return text.isprintable() and "\ufffd" not in text and text.split() == [text]
 
 
@@ -79,7 +79,7 @@ def names_tracker_id(body: str) -> bool:
 
 
 class _Sign(IntEnum):
-    """Why a value may be the id, best reason first."""
+    """Why a value may be the id, in order of decreasing likelihood."""
 
     DOCUMENTED = 0  # the documented name, or one accepted for it
     EXECUTION_ID = 1  # a name that means an execution's id
@@ -161,7 +161,7 @@ def _in_body(body: str) -> Iterator[tuple[_Sign, str]]:
     if len(bare) <= _LONGEST:
         yield _Sign.EXECUTION, bare
     text = body.replace('\\"', '"').replace("\\/", "/").replace("&quot;", '"')
-    worst = _Sign.EXECUTION_ID if _PAGE.search(text) else _Sign.SHAPE  # HTML has many ids of its own
+    worst = _Sign.EXECUTION_ID if _PAGE.search(text) else _Sign.SHAPE  # HTML itself contains many ids
     taken: set[int] = set()
     for form in (_MEMBER, _ELEMENT, _ASSIGNMENT, _PROSE, _NUMBERED):
         for match in form.finditer(text):
@@ -205,7 +205,7 @@ def _at_the_end_of(address: str) -> Iterator[tuple[_Sign, str]]:
 
 
 def _sign_of(name: str) -> _Sign | None:
-    """What a name says about its value; None if that cannot be the id."""
+    """What a name implies about its value; None if the value cannot be the id."""
     words = _words(name)
     if normal(name) in map(normal, TRACKER_ID_NAMES[:-1]):
         return _Sign.DOCUMENTED

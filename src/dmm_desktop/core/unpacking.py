@@ -1,4 +1,4 @@
-"""Limits for unpacking: small responses and zips can be made to fill a disk."""
+"""Limits for unpacking: a small response or zip can be crafted to fill a disk."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from .app import DemoApp
-from .environment import Environment
+from .environment import EnvironmentState
 from .samples import write_samples
 from .scenarios import SCENARIOS
 from .server import serve
@@ -30,7 +30,7 @@ def make_parser(program: str) -> argparse.ArgumentParser:
 
 
 def main() -> None:
-    """Write the samples, or serve until told to stop."""
+    """Write the samples, or serve until asked to stop."""
     options = make_parser("python -m dmm_desktop.demo").parse_args()
     if options.write_samples:
         try:
@@ -40,7 +40,7 @@ def main() -> None:
         return
 
     def make_app(directory: Path) -> DemoApp:
-        return DemoApp(Environment(directory, SCENARIOS[options.scenario], options.pace))
+        return DemoApp(EnvironmentState(directory, SCENARIOS[options.scenario], options.pace))
 
     serve(make_app, options.port, ends_with_stdin=options.exit_with_stdin)
 

@@ -39,8 +39,8 @@ BYTE = Schema("string", "byte")  # base64
 
 
 @dataclass(frozen=True)
-class Parameter:
-    """A value that an operation takes."""
+class DemoParameter:
+    """A parameter of an operation."""
 
     name: str
     schema: Schema = TEXT
@@ -49,12 +49,12 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Operation:
-    """`answer`: the response's members besides `Success` and `ErrorMessage`."""
+class DemoOperation:
+    """`answer`: the response's members other than `Success` and `ErrorMessage`."""
 
     name: str
     method: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[DemoParameter, ...]
     answer: Mapping[str, Schema]
 
     @property
@@ -63,48 +63,48 @@ class Operation:
 
 
 _STATE = {"Status": TEXT, "Result": TEXT}
-_TRACKER = Parameter(TRACKER, required=True)
+_TRACKER = DemoParameter(TRACKER, required=True)
 
 OPERATIONS = (
-    Operation(
+    DemoOperation(
         "CreateConnection",
         "POST",
         (
-            Parameter("ConnectionName", required=True),
-            Parameter("ConnectionType", required=True, choices=CONNECTION_TYPES),
-            Parameter("DatabaseType", required=True, choices=DATABASE_TYPES),
-            *(Parameter(name) for name in ("ConnectionString", "EnvironmentURL", "RestAPIKey")),
+            DemoParameter("ConnectionName", required=True),
+            DemoParameter("ConnectionType", required=True, choices=CONNECTION_TYPES),
+            DemoParameter("DatabaseType", required=True, choices=DATABASE_TYPES),
+            *(DemoParameter(name) for name in ("ConnectionString", "EnvironmentURL", "RestAPIKey")),
         ),
         {},
     ),
-    Operation(
+    DemoOperation(
         "StartExecution",
         "POST",
         (
-            Parameter("Type", required=True, choices=EXECUTION_TYPES),
-            Parameter(CONFIGURATION, required=True),
-            Parameter(ZIP, BYTE),
+            DemoParameter("Type", required=True, choices=EXECUTION_TYPES),
+            DemoParameter(CONFIGURATION, required=True),
+            DemoParameter(ZIP, BYTE),
         ),
         {TRACKER: TEXT},
     ),
-    Operation("StopExecution", "POST", (_TRACKER,), {}),
-    Operation(
+    DemoOperation("StopExecution", "POST", (_TRACKER,), {}),
+    DemoOperation(
         "GetExecutionStatus",
         "GET",
         (
             _TRACKER,
-            *(Parameter(name, BOOLEAN) for name in ("IncludeReports", "IncludeLogs")),
-            *(Parameter(name, INTEGER) for name in ("LogRecords", "LogPage")),
+            *(DemoParameter(name, BOOLEAN) for name in ("IncludeReports", "IncludeLogs")),
+            *(DemoParameter(name, INTEGER) for name in ("LogRecords", "LogPage")),
         ),
         {**_STATE, "Logs": BYTE, "LogNumPages": INTEGER, "Report": OBJECT},
     ),
-    Operation(
+    DemoOperation(
         "GetExecutionOutputs",
         "GET",
         (
             _TRACKER,
             *(
-                Parameter(name, BOOLEAN)
+                DemoParameter(name, BOOLEAN)
                 for name in ("IncludeReports", "IncludeLogs", "IncludeFiles", "IncludeErrorReport")
             ),
         ),
@@ -121,7 +121,7 @@ def describe() -> Json:
 
 
 def document(paths: Json) -> Json:
-    """A description of `paths`. Host and base path are those of a machine behind a load balancer, as is common."""
+    """A description of `paths`. As is common, host and base path are those of a machine behind a load balancer."""
     return {
         "swagger": "2.0",
         "info": {"title": "DMM API", "version": "1.0", "description": "Demo environment"},
@@ -132,7 +132,7 @@ def document(paths: Json) -> Json:
     }
 
 
-def _described(operation: Operation) -> Json:
+def _described(operation: DemoOperation) -> Json:
     values: list[Json]
     if operation.method == "GET":
         values = [
@@ -151,28 +151,28 @@ def _described(operation: Operation) -> Json:
     return described if operation.method == "GET" else {**described, "consumes": ["application/json"]}
 
 
-def schema_of(parameter: Parameter) -> Json:
+def schema_of(parameter: DemoParameter) -> Json:
     """The schema of a parameter, with its allowed values."""
     return {**parameter.schema.describe(), **({"enum": list(parameter.choices)} if parameter.choices else {})}
 
 
-def object_schema(properties: Mapping[str, Json], parameters: Iterable[Parameter]) -> Json:
-    """The schema of an object with these properties, of which those of required parameters are required."""
+def object_schema(properties: Mapping[str, Json], parameters: Iterable[DemoParameter]) -> Json:
+    """The schema of an object with these properties; a property is required if its parameter is."""
     names = [name for name, parameter in zip(properties, parameters, strict=True) if parameter.required]
     return {"type": "object", "properties": dict(properties), **({"required": names} if names else {})}
 
 
-def tokens_of(operation: Operation) -> tuple[str, ...]:
+def token_headers(operation: DemoOperation) -> tuple[str, ...]:
     """The headers of an operation's tokens."""
     return (TOKEN_HEADER, ONE_TIME_TOKEN_HEADER) if operation.needs_one_time_token else (TOKEN_HEADER,)
 
 
-def token_parameters(operation: Operation) -> list[Json]:
+def token_parameters(operation: DemoOperation) -> list[Json]:
     """The tokens of an operation as header parameters."""
-    return [{"name": name, "in": "header", "required": True, "type": "string"} for name in tokens_of(operation)]
+    return [{"name": name, "in": "header", "required": True, "type": "string"} for name in token_headers(operation)]
 
 
-def answer_schema(operation: Operation) -> Json:
+def answer_schema(operation: DemoOperation) -> Json:
     """The schema of an operation's response."""
     members = {**operation.answer, "Success": BOOLEAN, "ErrorMessage": TEXT}
     return {"type": "object", "properties": {name: schema.describe() for name, schema in members.items()}}

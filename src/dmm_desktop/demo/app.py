@@ -1,4 +1,4 @@
-"""Routes requests to the API, its description, and the pages beside it."""
+"""Routes requests to the API, its description, and other pages."""
 
 import json
 import tempfile
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from .api import OPERATIONS, Operation, describe
+from .api import OPERATIONS, DemoOperation, describe
 from .arguments import Arguments, read_arguments
-from .environment import Environment
+from .environment import EnvironmentState
 from .http_messages import Answer, Json, Request, write_json
 from .refusals import BadRequest, Failed
 
@@ -22,12 +22,12 @@ class DemoApp:
 
     root = "/DMMAPI/rest/v1"
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: EnvironmentState) -> None:
         self.environment = environment
         self.directory = environment.directory
 
     def answer(self, request: Request) -> Answer:
-        """The response to a request. Raises ConnectionLost if the scenario demands none."""
+        """The response to a request. Raises ConnectionLost if the scenario sends no response."""
         path = request.path
         if path == TOKEN_PAGE:
             return Answer.html(200, _TOKEN_PAGE.format(token=escape(self.environment.keys.one_time_token)))
@@ -49,7 +49,7 @@ class DemoApp:
         """The page for an unknown address."""
         return Answer.html(404, _NOT_FOUND)
 
-    def operation(self, operation: Operation, request: Request) -> Answer:
+    def operation(self, operation: DemoOperation, request: Request) -> Answer:
         """Carry out an operation or refuse it. Raises ConnectionLost."""
         try:
             if request.method != operation.method:
@@ -58,7 +58,7 @@ class DemoApp:
         except (BadRequest, Failed) as refusal:
             return self.refuse(request, refusal)
 
-    def _carry_out(self, operation: Operation, request: Request) -> Json:
+    def _carry_out(self, operation: DemoOperation, request: Request) -> Json:
         self.environment.keys.check(
             request.headers, operation.needs_one_time_token
         )  # checked first, whatever else is wrong
@@ -72,15 +72,15 @@ class DemoApp:
         """The API as Swagger 2.0."""
         return describe()
 
-    def find(self, path: str) -> Operation | None:
+    def find(self, path: str) -> DemoOperation | None:
         """The operation at a path below the root."""
         return next((operation for operation in OPERATIONS if path == f"/{operation.name}"), None)
 
-    def read(self, operation: Operation, request: Request, directory: Path) -> Arguments:
+    def read(self, operation: DemoOperation, request: Request, directory: Path) -> Arguments:
         """The values of an operation; its zip is stored in `directory`. Raises BadRequest."""
         return read_arguments(operation, request, directory)
 
-    def write(self, operation: Operation, record: Json) -> Answer:
+    def write(self, operation: DemoOperation, record: Json) -> Answer:
         """The response of a completed operation."""
         return self.record(record)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from .api import CONFIGURATION, ZIP, Operation, Parameter, Schema
+from .api import CONFIGURATION, ZIP, DemoOperation, DemoParameter, Schema
 from .http_messages import Request
 from .refusals import BadRequest
-from .request_body import LongText, Upload, decoded, read_json, save
+from .request_body import LongText, Upload, decoded_base64, read_json, save
 
 _TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict}
 
@@ -47,7 +47,7 @@ class Arguments:
         return value if isinstance(value, Upload) else None
 
 
-def read_arguments(operation: Operation, request: Request, directory: Path) -> Arguments:
+def read_arguments(operation: DemoOperation, request: Request, directory: Path) -> Arguments:
     """All values of a request; its zip is stored in `directory`. Raises BadRequest."""
     names = [parameter.name for parameter in operation.parameters]
     given: Mapping[str, object]
@@ -68,13 +68,13 @@ def read_arguments(operation: Operation, request: Request, directory: Path) -> A
     return Arguments(values)
 
 
-def _argument(parameter: Parameter, value: object, is_text: bool, directory: Path) -> object:
+def _argument(parameter: DemoParameter, value: object, is_text: bool, directory: Path) -> object:
     if parameter.name == ZIP:
         return save_zip(parameter.name, value, directory)
     if is_text:
         return typed_text(parameter.name, parameter.schema, str(value))
     value = typed(parameter.name, parameter.schema, value)
-    return read_configuration(parameter.name, str(value)) if parameter.name == CONFIGURATION else value
+    return configuration_in(parameter.name, str(value)) if parameter.name == CONFIGURATION else value
 
 
 def require_no_body(request: Request) -> None:
@@ -156,10 +156,10 @@ def save_zip(name: str, value: object, directory: Path) -> Upload:
     """Write a zip sent as base64 text to `directory`. Raises BadRequest."""
     if not isinstance(value, str | LongText):
         raise BadRequest(f"'{name}' must be a text.")
-    return save(decoded(value), directory / "upload.zip")
+    return save(decoded_base64(value), directory / "upload.zip")
 
 
-def read_configuration(name: str, text: str) -> dict[str, object]:
+def configuration_in(name: str, text: str) -> dict[str, object]:
     """The configuration in a text. Raises BadRequest."""
     try:
         configuration = json.loads(text)

@@ -23,10 +23,10 @@ from .import_zip import Entity, NotAnImportZip, read_import_zip
 from .refusals import ConnectionLost, Failed, WrongKey
 from .reports import error_report, output_report, status_report, write_logs_zip, write_small_zip
 from .run_script import write_script
-from .runs import Moment, Run
+from .runs import DemoRun, Moment
 from .scenarios import BY_CONNECTION, RUNTIME_CONNECTION, Scenario
 
-DEFAULT_RECORDS = 10  # documented: without LogRecords and LogPage only the first ten lines are returned
+DEFAULT_RECORDS = 10  # [documented] without LogRecords and LogPage only the first ten lines are returned
 _DESTINATION = "DataDestination"
 _DONE: Json = {"Success": True, "ErrorMessage": ""}
 
@@ -43,7 +43,7 @@ class Keys:
         return cls(str(uuid.uuid4()), secrets.token_urlsafe(18))
 
     def check(self, headers: Message, one_time_token_too: bool) -> None:
-        """Raises WrongKey."""
+        """Check the tokens among the headers. Raises WrongKey."""
         if not _same(headers.get(TOKEN_HEADER), self.token):
             raise WrongKey(TOKEN_HEADER)
         if one_time_token_too and not _same(headers.get(ONE_TIME_TOKEN_HEADER), self.one_time_token):
@@ -91,7 +91,7 @@ class _Connections:
             raise Failed(f"The connection '{name}' is not a data destination.")
 
 
-class Environment:
+class EnvironmentState:
     """All state of the process. Files of runs are in `directory`."""
 
     def __init__(self, directory: Path, scenario: Scenario, pace: float) -> None:
@@ -100,7 +100,7 @@ class Environment:
         self._scenario = scenario
         self._pace = pace
         self._connections = _Connections()
-        self._runs: dict[str, Run] = {}
+        self._runs: dict[str, DemoRun] = {}
         self._refused: set[str] = set()
         self._numbers = itertools.count(10_001 + 2 * secrets.randbelow(40_000), 2)
         self._lock = threading.Lock()
@@ -127,7 +127,7 @@ class Environment:
         entities = _entities_to_import(arguments, self._connections)
         with self._lock:
             tracker_id = self.new_tracker_id()
-            self._runs[tracker_id] = Run(tracker_id, write_script(entities, scenario), self._pace)
+            self._runs[tracker_id] = DemoRun(tracker_id, write_script(entities, scenario), self._pace)
         return {TRACKER: tracker_id, **_DONE}
 
     def stop_execution(self, arguments: Arguments) -> Json:
@@ -195,14 +195,14 @@ class Environment:
         start = 0 if page is None else (page - 1) * size
         return lines[start : start + size] if start >= 0 else [], -(-len(lines) // size)
 
-    def write_logs(self, path: Path, run: Run, moment: Moment) -> None:
+    def write_logs(self, path: Path, run: DemoRun, moment: Moment) -> None:
         """Write the zip of logs of an ended run."""
         write_logs_zip(path, run, moment)
 
-    def _logs(self, run: Run, moment: Moment) -> Path:
+    def _logs(self, run: DemoRun, moment: Moment) -> Path:
         return self._file(run, "logs", lambda path: self.write_logs(path, run, moment))
 
-    def _file(self, run: Run, kind: str, write: Callable[[Path], None]) -> Path:
+    def _file(self, run: DemoRun, kind: str, write: Callable[[Path], None]) -> Path:
         """A file of a run: written once, so that it has the same bytes each time."""
         path = self.directory / f"{kind}-{run.tracker_id}.zip"
         with self._lock_of_files:
@@ -210,7 +210,7 @@ class Environment:
                 write(path)
         return path
 
-    def _run(self, arguments: Arguments) -> Run | None:
+    def _run(self, arguments: Arguments) -> DemoRun | None:
         with self._lock:
             run = self._runs.get(arguments.text(TRACKER))
         if run is not None and run.is_cut_off():
@@ -218,7 +218,7 @@ class Environment:
         return run
 
     def _maybe_refuse_one_time_token(self, scenario: Scenario) -> None:
-        """Refuse a correct one-time token every other time, for users who want to see that."""
+        """Refuse every other correct one-time token, for users who want to see that case."""
         if not scenario.refuses_one_time_token:
             return
         with self._lock:

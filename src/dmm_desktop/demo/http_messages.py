@@ -1,4 +1,4 @@
-"""A request, a response before it is sent, and writing responses as JSON."""
+"""Requests, responses before they are sent, and JSON for responses."""
 
 import base64
 import json

@@ -19,9 +19,10 @@ class WrongKey(BadRequest):
 
 
 class Failed(Exception):
-    """Understood by the API but not carried out: the response is 200 with `Success` false and the message.
+    """The API understood the request but did not carry it out: the response is 200 with `Success` false and the
+    message.
 
-    `status`: that of the run, if the response has one.
+    `status`: the run's status, if the response has one.
     """
 
     def __init__(self, message: str, status: str | None = None) -> None:

@@ -5,13 +5,13 @@ import zipfile
 from pathlib import Path
 
 from .http_messages import Json
-from .run_script import Step
-from .runs import Moment, Run
+from .run_script import RunStep
+from .runs import DemoRun, Moment
 
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 
 
-def status_report(run: Run, moment: Moment) -> Json:
+def status_report(run: DemoRun, moment: Moment) -> Json:
     """`Report` of GetExecutionStatus. All counts are 0 until the run leaves the queue."""
     script, done = run.script, run.steps_done(moment)
     began, duration = moment.worked >= script.begins, _duration(run, moment)
@@ -35,7 +35,7 @@ def status_report(run: Run, moment: Moment) -> Json:
     }
 
 
-def output_report(run: Run, moment: Moment) -> Json:
+def output_report(run: DemoRun, moment: Moment) -> Json:
     """`Report` of GetExecutionOutputs."""
     done = run.steps_done(moment)
     return {
@@ -50,9 +50,9 @@ def output_report(run: Run, moment: Moment) -> Json:
     }
 
 
-def error_report(run: Run, moment: Moment) -> list[Json]:
+def error_report(run: DemoRun, moment: Moment) -> list[Json]:
     """`ErrorReport` before encoding: one object per failing entity."""
-    failed: dict[str, list[Step]] = {}
+    failed: dict[str, list[RunStep]] = {}
     for step in run.steps_done(moment):
         if step.error:
             failed.setdefault(step.entity.name, []).append(step)
@@ -74,7 +74,7 @@ def error_report(run: Run, moment: Moment) -> list[Json]:
     return rows
 
 
-def write_logs_zip(path: Path, run: Run, moment: Moment) -> None:
+def write_logs_zip(path: Path, run: DemoRun, moment: Moment) -> None:
     """Write the zip of log files of an ended run."""
     lines = run.log_lines(moment)
     errors = [line for line in lines if " ERROR " in line]
@@ -87,8 +87,8 @@ def write_logs_zip(path: Path, run: Run, moment: Moment) -> None:
     _write_zip(path, files)
 
 
-def write_small_zip(path: Path, run: Run) -> None:
-    """Write the zip that is an execution's file output; kept small here."""
+def write_small_zip(path: Path, run: DemoRun) -> None:
+    """Write the zip that an execution outputs; it is always small here."""
     _write_zip(path, {"Entities.txt": "\r\n".join(entity.name for entity in run.script.entities)})
 
 
@@ -98,7 +98,7 @@ def _write_zip(path: Path, files: dict[str, str]) -> None:
             archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), text, zipfile.ZIP_DEFLATED)
 
 
-def _duration(run: Run, moment: Moment) -> float:
+def _duration(run: DemoRun, moment: Moment) -> float:
     """Seconds at pace 1 since the run left the queue."""
     return max(0.0, moment.elapsed - run.script.begins)
 
@@ -108,15 +108,15 @@ def _clock(seconds: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
 
 
-def _imported_bytes(step: Step) -> float:
+def _imported_bytes(step: RunStep) -> float:
     return step.entity.size * step.records / step.entity.records if step.records else 0.0
 
 
-def _process_records(steps: list[Step]) -> int:
+def _process_records(steps: list[RunStep]) -> int:
     return sum(step.records for step in steps if step.entity.is_process)
 
 
-def _process_volume(steps: list[Step]) -> int:
+def _process_volume(steps: list[RunStep]) -> int:
     return int(sum(_imported_bytes(step) for step in steps if step.entity.is_process) / 1024)
 
 

@@ -15,7 +15,7 @@ from .refusals import BadRequest
 
 _BLOCK = 1 << 20
 _LONG = 1 << 16  # longer JSON texts are kept in a file
-_MOST_JSON = 1 << 24  # of a JSON body, without its long texts
+_MOST_JSON = 1 << 24  # bytes of a JSON body, without its long texts
 _INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _LONGEST_ESCAPE = 6
@@ -183,7 +183,7 @@ def save(blocks: Iterable[bytes], path: Path) -> Upload:
     return Upload(path, size, digest.hexdigest())
 
 
-def decoded(text: str | LongText) -> Iterator[bytes]:
+def decoded_base64(text: str | LongText) -> Iterator[bytes]:
     """Decode a base64 text. Raises BadRequest for anything that is not strictly base64."""
     rest = b""
     for piece in _pieces(text):

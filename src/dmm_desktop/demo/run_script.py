@@ -12,7 +12,7 @@ from .scenarios import Scenario
 
 _CHUNKS_PER_RUN = 60
 _MOST_CHUNK_RECORDS = 20_000  # documented default of ChunkRecords
-_STEP_OVERHEAD = 0.35  # work of a step itself, in chunks, so that empty entities take time too
+_STEP_OVERHEAD = 0.35  # the work that every step takes, in chunks, so that empty entities take time too
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class EntityError:
 
 
 @dataclass(frozen=True)
-class Step:
+class RunStep:
     """One instruction of a run: preparing an entity, one chunk of its records, or finishing it."""
 
     entity: Entity
@@ -45,7 +45,7 @@ class RunScript:
     entities: tuple[Entity, ...]
     begins: float
     ends: float
-    steps: tuple[Step, ...]
+    steps: tuple[RunStep, ...]
 
 
 def write_script(entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
@@ -60,7 +60,7 @@ def write_script(entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
         return scenario.queued + scenario.importing * work / (done[-1] or 1.0)
 
     steps = tuple(
-        Step(
+        RunStep(
             draft.entity,
             at(begin),
             at(end),
@@ -112,7 +112,7 @@ def _failing(entities: tuple[Entity, ...], count: int) -> dict[str, int]:
 
 
 def _error_number(number: int, entity: str) -> EntityError:
-    """The error of failing entity `number`, always the same. Worded as by a database and a .NET server."""
+    """The error of failing entity `number`, always the same, in the words of a database and a .NET server."""
     error, method, tip = _ERRORS[number % len(_ERRORS)]
     trace = (
         f"System.Data.SqlClient.SqlException (0x80131904): {error.format(entity=entity)}\r\n"

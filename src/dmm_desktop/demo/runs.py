@@ -5,18 +5,18 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .run_script import RunScript, Step
+from .run_script import RunScript, RunStep
 
 _STOP_TAKES = 1.5  # seconds at pace 1 between a stop and the final status, because stopping is not immediate
-_LOSES_AT = 0.35  # share of the import after which the next request finds the connection lost
+_LOSES_AT = 0.35  # the share of the import after which a request finds the connection lost
 _LOST_FOR = 6.0  # seconds at pace 1
 _STOPPED = "The execution was stopped by a user. What was already imported was not reverted."
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A run at one moment. Times are seconds at pace 1 since its creation: `elapsed` is constant once it has ended,
-    `worked` once it was stopped."""
+    """A run at one moment. Times are seconds at pace 1 since its creation: `elapsed` is constant once the run has
+    ended, `worked` once it has been stopped."""
 
     status: str
     elapsed: float
@@ -28,7 +28,7 @@ class Moment:
         return self.status not in ("Queued", "InProgress", "NotFound")
 
 
-class Run:
+class DemoRun:
     """One execution. With a pace below 1 its clock runs faster than real time: everything it reports (elapsed time, log
     times, its end) is as at pace 1."""
 
@@ -60,8 +60,8 @@ class Run:
     def is_cut_off(self) -> bool:
         """Whether a request about this run finds the connection lost.
 
-        The loss begins with the first request after a share of the import, so that a client that polls rarely sees it
-        too.
+        The loss begins with the first request after a share of the import, so that even a client that polls rarely
+        encounters it.
         """
         if not self.script.scenario.loses_connection:
             return False
@@ -73,7 +73,7 @@ class Run:
                 self._lost_until = elapsed + _LOST_FOR
             return elapsed < self._lost_until
 
-    def steps_done(self, moment: Moment) -> list[Step]:
+    def steps_done(self, moment: Moment) -> list[RunStep]:
         """The steps finished by `moment`, including failed ones."""
         return [step for step in self.script.steps if step.ends <= moment.worked]
 

@@ -1,6 +1,7 @@
 """Writes the sample import zips: records of a small trading company, generated from a fixed seed.
 
-They follow what is known of the format. The content of `.dmm` files is unknown; the JSON used here is assumed.
+They follow the known facts about the format. The content of `.dmm` files is not documented; the JSON used here is
+assumed.
 """
 
 import json
@@ -54,6 +55,7 @@ def write_samples(directory: Path) -> None:
 
     `customers.zip` holds about 5,000 records of 6 entities and `small.zip` a few of 2; both can be imported.
     `folder.zip` has its files in a folder, `only-structure.zip` no records, and `no-structure.zip` no structures.
+    `mistakes.zip` has one mistake of each kind that the check finds inside the files.
     """
     directory.mkdir(parents=True, exist_ok=True)
     small = (_customers(5), _users(2))
@@ -64,6 +66,31 @@ def write_samples(directory: Path) -> None:
     _write(directory / "only-structure.zip", _files(_Table(table.name, table.attributes, ()) for table in small))
     data_only = {name: text for name, text in _files(small).items() if name.endswith(".csv")}
     _write(directory / "no-structure.zip", data_only)
+    _write(directory / "mistakes.zip", _with_mistakes(_files(many)))
+
+
+def _with_mistakes(files: dict[str, str]) -> dict[str, str]:
+    """The files of the large sample with one mistake of each kind, far from each other."""
+    mistakes = (
+        ("Customer_Data.csv", 40, ",N'", ",'"),  # a text without N'…'
+        ("Customer_Data.csv", 220, "',", ","),  # a text that is not closed
+        ("Order_Data.csv", 500, "T", " "),  # a date in another notation
+        ("Order_Data.csv", 700, "-02-23T", "-02-30T"),  # a date that does not exist
+        ("OrderLine_Data.csv", 900, ",N'", ",7,N'"),  # one value too many
+        ("OrderLine_Data.csv", 1500, "1500,", "1499,"),  # an id that repeats
+        ("OrderLine_Data.csv", 2000, "2000,", "12,"),  # an id lower than the one before
+    )
+    for file, number, old, new in mistakes:
+        lines = files[file].split("\r\n")
+        assert old in lines[number], (file, number, lines[number])
+        lines[number] = lines[number].replace(old, new, 1)
+        files[file] = "\r\n".join(lines)
+    regions = [line.split(",") for line in files["Region_Data.csv"].split("\r\n")]
+    files["Region_Data.csv"] = "\r\n".join(",".join((*cells[:1], *reversed(cells[1:]))) for cells in regions)
+    files["Archive_Struct.dmm"] = _structure(_Table("Archive", (("Id", "Integer"),), ()))  # without data
+    files["ossys_Role_Struct.dmm"] = files["ossys_User_Struct.dmm"]
+    files["ossys_Role_Data.csv"] = ""  # not even a header
+    return files
 
 
 def _files(tables: Iterable[_Table]) -> dict[str, str]:
@@ -107,7 +134,7 @@ def _date(value: datetime) -> str:
 
 
 class _Random:
-    """Random draws that are the same in every Python version, which guarantees this only for `random()`."""
+    """Random numbers that are the same in every Python version, which Python guarantees only for `random()`."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)

@@ -1,8 +1,10 @@
 """The server: listens on loopback, prints its address, handles requests, and ends on request."""
 
 import contextlib
+import io
 import json
 import os
+import select
 import shutil
 import signal
 import socket
@@ -13,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from .app import TOKEN_PAGE, DemoApp
@@ -24,6 +26,7 @@ from .scenarios import BY_CONNECTION
 
 _NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _IN_MEMORY = 1 << 20
+_SLICE = 0.2  # seconds
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -34,6 +37,13 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
     disable_nagle_algorithm = True
     server: "DemoServer"
+
+    def setup(self) -> None:
+        super().setup()
+        if sys.platform == "win32":
+            self.connection.setblocking(False)
+            stream = _Stream(self.connection, self.server)
+            self.rfile, self.wfile = io.BufferedReader(stream), cast(io.BufferedIOBase, stream)
 
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing: standard output is reserved for the first line."""
@@ -89,6 +99,37 @@ class Handler(BaseHTTPRequestHandler):
         socket.close(self.connection.detach())
 
 
+class _Stream(io.RawIOBase):
+    """Reads and writes a connection that does not block, and waits in slices: shutting a socket down wakes neither
+    reader nor writer on Windows [platform]."""
+
+    def __init__(self, connection: socket.socket, server: "DemoServer") -> None:
+        self._connection = connection
+        self._server = server
+
+    def readable(self) -> bool:
+        return True
+
+    def writable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        while not select.select([self._connection], [], [], _SLICE)[0]:
+            if self._server.is_closing:
+                return 0
+        return self._connection.recv_into(buffer)
+
+    def write(self, data: Any, /) -> int:
+        left = memoryview(data)
+        while left:
+            if select.select([], [self._connection], [], _SLICE)[1]:
+                with contextlib.suppress(BlockingIOError):
+                    left = left[self._connection.send(left) :]
+            elif self._server.is_closing:
+                raise ConnectionAbortedError
+        return len(data)
+
+
 class DemoServer(ThreadingHTTPServer):
     """Serves one app on loopback, each connection in its own thread. Raises OSError if the port is unavailable."""
 
@@ -98,6 +139,7 @@ class DemoServer(ThreadingHTTPServer):
 
     def __init__(self, port: int, app: DemoApp, handler: type[Handler]) -> None:
         self.app = app
+        self.is_closing = False
         self._connections: set[socket.socket] = set()
         super().__init__(("127.0.0.1", port), handler)
 
@@ -112,6 +154,7 @@ class DemoServer(ThreadingHTTPServer):
 
     def server_close(self) -> None:
         """Cut all connections and wait for their threads, so that none is active when its files are removed."""
+        self.is_closing = True
         for connection in list(self._connections):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)

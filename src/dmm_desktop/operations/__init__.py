@@ -1,1 +1,1 @@
-"""One function per action of a person, each returning a Job that the window or the command line runs."""
+"""One function for each user action. The window and the command line run them as jobs."""

@@ -1,4 +1,4 @@
-"""Runs that were started elsewhere."""
+"""Adds runs that were started elsewhere."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def adopt_run(
     environment: Environment | None = None,
     briefly: float = 0.0,
 ) -> Run:
-    """Keep an execution that was started elsewhere, unless it is known here already, and return its run.
+    """Store an execution that was started elsewhere, unless it is already known here, and return its run.
 
-    One that the server says it does not know is not kept: a mistyped id must leave nothing behind. It is returned in
-    the state NO_LONGER_KNOWN. Where the server cannot be asked it is kept: watching goes on asking. While the server is
-    busy, or the network fails, the API is looked for again for up to ``briefly`` seconds. Reports Waiting. Raises
-    DatabaseError and DiskFull, and with WrongInput for an id that no request can carry.
+    An execution that the server does not know is not stored, so that a mistyped id leaves no trace; it is returned in
+    the state NO_LONGER_KNOWN. If the server cannot be asked, the execution is stored, and watching it will keep asking.
+    While the server is busy, or the network fails, the search for the API is repeated for up to ``briefly`` seconds.
+    Reports Waiting. Raises DatabaseError and DiskFull, and WrongInput for an id that no request can carry.
     """
     key = context.required_key(environment, environment.name if environment else address.host)
     endpoint = repeating(cancel, report, briefly)(lambda: context.locate(address, environment, cancel))
@@ -45,6 +45,8 @@ def adopt_run(
     if known is not None:
         return known
     run = run_started_elsewhere(endpoint, tracker_id, environment)
+    if environment is not None:
+        run = replace(run, stage=workspace.destination_stage(environment, run.connection))
     try:
         with context.client_at(endpoint, key, cancel) as client:
             status = client.get_execution_status(tracker_id).status
@@ -58,11 +60,10 @@ def adopt_run(
 
 
 def run_started_elsewhere(endpoint: Endpoint, tracker_id: str, environment: Environment | None = None) -> Run:
-    """A run of which only the tracker id is known, and the environment if it is a saved one; not its connection and
-    zip."""
+    """A run with only its tracker id, and its environment if that is saved; its connection and zip are unknown."""
     run = Run(
         id=str(uuid.uuid4()),
-        root=str(endpoint.root),
+        root=endpoint.root,
         created_at=datetime.now(UTC),
         state=RunState.STARTED,
         environment_name=endpoint.root.host,
@@ -78,8 +79,8 @@ def run_started_elsewhere(endpoint: Endpoint, tracker_id: str, environment: Envi
 def adopt_known(
     context: OperationContext, environment_id: str, tracker_id: str, cancel: CancelToken, report: OnProgress
 ) -> Run:
-    """Keep an execution of a saved environment that was started elsewhere. Raises as :func:`adopt_run`, and WrongInput
-    if the environment does not know it."""
+    """Store an execution of a saved environment that was started elsewhere. Raises the errors of :func:`adopt_run`, and
+    WrongInput if the environment does not know the execution."""
     with context.workspace.store() as store:
         environment = store.environments.get(environment_id)
     assert environment is not None, "an execution is adopted for a saved environment"
@@ -87,7 +88,7 @@ def adopt_known(
     if context.workspace.run(run.id) is None:
         raise WrongInput(
             text("{name} does not know an import with this tracker id.", name=environment.name),
-            text("It was started elsewhere, or so long ago that it has been forgotten."),
+            text("It may belong to another environment, or be too old."),
             text("Check the tracker id and the environment."),
         )
     return run

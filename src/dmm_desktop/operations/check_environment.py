@@ -1,4 +1,4 @@
-"""Test an environment: its address, its API, its key."""
+"""Tests an environment: its address, its API and its key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..core.address import Address
 from ..core.environment import Environment, KeyVerdict, ServerIdentity
 from ..core.job import CancelToken, OnProgress
 from ..core.token import Token
-from ..storage.vault import KeyPlace
+from ..storage.session_keys import KeyPlace
 from .context import OperationContext, SavedContext
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["CheckedEnvironment", "EnvironmentCheck", "KeyPlace", "check_environm
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentCheck:
-    """What was found where, and what is known about the key."""
+    """The API, how it was found, and what is known about the key."""
 
     endpoint: Endpoint
     discovery: Discovery
@@ -31,8 +31,7 @@ class EnvironmentCheck:
 
 @dataclass(frozen=True, slots=True)
 class CheckedEnvironment:
-    """A test of an environment: the environment with what was found, the details, and where its key is kept, if that is
-    known."""
+    """The result of a test: the environment with what was found, the details, and where its key is kept, if known."""
 
     environment: Environment
     check: EnvironmentCheck
@@ -49,8 +48,8 @@ def check_environment(
     key: Token | None = None,
     look_above: bool = False,
 ) -> EnvironmentCheck:
-    """Look for the API and try the key: the given one or that of the environment, if there is one. ``look_above``:
-    where it is not found, above the address too; then the key is not sent. Raises the errors below Unreachable,
+    """Search for the API and try the given key, or else the environment's, if any. ``look_above``: if the API is not
+    found, search above the address too; the key is not sent there. Raises the subclasses of Unreachable,
     SecretStoreError, and WrongInput or LocalError for a description that was given."""
     from ..api.discovery import find_above
     from .endpoint import KeyCheck, check_key
@@ -61,7 +60,7 @@ def check_environment(
         root = find_above(address, cancel, network=context.network(environment), secrets=context.secrets)
         if root is not None:
             endpoint, discovery = context.discover(root, environment, cancel)
-            key = None  # it may be another application: no key before the user has seen the address
+            key = None  # it may be another application: the user must see the address before a key is sent
     if key is None:
         return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
     with context.client_at(endpoint, key, cancel) as client:
@@ -71,9 +70,8 @@ def check_environment(
 def try_out(
     context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: OnProgress
 ) -> CheckedEnvironment:
-    """Test an environment as it is entered, with the given key or its own; nothing is stored. Where its API is found
-    above its address only, that is the address of the environment that is returned. Raises as
-    :func:`check_environment`."""
+    """Test an environment as entered, with the given key or its own; nothing is stored. If the API is found only above
+    its address, the returned environment has the address of the API. Raises the errors of :func:`check_environment`."""
     return _tried(context, environment, key, cancel, report, look_above=True)
 
 
@@ -101,13 +99,13 @@ def _tried(
         known_as=_known_as(environment, found.identity, check.key),
         answers_as=found.identity,
     )
-    return CheckedEnvironment(checked, check, context.vault.where(environment.id))
+    return CheckedEnvironment(checked, check, context.keys.where(environment.id))
 
 
 def check_saved(
     context: SavedContext, environment: Environment, cancel: CancelToken, report: OnProgress
 ) -> CheckedEnvironment:
-    """Test a saved environment as it is stored now, and store what was found with it. Raises as
+    """Test a saved environment as it is stored now, and store the result with it. Raises the errors of
     :func:`check_environment`, and DatabaseError."""
     with context.workspace.store() as store:
         stored = store.environments.get(environment.id) or environment
@@ -118,7 +116,7 @@ def check_saved(
 
 
 def _known_as(environment: Environment, found: ServerIdentity, key: KeyCheck) -> ServerIdentity | None:
-    """What a good check finds is remembered, and replaced only by the user."""
+    """The server identity to store: the first one found by a successful check, which only the user can replace."""
     if key.verdict is not KeyVerdict.ACCEPTED:
         return environment.known_as
     return environment.known_as.completed(found) if environment.known_as else found

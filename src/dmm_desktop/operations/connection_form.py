@@ -1,4 +1,4 @@
-"""What CreateConnection wants to know, as the environment's description says it."""
+"""The fields of CreateConnection according to the environment's description."""
 
 from __future__ import annotations
 
@@ -23,24 +23,25 @@ _KINDS = {
     ValueKind.OBJECT: FieldKind.JSON,
     ValueKind.ARRAY: FieldKind.JSON,
 }
-#: How the built-in contract marks what is not documented; the user is told that once and elsewhere.
+#: The built-in contract's mark for undocumented facts; removed here, because the user learns about assumptions
+#: elsewhere.
 _ASSUMED = "[assumed] "
 _ESCAPE = re.compile(r"&#?\w+;")
-#: Descriptions seldom say what is secret [platform]; words in the names of texts that are [assumed].
+#: Words in the names of secret text fields [assumed]: descriptions seldom say what is secret [platform].
 _SECRET = re.compile(r"password|pwd|secret|token|key$|connectionstring|credential")
 
 
 def connection_form(
     context: OperationContext, environment: Environment, cancel: CancelToken, report: OnProgress
 ) -> FormFields:
-    """The fields of a new connection, as the last test found them, or as the environment says now if there was none.
+    """The fields of a new connection, as found by the last test, else as the environment describes them now.
 
-    Raises ContractIncomplete where there is no usable CreateConnection, and as :meth:`OperationContext.locate`.
+    Raises ContractIncomplete if there is no usable CreateConnection, and the errors of :meth:`OperationContext.locate`.
     """
-    return form_of(context.locate(environment.address, environment, cancel).contract)
+    return fields_of(context.locate(environment.address, environment, cancel).contract)
 
 
-def form_of(contract: Contract) -> FormFields:
+def fields_of(contract: Contract) -> FormFields:
     """The fields of CreateConnection in this contract. Raises ContractIncomplete."""
     fields = contract.bound(Operation.CREATE_CONNECTION).fields
     if all(field.is_free_body for field in fields):
@@ -49,9 +50,9 @@ def form_of(contract: Contract) -> FormFields:
 
 
 def secrets_in(contract: Contract, values: Mapping[str, object]) -> Iterator[str]:
-    """Those of the values that are secret: by their fields, and by their names, at any depth, where no field is
-    described. Raises ContractIncomplete."""
-    secret = {normal(field.name) for field in form_of(contract).fields if field.is_secret}
+    """The secret values at any depth: those of secret fields, and those whose names suggest a secret, because some
+    fields may not be described. Raises ContractIncomplete."""
+    secret = {normal(field.name) for field in fields_of(contract).fields if field.is_secret}
     for name, value in values.items():
         if isinstance(value, Mapping):
             yield from secrets_in(contract, value)
@@ -74,14 +75,14 @@ def _field(field: Parameter) -> FormField:
 
 
 def _plain_text(description: str) -> str:
-    """A description on one line, without the escapes of HTML in which the platform writes it [platform]."""
+    """A description on one line, without the HTML escapes that the platform writes [platform]."""
     unescaped = _ESCAPE.sub(lambda escape: html.unescape(escape.group()), description)
     return escape_controls(" ".join(unescaped.split()))
 
 
 def _default(value: object, kind: FieldKind) -> object:
-    """The default as this kind; None for what is not of it, and for the blank text that the platform gives to every
-    text [platform]: a field that is required is not filled by it."""
+    """The default if it is of this kind, else None. Also None for the blank text that the platform gives as the default
+    of every text [platform], because it does not satisfy a required field."""
     if is_blank(value):
         return None
     if kind is FieldKind.TEXT:

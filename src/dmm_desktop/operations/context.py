@@ -1,7 +1,7 @@
-"""What operations work with: the data folder, the keys, how servers are reached, and the secrets to hide.
+"""The context of operations: the data folder, the keys, the network settings, and the secrets to hide.
 
-Operations are functions whose first argument is an :class:`OperationContext` and whose last ones are ``cancel`` and
-``report``; :func:`functools.partial` makes a Job of them. The window and the command line call the same ones.
+Operations are functions that take an :class:`OperationContext` first and ``cancel`` and ``report`` last;
+:func:`functools.partial` turns them into jobs. The window and the command line call the same functions.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.environment import Environment
-from ..core.errors import TokenMissing, WrongInput
+from ..core.errors import EnvironmentRemoved, TokenMissing, WrongInput
 from ..core.job import CancelToken
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import Run
 from ..core.text import text
 from ..core.token import Token
-from ..storage.vault import TokenVault
+from ..storage.session_keys import SessionKeys
 from .workspace import Workspace
 
-if TYPE_CHECKING:  # imported by the first job that needs the network: an idle window needs nothing of it
+if TYPE_CHECKING:  # imported by the first job that uses the network: an idle window does not need it
     from ..api.client import DmmClient
     from ..api.discovery import Discovery
     from .endpoint import Endpoint
 
 
 class OperationContext(ABC):
-    """``secrets`` hides every key, one-time token and password of this process, in what it logs and in what servers
-    repeat."""
+    """``secrets`` hides every key, one-time token and password of this process in its log and in texts of servers,
+    which may repeat them."""
 
     def __init__(self, workspace: Callable[[], Workspace], secrets: Redaction) -> None:
         """``workspace`` is called by the operations that need the data folder; the first call opens it."""
@@ -45,27 +45,27 @@ class OperationContext(ABC):
 
     @abstractmethod
     def key(self, environment: Environment | None) -> Token | None:
-        """The REST API key, None if there is none. Raises SecretStoreError."""
+        """The environment's REST API key, or None. Raises SecretStoreError."""
 
     @abstractmethod
     def network(self, environment: Environment | None) -> Network:
-        """How the environment is reached, with the proxy's password. Raises SecretStoreError."""
+        """The environment's network settings, including the proxy's password. Raises SecretStoreError."""
 
     @abstractmethod
     def discover(
         self, address: Address, environment: Environment | None, cancel: CancelToken
     ) -> tuple[Endpoint, Discovery]:
-        """Ask the server where its API is, unless a description was given. Raises as :mod:`dmm_desktop.api.discovery`
-        does."""
+        """Search for the API on the server, unless a description was given. Raises the errors of
+        :mod:`dmm_desktop.api.discovery`."""
 
     @abstractmethod
     def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
-        """The API as it was found before, else as :meth:`discover` finds it."""
+        """The API as found before, else as :meth:`discover` finds it."""
 
     @abstractmethod
     def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
-        """Where to ask about the run, and with which key. Raises as :meth:`discover`, TokenMissing, SecretStoreError,
-        and WrongInput if the key may not be sent there."""
+        """The API to ask about the run, and the key to use. Raises the errors of :meth:`discover`, TokenMissing,
+        EnvironmentRemoved, SecretStoreError, and WrongInput if the key must not be sent there."""
 
     def required_key(self, environment: Environment | None, name: str) -> Token:
         """The key of the environment called ``name``. Raises TokenMissing and SecretStoreError."""
@@ -75,7 +75,7 @@ class OperationContext(ABC):
         return key
 
     def client(self, run: Run, cancel: CancelToken) -> DmmClient:
-        """A client for questions about the run. Raises as :meth:`endpoint`."""
+        """A client for queries about the run. Raises the errors of :meth:`endpoint`."""
         return self.client_at(*self.endpoint(run, cancel), cancel)
 
     def client_at(self, endpoint: Endpoint, key: Token, cancel: CancelToken) -> DmmClient:
@@ -86,54 +86,69 @@ class OperationContext(ABC):
 
 
 class SavedContext(OperationContext):
-    """The context of the window: saved environments, whose keys are in the vault and whose API is where the last check
-    found it."""
+    """The window's context: saved environments, with the keys of this session and their API as found by the last
+    check."""
 
-    def __init__(self, workspace: Callable[[], Workspace], vault: TokenVault) -> None:
-        super().__init__(workspace, vault.secrets)
-        self.vault = vault
+    def __init__(self, workspace: Callable[[], Workspace], keys: SessionKeys) -> None:
+        super().__init__(workspace, keys.secrets)
+        self.keys = keys
 
     def key(self, environment: Environment | None) -> Token | None:
-        """The key in the vault."""
-        return self.vault.get(environment.id) if environment is not None else None
+        """The key, from the keys of this session."""
+        return self.keys.get(environment.id) if environment is not None else None
 
     def network(self, environment: Environment | None) -> Network:
-        """The settings that are saved with the environment."""
+        """The settings saved with the environment."""
         if environment is None:
             return SYSTEM_NETWORK
         network = environment.network
         if not network.proxy_user:
             return network
-        return replace(network, proxy_password=network.proxy_password or self.vault.get(environment.proxy_id))
+        return replace(network, proxy_password=network.proxy_password or self.keys.get(environment.proxy_id))
 
     def discover(
         self, address: Address, environment: Environment | None, cancel: CancelToken
     ) -> tuple[Endpoint, Discovery]:
-        """Ask the server, or use the description that was loaded for the environment."""
+        """Search on the server, or use the description that was loaded for the environment."""
         from .endpoint import find_endpoint
 
         return find_endpoint(address, None, cancel, environment, self.network(environment), self.secrets)
 
     def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
-        """The API as the last check of the environment found it, or as the server describes it now."""
+        """The API as found by the last check of the environment, else as the server describes it now."""
         from .endpoint import stored_endpoint
 
         stored = stored_endpoint(environment, self.network(environment)) if environment else None
         return stored or self.discover(address, environment, cancel)[0]
 
     def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
-        """The key goes to the host with which the environment was saved, and to no other. The server is asked for its
-        description only if none is stored for the place where the run was started."""
+        """The API to ask about the run. The key is sent only to the host saved with the environment. If the run's
+        environment has moved or was removed, another one saved with the run's address is used. The server is asked for
+        its description only if none is stored for the address at which the run was started."""
         from .endpoint import find_endpoint, stored_endpoint
 
-        root = Address.parse(run.root)
-        environment = self._environment(run.environment_id)
-        if environment is not None and environment.address.origin != root.origin:
+        root = run.root
+        if root is None:
             raise WrongInput(
-                text("{name} has another address now.", name=environment.name),
-                text("The import was started at {host}, and the key is not sent there any more.", host=root.host),
-                text("Add an environment with the old address to follow this import."),
+                text("This import can be neither followed nor stopped here."),
+                text("The address stored with it is not usable."),
+                text("Look for the import in DMM."),
             )
+        known = environment = self._environment(run.environment_id)
+        if run.environment_id is not None and (known is None or known.address.origin != root.origin):
+            environment = self._environment_at(root)
+            if environment is None and known is None:
+                raise EnvironmentRemoved(run.environment_name, root.host_and_port)
+            if environment is None and known is not None:
+                raise WrongInput(
+                    text("{name} has another address now.", name=known.name),
+                    text(
+                        "The import was started at {host}, and the key is sent to the present address only. "
+                        "So the import can be neither followed nor stopped here.",
+                        host=root.host_and_port,
+                    ),
+                    text("Add an environment with the old address to follow or stop this import."),
+                )
         key = self.required_key(environment, run.environment_name)
         network = self.network(environment)
         stored = stored_endpoint(environment, network) if environment else None
@@ -146,3 +161,7 @@ class SavedContext(OperationContext):
             return None
         with self.workspace.store() as store:
             return store.environments.get(environment_id)
+
+    def _environment_at(self, root: Address) -> Environment | None:
+        with self.workspace.store() as store:
+            return store.environments.find(root)

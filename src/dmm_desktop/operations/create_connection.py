@@ -1,4 +1,4 @@
-"""Create a connection in an environment."""
+"""Creates a connection in an environment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .context import OperationContext, SavedContext
 
 
 class CreationCancelled(Cancelled):
-    """The whole request had been sent: the connection may exist."""
+    """Cancelled after the whole request had been sent, so the connection may exist."""
 
 
 def create_connection(
@@ -26,9 +26,9 @@ def create_connection(
     *,
     environment: Environment | None = None,
 ) -> None:
-    """Create a Data Destination or Data Source. Raises TokenMissing, WrongInput where the environment's description
-    rejects a field, CreationUnknown where the whole request was sent and no usable answer came, CreationCancelled where
-    it was cancelled then, and as the client does."""
+    """Create a Data Destination or Data Source. Raises TokenMissing, WrongInput if the environment's description
+    rejects a field, CreationUnknown if the whole request was sent and no usable answer came, CreationCancelled if it
+    was cancelled at that point, and the errors of the client."""
     key = context.required_key(environment, environment.name if environment else address.host)
     endpoint, _ = context.discover(address, environment, cancel)
     with context.client_at(endpoint, key, cancel) as client:
@@ -54,7 +54,7 @@ def create_and_save(
     cancel: CancelToken,
     report: OnProgress,
 ) -> Connection:
-    """Create a connection in a saved environment and remember it, with a stage of its own if one is given. Raises as
+    """Create a connection in a saved environment and save it, with its own stage if one is given. Raises the errors of
     :func:`create_connection`, and DatabaseError."""
     create_connection(context, environment.address, fields, cancel, report, environment=environment)
     connection = Connection(environment.id, *_name_and_kind(fields), stage)
@@ -64,6 +64,6 @@ def create_and_save(
 
 
 def _name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:
-    """What a connection is called and what it is, by the documented names of its fields [assumed]."""
+    """The name and kind of a connection, read from the documented names of its fields [assumed]."""
     values = {normal(name): str(value).strip() for name, value in fields.items()}
     return values.get("connectionname") or values.get("name", ""), values.get("connectiontype", "")

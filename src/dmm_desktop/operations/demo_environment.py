@@ -1,4 +1,4 @@
-"""The demo environment as a process beside the application, and as a saved environment in it."""
+"""The demo environment: its process, and its record among the saved environments."""
 
 from __future__ import annotations
 
@@ -16,39 +16,41 @@ from ..core.job import CancelToken, Job, OnProgress
 from ..core.lazy import Lazy
 from ..core.text import Text, text
 from ..core.token import Token
-from ..storage.vault import TokenVault
+from ..storage.session_keys import SessionKeys
 from .workspace import Workspace
 
-#: The zip that the demo offers, in the folder of its data.
+#: The sample zips, relative to the demo's data folder: a good one, and one with a mistake of each kind.
 SAMPLE = Path("samples") / "customers.zip"
+FAULTY_SAMPLE = Path("samples") / "mistakes.zip"
 
 _NAME = "DEMO"
 
-#: How long the process may take to end by itself, in seconds; it is killed after that.
+#: How long the process may take to end by itself, in seconds, before it is killed.
 _ENDING = 5.0
 
-#: On Windows, a console program opens no window of its own when one without a console starts it.
+#: Prevents a console window on Windows when a program without a console starts a console program.
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class DemoEnvironment:
-    """Starts the demo environment and ends it again; it also ends by itself when this process does.
+    """Starts and ends the demo environment, which also ends by itself when this process does.
 
-    ``command`` is what starts it, with the options that it shall have.
+    ``command`` starts it, including its options.
     """
 
-    def __init__(self, workspace: Lazy[Workspace], vault: TokenVault, command: Sequence[str]) -> None:
+    def __init__(self, workspace: Lazy[Workspace], keys: SessionKeys, command: Sequence[str]) -> None:
         self._workspace = workspace
-        self._vault = vault
+        self._keys = keys
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self.one_time_token = ""
 
     def prepare(self, folder: Path) -> Job[Environment]:
-        """Start it, write the sample zips below a folder, save it with its connections, and keep its key.
+        """Start the demo environment, write the sample zips below a folder, save the environment with its connections,
+        and keep its key.
 
-        May be done again, after a failure or with the data of an earlier demo: what they have left is replaced.
-        Fails with LocalError if the data folder cannot be used or the process does not start.
+        Can be repeated after a failure or with the data of an earlier demo, which are replaced. The job raises
+        LocalError if the data folder cannot be used or the process does not start.
         """
 
         def job(cancel: CancelToken, report: OnProgress) -> Environment:
@@ -71,13 +73,13 @@ class DemoEnvironment:
                 store.environments.add(environment)
                 for name in started["connections"]:
                     store.connections.add(Connection(environment.id, str(name), "DataDestination"))
-            self._vault.keep_for_session(environment.id, Token(str(started["token"])))
+            self._keys.keep_for_session(environment.id, Token(str(started["token"])))
             return environment
 
         return job
 
     def close(self) -> None:
-        """End the process and wait for it; kill it if it does not end. Does nothing where none runs."""
+        """End the process and wait for it; kill it if it does not end. Does nothing if none is running."""
         process, self._process = self._process, None
         if process is None:
             return

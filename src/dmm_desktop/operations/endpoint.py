@@ -1,4 +1,4 @@
-"""An environment's API, found and ready to be called."""
+"""Finds an environment's API and makes it ready to call."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from ..core.redaction import Redaction
 from ..core.text import Text
 from .stored_contract import LOADED, stored_contract
 
-#: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
+#: The id of an execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
 _NO_SUCH_EXECUTION = "0"
-#: Where the API is plays no part in what a description says.
+#: An arbitrary address: the content of a description does not depend on it.
 _ANYWHERE = Address("https", "localhost", None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the API is, how it is called and reached."""
+    """The root of an API, its contract, and the network settings."""
 
     root: Address
     contract: Contract
@@ -35,7 +35,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class KeyCheck:
-    """What is known about a key. ``reason`` says why it was refused or why that is unknown."""
+    """What is known about a key. ``reason`` says why it was refused, or why this is unknown."""
 
     verdict: KeyVerdict
     reason: Text | None = None
@@ -49,11 +49,11 @@ def find_endpoint(
     network: Network = SYSTEM_NETWORK,
     secrets: Redaction | None = None,
 ) -> tuple[Endpoint, Discovery]:
-    """Read the description that the environment publishes now, or use the one that a person gives instead: the file, or
-    the one that was loaded for the saved environment. Raises as :mod:`dmm_desktop.api.discovery` does."""
+    """Read the description that the environment publishes now, or use the one provided by the user: the file, or the
+    description loaded for the saved environment. Raises the errors of :mod:`dmm_desktop.api.discovery`."""
     if contract_file is not None:
         file = contract_file
-        found = unless_cancelled(cancel, lambda: load_description(file, address))  # it may be a pipe
+        found = unless_cancelled(cancel, lambda: load_description(file, address, cancel, may_be_pipe=True))
     elif environment is not None and environment.description_is_loaded and environment.description is not None:
         found = use_description(environment.description, LOADED, address)
     else:
@@ -62,28 +62,23 @@ def find_endpoint(
 
 
 def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK) -> Endpoint | None:
-    """The API as the last check found it, without asking the server; None if it was never found, or elsewhere than at
-    the environment's address: the key goes nowhere else."""
+    """The API as found by the last check, without asking the server. None if it was never found, or was found at
+    another origin than the environment's address, because the key is sent only there."""
     if environment.root is None or environment.root.origin != environment.address.origin:
         return None
     contract = stored_contract(environment)
     return Endpoint(environment.root, contract, network) if contract is not None else None
 
 
-def description_in(path: Path) -> str:
-    """The text of a Swagger file. Raises WrongInput if it does not describe the DMM API, and LocalError."""
-    return load_description(path, _ANYWHERE).description or ""
-
-
 def check_description(content: str, name: str) -> None:
-    """Raises WrongInput if the text called ``name`` is not a Swagger description of the DMM API."""
+    """Raise WrongInput if the text called ``name`` is not a description of the DMM API."""
     use_description(content, name, _ANYWHERE)
 
 
 def check_key(client: DmmClient) -> KeyCheck:
-    """Ask for an execution that cannot exist: there is no documented way to try a key [assumed].
+    """Ask for an execution that cannot exist, because there is no documented way to test a key [assumed].
 
-    Any answer with a status counts as accepted; 401, 403 as refused; everything else says nothing about the key.
+    Any answer with an execution status means accepted; 401 and 403 mean refused; everything else is inconclusive.
     """
     try:
         client.get_execution_status(_NO_SUCH_EXECUTION)

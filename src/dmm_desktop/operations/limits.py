@@ -1,10 +1,10 @@
-"""What cannot be done with an import because the environment's API lacks an operation; to be said before it starts."""
+"""Limitations of an import whose environment lacks operations of the API; to be shown before the import starts."""
 
 from __future__ import annotations
 
 from ..api.contract import Contract, Operation
 from ..core.environment import Environment
-from ..core.errors import WrongInput
+from ..core.errors import ContractIncomplete, WrongInput
 from ..core.text import Text, text
 from .stored_contract import stored_contract
 
@@ -13,7 +13,7 @@ _OTHERS = (Operation.GET_EXECUTION_STATUS, Operation.STOP_EXECUTION, Operation.G
 
 
 def limits(lacking: frozenset[Operation]) -> tuple[Text, ...]:
-    """What cannot be done without these operations."""
+    """The limitations if these operations are missing."""
     sentences = {
         Operation.GET_EXECUTION_STATUS: text(
             "The import cannot be followed from here: the API has no usable GetExecutionStatus."
@@ -27,14 +27,28 @@ def limits(lacking: frozenset[Operation]) -> tuple[Text, ...]:
 
 
 def lacking_in(contract: Contract) -> frozenset[Operation]:
-    """Those that an import can do without and the contract has not bound."""
+    """The operations that an import can do without and that the contract does not bind."""
     return frozenset(operation for operation in _OTHERS if not contract.has(operation))
 
 
 def lacking_at(environment: Environment) -> frozenset[Operation]:
-    """The same for the API of a saved environment as the last check found it. Fast: may be asked again and again."""
+    """The same for a saved environment's API as found by the last check. Fast enough to be called repeatedly."""
     try:
         contract = stored_contract(environment)
     except WrongInput:
         return frozenset()
     return lacking_in(contract) if contract is not None else frozenset()
+
+
+def blocked_by(environment: Environment) -> ContractIncomplete | None:
+    """Why nothing can be imported with the learned description of an environment; None if that is not known. The
+    environment's own description may change: it is read again before the start."""
+    try:
+        contract = stored_contract(environment) if environment.description_is_loaded else None
+        if contract is not None:
+            contract.bound(Operation.START_EXECUTION)
+    except WrongInput:
+        return None
+    except ContractIncomplete as error:
+        return error
+    return None

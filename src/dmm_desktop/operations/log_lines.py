@@ -1,4 +1,4 @@
-"""The log lines of a run, however many: the last ones in memory, the others on disk."""
+"""Holds any number of log lines of a run: the last ones in memory, the others on disk."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from ..core.log_line import error_lines
 
 
 class LineSpool:
-    """Blocks of text, one after the other, in a file without a name that only this user can read.
+    """Consecutive blocks of text in an anonymous file that only this user can read.
 
-    The file vanishes with this object, and with the process however that ends. Any thread may read while one writes.
+    The file disappears with this object, and with the process however it ends. Any thread may read while one writes.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """``folder``: None for the system's place. Raises LocalError if no file can be made there."""
+        """``folder``: None for the system's temporary folder. Raises LocalError if no file can be created there."""
         self._folder = folder or Path(tempfile.gettempdir())
-        self._lock = threading.Lock()  # seek and what follows belong together
+        self._lock = threading.Lock()  # keeps seek and the following call together
         self._starts = array("Q", [0])
         self._space = DiskSpace(self._folder)
         try:
@@ -35,11 +35,11 @@ class LineSpool:
         weakref.finalize(self, self._file.close)
 
     def __len__(self) -> int:
-        """How many blocks there are."""
+        """The number of blocks."""
         return len(self._starts) - 1
 
     def append(self, blocks: Sequence[bytes]) -> None:
-        """Add blocks: all, or none and LocalError, also where too little of the disk would stay free."""
+        """Add all blocks, or none. Raises LocalError, including when too little disk space would remain."""
         start = self._starts[-1]
         try:
             left = memoryview(b"".join(blocks))
@@ -55,14 +55,14 @@ class LineSpool:
             self._starts.append(start)
 
     def last_within(self, first: int, size: int) -> int:
-        """The number behind the last block that still ends within ``size`` bytes; at least ``first + 1``."""
+        """The number after that of the last block that ends within ``size`` bytes; at least ``first + 1``."""
         end = first + 1
         while end < len(self) and self._starts[end + 1] - self._starts[first] <= size:
             end += 1
         return end
 
     def read(self, first: int, end: int) -> bytes:
-        """The blocks from ``first`` to before ``end``. Raises LocalError."""
+        """The blocks from ``first`` up to but not including ``end``. Raises LocalError."""
         start, size = self._starts[first], self._starts[end] - self._starts[first]
         pieces = []
         try:
@@ -76,29 +76,30 @@ class LineSpool:
         return b"".join(pieces)
 
 
-#: A block takes lines until it has so many, or so many characters. It is what is read from disk at once.
+#: A block is full at this many lines, or this many characters. Blocks are read from disk whole.
 _BLOCK = 256
 _BLOCK_SIZE = 32 * 1024
-#: The last lines stay in memory, up to so many characters.
+#: How many characters of the last lines stay in memory.
 _IN_MEMORY = 1024 * 1024
-#: What :meth:`LogLines.pieces` reads from disk at once, in bytes, if a block is not larger.
+#: How much :meth:`LogLines.pieces` reads from disk at once, in bytes, unless a block is larger.
 _PIECE = 256 * 1024
 
 
 class LogLines:
-    """Any number of lines in little memory: the last ones, 16 bytes for a block of the others, 8 for an error line.
+    """Any number of lines in little memory: the last ones, 16 bytes for each block of the others, 8 bytes for each
+    error line.
 
-    One thread appends, all others may read. Lines are counted from 0 and hold no line feed.
+    One thread appends, all others may read. Lines are numbered from 0 and contain no line feed.
     """
 
     def __init__(self, folder: Callable[[], Path] | None = None) -> None:
-        """``folder`` says where the file is made once there is more than fits into memory; None for the system's place.
-        It is called by the thread that appends."""
+        """``folder`` returns the folder for the file that is created when memory no longer suffices; None for the
+        system's temporary folder. It is called on the appending thread."""
         self._folder = folder
-        self._lock = threading.Lock()  # held for moments only, never while the disk works: the GUI thread takes it
-        self._firsts = array("Q")  # the number of each block's first line
+        self._lock = threading.Lock()  # held only briefly and never during disk access, because the GUI thread takes it
+        self._firsts = array("Q")  # the number of the first line of each block
         self._spool: LineSpool | None = None
-        self._spooled = 0  # so many blocks are on disk, the others in memory
+        self._spooled = 0  # how many blocks are on disk; the others are in memory
         self._recent: list[list[str]] = []
         self._recent_sizes: list[int] = []
         self._errors = array("Q")
@@ -106,16 +107,16 @@ class LogLines:
 
     @property
     def total(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return self._total
 
     def counts(self) -> tuple[int, int]:
-        """How many lines there are, and how many of them are errors, at one moment."""
+        """The numbers of lines and of error lines, taken at the same moment."""
         with self._lock:
             return self._total, len(self._errors)
 
     def append(self, lines: Sequence[str]) -> None:
-        """Add lines: all, or none and LocalError, where the disk does not take the ones before them."""
+        """Add all lines, or none. Raises LocalError if earlier lines cannot be moved to disk."""
         if sum(self._recent_sizes) > _IN_MEMORY:
             self._move_to_disk()
         errors = list(error_lines(lines))
@@ -132,11 +133,11 @@ class LogLines:
             self._errors.extend(before + place for place in errors)
 
     def error_at(self, place: int) -> int:
-        """The number of an error line, by its place among them."""
+        """The line number of an error line, given its position among the error lines."""
         return self._errors[place]
 
     def errors_before(self, number: int) -> int:
-        """How many error lines stand before a line."""
+        """The number of error lines before a line."""
         return bisect_left(self._errors, number)
 
     def is_error(self, number: int) -> bool:
@@ -144,7 +145,7 @@ class LogLines:
         return place < len(self._errors) and self._errors[place] == number
 
     def recent(self, number: int) -> str | None:
-        """A line that is in memory; None if it is on disk. Never waits."""
+        """The line if it is in memory; None if it is on disk. Never waits."""
         with self._lock:
             block = bisect_right(self._firsts, number) - 1
             if block < self._spooled:
@@ -152,7 +153,7 @@ class LogLines:
             return self._recent[block - self._spooled][number - self._firsts[block]]
 
     def pick(self, numbers: Iterable[int]) -> Iterator[str]:
-        """These lines. May read from disk, best in ascending order; raises LocalError."""
+        """These lines, fastest in ascending order. May read from disk; raises LocalError."""
         first, lines = 0, list[str]()
         for number in numbers:
             if not first <= number < first + len(lines):
@@ -161,8 +162,8 @@ class LogLines:
             yield lines[number - first]
 
     def pieces(self, number: int, end: int) -> Iterator[tuple[int, int, bytes]]:
-        """The text of the lines from ``number`` to before ``end``, each with a line feed behind it, in pieces with the
-        numbers of their first line and of the one behind them. Raises LocalError."""
+        """The text of the lines from ``number`` up to but not including ``end``, each followed by a line feed, in
+        pieces. A piece has the number of its first line and of the line after it. Raises LocalError."""
         while number < end:
             first, behind, data = self._piece(number, _PIECE)
             if first < number or behind > end:
@@ -172,8 +173,8 @@ class LogLines:
             number = behind
 
     def _piece(self, number: int, size: int) -> tuple[int, int, bytes]:
-        """The block that a line is in, with those behind it if they are on disk too and fit into the size; with the
-        numbers of the first line and of the one behind the last."""
+        """The block that contains the line, with the following blocks that are also on disk and fit into the size; with
+        the number of the first line and of the line after the last."""
         with self._lock:
             block = bisect_right(self._firsts, number) - 1
             first = self._firsts[block]
@@ -186,7 +187,7 @@ class LogLines:
         return first, self._firsts[end], spool.read(block, end)
 
     def _move_to_disk(self) -> None:
-        """Move the oldest blocks, until memory is half full; the last one, which still grows, stays."""
+        """Move the oldest blocks until memory is half full; the last block, which still grows, stays."""
         if self._spool is None:
             self._spool = LineSpool(self._folder() if self._folder else None)
         count, left = 0, sum(self._recent_sizes)
@@ -208,18 +209,21 @@ def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "surrogatepass").split("\n")[:-1]
 
 
-#: Longest piece in which a line is handed on, in characters.
+#: Longest line that is passed on whole, in characters.
 MAX_LINE = 1024 * 1024
-#: What is handed on at once: so many lines, or fewer as soon as they have so many characters.
+#: How much is passed on at once: this many lines, or as many as reach this many characters.
 _BATCH = 1000
 _BATCH_SIZE = 4 * 1024 * 1024
+#: How far the text is read beyond a piece of a longer line before secrets are hidden in it, in characters: further than
+#: any secret reaches, so that none is cut in two.
+_AHEAD = 64 * 1024
 
 
-def batches_of_lines(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The lines without their ends, some at a time; those beyond MAX_LINE in pieces."""
+def batches_of_lines(texts: Iterable[str], shown: Callable[[str], str] = str) -> Iterator[list[str]]:
+    """The lines without their line ends, in batches; lines longer than MAX_LINE in pieces. ``shown`` hides secrets."""
     batch: list[str] = []
     size = 0
-    for line in _split_lines(texts):
+    for line in _split_lines(texts, shown):
         batch.append(line)
         size += len(line)
         if len(batch) >= _BATCH or size >= _BATCH_SIZE:
@@ -229,20 +233,23 @@ def batches_of_lines(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _split_lines(texts: Iterable[str]) -> Iterator[str]:
-    held = ""  # what came of the line that goes on
+def _split_lines(texts: Iterable[str], shown: Callable[[str], str]) -> Iterator[str]:
+    held = ""  # the part received of an incomplete line
     for text in texts:
         *whole, held = (held + text).split("\n")
         for line in whole:
-            if len(line) < MAX_LINE:  # nearly all
-                yield line.removesuffix("\r")
+            line = shown(line.removesuffix("\r"))
+            if len(line) < MAX_LINE:  # nearly always
+                yield line
             else:
-                yield from _pieces(line.removesuffix("\r"))
-        while len(held) > MAX_LINE + 1:  # with room for a carriage return, which may be half of the line's end
-            yield held[:MAX_LINE]
-            held = held[MAX_LINE:]
+                yield from _pieces(line)
+        if len(held) > MAX_LINE + _AHEAD:
+            held = shown(held)
+            while len(held) > MAX_LINE + _AHEAD:
+                yield held[:MAX_LINE]
+                held = held[MAX_LINE:]
     if held:
-        yield from _pieces(held)
+        yield from _pieces(shown(held))
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Finds the lines that were read in a page that no longer begins with them, also where new lines come at the top."""
+"""Finds the lines already read in a page that no longer begins with them, including logs that add new lines at the
+top."""
 
 from __future__ import annotations
 
@@ -11,14 +12,14 @@ from ..core.errors import RefusedByServer, ServerFailed
 from ..core.models import ExecutionStatus
 from .log_pages import LinesDigest, LogPage, LogPages
 
-#: Pages with more lines are not compared line by line.
+#: The most lines of pages that are compared line by line.
 COMPARED = 100_000
 _BLANK = hash("")
 
 
 class ReadLines:
-    """The lines of a page that were read, as far as they are needed to find them again: 8 bytes for each of COMPARED
-    lines at most. ``count`` is how many, ``hashes`` None where they are more, ``first`` the first one."""
+    """The lines read from a page, as far as needed to find them again: 8 bytes for each of up to COMPARED lines.
+    ``count`` is the number of lines, ``hashes`` None if there are more than COMPARED, ``first`` the first line."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -41,15 +42,15 @@ class ReadLines:
             self.hashes.extend(map(hash, lines))
 
     def goes_beyond(self, hashes: Sequence[int] | None) -> bool:
-        """Whether the page, which is shorter, is what was read without its last lines: an older answer. Taken for one
-        where there are too many lines to compare."""
+        """Whether the page is a shorter, earlier version of what was read: equal to it except for missing lines at the
+        end. Assumed if there are too many lines to compare."""
         if self.hashes is None or hashes is None:
             return True
         return self.hashes[: len(hashes)] == array("q", hashes)
 
 
 def hashes_of(page: LogPage) -> array[int] | None:
-    """One for each line of the page; None if there are too many to compare."""
+    """The hashes of the page's lines; None if there are too many to compare."""
     hashes = array("q")
     for batch in page.batches():
         hashes.extend(map(hash, batch))
@@ -60,8 +61,9 @@ def hashes_of(page: LogPage) -> array[int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Where a page has lines that were read: the first ``prefix``, and those from ``start`` to before ``end``, which
-    are the last that were read. ``replaced``: so many between the two are not on the page any more."""
+    """The lines of a page that had been read: the first ``prefix`` lines, and those from ``start`` up to but not
+    including ``end``, which are the last ones read. ``replaced`` is the number of lines between the two that are no
+    longer on the page."""
 
     prefix: int
     start: int
@@ -70,8 +72,8 @@ class Overlap:
 
 
 def find_overlap(read: Sequence[int], page: Sequence[int]) -> Overlap | None:
-    """Where the lines that were read stand on the page, both given as hashes; None if the last ones are not there, or
-    not beyond doubt: at least one line that is not blank must occur once there and once among those already read."""
+    """Find the lines already read on the page, both given as hashes. None if the last ones are not there, or not with
+    certainty: at least one non-blank line must occur exactly once on the page and once among those read."""
     length, end = _longest_end_of(read, page)
     matched = page[end - length : end]
     if not _is_sure(matched, read, page):
@@ -81,7 +83,7 @@ def find_overlap(read: Sequence[int], page: Sequence[int]) -> Overlap | None:
 
 
 def common_prefix(read: Sequence[int], page: Sequence[int]) -> int:
-    """How many lines both begin with."""
+    """The number of lines with which both begin."""
     for place, (one, other) in enumerate(zip(read, page, strict=False)):
         if one != other:
             return place
@@ -89,8 +91,8 @@ def common_prefix(read: Sequence[int], page: Sequence[int]) -> int:
 
 
 def find_beginning(head: Sequence[int], page: Sequence[int]) -> int | None:
-    """At which place of the page the lines ``head`` begin, of which its end may cut some off; None if they are not
-    there beyond doubt."""
+    """The place on the page where the lines ``head`` begin; None if it is not certain that they are there. The end of
+    the page may cut them off."""
     length, end = _longest_end_of(head[::-1], page[::-1])
     start = len(page) - end
     if length < min(len(head), len(page) - start) or not _is_sure(head[:length], head, page):
@@ -104,9 +106,9 @@ def _is_sure(matched: Iterable[int], read: Sequence[int], page: Sequence[int]) -
 
 
 def _longest_end_of(read: Sequence[int], page: Sequence[int]) -> tuple[int, int]:
-    """The length of the longest end of ``read`` that the page contains, and the place behind it; in linear time."""
+    """The length of the longest end of ``read`` that the page contains, and the place after it; in linear time."""
     text: list[int | None] = [*reversed(read), None, *reversed(page)]
-    shared = [0] * len(text)  # how many from each place on are as those from the beginning on
+    shared = [0] * len(text)  # how many items from each place on equal those from the beginning
     left = right = 0
     for place in range(1, len(text)):
         if place < right:
@@ -122,20 +124,20 @@ def _longest_end_of(read: Sequence[int], page: Sequence[int]) -> tuple[int, int]
     return length, len(page) - there.index(length)
 
 
-#: So many of the newest lines tell where the others begin.
+#: How many of the newest lines identify the beginning of those already read.
 HEAD = 200
-#: New lines are turned round, in memory, where their page is not larger than this, in bytes.
+#: Largest page whose new lines are put in reverse order, in memory, in bytes.
 _TURNED = 16 * 1024 * 1024
-#: So many at once are delivered.
+#: How many lines are delivered at once.
 _BATCH = 1000
 
 
 class LogTop:
-    """Delivers new lines in the order in which they came, which is not that of the page.
+    """Delivers new lines in chronological order, which is not the order of the page.
 
-    ``read`` are the hashes of the lines that were read, in the order of the log. ``begin`` is the number of its first
-    page, None where there are no numbers; only that one is asked for. ``has_gap``: more lines came than are on it.
-    ``is_doubtful``: what was delivered may not be the log.
+    ``read`` holds the hashes of the lines already read, in the order of the log. ``begin`` is the number of its first
+    page, None without page numbers; only this page is requested. ``has_gap``: more new lines arrived than the page
+    shows. ``is_doubtful``: the delivered lines may differ from the log.
     """
 
     def __init__(
@@ -145,11 +147,11 @@ class LogTop:
         self._begin = begin
         self._read = array("q", read)
         self._deliver = deliver
-        self._count = 0  # how many lines were on the page
+        self._count = 0  # the number of lines on the page
         self.has_gap = self.is_doubtful = False
 
     def poll(self) -> ExecutionStatus:
-        """Deliver what is new. Raises as :meth:`LogPages.page`, and what delivering raises."""
+        """Deliver new lines. Raises the errors of :meth:`LogPages.page` and of the delivery."""
         with self._pages.page(self._begin) as page:
             there = hashes_of(page) if page.status.log_size <= _TURNED else None
             if there is None:
@@ -160,11 +162,11 @@ class LogTop:
                     self.has_gap = self.is_doubtful = True
                     above = len(there)
                 self.take(page, above)
-                self.is_doubtful |= common_prefix(there, self._read) < len(there)  # what stands below is new as well
+                self.is_doubtful |= common_prefix(there, self._read) < len(there)  # the lines below are also new
             return page.status
 
     def take(self, page: LogPage, above: int) -> None:
-        """Deliver so many lines of the page, which stand above those that were read."""
+        """Deliver ``above`` lines of the page, which are above those already read."""
         lines: list[str] = []
         self._count = 0
         for batch in page.batches():
@@ -177,8 +179,8 @@ class LogTop:
             self._read = (array("q", map(hash, reversed(batch))) + self._read)[:COMPARED]
 
     def finish(self) -> None:
-        """Deliver what is new at the end of the log, and see whether its next page has other lines than were read.
-        Raises as :meth:`poll`."""
+        """Deliver the last new lines, and check whether the next page differs from what was read. Raises the errors of
+        :meth:`poll`."""
         self.poll()
         if self._begin is None or self.is_doubtful:
             return

@@ -1,4 +1,4 @@
-"""Asks the server for pages of an execution's log, and keeps what has to be said about its lines."""
+"""Requests pages of an execution's log, and collects notices about its lines."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from .retrying import Repeat, once
 if TYPE_CHECKING:
     from ..api.client import DmmClient
 
-#: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
+#: ``LogRecords`` of every request: lines per page; the server may send fewer or more.
 LOG_RECORDS = 2000
-#: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
+#: The number of a page that no log has; multiplied by LOG_RECORDS, it still fits into the platform's Integer.
 FAR_BEYOND = 1_000_000
-#: Pages up to this size, in bytes, are kept in memory while they are read.
+#: Largest page kept in memory while it is read, in bytes.
 _IN_MEMORY = 4 * 1024 * 1024
-#: How often a page that may not exist is asked for: a server that fails may do so for another reason.
+#: How often a page that may not exist is requested, because a failure of the server may have another cause.
 _TRIES = 2
-#: How often pages are compared that may grow meanwhile.
+#: How often pages are compared that may grow in the meantime.
 _COMPARISONS = 5
 
 
 class LinesDigest:
-    """A digest of lines that come one after the other."""
+    """A digest of consecutive lines."""
 
     def __init__(self) -> None:
         self._digest = hashlib.blake2b(digest_size=16)
@@ -51,8 +51,8 @@ NO_LINES = LinesDigest().value
 
 
 class LogPage:
-    """A page as one answer had it. ``first_line`` is None if it has none; ``batches`` reads its lines, some at a time,
-    from the beginning each time, and raises Cancelled if the client's job is to end."""
+    """A page as contained in one answer. ``first_line`` is None if it is empty. ``batches`` reads the lines in batches,
+    always from the beginning, and raises Cancelled if the client's job is to end."""
 
     def __init__(self, status: ExecutionStatus, file: AnswerFile, client: DmmClient) -> None:
         self.status = status
@@ -61,20 +61,20 @@ class LogPage:
 
     @property
     def first_line(self) -> str | None:
-        for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
-            return self._client.shown(batch[0])
-        return None
+        return next((batch[0] for batch in self._batches()), None)
 
     def batches(self) -> Iterator[list[str]]:
-        shown = self._client.shown
-        for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
+        for batch in self._batches():
             self._client.check()
-            yield [shown(line) for line in batch]
+            yield batch
+
+    def _batches(self) -> Iterator[list[str]]:
+        return batches_of_lines(decoded_blocks(self._file.blocks()), self._client.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class PageDigest:
-    """What a page was at one moment."""
+    """A digest of a page at one moment."""
 
     status: ExecutionStatus
     digest: bytes
@@ -85,7 +85,7 @@ class PageDigest:
 
 
 class Undecodable(Exception):
-    """The status came, but the lines with it cannot be decoded; ``error`` says why."""
+    """The status arrived, but its log lines cannot be decoded; ``error`` says why."""
 
     def __init__(self, status: ExecutionStatus, error: DmmError) -> None:
         super().__init__(status.log_problem)
@@ -94,7 +94,7 @@ class Undecodable(Exception):
 
 
 class LogPages:
-    """The pages of one execution's log. ``numbered``: the API takes the number of a page."""
+    """The pages of one execution's log. ``numbered``: the API accepts a page number."""
 
     def __init__(self, client: DmmClient, tracker_id: str, spool: Path, send: Repeat = once) -> None:
         self._client = client
@@ -104,13 +104,13 @@ class LogPages:
         self._send = send
 
     def status(self) -> ExecutionStatus:
-        """The status without a page. Raises as get_execution_status does."""
+        """The status without a page. Raises the errors of get_execution_status."""
         return self._send(lambda: self._client.get_execution_status(self._tracker_id))
 
     @contextmanager
     def page(self, number: int | None) -> Iterator[LogPage]:
-        """The page with that number; None where there are no numbers. Raises Undecodable, LocalError if there is no
-        room for it, and as get_execution_status does."""
+        """The page with this number; pass None without page numbers. Raises Undecodable, LocalError if there is no room
+        for the page, and the errors of get_execution_status."""
         with AnswerFile(_IN_MEMORY, self._spool) as file:
 
             def ask() -> ExecutionStatus:
@@ -125,7 +125,8 @@ class LogPages:
             yield LogPage(status, file, self._client)
 
     def look(self, number: int | None) -> PageDigest | None:
-        """What a page is now; None if the server refuses, or fails twice, to show it. Else raises as :meth:`page`."""
+        """The current digest of a page; None if the server refuses to show it, or fails twice. Other errors as for
+        :meth:`page`."""
         for _ in range(_TRIES):
             digest = LinesDigest()
             try:
@@ -140,8 +141,8 @@ class LogPages:
         return None
 
     def shows_instead(self, number: int, look: PageDigest) -> bool:
-        """Whether the server shows this page, which is one that is known, in place of pages that do not exist. Assumed
-        where it shows something else in place of those each time."""
+        """Whether the server shows this known page in place of pages that do not exist. Assumed if it shows different
+        content for those each time."""
         now: PageDigest | None = look
         before = None
         for _ in range(_COMPARISONS):
@@ -156,8 +157,8 @@ class LogPages:
         return True
 
     def are_made_up(self) -> bool:
-        """Whether pages that no log has have lines of their own. Where the server shows its last page instead, and that
-        grows, two of them may differ once, but hardly each time."""
+        """Whether the server makes up lines for pages that do not exist. If it shows a growing last page in their
+        place, two of these pages may differ once, but are unlikely to differ every time."""
         for _ in range(_COMPARISONS):
             one = self.look(FAR_BEYOND)
             if one is None or not one.has_lines:
@@ -169,44 +170,44 @@ class LogPages:
 
 
 def is_due(pages: int) -> bool:
-    """Whether it is time to ask :meth:`LogPages.are_made_up`: the more pages were read, the rarer."""
+    """Whether to call :meth:`LogPages.are_made_up` now: the more pages were read, the less often."""
     return pages & (pages - 1) == 0
 
 
-#: Kinds of notices that say nothing against the number of lines: the first is about their order, the second about lines
-#: that had been read, and what was read before the third does not count.
+#: Kinds of notices that do not affect the number of lines: the first concerns their order, the second lines already
+#: read; lines read before the third do not count.
 _HARMLESS = frozenset({"newest first", "dropped", "whole again"})
-#: Kinds of notices that say that lines were not read.
+#: Kinds of notices about lines that were not read.
 _LACKING = frozenset({"emptied", "made up", "growing", "empty"})
 
 
 class LogNotices:
-    """Each notice is given once. ``line`` and ``lines`` count what was read so far."""
+    """The notices about a log; each is given once. ``line`` and ``lines`` count the lines that have been read."""
 
     def __init__(self) -> None:
         self._given: dict[str, Text] = {}
 
     @property
     def all(self) -> Text | None:
-        """All of them, in their order; None if there is none."""
+        """All notices in order; None if there are none."""
         return joined(*self._given.values()) if self._given else None
 
     @property
     def is_whole(self) -> bool:
-        """Whether none of them says that lines at the end, or whole pages, were not read."""
+        """Whether no notice says that lines at the end, or whole pages, were not read."""
         return not self._given.keys() & _LACKING
 
     @property
     def is_exact(self) -> bool:
-        """Whether each line was read once, as far as they say."""
+        """Whether each line was read exactly once, according to the notices."""
         return self._given.keys() <= _HARMLESS | _LACKING
 
     def newest_first(self, lines: int) -> None:
         self._give(
             "newest first",
             text(
-                "The server puts new log lines before the others. From line {line} on they are in the order in which "
-                "they came.",
+                "The server puts new log lines before the others. From line {line} on, they are in the order in which "
+                "they arrived.",
                 line=lines + 1,
             ),
         )
@@ -214,7 +215,9 @@ class LogNotices:
     def missing(self) -> None:
         self._give(
             "missing",
-            text("More log lines came than the server shows at once. The log is read again when the import has ended."),
+            text(
+                "More log lines arrived than the server shows at once. The log is read again when the import has ended."
+            ),
         )
 
     def beginning_dropped(self) -> None:
@@ -237,11 +240,11 @@ class LogNotices:
     def too_many_pages(self) -> None:
         self._give(
             "too many pages",
-            text("The server has lines for pages that no log has. The rest is read when the import has ended."),
+            text("The server sends lines for log pages that cannot exist. The rest is read when the import has ended."),
         )
 
     def again(self, lines: int) -> None:
-        """Lines that had been read come again, as the server has them now."""
+        """Lines already read are delivered again in their current form."""
         self._give(
             "again",
             text(
@@ -251,12 +254,12 @@ class LogNotices:
         )
 
     def whole_again(self, lines: int) -> None:
-        """The whole log comes again, so that nothing counts that was said about what was read before."""
+        """The whole log is delivered again, so that earlier notices no longer apply."""
         self._given.clear()
         self._give(
             "whole again",
             text(
-                "The server replaced log lines that had been read. From line {line} on the log is shown as it is now.",
+                "The server replaced log lines that had been read. From line {line} on, the log is shown as it is now.",
                 line=lines + 1,
             ),
         )
@@ -271,8 +274,8 @@ class LogNotices:
         self._give(
             "made up",
             counted(
-                "The server keeps sending log pages that it does not announce. Reading ended after 1 line.",
-                "The server keeps sending log pages that it does not announce. Reading ended after {n} lines.",
+                "The server keeps sending log pages beyond those it announces. Reading ended after 1 line.",
+                "The server keeps sending log pages beyond those it announces. Reading ended after {n} lines.",
                 lines,
             ),
         )
@@ -288,7 +291,9 @@ class LogNotices:
         )
 
     def equal_pages(self) -> None:
-        self._give("equal", text("Two pages of the log are equal. If they are one, its lines are shown twice."))
+        self._give(
+            "equal", text("Two pages of the log are identical. If they are the same page, its lines are shown twice.")
+        )
 
     def empty_pages(self, announced: int, found: int) -> None:
         self._give(

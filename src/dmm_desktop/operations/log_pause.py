@@ -1,30 +1,30 @@
-"""When the log of an execution is not asked for although its status is."""
+"""Decides when the status of an execution is requested without its log."""
 
 from __future__ import annotations
 
 from ..core.errors import DmmError, ServerBusy, Unreachable
 
-#: For so many polls at the most.
+#: The longest pause, in polls.
 _LONGEST = 15
 
 
 class LogPause:
-    """Counts the polls without a log: more each time a page got no answer, perhaps for half a minute, or the server was
-    busy."""
+    """Counts polls without the log. The pause grows each time a page gets no answer, perhaps for half a minute, or the
+    server is busy."""
 
     def __init__(self) -> None:
         self._length = self._passed = 0
 
     def lasts(self) -> bool:
-        """Whether the next poll is one of them."""
+        """Whether the next poll is still part of the pause."""
         self._passed += 1
         return self._passed <= self._length
 
     def end(self) -> None:
-        """A page came."""
+        """End the pause: a page arrived."""
         self._length = 0
 
     def begin(self, error: DmmError) -> None:
-        """A page failed."""
+        """Begin a pause: a page failed."""
         self._passed = 0
         self._length = min(2 * self._length + 1, _LONGEST) if isinstance(error, ServerBusy | Unreachable) else 0

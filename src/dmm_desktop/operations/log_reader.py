@@ -1,17 +1,17 @@
-"""Reads the log lines of an execution: each once, in order, whatever the server's page base and page size are.
+"""Reads the log lines of an execution: each once, in order, whatever the server's page base and page size.
 
-Every answer is one snapshot: the lines of a page and the number of pages. A page that is not the last one in its own
-snapshot is complete, so reading goes on behind it; the last one may grow and is asked for again. No page size is needed
-for that, so it does not matter whether the server caps ``LogRecords``.
+Every answer is a snapshot: the lines of a page and the number of pages. A page that is not the last one in its own
+snapshot is complete, so reading continues after it; the last page may grow and is requested again. This does not depend
+on the page size, so it does not matter whether the server caps ``LogRecords``.
 
-Neither the number of the first page, 0 or 1, is documented, nor what comes for a page that does not exist: nothing, a
-refusal, or some page again [assumed]. So page 0 is the first one if there is anything in it, whatever its proper number
-is, and what equals a page that is known is taken for that page. Only where a log has two pages that are equal line by
-line can that be wrong, and only on servers that answer for pages that do not exist.
+The documentation specifies neither the number of the first page, 0 or 1, nor the answer for a page that does not exist:
+nothing, a refusal, or some other page again [assumed]. Page 0 is therefore the first page if it has any content,
+whatever its real number, and a page that equals a known page is treated as that page. This can be wrong only if a log
+has two identical pages, and only on servers that answer for pages that do not exist.
 
-Nor is it documented that a log only grows at its end. A page that no longer begins with what was read of it is compared
-with that: new lines are delivered, and where lines changed, are missing or come twice, ``notice`` says so. Pages that
-are complete are not read again, except for the first one at the end: what changes on the others is not noticed.
+Nor is it documented that a log grows only at its end. If a page no longer begins with the lines already read, the two
+are compared: new lines are delivered, and ``notice`` reports lines that changed, are missing or are repeated. Complete
+pages are not read again, except for the first one at the end: changes on the others are not noticed.
 """
 
 from __future__ import annotations
@@ -33,55 +33,54 @@ if TYPE_CHECKING:
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
-#: So many lines that changed are shown again while the execution goes on.
+#: How many changed lines are shown again while the execution is running.
 _MOST_AGAIN = 10_000
-#: When the log is read to its end: how often a page that grows is asked for again, how many pages are read that nothing
-#: vouches for, and how many empty ones are passed.
+#: Limits for reading to the end: requests for a growing page, unconfirmed pages read, empty pages skipped.
 _MOST_ROUNDS, _MOST_DOUBTFUL, _MOST_EMPTY = 100, 8192, 3
-#: So many pages have nothing suspicious about them.
+#: Number of pages read before their existence is doubted.
 _FEW = 7
 
 
 class LogReader:
-    """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered, ``began_at`` how many
-    of them before the log began anew, ``problem`` why some could not be read at the last try, ``is_behind`` whether
-    there are more that can be read at once."""
+    """Continues from where it stopped at each :meth:`poll`. ``lines`` is the number of lines delivered, ``began_at``
+    the number delivered before the log restarted, ``problem`` the reason if the last attempt could not read lines, and
+    ``is_behind`` whether more can be read immediately."""
 
     def __init__(self, client: DmmClient, tracker_id: str, spool: Path, deliver: Deliver, send: Repeat = once) -> None:
         self._pages = LogPages(client, tracker_id, spool, send)
         self._deliver = deliver
         self._has_begun = not self._pages.numbered
         self._begin: int | None = None  # the number of the first page
-        self._page: int | None = None  # and of the one that is being read
-        self._before = 0  # how many pages there are before it
-        self._read = ReadLines()  # what was read of it
+        self._page: int | None = None  # and of the current page
+        self._before = 0  # the number of pages before it
+        self._read = ReadLines()  # what was read of the current page
         self._first = self._read  # and of the first page
-        self._is_second_left_out = False  # page 1 was taken for page 0
+        self._is_second_left_out = False  # page 1 was treated as page 0
         self._announced = 0  # the number of pages in the last answer
-        self._is_complete = False  # another page was announced when this one was read
+        self._is_complete = False  # another page was announced when the current page was read
         self._is_count_doubtful = False  # the server may announce pages that do not exist
-        self._is_count_wrong = False  # it has done so
-        self._is_shorter = False  # than what was read of it before
-        self._seen = NO_LINES  # what of that was there the last time
-        self._top: LogTop | None = None  # where the log has its new lines at the top
-        self._is_doubtful = False  # what was delivered may not be the log
-        self._is_given_up = False  # until it is read to its end
-        self._is_last_time = False  # whatever changes now is not looked at any more
-        self._turns = self._doubtful = 0  # how often another page was turned to, and how often nothing vouched for it
-        self._again = self.began_at = 0  # how many lines were shown again; how many before the log began anew
+        self._is_count_wrong = False  # the server has done so
+        self._is_shorter = False  # the page is shorter than what was read of it before
+        self._seen = NO_LINES  # what was still there the last time
+        self._top: LogTop | None = None  # set if the log adds new lines at the top
+        self._is_doubtful = False  # the lines delivered may differ from the log
+        self._is_given_up = False  # until the log is read to its end
+        self._is_last_time = False  # further changes are ignored
+        self._turns = self._doubtful = 0  # how often the page was turned, and how often without confirmation
+        self._again = self.began_at = 0  # how many lines were shown again; how many before the log restarted
         self._pause, self.notices, self.lines = LogPause(), LogNotices(), 0
         self.is_behind = False
         self.problem: DmmError | None = None
 
     @property
     def notice(self) -> Text | None:
-        """Why what was delivered may not be the log, line by line; None if it is."""
+        """Why the lines delivered may differ from the log; None if they match it."""
         return self.notices.all
 
     def poll(self) -> ExecutionStatus:
-        """Ask for the status, and deliver what is new on one page. Raises as get_execution_status does.
+        """Request the status, and deliver new lines of one page. Raises the errors of get_execution_status.
 
-        A log that cannot be read does not keep the status away, unless by ServerBusy: a later poll tries again.
+        The status is returned even if the log cannot be read, except on ServerBusy; a later poll tries again.
         """
         self.is_behind = False
         if self._pause.lasts():
@@ -100,14 +99,14 @@ class LogReader:
         return status
 
     def finish(self) -> None:
-        """Read the log to its end, whatever number of pages the server gives. Goes on where it failed before.
+        """Read the log to its end, whatever number of pages the server announces. Resumes where it failed before.
 
-        Raises LocalError, UnreadableAnswer if a page cannot be decoded, and as get_execution_status does.
+        Raises LocalError, UnreadableAnswer if a page cannot be decoded, and the errors of get_execution_status.
         """
         self._is_given_up = False
         try:
             if not self._has_begun:
-                self._next()  # it may have begun after it was looked for
+                self._next()  # the log may have begun since the last look
             if self._has_begun:
                 self._read_rest()
                 if self._is_doubtful:
@@ -151,8 +150,8 @@ class LogReader:
         return self._read_page()
 
     def _find_first_page(self) -> ExecutionStatus:
-        """Find out where the log begins, if it has begun. Page 1 is asked for first: if it has lines, page 0 has some
-        afterwards, or there is no such page."""
+        """Find the first page of the log, if it has begun. Page 1 is requested first: if it has lines, page 0 has some
+        afterwards, or does not exist."""
         one = self._pages.look(1)
         zero = self._pages.look(0)
         for number, look in ((0, zero), (1, one)):
@@ -167,10 +166,9 @@ class LogReader:
             return page.status
 
     def _next_page(self, pages: int = 1) -> int:
-        """The number of the page after this one, where ``pages`` or more are known to exist.
+        """The number of the page after the current one, if at least ``pages`` are known to exist.
 
-        If page 1 equals page 0 it is the same, and numbers start at 1; unless there is no page with the number
-        ``pages``.
+        If page 1 equals page 0, they are the same and numbering starts at 1, unless no page has the number ``pages``.
         """
         assert self._page is not None
         if self._page > 0:
@@ -184,20 +182,20 @@ class LogReader:
             last = self._pages.look(pages)
             if last is None or not last.has_lines:
                 before = self._pages.look(pages - 1)
-                return 1 if before is not None and before.has_lines else 2  # else the server announces too many
+                return 1 if before is not None and before.has_lines else 2  # else the server announces too many pages
             if last.status.log_pages <= pages:
                 break
-            pages = last.status.log_pages  # the log grew meanwhile
+            pages = last.status.log_pages  # the log has grown in the meantime
         return 2
 
     @property
     def _may_grow(self) -> bool:
-        """Whether the page that is being read may not be complete, though others are announced behind it."""
+        """Whether the current page may be incomplete although others are announced after it."""
         return self._is_count_doubtful or (self._before > 0 and self._read.count < self._first.count)
 
     def _read_next(self, number: int) -> ExecutionStatus:
-        """Turn to the next page, which is announced, and read it. If it is not there, or may be one that is known, what
-        the server announces is doubted from now on."""
+        """Turn to the next page, which is announced, and read it. If it does not exist, or may be a known page, the
+        server's announcements are doubted from then on."""
         try:
             with self._pages.page(number) as page:
                 first = page.first_line
@@ -227,11 +225,11 @@ class LogReader:
         self.is_behind = self._is_complete = self._is_shorter = False
 
     def _require_lines(self) -> None:
-        """Every page that was turned to had lines."""
+        """Add a notice if the current page, which had lines, is now empty."""
         if self._pages.numbered and not self._read.count:
             self.notices.emptied()
 
-    # What is new on the page that is being read
+    # New lines on the current page
 
     def _read_page(self) -> ExecutionStatus:
         try:
@@ -240,7 +238,7 @@ class LogReader:
         except RefusedByServer:
             if self._before == 0:
                 raise
-            status = self._pages.status()  # the page does not exist any more
+            status = self._pages.status()  # the page no longer exists
             self.is_behind, self._is_shorter = False, self._read.count > 0
             if self._is_shorter and not self._is_last_time:
                 self._follow(self._lines_above())
@@ -258,7 +256,7 @@ class LogReader:
         return page.status
 
     def _take(self, page: LogPage) -> None:
-        """Deliver what follows the part of the page that was read."""
+        """Deliver what follows the part of the page already read."""
         start, known = self._read.count, self._read.digest
         count, beginning, is_known = 0, LinesDigest(), self._is_last_time
         for batch in page.batches():
@@ -286,10 +284,10 @@ class LogReader:
 
     def _hand_out(self, lines: Sequence[str]) -> None:
         self._hand_on(lines)
-        self._read.add(lines)  # at once, for the case that the next ones cannot be delivered
+        self._read.add(lines)  # at once, in case the next lines cannot be delivered
 
     def _go_on(self, page: LogPage, place: int) -> None:
-        """Deliver the lines of the page from a place on; those before it count as read."""
+        """Deliver the lines of the page from a place onwards; those before it count as read."""
         self._read = ReadLines()
         count = 0
         for batch in page.batches():
@@ -299,7 +297,7 @@ class LogReader:
             if new:
                 self._hand_out(new)
 
-    # What to do with a page that does not begin with what was read of it
+    # Pages that no longer begin with the lines already read
 
     def _realign(self, page: LogPage) -> None:
         self._is_shorter = False
@@ -320,17 +318,17 @@ class LogReader:
             return self._follow(above)
         if above := find_beginning(read[:HEAD], there):
             if above + len(read) > len(there) > len(read):
-                pass  # it was the only page, and has overflowed into the next one
+                pass  # the only page has overflowed into the next one
             elif (overlap is not None and overlap.end < len(there)) or self._has_another_page():
                 self._is_doubtful = True
             return self._follow(above, page)
         return self._show_again(page, common_prefix(read, there))
 
     def _show_again(self, page: LogPage, place: int, *, page_alone: bool = False) -> None:
-        """Deliver the page from a place on, though some of it was delivered before; the whole log if nothing of it
-        stayed, unless the others are as they were."""
+        """Deliver the page again from ``place`` on. If all of it has changed, deliver the whole log again, unless only
+        this page has changed (``page_alone``)."""
         if self._again <= _MOST_AGAIN and (place or page_alone):
-            self._is_doubtful |= place == 0  # the change may begin before this page
+            self._is_doubtful |= place == 0  # the change may start before this page
             self.notices.again(self.lines)
             self._again += self._read.count - place
             self._go_on(page, place)
@@ -341,7 +339,7 @@ class LogReader:
                 self._go_on(page, 0)
 
     def _begin_anew_or_give_up(self) -> None:
-        """What changes all the time is left alone until the execution has ended."""
+        """Restart the log; if it keeps changing, leave it until the execution has ended."""
         if self._again <= _MOST_AGAIN:
             self._begin_anew()
         else:
@@ -349,7 +347,7 @@ class LogReader:
             self._is_given_up = self._is_doubtful = True
 
     def _begin_anew(self) -> None:
-        """Turn to the first page: everything is delivered again."""
+        """Turn to the first page and deliver everything again."""
         self.notices.whole_again(self.lines)
         self._again += self.lines - self.began_at
         self.began_at = self.lines
@@ -359,10 +357,10 @@ class LogReader:
         self._is_complete = self._is_shorter = self._is_doubtful = self._is_given_up = False
         self.is_behind = True
 
-    # Logs with their new lines at the top
+    # Logs that add new lines at the top
 
     def _lines_above(self) -> int | None:
-        """How many lines stand above those with which the log began when it was read; None if those are not there."""
+        """The number of lines above those with which the log began when it was read; None if the latter are missing."""
         with self._pages.page(self._begin) as page:
             read, there = self._first.hashes, hashes_of(page)
         if read is None or there is None:
@@ -372,11 +370,11 @@ class LogReader:
         if prefix == len(there):
             return 0
         if prefix == len(read):
-            return None  # it was not complete when the next one was turned to
+            return None  # the page was incomplete when the next one was turned to
         return find_beginning(read[:HEAD], there) or None
 
     def _has_moved(self) -> bool:
-        """Whether the log does not begin any more as it did when it was read."""
+        """Whether the beginning of the log has changed since it was read."""
         if self._lines_above() != 0:
             return True
         if not self._is_second_left_out:
@@ -385,14 +383,14 @@ class LogReader:
         return one is None or one.digest != self._first.digest
 
     def _follow(self, above: int | None, page: LogPage | None = None) -> None:
-        """Go on with a log of which so many lines stand above those that were read, as :meth:`_lines_above` tells.
-        ``page`` is its first page, where that is the one that is being read."""
+        """Continue with a log that has ``above`` lines above those already read, according to :meth:`_lines_above`.
+        ``page`` is its first page, if that is the current one."""
         if above == 0:
             return None
         if above is None:
             return self._begin_anew_or_give_up()
         self.notices.newest_first(self.lines)
-        # Pages that were read one after the other may have moved meanwhile.
+        # Pages read one after the other may have moved in between.
         self._is_doubtful |= self._before > 0
         beginning = self._read if self._before == 0 else self._first
         assert beginning.hashes is not None
@@ -411,7 +409,7 @@ class LogReader:
     # The end of the log
 
     def _read_rest(self) -> None:
-        """Read on, past the last page that is announced, until there is nothing new."""
+        """Continue past the last announced page until there is nothing new."""
         if self._top is None:
             if not self._read.count or not self._pages.numbered:
                 self._read_page()
@@ -426,10 +424,11 @@ class LogReader:
         if self._is_shorter and is_one_page:
             self.notices.fewer()
         if not is_one_page and (self._is_shorter or self._has_moved()):
-            self._is_doubtful = True  # other pages than the last one may have changed
+            self._is_doubtful = True  # pages before the last one may have changed
 
     def _read_pages(self, announced: int) -> None:
-        """``announced``: how many pages there are. What the server announces from now on may never end."""
+        """Read the pages; ``announced`` is their number. Later announcements are followed only a few times, as they may
+        never end."""
         rounds = refreshed = 0
         while True:
             if not self._read.count:
@@ -445,7 +444,7 @@ class LogReader:
             self._read_page()
             if self._top is not None or self._is_given_up:
                 return None
-            if self.lines > lines or self._before != before:  # what lies beyond it may have come later
+            if self.lines > lines or self._before != before:  # pages beyond it may be newer
                 rounds += 1
                 if rounds == _MOST_ROUNDS // 10 and self._pages.are_made_up():
                     return self.notices.made_up(self.lines)
@@ -458,7 +457,7 @@ class LogReader:
                     return None
                 number = other
             elif self._is_shown_again(number, beyond):
-                if announced < self._announced and refreshed < _FEW:  # it grew while it was looked at
+                if announced < self._announced and refreshed < _FEW:  # the log grew while it was examined
                     announced = self._announced
                     refreshed += 1
                     continue
@@ -470,7 +469,8 @@ class LogReader:
             self._turn_to(number)
 
     def _is_vouched_for(self, announced: int) -> bool:
-        """Whether the next page can be read, which is announced, or has lines; once for each."""
+        """Whether the next page is worth reading, because it is announced or has lines. Call this once for each
+        page."""
         self._turns += 1
         if self._before + 1 >= announced:
             self._doubtful += 1
@@ -480,7 +480,7 @@ class LogReader:
         return not (is_time and self._pages.are_made_up())
 
     def _behind_empty_pages(self, number: int, announced: int) -> int | None:
-        """The number of the next page that has lines; None if there is none although others are announced."""
+        """The number of the next page with lines; None if all further announced pages are empty."""
         missing = announced - self._before - 1
         for other in range(number + 1, number + min(missing, _MOST_EMPTY + 1)):
             look = self._pages.look(other)
@@ -491,7 +491,7 @@ class LogReader:
         return None
 
     def _is_shown_again(self, number: int, beyond: PageDigest) -> bool:
-        """Whether the page with this number is one that is known, shown in place of one that does not exist."""
+        """Whether this page number does not exist and the server shows a known page instead."""
         if beyond.digest not in (self._read.digest, self._seen, self._first.digest):
             return False
         if self._pages.shows_instead(number, beyond):

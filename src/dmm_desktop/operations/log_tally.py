@@ -1,4 +1,4 @@
-"""Counts the lines of a log, and those that look like errors, as they are delivered."""
+"""Counts the lines of a log, and those that look like errors, during delivery."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .log_reader import Deliver, LogReader
 
 
 class LogTally:
-    """Hands lines on to ``deliver``, and counts them: 8 bytes of memory for each error line."""
+    """Passes lines on to ``deliver`` and counts them; takes 8 bytes of memory for each error line."""
 
     def __init__(self, deliver: Deliver) -> None:
         self._deliver = deliver
         self._lines = 0
-        self._errors = array("Q")  # their numbers
+        self._errors = array("Q")  # the numbers of the error lines
 
     def __call__(self, lines: Sequence[str]) -> None:
         self._deliver(lines)
@@ -25,8 +25,8 @@ class LogTally:
         self._lines += len(lines)
 
     def counts(self, reader: LogReader, *, is_whole: bool) -> LogCounts | None:
-        """What is known of the log that the reader has delivered here; None if no line came. Lines that came before the
-        log began anew do not count. ``is_whole``: it was read to its end, after the execution had ended."""
+        """The counts for the log delivered by the reader; None if there were no lines. Lines from before a restart of
+        the log do not count. ``is_whole``: the log was read to its end after the execution had ended."""
         lines = self._lines - reader.began_at
         if not lines:
             return None

@@ -1,4 +1,4 @@
-"""Read and parse the configuration of an import, as jobs: one of several megabytes takes seconds."""
+"""Reads and parses the configuration of an import. These are jobs because several megabytes take seconds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _LARGEST = 10_000_000  # bytes of a configuration file
 
 @dataclass(frozen=True, slots=True)
 class GivenConfiguration:
-    """The text of a configuration as the user gave it, and what it contains or why it cannot be used.
+    """The text of a configuration as provided by the user, and its content or why it cannot be used.
 
-    ``size`` is in bytes of UTF-8. ``file_name`` is the file that it was read from and not changed since, or "".
+    ``size`` is in bytes of UTF-8. ``file_name`` is the file from which the text was read if it is unchanged since, else
+    "".
     """
 
     text: str
@@ -27,7 +28,7 @@ class GivenConfiguration:
 
     @property
     def parsed(self) -> ParsedConfiguration:
-        """What it contains. Raises WrongInput if the text cannot be used."""
+        """The parsed content. Raises WrongInput if the text cannot be used."""
         if isinstance(self.content, WrongInput):
             raise self.content.with_traceback(None)
         return self.content

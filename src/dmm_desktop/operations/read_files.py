@@ -1,4 +1,4 @@
-"""Read files that the user chose."""
+"""Reads files chosen by the user."""
 
 from __future__ import annotations
 
@@ -8,27 +8,20 @@ from ..core import local_files
 from ..core.job import CancelToken, OnProgress
 
 
-def read_text(path: Path, largest: int, cancel: CancelToken, report: OnProgress) -> str:
+def read_text_file(path: Path, largest: int, cancel: CancelToken, report: OnProgress) -> str:
     """The content of a text file of at most ``largest`` bytes. Raises LocalError."""
     return local_files.read_text(path, largest)
 
 
-def read_description(path: Path, cancel: CancelToken, report: OnProgress) -> str:
-    """The text of a Swagger file. Raises WrongInput if it does not describe the DMM API, and LocalError."""
-    from .endpoint import description_in
-
-    return description_in(path)
-
-
-def read_authorities(path: Path, cancel: CancelToken, report: OnProgress) -> str:
-    """The certificates in a file, as PEM. Raises WrongInput if none is that of an authority, and LocalError."""
+def read_authority_file(path: Path, cancel: CancelToken, report: OnProgress) -> str:
+    """The certificates in a file, as PEM. Raises WrongInput if none belongs to an authority, and LocalError."""
     from ..api import tls
 
     return tls.read_authorities(path)
 
 
-def authority_names(authorities: str) -> tuple[str, ...]:
-    """Whose certificates these are; the PEM is one that was read."""
+def names_of_authorities(authorities: str) -> tuple[str, ...]:
+    """The subjects of these certificates, given as PEM from :func:`read_authority_file`."""
     from ..api import tls
 
     return tls.authority_names(authorities)

@@ -1,14 +1,15 @@
-"""Reads the log lines of an execution as they are now, or from a zip that was saved."""
+"""Reads the log lines of an execution from the server, or from a saved zip."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ..archive.layout import display_name
-from ..archive.log_zip import list_entries, texts_of
+from ..archive.log_zip import LogEntry, list_entries, texts_of
 from ..core.errors import LocalError
 from ..core.job import CancelToken, OnProgress, Progress
 from ..core.log_counts import LogCounts
@@ -26,8 +27,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LogRead(Progress):
-    """So many lines were read; ``notice`` is what has to be said about them, ``counts`` what is known of them at the
-    end."""
+    """The number of lines read, a ``notice`` about them, and their final ``counts``, if known."""
 
     lines: int
     notice: Text | None
@@ -43,12 +43,12 @@ def read_log(
     *,
     briefly: float = BRIEFLY,
 ) -> ExecutionStatus:
-    """Hand every line to ``deliver``, once and in order, as far as the server makes that possible, and return the
-    status that came first. While the server is busy, or the network fails, a request is repeated for up to ``briefly``
-    seconds. Reports LogRead and Waiting. How many lines look like errors is stored with the run, if that is known here.
+    """Pass every line to ``deliver``, once and in order, as far as the server allows this, and return the first status
+    received. While the server is busy, or the network fails, a request is repeated for up to ``briefly`` seconds.
+    Reports LogRead and Waiting. If the run is known here, the number of lines that look like errors is stored with it.
 
-    Raises UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and as the client
-    does.
+    Raises UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and the errors of the
+    client.
     """
 
     def hand_on(lines: Sequence[str]) -> None:
@@ -72,7 +72,7 @@ def read_log(
 
 
 def _note(context: OperationContext, run: Run, counts: LogCounts, notice: Text | None) -> None:
-    """Store what is known of the log. The lines are there even if that fails."""
+    """Store what is known about the log. If this fails, the lines are still available."""
     try:
         context.workspace.note_log(run.id, counts, notice)
     except LocalError as error:
@@ -81,29 +81,69 @@ def _note(context: OperationContext, run: Run, counts: LogCounts, notice: Text |
 
 @dataclass(frozen=True, slots=True)
 class LinesRead(Progress):
-    """So many lines of the file are there."""
+    """How many lines of the file have been read."""
 
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class SavedLog:
-    """A file in the zip: ``name`` as it is written there, ``shown_name`` for a person; ``size`` in bytes."""
+    """A file in the zip, and its name as it may be shown."""
 
-    name: str
+    entry: LogEntry
     shown_name: str
-    size: int
 
 
 def list_saved_logs(path: Path, cancel: CancelToken, report: OnProgress) -> tuple[SavedLog, ...]:
-    """The files in the zip, in its order. Raises ArchiveError and LocalError."""
-    return tuple(SavedLog(entry.name, display_name(entry.name), entry.size) for entry in list_entries(path))
+    """The files in the zip, in the order of the zip. Raises ArchiveError and LocalError."""
+    return tuple(SavedLog(entry, display_name(entry.name)) for entry in list_entries(path))
 
 
-def read_saved_log(path: Path, name: str, log: LogLines, cancel: CancelToken, report: OnProgress) -> None:
-    """Add the lines of the file with that name to ``log``, and report LinesRead. Raises ArchiveError and LocalError
-    after the lines before the fault."""
-    for lines in batches_of_lines(texts_of(path, name)):
+#: Maximum number of lines shown of a file; the rest are only counted.
+MAX_LINES = 5_000_000
+
+
+def read_saved_log(
+    path: Path, entry: LogEntry, log: LogLines, cancel: CancelToken, report: OnProgress, *, most: int = MAX_LINES
+) -> int:
+    """Add the first ``most`` lines of a file to ``log``. Reports LinesRead. Returns the number of lines left out.
+
+    Raises ArchiveError and LocalError after adding the lines before the fault.
+    """
+    beginning = _Beginning(texts_of(path, entry), most, cancel)
+    for lines in batches_of_lines(beginning):
         cancel.check()
         log.append(lines)
         report(LinesRead(log.total))
+    return beginning.left_out
+
+
+class _Beginning:
+    """The first ``most`` lines of a text that arrives in pieces; after reading, ``left_out`` is the number of the
+    others."""
+
+    def __init__(self, texts: Iterable[str], most: int, cancel: CancelToken) -> None:
+        self._texts = iter(texts)
+        self._most = most
+        self._cancel = cancel
+        self.left_out = 0
+
+    def __iter__(self) -> Iterator[str]:
+        left = self._most
+        for text in self._texts:
+            ends = text.count("\n")
+            if ends >= left:
+                rest = text.split("\n", left)[left]
+                yield text[: len(text) - len(rest)]
+                self._count(rest)
+                return
+            left -= ends
+            yield text
+
+    def _count(self, rest: str) -> None:
+        last = ""  # a last line without a line end counts too
+        for text in chain([rest], self._texts):
+            self._cancel.check()
+            self.left_out += text.count("\n")
+            last = text[-1:] or last
+        self.left_out += last not in ("", "\n")

@@ -1,4 +1,4 @@
-"""What a person found out about an import whose outcome is unknown. It is never sent again by itself."""
+"""Records what the user found out about an import whose outcome is unknown. It is never sent again automatically."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .context import OperationContext
 def record_outcome(
     context: OperationContext, run: Run, cancel: CancelToken, report: OnProgress, *, tracker_id: str, started: bool
 ) -> Run:
-    """Keep what the user found in the environment: a tracker id, as :func:`record_tracker_id`, or whether the import
-    was started. Raises DatabaseError and DiskFull."""
+    """Record what the user found in the environment: a tracker id, as in :func:`record_tracker_id`, or whether the
+    import was started. Raises DatabaseError and DiskFull."""
     if tracker_id.strip():
         return record_tracker_id(context, run, tracker_id, cancel, report)
     found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
@@ -26,10 +26,11 @@ def record_outcome(
 def record_tracker_id(
     context: OperationContext, run: Run, tracker_id: str, cancel: CancelToken, report: OnProgress
 ) -> Run:
-    """Keep the tracker id that the user found, once the server has said that it knows it; the run can be watched then.
+    """Record the tracker id that the user found, once the server has confirmed that it knows it; the run can then be
+    watched.
 
-    White space around the id does not count. Raises WrongInput if the id is blank, the server knows no such
-    execution or another run in the list has it, and as the client and the database do.
+    White space around the id is ignored. Raises WrongInput if the id is blank, the server does not know the execution
+    or another run in the list has the id, and the errors of the client and the database.
     """
     tracker_id = tracker_id.strip()
     if not tracker_id:
@@ -38,8 +39,8 @@ def record_tracker_id(
     known = context.workspace.find_run(endpoint.root, tracker_id)
     if known is not None and known.id != run.id:
         raise WrongInput(
-            text("Another import in the list has the tracker id {id}.", id=tracker_id),
-            text("Every import has a tracker id of its own."),
+            text("Another import in the list has the tracker id “{id}”.", id=tracker_id),
+            text("Every import has its own tracker id."),
             text("Look for the import that began when this one was sent."),
         )
     with context.client_at(endpoint, key, cancel) as client:
@@ -48,11 +49,13 @@ def record_tracker_id(
         raise WrongInput(
             text("{name} does not know an import with this tracker id.", name=run.environment_name),
             text("It may be mistyped, or from another environment."),
-            text("Read it in DMM and enter it again."),
+            text("Look it up in DMM and enter it again."),
         )
     is_another = run.tracker_id not in ("", tracker_id)
     if is_another:
         run = replace(run, report=None, final_report=None, failing_entities=None, more_failing=0, answered_at=None)
-        run = replace(run, log_notice=None, log_counts=None, stop_requested_at=None)
+        run = replace(
+            run, log_notice=None, log_counts=None, stop_requested_at=None, stop_accepted_at=None, may_be_another=False
+        )
     started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, status_word="", message="", ended_at=None)
     return context.workspace.overwrite(started) if is_another else context.workspace.save(started)

@@ -1,6 +1,6 @@
-"""How often a server is asked, and how long one that does not answer is waited for.
+"""How often to ask a server, and how long to keep trying if it does not answer.
 
-Only questions and StopExecution are repeated. StartExecution and CreateConnection never are.
+Only queries and StopExecution are repeated. StartExecution and CreateConnection never are.
 """
 
 from __future__ import annotations
@@ -30,21 +30,20 @@ from ..core.text import counted, joined
 
 T = TypeVar("T")
 
-#: What may be gone later, perhaps once somebody has acted.
+#: Errors that may go away later, perhaps after someone has intervened.
 NO_ANSWER = (Unreachable, ServerBusy, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
-#: How long one request is repeated, in seconds, after its first failure.
+#: How long a request is repeated after its first failure, in seconds.
 BRIEFLY = 120.0
-#: What gateways answer for a server that they do not reach.
+#: The statuses that gateways return for an unreachable server.
 _GATEWAY = (502, 504)
-#: A refused key ends the tries when it is refused this often in a row: restarting environments refuse all.
+#: Retrying ends when the key is refused this often in a row: restarting environments refuse every key.
 _REFUSED_AFTER = 3
-#: How often something is asked for that came unusable.
+#: How often something that arrived unusable is requested again.
 _TRIES = 5
 
 
 def is_passing(error: DmmError) -> bool:
-    """Whether the same request may succeed in a moment, without anybody doing anything: the server is busy, or the
-    network or a gateway failed."""
+    """Whether the same request may soon succeed by itself: the server is busy, or the network or a gateway failed."""
     if isinstance(error, ServerFailed):
         return error.status in _GATEWAY
     passing = (ServerBusy, ConnectionFailed, TimedOut, NameNotFound)
@@ -53,30 +52,30 @@ def is_passing(error: DmmError) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Waiting(Progress):
-    """A request failed because of ``trouble`` and is sent again in so many seconds."""
+    """A request failed because of ``trouble`` and will be sent again in ``seconds``."""
 
     trouble: DmmError
     seconds: float
 
 
 class Repeat(Protocol):
-    """Sends a request, perhaps more than once, and returns what it returns."""
+    """Sends a request, perhaps more than once, and returns its result."""
 
     def __call__(self, request: Callable[[], T], /) -> T: ...
 
 
 def once(request: Callable[[], T], /) -> T:
-    """The Repeat that sends the request once."""
+    """A Repeat that sends the request only once."""
     return request()
 
 
 @dataclass(slots=True)
 class PollPolicy:
-    """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
-    no answer before watching ends with the last error; None for without end. ``briefly``: how long one request is
-    repeated that does not ask for the state of a run. ``unlisted``: how long an execution may not be found that the
-    server has never known; one just started may not be listed yet [assumed]. ``longest_asked``: how long a wait that
-    the server asks for (``Retry-After``) may be; it never goes beyond the patience."""
+    """How often the server is asked; all times in seconds. ``longest`` may change during watching. ``patience``: how
+    long the server may fail to answer before watching ends with the last error; None for no limit. ``briefly``: how
+    long a request is repeated that does not ask for the state of a run. ``unlisted``: how long an execution that the
+    server has never known may remain unknown; a new one may not be listed yet [assumed]. ``longest_asked``: the longest
+    wait that the server may request (``Retry-After``); it never exceeds the patience."""
 
     first: float = 0.5
     longest: float = 2.0
@@ -90,7 +89,8 @@ class PollPolicy:
 
 
 class Retries:
-    """The waits before further tries: longer each time. ``tell`` learns of each, why and for how many seconds."""
+    """The waits before further attempts, longer each time. ``tell`` is called for each with its cause and length in
+    seconds."""
 
     def __init__(
         self, policy: PollPolicy, cancel: CancelToken, wake_up: WakeUp, tell: Callable[[DmmError | None, float], None]
@@ -109,7 +109,7 @@ class Retries:
         self._refusals = 0
 
     def wait_out(self, error: DmmError) -> None:
-        """Wait before the next try; raise the error if that makes no sense any more."""
+        """Wait before the next attempt; raise the error if another attempt is pointless."""
         self._refusals = self._refusals + 1 if isinstance(error, TokenRefused) else 0
         now = time.monotonic()
         self._silent_since = self._silent_since or now
@@ -121,8 +121,8 @@ class Retries:
         self._next = min(self._next * 2, self._policy.retry_longest)
 
     def repeat(self, request: Callable[[], T], /) -> T:
-        """Send a request that may be sent more than once, until it succeeds; raises its last error when it has been
-        repeated for :attr:`PollPolicy.briefly`, and at once what does not pass."""
+        """Repeat a request, which must be safe to repeat, until it succeeds. Raises its last error after
+        :attr:`PollPolicy.briefly`, and at once any error that will not pass."""
         pause, tries, since = self._policy.retry_first, 0, 0.0
         while True:
             try:
@@ -141,8 +141,8 @@ class Retries:
                 pause *= 2
 
     def until(self, done: Callable[[], bool]) -> DmmError | None:
-        """Try until it is done, or has been tried often enough. Returns the error of the last try, if there was one.
-        What passes is for :meth:`repeat`, which ``done`` uses, and is not tried again here."""
+        """Call ``done`` until it returns true, or the number of attempts is exhausted. Returns the error of the last
+        attempt, if any. Passing errors are not retried here, but by :meth:`repeat`, which ``done`` uses."""
         pause = self._policy.retry_first
         for tries_left in reversed(range(_TRIES)):
             trouble: DmmError | None = None
@@ -159,7 +159,8 @@ class Retries:
         return trouble
 
     def _wait(self, trouble: DmmError | None, longest: float, pause: float) -> None:
-        wait = min(pause, self._policy.retry_longest) * random.uniform(0.8, 1.2)  # not the same for all who lost it
+        spread = random.uniform(0.8, 1.2)  # so that clients do not all return at the same moment
+        wait = min(pause, self._policy.retry_longest) * spread
         if trouble is not None and trouble.retry_after is not None:
             wait = max(wait, min(trouble.retry_after, self._policy.longest_asked, longest))
         self._tell(trouble, wait)
@@ -167,7 +168,7 @@ class Retries:
 
 
 def repeating(cancel: CancelToken, report: OnProgress, briefly: float) -> Repeat:
-    """Repeats the requests of a job, each for so many seconds at the most. Reports Waiting."""
+    """A Repeat for the requests of a job, each repeated for at most ``briefly`` seconds. Reports Waiting."""
 
     def tell(trouble: DmmError | None, seconds: float) -> None:
         assert trouble is not None

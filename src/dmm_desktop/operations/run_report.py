@@ -1,4 +1,4 @@
-"""The report of a run: everything that somebody may want to keep or to hand on, as JSON. It contains no secret."""
+"""The report of a run: everything worth keeping or passing on, as JSON. It contains no secrets."""
 
 from __future__ import annotations
 
@@ -12,26 +12,44 @@ from .. import __version__
 from ..archive.part_file import PartFile
 from ..core import exact_json
 from ..core.job import CancelToken, OnProgress
+from ..core.models import FailingEntity
 from ..core.outcomes import left_out
+from ..core.reconciliation import fingerprint_of_run, reconciliation, reconciliation_sentence
+from ..core.remarks import own_remarks
 from ..core.runs import Run
 from ..core.text import Text
 from ..core.tracker_ids import possible_tracker_ids
 
 
-def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]:
-    """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
+def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | None = None) -> dict[str, Any]:
+    """The report. Times of this workstation are in UTC with a zone, the server's times as received, without a zone.
 
-    ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``log_notice``: what has to
-    be said about the log lines that were read, if other than what is kept with the run. ``error_report`` is null where
-    it is not known whether entities failed; an empty list means that none did. Where more failed than are kept,
-    ``failing_entities`` of the counts says how many, and ``error_report_notice`` how many of them are in the list.
-    ``connection`` is null where it is not known, ``stage`` where the environment is not a saved one.
-    ``counts_last_seen`` is null where the counts are final; otherwise it is when the server gave them, and the run may
-    have gone on since. ``offered_tracker_ids`` are those in ``received`` that may be the tracker id.
-    ``log_errors`` of the counts is how many of the ``log_lines`` look
-    like errors, by a word in each that may be its level: an estimate, null where no line was read. ``log_accuracy``
-    says what the two are: *exact*, *at least* (the log was not read to its end) or *about* (lines may have been read
-    twice, or not at all).
+    ``received`` is the server's answer to StartExecution if it held no usable tracker id, and ``offered_tracker_ids``
+    lists the values in it that may be the tracker id. ``log_notice`` is the notice about the log lines that were read,
+    if it differs from the one stored with the run. ``doubt`` is the first remark: the run may have progressed since.
+
+    ``error_report`` is null if it is unknown whether entities failed; an empty list means that none did. ``advice`` in
+    an entry is ours, on words of the server that were recognized. If more failed than are kept, ``failing_entities`` in
+    the counts is their number, and ``error_report_notice`` says how many of them are in the list. ``connection`` is
+    null if unknown, ``stage`` if the environment is not saved. ``stop_accepted`` is null if the server has not said
+    that it accepted a stop request.
+
+    ``may_be_another_execution``: the tracker id may belong to another execution, because another run has it, or because
+    the server's answers about it do not fit earlier ones. ``figures_disagree``: the run has completed, and the number
+    of records in the final report is not the one counted before, or the count is not the total.
+
+    ``check`` is what the check of the zip had found when the import was started: ``state`` is *finished*, *incomplete*
+    (a data file could not be read to its end) or *not finished*. It is null if it is not known. ``fingerprint`` is what
+    it counted in the zip, null if it was not finished; ``more_files`` and ``more_columns`` are not in the lists.
+
+    ``reconciliation`` compares ``rows`` of the zip with the records ``reported`` by a server that has ended the run:
+    ``difference`` is the second minus the first. Each is null if it is not known; all of it is null for a run that has
+    not ended, has sent nothing, or was started elsewhere or by an earlier version.
+
+    ``counts_last_seen`` is null if the counts are final; otherwise it is when the server sent them, and the run may
+    have continued since. ``log_errors`` in the counts is how many of the ``log_lines`` look like errors, judged by a
+    word in each that may be its level: an estimate, null if no line was read. ``log_accuracy`` qualifies both: *exact*,
+    *at least* (the log was not read to its end) or *about* (lines may have been read twice, or not at all).
     """
     report = run.report
     log_notice = log_notice or run.log_notice
@@ -40,13 +58,16 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
         "state": run.state,
         "status": run.status_word or None,
         "message": str(run.message) or None,
+        "remarks": [str(remark) for remark in ((doubt,) if doubt else ()) + own_remarks(run)],
         "received": run.received or None,
         "offered_tracker_ids": list(offered_ids(run)),
-        "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
+        "environment": {"name": run.environment_name, "stage": run.stage, "api": str(run.root) if run.root else None},
         "connection": run.connection or None,
         "counts": _counts(run),
+        "may_be_another_execution": run.may_be_another,
+        "figures_disagree": run.figures_disagree,
         "counts_last_seen": _plain(run.counts_seen_at),
-        "error_report": None if run.failing_entities is None else [_plain(asdict(e)) for e in run.failing_entities],
+        "error_report": None if run.failing_entities is None else [_failing(e) for e in run.failing_entities],
         "error_report_notice": _words(left_out(run)),
         "final_report": _plain(asdict(run.final_report)) if run.final_report else None,
         "file": {
@@ -56,6 +77,10 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
         }
         if run.zip_path
         else None,
+        "check": _check(run),
+        "fingerprint": _fingerprint(run),
+        "reconciliation": _reconciliation(run),
+        "reference": run.reference or None,
         "log_notice": _words(log_notice),
         "options": {
             "data_append_mode": run.append,
@@ -66,6 +91,7 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
                 "created": run.created_at,
                 "sent": run.sent_at,
                 "stop_requested": run.stop_requested_at,
+                "stop_accepted": run.stop_accepted_at,
                 "ended": run.known_end,
                 "answered": run.answered_at,
                 "server_started": report.started_at if report else None,
@@ -79,17 +105,23 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
 
 
 def offered_ids(run: Run) -> tuple[str, ...]:
-    """What may be the tracker id of a run that has none, for the user to choose from."""
+    """Possible tracker ids of a run without one, for the user to choose from."""
     return possible_tracker_ids(run.received) if run.received and not run.tracker_id else ()
 
 
 def save_report(
-    run: Run, target: Path, cancel: CancelToken, report: OnProgress, *, log_notice: Text | None = None
+    run: Run,
+    target: Path,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    log_notice: Text | None = None,
+    doubt: Text | None = None,
 ) -> Path:
-    """Write the report as JSON, replacing what is there. Raises LocalError; then the old file is still there."""
-    content = exact_json.write(run_report(run, log_notice), indent=2, ensure_ascii=False)
+    """Write the report as JSON, replacing an existing file. Raises LocalError, in which case the old file remains."""
+    content = exact_json.write(run_report(run, log_notice, doubt), indent=2, ensure_ascii=False)
     with PartFile(target) as part:
-        part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
+        part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # lone surrogates as in JSON
         return part.commit(cancel)
 
 
@@ -111,12 +143,46 @@ def _counts(run: Run) -> dict[str, int | float | str | None]:
     }
 
 
+def _failing(entity: FailingEntity) -> Any:
+    return _plain(asdict(entity) | {"advice": _words(entity.advice)})
+
+
+def _check(run: Run) -> dict[str, str | int | bool] | None:
+    check = run.zip_check
+    if check is None:
+        return None
+    return {
+        "state": str(check.state),
+        "errors": check.errors,
+        "warnings": check.warnings,
+        "started_anyway": check.started_anyway,
+    }
+
+
+def _fingerprint(run: Run) -> dict[str, Any] | None:
+    found = fingerprint_of_run(run)
+    return None if found is None else asdict(found)
+
+
+def _reconciliation(run: Run) -> dict[str, Any] | None:
+    compared = reconciliation(run)
+    if compared is None:
+        return None
+    return {
+        "rows": compared.rows,
+        "reported": compared.reported,
+        "difference": compared.difference,
+        "entities": [asdict(entity) for entity in compared.entities],
+        "sentence": _words(reconciliation_sentence(run)),
+    }
+
+
 def _words(said: Text | str | None) -> str | None:
     return None if said is None else str(said)
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON can hold it: durations as HH:MM:SS, moments in ISO 8601."""
+    """The value in a form that JSON can hold: durations as HH:MM:SS, moments in ISO 8601."""
     if isinstance(value, dict):
         return {name: _plain(member) for name, member in value.items()}
     if isinstance(value, datetime):

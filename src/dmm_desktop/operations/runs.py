@@ -1,7 +1,8 @@
-"""The runs that are stored in the data folder."""
+"""Lists, reads and removes the runs stored in the data folder."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from ..core.job import CancelToken, OnProgress
@@ -12,24 +13,35 @@ from .context import OperationContext
 
 @dataclass(frozen=True, slots=True)
 class StoredRuns:
-    """The runs of a data folder, newest first, and what the user has to be told about its opening."""
+    """The runs of a data folder, newest first, and the notices from opening it. ``version``: see
+    :attr:`Workspace.version`."""
 
     runs: tuple[Run, ...]
     notices: tuple[Text, ...]
+    version: Hashable
 
 
 def list_runs(context: OperationContext, cancel: CancelToken, report: OnProgress) -> StoredRuns:
     """All runs. Raises LocalError if the data folder cannot be used."""
-    return StoredRuns(context.workspace.runs(), context.workspace.notices)
+    workspace = context.workspace
+    version = workspace.version  # before the runs, so that anything stored in the meantime is read next time
+    return StoredRuns(workspace.runs(), workspace.notices, version)
+
+
+def list_runs_again(
+    context: OperationContext, seen: Hashable, cancel: CancelToken, report: OnProgress
+) -> StoredRuns | None:
+    """All runs; None if the database is still the version ``seen``. Raises as :func:`list_runs`."""
+    return None if context.workspace.version == seen else list_runs(context, cancel, report)
 
 
 def read_run(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> Run | None:
-    """The run as it is stored now, settled if the process that sent it has ended; None if it was removed."""
+    """The run as stored now, settled if the process that sent it has ended; None if it was removed."""
     context.workspace.settle_abandoned()
     return context.workspace.run(run_id)
 
 
 def remove_run(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> None:
-    """Remove a run from this workstation; the server keeps what it has."""
+    """Remove a run from this workstation; the server keeps its data."""
     with context.workspace.store() as store:
         store.runs.remove(run_id)

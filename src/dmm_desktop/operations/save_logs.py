@@ -1,4 +1,4 @@
-"""Fetch the zip of log files that an execution left, and save it once it is verified."""
+"""Fetches the zip of an execution's log files, and saves it once it is verified."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from .retrying import BRIEFLY, NO_ANSWER, Repeat, repeating
 if TYPE_CHECKING:
     from ..api.client import DmmClient
 
-#: Logs beyond this size, in bytes, are saved only for users who have agreed to that.
+#: Logs larger than this, in bytes, are saved only if the user has agreed.
 MAX_UNASKED = 1024**3
 
 
 @dataclass(frozen=True, slots=True)
 class Receiving(BytesProgress):
-    """The server's answer arrives."""
+    """Progress: the server's answer is arriving."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verifying(BytesProgress):
-    """The zip is read to its end."""
+    """Progress: the zip is being read to its end."""
 
 
 def save_logs(
@@ -47,14 +47,16 @@ def save_logs(
     briefly: float = BRIEFLY,
     most: int | None = MAX_UNASKED,
 ) -> Path:
-    """Save the log files as ``target``, replacing what is there, and return its path.
+    """Save the log files as ``target``, replacing an existing file, and return its path.
 
-    The payload is decoded straight into a file beside the target, which takes its place only when every entry of the
-    zip has been read and found whole. While the server is busy, or the network fails, the request is repeated for up to
-    ``briefly`` seconds. Raises LogsNotSaved if the server sent none or something that is no zip (that is kept under
-    another name), LargeLogs for more than ``most`` bytes (None: any number), NotKnown if it does not know the
-    execution, LogsNotReady while the execution goes on [documented], LocalError, and as the client does.
-    Reports Receiving, then Verifying; Waiting between two requests.
+    The payload is decoded straight into a file next to the target, which replaces the target only after every entry of
+    the zip has been read and verified. While the server is busy, or the network fails, the request is repeated for up
+    to ``briefly`` seconds.
+
+    Raises LogsNotSaved if the server sent no logs or something that is not a zip (which is kept under another name),
+    LargeLogs for more than ``most`` bytes (None: no limit), NotKnown if the server does not know the execution,
+    LogsNotReady while the execution is running [documented], LocalError, and the errors of the client. Reports
+    Receiving, then Verifying; Waiting between two requests.
     """
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
@@ -68,7 +70,7 @@ def save_logs(
 
 
 def _require_ended(client: DmmClient, tracker_id: str, target: Path, repeat: Repeat) -> None:
-    """Raise NotKnown or LogsNotReady where the server's status says why there are no logs."""
+    """Raise NotKnown or LogsNotReady if the server's status explains why there are no logs."""
     status = ""
     with suppress(DmmError):
         status = repeat(lambda: client.get_execution_status(tracker_id)).status
@@ -81,7 +83,7 @@ def _require_ended(client: DmmClient, tracker_id: str, target: Path, repeat: Rep
 def _fetching(
     client: DmmClient, tracker_id: str, target: Path, most: int | None, cancel: CancelToken, report: OnProgress
 ) -> Path:
-    """Fetch and save them with one request."""
+    """Fetch and save the logs with a single request."""
 
     def require_agreed(size: int) -> None:
         if most is not None and size > most:
@@ -123,7 +125,8 @@ def _fetching(
 
 
 def logs_not_saved(error: DmmError, target: Path) -> DmmError:
-    """The error of :func:`save_logs` for users who have just read something else: it says what was not saved."""
+    """The error of :func:`save_logs`, reworded to say what was not saved, for use after a message about something
+    else."""
     if isinstance(error, ArchiveError | LocalError | LogsNotReady):
         return error
     advice = [error.advice] if error.advice else []

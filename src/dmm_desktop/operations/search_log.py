@@ -1,4 +1,4 @@
-"""Search the lines of a log, whatever the case of the letters."""
+"""Searches the lines of a log, ignoring case."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from ..core.job import CancelToken, OnProgress, Progress
 from .log_lines import LogLines
 
-#: Where less than one line in so many has a hit, going from hit to hit is faster than from line to line.
+#: If fewer than one line in this many matches, jumping from match to match is faster than testing every line.
 _SPARSE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Searched(Progress):
-    """The lines before the one with this number were searched."""
+    """Progress: the lines before this number have been searched."""
 
     upto: int
 
@@ -30,8 +30,8 @@ def search_log(
     cancel: CancelToken,
     report: OnProgress,
 ) -> int:
-    """Add the numbers of the lines from ``start`` to before ``end`` that contain a text to ``hits``, which others may
-    read meanwhile; returns ``end``. Raises LocalError."""
+    """Search the lines from ``start`` up to but not including ``end``, and add the numbers of those that contain the
+    text to ``hits``, which other threads may read meanwhile. Returns ``end``. Raises LocalError."""
     folded = _fold(wanted)
     for first, behind, data in log.pieces(start, end):
         cancel.check()
@@ -42,9 +42,10 @@ def search_log(
 
 
 def _lines_with(folded: bytes, data: bytes, count: int) -> Iterator[int]:
-    """The places of the lines in ``data``, of which there are ``count``, that contain a text whose case is folded.
+    """The positions of the matching lines among the ``count`` lines in ``data``; ``folded`` is the search text,
+    case-folded.
 
-    For ASCII, nearly all of every log, folding is :meth:`bytes.lower`, which is a hundred times faster.
+    ASCII, which is nearly all of any log, is folded with :meth:`bytes.lower`, which is a hundred times faster.
     """
     lowered = data.lower()
     if not data.isascii():

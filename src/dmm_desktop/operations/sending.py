@@ -1,10 +1,10 @@
-"""A run while its import is sent: what is stored of it at each step."""
+"""Stores a run at each step while its import is sent."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -20,26 +20,28 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SendingEnded(Progress):
-    """The run was not started, or that is unknown. ``not_stored`` says why that could not be stored."""
+    """The run was not started, or this is unknown. ``not_stored`` says why this could not be stored."""
 
     run: Run
     not_stored: LocalError | None
 
 
 class Sending:
-    """``run`` is what is known, also where it could not be stored.
+    """``run`` holds what is known, even if it could not be stored.
 
-    What is not stored of its end is settled when the data folder is opened the next time: see :meth:`Runs.recover`.
+    If the end of a run could not be stored, it is settled when the data folder is next opened: see
+    :meth:`Runs.recover`.
     """
 
     def __init__(self, workspace: Workspace, run: Run, report: OnProgress) -> None:
-        """Store the run before the first byte goes out. Raises DatabaseError and DiskFull."""
+        """Store the run before the first byte is sent. Raises DatabaseError and DiskFull."""
         self._workspace = workspace
         self._report = report
         self.run = workspace.add_run(run)
 
     def sent(self, sha256: str) -> None:
-        """The last piece is about to go: from now on only an answer can tell whether the server has begun.
+        """Store that the last piece is about to be sent: from now on only an answer can show whether the server has
+        started.
 
         Raises DatabaseError and DiskFull.
         """
@@ -47,16 +49,24 @@ class Sending:
             replace(self.run, state=RunState.SENT, sent_at=datetime.now(UTC), zip_sha256=sha256)
         )
 
+    def _is_known(self, tracker_id: str) -> bool:
+        """Whether another run has this tracker id. A database that fails must not make a started import look lost."""
+        with suppress(LocalError):
+            return self.run.root is not None and self._workspace.find_run(self.run.root, tracker_id) is not None
+        return False
+
     def started(self, tracker_id: str) -> LocalError | None:
-        """The server has begun. Returns why that could not be stored, if so."""
-        self.run = replace(self.run, state=RunState.STARTED, tracker_id=tracker_id)
+        """Store that the server has started. Returns the error if this could not be stored."""
+        self.run = replace(
+            self.run, state=RunState.STARTED, tracker_id=tracker_id, may_be_another=self._is_known(tracker_id)
+        )
         return self._store()
 
     @contextmanager
     def noting_failure(self) -> Iterator[None]:
-        """Store and report what an error inside the block means for the run: it was not started, or that is unknown.
+        """Store and report what an error inside the block means for the run: it was not started, or this is unknown.
 
-        That this cannot be stored does not hide it. After an error that nobody foresaw, it is known how far the sending
+        A failure to store this does not hide the error. After an unexpected error, the state depends on how far sending
         had got.
         """
         try:

@@ -1,4 +1,5 @@
-"""Hand environments to a colleague: a file with names, addresses and connections, and without any secret."""
+"""Exports environments to a file for a colleague, with names, addresses and connections but no secrets, and imports
+such a file."""
 
 from __future__ import annotations
 
@@ -12,8 +13,15 @@ from typing import Any
 
 from ..archive.part_file import PartFile
 from ..core.address import Address, page_address, page_place
-from ..core.environment import Connection, Environment, SavedEnvironment, Stage
-from ..core.environment_names import unique_name
+from ..core.environment import (
+    RUNTIME_CONNECTION,
+    Connection,
+    Destination,
+    Environment,
+    SavedEnvironment,
+    Stage,
+)
+from ..core.environment_names import name_key, unique_name
 from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, TooManyValues, read
 from ..core.job import CancelToken, OnProgress
@@ -23,35 +31,75 @@ from .context import OperationContext
 
 _FORMAT = "dmm-desktop-environments"
 _VERSION = 1
-_LARGEST = 10_000_000  # bytes, with all descriptions in it
+_LARGEST = 10_000_000  # bytes, including all descriptions
 _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
 _LONGEST_NAME = 100  # characters
-_MOST_READ = 1000  # characters of a name: normalising takes time with the square of its length
-_LONGEST_DESCRIPTION = 1_000_000  # characters; binding a hostile one of that length takes two seconds
+_MOST_READ = 1000  # characters of a name, because normalizing takes quadratic time
+_LONGEST_DESCRIPTION = 1_000_000  # characters; binding a malicious one of this length takes two seconds
 
 
 @dataclass(frozen=True, slots=True)
 class SharedEnvironment:
-    """An environment that a file brings, with its connections, and what the user has to know before it is added.
+    """An environment read from a file, with its connections and what the user must know before adding it.
 
-    ``other_page`` is its token page where that is on another host than the environment, which has none then.
-    ``known_as`` is the name of the environment that has this address already, here or further up in the file.
-    ``given_name`` is its name in the file where another environment has that already, so that it gets another one; else
-    "".
+    ``other_page`` is the token page in the file if it is on a different host, and None otherwise; such a page is not
+    added. ``known`` is the environment that already has this address, saved or earlier in the file; then this one is
+    not added. ``given_name`` is the name in the file if it was taken and had to be changed; otherwise "".
+    ``has_other_description``: the file has an API description that the known environment does not have, apart from its
+    constants, which are usually not exported.
     """
 
     saved: SavedEnvironment
     other_page: str | None = None
-    known_as: str | None = None
+    known: SavedEnvironment | None = None
     given_name: str = ""
+    has_other_description: bool = False
+
+    @property
+    def has_other_token_page(self) -> bool:
+        """Whether the file has a token page that the known environment has not."""
+        given = self.other_page or self.saved.environment.token_page
+        return self.known is not None and given is not None and given != self.known.environment.token_page
+
+    @property
+    def is_stricter(self) -> bool:
+        """Whether the known environment checks zips less strictly than the one in the file."""
+        return (
+            self.known is not None and self.saved.environment.strict_check and not self.known.environment.strict_check
+        )
+
+    @property
+    def missing_connections(self) -> tuple[Connection, ...]:
+        """The connections in the file that the known environment does not have."""
+        known = self.known
+        return () if known is None else tuple(one for one in self.saved.connections if not known.connection(one.name))
+
+    @property
+    def other_stages(self) -> tuple[tuple[Destination, Destination], ...]:
+        """The destinations of both that have a different stage: first in the file, then in the known environment."""
+        if self.known is None:
+            return ()
+        pairs = [
+            (Destination(self.saved.environment, one), Destination(self.known.environment, here))
+            for one in (Connection("", RUNTIME_CONNECTION), *self.saved.connections)
+            if (here := self.known.connection(one.name)) is not None
+        ]
+        return tuple((given, here) for given, here in pairs if given.stage is not here.stage)
 
 
 def export_environments(
-    environments: Sequence[SavedEnvironment], target: Path, cancel: CancelToken, report: OnProgress
+    environments: Sequence[SavedEnvironment],
+    target: Path,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    with_constants: bool = False,
 ) -> Path:
-    """Write the file, replacing what is there. Raises LocalError; then the old file is still there."""
-    content = {"format": _FORMAT, "version": _VERSION, "environments": [_shared(one) for one in environments]}
+    """Write the file, replacing an existing one. Constants in descriptions are left out unless ``with_constants``.
+    Raises LocalError, in which case the old file remains."""
+    shared = [_shared(one, with_constants) for one in environments]
+    content = {"format": _FORMAT, "version": _VERSION, "environments": shared}
     with PartFile(target) as part:
         part.write(json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
         return part.commit(cancel)
@@ -60,37 +108,40 @@ def export_environments(
 def read_environments(
     context: OperationContext, source: Path, cancel: CancelToken, report: OnProgress
 ) -> tuple[SharedEnvironment, ...]:
-    """What such a file brings, in its order; nothing is added. Names are without characters that cannot be seen.
+    """Read the environments in a file, in its order, without adding them. Invisible characters in names are removed.
 
-    Raises WrongInput if the file is not one of ours or one of its environments cannot be used, and LocalError if it
-    or the database cannot be used.
+    Raises WrongInput if DMM Desktop did not export the file or an environment in it cannot be used, and LocalError if
+    the file or the database cannot be read.
     """
     with context.workspace.store() as store:
-        known = {one.address: one.name for one in store.environments.list()}
-    taken = [*known.values()]
+        known = {
+            one.address: SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list()
+        }
+    taken = [one.environment.name for one in known.values()]
     found = []
     for place, given in enumerate(_content(source), 1):
         cancel.check()
         name = _name_of(given, place, source)
         saved, other_page = _environment(given, name, source)
-        known_as = known.get(saved.environment.address)
-        if known_as is not None:
-            found.append(SharedEnvironment(saved, other_page, known_as))
+        here = known.get(saved.environment.address)
+        if here is not None:
+            is_other = saved.environment.description is not None and _plain(saved) != _plain(here)
+            found.append(SharedEnvironment(saved, other_page, here, has_other_description=is_other))
             continue
         named = unique_name(name, taken)
         taken.append(named)
-        known[saved.environment.address] = named
-        found.append(SharedEnvironment(_called(saved, named), other_page, given_name=name if named != name else ""))
+        saved = known[saved.environment.address] = _called(saved, named)
+        found.append(SharedEnvironment(saved, other_page, given_name=name if named != name else ""))
     return tuple(found)
 
 
 def add_environments(
     context: OperationContext, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: OnProgress
 ) -> tuple[Environment, ...]:
-    """Add environments with their connections; returns those that were added.
+    """Add environments with their connections, and return the environments added.
 
-    One whose address is known already is left as it is, one whose name is taken by now gets another. All are added or
-    none is: it raises LocalError if the database cannot be used.
+    An environment whose address is already saved is skipped; one whose name is taken gets a different name. Raises
+    LocalError if the database cannot be used, and then adds none.
     """
     added: list[Environment] = []
     with context.workspace.store() as store, store.transaction():
@@ -111,14 +162,27 @@ def _called(saved: SavedEnvironment, name: str) -> SavedEnvironment:
     return replace(saved, environment=replace(saved.environment, name=name))
 
 
-def _shared(saved: SavedEnvironment) -> dict[str, Any]:
+def _plain(saved: SavedEnvironment) -> str:
+    """The API description that the user loaded, without constants; "" if there is none."""
+    from ..api.learned import plain_description
+
+    one = saved.environment
+    return plain_description(one.description or "", with_constants=False) if one.description_is_loaded else ""
+
+
+def _shared(saved: SavedEnvironment, with_constants: bool) -> dict[str, Any]:
+    from ..api.learned import plain_description
+
     one = saved.environment
     return {
         "name": one.name,
         "address": str(one.address),
         "stage": one.stage,
         "token_page": one.token_page,
-        "description": one.description if one.description_is_loaded else None,
+        "strict_check": one.strict_check,
+        "description": plain_description(one.description, with_constants=with_constants) or None
+        if one.description_is_loaded and one.description
+        else None,
         "connections": [
             {"name": connection.name, "kind": connection.kind, "stage": connection.stage}
             for connection in saved.connections
@@ -152,9 +216,12 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         address, stage = Address.parse(_text(given["address"])), Stage(given["stage"])
         token_page = None if given.get("token_page") is None else page_address(_text(given["token_page"]))
         description = None if given.get("description") is None else _text(given["description"])
-        connections = {(connection := _connection(one)).name: connection for one in given["connections"]}
+        strict_check = given.get("strict_check", False)  # files of earlier versions do not contain it
+        if not isinstance(strict_check, bool):
+            raise TypeError
+        connections, stage = _connections(given["connections"], stage)
         if description is not None:
-            _check_description(description, name)
+            description = _checked_description(description, name)
     except WrongInput as error:
         raise _refused(source, name, error.title, error.reason) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -170,13 +237,14 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         description=description,
         description_is_loaded=description is not None,
         token_page=None if is_elsewhere else token_page,
+        strict_check=strict_check,
     )
-    own = tuple(replace(one, environment_id=environment.id) for one in connections.values())
+    own = tuple(replace(one, environment_id=environment.id) for one in connections)
     return SavedEnvironment(environment, own), token_page if is_elsewhere else None
 
 
 def _name_of(given: Any, place: int, source: Path) -> str:
-    """The name as it can be typed: spaces and composed letters are always the same. Too long a one is cut."""
+    """The name with spaces and composed letters normalized, so that it can be typed, and shortened to the limit."""
     try:
         name = " ".join(visible(unicodedata.normalize("NFC", _text(given["name"])[:_MOST_READ])).split())
     except (KeyError, TypeError, ValueError):
@@ -187,13 +255,33 @@ def _name_of(given: Any, place: int, source: Path) -> str:
 
 
 def _connection(given: Any) -> Connection:
-    """A connection of an environment that has no id yet. Files of earlier versions name no stage."""
+    """A connection of an environment without an id yet. Files of earlier versions contain no stage."""
     stage = None if given.get("stage") is None else Stage(given["stage"])
     return Connection("", _connection_name(given["name"]), visible(_text(given["kind"])[:_LONGEST_NAME]), stage)
 
 
+def _connections(given: list[Any], stage: Stage) -> tuple[list[Connection], Stage]:
+    """The connections, and the stage of the environment. Of connections with the same name, the strictest counts, and
+    the environment is at least as strict as its Runtime Connection in the file."""
+    order = list(Stage).index
+    found: dict[str, Connection] = {}
+    for one in map(_connection, given):
+        if _is_runtime(one.name):
+            stage = max(stage, one.stage or stage, key=order)
+        elif one.name not in found or order(one.stage or stage) > order(found[one.name].stage or stage):
+            found[one.name] = one
+    return list(found.values()), stage
+
+
+def _is_runtime(name: str) -> bool:
+    """Whether this is the name of the connection that every environment has. A file could contain a second connection
+    with this name and a lower stage, although an import into it would change the environment itself."""
+    return name_key(name) == name_key(RUNTIME_CONNECTION)
+
+
 def _connection_name(given: Any) -> str:
-    """The name under which the environment knows the connection: it is cleaned, but never cut."""
+    """The connection's name in the environment, without invisible characters. Never shortened, because DMM must
+    recognize it."""
     name = visible(_text(given)).strip()
     if not 0 < len(name) <= _LONGEST_NAME:
         raise WrongInput(
@@ -202,7 +290,9 @@ def _connection_name(given: Any) -> str:
     return name
 
 
-def _check_description(description: str, name: str) -> None:
+def _checked_description(description: str, name: str) -> str:
+    """The description as it is stored. Raises WrongInput."""
+    from ..api.learned import plain_description
     from .endpoint import check_description
 
     unusable = text("Its API description cannot be used.")
@@ -212,6 +302,7 @@ def _check_description(description: str, name: str) -> None:
         check_description(description, name)
     except WrongInput as error:
         raise WrongInput(unusable, error.reason) from error
+    return plain_description(description, with_constants=True)
 
 
 def _text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Start an import: check, upload once, and keep the tracker id before anything else happens."""
+"""Starts an import: checks it, uploads it once, and stores the tracker id before anything else happens."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ..core.execution_type import ExecutionType
 from ..core.job import CancelToken, OnProgress, Progress
 from ..core.run_state import RunState
 from ..core.runs import Run
-from ..core.text import Text
+from ..core.text import Text, as_reference
 from ..core.token import Token
-from .check_zip import require_importable
+from .check_zip import fingerprint_to_store, require_importable, to_record
 from .context import OperationContext
 from .sending import Sending
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Everything that the user decided about an import, but the tokens.
+    """The user's decisions about an import, except for the tokens.
 
-    ``environment`` is the saved one, if it is one; ``start_anyway`` goes on although the zip was found faulty. Under
-    ``run_id`` the run can be found in the database, also where the start failed.
+    ``environment`` is None if the environment is not saved; ``start_anyway`` ignores errors that the check found in the
+    zip. ``reference`` is the user's own note. ``run_id`` identifies the run in the database, even if the start failed.
     """
 
     address: Address
@@ -40,13 +40,14 @@ class ImportPlan:
     environment: Environment | None = None
     start_anyway: bool = False
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A run that has begun on the server.
+    """A run that has started on the server.
 
-    ``not_stored`` says why its tracker id could not be stored: the person has to keep it.
+    ``not_stored`` says why its tracker id could not be stored; the user must then keep it.
     """
 
     run: Run
@@ -55,9 +56,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Uploading(Progress):
-    """The zip is on its way; ``done`` and ``total`` in bytes of the file. The server cannot have begun.
+    """Progress: the zip is being uploaded; ``done`` and ``total`` count bytes of the file. The server cannot have
+    started the import yet.
 
-    ``limits``: what cannot be done with this import from here.
+    ``limits``: what will not be possible with this import, such as stopping it.
     """
 
     run: Run
@@ -68,7 +70,7 @@ class Uploading(Progress):
 
 @dataclass(frozen=True, slots=True)
 class AwaitingAnswer(Progress):
-    """Everything was sent; the server has not answered yet."""
+    """Progress: the whole request was sent, and the server has not answered yet."""
 
     run: Run
 
@@ -78,11 +80,12 @@ def start_import(
 ) -> Started:
     """Read the API's description, try the key, and send the import, once.
 
-    The run is in the database before the first byte goes out and its tracker id as soon as it is known. Raises
-    ZipRejected, FileChanged, ContractIncomplete, TokenRefused, OneTimeTokenRefused and the errors of the client: with
-    all of them nothing was started and the run is stored as not started, or not at all. With OutcomeUnknown it is
-    stored as that, and must not be sent again by itself; SendingEnded is reported for every run that was stored and did
-    not start. Cancelling counts until the last piece is on its way.
+    The run is stored before the first byte is sent, and its tracker id as soon as it is known. SendingEnded is reported
+    for every run that was stored and did not start. Cancelling works until the last piece is on its way.
+
+    Raises ZipRejected, FileChanged, ContractIncomplete, TokenRefused, OneTimeTokenRefused and the errors of the client:
+    after any of these, nothing was started, and the run is stored as not started, or not at all. After OutcomeUnknown
+    the run is stored with that state, and must not be sent again automatically.
     """
     from ..api.contract import Operation
     from ..api.upload import ZipUpload
@@ -125,7 +128,7 @@ def _new_run(context: OperationContext, plan: ImportPlan, endpoint: Endpoint) ->
     environment = plan.environment
     run = Run(
         id=plan.run_id,
-        root=str(endpoint.root),
+        root=endpoint.root,
         created_at=datetime.now(UTC),
         state=RunState.UPLOADING,
         type=ExecutionType.IMPORT,
@@ -136,6 +139,9 @@ def _new_run(context: OperationContext, plan: ImportPlan, endpoint: Endpoint) ->
         zip_size=plan.zip.size,
         append=plan.configuration.append,
         configuration=plan.configuration.json_text,
+        zip_check=to_record(plan.zip, start_anyway=plan.start_anyway),
+        fingerprint=fingerprint_to_store(plan.zip),
+        reference=as_reference(context.secrets(plan.reference)),
     )
     if environment is None:
         return run

@@ -1,4 +1,4 @@
-"""Stop an execution on the server. Not to be confused with ending the watching of it."""
+"""Stops an execution on the server. Ending the watching of an execution does not stop it."""
 
 from __future__ import annotations
 
@@ -32,20 +32,27 @@ def stop_run(
     *,
     briefly: float = BRIEFLY,
 ) -> None:
-    """Ask the server to run no more chunks; what was imported stays [documented].
+    """Ask the server to run no more chunks; records already imported stay [documented].
 
     While the server is busy, or the network fails, the request is repeated for up to ``briefly`` seconds, as is the
-    search for the API: a second one does no harm. It is noted with the run, if that is known here, so that its end is
-    shown as *stopped*: also when no usable answer came, because the server may have acted. Whether the answer comes
-    before or after the execution has ended is not documented, so the run is to be watched on. Reports Waiting.
+    search for the API; a second stop is harmless. After a request that the server may have carried out, the status is
+    queried first: an execution that has ended is not stopped again. If the run is known here, the stop is stored with
+    it, so that its end is shown as *stopped*, even if no usable answer came, because the server may have acted. It is
+    not documented whether the answer comes before or after the execution has ended, so watching must continue. Reports
+    Waiting.
 
-    Raises StopNotAccepted, NotKnown and AlreadyEnded where the server did not confirm it, ContractIncomplete and
-    WrongInput where it could not be asked, and StopCancelled.
+    Raises StopNotAccepted, NotKnown and AlreadyEnded if the server did not confirm the stop, ContractIncomplete and
+    WrongInput if it could not be asked, and StopCancelled.
     """
     delivery = StopDelivery.NOT_SENT
+    ended: AlreadyEnded | NotKnown | None = None
 
     def ask() -> None:
-        nonlocal delivery
+        nonlocal delivery, ended
+        if delivery is StopDelivery.UNCERTAIN:
+            ended = _end(context, run, cancel)
+            if ended is not None:
+                return
         with context.client(run, cancel) as client:
             try:
                 client.stop_execution(run.tracker_id)
@@ -57,9 +64,9 @@ def stop_run(
                 elif delivery is StopDelivery.NOT_SENT:
                     delivery = StopDelivery.NOT_ACCEPTED
                 if delivery is StopDelivery.UNCERTAIN and not isinstance(error, UnclearAnswer):
-                    _note(context, client.root, run.tracker_id)
+                    _note(context, client.root, run.tracker_id, accepted=False)
                 raise
-            _note(context, client.root, run.tracker_id)
+            _note(context, client.root, run.tracker_id, accepted=True)
 
     try:
         cancel.check()
@@ -68,31 +75,38 @@ def stop_run(
         raise StopCancelled(delivery) from None
     except NO_ANSWER as error:
         if isinstance(error, RefusedByServer | UnclearAnswer):
-            _require_running(context, run, cancel)
+            ended = _end(context, run, cancel)
+            if ended is not None:
+                raise ended from error
         if isinstance(error, UnclearAnswer):
-            _note(context, Address.parse(run.root), run.tracker_id)
+            _note(context, run.root, run.tracker_id, accepted=False)
         raise StopNotAccepted(error, delivery) from error
+    if ended is not None:
+        raise ended
 
 
 def _may_have_stopped(error: DmmError) -> bool:
-    """Where the server says that it is busy, it has not accepted the stop: it may be asked again."""
+    """Whether the server may have acted. A server that says it is busy has not accepted the stop and can be asked
+    again."""
     return may_have_acted(error) and not isinstance(error, ServerBusy)
 
 
-def _require_running(context: OperationContext, run: Run, cancel: CancelToken) -> None:
-    """Raise NotKnown or AlreadyEnded where the server says so when it is asked for the status once."""
-    status = ""
+def _end(context: OperationContext, run: Run, cancel: CancelToken) -> AlreadyEnded | NotKnown | None:
+    """Ask for the status once. Returns an error if the server reports that the execution has ended or is not known."""
+    status = host = ""
     with suppress(DmmError, Cancelled), context.client(run, cancel) as client:
+        host = client.root.host
         status = client.get_execution_status(run.tracker_id).status
     if is_forgotten(status):
-        raise NotKnown(Address.parse(run.root).host)
-    if has_ended(status):
-        raise AlreadyEnded(status)
+        return NotKnown(host)
+    return AlreadyEnded(status) if has_ended(status) else None
 
 
-def _note(context: OperationContext, root: Address, tracker_id: str) -> None:
-    """A database that fails must not make a stop look as if it had failed."""
+def _note(context: OperationContext, root: Address | None, tracker_id: str, *, accepted: bool) -> None:
+    """Store the stop request. A database error must not make the stop look as if it had failed."""
+    if root is None:
+        return
     try:
-        context.workspace.note_stop(root, tracker_id)
+        context.workspace.note_stop(root, tracker_id, accepted=accepted)
     except LocalError as error:
         _LOG.warning("the stop of %s could not be stored: %s", tracker_id, error)

@@ -1,4 +1,4 @@
-"""The support bundle: what somebody who helps needs to see, in one zip, with every token in it hidden."""
+"""The support bundle: everything that support needs to see, in one zip, with every token hidden."""
 
 from __future__ import annotations
 
@@ -27,36 +27,53 @@ from .context import OperationContext
 from .run_report import run_report
 from .save_logs import save_logs
 
-#: What is taken of each log file of the server, in characters, and of how many; more helps nobody.
+#: How much of each of the server's log files is included, in characters, and how many files; more would not help.
 MAX_LOG, MAX_LOGS = 8_000_000, 50
 
 _CONTRACTS = "contracts/"
-_LIBRARIES = ("PySide6-Essentials", "requests", "urllib3", "truststore", "keyring", "pybase64", "platformdirs")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "requests",
+    "urllib3",
+    "truststore",
+    "keyring",
+    "pybase64",
+    "platformdirs",
+    "PyYAML",
+)
 
 
 def support_bundle(
-    context: OperationContext, folder: Path, run: Run | None, target: Path, cancel: CancelToken, report: OnProgress
+    context: OperationContext,
+    folder: Path,
+    run: Run | None,
+    target: Path,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    with_constants: bool = False,
 ) -> Path:
-    """Write the zip, replacing what is there: versions, the application's log, what is known of the environments with
-    their API descriptions, and for a run its report and the server's logs. It holds no key, one-time token, password or
-    certificate, and of the import zip its name alone.
+    """Write the zip, replacing an existing file: versions, the application's log, what is known about the environments
+    and their API descriptions, and, for a run, its report and the server's logs. It contains no key, one-time token,
+    password or certificate, and only the name of the import zip. Constants in learned descriptions, which may be
+    confidential, are left out unless ``with_constants``.
 
-    What cannot be read is named in it and hinders nothing else: the data folder ``folder`` need not be usable.
-    Raises LocalError; then the old file is still there.
+    Parts that cannot be read are named in the bundle and do not affect the rest; even the data folder, ``folder``, may
+    be unusable. Raises LocalError, in which case the old file remains.
     """
     paths = DataPaths.at(folder)
     with PartFile(target) as part, zipfile.ZipFile(cast(BinaryIO, part), "w", zipfile.ZIP_DEFLATED) as bundle:
 
         def add(name: str, content: str) -> None:
             cancel.check()
-            is_contract = name.startswith(_CONTRACTS)  # it names the headers, without any value
+            is_contract = name.startswith(_CONTRACTS)  # it names the token headers, but contains no values
             hidden = context.secrets(content if is_contract else redact(content))
             bundle.writestr(name, hidden.encode("utf-8", "backslashreplace"))
 
         add("versions.json", _as_json(_versions()))
         for log in _application_logs(paths):
             add(f"application-log/{log.name}", _read(log))
-        for name, content in _environments(context):
+        for name, content in _environments(context, with_constants):
             add(name, content)
         if run is not None:
             add("run.json", _as_json(run_report(run)))
@@ -91,7 +108,7 @@ def _read(log: Path) -> str:
         return f"This file could not be read: {error}"
 
 
-def _environments(context: OperationContext) -> Iterator[tuple[str, str]]:
+def _environments(context: OperationContext, with_constants: bool) -> Iterator[tuple[str, str]]:
     try:
         with context.workspace.store() as store:
             listed = store.environments.list()
@@ -101,7 +118,17 @@ def _environments(context: OperationContext) -> Iterator[tuple[str, str]]:
     yield "environments.json", _as_json([_described(one) for one in listed])
     for number, one in enumerate(listed, start=1):
         if one.description is not None:
-            yield f"{_CONTRACTS}{number}.json", one.description
+            yield f"{_CONTRACTS}{number}.json", _contract(one, with_constants)
+
+
+def _contract(one: Environment, with_constants: bool) -> str:
+    """The environment's own description unchanged; a learned one as we write it."""
+    from ..api.learned import plain_description
+
+    assert one.description is not None
+    if not one.description_is_loaded:
+        return one.description
+    return plain_description(one.description, with_constants=with_constants)
 
 
 def _described(one: Environment) -> dict[str, Any]:
@@ -140,7 +167,7 @@ def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: Canc
     yield "server-logs.txt", "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
     for number, entry in enumerate(entries[:MAX_LOGS], start=1):
         try:
-            yield f"server-logs/{number}.txt", _beginning(texts_of(saved, entry.name))
+            yield f"server-logs/{number}.txt", _beginning(texts_of(saved, entry))
         except DmmError as error:
             yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
 

@@ -1,7 +1,7 @@
-"""Watch a run until its outcome is known, through lost connections, and fetch its final reports.
+"""Watches a run until its outcome is known, even if connections are lost, and fetches its final reports.
 
-The outcome comes first: it is stored and told before the rest of the log is read, and whatever is wrong with the log
-neither delays nor changes it.
+The outcome comes first: it is stored and reported before the rest of the log is read, and problems with the log neither
+delay nor change it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..core.job import CancelToken, OnProgress, Progress, WakeUp
 from ..core.log_counts import fuller
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.run_state import RunState
-from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state
+from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state, may_be_another
 from ..core.text import Text
 from .context import OperationContext
 from .log_reader import Deliver, LogReader
@@ -35,19 +35,21 @@ __all__ = ["PollPolicy", "WatchProgress", "ask_once", "watch_run"]
 T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
-#: NotFound counts when it is said this often in a row, if the execution was known before; else see PollPolicy.unlisted.
+#: How many consecutive NotFound answers mean that a known execution is gone; for one never known see
+#: PollPolicy.unlisted.
 _FORGOTTEN_AFTER = 3
-#: Longest time between two commits of a run's progress, in seconds.
+#: Longest time between two commits of progress, in seconds.
 _SAVE_EVERY = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class WatchProgress(Progress):
-    """The state of a run. ``answered_at`` (UTC) tells how old that is; ``trouble`` why the last question got no answer,
-    and ``next_try`` in how many seconds the next one follows. ``storage_problem``: why it could not be stored.
+    """The state of a run.
 
-    ``is_unlisted``: the server does not know the execution and has never known it, which may change. ``log_problem``:
-    why some log lines could not be read, which may change too; ``log_notice``: what stays to be said about them.
+    ``answered_at`` (UTC) is when the server reported it. ``trouble``: why the last query got no answer; ``next_try``:
+    seconds until the next one. ``storage_problem``: why the state could not be stored. ``is_unlisted``: the server has
+    never known the execution, which may change. ``log_problem``: why some log lines could not be read, which may change
+    too. ``log_notice``: the lasting notices about the log lines.
     """
 
     run: Run
@@ -60,6 +62,10 @@ class WatchProgress(Progress):
     next_try: float | None = None
     storage_problem: LocalError | None = None
 
+    def at_rest(self) -> WatchProgress:
+        """The same without what is true only while the watching goes on: that a query will be sent again."""
+        return replace(self, is_unlisted=False, trouble=None, next_try=None)
+
 
 def watch_run(
     context: OperationContext,
@@ -71,12 +77,13 @@ def watch_run(
     policy: PollPolicy | None = None,
     wake_up: WakeUp | None = None,
 ) -> Run:
-    """Ask for the state of the run until it is final, and return it with everything that is known about it.
+    """Ask for the state of the run until it is final, and return the run with everything known about it.
 
-    ``deliver`` gets every log line once, in order, as far as the server makes that possible; without it no log is read.
-    The final state is reported before the rest of the log is read. ``wake_up`` ends a wait. Raises
-    ContractIncomplete if the environment's API cannot be asked, TokenRefused if it refuses the key again and again, the
-    last error when the patience ends. Cancelling ends the watching, not the run.
+    ``deliver`` receives every log line once, in order, as far as the server allows this; without it the log is not
+    read. The final state is reported before the rest of the log is read. ``wake_up`` ends a wait.
+
+    Raises ContractIncomplete if the environment's API has no usable GetExecutionStatus, TokenRefused if it refuses the
+    key repeatedly, and the last error when the patience ends. Cancelling ends the watching, not the run.
     """
     with context.client(run, cancel) as client:
         return _Watch(
@@ -92,8 +99,9 @@ def ask_once(
     *,
     briefly: float = BRIEFLY,
 ) -> Run:
-    """Ask for the state of the run once; for its outputs too if it is final. While the server is busy, or the network
-    fails, a request is repeated for up to ``briefly`` seconds. Reports Waiting. Raises what kept the answer away."""
+    """Ask for the state of the run once, and for its outputs if it is final. While the server is busy, or the network
+    fails, a request is repeated for up to ``briefly`` seconds. Reports Waiting. Raises the error that prevented an
+    answer."""
 
     def tell(value: Progress) -> None:
         if isinstance(value, WatchProgress) and value.trouble is not None:
@@ -125,14 +133,14 @@ class _Watch:
         self._reader = (
             LogReader(client, run.tracker_id, context.workspace.spool, self._tally, self._send) if self._tally else None
         )
-        self._is_log_read = False  # to its end
+        self._is_log_read = False  # whether it is read to its end
         self._policy = policy
         self._wake_up = wake_up
         self._answered_at: datetime | None = None
         self._is_patient = False
         self._was_known = run.state is not RunState.STARTED
         self._is_unlisted = False
-        self._look_at = -math.inf  # when the outputs may be asked for early
+        self._look_at = -math.inf  # when the outputs may be requested early
         self._saved_at = 0.0
         self._retries = Retries(policy, cancel, wake_up, self._tell)
         self._storage_problem: LocalError | None = None
@@ -151,7 +159,7 @@ class _Watch:
             self._retries.answered()
             if is_forgotten(status.status):
                 if missing.counts(was_known=self._was_known):
-                    return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
+                    return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts mean nothing
                 self._is_unlisted = not self._was_known
                 self._tell()
             else:
@@ -180,7 +188,7 @@ class _Watch:
         return self._run
 
     def _hand_on(self, deliver: Deliver) -> Deliver:
-        """Tell that there are lines while more come: a long log takes many requests."""
+        """Report progress as lines arrive: a long log takes many requests."""
 
         def hand_on(lines: Sequence[str]) -> None:
             deliver(lines)
@@ -189,7 +197,7 @@ class _Watch:
         return hand_on
 
     def _send(self, request: Callable[[], T]) -> T:
-        """Send a request: repeatedly, where nothing else is waited for."""
+        """Send a request. It is repeated only by a patient watch: one that has nothing to do meanwhile."""
         return self._retries.repeat(request) if self._is_patient else request()
 
     def _ask(self) -> ExecutionStatus:
@@ -202,7 +210,7 @@ class _Watch:
         return self._reader is not None and self._reader.is_behind
 
     def _early_outputs(self, status: ExecutionStatus) -> ExecutionOutputs | None:
-        """What an execution with an undocumented status word has left, None if it goes on."""
+        """The outputs of an execution with an undocumented status word; None if it is still running."""
         if not is_undocumented(status.status) or not self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             return None
         now = time.monotonic()
@@ -213,28 +221,30 @@ class _Watch:
         )  # the next page of the log follows at once
         try:
             outputs = self._send(lambda: self._client.get_execution_outputs(self._run.tracker_id))
-        except DmmError as error:  # the status came, and the outputs are asked for again after a later one
+        except DmmError as error:  # the status came; the outputs are requested again after a later one
             self._look_at = now + min(error.retry_after or 0.0, self._policy.longest_asked)
             return None
         return outputs if outputs.report is not None or outputs.is_file else None
 
     def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
-        """The status is final: fetch the outputs, and decide what it all means. Then read the rest of the log."""
+        """After a final status, fetch the outputs, determine the outcome, then read the rest of the log."""
         self._is_patient = True
+        self._compare(status)
         self._run = replace(self._run, status_word=status.status, report=status.report or self._run.report)
         self._keep(self._run)  # the server may forget it
-        self._tell()  # from now on nobody may say that it is running
+        self._tell()  # from now on the run must not be shown as running
         if outputs is None and self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             outputs = self._outputs()
         if outputs is not None and not self._client.tells_errors:
             outputs = replace(outputs, failing_entities=None, more_failing=0)
-        self._keep(self._run)  # and learn whether somebody asked for a stop, here or in another process
+        self._keep(self._run)  # also finds out whether a stop was requested, here or in another process
         state = final_state(
             status.status,
             status.report,
             outputs.report if outputs else None,
             outputs.failing_entities if outputs else None,
             stop_requested=self._run.stop_requested_at is not None,
+            stop_accepted=self._run.stop_accepted_at is not None,
             results=[status.result, *([outputs.result] if outputs else [])],
         )
         stored = self._end(state, status, outputs)
@@ -247,7 +257,7 @@ class _Watch:
         return self._run
 
     def _rest_of_log(self, reader: LogReader) -> None:
-        """Read the log to its end; the reader's ``problem`` says why, if that cannot be done."""
+        """Read the log to its end; if this fails, the reader's ``problem`` says why."""
 
         def read() -> bool:
             reader.finish()
@@ -260,7 +270,8 @@ class _Watch:
         self._tell()
 
     def _outputs(self) -> ExecutionOutputs | None:
-        """The outputs: without the error report if that cannot be read or they are a file, None if they do not come."""
+        """The outputs, without the error report if it is unreadable or the answer is a file; None if there is no
+        answer."""
         found: list[ExecutionOutputs] = []
 
         def fetch() -> bool:
@@ -270,7 +281,13 @@ class _Watch:
         self._retries.until(fetch)
         return found[-1] if found else None
 
+    def _compare(self, status: ExecutionStatus) -> None:
+        """Whether this answer may concern a different execution than the earlier ones."""
+        if may_be_another(self._run.report, status.report):
+            self._run = replace(self._run, may_be_another=True)
+
     def _note(self, status: ExecutionStatus) -> None:
+        self._compare(status)
         state = live_state(status.status)
         changed = (state, status.status) != (self._run.state, self._run.status_word)
         now = time.monotonic()
@@ -301,7 +318,7 @@ class _Watch:
         return self._run
 
     def _keep(self, run: Run) -> None:
-        """Store the run. A disk or database that fails must not end the watching: the server goes on."""
+        """Store the run. A disk or database error must not end the watching, as the import continues on the server."""
         try:
             self._run = self._workspace.save(self._with_log(run))
             self._storage_problem = None
@@ -310,7 +327,7 @@ class _Watch:
             self._storage_problem = error
 
     def _with_log(self, run: Run) -> Run:
-        """The run with what is known of its log."""
+        """The run, updated with what is known about its log."""
         if self._reader is None or self._tally is None:
             return run
         counts = self._tally.counts(self._reader, is_whole=self._is_log_read)
@@ -335,7 +352,7 @@ class _Watch:
 
 
 class _Missing:
-    """Decides when an execution that is not found counts as one that the server does not know."""
+    """Decides when an execution that is not found counts as unknown to the server."""
 
     def __init__(self, unlisted: float) -> None:
         self._unlisted = unlisted
@@ -346,7 +363,7 @@ class _Missing:
         self._answers = 0
 
     def counts(self, *, was_known: bool) -> bool:
-        """Tell of one more answer."""
+        """Count one more NotFound answer; return whether the execution is now unknown."""
         now = time.monotonic()
         if not self._answers:
             self._since = now

@@ -1,20 +1,22 @@
-"""What this application keeps on this workstation, as the operations use it."""
+"""The application's data on this workstation, as the operations use it."""
 
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Hashable
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ..core.address import Address
-from ..core.environment import Destination, Environment, SavedEnvironment, Stage
+from ..core.environment import Connection, Destination, Environment, SavedEnvironment, Stage, strictest_stage
 from ..core.errors import WrongInput
 from ..core.log_counts import LogCounts
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
+from ..storage.files import sidecars
 from ..storage.paths import DataPaths
 from ..storage.process_locks import ProcessLock, ProcessLocks
 
@@ -22,8 +24,8 @@ from ..storage.process_locks import ProcessLock, ProcessLocks
 class Workspace:
     """The data folder, the database in it, and this process as the owner of the runs that it sends.
 
-    Every method opens a connection of its own, so that any thread may call it. All raise DatabaseError and DiskFull.
-    ``notices`` are what a person has to be told about the opening.
+    Every method opens its own connection, so any thread may call it. All raise DatabaseError and DiskFull. ``notices``
+    are messages for the user from opening the folder.
     """
 
     def __init__(
@@ -47,7 +49,7 @@ class Workspace:
 
     @staticmethod
     def open(folder: Path | None) -> Workspace:
-        """Open the data folder, by default the user's own, and settle what a killed process left behind.
+        """Open the data folder, by default the user's, and settle runs left behind by a killed process.
 
         Raises LocalError if the folder or the database cannot be used.
         """
@@ -61,7 +63,7 @@ class Workspace:
         return Workspace(paths, database, recovered, unlisted, renamed)
 
     def close(self) -> None:
-        """Give up the ownership of runs. A run that is still being sent counts as abandoned from now on."""
+        """Release the ownership of runs. A run that is still being sent counts as abandoned from now on."""
         with self._lock:
             owner, self._owner = self._owner, None
         if owner is not None:
@@ -75,12 +77,23 @@ class Workspace:
 
     @property
     def spool(self) -> Path:
-        """Folder for temporary files of jobs."""
+        """The folder for temporary files of jobs."""
         return self.paths.spool
 
     def store(self) -> AbstractContextManager[Store]:
-        """A connection to the database for the job that runs on this thread."""
+        """A database connection for the job running on this thread."""
         return self._database.session()
+
+    @property
+    def version(self) -> Hashable:
+        """The size and time of the database's files, which change whenever a process writes to it. They may also change
+        when SQLite moves its write-ahead log into the database [documented]."""
+        found = []
+        for file in (self.paths.database, *sidecars(self.paths.database)):
+            with suppress(OSError):
+                status = file.stat()
+                found.append((status.st_size, status.st_mtime_ns))
+        return tuple(found)
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, newest first."""
@@ -93,7 +106,7 @@ class Workspace:
 
     def find_run(self, root: Address, tracker_id: str) -> Run | None:
         with self.store() as store:
-            return store.runs.find(str(root), tracker_id)
+            return store.runs.find(root, tracker_id)
 
     def environment_at(self, address: Address) -> Environment | None:
         """The saved environment with this address, if there is one."""
@@ -101,10 +114,19 @@ class Workspace:
             return store.environments.find(address)
 
     def destination_stage(self, environment: Environment, connection: str) -> Stage:
-        """The stage of a connection of a saved environment; the environment's where the connection is not known."""
+        """The strictest stage that a saved environment's connection has in any environment that may be the same server;
+        a connection that is not saved has the environment's stage. If it is not known which connection it is (""), that
+        of all of them."""
         with self.store() as store:
-            found = SavedEnvironment(environment, store.connections.list(environment.id)).connection(connection)
-        return environment.stage if found is None else Destination(environment, found).stage
+            shared = [
+                SavedEnvironment(one, store.connections.list(one.id))
+                for one in store.environments.list()
+                if one.id == environment.id or environment.may_be(one)
+            ]
+        if not connection:
+            return strictest_stage(environment, shared)
+        own = next((one.connection(connection) for one in shared if one.environment.id == environment.id), None)
+        return Destination(environment, own or Connection(environment.id, connection)).strictest(shared).stage
 
     def add_run(self, run: Run) -> Run:
         """Store a run that this process is about to send."""
@@ -115,32 +137,32 @@ class Workspace:
         return run
 
     def settle_abandoned(self) -> None:
-        """Settle the runs of processes that have ended while they were sending, since this folder was opened."""
+        """Settle the runs of processes that ended while sending, since this folder was opened."""
         with self.store() as store:
             store.runs.recover(self._owners)
 
     def adopt(self, run: Run) -> Run:
-        """Store a run that was started elsewhere; returns the one that is known already, if so."""
+        """Store a run that was started elsewhere; returns the existing run if it is already known."""
         with self.store() as store:
             return store.runs.adopt(run)
 
     def save(self, run: Run) -> Run:
-        """Store what became of a run; returns it with what others stored meanwhile."""
+        """Store the progress of a run; returns it merged with what other processes have stored in the meantime."""
         with self.store() as store:
             return store.runs.save(run)
 
     def overwrite(self, run: Run) -> Run:
-        """Store a run that is about another execution now than it was before."""
+        """Store a run that now refers to a different execution."""
         with self.store() as store:
             return store.runs.overwrite(run)
 
-    def note_stop(self, root: Address, tracker_id: str) -> None:
-        """Note that a stop of this run was requested, if it is known here."""
+    def note_stop(self, root: Address, tracker_id: str, *, accepted: bool) -> None:
+        """Store that a stop of this run was requested, if it is known here. ``accepted``: the server said so."""
         with self.store() as store:
-            store.runs.request_stop(str(root), tracker_id, datetime.now(UTC))
+            store.runs.request_stop(root, tracker_id, datetime.now(UTC), accepted=accepted)
 
     def note_log(self, run_id: str, counts: LogCounts, notice: Text | None) -> None:
-        """Note what is known of the log of a run, if that is known here."""
+        """Store what is known about the log of a run, if the run is known here."""
         with self.store() as store:
             store.runs.note_log(run_id, counts, notice)
 

@@ -1,4 +1,4 @@
-"""Maps a database table to a dataclass: how each field is stored in its column, and what replaces an unreadable one."""
+"""Maps a database table to a dataclass: how to store each field, and the default for an unreadable value."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ..core.text import Text
 from .json_text import from_json, text_from_json, text_to_json, to_json
 from .sql import Value
 
-#: Instead of a default: a row is unusable if this field cannot be read.
+#: In place of a default: the row is unusable if this field cannot be read.
 REQUIRED: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SqlColumn:
     """``read`` may raise any exception for an unreadable value; ``default`` then replaces it."""
 
     write: Callable[[Any], Value]
@@ -30,70 +30,71 @@ class Column:
     default: Any
 
 
-def string(default: Any = "") -> Column:
+def string(default: Any = "") -> SqlColumn:
     """Text. Damaged UTF-8 is replaced rather than refused."""
-    return Column(_same, _string, default)
+    return SqlColumn(_same, _string, default)
 
 
-def words() -> Column:
-    """A message for the user: foreign text as a str, or a Text with its values, translated when shown."""
-    return Column(text_to_json, _words, "")
+def message() -> SqlColumn:
+    """A message for the user: a str if the server wrote it, or a Text, which is translated when shown."""
+    return SqlColumn(text_to_json, _words, "")
 
 
-def number() -> Column:
+def integer() -> SqlColumn:
     """A 64-bit integer."""
-    return Column(_same, _number, 0)
+    return SqlColumn(_same, _number, 0)
 
 
-def flag() -> Column:
-    """True or false, as 1 or 0."""
-    return Column(int, lambda stored: bool(_number(stored)), False)
+def flag() -> SqlColumn:
+    """True or false, stored as 1 or 0."""
+    return SqlColumn(int, lambda stored: bool(_number(stored)), False)
 
 
-def time(default: datetime | None = None) -> Column:
+def time(default: datetime | None = None) -> SqlColumn:
     """A time with a time zone, stored in UTC with a fixed width, so that it sorts as text."""
-    return Column(_written_time, _time, default)
+    return SqlColumn(_written_time, _time, default)
 
 
-def word(kind: type[StrEnum], unknown: StrEnum) -> Column:
-    """One word of an enumeration. ``unknown`` represents a word written by a newer version."""
-    return Column(str, kind, unknown)
+def word(kind: type[StrEnum], unknown: StrEnum) -> SqlColumn:
+    """A member of an enumeration. ``unknown`` replaces a word that a newer version has written."""
+    return SqlColumn(str, kind, unknown)
 
 
-def word_or_none(kind: type[StrEnum], unknown: StrEnum) -> Column:
-    """The same in a column that cannot be NULL; the empty text represents None."""
+def word_or_none(kind: type[StrEnum], unknown: StrEnum) -> SqlColumn:
+    """Like :func:`word`, for a column that cannot be NULL: an empty string represents None."""
     one = word(kind, unknown)
-    return Column(
+    return SqlColumn(
         lambda value: "" if value is None else one.write(value),
         lambda stored: None if stored == "" else one.read(stored),
         unknown,
     )
 
 
-def address(default: Any = None) -> Column:
+def address(default: Any = None) -> SqlColumn:
     """An address, validated again when read, because a token may be sent there."""
-    return Column(str, lambda stored: Address.parse(_string(stored)), default)
+    return SqlColumn(str, lambda stored: Address.parse(_string(stored)), default)
 
 
-def address_text() -> Column:
-    """An address as text, normalized when read if possible, because earlier versions stored it as written."""
-    return Column(_same, _address_text, "")
+def address_or_none() -> SqlColumn:
+    """An address in a column that cannot be NULL. Text that is not an address is read as None, without a log record:
+    earlier versions stored addresses that are no longer accepted."""
+    return SqlColumn(lambda value: "" if value is None else str(value), _address_or_none, None)
 
 
-def json(kind: Any, default: Any = None) -> Column:
+def json(kind: Any, default: Any = None) -> SqlColumn:
     """A dataclass, or a tuple of them, as JSON."""
-    return Column(to_json, lambda stored: from_json(kind, stored), default)
+    return SqlColumn(to_json, lambda stored: from_json(kind, stored), default)
 
 
-def network() -> Column:
+def network() -> SqlColumn:
     """The network settings, without the proxy's password, which belongs in the key store."""
     plain = json(Network, SYSTEM_NETWORK)
-    return Column(lambda value: plain.write(replace(value, proxy_password=None)), plain.read, plain.default)
+    return SqlColumn(lambda value: plain.write(replace(value, proxy_password=None)), plain.read, plain.default)
 
 
-def optional(column: Column, unreadable: Any = None) -> Column:
-    """The same with NULL for None; ``unreadable`` represents what cannot be read."""
-    return Column(
+def optional(column: SqlColumn, unreadable: Any = None) -> SqlColumn:
+    """Wrap ``column`` so that NULL represents None; ``unreadable`` replaces a value that cannot be read."""
+    return SqlColumn(
         lambda value: None if value is None else column.write(value),
         lambda stored: None if stored is None else column.read(stored),
         unreadable,
@@ -111,11 +112,11 @@ def _string(stored: Any) -> str:
     return stored
 
 
-def _address_text(stored: Any) -> str:
+def _address_or_none(stored: Any) -> Address | None:
     try:
-        return str(Address.parse(_string(stored)))
+        return Address.parse(_string(stored))
     except WrongInput:
-        return _string(stored)
+        return None
 
 
 def _words(stored: Any) -> Text | str:
@@ -148,11 +149,11 @@ _log = logging.getLogger(__name__)
 class SqlTable(Generic[T]):
     """Converts rows to values and values to rows.
 
-    Data left by a newer version or a damaged disk hides neither other rows nor the rest of its own: an unreadable field
-    gets its default and is logged. Only a row without a required field is omitted.
+    Data left by a newer version or a damaged disk hides neither other rows nor the rest of its own row: an unreadable
+    field gets its default and is logged. Only a row without a required field is omitted.
     """
 
-    def __init__(self, name: str, kind: type[T], columns: Mapping[str, Column]) -> None:
+    def __init__(self, name: str, kind: type[T], columns: Mapping[str, SqlColumn]) -> None:
         self.name = name
         self._kind = kind
         self._columns = columns

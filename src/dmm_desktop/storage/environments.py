@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from ..core.address import Address
-from ..core.environment import Connection, Environment, KeyVerdict, ServerIdentity, Stage
+from ..core.environment import CHECKED, Connection, Environment, KeyVerdict, ServerIdentity, Stage, environment_at
 from ..core.environment_names import NameTaken, name_key, unique_name
 from ..core.errors import DatabaseError, WrongInput
 from ..core.text import text
 from . import columns as column
 from .columns import SqlTable
 from .sql import Sql
-
-_CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict", "known_as", "answers_as")
 
 #: An environment is unusable without its address. One with an unknown stage is marked as production.
 ENVIRONMENTS = SqlTable(
@@ -31,40 +29,44 @@ ENVIRONMENTS = SqlTable(
         "network": column.network(),
         "known_as": column.optional(column.json(ServerIdentity)),
         "answers_as": column.optional(column.json(ServerIdentity)),
+        "strict_check": column.flag(),
     },
 )
 
 
 class Environments:
-    """Every method that changes data is one committed transaction."""
+    """Stores environments. Every method that changes data is one committed transaction."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
     def add(self, environment: Environment) -> None:
-        """Add an environment. It takes the place of an unlisted one with its name. Raises NameTaken."""
+        """Add an environment, replacing an unlisted one with the same name. Raises NameTaken."""
         values = ENVIRONMENTS.written(environment)
         with self._sql.transaction():
             self._require_unique(environment)
-            if environment.name in (name for name, _ in self.unlisted()):
-                for row in self._sql.rows("SELECT * FROM environments WHERE name = ?", [environment.name]):
-                    if ENVIRONMENTS.value(row) is None:
-                        self.remove(row["id"])
+            for row in self._sql.rows("SELECT * FROM environments WHERE name = ?", [environment.name]):
+                if ENVIRONMENTS.value(row) is None:
+                    self.remove(row["id"])
             self._sql.change(ENVIRONMENTS.insert(values), [*values.values()])
 
     def update(self, environment: Environment) -> None:
-        """Save everything about it. Raises NameTaken, and DatabaseError if it was removed meanwhile."""
+        """Save all of the environment's fields. Raises NameTaken, and DatabaseError if it has been removed."""
         with self._sql.transaction():
             self._require_unique(environment)
             self._write(environment, tuple(ENVIRONMENTS.written(environment)))
 
     def _require_unique(self, environment: Environment) -> None:
-        for other in self.list():
-            if other.id != environment.id and name_key(other.name) == name_key(environment.name):
+        """Raise NameTaken if another environment has an equal name. Reads whole rows, which may hold large
+        descriptions, only for equal names."""
+        key = name_key(environment.name)
+        for row in self._sql.rows("SELECT id, name FROM environments WHERE id != ?", [environment.id]):
+            if name_key(str(row["name"])) == key and (other := self.get(row["id"])) is not None:
                 raise NameTaken(other.name)
 
     def make_names_unique(self) -> tuple[tuple[str, str], ...]:
-        """Rename environments that an earlier version let have the name of an older one; returns old and new names."""
+        """Rename environments that share the name of an older one, which an earlier version allowed; returns old and
+        new names."""
         renamed: list[tuple[str, str]] = []
         with self._sql.transaction():
             seen: set[str] = set()
@@ -80,8 +82,7 @@ class Environments:
         return tuple(renamed)
 
     def save_check(self, environment: Environment) -> None:
-        """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``, ``known_as``,
-        ``answers_as``.
+        """Save only the fields that a check fills in, named in :data:`CHECKED`.
 
         Changes made by the user during the check are kept; if the address has changed, nothing is saved, because the
         check was about another server. Raises DatabaseError if the environment has been removed.
@@ -89,7 +90,7 @@ class Environments:
         now = self.get(environment.id)
         if now is not None and now.address != environment.address:
             return
-        self._write(environment, _CHECKED)
+        self._write(environment, CHECKED)
 
     def _write(self, environment: Environment, names: tuple[str, ...]) -> None:
         written = ENVIRONMENTS.written(environment)
@@ -105,9 +106,13 @@ class Environments:
         environments = ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments"))
         return tuple(sorted(environments, key=lambda one: (one.name.casefold(), one.name, one.id)))
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all environments, including those that :meth:`list` omits."""
+        return tuple(str(row["id"]) for row in self._sql.rows("SELECT id FROM environments"))
+
     def unlisted(self) -> tuple[tuple[str, WrongInput], ...]:
-        """The names of the environments that :meth:`list` omits, with the problems of their addresses, which an earlier
-        version accepted."""
+        """The names of the environments that :meth:`list` omits, with the reasons why their addresses, which an earlier
+        version accepted, are invalid."""
         found = []
         for row in self._sql.rows("SELECT name, address FROM environments"):
             try:
@@ -117,16 +122,11 @@ class Environments:
         return tuple(found)
 
     def find(self, address: Address) -> Environment | None:
-        """The environment with this address or API root, else the only one with this origin.
+        """The environment with this address or API root, otherwise the only one with this origin.
 
         None if there is none, or if several share the origin and none has exactly this address.
         """
-        environments = self.list()
-        exact = [one for one in environments if address in (one.address, one.root)]
-        if exact:
-            return exact[0]
-        near = [one for one in environments if one.address.origin == address.origin]
-        return near[0] if len(near) == 1 else None
+        return environment_at(address, self.list())
 
     def remove(self, environment_id: str) -> None:
         """Remove the environment and its connections. Its runs stay, with its id and name. The caller removes its
@@ -135,7 +135,7 @@ class Environments:
 
 
 def removed_meanwhile(name: str) -> DatabaseError:
-    """The error for saving data of an environment that has been removed."""
+    """The error for an attempt to save data of a removed environment."""
     return DatabaseError(
         text("The environment {name} could not be saved.", name=name),
         text("It was removed in the meantime, perhaps in another window."),
@@ -143,7 +143,7 @@ def removed_meanwhile(name: str) -> DatabaseError:
     )
 
 
-#: One whose stage cannot be read is marked as loudly as possible.
+#: A connection whose stage cannot be read is marked as production.
 CONNECTIONS = SqlTable(
     "connections",
     Connection,
@@ -157,7 +157,7 @@ CONNECTIONS = SqlTable(
 
 
 class Connections:
-    """Every method that changes data is one committed transaction."""
+    """Stores connections. Every method that changes data is one committed transaction."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql

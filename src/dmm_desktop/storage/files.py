@@ -1,5 +1,5 @@
-"""Database files: new ones appear complete, unusable ones are set aside with SQLite's sidecars; and files without
-access."""
+"""Database files: new ones appear complete, unusable ones are set aside with SQLite's sidecars, inaccessible ones are
+explained."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import itertools
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -47,8 +48,8 @@ def _remove_with_sidecars(path: Path) -> None:
 
 
 def set_aside(path: Path, cause: str) -> Path:
-    """Rename the database and its sidecars, the database first, because sidecars are not opened without it. All or
-    none.
+    """Rename the database and its sidecars, the database first, because sidecars are not opened without it. Renames all
+    of them or none.
 
     A connection still open in another process can no longer write: :class:`Sql` notices that its file was moved, SQLite
     then ignores the sidecars of the new one, and Windows does not allow the move at all.
@@ -96,8 +97,8 @@ def forbidden(paths: Iterable[Path]) -> tuple[Text, Text] | None:
                 continue
         except (OSError, ValueError):  # ValueError: a NUL in the path
             continue
-        if os.name == "nt" or found.st_uid == os.geteuid():
-            reason = text("You have no permission to read and write {file}.", file=path)
+        if sys.platform == "win32" or found.st_uid == os.geteuid():
+            reason = text("You do not have permission to read and write {file}.", file=path)
         else:
             reason = text(
                 "{file} belongs to the user {owner}, and you do not have permission to read and write it.",
@@ -109,12 +110,14 @@ def forbidden(paths: Iterable[Path]) -> tuple[Text, Text] | None:
 
 
 def _is_on_read_only_disk(path: Path) -> bool:
-    return os.name != "nt" and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    return sys.platform != "win32" and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _name(user: int) -> str:
     """The user's name; the number if it is unknown on this computer."""
-    import pwd  # Windows has none
+    if sys.platform == "win32":
+        return str(user)
+    import pwd
 
     try:
         return pwd.getpwuid(user).pw_name

@@ -1,4 +1,4 @@
-"""Dataclasses as JSON text and back without loss: times, durations, tuples, and the difference between None and ().
+"""Dataclasses as JSON text and back without loss: times, durations, words, tuples, None and ().
 
 Also sentences: foreign text as a string, ours as template and values.
 """
@@ -9,6 +9,7 @@ import dataclasses
 import functools
 import json
 from datetime import datetime, timedelta
+from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -18,7 +19,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def to_json(value: object) -> str:
-    """ASCII only, so that halves of surrogate pairs in a server's text survive."""
+    """Convert a value to JSON in ASCII only, so that halves of surrogate pairs in a server's text survive."""
     return json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
 
 
@@ -36,8 +37,8 @@ def text_to_json(message: Text | str) -> str:
 
 
 def text_from_json(given: str) -> Text | str:
-    """The inverse of :func:`text_to_json`. Raises the errors of :func:`from_json`, and those of filling in values that
-    do not fit, so that every Text returned can be shown."""
+    """The inverse of :func:`text_to_json`. Raises the errors of :func:`from_json`, and the errors of filling in values
+    that do not fit, so that every Text returned can be shown."""
     message = _whole(json.loads(given))
     if not isinstance(message, Text | str):
         raise TypeError(f"{type(message).__name__} instead of a sentence")
@@ -83,6 +84,8 @@ def _built(kind: Any, value: Any) -> Any:
         return tuple(_built(get_args(kind)[0], item) for item in _checked(list, value))
     if get_origin(kind) is UnionType:  # X | None
         return None if value is None else _built(get_args(kind)[0], value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(_checked(str, value))
     if kind is datetime:
         return datetime.fromisoformat(_checked(str, value))
     if kind is timedelta:

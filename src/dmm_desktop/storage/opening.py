@@ -52,7 +52,7 @@ def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Let only one process at a time check, upgrade or set aside."""
+    """Let only one process at a time check the database, upgrade it or set it aside."""
     import filelock  # slow to import
 
     try:
@@ -120,7 +120,7 @@ def _check_and_upgrade(path: Path, migrations: tuple[str, ...]) -> None:
         with closing(connection):
             with _judged(path):
                 version = _checked_version(connection, path, migrations)
-            with contextlib.suppress(PermissionError):  # owned by another user, who let this one write to it
+            with contextlib.suppress(PermissionError):  # owned by another user who lets this one write to it
                 path.chmod(PRIVATE)
             if version < len(migrations):
                 _back_up(connection, path.with_name(f"{path.stem}-before-{len(migrations)}{path.suffix}"))
@@ -198,12 +198,12 @@ def _apply(connection: sqlite3.Connection, migrations: tuple[str, ...], version:
 
 
 _REFUSED = (sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMLOCK)
-#: These have other causes too.
+#: These errors have other causes too.
 _PERHAPS_REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PROTOCOL)
 
 
 def refuses_write_ahead_log(error: sqlite3.Error) -> bool:
-    """Whether the statement failed because the disk does not, or may not, support a write-ahead log."""
+    """Whether the statement failed because the disk does not support, or might not support, a write-ahead log."""
     return result_code(error) in _REFUSED or primary_code(error) in _PERHAPS_REFUSED
 
 
@@ -232,7 +232,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _leave_write_ahead_log(path: Path) -> None:
-    """Works only while no other process has the database open: an exclusive lock replaces the shared memory
-    [documented]."""
+    """Convert to a rollback journal. Works only while no other process has the database open: an exclusive lock
+    replaces the shared memory [documented]."""
     with closing(connect(path, alone=True)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from ..core.errors import DiskFull, LocalError
 from ..core.local_files import is_full, own_folder
 from ..core.text import Text, text
+from ..core.windows_names import length_problem
 from .files import forbidden
 
 _PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
@@ -63,8 +65,8 @@ class DataPaths:
     def prepare(self) -> None:
         """Create the folders, readable by this user only, and make sure that they are writable.
 
-        A folder that exists keeps its permissions: it may be one that a person chose. Raises LocalError, also as
-        :func:`own_folder` does, and DiskFull where that is the cause.
+        An existing folder keeps its permissions, because the user may have chosen it. Raises LocalError, including as
+        :func:`own_folder` does, and DiskFull if the disk is full.
         """
         for folder in (self.root, self.spool, self.owners):
             try:
@@ -86,7 +88,7 @@ def unusable_folder(folder: Path, error: Exception) -> LocalError:
 def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
     code = getattr(error, "errno", None)
     words = getattr(error, "strerror", None) or str(error)
-    other_place = text("Choose another place with --data-dir.")
+    other_place = text("Choose another data folder with --data-dir.")
     if code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP):
         link = next((path for path in (folder, *folder.parents) if path.is_symlink() and not path.exists()), None)
         if link is not None:
@@ -101,9 +103,11 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
         file = getattr(error, "filename", None)
         above = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
         return forbidden([*([Path(os.fsdecode(file))] if file else []), above]) or (
-            text("You have no permission to write there."),
+            text("You do not have permission to write there."),
             text("Correct the permissions, or choose another place with --data-dir."),
         )
     if code == errno.EROFS:
         return text("The disk is read-only."), other_place
+    if sys.platform == "win32" and code == errno.ENOENT and (problem := length_problem(folder)):
+        return problem[0], other_place
     return text("The operating system reports: {words}.", words=words), other_place

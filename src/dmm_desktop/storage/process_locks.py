@@ -1,4 +1,4 @@
-"""Tracks which processes are alive: each holds a lock that the operating system releases when it ends in any way."""
+"""Tracks which processes are alive: each holds a lock that the operating system releases however the process ends."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ProcessLocks:
         self._folder = folder
 
     def take(self) -> ProcessLock:
-        """Become an owner. Raises LocalError if the folder is not writable."""
+        """Take a lock for this process. Raises LocalError if the folder is not writable."""
         while True:
             owner_id = uuid.uuid4().hex
             path = self._path(owner_id)
@@ -67,7 +67,7 @@ class ProcessLocks:
             lock.release()
 
     def is_alive(self, owner_id: object) -> bool:
-        """Whether the process with this id is still running. False if this is not an id."""
+        """Whether the process with this id is still running. False if the text is not an id."""
         if not isinstance(owner_id, str) or not _ID.fullmatch(owner_id):
             return False
         path = self._path(owner_id)
@@ -93,7 +93,7 @@ def _lock(path: Path) -> BaseFileLock:
 
 
 def _free(path: Path, *, then_unlink: bool = False) -> bool:
-    """Whether the lock is free. If that cannot be determined it counts as held, so that no run is given up."""
+    """Whether the lock is free. If this cannot be determined, the lock counts as held, so that no run is abandoned."""
     lock = _lock(path)
     try:
         lock.acquire(blocking=False)

@@ -1,4 +1,4 @@
-"""The runs started or watched from this workstation, and merging two views of the same run."""
+"""Stores the runs started or watched from this workstation, and merges two views of the same run."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from ..core.address import Address
 from ..core.environment import Stage
 from ..core.execution_type import ExecutionType
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.run_state import RunState
-from ..core.runs import Run
+from ..core.runs import ENDED_WITHOUT_ANSWER, Run
 from ..core.text import Text, text
+from ..core.zip_check import ZipCheck
 from . import columns as column
 from .columns import SqlTable
 from .process_locks import ProcessLock, ProcessLocks
@@ -27,7 +29,7 @@ RUNS = SqlTable(
     Run,
     {
         "id": column.string(column.REQUIRED),
-        "root": column.address_text(),
+        "root": column.address_or_none(),
         "created_at": column.time(_NO_TIME),
         "state": column.word(RunState, RunState.OUTCOME_UNKNOWN),
         "type": column.word(ExecutionType, ExecutionType.IMPORT),
@@ -37,13 +39,13 @@ RUNS = SqlTable(
         "connection": column.string(),
         "contract": column.string(),
         "zip_path": column.string(),
-        "zip_size": column.number(),
+        "zip_size": column.integer(),
         "zip_sha256": column.string(),
         "append": column.optional(column.flag()),
         "configuration": column.string(),
         "tracker_id": column.string(),
         "status_word": column.string(),
-        "message": column.words(),
+        "message": column.message(),
         "unusable_answer": column.flag(),
         "received": column.string(),
         "sent_at": column.optional(column.time()),
@@ -53,9 +55,14 @@ RUNS = SqlTable(
         "final_report": column.optional(column.json(FinalReport)),
         "failing_entities": column.optional(column.json(tuple[FailingEntity, ...])),
         "answered_at": column.optional(column.time()),
-        "log_notice": column.optional(column.words()),
-        "more_failing": column.number(),
+        "log_notice": column.optional(column.message()),
+        "more_failing": column.integer(),
         "log_counts": column.optional(column.json(LogCounts)),
+        "stop_accepted_at": column.optional(column.time()),
+        "may_be_another": column.flag(),
+        "zip_check": column.optional(column.json(ZipCheck)),
+        "fingerprint": column.string(),
+        "reference": column.string(),
     },
 )
 
@@ -64,7 +71,7 @@ _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
 
 
 class Runs:
-    """Every method that changes data is one committed transaction.
+    """Stores runs. Every method that changes data is one committed transaction.
 
     Roots are compared after reading, not in SQL, because stored ones may be another spelling of the same address.
     """
@@ -73,30 +80,29 @@ class Runs:
         self._sql = sql
 
     def insert(self, run: Run, owner: ProcessLock | None) -> None:
-        """Add a run. ``owner`` is the process sending it, None if it was started elsewhere."""
+        """Add a run. ``owner`` is the process sending it; None if it was started elsewhere."""
         values = {**RUNS.written(run), "owner": owner.id if owner else None}
         self._sql.change(RUNS.insert(values), [*values.values()])
 
     def adopt(self, run: Run) -> Run:
         """Add a run started elsewhere, unless its tracker id is known; returns the stored run."""
         with self._sql.transaction():
-            known = self.find(run.root, run.tracker_id)
+            known = self.find(run.root, run.tracker_id) if run.root else None
             if known is None:
                 self.insert(run, None)
             return known or run
 
     def save(self, run: Run) -> Run:
-        """Store the state of a run, and return it merged with what other processes stored meanwhile, see
-        :func:`merged`.
+        """Store the state of a run. Returns it merged with what other processes have stored, see :func:`merged`.
 
-        Writes only changed columns. A run removed meanwhile is added again, because its tracker id matters more than
-        its removal.
+        Writes only changed columns. A run that has been removed is added again, because its tracker id matters more
+        than its removal.
         """
         with self._sql.transaction():
             return self._save(run)
 
     def overwrite(self, run: Run) -> Run:
-        """Store a run as it is: what was known before is about another execution."""
+        """Store a run without merging: the stored data belong to another execution."""
         self._set(run.id, RUNS.written(run))
         return run
 
@@ -114,19 +120,21 @@ class Runs:
         if values:
             self._sql.change(RUNS.update(values), [*values.values(), run_id])
 
-    def request_stop(self, root: str, tracker_id: str, at: datetime) -> Run | None:
-        """Record that a stop of this run was requested, whichever process watches it.
+    def request_stop(self, root: Address, tracker_id: str, at: datetime, *, accepted: bool) -> Run | None:
+        """Record that a stop of this run was requested, whichever process watches it. ``accepted``: the server said so.
 
         Returns the run, or None if it is not known here.
         """
         with self._sql.transaction():
             run = self.find(root, tracker_id)
-            return run and self._save(replace(run, stop_requested_at=at))
+            return run and self._save(
+                replace(run, stop_requested_at=at, stop_accepted_at=run.stop_accepted_at or (at if accepted else None))
+            )
 
     def note_log(self, run_id: str, counts: LogCounts, notice: Text | None) -> Run | None:
-        """Note what is known of the log of a run, and what has to be said about its lines.
+        """Store what is known about a run's log, and the notice about its lines.
 
-        Returns the run, None if it is not known here.
+        Returns the run, or None if it is not known here.
         """
         with self._sql.transaction():
             run = self.get(run_id)
@@ -135,11 +143,8 @@ class Runs:
     def get(self, run_id: str) -> Run | None:
         return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
 
-    def find(self, root: str, tracker_id: str) -> Run | None:
-        """The newest run with this tracker id; ``root`` must be normalized, as :class:`Address` writes it.
-
-        Ids may repeat after an environment was restored.
-        """
+    def find(self, root: Address, tracker_id: str) -> Run | None:
+        """The newest run with this tracker id. Ids may repeat after an environment was restored."""
         query = f"SELECT * FROM runs WHERE tracker_id = ? AND tracker_id <> '' {_NEWEST_FIRST}"
         runs = RUNS.values(self._sql.rows(query, [tracker_id]))
         return next((run for run in runs if run.root == root), None)
@@ -152,7 +157,7 @@ class Runs:
         """The runs that are not final, newest first."""
         return self._in_states([state for state in RunState if not state.is_final])
 
-    def previous_imports(self, sha256: str, root: str, connection: str) -> tuple[Run, ...]:
+    def previous_imports(self, sha256: str, root: Address, connection: str) -> tuple[Run, ...]:
         """The runs that sent this file to this destination and may have imported records, newest first."""
         without = [state for state in RunState if state.imports_nothing]
         query = f"""
@@ -187,7 +192,7 @@ def _ended(run: Run, now: datetime) -> Run:
     if run.state is RunState.UPLOADING:
         state, message = RunState.NOT_STARTED, text("The application ended during the upload.")
     else:
-        state, message = RunState.OUTCOME_UNKNOWN, text("The application ended before a response arrived.")
+        state, message = RunState.OUTCOME_UNKNOWN, ENDED_WITHOUT_ANSWER
     return replace(run, state=state, message=message, ended_at=now)
 
 
@@ -198,7 +203,7 @@ def _places(values: Sequence[object]) -> str:
 #: Fields that keep their value once known.
 _LASTING = (
     *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
-    *("answered_at", "log_notice"),
+    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference"),
 )
 
 
@@ -206,8 +211,8 @@ def merged(stored: Run, given: Run) -> Run:
     """Merge a run into its stored version, when ``given`` was made from an older copy.
 
     A state that says more about the end wins over one that says less, such as a late response of another watcher or a
-    server that has forgotten the run. Values known to only one of the two are kept, as is the time of the first stop
-    request.
+    server that has forgotten the run. Values known to only one of the two are kept, as are the times of the first stop
+    request and of the first that was accepted.
     """
     newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
@@ -215,5 +220,12 @@ def merged(stored: Run, given: Run) -> Run:
         kept["more_failing"] = older.more_failing
     ended_at = newer.ended_at or (older.ended_at if newer.state.is_final else None)
     stop_requested_at = stored.stop_requested_at or given.stop_requested_at
-    log_counts = fuller(stored.log_counts, given.log_counts)
-    return replace(newer, **kept, ended_at=ended_at, stop_requested_at=stop_requested_at, log_counts=log_counts)
+    return replace(
+        newer,
+        **kept,
+        ended_at=ended_at,
+        stop_requested_at=stop_requested_at,
+        stop_accepted_at=stored.stop_accepted_at or given.stop_accepted_at,
+        log_counts=fuller(stored.log_counts, given.log_counts),
+        may_be_another=stored.may_be_another or given.may_be_another,
+    )

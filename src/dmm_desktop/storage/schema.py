@@ -7,13 +7,13 @@ import sqlite3
 from contextlib import closing
 from typing import TypeAlias
 
-#: Marks a file as this application's database ("DMMd" in ASCII).
+#: Marks a file as a database of this application ("DMMd" in ASCII).
 APPLICATION_ID = 0x444D4D64
 
 #: Step N upgrades a database from version N - 1 to N. A released step is never changed; add a new one. A run has no
-#: foreign key: it outlives its environment and keeps that environment's id, so that its runs can still be related and a
-#: job that holds a run can still save it. (root, tracker_id) is not unique: a restored environment may repeat an id,
-#: and storing a received tracker id must not fail.
+#: foreign key: it outlives its environment and keeps that environment's id, so that the runs of one environment can
+#: still be recognized, and a job that holds a run can still save it. (root, tracker_id) is not unique: a restored
+#: environment may repeat an id, and storing a received tracker id must not fail.
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE environments (
@@ -75,13 +75,23 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE runs ADD COLUMN more_failing INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE runs ADD COLUMN type TEXT NOT NULL DEFAULT 'Import'",
-    # Runs in environments that were never saved had the stage Development, which nobody had given them.
+    # Runs in environments that were never saved had the stage Development, which no user had chosen.
     "UPDATE runs SET stage = '' WHERE environment_id IS NULL",
     """
     ALTER TABLE runs ADD COLUMN log_counts TEXT;
     UPDATE runs SET answered_at = NULL WHERE state = 'no longer known';
     """,
     "ALTER TABLE connections ADD COLUMN stage TEXT",
+    "ALTER TABLE runs ADD COLUMN stop_accepted_at TEXT",
+    "ALTER TABLE runs ADD COLUMN may_be_another INTEGER NOT NULL DEFAULT 0",
+    """
+    ALTER TABLE runs ADD COLUMN zip_check TEXT;
+    ALTER TABLE environments ADD COLUMN strict_check INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE runs ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+    ALTER TABLE runs ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

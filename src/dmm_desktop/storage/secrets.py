@@ -44,7 +44,7 @@ LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
 # By name rather than imported, because the available libraries depend on the operating system.
 _LOCKED = {"KeyringLocked", "LockedException"}
 _DISMISSED = "PromptDismissedException"
-#: The first step failed, which finds or creates a collection of keys. Unless an unlock prompt is among the causes, the
+#: The first step, which finds or creates a collection of keys, failed. Unless an unlock prompt is among the causes, the
 #: service is not a usable key store.
 _NOT_OPENED = "InitError"
 _REFUSED = {"KeychainDenied", "SecAuthFailure", "PermissionError"}
@@ -56,7 +56,7 @@ _MISSING = {"NoKeyringError", "SecretServiceNotAvailableException"}
 class SecretStore:
     """The operating system's key store. Safe to use from several threads.
 
-    Every call may open a prompt and then blocks without limit until the user answers it, so call it in a job only.
+    Any call may open a prompt and then block, with no time limit, until the user answers, so call only from a job.
     Raises SecretStoreMissing if there is no real key store, SecretStoreLocked if it stays locked, SecretStoreRefused if
     it denies access, and SecretStoreError for its other failures. ``waits`` is called on a separate thread with True if
     a response takes more than ``patience`` seconds, and with False once it has arrived.
@@ -117,7 +117,8 @@ class SecretStore:
         self._ask(delete_if_there)
 
     def _delete_there(self, backend: Any, environment_id: str) -> None:
-        """Unlock first, on the same connection: KeePassXC requires it, but keyring does so only for reading."""
+        """Delete the key after unlocking on the same connection: KeePassXC requires it, but keyring does so only for
+        reading."""
         collection = backend.get_preferred_collection()
         with closing(collection.connection):
             for item in collection.search_items({"service": self._service, "username": environment_id}):
@@ -125,18 +126,18 @@ class SecretStore:
                 item.delete()
 
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
-        """Send one request at a time, so that the user sees one prompt and its answer serves the others."""
+        """Send one request at a time, so that the user sees one prompt and its result serves the other requests."""
         with self._lock, self._watched():
             try:
                 return question(_backend())
             except SecretStoreError:
                 raise
-            except Exception as error:  # D-Bus, sockets, Windows and plug-ins share no error class
+            except Exception as error:  # D-Bus, sockets, Windows and plug-ins have no common error class
                 raise _as_secret_store_error(error) from error
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Report if the block takes long, because its prompt may be hidden."""
+        """Report if the block takes a long time, because its prompt may be hidden."""
         is_reported = threading.Event()
 
         def report_waiting() -> None:
@@ -187,7 +188,7 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
         return SecretStoreMissing(details)
     return SecretStoreError(
         text("The key store of this computer failed."),
-        text("It reports: {words}.", words=str(error).rstrip(".") or type(error).__name__),
+        text("Reported error: {words}.", words=str(error).rstrip(".") or type(error).__name__),
         text("Try again, or enter the key for this session only."),
         details,
     )

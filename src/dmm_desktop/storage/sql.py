@@ -29,7 +29,7 @@ _WAIT = text(
 )
 #: Results of a wrong statement.
 _BUG = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE)
-_FULL_SHARED_MEMORY = sqlite3.SQLITE_IOERR_SHMSIZE  # how a full disk shows for the first reader
+_FULL_SHARED_MEMORY = sqlite3.SQLITE_IOERR_SHMSIZE  # how a full disk appears to the first reader
 
 
 class Sql:
@@ -59,8 +59,12 @@ class Sql:
         return rows[0] if rows else None
 
     def change(self, statement: str, values: Sequence[Value] = ()) -> int:
-        """Run a statement that changes data, in the open transaction or its own; returns the number of rows changed."""
-        if _identity(self.path) != self._file:  # with a write-ahead log SQLite does not notice
+        """Run a statement that changes data, and return the number of rows changed.
+
+        Without an open transaction, the change is committed at once. Raises LocalError if the file has been replaced
+        or cannot be written.
+        """
+        if _identity(self.path) != self._file:  # SQLite does not notice with a write-ahead log
             raise unusable(self.path, sqlite3.SQLITE_READONLY, "the file is another one now")
         with mapped(self.path):
             return self._connection.execute(statement, [_storable(value) for value in values]).rowcount
@@ -174,7 +178,7 @@ def _why(path: Path, code: int | None, words: str) -> tuple[Text, Text]:
     if code in _IN_USE:
         return text("Another program has kept it locked for {n} seconds.", n=BUSY_TIMEOUT), _WAIT
     if code == sqlite3.SQLITE_PROTOCOL:
-        return text("Its locks are held by another program, or the disk does not provide them."), _WAIT
+        return text("Another program holds its locks, or the disk does not support locks."), _WAIT
     if code in _DAMAGED:
         return text("It is damaged."), text(
             "Close DMM Desktop and start it again: it sets the damaged database aside and starts with an empty one."

@@ -75,8 +75,8 @@ class CrashReporter(QObject):
             self.tr("Internal error"),
             self.tr("Something went wrong inside DMM Desktop."),
             self.tr(
-                "This is a defect of the application, not of your data. Imports on the server are not stopped. "
-                "Copy the details for whoever helps you; Help, Save support bundle collects more."
+                "This is a defect in the application, not in your data. Imports on the server are not stopped. "
+                "Copy the details for whoever helps you. To collect more, use Help > Save support bundle."
             ),
             details,
             copy_label=self.tr("Copy details"),

@@ -1,12 +1,12 @@
-"""Zips that are dropped: which data are one, what is said about others, and the rows of a list that take one."""
+"""Dropped zips: recognizing them, refusing other files, and the rows of a list that accept them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
 from ..core.text import counted, text
@@ -14,20 +14,31 @@ from .messages import tr_text
 from .theme.tokens import Tokens
 from .widgets.painting import Index, paint_box
 
-#: What a model says it takes, so that Qt scrolls and expands while something is dragged over its view.
+#: The types that a model declares to accept, so that Qt scrolls and expands during a drag over its view.
 FILES = "text/uri-list"
 _RADIUS, _FRAME = 6, 2
-#: What the drag that entered last brings.
+#: The data of the drag that entered last.
 _dragged: list[QUrl] = []
 
 
 def begin_drag(data: QMimeData) -> bool:
-    """Remember what enters a widget; False if it brings no files. Called for each QDragEnterEvent.
+    """Remember the data of a drag that enters a widget; False if it has no files. Called for each QDragEnterEvent.
 
-    On X11, Qt sometimes gets no data at the drop itself, on a busy computer: then they are those of the drag.
+    On X11, Qt sometimes gets no data at the drop itself on a busy computer; the drag's data are then used.
     """
     _dragged[:] = data.urls()
     return data.hasUrls()
+
+
+def accept_copy(event: QDropEvent) -> bool:
+    """Accept a drag or drop as a copy, whatever its source proposes: after a move, a file manager deletes the user's
+    file. Returns False, and refuses it, if the source offers no copy."""
+    if event.possibleActions() & Qt.DropAction.CopyAction:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        return True
+    event.ignore()
+    return False
 
 
 def _urls(data: QMimeData) -> list[QUrl]:
@@ -35,25 +46,30 @@ def _urls(data: QMimeData) -> list[QUrl]:
 
 
 def dropped_zip(data: QMimeData) -> Path | None:
-    """The zip file that is being dragged; None for anything else: two files, a folder, a web address, another type."""
+    """The dragged zip file; None for anything else: two files, a folder, a web address, another type."""
     return _single(data, ".zip")
 
 
 def dropped_configuration(data: QMimeData) -> Path | None:
-    """The JSON file that is being dragged; None for anything else."""
+    """The dragged JSON file; None for anything else."""
     return _single(data, ".json")
 
 
-def _single(data: QMimeData, suffix: str) -> Path | None:
+def dropped_file(data: QMimeData) -> Path | None:
+    """The dragged file of any type; None for anything else."""
     urls = _urls(data)
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == suffix else None
+    return Path(urls[0].toLocalFile())
 
 
-def refusal(data: QMimeData) -> tuple[str, str]:
-    """What to say about files that cannot be taken: what to do, and why."""
+def _single(data: QMimeData, suffix: str) -> Path | None:
+    path = dropped_file(data)
+    return path if path is not None and path.suffix.lower() == suffix else None
+
+
+def drop_refusal(data: QMimeData) -> tuple[str, str]:
+    """The message for files that cannot be accepted: what to do, and why."""
     urls = _urls(data)
     if len(urls) != 1:
         reason = counted("You dropped 1 file.", "You dropped {n} files.", len(urls))
@@ -65,11 +81,10 @@ def refusal(data: QMimeData) -> tuple[str, str]:
 
 
 class RowDrops(QObject):
-    """Takes a zip that is dropped on a view. The row under it is highlighted if it ``receives``; where there is no row
-    the zip is taken without one, and a row that does not receive takes none.
+    """Accepts a zip dropped on a view. The row under the drag is highlighted if ``receives`` is true for it. Below the
+    last row the zip is accepted without a row; on a row for which ``receives`` is false it is refused.
 
-    The view hands its events over after Qt has handled them, which scrolls it and unfolds its rows. ``dropped`` (path,
-    QPersistentModelIndex): the index is invalid where there is no row.
+    ``dropped`` (path, QPersistentModelIndex): the index is invalid if there is no row.
     """
 
     dropped = Signal(object, object)
@@ -80,46 +95,61 @@ class RowDrops(QObject):
         self._receives = receives
         self._row = QPersistentModelIndex()
         view.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
-        view.setDropIndicatorShown(False)  # it would be a line between rows
+        view.setDropIndicatorShown(False)  # Qt's indicator would be a line between rows
+        view.viewport().installEventFilter(self)
 
     def is_over(self, index: Index) -> bool:
-        """Whether a zip that is dropped now goes to this row."""
+        """Whether a zip dropped now would go to this row."""
         return self._row.isValid() and self._row == QPersistentModelIndex(index)
 
-    def drag(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
-        """A drag enters or moves: highlight the row under it, and say by the pointer whether a drop would be taken."""
+    def paint_highlight(self, painter: QPainter, rect: QRect, index: Index, tokens: Tokens) -> None:
+        """Draw the background of the row that would receive a drop. The delegate calls this before painting the row's
+        content."""
+        if self.is_over(index):
+            paint_box(painter, rect, _RADIUS, tokens.sel, tokens.focus, _FRAME)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Handle the drag events of the view; Qt handles them first, which scrolls the view and unfolds its rows."""
+        if isinstance(event, QDragEnterEvent):
+            self._view.dragEnterEvent(event)
+            self._drag(event)
+        elif isinstance(event, QDragMoveEvent):
+            self._view.dragMoveEvent(event)
+            self._drag(event)
+        elif isinstance(event, QDropEvent):
+            self._view.dragLeaveEvent(QDragLeaveEvent())  # ends the scrolling
+            self._drop(event)
+        elif isinstance(event, QDragLeaveEvent):
+            self._view.dragLeaveEvent(event)
+            self._highlight(QModelIndex())
+        else:
+            return False
+        return True
+
+    def _drag(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
+        """Highlight the row under the drag, and show by the pointer whether a drop would be accepted."""
         if isinstance(event, QDragEnterEvent):
             begin_drag(event.mimeData())
         if dropped_zip(event.mimeData()) is None:
-            event.ignore()  # goes to the window, which says why
+            event.ignore()  # passed on to the window, which says why
             return
         index = self._view.indexAt(event.position().toPoint())
         is_taken = not index.isValid() or self._receives(index)
         self._highlight(index if is_taken else QModelIndex())
         if is_taken or isinstance(event, QDragEnterEvent):
-            event.acceptProposedAction()
+            accept_copy(event)
         else:
             event.ignore()
 
-    def end(self) -> None:
-        """The drag has left, or is over."""
-        self._highlight(QModelIndex())
-
-    def drop(self, event: QDropEvent) -> None:
-        """Take the zip."""
+    def _drop(self, event: QDropEvent) -> None:
         path, index = dropped_zip(event.mimeData()), self._view.indexAt(event.position().toPoint())
-        self.end()
+        self._highlight(QModelIndex())
         if path is None or (index.isValid() and not self._receives(index)):
             event.ignore()
             return
-        event.acceptProposedAction()
-        self.dropped.emit(path, QPersistentModelIndex(index))
+        if accept_copy(event):
+            self.dropped.emit(path, QPersistentModelIndex(index))
 
     def _highlight(self, index: QModelIndex) -> None:
         self._row = QPersistentModelIndex(index)
         self._view.viewport().update()
-
-
-def paint_drop_row(painter: QPainter, rect: QRect, tokens: Tokens) -> None:
-    """Draw the ground of the row that a drop would go to."""
-    paint_box(painter, rect, _RADIUS, tokens.sel, tokens.focus, _FRAME)

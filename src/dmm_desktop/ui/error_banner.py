@@ -15,7 +15,8 @@ from .widgets.banner import Banner
 
 
 class ErrorBanner(Banner):
-    """``error`` is the error being shown; None if there is none or the banner shows another message."""
+    """Shows an error with its details. ``error`` is the visible error; None if there is none or the banner shows
+    another message."""
 
     def __init__(self, object_name: str, *, action_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(object_name, action_name=action_name, parent=parent)
@@ -30,7 +31,7 @@ class ErrorBanner(Banner):
         self.error = error
 
     def show_message(self, tone: Tone, problem: str, cause: str = "", **more: Any) -> None:
-        """Show a message that is not an error, as :meth:`Banner.show_message`."""
+        """Show a message that is not an error; see :meth:`Banner.show_message`."""
         self.error = None
         super().show_message(tone, problem, cause, **more)
 

@@ -41,7 +41,7 @@ def file_size(size: int) -> str:
 
 
 def short_number(value: float) -> str:
-    """A number in little room: 783, 14.5k, 1.2M."""
+    """A number in compact form: 783, 14.5k, 1.2M."""
     for limit, size, unit in ((999_950, 1_000_000, "M"), (999.5, 1000, "k")):
         if value >= limit:
             parts = round(value / size, 1)
@@ -97,7 +97,7 @@ def _date(moment: datetime, form: str) -> str:
 
 
 def short_moment(at: datetime, now: datetime | None = None) -> str:
-    """ "today, 10:31", "yesterday, 17:05", or the date, as :func:`moment` but to be put in brackets."""
+    """ "today, 10:31", "yesterday, 17:05", or the date, as :func:`moment`, but worded for use in brackets."""
     match _days_ago(at, now):
         case 0:
             return tr_text(text("today, {time}", time=clock(at)))
@@ -107,13 +107,18 @@ def short_moment(at: datetime, now: datetime | None = None) -> str:
             return day(at)
 
 
+def is_today(at: datetime) -> bool:
+    """Whether a time is on the present day in the user's zone."""
+    return _days_ago(at, None) == 0
+
+
 def _days_ago(at: datetime, now: datetime | None) -> int:
     today = (now or datetime.now().astimezone()).astimezone().date()
     return (today - at.astimezone().date()).days
 
 
 def moment(at: datetime, now: datetime | None = None) -> str:
-    """ "today at 10:31", "yesterday at 17:05", or the date, in the person's zone and language; ``at`` has a zone."""
+    """ "today at 10:31", "yesterday at 17:05", or the date, in the user's zone and language; ``at`` has a zone."""
     match _days_ago(at, now):
         case 0:
             return tr_text(text("today at {time}", time=clock(at)))

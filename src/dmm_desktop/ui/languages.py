@@ -1,4 +1,4 @@
-"""Chooses the window's language: the first one the user's system prefers that we have, else English."""
+"""Chooses the window's language: the user's preferred language among those available, otherwise English."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ _OF_QT = {_ENGLISH: (), _PORTUGUESE: ("qtbase_pt_BR",)}
 def speak(application: QCoreApplication, preferred: Sequence[str] = ()) -> list[QTranslator]:
     """Set the language for everything created from now on, including how numbers and dates are written.
 
-    ``preferred`` are language names such as ``pt-PT``, best first; without any, the system's preferences count.
-    Returns the translators, which the application owns. Raises FileNotFoundError if the installation lacks our
-    files.
+    ``preferred`` are language names such as ``pt-PT``, best first; without any, the system's preferences apply. Returns
+    the translators, which the application owns. Raises FileNotFoundError if the installation lacks our files.
     """
     locale = _chosen(preferred or QLocale.system().uiLanguages())
     QLocale.setDefault(locale)
@@ -38,7 +37,7 @@ def speak(application: QCoreApplication, preferred: Sequence[str] = ()) -> list[
 
 
 def _chosen(preferred: Sequence[str]) -> QLocale:
-    """The locale of the first language that we have, with the user's own settings if it is the system language."""
+    """The locale of the first available language, with the user's own settings if it is the system language."""
     system = QLocale.system()
     for locale in map(QLocale, preferred):
         if locale.language() in _OURS:

@@ -7,10 +7,9 @@ import math
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ..core.errors import DmmError
-from ..core.text import Filler, Text, counted, escape_controls
-from ..operations.retrying import Waiting
+from ..core.text import Filler, Text, counted, escape_controls, text
 
-#: The context in which lupdate files the sentences of ``text()``, ``counted()`` and ``tr()``: no class.
+#: The context under which lupdate files the sentences of ``text()``, ``counted()`` and ``tr()``, which have no class.
 _CONTEXT = ""
 #: Qt takes 32 bits; a larger number has the same plural form as its last six digits.
 _MILLION = 1_000_000
@@ -28,7 +27,7 @@ class _Filler(Filler):
 
 
 def tr(source: str) -> str:
-    """Translate a sentence without values; ``self.tr()`` for functions."""
+    """Translate a sentence without values; for functions, which have no ``self.tr()``."""
     return QCoreApplication.translate(_CONTEXT, source)
 
 
@@ -51,19 +50,20 @@ def localized(value: int | float) -> str:
 
 
 def tr_message(message: Text | str) -> str:
-    """A message of a run: our own sentence translated, text from elsewhere as received."""
+    """A run's message: our own sentences translated, other text as received."""
     return tr_text(message) if isinstance(message, Text) else escaped(message)
 
 
 def escaped(text: str) -> str:
-    """Foreign text with its lines kept and control and direction characters escaped."""
+    """Foreign text with its line breaks kept, and control and direction characters escaped."""
     return escape_controls(text, keep="\n\t")
 
 
-def tr_waiting(value: Waiting) -> str:
-    """Why a request is sent again, and when."""
-    again = counted("Trying again in 1 second.", "Trying again in {n} seconds.", math.ceil(value.seconds))
-    return f"{tr_text(value.trouble.title)} {tr_text(again)}"
+def tr_again(seconds: float) -> str:
+    """When a request is sent again: in so many seconds, or now."""
+    if seconds <= 0:
+        return tr_text(text("Trying again…"))
+    return tr_text(counted("Trying again in 1 second.", "Trying again in {n} seconds.", math.ceil(seconds)))
 
 
 def explanation(error: DmmError) -> str:

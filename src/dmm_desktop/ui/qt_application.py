@@ -16,7 +16,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class QtApplication(QApplication):
-    """Ends the process with exit code 1 if there is no display."""
+    """The Qt application; ends the process with exit code 1 if there is no display."""
 
     #: The path of a file to open. Only macOS sends this event to a running program; it also does so instead of passing
     #: arguments to one that it starts.
@@ -29,7 +29,7 @@ class QtApplication(QApplication):
     def event(self, event: QEvent) -> bool:
         """Handle events sent to the application itself rather than to a window."""
         if isinstance(event, QFileOpenEvent):
-            if path := event.file():  # empty for an address of something else
+            if path := event.file():  # empty for an address that is not a file
                 self.file_opened.emit(path)
             return True
         return super().event(event)
@@ -37,7 +37,7 @@ class QtApplication(QApplication):
 
 @contextmanager
 def _ending_with_a_sentence() -> Iterator[None]:
-    """Qt would advise to reinstall it and dump core where it cannot open a window [how it behaves]; say why instead."""
+    """Say why Qt cannot open a window; Qt itself would advise reinstalling it and dump core [how it behaves]."""
     messages: list[str] = []
 
     def record(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath, PureWindowsPath
+from typing import assert_never
 
+from ..core.address import Address
 from ..core.environment import RUNTIME_CONNECTION
-from ..core.errors import Unreachable
+from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS
 from ..core.log_counts import errors_in_words
 from ..core.outcomes import destination
+from ..core.reconciliation import reconciliation
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, counted, text
-from .formats import number, percent, size_done
+from .formats import clock, day_and_time, number, percent, size_done
 from .messages import tr_message, tr_text
-from .services.run_controller import TrackedRun
+from .services.tracked_run import TrackedRun
 from .theme.tokens import Tone
 
-_ICONS = {
-    RunState.UPLOADING: ("running", Tone.INFO),
-    RunState.SENT: ("running", Tone.INFO),
-    RunState.STARTED: ("running", Tone.INFO),
-    RunState.QUEUED: ("clock", Tone.MUTED),
-    RunState.RUNNING: ("running", Tone.INFO),
-    RunState.OTHER: ("running", Tone.INFO),
-    RunState.COMPLETED: ("ok", Tone.OK),
-    RunState.COMPLETED_WITH_ERRORS: ("error", Tone.ERR),
-    RunState.NOTHING_IMPORTED: ("empty", Tone.WARN),
-    RunState.COMPLETED_UNVERIFIED: ("unknown", Tone.WARN),
-    RunState.FAILED: ("fail", Tone.ERR),
-    RunState.STOPPED: ("stopped", Tone.MUTED),
-    RunState.ENDED: ("unknown", Tone.WARN),
-    RunState.NOT_STARTED: ("fail", Tone.ERR),
-    RunState.UPLOAD_STOPPED: ("stopped", Tone.MUTED),
-    RunState.OUTCOME_UNKNOWN: ("unknown", Tone.WARN),
-    RunState.FOUND_NOT_STARTED: ("stopped", Tone.MUTED),
-    RunState.FOUND_STARTED: ("unknown", Tone.WARN),
-    RunState.NO_LONGER_KNOWN: ("unknown", Tone.WARN),
-}
 
-
-def title(run: Run) -> str:
-    """What the run is called: Import to PROD-2. That is where it was sent if its connection is not known."""
+def run_title(run: Run) -> str:
+    """The title of a run: Import to PROD-2. Names the environment if the connection is unknown."""
     return tr_text(TRAITS[run.type].title(destination(run.environment_name, run.connection or RUNTIME_CONNECTION)))
 
 
 def place(run: Run) -> str:
-    """Where its records go, to be put after "to": the environment itself, or a connection of it."""
+    """The destination of the records, worded to follow "to": the environment itself, or one of its connections."""
     return tr_text(destination(run.environment_name, run.connection))
 
 
+def connection_name(run: Run) -> str:
+    """The connection as a band shows it."""
+    return run.connection or tr_text(text("Connection not known"))
+
+
+def where(name: str, root: Address | None, *, has_moved: bool) -> str:
+    """Where to look for a run: its environment, or the address that it was sent to if the name now belongs to another
+    server."""
+    if root is None or not has_moved:
+        return name
+    return tr_text(text("{address} (the address of {name} then)", address=root.origin, name=name))
+
+
+def located(view: TrackedRun) -> Run:
+    """The run, with :func:`where` as the name of its environment if the user is asked to look for it there."""
+    run = view.run
+    if not run.state.is_recordable:
+        return run
+    return replace(run, environment_name=where(run.environment_name, run.root, has_moved=view.has_moved))
+
+
 def file_name(run: Run) -> str:
-    """The name of the zip, also from a path of another operating system; empty if the run was started elsewhere."""
+    """The name of the zip, even from a path of another operating system; empty if the run was started elsewhere."""
     path = run.zip_path
     return (PureWindowsPath(path) if "\\" in path else PurePath(path)).name
 
@@ -62,23 +65,85 @@ def state_icon(view: TrackedRun) -> tuple[str, Tone]:
         return "lost", Tone.WARN
     if view.error is not None and not view.run.state.is_final:
         return "warn", Tone.WARN
-    return _ICONS[view.run.state]
+    if is_left(view):
+        return "unknown", Tone.MUTED
+    if view.is_overdue:
+        return "clock", Tone.MUTED
+    if (view.run.may_be_another or view.run.other_type) and view.run.state.leaves_outputs:
+        return "unknown", Tone.WARN
+    if view.run.state is RunState.COMPLETED and view.run.figures_disagree:
+        return "unknown", Tone.WARN
+    if view.run.state is RunState.COMPLETED and (compared := reconciliation(view.run)) and compared.difference:
+        return "warn", Tone.WARN
+    if view.run.state is RunState.STOPPED and view.run.failing_count:
+        return "stopped", Tone.WARN
+    return _icon(view.run.state)
+
+
+def _icon(state: RunState) -> tuple[str, Tone]:
+    match state:
+        case RunState.UPLOADING | RunState.SENT | RunState.STARTED | RunState.RUNNING | RunState.OTHER:
+            return "running", Tone.INFO
+        case RunState.QUEUED:
+            return "clock", Tone.MUTED
+        case RunState.COMPLETED:
+            return "ok", Tone.OK
+        case RunState.COMPLETED_WITH_ERRORS:
+            return "error", Tone.ERR
+        case RunState.NOTHING_IMPORTED:
+            return "empty", Tone.WARN
+        case RunState.FAILED | RunState.NOT_STARTED:
+            return "fail", Tone.ERR
+        case RunState.STOPPED | RunState.UPLOAD_STOPPED | RunState.FOUND_NOT_STARTED:
+            return "stopped", Tone.MUTED
+        case RunState.COMPLETED_UNVERIFIED | RunState.ENDED | RunState.OUTCOME_UNKNOWN:
+            return "unknown", Tone.WARN
+        case RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN:
+            return "unknown", Tone.WARN
+        case _:
+            assert_never(state)
 
 
 def can_be_repeated(run: Run) -> bool:
-    """Whether its file and its settings are known here."""
+    """Whether the run's file and settings are known here."""
     return bool(run.zip_path and run.configuration)
 
 
 def is_lost(view: TrackedRun) -> bool:
-    """True if the last status request for an unfinished run got no answer."""
+    """True if the last status request for an unfinished run got no response, and will be sent again."""
     return not view.run.state.is_final and view.watch is not None and view.watch.trouble is not None
+
+
+def is_left(view: TrackedRun) -> bool:
+    """True if the watching of an unfinished run has ended."""
+    return view.is_unwatched and view.run.state.is_watchable
+
+
+def is_last_seen(view: TrackedRun) -> bool:
+    """True if the figures of an unfinished run are those that were seen last: it may be further by now."""
+    return is_lost(view) or is_left(view) or view.is_overdue
+
+
+def doubt(view: TrackedRun) -> Text | None:
+    """That an unfinished run may have progressed since it was seen last, for a report, which has no figures to grey
+    out; None if nothing is amiss."""
+    run = view.run
+    if run.state.is_sending or run.is_over or not is_last_seen(view):
+        return None
+    answered = run.answered_at or (view.watch.answered_at if view.watch is not None else None)
+    if is_left(view):
+        what = text("Not watched since {time}", time=day_and_time(answered)) if answered else text("Not watched")
+    elif view.is_overdue or (view.watch is not None and isinstance(view.watch.trouble, Unreachable)):
+        what = text("No response since {time}", time=day_and_time(answered)) if answered else text("No response")
+    else:
+        what = text("No status since {time}", time=day_and_time(answered)) if answered else text("No status")
+    return text("{what}; the import may be continuing.", what=what)
 
 
 def fraction(view: TrackedRun) -> float | None:
     """Progress of the current phase, from 0 to 1; None if unknown or the run has ended."""
     run = view.run
-    if run.state.is_final:
+    if run.is_over:
         return None
     if run.state is RunState.UPLOADING:
         from ..operations.start_import import Uploading
@@ -91,9 +156,14 @@ def fraction(view: TrackedRun) -> float | None:
 
 
 def percent_done(view: TrackedRun) -> str:
-    """How far the present phase is, 42 %; empty where that is unknown, the upload is over, or the run has ended."""
+    """The progress of the current phase, 42 %; empty if it is unknown, the upload is over, or the run has ended."""
     done = fraction(view) if view.run.state is not RunState.SENT else None
     return percent(done) if done is not None else ""
+
+
+def file_and_progress(view: TrackedRun) -> str:
+    """ "customers.zip, 42 %"; the tracker id if the run was started elsewhere."""
+    return ", ".join(part for part in (file_name(view.run) or view.run.tracker_id, percent_done(view)) if part)
 
 
 def records_done(run: Run) -> str:
@@ -106,11 +176,28 @@ def records_done(run: Run) -> str:
 
 def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     """The state of the run in a few words, and its tone."""
+    words, tone = _short_sentence(view)
+    if view.run.other_type and view.run.state.leaves_outputs:
+        words = _joined(tr_text(text("{type}, not an import", type=view.run.other_type)), view.run.status_word)
+        tone = Tone.WARN
+    if view.run.may_be_another and not view.run.state.imports_nothing:
+        return _joined(tr_text(text("May be another execution")), words), Tone.WARN
+    return words, tone
+
+
+def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     run = view.run
     if is_lost(view):
-        return tr_text(_lost(view)), Tone.WARN
+        return tr_text(_without_answer(view, lost_words(view))), Tone.WARN
     if view.error is not None and not run.state.is_final:
         return tr_text(text("Not watched: {reason}", reason=view.error.title)), Tone.WARN
+    if is_left(view):
+        return tr_text(_without_answer(view, text("Not watched"))), Tone.MUTED
+    if run.lacks_results:
+        return tr_text(text("Reading the results…")), Tone.TEXT
+    if view.is_overdue and run.answered_at is not None:
+        seen = records_done(run) or run.status_word or tr_text(text("Started"))
+        return tr_text(text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)), Tone.MUTED
     match run.state:
         case RunState.UPLOADING:
             return _uploading(view), Tone.TEXT
@@ -124,35 +211,11 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             return _joined(tr_text(text("Importing…")), records_done(run), " "), Tone.TEXT
         case RunState.OTHER:
             return _joined(run.status_word, records_done(run)), Tone.TEXT
-        case _:
-            return _ended(run)
-
-
-def lost_words(view: TrackedRun) -> Text:
-    """What happened when the last question got no usable answer: none came, or another one."""
-    trouble = view.watch.trouble if view.watch is not None else None
-    return text("Connection lost") if isinstance(trouble, Unreachable) else text("No status from the server")
-
-
-def _lost(view: TrackedRun) -> Text:
-    if view.run.lacks_results:
-        return text("{problem}, results not read yet", problem=lost_words(view))
-    return text("{problem}, may be continuing", problem=lost_words(view))
-
-
-def _log_errors(run: Run) -> str:
-    """How many lines of the log look like errors; empty for none, and where that is not known."""
-    words = errors_in_words(run.log_counts) if run.log_counts is not None and run.log_counts.errors else None
-    return tr_text(words) if words is not None else ""
-
-
-def _ended(run: Run) -> tuple[str, Tone]:
-    match run.state:
         case RunState.COMPLETED:
-            records = tr_text(counted("1 record", "{n} records", run.records_done or 0))
-            log_errors = _log_errors(run)  # first, so that it is not what is cut
+            records = _figures(run)
+            log_errors = _log_errors(run)  # first, so that it is not cut
             words = _joined(_joined(tr_text(text("Completed")), log_errors), records)
-            return words, Tone.WARN if log_errors else Tone.TEXT
+            return words, Tone.WARN if log_errors or run.figures_disagree else Tone.TEXT
         case RunState.COMPLETED_WITH_ERRORS:
             entities = tr_text(counted("1 entity", "{n} entities", run.failing_count or 0))
             return _joined(tr_text(text("Completed with errors")), entities), Tone.ERR
@@ -163,7 +226,9 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.FAILED:
             return _joined(tr_text(text("Failed")), tr_message(run.message)), Tone.ERR
         case RunState.STOPPED:
-            return _joined(tr_text(text("Stopped")), records_done(run)), Tone.TEXT
+            failing = tr_text(counted("1 entity has errors", "{n} entities have errors", run.failing_count or 0))
+            words = _joined(tr_text(text("Stopped")), failing if run.failing_count else "")
+            return _joined(words, records_done(run)), Tone.WARN if run.failing_count else Tone.TEXT
         case RunState.ENDED:
             return _joined(tr_text(text("Ended")), run.status_word), Tone.WARN
         case RunState.NOT_STARTED:
@@ -171,14 +236,45 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.UPLOAD_STOPPED:
             return tr_text(text("Upload stopped")), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
-            return _joined(tr_text(text("Outcome unknown")), _where_to_look(run)), Tone.WARN
+            return _joined(tr_text(text("Outcome unknown")), _where_to_look(located(view))), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
             return _joined(tr_text(text("Not started")), tr_text(text("reported by a user"))), Tone.TEXT
         case RunState.FOUND_STARTED:
             return _joined(tr_text(text("Started")), tr_text(text("reported by a user"))), Tone.WARN
-        case _:
+        case RunState.NO_LONGER_KNOWN:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
-            return _joined(tr_text(known), _where_to_look(run)), Tone.WARN
+            return _joined(tr_text(known), _where_to_look(located(view))), Tone.WARN
+        case _:
+            assert_never(run.state)
+
+
+def lost_words(view: TrackedRun) -> Text:
+    """Why the last request got no usable response: there was none, or it was unexpected."""
+    trouble = view.watch.trouble if view.watch is not None else None
+    if isinstance(trouble, TokenRefused):
+        return text("Key refused")
+    return text("Connection lost") if isinstance(trouble, Unreachable) else text("No status from the server")
+
+
+def _without_answer(view: TrackedRun, problem: Text) -> Text:
+    if view.run.lacks_results:
+        return text("{problem}, results not read yet", problem=problem)
+    return text("{problem}, may be continuing", problem=problem)
+
+
+def _log_errors(run: Run) -> str:
+    """The number of log lines that look like errors; empty if there are none or the number is unknown."""
+    words = errors_in_words(run.log_counts) if run.log_counts is not None and run.log_counts.errors else None
+    return tr_text(words) if words is not None else ""
+
+
+def _figures(run: Run) -> str:
+    """The number of records imported, or that the server's record counts disagree."""
+    if run.two_counts is not None:
+        return tr_text(text("the server's record counts disagree"))
+    if run.figures_disagree:
+        return records_done(run)
+    return tr_text(counted("1 record", "{n} records", run.records_done or 0))
 
 
 def _where_to_look(run: Run) -> str:

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from ..core.environment import Stage
+from ..core.environment import Destination, Stage
 from .theme.icons import paint_icon
 from .theme.palette import tokens_of
 from .theme.tokens import Tokens
 from .theme.type_roles import Role, role_font
 from .widgets.labels import plain_tip
-from .widgets.painting import Direction, Line, between_pixels, paint_box, paint_line, paint_text, text_width
+from .widgets.painting import (
+    Direction,
+    Line,
+    between_pixels,
+    letters,
+    paint_box,
+    paint_line,
+    paint_text,
+    shares,
+    text_width,
+)
 
 MARK = 10
 _BAND_MARK = 12
 _PILL_PADDING, _PILL_GAP = 6, 5
 _NAME_GAP, _BAND_GAP = 11, 16
-_LEAST_HOST = 140
+#: Letters of a host, of an environment's name and of a connection that are visible before others get more room. The
+#: host comes first, because it determines where data go.
+LEAST_HOST, LEAST_NAME, _LEAST_CONNECTION = 20, 15, 9
 
 
 def stage_word(stage: Stage) -> str:
@@ -32,6 +44,15 @@ def stage_word(stage: Stage) -> str:
             return QCoreApplication.translate("Stage", "Test")
         case Stage.PRODUCTION:
             return QCoreApplication.translate("Stage", "Production")
+
+
+def twin_words(twin: Destination) -> str:
+    """What another environment calls the same destination, with its stage there: "PRD / Archive (Production)". The
+    connection is left out if it does not determine the stage."""
+    name = twin.environment.name
+    if twin.connection.stage is not None:
+        name = f"{name} / {twin.connection.name}"
+    return f"{name} ({stage_word(twin.stage)})"
 
 
 def paint_mark(painter: QPainter, rect: QRect, stage: Stage, color: str) -> None:
@@ -49,7 +70,7 @@ def pill_size(stage: Stage) -> QSize:
 def paint_pill(
     painter: QPainter, rect: QRect, stage: Stage, tokens: Tokens, *, direction: Direction, filled: bool = True
 ) -> None:
-    """Draw mark and word into a rectangle of :func:`pill_size`; unfilled, the word reads as part of the line."""
+    """Draw mark and word into a rectangle of :func:`pill_size`; an unfilled pill reads as part of the line."""
     colors = tokens.stage(stage)
     if filled:
         paint_box(painter, rect, 4, colors.fill, tokens.line if colors.fill == tokens.base else None)
@@ -68,8 +89,8 @@ class Corners(Enum):
 
 
 class StageBand(QFrame):
-    """The band that says where data go: mark, stage, environment and connection; the host at the far end, where
-    it keeps its place: a long name gives way."""
+    """The band that shows where data go: mark, stage, environment and connection; the host at the far end. What does
+    not fit is shortened in the middle, because names and hosts differ at either end."""
 
     def __init__(self, object_name: str = "stage_band", *, corners: Corners = Corners.NONE, padding: int = 24) -> None:
         super().__init__()
@@ -81,7 +102,7 @@ class StageBand(QFrame):
         self._environment = self._connection = self._host = ""
 
     def show_destination(self, stage: Stage | None, environment: str, connection: str, host: str) -> None:
-        """Say another destination; without a mark where its stage is not known."""
+        """Show another destination; without a mark if its stage is unknown."""
         self._stage, self._environment, self._connection, self._host = stage, environment, connection, host
         self.setAccessibleName(f"{stage_word(stage)}, {environment}" if stage is not None else environment)
         self.setAccessibleDescription(f"{connection}, {host}")
@@ -89,19 +110,20 @@ class StageBand(QFrame):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """40 px high, more with a larger font; the layout decides the width."""
+        """The size: 40 px high, more with a larger font; the layout decides the width."""
         return QSize(480, max(40, QFontMetrics(role_font(Role.NAME)).height() + 22))
 
     def minimumSizeHint(self) -> QSize:
-        """The stage, the host and the beginning of the environment's name stay in sight."""
+        """The size that keeps the stage, the host and the beginning of the environment's name visible."""
         marked = 0
         if self._stage is not None:
             marked = _BAND_MARK + text_width(stage_word(self._stage), role_font(Role.NAME))
-        host = min(text_width(self._host, role_font(Role.BODY)), _LEAST_HOST)
-        return QSize(2 * self._padding + marked + host + 120, self.sizeHint().height())
+        body, name = role_font(Role.BODY), role_font(Role.NAME)
+        host = min(text_width(self._host, body), letters(LEAST_HOST, body))
+        return QSize(2 * self._padding + marked + host + letters(LEAST_NAME, name), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and contents."""
+        """Draw background and contents."""
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
         colors = tokens.stage(self._stage)
@@ -110,22 +132,29 @@ class StageBand(QFrame):
         name_font, body_font = role_font(Role.NAME), role_font(Role.BODY)
         line = Line(self.rect().adjusted(self._padding, 0, -self._padding, 0), direction)
 
-        def write(text: str, font: QFont, place: QRect) -> None:
-            paint_text(painter, place, text, font, colors.on, direction=direction)
+        def write(
+            text: str, font: QFont, place: QRect, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
+        ) -> None:
+            middle = Qt.TextElideMode.ElideMiddle
+            paint_text(painter, place, text, font, colors.on, align=align, direction=direction, elide=middle)
 
         if self._stage is not None:
             paint_mark(painter, line.lead_square(_BAND_MARK, 10), self._stage, colors.on)
             word = stage_word(self._stage)
             write(word, name_font, line.lead(text_width(word, name_font), 10))
             self._paint_rule(painter, line.lead(1, 10), colors.on)
-        host, name, connection = _shares(
-            line.width,
-            text_width(self._host, body_font) if self._host else 0,
-            text_width(self._environment, name_font),
-            text_width(self._connection, body_font) if self._connection else 0,
+        gaps = (_BAND_GAP if self._host else 0) + (_NAME_GAP if self._connection else 0)
+        host, name, connection = shares(
+            line.width - gaps,
+            (
+                text_width(self._host, body_font) if self._host else 0,
+                text_width(self._environment, name_font),
+                text_width(self._connection, body_font) if self._connection else 0,
+            ),
+            (letters(LEAST_HOST, body_font), letters(LEAST_NAME, name_font), letters(_LEAST_CONNECTION, body_font)),
         )
         if host:
-            write(self._host, body_font, line.trail(host, _BAND_GAP))
+            write(self._host, body_font, line.trail(host, _BAND_GAP), Qt.AlignmentFlag.AlignTrailing)
         write(self._environment, name_font, line.lead(name, _NAME_GAP))
         if connection:
             write(self._connection, body_font, line.lead(connection))
@@ -153,18 +182,3 @@ class StageBand(QFrame):
         height = min(16, rect.height())
         paint_line(painter, QRect(rect.left(), rect.top() + (rect.height() - height) // 2, 1, height), color)
         painter.restore()
-
-
-def _shares(room: int, host: int, name: int, connection: int) -> tuple[int, int, int]:
-    """The widths of host, name and connection, of which the arguments are those that they would take; 0 takes none.
-
-    The host is whole if it leaves a third of the room. The connection then gets up to two fifths of what is left, more
-    if the name is short.
-    """
-    if host:
-        host = min(host, room * 2 // 3)
-        room -= host + _BAND_GAP
-    room -= _NAME_GAP if connection else 0
-    room = max(0, room)
-    name = min(name, max(room - connection, room * 3 // 5))
-    return host, name, max(0, min(connection, room - name))

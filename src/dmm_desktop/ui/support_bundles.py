@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..core.errors import DmmError
 from ..core.runs import Run
+from .constants_question import ask_about_constants
 from .error_banner import ErrorBanner
 from .services.app_services import AppServices
 from .services.system_dialogs import Purpose, SystemDialogs
@@ -18,7 +19,7 @@ from .theme.tokens import Tone
 
 
 class SupportBundles(QObject):
-    """``folder`` is the application's data folder."""
+    """Saves support bundles. ``folder`` is the application's data folder."""
 
     def __init__(
         self,
@@ -40,22 +41,21 @@ class SupportBundles(QObject):
         view = self._services.runs.find(run_id) if run_id else None
         name = f"dmm-desktop-support-{datetime.now():%Y-%m-%d-%H%M}.zip"
 
-        def save(target: Path) -> None:
-            self._start(view.run if view else None, target)
+        title, kinds = self.tr("Save support bundle"), self.tr("Zip files (*.zip)")
 
-        self._dialogs.ask_for_target(
-            self._window,
-            self.tr("Save support bundle"),
-            name,
-            self.tr("Zip files (*.zip)"),
-            save,
-            purpose=Purpose.SUPPORT_BUNDLE,
-        )
+        def ask(with_constants: bool) -> None:
+            def save(target: Path) -> None:
+                self._start(view.run if view else None, target, with_constants)
 
-    def _start(self, run: Run | None, target: Path) -> None:
+            self._dialogs.ask_for_target(self._window, title, name, kinds, save, purpose=Purpose.SUPPORT_BUNDLE)
+
+        environments = [one.environment for one in self._services.environments.environments]
+        ask_about_constants(self._services.runner, environments, title, self._window, self, ask, self._failed)
+
+    def _start(self, run: Run | None, target: Path, with_constants: bool) -> None:
         from ..operations.support_bundle import support_bundle  # rarely needed
 
-        job = partial(support_bundle, self._services.context, self._folder, run, target)
+        job = partial(support_bundle, self._services.context, self._folder, run, target, with_constants=with_constants)
         started = self._services.runner.start(
             "support bundle", job, owner=self, on_success=self._saved, on_failure=self._failed
         )

@@ -1,4 +1,4 @@
-"""The address of a web page, as the browser gets it."""
+"""The address of a web page in the form passed to the browser."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 
 
 def web_page(address: str) -> QUrl:
-    """The page at an address that :func:`page_address` accepts. Raises WrongInput, also where Qt, which hands it to the
-    browser, reads another place in it than the one that is shown."""
+    """The page at an address, as Qt passes it to the browser. Raises WrongInput if :func:`page_address` rejects the
+    address, or if Qt finds in it an origin other than the one shown."""
     page, place = page_address(address), page_place(address)
     url = QUrl(page)
     if (url.scheme(), url.host(_ENCODED), url.port(), url.userInfo()) != (

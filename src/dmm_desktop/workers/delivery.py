@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from .task import Task
+from .job_thread import JobThread
 
 #: Minimum interval between two progress callbacks, in milliseconds.
 PROGRESS_EVERY = 100
@@ -39,7 +39,7 @@ class Delivery(QObject):
     broke = Signal(object)  # the exception of a job with a bug
     ended = Signal(object)  # this delivery: its thread has ended, so call deliver_outcome
 
-    def __init__(self, key: Hashable, task: Task, callbacks: Callbacks, owner: QObject, parent: QObject) -> None:
+    def __init__(self, key: Hashable, task: JobThread, callbacks: Callbacks, owner: QObject, parent: QObject) -> None:
         super().__init__(parent)
         self.key = key
         self.task = task
@@ -50,7 +50,8 @@ class Delivery(QObject):
         self._interval.setTimerType(Qt.TimerType.PreciseTimer)  # other timers fire up to 5 % early
         self._interval.setInterval(PROGRESS_EVERY)
         self._interval.timeout.connect(self._progress)
-        # Owned by Qt, so that deleteLater frees it on this thread and not Python's garbage collector on any.
+        # Owned by Qt, so that deleteLater frees it on this thread, rather than Python's garbage collector on any
+        # thread.
         task.setParent(self)
         queued = Qt.ConnectionType.QueuedConnection
         task.progressed.connect(self._progress, queued)
@@ -63,11 +64,11 @@ class Delivery(QObject):
 
     @Slot()
     def drop(self) -> None:
-        """Make no more calls, and release what the callbacks hold."""
+        """Make no more calls, and release the callbacks."""
         self._callbacks = Callbacks()
 
     def deliver_outcome(self) -> None:
-        """Call back with the last progress, the outcome and the end; call this once, after ``ended``."""
+        """Call the callbacks for the last progress, the outcome and the end. Call this once, after ``ended``."""
         self._interval.stop()
         value, outcome, self._outcome = self.task.take_progress(), self._outcome, do_nothing
         try:

@@ -1,4 +1,4 @@
-"""Keeps Python's garbage collector from freeing GUI objects on other threads."""
+"""Keeps Python's garbage collector from freeing GUI objects on other threads, or while PySide6 uses them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ LOOK_EVERY = 250
 class GarbageCollector(QObject):
     """Collects cyclic garbage on the thread that it lives on.
 
-    Python collects on whichever thread happens to create an object. If that is a worker and a closed dialog is part of
-    the garbage, Qt destroys it there, and the process crashes (measured with PySide6 6.11: a widget or QObject in a
-    reference cycle, with a running timer).
+    Python collects on whichever thread happens to create an object, and at that moment. If a closed dialog is part of
+    the garbage, Qt destroys it there and then. The process crashes if that thread is a worker (a widget or QObject in a
+    reference cycle, with a running timer), or if PySide6 is about to wrap that widget: ``QApplication.allWidgets()``
+    creates an object for each widget of a list. And it waits for itself without end if a QObject is destroyed while the
+    destructor of another one, which holds a lock, calls Python [platform: all measured with PySide6 6.11].
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -25,14 +27,16 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(self._look)
 
     def take_over(self) -> None:
-        """Call before another thread runs: garbage is then collected here only."""
-        gc.disable()
-        self._timer.start()
+        """Collect garbage only here, and only between events; without effect if another GarbageCollector does."""
+        if gc.isenabled():
+            gc.disable()
+            self._timer.start()
 
     def hand_back(self) -> None:
-        """Call after the last other thread has ended: Python collects again."""
-        self._timer.stop()
-        gc.enable()
+        """Let Python collect garbage again, if this object has taken over. No other thread may be running."""
+        if self._timer.isActive():
+            self._timer.stop()
+            gc.enable()
 
     @Slot()
     def _look(self) -> None:

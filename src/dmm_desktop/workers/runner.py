@@ -12,7 +12,7 @@ from ..core.errors import DmmError
 from ..core.job import Job
 from .delivery import Callbacks, Delivery, do_nothing
 from .garbage import GarbageCollector
-from .task import Task
+from .job_thread import JobThread
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class TaskRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a job is running, or callbacks of one that has ended are being called."""
+        """Whether a job is running, or the callbacks of an ended job are being called."""
         return self._busy
 
     def is_running(self, key: Hashable) -> bool:
@@ -63,13 +63,13 @@ class TaskRunner(QObject):
         The callbacks are called on the GUI thread: ``on_progress`` at most ten times a second, with the last value
         before the outcome; then ``on_success``, ``on_failure`` or ``on_cancelled``, or the signal ``broke`` for a job
         with a bug; then ``on_end``. None is called once ``owner`` is destroyed, which does not cancel the job. Raises
-        RuntimeError, without any callback, if the system has no thread left.
+        RuntimeError, without any callback, if the system cannot create another thread.
         """
         if not self.thread().isCurrentThread():
             raise RuntimeError("jobs are started on the thread of the TaskRunner")
         if self._closing or self.is_running(key):
             return False
-        task = Task(str(key), job)
+        task = JobThread(str(key), job)
         callbacks = Callbacks(on_success, on_failure, on_cancelled, on_progress, on_end)
         delivery = Delivery(key, task, callbacks, owner, parent=self)
         delivery.broke.connect(self.broke)
@@ -95,12 +95,17 @@ class TaskRunner(QObject):
         for delivery in list(self._deliveries.values()):
             _call_safely(delivery.task.token.cancel)
 
+    def abandon(self) -> None:
+        """After :meth:`wind_down`, cut off also the steps that jobs may complete after they were cancelled."""
+        for delivery in list(self._deliveries.values()):
+            _call_safely(delivery.task.token.abandon)
+
     def shut_down(self, within: float, abandoned_within: float = 1.0) -> list[Hashable]:
         """Cancel all jobs, wait, abandon those still running, wait again; both waits are in seconds, for all jobs
         together.
 
         Blocks and makes no callbacks; call it after the event loop has ended. Returns the keys of the jobs that did not
-        end; the log shows where each is. With any of those left the process cannot exit normally: flush what is open
+        end; the log shows where each is stuck. If any are left, the process cannot exit normally: flush what is open
         and leave with ``os._exit``.
         """
         self.wind_down()
@@ -108,8 +113,7 @@ class TaskRunner(QObject):
             delivery.drop()
         self._join(within)
         if self._deliveries:
-            for delivery in self._deliveries.values():
-                _call_safely(delivery.task.token.abandon)
+            self.abandon()
             self._join(abandoned_within)
         for key, delivery in self._deliveries.items():
             _LOG.error("%s does not end; it is here:\n%s", key, delivery.task.stack())
@@ -145,8 +149,7 @@ class TaskRunner(QObject):
 
 
 def _call_safely(ask: Callable[[], None]) -> None:
-    """Ask one job to end. Its cancel handlers are its own code; an exception there must not keep others from being
-    asked."""
+    """Ask one job to end. An exception in its own cancel handlers must not keep the other jobs from being asked."""
     try:
         ask()
     except Exception:

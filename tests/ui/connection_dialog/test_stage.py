@@ -15,15 +15,25 @@ from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.connection_dialog.edit_dialog import EditConnectionDialog
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.stage import StageBand
-from ui.environment_fixtures import Files, Shelf, cut_labels, dialog_of, fill, press, spoken, tree_of, unnamed
+from ui.environment_fixtures import (
+    Files,
+    SavedEnvironments,
+    cut_labels,
+    dialog_of,
+    fill,
+    press,
+    spoken,
+    tree_of,
+    unnamed,
+)
 from ui.lookup import find
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
-def panel(scene: Scene, shown: Callable[..., QWidget], files: Files) -> ConnectionsPanel:
+def panel(services: SampleServices, shown: Callable[..., QWidget], files: Files) -> ConnectionsPanel:
     """The panel, empty."""
-    panel = ConnectionsPanel(scene.services, dialogs=files)
+    panel = ConnectionsPanel(services, dialogs=files)
     shown(panel, 256, 740)
     return panel
 
@@ -32,19 +42,19 @@ def stage_box(dialog: QWidget) -> QComboBox:
     return find(dialog, QComboBox, "connection_stage")
 
 
-def listed(shelf: Shelf, name: str) -> tuple[Connection, ...]:
-    found = shelf.find(name)
+def listed(saved_environments: SavedEnvironments, name: str) -> tuple[Connection, ...]:
+    found = saved_environments.find(name)
     assert found is not None
     return found.connections
 
 
 def test_a_connection_is_added_with_a_stage(
-    scene: Scene, shelf: Shelf, shown: Callable[..., QWidget], qtbot: QtBot
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Callable[..., QWidget], qtbot: QtBot
 ) -> None:
-    environment = shelf.put("DEV-1", stage=Stage.DEVELOPMENT)
-    dialog = ConnectionDialog(scene.services, environment)
+    environment = saved_environments.put("DEV-1", stage=Stage.DEVELOPMENT)
+    dialog = ConnectionDialog(services, environment)
     shown(dialog, dialog.width(), dialog.height())
-    shelf.settle()
+    saved_environments.settle()
     box = stage_box(dialog)
     words = [box.itemText(row) for row in range(box.count())]
     assert words == ["As the environment (Development)", "Development", "Test", "Production"]
@@ -54,32 +64,40 @@ def test_a_connection_is_added_with_a_stage(
     box.setCurrentText("Production")
     with qtbot.waitSignal(dialog.added):
         press(dialog, "add_connection")
-    shelf.settle()
-    assert listed(shelf, "DEV-1") == (Connection("DEV-1", "Customers", "DataDestination", Stage.PRODUCTION),)
+    saved_environments.settle()
+    assert listed(saved_environments, "DEV-1") == (
+        Connection("DEV-1", "Customers", "DataDestination", Stage.PRODUCTION),
+    )
 
 
 def test_a_connection_is_created_with_a_stage(
-    scene: Scene, shelf: Shelf, demo: DemoProcess, shown: Callable[..., QWidget], qtbot: QtBot
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    demo: DemoProcess,
+    shown: Callable[..., QWidget],
+    qtbot: QtBot,
 ) -> None:
-    environment = shelf.put("DEMO-1", demo.address, demo.token)
-    dialog = ConnectionDialog(scene.services, environment)
+    environment = saved_environments.put("DEMO-1", demo.address, demo.token)
+    dialog = ConnectionDialog(services, environment)
     shown(dialog, dialog.width(), dialog.height())
-    shelf.settle()
+    saved_environments.settle()
     fill(dialog, field_connection_name="Staged", field_connection_string="Server=db")
     find(dialog, QComboBox, "field_connection_type").setCurrentText("DataDestination")
     find(dialog, QComboBox, "field_database_type").setCurrentText("SQLServer")
     stage_box(dialog).setCurrentText("Production")
     with qtbot.waitSignal(dialog.added):
         press(dialog, "add_connection")
-    shelf.settle()
-    assert listed(shelf, "DEMO-1") == (Connection("DEMO-1", "Staged", "DataDestination", Stage.PRODUCTION),)
+    saved_environments.settle()
+    assert listed(saved_environments, "DEMO-1") == (
+        Connection("DEMO-1", "Staged", "DataDestination", Stage.PRODUCTION),
+    )
 
 
 def test_a_connection_of_yesterday_gets_a_stage_by_enter_and_by_the_menu(
-    panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, qtbot: QtBot
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qapp: QApplication, qtbot: QtBot
 ) -> None:
     archive = Connection("DEV-1", "Archive", "DataDestination")
-    shelf.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(archive,))
+    saved_environments.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(archive,))
     panel.select("DEV-1", "Archive")
     assert "Archive, Data Destination, DEV-1" in spoken(panel)
     tree_of(panel).setFocus()
@@ -92,8 +110,8 @@ def test_a_connection_of_yesterday_gets_a_stage_by_enter_and_by_the_menu(
     stage_box(dialog).setCurrentText("Production")
     with qtbot.waitSignal(dialog.accepted):
         press(dialog, "save_connection")
-    shelf.settle()
-    assert listed(shelf, "DEV-1") == (Connection("DEV-1", "Archive", "DataDestination", Stage.PRODUCTION),)
+    saved_environments.settle()
+    assert listed(saved_environments, "DEV-1") == (Connection("DEV-1", "Archive", "DataDestination", Stage.PRODUCTION),)
     assert "Archive, Production, Data Destination, DEV-1" in spoken(panel)
     menu: QMenu = panel.make_menu()
     names = [action.objectName() for action in menu.actions()]
@@ -104,14 +122,14 @@ def test_a_connection_of_yesterday_gets_a_stage_by_enter_and_by_the_menu(
     stage_box(again).setCurrentIndex(0)
     with qtbot.waitSignal(again.accepted):
         press(again, "save_connection")
-    shelf.settle()
-    assert listed(shelf, "DEV-1") == (archive,)
+    saved_environments.settle()
+    assert listed(saved_environments, "DEV-1") == (archive,)
 
 
 def test_a_double_click_edits_a_connection_and_for_the_runtime_connection_nothing(
-    panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, qtbot: QtBot
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    shelf.put("DEV-1", connections=(Connection("DEV-1", "Archive", "DataDestination"),))
+    saved_environments.put("DEV-1", connections=(Connection("DEV-1", "Archive", "DataDestination"),))
     tree = tree_of(panel)
     top = tree.model().index(0, 0)
 
@@ -125,3 +143,16 @@ def test_a_double_click_edits_a_connection_and_for_the_runtime_connection_nothin
     assert not [one for one in qapp.topLevelWidgets() if one.isVisible() and one is not panel]
     double_click(1)
     dialog_of(qapp, "edit_connection_dialog").close()
+
+
+def test_the_stage_follows_what_it_belongs_to(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Callable[..., QWidget], qapp: QApplication
+) -> None:
+    dialog = ConnectionDialog(services, saved_environments.put("OFF-1"))
+    shown(dialog, dialog.width(), dialog.height())
+    saved_environments.settle()
+    press(dialog, "known_way")
+    qapp.processEvents()
+    kind, stage = find(dialog, QComboBox, "connection_kind"), stage_box(dialog)
+    between = stage.mapTo(dialog, QPoint(0, 0)).y() - kind.mapTo(dialog, QPoint(0, kind.height())).y()
+    assert 0 < between < 80

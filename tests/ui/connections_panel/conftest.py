@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from ui.environment_fixtures import Files
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
 def panel(
-    scene: Scene,
+    services: SampleServices,
     shown: Callable[..., QWidget],
     files: Files,
 ) -> ConnectionsPanel:
     """The panel, empty."""
-    panel = ConnectionsPanel(scene.services, dialogs=files)
+    panel = ConnectionsPanel(services, dialogs=files)
     shown(panel, 256, 740)
     return panel

@@ -1,6 +1,6 @@
 """What the row of an environment says, by what its last test found."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import DmmError, NotDmmAnswer, SecretStoreLocked, SecretStoreMissing, TimedOut
 from dmm_desktop.core.text import text
 from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
+from dmm_desktop.ui.formats import moment
 from dmm_desktop.ui.services.environment_controller import FailedCheck
 from dmm_desktop.ui.theme.tokens import Tone
 
@@ -44,3 +45,25 @@ def test_a_failed_test_never_blames_the_key(error: DmmError, icon: str, words: s
 def test_a_test_that_was_made_says_what_is_known_about_the_key(verdict: KeyVerdict, words: str, tone: Tone) -> None:
     environment = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=verdict)
     assert (environment_summary(environment).sentence, environment_summary(environment).tone) == (words, tone)
+
+
+@pytest.mark.parametrize("verdict", KeyVerdict)
+@pytest.mark.parametrize("minutes", [-1, 0, 1])
+def test_a_key_that_works_is_not_called_refused(verdict: KeyVerdict, minutes: int) -> None:
+    at = NOW + timedelta(minutes=minutes)
+    environment = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=verdict)
+    found = environment_summary(environment, accepted_at=at)
+    if minutes > 0 and verdict is not KeyVerdict.ACCEPTED:
+        assert found.sentence.startswith("Key accepted ")
+        assert (found.icon, found.tone) == ("ok", Tone.MUTED)
+    else:
+        assert found == environment_summary(environment)
+    failure = FailedCheck(NOW, TimedOut("dev-1", 10))
+    assert environment_summary(environment, failure=failure, accepted_at=at).icon == "lost"
+
+
+@pytest.mark.parametrize("days", [1, 2, 300])
+def test_an_old_refusal_is_called_the_last_one(days: int) -> None:
+    at = NOW - timedelta(days=days)
+    refused = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=at, key_verdict=KeyVerdict.REFUSED)
+    assert environment_summary(refused).sentence == f"Key last refused {moment(at)}"

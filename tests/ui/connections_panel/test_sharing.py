@@ -17,7 +17,7 @@ from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import (
     Files,
-    Shelf,
+    SavedEnvironments,
     cut_labels,
     dialog_of,
     press,
@@ -26,7 +26,7 @@ from ui.environment_fixtures import (
     tabbed,
     unnamed,
 )
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 Open = Callable[..., QDialog]
 LONG_HOST = ".".join(["prod.acme.example", *["sign-in" * 8] * 3, "evil.example"])
@@ -38,14 +38,14 @@ def one(name: str = "A", address: str = "https://a.example.com", **more: Any) ->
 
 
 @pytest.fixture
-def opened(panel: ConnectionsPanel, shelf: Shelf, files: Files, qapp: QApplication) -> Open:
+def opened(panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files, qapp: QApplication) -> Open:
     """A function that imports a file with these environments and returns the dialog that shows them."""
 
     def open_file(*environments: dict[str, Any]) -> QDialog:
         whole = {"format": "dmm-desktop-environments", "version": 1, "environments": environments}
         files.path.write_text(json.dumps(whole))
         panel.import_environments()
-        shelf.settle()
+        saved_environments.settle()
         return dialog_of(qapp, "shared_environments")
 
     return open_file
@@ -67,22 +67,24 @@ def chosen_stages(dialog: QWidget) -> list[str]:
 
 
 def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
-    panel: ConnectionsPanel, shelf: Shelf, files: Files, qapp: QApplication
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files, qapp: QApplication
 ) -> None:
     panel.export_environments()
     assert "nothing to export" in said(panel) and not files.path.exists()
-    shelf.put("DEV-1", token="very-secret", connections=(Connection("DEV-1", "Archive"),))
+    saved_environments.put("DEV-1", token="very-secret", connections=(Connection("DEV-1", "Archive"),))
     panel.export_environments()
-    shelf.settle()
+    saved_environments.settle()
     assert "Saved as file.json" in said(panel) and "very-secret" not in files.path.read_text()
     panel.import_environments()
-    shelf.settle()
-    assert "already here" in said(panel)
+    saved_environments.settle()
+    known = dialog_of(qapp, "shared_environments")
+    assert cards(known) == [] and not known.findChild(QAbstractButton, "add_shared").isVisible()  # type: ignore[union-attr]
+    press(known, "cancel_shared")
     files.path.write_text(files.path.read_text().replace("127.0.0.1:1", "127.0.0.1:2").replace("DEV-1", "DEV-2"))
     panel.import_environments()
-    shelf.settle()
+    saved_environments.settle()
     press(dialog_of(qapp, "shared_environments"), "add_shared")
-    shelf.settle()
+    saved_environments.settle()
     assert "added" in said(panel) and "Archive, DEV-2" in spoken(panel)
     selected = panel.selected_environment
     assert selected is not None and selected.environment.name == "DEV-2"
@@ -90,24 +92,26 @@ def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
     assert files.titles == ["Export environments"] + ["Import environments"] * 2
 
 
-def test_nothing_is_added_before_the_user_has_seen_it(opened: Open, shelf: Shelf) -> None:
+def test_nothing_is_added_before_the_user_has_seen_it(opened: Open, saved_environments: SavedEnvironments) -> None:
     dialog = opened(one("A"), one("B", "https://b.example.com"))
     assert [card[:2] for card in cards(dialog)] == [["A", "a.example.com"], ["B", "b.example.com"]]
-    assert shelf.stored() == []
+    assert saved_environments.in_database() == []
     press(dialog, "cancel_shared")
-    shelf.settle()
-    assert not dialog.isVisible() and shelf.stored() == []
+    saved_environments.settle()
+    assert not dialog.isVisible() and saved_environments.in_database() == []
 
 
-def test_enter_and_escape_add_nothing(opened: Open, shelf: Shelf, qtbot: QtBot, qapp: QApplication) -> None:
+def test_enter_and_escape_add_nothing(
+    opened: Open, saved_environments: SavedEnvironments, qtbot: QtBot, qapp: QApplication
+) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
         dialog = opened(one())
         focus = qapp.focusWidget()
         assert focus is not None and focus.objectName() == "shared_stage_test"
         with qtbot.waitSignal(dialog.finished):
             qtbot.keyClick(focus, key)
-        shelf.settle()
-        assert shelf.stored() == []
+        saved_environments.settle()
+        assert saved_environments.in_database() == []
 
 
 def test_all_that_decides_where_something_is_sent_is_shown(opened: Open) -> None:
@@ -126,19 +130,44 @@ def test_all_that_decides_where_something_is_sent_is_shown(opened: Open) -> None
     assert chosen_stages(dialog) == ["production", "test", "test"]
 
 
+def test_connections_with_a_stage_of_their_own_are_named_by_stage(opened: Open) -> None:
+    many = [{"name": f"C{place}", "kind": "", "stage": "test"} for place in range(22)]
+    two = [{"name": name, "kind": "", "stage": "production"} for name in ("Archive", "Customers")]
+    (card,) = cards(opened(one("A", connections=[*many, {"name": "Other", "kind": ""}, *two])))
+    names = ", ".join(f"C{place}" for place in range(20))
+    assert card[-3:] == [
+        "25 connections",
+        f"Marked Test: {names} and 2 more.",
+        "Marked Production: Archive, Customers.",
+    ]
+
+
+def test_a_file_with_as_many_connections_as_fit_is_shown_in_a_moment(opened: Open) -> None:
+    """Each of them took two widgets before, and 100,000 of them ten minutes without an answer to anyone."""
+    many = [{"name": f"C{place}", "kind": "", "stage": "test"} for place in range(1000)]
+    environments = [one(str(place), f"https://e{place}.example.com", connections=many) for place in range(20)]
+    dialog = opened(*environments)
+    assert len(dialog.findChildren(QLabel)) < 20 * 10
+
+
 def test_the_stage_is_the_one_that_the_user_chooses(
-    opened: Open, shelf: Shelf, qtbot: QtBot, qapp: QApplication
+    opened: Open, saved_environments: SavedEnvironments, qtbot: QtBot, qapp: QApplication
 ) -> None:
     dialog = opened(one("A", stage="development"), one("B", "https://b.example.com"))
     for _ in range(2):
         qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Right)
     assert chosen_stages(dialog) == ["production", "test"]
     press(dialog, "add_shared")
-    shelf.settle()
-    assert {found.name: found.stage for found in shelf.stored()} == {"A": Stage.PRODUCTION, "B": Stage.TEST}
+    saved_environments.settle()
+    assert {found.name: found.stage for found in saved_environments.in_database()} == {
+        "A": Stage.PRODUCTION,
+        "B": Stage.TEST,
+    }
 
 
-def test_a_token_page_elsewhere_is_kept_only_if_the_user_says_so(opened: Open, shelf: Shelf) -> None:
+def test_a_token_page_elsewhere_is_kept_only_if_the_user_says_so(
+    opened: Open, saved_environments: SavedEnvironments
+) -> None:
     page = "https://elsewhere.example/token"
     environments = (
         one("A", token_page=page),
@@ -152,33 +181,66 @@ def test_a_token_page_elsewhere_is_kept_only_if_the_user_says_so(opened: Open, s
     assert "elsewhere.example" in keep.accessibleDescription()
     keep.click()
     press(dialog, "add_shared")
-    shelf.settle()
-    pages = {found.name: found.token_page for found in shelf.stored()}
+    saved_environments.settle()
+    pages = {found.name: found.token_page for found in saved_environments.in_database()}
     assert pages == {"A": None, "B": page, "C": "https://c.example.com:8443/token"}
 
 
-def test_what_is_here_already_is_listed_and_left_as_it_is(opened: Open, shelf: Shelf) -> None:
-    shelf.put("MINE", "https://a.example.com")
+def test_what_is_here_already_is_listed_and_left_as_it_is(opened: Open, saved_environments: SavedEnvironments) -> None:
+    saved_environments.put("MINE", "https://a.example.com")
     dialog = opened(one("A", "https://A.example.com:443/"), one("B", "https://b.example.com"))
     assert [card[0] for card in cards(dialog)] == ["B"]
     assert cards(dialog, "known_environment") == [["A", "a.example.com", "MINE already has this address."]]
     press(dialog, "add_shared")
-    shelf.settle()
-    assert sorted(found.name for found in shelf.stored()) == ["B", "MINE"]
+    saved_environments.settle()
+    assert sorted(found.name for found in saved_environments.in_database()) == ["B", "MINE"]
 
 
-def test_what_cannot_be_stored_is_told_in_the_dialog(opened: Open, scene: Scene, shelf: Shelf) -> None:
+def test_how_what_is_here_already_differs_is_told(opened: Open, saved_environments: SavedEnvironments) -> None:
+    """A stricter stage above all; before, the user read only that all of them were here."""
+    saved_environments.put("Alpha", "https://a.example.com", stage=Stage.DEVELOPMENT)
+    saved_environments.put(
+        "Beta", "https://b.example.com", stage=Stage.DEVELOPMENT, connections=(Connection("Beta", "Archive"),)
+    )
+    archive = {"name": "Archive", "kind": "", "stage": "production"}
+    live = {"name": "Live", "kind": "", "stage": "production"}
+    dialog = opened(
+        one("Alpha", stage="development"),
+        one("B", "https://b.example.com", stage="test", connections=[archive, live], strict_check=True),
+    )
+    assert cards(dialog) == []
+    alpha, beta = cards(dialog, "known_environment")
+    assert alpha == ["Alpha", "a.example.com", "Alpha already has this address."]
+    assert beta[2:] == [
+        "Beta already has this address.",
+        "Marked Production in the file, but Development here: Archive.",
+        "Marked Test in the file, but Development here: Beta.",
+        "Beta does not have these connections: Live (Production). You can add them with New connection.",
+        "In the file, content warnings are treated as errors; in Beta they are not.",
+        "To change Beta, use Edit environment or Edit connection.",
+    ]
+    heading = dialog.findChild(QLabel, "known_environments")
+    assert heading is not None
+    assert heading.text() == "2 skipped: their addresses are already here. 1 differs from yours."
+    press(dialog, "cancel_shared")
+    saved_environments.settle()
+    assert sorted(found.name for found in saved_environments.in_database()) == ["Alpha", "Beta"]
+
+
+def test_what_cannot_be_stored_is_told_in_the_dialog(
+    opened: Open, services: SampleServices, saved_environments: SavedEnvironments
+) -> None:
     """Its choices are still there, and it can be tried again."""
     dialog = opened(one())
-    database = scene.workspace().paths.database
+    database = services.workspace().paths.database
     database.rename(database.with_suffix(".away"))
     press(dialog, "add_shared")
-    shelf.settle()
+    saved_environments.settle()
     assert "Error" in said(dialog) and dialog.isVisible()
     database.with_suffix(".away").rename(database)
     press(dialog, "add_shared")
-    shelf.settle()
-    assert [found.name for found in shelf.stored()] == ["A"]
+    saved_environments.settle()
+    assert [found.name for found in saved_environments.in_database()] == ["A"]
 
 
 def test_tab_goes_down_the_list_and_everything_has_a_name(opened: Open, qtbot: QtBot, qapp: QApplication) -> None:
@@ -211,16 +273,20 @@ def test_no_text_is_cut(
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"format": "other"}'])
-def test_another_file_is_refused(panel: ConnectionsPanel, shelf: Shelf, files: Files, content: str) -> None:
+def test_another_file_is_refused(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files, content: str
+) -> None:
     files.path.write_text(content)
     panel.import_environments()
-    shelf.settle()
-    assert "file.json cannot be used" in said(panel) and shelf.stored() == []
+    saved_environments.settle()
+    assert "file.json cannot be used" in said(panel) and saved_environments.in_database() == []
 
 
-def test_a_file_that_cannot_be_written_is_told(panel: ConnectionsPanel, shelf: Shelf, files: Files) -> None:
-    shelf.put("DEV-1")
+def test_a_file_that_cannot_be_written_is_told(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files
+) -> None:
+    saved_environments.put("DEV-1")
     files.path = Path("/proc/nowhere/file.json")
     panel.export_environments()
-    shelf.settle()
+    saved_environments.settle()
     assert said(panel).startswith("Error")

@@ -14,17 +14,27 @@ from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.stage import pill_size
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import LIGHT
-from ui.environment_fixtures import Shelf, cut_labels, dialog_of, is_open, press, spoken, tabbed, tree_of, unnamed
+from ui.environment_fixtures import (
+    SavedEnvironments,
+    cut_labels,
+    dialog_of,
+    is_open,
+    press,
+    spoken,
+    tabbed,
+    tree_of,
+    unnamed,
+)
 from ui.lookup import find
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
-def test_rows_are_read_out_whole(panel: ConnectionsPanel, shelf: Shelf) -> None:
+def test_rows_are_read_out_whole(panel: ConnectionsPanel, saved_environments: SavedEnvironments) -> None:
     now = datetime.now(UTC)
     crm = Connection("DEV-1", "Legacy CRM", "DataSource")
-    shelf.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(crm,))
-    shelf.put("PROD-2", stage=Stage.PRODUCTION, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
-    shelf.put("TEST-1", checked_at=now, key_verdict=KeyVerdict.REFUSED)
+    saved_environments.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(crm,))
+    saved_environments.put("PROD-2", stage=Stage.PRODUCTION, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
+    saved_environments.put("TEST-1", checked_at=now, key_verdict=KeyVerdict.REFUSED)
     time = now.astimezone().strftime("%H:%M")
     assert spoken(panel) == [
         "DEV-1, Development, 127.0.0.1:1, never tested",
@@ -37,22 +47,26 @@ def test_rows_are_read_out_whole(panel: ConnectionsPanel, shelf: Shelf) -> None:
     ]
 
 
-def test_a_selection_and_what_is_folded_outlast_a_reload(panel: ConnectionsPanel, shelf: Shelf) -> None:
+def test_a_selection_and_what_is_folded_outlast_a_reload(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments
+) -> None:
     archive = Connection("TEST-1", "Archive", "DataDestination")
-    shelf.put("DEV-1")
-    shelf.put("TEST-1", connections=(archive,))
+    saved_environments.put("DEV-1")
+    saved_environments.put("TEST-1", connections=(archive,))
     panel.select("TEST-1", "Archive")
     tree = tree_of(panel)
     tree.collapse(tree.model().index(0, 0))
-    shelf.load()
+    saved_environments.load()
     assert panel.selected_connection == archive and not is_open(panel, 0)
-    shelf.put("A-NEW-1")  # the rows are others now
+    saved_environments.put("A-NEW-1")  # the rows are others now
     assert panel.selected_connection == archive
     assert [is_open(panel, row) for row in range(3)] == [True, False, True]
 
 
-def test_keys_do_everything(panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot, qapp: QApplication) -> None:
-    shelf.put("DEV-1", connections=(Connection("DEV-1", "Archive"),))
+def test_keys_do_everything(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qtbot: QtBot, qapp: QApplication
+) -> None:
+    saved_environments.put("DEV-1", connections=(Connection("DEV-1", "Archive"),))
     tree = tree_of(panel)
     tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_Return)
@@ -72,9 +86,9 @@ def test_keys_do_everything(panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot,
 
 
 def test_the_arrow_folds_and_a_double_click_edits(
-    panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot, qapp: QApplication
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    shelf.put("DEV-1")
+    saved_environments.put("DEV-1")
     tree = tree_of(panel)
     middle = tree.visualRect(tree.model().index(0, 0)).center().y()
     left = Qt.MouseButton.LeftButton
@@ -85,9 +99,11 @@ def test_the_arrow_folds_and_a_double_click_edits(
     assert not is_open(panel, 0)
 
 
-def test_the_menu_imports_where_data_can_go(panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot) -> None:
+def test_the_menu_imports_where_data_can_go(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
     crm = Connection("DEV-1", "Legacy CRM", "DataSource")
-    shelf.put("DEV-1", connections=(crm,))
+    saved_environments.put("DEV-1", connections=(crm,))
 
     def menu_of(connection: str) -> QMenu:
         panel.select("DEV-1", connection)
@@ -103,13 +119,15 @@ def test_the_menu_imports_where_data_can_go(panel: ConnectionsPanel, shelf: Shel
     assert requested.args == ["DEV-1", "Runtime Connection"]
 
 
-def test_a_thousand_environments_stay_quick(panel: ConnectionsPanel, shelf: Shelf, scene: Scene, qtbot: QtBot) -> None:
+def test_a_thousand_environments_stay_quick(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, services: SampleServices, qtbot: QtBot
+) -> None:
     nonsense = "\u202e<b>%n {x}</b>\n\t" + "W" * 300
-    with scene.workspace().store() as store:
+    with services.workspace().store() as store:
         for number in range(1000):
             address = Address.parse(f"https://e{number}.acme.example")
             store.environments.add(Environment(str(number), f"{nonsense}{number}", address))
-    shelf.load()
+    saved_environments.load()
     panel.select("500")
     panel.repaint()
     assert tree_of(panel).model().rowCount() == 1000
@@ -117,33 +135,37 @@ def test_a_thousand_environments_stay_quick(panel: ConnectionsPanel, shelf: Shel
 
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
 def test_larger_text_is_never_cut(
-    panel: ConnectionsPanel, shelf: Shelf, theme: Theme, qapp: QApplication, appearance: Appearance
+    panel: ConnectionsPanel,
+    saved_environments: SavedEnvironments,
+    theme: Theme,
+    qapp: QApplication,
+    appearance: Appearance,
 ) -> None:
     larger = qapp.font()
     larger.setPixelSize(20)
     qapp.setFont(larger)
     theme.use(appearance)
-    shelf.put("PROD-2", stage=Stage.PRODUCTION)
+    saved_environments.put("PROD-2", stage=Stage.PRODUCTION)
     panel.resize(312, 740)
     press(panel, "test_connection")
-    shelf.settle()
+    saved_environments.settle()
     assert cut_labels(panel) == []
     tree = tree_of(panel)
     assert tree.visualRect(tree.model().index(0, 0)).height() > 52
 
 
-def test_a_name_is_no_html_in_the_tool_tip(panel: ConnectionsPanel, shelf: Shelf) -> None:
+def test_a_name_is_no_html_in_the_tool_tip(panel: ConnectionsPanel, saved_environments: SavedEnvironments) -> None:
     """Qt reads a tool tip as HTML if its first line looks like it, and then shows all lines as one."""
-    shelf.put("<b>PROD</b>")
+    saved_environments.put("<b>PROD</b>")
     tip = tree_of(panel).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip.startswith('<p style="white-space: pre-wrap">&lt;b&gt;PROD&lt;/b&gt;\nhttps://')
 
 
 @pytest.mark.parametrize("name", ["P", "PROD-2", "Customer relations in the western region", "W" * 80])
 def test_the_stage_is_told_in_full_beside_every_name(
-    panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, name: str
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qapp: QApplication, name: str
 ) -> None:
-    shelf.put(name, stage=Stage.PRODUCTION)
+    saved_environments.put(name, stage=Stage.PRODUCTION)
     tree = tree_of(panel)
     for width in (208, 256, 400):
         panel.resize(width, 740)
@@ -163,9 +185,11 @@ def test_the_stage_is_told_in_full_beside_every_name(
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"{name}, Production")
 
 
-def test_the_last_test_wraps_where_it_does_not_fit(panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication) -> None:
+def test_the_last_test_wraps_where_it_does_not_fit(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qapp: QApplication
+) -> None:
     long_ago = datetime(2024, 9, 28, 12, tzinfo=UTC)
-    shelf.put("DEV-1", stage=Stage.TEST, checked_at=long_ago, key_verdict=KeyVerdict.UNCLEAR)
+    saved_environments.put("DEV-1", stage=Stage.TEST, checked_at=long_ago, key_verdict=KeyVerdict.UNCLEAR)
     tree = tree_of(panel)
 
     def height(width: int) -> int:
@@ -177,9 +201,9 @@ def test_the_last_test_wraps_where_it_does_not_fit(panel: ConnectionsPanel, shel
 
 
 def test_tab_reaches_every_control_and_each_has_a_name(
-    panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot, qapp: QApplication
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    shelf.put("DEV-1")
+    saved_environments.put("DEV-1")
     tree_of(panel).setFocus()
     assert tabbed(panel, qapp, qtbot) == ["connections", "add_environment", "new_connection", "test_connection"]
     assert unnamed(panel) == []

@@ -5,22 +5,28 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.widgets.view_switch import StageChoice
 from ui.environment_fixtures import Files
-from ui.run_scenes import Scene
+from ui.lookup import find
+from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
 def opened(
-    scene: Scene,
+    services: SampleServices,
     shown: Callable[..., QWidget],
     files: Files,
 ) -> Callable[..., EnvironmentDialog]:
-    """A function that opens the dialog for an environment, or a new one."""
+    """A function that opens the dialog for an environment, or for a new one with a stage, if any, chosen."""
 
-    def open_dialog(environment: Environment | None = None) -> EnvironmentDialog:
-        dialog = EnvironmentDialog(scene.services, environment, dialogs=files)
+    def open_dialog(
+        environment: Environment | None = None, *, stage: Stage | None = Stage.DEVELOPMENT
+    ) -> EnvironmentDialog:
+        dialog = EnvironmentDialog(services, environment, dialogs=files)
+        if environment is None and stage is not None:
+            find(dialog, StageChoice, "stage").set_stage(stage)
         shown(dialog, dialog.width(), dialog.height())
         return dialog
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Shelf, fill, press, results
+from ui.environment_fixtures import SavedEnvironments, fill, press, results
 from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
-_HINT = "As in the browser. DMM Desktop finds the API below or above it."
+_HINT = "Copy it from the browser. DMM Desktop finds the API below or above it."
 
 
 def _address(dialog: EnvironmentDialog) -> tuple[str, str]:
@@ -31,21 +31,21 @@ def _address(dialog: EnvironmentDialog) -> tuple[str, str]:
     ],
 )
 def test_what_is_left_out_is_said(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot, more: str, left_out: str
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot, more: str, left_out: str
 ) -> None:
     dialog = opened()
     host = demo.address.partition("/DMMAPI")[0]
     fill(dialog, environment_name="DEMO-1", environment_address=host + more, rest_api_key=demo.token)
     press(dialog, "test_connection")
     assert _address(dialog) == (host, f"“{left_out}” was left out: it is not part of the address of an API.")
-    qtbot.waitUntil(lambda: "DEMO-1 is ready for imports." in results(dialog))
+    qtbot.waitUntil(lambda: "DEMO-1 passed all checks." in results(dialog))
     fill(dialog, environment_address=host)
     fill(dialog, environment_address=f"{host}/")
     assert _address(dialog)[1] == _HINT
 
 
 def test_an_api_above_the_address_is_found_and_said_and_saved(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
     dialog = opened()
     host = demo.address.partition("/DMMAPI")[0]
@@ -60,24 +60,24 @@ def test_an_api_above_the_address_is_found_and_said_and_saved(
         "then test again."
     )
     assert demo.received()["operations"] == before, "no key before the user has seen the address"
-    shelf.settle()
+    saved_environments.settle()
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: "DEMO-1 is ready for imports." in results(dialog))
+    qtbot.waitUntil(lambda: "DEMO-1 passed all checks." in results(dialog))
     press(dialog, "save_environment")
     qtbot.waitUntil(lambda: not dialog.isVisible())
-    shelf.settle()
-    (stored,) = shelf.stored()
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
     assert str(stored.address) == address
 
 
 def test_what_was_typed_during_the_test_is_not_changed(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
     dialog = opened()
     host = demo.address.partition("/DMMAPI")[0]
     fill(dialog, environment_name="DEMO-1", environment_address=f"{host}/DMM/Home", rest_api_key=demo.token)
     press(dialog, "test_connection")
     fill(dialog, environment_address=f"{host}/other")
-    shelf.settle()
+    saved_environments.settle()
     qtbot.waitUntil(lambda: find(dialog, QLineEdit, "environment_address").isEnabled())
     assert _address(dialog) == (f"{host}/other", _HINT)

@@ -1,4 +1,4 @@
-"""Adding and changing environments, as a person does it, against a real demo environment."""
+"""Adding and changing environments, as users do, against a real demo environment."""
 
 import json
 from collections.abc import Callable
@@ -17,14 +17,16 @@ from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from dmm_desktop.storage.secrets import SecretStore
-from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.services.app_services import AppServices
+from dmm_desktop.ui.widgets.view_switch import StageChoice
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import ScriptedServer, answering, by_operation
+from ui.environment_dialog.description_user import DescriptionUser
 from ui.environment_fixtures import (
     Files,
-    Shelf,
+    SavedEnvironments,
     dialog_of,
     error_at,
     fill,
@@ -33,34 +35,36 @@ from ui.environment_fixtures import (
     said,
 )
 from ui.lookup import find
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 Show = Callable[..., QWidget]
 Opened = Callable[..., EnvironmentDialog]
 
 
-def test_what_is_missing_is_told_at_its_field(opened: Opened, shelf: Shelf) -> None:
+def test_what_is_missing_is_told_at_its_field(opened: Opened, saved_environments: SavedEnvironments) -> None:
     dialog = opened()
     press(dialog, "save_environment")
     assert "name" in error_at(dialog, "environment_name")
     assert "empty" in error_at(dialog, "environment_address")
     assert "key" in error_at(dialog, "rest_api_key")
     assert find(dialog, QLineEdit, "environment_name").hasFocus()
-    assert dialog.isVisible() and shelf.stored() == []
+    assert dialog.isVisible() and saved_environments.in_database() == []
 
 
 @pytest.mark.parametrize("wrong", ["http://dev-1.acme.example", "https://", "https://a@dev-1", "dev 1"])
-def test_a_wrong_address_is_told_at_its_field(opened: Opened, shelf: Shelf, wrong: str) -> None:
+def test_a_wrong_address_is_told_at_its_field(
+    opened: Opened, saved_environments: SavedEnvironments, wrong: str
+) -> None:
     dialog = opened()
     fill(dialog, environment_name="DEV-1", environment_address=wrong, rest_api_key="a-key")
     press(dialog, "save_environment")
     assert error_at(dialog, "environment_address")
     assert find(dialog, QLineEdit, "environment_address").hasFocus()
-    assert shelf.stored() == []
+    assert saved_environments.in_database() == []
 
 
 def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
     dialog = opened()
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key="wrong-key")
@@ -72,14 +76,14 @@ def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
     assert results(dialog) == "" and error_at(dialog, "rest_api_key") == ""
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: bool(results(dialog)))
-    assert "DEMO-1 is ready for imports." in results(dialog)
+    assert "DEMO-1 passed all checks." in results(dialog)
     assert "5 of 5 operations" in results(dialog) and "Accepted" in results(dialog)
-    assert shelf.stored() == []  # nothing is stored before it is saved
+    assert saved_environments.in_database() == []  # nothing is stored before it is saved
 
 
 @pytest.mark.parametrize("others", [(), ("StartExecution", "GetExecutionStatus")])
 def test_operations_that_look_like_others_are_named(
-    opened: Opened, shelf: Shelf, qtbot: QtBot, others: tuple[str, ...]
+    opened: Opened, saved_environments: SavedEnvironments, qtbot: QtBot, others: tuple[str, ...]
 ) -> None:
     description = json.loads(resource("dmm-api.swagger.json").read_text(encoding="utf-8"))
     paths = description["paths"]
@@ -103,26 +107,26 @@ def test_operations_that_look_like_others_are_named(
         assert f"{place} describes another API. Executions_Stop looks like StopExecution." in results(dialog)
 
 
-def test_what_is_saved_is_in_the_list_tested_and_its_key_in_the_vault(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, scene: Scene, qtbot: QtBot
+def test_what_is_saved_is_in_the_list_tested_and_its_key_kept(
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, services: SampleServices, qtbot: QtBot
 ) -> None:
     dialog = opened()
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
     find(dialog, QRadioButton, "stage_production").click()
     with qtbot.waitSignal(dialog.saved) as saved:
         press(dialog, "save_environment")
-    shelf.settle()
+    saved_environments.settle()
     assert not dialog.isVisible()
-    (stored,) = shelf.stored()
+    (stored,) = saved_environments.in_database()
     assert saved.args == [stored.id]
     assert (stored.name, stored.stage, stored.key_verdict) == ("DEMO-1", Stage.PRODUCTION, KeyVerdict.ACCEPTED)
-    assert scene.vault.get(stored.id) == Token(demo.token)
-    listed = shelf.find("DEMO-1")
+    assert services.keys.get(stored.id) == Token(demo.token)
+    listed = saved_environments.find("DEMO-1")
     assert listed is not None and listed.environment == stored
 
 
 def test_no_server_is_told_with_details_and_it_can_be_saved_all_the_same(
-    opened: Opened, shelf: Shelf, scene: Scene, qtbot: QtBot, qapp: QApplication
+    opened: Opened, saved_environments: SavedEnvironments, services: SampleServices, qtbot: QtBot, qapp: QApplication
 ) -> None:
     dialog = opened()
     fill(dialog, environment_name="OFF-1", environment_address="https://127.0.0.1:1", rest_api_key="a-key")
@@ -132,45 +136,49 @@ def test_no_server_is_told_with_details_and_it_can_be_saved_all_the_same(
     press(dialog, "environment_banner_details")
     dialog_of(qapp, "details_dialog").close()
     press(dialog, "save_environment")
-    shelf.settle()
-    (stored,) = shelf.stored()
-    failure = scene.services.environments.failure(stored.id)
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
+    failure = services.environments.failure(stored.id)
     assert stored.checked_at is None and failure is not None
 
 
 def test_editing_keeps_the_key_and_what_was_found(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, scene: Scene, qtbot: QtBot
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, services: SampleServices, qtbot: QtBot
 ) -> None:
-    dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+    dialog = opened(saved_environments.put("DEMO-1", demo.address, demo.token))
     assert find(dialog, QLineEdit, "environment_name").text() == "DEMO-1"
     assert find(dialog, QLineEdit, "rest_api_key").text() == ""
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: "is ready for imports" in results(dialog))
+    qtbot.waitUntil(lambda: "passed all checks" in results(dialog))
     fill(dialog, environment_name="DEMO-2")
     press(dialog, "save_environment")
-    shelf.settle()
-    (stored,) = shelf.stored()
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
     assert (stored.id, stored.name) == ("DEMO-1", "DEMO-2")
-    assert scene.vault.get("DEMO-1") == Token(demo.token)
+    assert services.keys.get("DEMO-1") == Token(demo.token)
 
 
-def test_a_stored_key_never_goes_to_another_host(opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot) -> None:
+def test_a_stored_key_never_goes_to_another_host(
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
     with DemoProcess() as other:
-        dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+        dialog = opened(saved_environments.put("DEMO-1", demo.address, demo.token))
         fill(dialog, environment_address=other.address)
         for button in ("test_connection", "save_environment"):
             press(dialog, button)
             assert "address has changed" in error_at(dialog, "rest_api_key")
-        shelf.settle()
+        saved_environments.settle()
         assert other.received()["operations"] == {}
-        assert shelf.stored()[0].address == Address.parse(demo.address)
+        assert saved_environments.in_database()[0].address == Address.parse(demo.address)
         fill(dialog, rest_api_key=other.token)
         press(dialog, "test_connection")
-        qtbot.waitUntil(lambda: "is ready for imports" in results(dialog))
+        qtbot.waitUntil(lambda: "passed all checks" in results(dialog))
 
 
-def test_a_token_page_is_kept_and_shown_again(opened: Opened, demo: DemoProcess, shelf: Shelf) -> None:
-    dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+def test_a_token_page_is_kept_and_shown_again(
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments
+) -> None:
+    dialog = opened(saved_environments.put("DEMO-1", demo.address, demo.token))
     assert not find(dialog, QLineEdit, "token_page").isVisible()
     press(dialog, "more_settings")
     fill(dialog, token_page="http://elsewhere.acme.example/DMM")
@@ -178,17 +186,17 @@ def test_a_token_page_is_kept_and_shown_again(opened: Opened, demo: DemoProcess,
     assert "https" in error_at(dialog, "token_page")
     fill(dialog, token_page="dev-1.acme.example/DMM/Token?Tenant=2")
     press(dialog, "save_environment")
-    shelf.settle()
-    (stored,) = shelf.stored()
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
     assert stored.token_page == "https://dev-1.acme.example/DMM/Token?Tenant=2"
     again = opened(stored)
     assert find(again, QLineEdit, "token_page").isVisible()
 
 
 def test_a_token_page_on_another_host_is_accepted_and_its_host_shown(
-    opened: Opened, demo: DemoProcess, shelf: Shelf
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments
 ) -> None:
-    dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+    dialog = opened(saved_environments.put("DEMO-1", demo.address, demo.token))
     press(dialog, "more_settings")
     edit = find(dialog, QLineEdit, "token_page")
     assert edit.accessibleDescription().startswith("Optional")
@@ -202,34 +210,38 @@ def test_a_token_page_on_another_host_is_accepted_and_its_host_shown(
     assert edit.accessibleDescription().startswith("Optional")
     fill(dialog, environment_address=demo.address)
     press(dialog, "save_environment")
-    shelf.settle()
-    assert shelf.stored()[0].token_page == "https://dev-1.acme.example:8443/127.0.0.1"
+    saved_environments.settle()
+    assert saved_environments.in_database()[0].token_page == "https://dev-1.acme.example:8443/127.0.0.1"
 
 
 def test_a_loaded_description_counts_until_the_own_one_is_wanted(
-    opened: Opened, demo: DemoProcess, shelf: Shelf, files: Files
+    opened: Opened,
+    demo: DemoProcess,
+    saved_environments: SavedEnvironments,
+    files: Files,
+    qapp: QApplication,
+    qtbot: QtBot,
 ) -> None:
-    environment = shelf.put("DEMO-1", demo.root, demo.token)
+    environment = saved_environments.put("DEMO-1", demo.root, demo.token)
     dialog = opened(environment)
-    press(dialog, "more_settings")
+    user = DescriptionUser(dialog, qapp, qtbot)
     files.path.write_text('{"swagger": "2.0", "paths": {}}')
-    press(dialog, "load_api_description")
-    shelf.settle()
-    assert "does not describe the DMM API" in said(dialog)
+    user.choose_file()
+    assert user.shown("learned_summary") == "Swagger 2.0: 0 of 5 operations found" and not user.may_use
     files.path.write_bytes(resource("dmm-api.swagger.json").read_bytes())
-    press(dialog, "load_api_description")
-    shelf.settle()
-    assert find(dialog, QLabel, "api_description").text() == "Loaded from file.json"
+    user.choose_file()
+    user.use()
+    assert find(dialog, QLabel, "api_description").text() == "Learned from file.json"
     press(dialog, "save_environment")
-    shelf.settle()
-    (stored,) = shelf.stored()
-    assert stored.description_is_loaded and json.loads(stored.description or "")["swagger"] == "2.0"
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
+    assert stored.description_is_loaded and json.loads(stored.description or "")["openapi"] == "3.0.3"
     assert stored.key_verdict is KeyVerdict.ACCEPTED  # it was tested with it
     again = opened(stored)
     press(again, "use_own_description")
     press(again, "save_environment")
-    shelf.settle()
-    (stored,) = shelf.stored()
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
     assert not stored.description_is_loaded and stored.description is not None
     assert "osfe01.internal.example" in stored.description  # what the demo environment publishes
 
@@ -237,9 +249,10 @@ def test_a_loaded_description_counts_until_the_own_one_is_wanted(
 def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     tmp_path: Path, runner: TaskRunner, shown: Show, demo: DemoProcess, qtbot: QtBot, files: Files
 ) -> None:
-    workspace, vault = Lazy(lambda: Workspace.open(tmp_path / "data")), TokenVault(SecretStore())
-    services = AppServices(SavedContext(workspace, vault), runner)
+    workspace, keys = Lazy(lambda: Workspace.open(tmp_path / "data")), SessionKeys(SecretStore())
+    services = AppServices(SavedContext(workspace, keys), runner)
     dialog = EnvironmentDialog(services, None, dialogs=files)
+    find(dialog, StageChoice, "stage").set_stage(Stage.DEVELOPMENT)
     shown(dialog, dialog.width(), dialog.height())
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
     press(dialog, "save_environment")
@@ -253,11 +266,11 @@ def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     workspace().close()
 
 
-def test_closing_ends_a_test(opened: Opened, shelf: Shelf, scene: Scene) -> None:
+def test_closing_ends_a_test(opened: Opened, saved_environments: SavedEnvironments, services: SampleServices) -> None:
     dialog = opened()
     fill(dialog, environment_address="https://10.255.255.1", rest_api_key="a-key")
     press(dialog, "test_connection")
-    assert scene.runner.busy
+    assert services.runner.busy
     press(dialog, "cancel_environment")
-    shelf.settle()
-    assert shelf.stored() == []
+    saved_environments.settle()
+    assert saved_environments.in_database() == []

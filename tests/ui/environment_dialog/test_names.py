@@ -9,20 +9,24 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Files, Shelf, error_at, fill, press, said
+from dmm_desktop.ui.widgets.view_switch import StageChoice
+from ui.environment_fixtures import Files, SavedEnvironments, error_at, fill, press, said
 from ui.lookup import find
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 _TAKEN = "Another environment is called “POSTS dev” already."
 
 
 @pytest.fixture
-def dialog(scene: Scene, shown: Callable[..., QWidget], shelf: Shelf, files: Files) -> EnvironmentDialog:
+def dialog(
+    services: SampleServices, shown: Callable[..., QWidget], saved_environments: SavedEnvironments, files: Files
+) -> EnvironmentDialog:
     """The dialog for a new environment, beside POSTS dev."""
-    shelf.put("POSTS dev", "https://posts.acme.example")
-    dialog = EnvironmentDialog(scene.services, None, dialogs=files)
+    saved_environments.put("POSTS dev", "https://posts.acme.example")
+    dialog = EnvironmentDialog(services, None, dialogs=files)
+    find(dialog, StageChoice, "stage").set_stage(Stage.DEVELOPMENT)
     shown(dialog, dialog.width(), dialog.height())
     return dialog
 
@@ -32,18 +36,20 @@ def note_at(dialog: QWidget, name: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["POSTS dev", "posts DEV", "  POSTS  dev "])
-def test_a_name_that_is_taken_is_refused_at_its_field(dialog: EnvironmentDialog, shelf: Shelf, name: str) -> None:
+def test_a_name_that_is_taken_is_refused_at_its_field(
+    dialog: EnvironmentDialog, saved_environments: SavedEnvironments, name: str
+) -> None:
     fill(dialog, environment_name=name, environment_address="https://other.acme.example", rest_api_key="key-81762")
     press(dialog, "save_environment")
     assert error_at(dialog, "environment_name").startswith(_TAKEN)
     assert find(dialog, QLineEdit, "environment_name").hasFocus()
-    assert [one.name for one in shelf.stored()] == ["POSTS dev"] and dialog.isVisible()
+    assert [one.name for one in saved_environments.in_database()] == ["POSTS dev"] and dialog.isVisible()
 
 
 def test_a_name_that_another_window_took_meanwhile_is_refused_at_its_field(
-    dialog: EnvironmentDialog, scene: Scene, qtbot: QtBot
+    dialog: EnvironmentDialog, services: SampleServices, qtbot: QtBot
 ) -> None:
-    with scene.workspace().store() as store:
+    with services.workspace().store() as store:
         store.environments.add(Environment("x", "Other", Address.parse("https://x.acme.example")))
     fill(dialog, environment_name="other", environment_address="https://y.acme.example", rest_api_key="key-81762")
     press(dialog, "save_environment")
@@ -53,20 +59,24 @@ def test_a_name_that_another_window_took_meanwhile_is_refused_at_its_field(
 
 
 def test_its_own_name_is_not_taken(
-    scene: Scene, shown: Callable[..., QWidget], shelf: Shelf, files: Files, qtbot: QtBot
+    services: SampleServices,
+    shown: Callable[..., QWidget],
+    saved_environments: SavedEnvironments,
+    files: Files,
+    qtbot: QtBot,
 ) -> None:
-    environment = shelf.put("POSTS dev", "https://posts.acme.example")
-    dialog = EnvironmentDialog(scene.services, environment, dialogs=files)
+    environment = saved_environments.put("POSTS dev", "https://posts.acme.example")
+    dialog = EnvironmentDialog(services, environment, dialogs=files)
     shown(dialog, dialog.width(), dialog.height())
     fill(dialog, environment_name="Posts Dev")
     with qtbot.waitSignal(dialog.saved):
         press(dialog, "save_environment")
-    shelf.settle()
-    assert [one.name for one in shelf.stored()] == ["Posts Dev"]
+    saved_environments.settle()
+    assert [one.name for one in saved_environments.in_database()] == ["Posts Dev"]
 
 
 def test_an_address_that_is_there_already_is_warned_about_and_not_refused(
-    dialog: EnvironmentDialog, shelf: Shelf, qtbot: QtBot
+    dialog: EnvironmentDialog, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
     usual = note_at(dialog, "environment_address")
     fill(dialog, environment_address="posts.acme.example/")
@@ -77,5 +87,5 @@ def test_an_address_that_is_there_already_is_warned_about_and_not_refused(
     fill(dialog, environment_name="Other", environment_address="https://POSTS.acme.example", rest_api_key="key-81762")
     with qtbot.waitSignal(dialog.saved):
         press(dialog, "save_environment")
-    shelf.settle()
-    assert [one.name for one in shelf.stored()] == ["Other", "POSTS dev"]
+    saved_environments.settle()
+    assert [one.name for one in saved_environments.in_database()] == ["Other", "POSTS dev"]

@@ -13,9 +13,9 @@ from dmm_desktop.core.environment import Environment, ServerIdentity
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_password
 from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Files, Shelf, error_at, fill, press, results, said
+from ui.environment_fixtures import Files, SavedEnvironments, error_at, fill, press, results, said
 from ui.lookup import find
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 Opened = Callable[..., EnvironmentDialog]
 
@@ -25,15 +25,15 @@ def choose(dialog: EnvironmentDialog, proxy: str) -> None:
     box.setCurrentIndex(box.findData(proxy))
 
 
-def saved(dialog: EnvironmentDialog, shelf: Shelf) -> Environment:
+def saved(dialog: EnvironmentDialog, saved_environments: SavedEnvironments) -> Environment:
     press(dialog, "save_environment")
-    shelf.settle()
-    (stored,) = shelf.stored()
+    saved_environments.settle()
+    (stored,) = saved_environments.in_database()
     return stored
 
 
-def test_certificate_and_proxy_are_kept_and_the_password_in_the_vault_alone(
-    opened: Opened, shelf: Shelf, scene: Scene, files: Files, qtbot: QtBot
+def test_certificate_and_proxy_are_kept_and_the_password_in_the_key_store_alone(
+    opened: Opened, saved_environments: SavedEnvironments, services: SampleServices, files: Files, qtbot: QtBot
 ) -> None:
     authority = trustme.CA(organization_name="Company")
     authority.cert_pem.write_to_path(str(files.path))
@@ -45,25 +45,25 @@ def test_certificate_and_proxy_are_kept_and_the_password_in_the_vault_alone(
     qtbot.waitUntil(lambda: "Company" in find(dialog, QLabel, "authorities").text())
     choose(dialog, "own")
     fill(dialog, proxy_address="127.0.0.1:1", proxy_user="me", proxy_password="pass word-7")
-    stored = saved(dialog, shelf)
+    stored = saved(dialog, saved_environments)
     assert stored.network == Network(authority.cert_pem.bytes().decode(), "http://127.0.0.1:1", "me")
-    assert scene.vault.get(stored.proxy_id) == proxy_password("pass word-7")
-    database = scene.workspace().paths.database
+    assert services.keys.get(stored.proxy_id) == proxy_password("pass word-7")
+    database = services.workspace().paths.database
     assert not [file for file in database.parent.glob(f"{database.name}*") if b"word-7" in file.read_bytes()]
 
     again = opened(stored)
     assert find(again, QLineEdit, "proxy_address").isVisible()
     assert find(again, QLineEdit, "proxy_password").text() == ""
     fill(again, environment_name="PROD-2")
-    assert saved(again, shelf).network == stored.network
-    third = opened(shelf.stored()[0])
+    assert saved(again, saved_environments).network == stored.network
+    third = opened(saved_environments.in_database()[0])
     press(third, "no_certificate")
     choose(third, DIRECT)
-    assert saved(third, shelf).network == Network(proxy=DIRECT)
+    assert saved(third, saved_environments).network == Network(proxy=DIRECT)
 
 
-def test_what_is_wrong_with_a_proxy_is_told_at_its_field(opened: Opened, shelf: Shelf) -> None:
-    before = shelf.put("PROD", network=Network("", "http://proxy.example.com:8080", "me"))
+def test_what_is_wrong_with_a_proxy_is_told_at_its_field(opened: Opened, saved_environments: SavedEnvironments) -> None:
+    before = saved_environments.put("PROD", network=Network("", "http://proxy.example.com:8080", "me"))
     dialog = opened(before)
     for given in ("", "proxy.example.com", "ftp://proxy.example.com:1", "http://me:geheim@proxy.example.com:1"):
         fill(dialog, proxy_address=given)
@@ -76,7 +76,7 @@ def test_what_is_wrong_with_a_proxy_is_told_at_its_field(opened: Opened, shelf: 
     fill(dialog, proxy_user="", proxy_password="lonely")
     press(dialog, "save_environment")
     assert error_at(dialog, "proxy_user")
-    assert shelf.stored() == [before]
+    assert saved_environments.in_database() == [before]
 
 
 def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbot: QtBot) -> None:
@@ -89,36 +89,36 @@ def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbo
 
 
 @pytest.fixture
-def changed(shelf: Shelf, demo: DemoProcess) -> Environment:
-    """An environment that answers otherwise than it did when a person agreed to it."""
+def changed(saved_environments: SavedEnvironments, demo: DemoProcess) -> Environment:
+    """An environment that answers differently from when the user agreed to it."""
     before = ServerIdentity("dev-1.example.com", "Somebody", "Another API (/x)")
-    return shelf.put("DEMO-1", demo.address, demo.token, known_as=before)
+    return saved_environments.put("DEMO-1", demo.address, demo.token, known_as=before)
 
 
 def test_another_server_is_told_until_a_person_agrees(
-    opened: Opened, changed: Environment, shelf: Shelf, scene: Scene, qtbot: QtBot
+    opened: Opened, changed: Environment, saved_environments: SavedEnvironments, services: SampleServices, qtbot: QtBot
 ) -> None:
-    scene.services.environments.check(changed, owner=scene.services, on_failure=lambda error: None)
-    shelf.settle()
-    (tested,) = shelf.stored()
+    services.environments.check(changed, owner=services, on_failure=lambda error: None)
+    saved_environments.settle()
+    (tested,) = saved_environments.in_database()
     assert [str(one).split(",")[0] for one in tested.differences][-1].startswith("Its API is ")
     assert environment_summary(tested).sentence.startswith("A different server responded")
     dialog = opened(tested)
     assert "A different server" in said(dialog) and "Another API (/x)" in said(dialog)
-    assert saved(dialog, shelf).differences == ()
-    (agreed,) = shelf.stored()
+    assert saved(dialog, saved_environments).differences == ()
+    (agreed,) = saved_environments.in_database()
     assert agreed.known_as == agreed.answers_as == tested.answers_as
     assert environment_summary(agreed).sentence.startswith("Checked")
 
 
 def test_a_test_in_the_dialog_tells_it_and_saving_agrees(
-    opened: Opened, changed: Environment, shelf: Shelf, qtbot: QtBot
+    opened: Opened, changed: Environment, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
     dialog = opened(changed)
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: bool(results(dialog)))
     assert "A different server responded at the address of DEMO-1." in results(dialog)
-    assert saved(dialog, shelf).known_as == shelf.stored()[0].answers_as
+    assert saved(dialog, saved_environments).known_as == saved_environments.in_database()[0].answers_as
 
 
 def test_what_was_never_known_is_no_difference() -> None:

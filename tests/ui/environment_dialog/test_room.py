@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.connection_dialog.entries import words
+from dmm_desktop.resources import resource
+from dmm_desktop.ui.connection_dialog.entries import spaced_words
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Shelf, fill, press, said
+from ui.environment_dialog.description_user import DescriptionUser
+from ui.environment_fixtures import Files, SavedEnvironments, fill, press, said
 from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
 
 
-def test_no_empty_band_stays_after_an_error(opened: Opened, shelf: Shelf, qtbot: QtBot) -> None:
+def test_no_empty_band_stays_after_an_error(
+    opened: Opened, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
     dialog = opened()
     before = dialog.height()
     press(dialog, "save_environment")
@@ -27,7 +32,7 @@ def test_no_empty_band_stays_after_an_error(opened: Opened, shelf: Shelf, qtbot:
     qtbot.waitUntil(lambda: dialog.height() == before)
 
 
-def test_a_size_that_the_user_chose_stays(opened: Opened, shelf: Shelf, qtbot: QtBot) -> None:
+def test_a_size_that_the_user_chose_stays(opened: Opened, saved_environments: SavedEnvironments, qtbot: QtBot) -> None:
     dialog = opened()
     fill(dialog, environment_name="OFF-1", environment_address="https://127.0.0.1:1", rest_api_key="a-key")
     press(dialog, "test_connection")
@@ -40,8 +45,27 @@ def test_a_size_that_the_user_chose_stays(opened: Opened, shelf: Shelf, qtbot: Q
     assert find(dialog, QPushButton, "test_connection").isVisible()
 
 
+def test_no_empty_band_stays_after_a_result_that_a_file_has_made_old(
+    opened: Opened, files: Files, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    files.path = tmp_path / "description.json"
+    files.path.write_bytes(resource("dmm-api.swagger.json").read_bytes())
+    dialog = opened()
+    press(dialog, "more_settings")
+    before = dialog.height()
+    fill(dialog, environment_name="OFF-1", environment_address="https://127.0.0.1:1", rest_api_key="a-key")
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "failed" in said(dialog))
+    assert dialog.height() > before
+    user = DescriptionUser(dialog, qapp, qtbot)
+    user.choose_file()
+    user.use()
+    qtbot.waitUntil(lambda: "failed" not in said(dialog))
+    qtbot.waitUntil(lambda: dialog.height() == before)
+
+
 def test_names_of_fields_have_one_spelling() -> None:
-    assert [words(name) for name in ("RestAPIKey", "RESTAPIKey", "RestApiKey", "EnvironmentURL", "ApiUrl")] == [
+    assert [spaced_words(name) for name in ("RestAPIKey", "RESTAPIKey", "RestApiKey", "EnvironmentURL", "ApiUrl")] == [
         "REST API key",
         "RESTAPI key",
         "REST API key",

@@ -8,13 +8,15 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from scripted_server import Exchange, ScriptedServer
-from ui.environment_fixtures import Shelf, fill, press, results, said
+from ui.environment_fixtures import SavedEnvironments, fill, press, results, said
 from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
 
 
-def test_a_test_ends_unheard_when_its_values_change(opened: Opened, shelf: Shelf, qtbot: QtBot) -> None:
+def test_a_test_ends_unheard_when_its_values_change(
+    opened: Opened, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
     asked, go_on = threading.Event(), threading.Event()
 
     def answer(exchange: Exchange) -> None:
@@ -30,5 +32,5 @@ def test_a_test_ends_unheard_when_its_values_change(opened: Opened, shelf: Shelf
         fill(dialog, environment_address=f"{server.address}/other")
         go_on.set()
         qtbot.waitUntil(find(dialog, QAbstractButton, "test_connection").isEnabled)
-        shelf.settle()
+        saved_environments.settle()
     assert (results(dialog), said(dialog), find(dialog, QLabel, "tested").text()) == ("", "", "")

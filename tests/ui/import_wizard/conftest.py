@@ -7,16 +7,16 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from ui.run_scenes import Scene
-from ui.wizard_person import Person
+from ui.sample_runs import SampleServices
+from ui.wizard_user import WizardUser
 
 
 @pytest.fixture
-def person(scene: Scene, qtbot: QtBot) -> Iterator[Person]:
+def user(services: SampleServices, qtbot: QtBot) -> Iterator[WizardUser]:
     """A user at the wizard; all wizards are closed afterwards."""
-    person = Person(scene, qtbot)
-    yield person
-    if hasattr(person, "wizard") and shiboken6.isValid(person.wizard):
-        person.wizard.close()
-        shiboken6.delete(person.wizard)
+    user = WizardUser(services, qtbot)
+    yield user
+    if hasattr(user, "wizard") and shiboken6.isValid(user.wizard):
+        user.wizard.close()
+        shiboken6.delete(user.wizard)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -24,7 +24,7 @@ from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.ui.import_wizard.steps import Step, StepList
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.theme.theme import Appearance, Theme
-from ui.wizard_person import Person
+from ui.wizard_user import WizardUser
 
 _PAGES = range(1, 5)
 
@@ -59,22 +59,20 @@ def _reached_by_tab(wizard: QWidget) -> list[QWidget]:
         wizard.focusNextChild()
 
 
-def _open_page(person: Person, page: int, samples: Path) -> ImportWizard:
-    person.save(name="PROD-2", stage=Stage.PRODUCTION, connections=(Connection("prod-2", "Archive"),))
-    wizard = person.open()
+def _open_page(user: WizardUser, page: int, samples: Path) -> ImportWizard:
+    user.save(name="PROD-2", stage=Stage.PRODUCTION, connections=(Connection("prod-2", "Archive"),))
+    wizard = user.open()
     wizard.set_file(samples / "folder.zip")
-    person.idle()
+    user.idle()
     for _ in range(page - 1):
-        person.press("Next")
-        if person.page == 2 and page > 2:
-            person.press("Start anyway")
+        user.press("Next")
     return wizard
 
 
 @pytest.mark.parametrize("page", _PAGES)
-def test_every_control_has_a_name_and_is_reached_by_tab(person: Person, samples: Path, page: int) -> None:
-    wizard = _open_page(person, page, samples)
-    assert person.page == page
+def test_every_control_has_a_name_and_is_reached_by_tab(user: WizardUser, samples: Path, page: int) -> None:
+    wizard = _open_page(user, page, samples)
+    assert user.page == page
     controls = _controls(wizard)
     assert [one.objectName() or repr(one) for one in controls if not _name(one)] == []
     reached = _reached_by_tab(wizard)
@@ -85,7 +83,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(person: Person, samples:
     assert [one.objectName() for one in missed] == []
     expected = {
         1: ["destinations", "wizard_add_environment", "wizard_new_connection", "wizard_test_connection"],
-        2: ["zip_file", "browse", "check_again", "repack", "findings", "start_anyway", "entities"],
+        2: ["zip_file", "browse", "show_all_results", "check_again", "repack", "findings", "entities"],
         3: ["data_append_mode", "load_configuration", "form_view", "destination_connection", "append_mode"],
         4: ["confirm_environment_name", "one_time_token"],
     }[page]
@@ -93,29 +91,29 @@ def test_every_control_has_a_name_and_is_reached_by_tab(person: Person, samples:
     assert names == expected
 
 
-def test_enter_on_a_button_presses_that_button(person: Person, samples: Path) -> None:
-    _open_page(person, 2, samples)
-    back = person.find("Back", QWidget)
+def test_enter_on_a_button_presses_that_button(user: WizardUser, samples: Path) -> None:
+    _open_page(user, 2, samples)
+    back = user.find("Back", QWidget)
     back.setFocus()
-    person.qtbot.keyPress(back, Qt.Key.Key_Return)
-    assert person.page == 1
-    cancel = person.find("Cancel", QWidget)
+    user.qtbot.keyPress(back, Qt.Key.Key_Return)
+    assert user.page == 1
+    cancel = user.find("Cancel", QWidget)
     cancel.setFocus()
-    person.qtbot.keyPress(cancel, Qt.Key.Key_Enter)
-    assert person.finished == [0]
+    user.qtbot.keyPress(cancel, Qt.Key.Key_Enter)
+    assert user.finished == [0]
 
 
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
 @pytest.mark.parametrize("page", _PAGES)
 def test_nothing_is_cut_with_type_half_as_large_again(
-    person: Person, samples: Path, theme: Theme, qapp: QApplication, page: int, appearance: Appearance
+    user: WizardUser, samples: Path, theme: Theme, qapp: QApplication, page: int, appearance: Appearance
 ) -> None:
     font = qapp.font()
     font.setPixelSize(20)
     qapp.setFont(font)
     theme.use(Appearance.DARK if appearance is Appearance.LIGHT else Appearance.LIGHT)
     theme.use(appearance)
-    wizard = _open_page(person, page, samples)
+    wizard = _open_page(user, page, samples)
     qapp.processEvents()
     assert not wizard.grab().isNull()
     labels = [one for one in wizard.findChildren(QLabel) if one.isVisible() and one.wordWrap() and one.text()]
@@ -125,7 +123,7 @@ def test_nothing_is_cut_with_type_half_as_large_again(
     assert [one.text() for one in buttons if one.width() < one.minimumSizeHint().width()] == []
 
 
-def test_the_steps_at_the_side_get_wider_with_larger_type(person: Person, qapp: QApplication) -> None:
+def test_the_steps_at_the_side_get_wider_with_larger_type(user: WizardUser, qapp: QApplication) -> None:
     steps = StepList()
     steps.show_steps((Step("File"),), 0)
     assert steps.sizeHint().width() == 208
@@ -135,22 +133,22 @@ def test_the_steps_at_the_side_get_wider_with_larger_type(person: Person, qapp: 
     assert steps.sizeHint().width() > 300
 
 
-def test_wizards_that_come_and_go_leave_nothing_behind(person: Person, qapp: QApplication) -> None:
-    person.save()
+def test_wizards_that_come_and_go_leave_nothing_behind(user: WizardUser, qapp: QApplication) -> None:
+    user.save()
 
     def one() -> None:
-        wizard = ImportWizard(person.scene.services)
+        wizard = ImportWizard(user.services)
         wizard.open()
         qapp.processEvents()
         wizard.reject()
         shiboken6.delete(wizard)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    for _ in range(3):
+    for _ in range(2):
         one()
     gc.collect()
-    before = len(qapp.allWidgets()), len(person.scene.services.environments.children())
-    for _ in range(20):
+    before = len(qapp.allWidgets()), len(user.services.environments.children())
+    for _ in range(5):
         one()
     gc.collect()
-    assert (len(qapp.allWidgets()), len(person.scene.services.environments.children())) == before
+    assert (len(qapp.allWidgets()), len(user.services.environments.children())) == before

@@ -4,34 +4,35 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.stage import StageBand
-from ui.run_scenes import sample_run
-from ui.wizard_person import Person, save_demo
+from ui.sample_runs import sample_run
+from ui.wizard_user import WizardUser, save_demo
 
 _ARCHIVE = Connection("test-1", "Archive", "DataDestination")
 _SOURCE = Connection("test-1", "Legacy CRM", "DataSource")
 
 
-def _chosen(person: Person) -> str:
+def _chosen(user: WizardUser) -> str:
     """What the band says, as it is read out."""
-    band = person.wizard.findChild(StageBand, "destination_band")
+    band = user.wizard.findChild(StageBand, "destination_band")
     assert band is not None
     return f"{band.accessibleName()}, {band.accessibleDescription()}" if band.isVisible() else ""
 
 
 @pytest.fixture
-def two(person: Person) -> Person:
-    person.save()
-    person.save("https://test-1.acme.example", "TEST-1", Stage.TEST, connections=(_ARCHIVE, _SOURCE))
-    return person
+def two(user: WizardUser) -> WizardUser:
+    user.save()
+    user.save("https://test-1.acme.example", "TEST-1", Stage.TEST, connections=(_ARCHIVE, _SOURCE))
+    return user
 
 
-def test_rows_are_read_out_whole(two: Person) -> None:
+def test_rows_are_read_out_whole(two: WizardUser) -> None:
     two.open()
     assert two.rows("Destinations") == [
         "DEV-1, dev-1.acme.example, never tested, Development",
@@ -43,7 +44,27 @@ def test_rows_are_read_out_whole(two: Person) -> None:
     ]
 
 
-def test_with_several_environments_the_person_chooses(two: Person) -> None:
+def test_a_row_has_the_stage_of_an_import_into_it(user: WizardUser) -> None:
+    vault = Connection("test-1", "Vault", "DataDestination", Stage.PRODUCTION)
+    user.save("https://acme.example", "TEST-1", Stage.TEST, connections=(_ARCHIVE, vault))
+    user.save("https://acme.example", "LIVE", Stage.PRODUCTION)
+    user.save("https://dev.example", "DEV-1", Stage.DEVELOPMENT)
+    user.open()
+    rows = {tuple(row.split(", ")[:2]): row.rpartition(", ")[2] for row in user.rows("Destinations")}
+    assert rows["TEST-1", "acme.example"] == "Test"
+    assert rows["Runtime Connection", "TEST-1"] == "Production", "it is the same server as LIVE"
+    assert rows["Vault", "TEST-1"] == rows["Runtime Connection", "LIVE"] == "Production"
+    assert rows["Runtime Connection", "DEV-1"] == "Development"
+    list_ = user.find("Destinations", QAbstractItemView)
+    assert isinstance(list_, QAbstractItemView)
+    runtime = list_.model().index(list(rows).index(("Runtime Connection", "TEST-1")), 0)
+    tip = runtime.data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.splitlines() == ["Runtime Connection", "TEST-1", "The environment itself", "Production"]
+    list_.setCurrentIndex(runtime)
+    assert _chosen(user).startswith("Production, TEST-1, Runtime Connection")
+
+
+def test_with_several_environments_the_user_chooses(two: WizardUser) -> None:
     two.open()
     assert _chosen(two) == ""
     two.press("Next")
@@ -56,30 +77,30 @@ def test_with_several_environments_the_person_chooses(two: Person) -> None:
     assert two.page == 2
 
 
-def test_environments_that_are_not_read_yet_are_waited_for(person: Person) -> None:
-    assert not person.scene.services.environments.is_loaded
-    person.open()
-    person.press("Next")
-    assert person.page == 1
-    assert person.find("Destinations", QWidget).accessibleDescription().startswith("Environments are still loading")
-    person.save()  # and read
-    person.at_page(2)
+def test_environments_that_are_not_read_yet_are_waited_for(user: WizardUser) -> None:
+    assert not user.services.environments.is_loaded
+    user.open()
+    user.press("Next")
+    assert user.page == 1
+    assert user.find("Destinations", QWidget).accessibleDescription().startswith("Environments are still loading")
+    user.save()  # and read
+    user.at_page(2)
 
 
-def test_where_they_leave_a_choice_it_is_asked_for(person: Person) -> None:
-    person.open()
-    person.press("Next")
-    person.load()
-    assert person.page == 1
-    assert person.error("Destinations") == "Add the environment you want to import into."
+def test_where_they_leave_a_choice_it_is_asked_for(user: WizardUser) -> None:
+    user.open()
+    user.press("Next")
+    user.load()
+    assert user.page == 1
+    assert user.error("Destinations") == "Add the environment you want to import into."
 
 
-def test_the_choice_stays_when_the_list_changes(two: Person) -> None:
+def test_the_choice_stays_when_the_list_changes(two: WizardUser) -> None:
     wizard = two.open()
     wizard.set_destination("test-1", "Archive")
     two.save("https://a.acme.example", "A-FIRST")
     assert _chosen(two) == "Test, TEST-1, Archive, test-1.acme.example"
-    with two.scene.workspace().store() as store:
+    with two.services.workspace().store() as store:
         environment = store.environments.get("test-1")
         assert environment is not None
         store.environments.update(replace(environment, stage=Stage.PRODUCTION, name="LIVE"))
@@ -87,10 +108,10 @@ def test_the_choice_stays_when_the_list_changes(two: Person) -> None:
     assert _chosen(two) == "Production, LIVE, Archive, test-1.acme.example"
 
 
-def test_what_is_gone_is_not_replaced_by_something_else(two: Person) -> None:
+def test_what_is_gone_is_not_replaced_by_something_else(two: WizardUser) -> None:
     wizard = two.open()
     wizard.set_destination("test-1", "Archive")
-    with two.scene.workspace().store() as store:
+    with two.services.workspace().store() as store:
         store.connections.remove(_ARCHIVE.environment_id, _ARCHIVE.name)
     two.load()
     assert _chosen(two) == ""
@@ -99,12 +120,15 @@ def test_what_is_gone_is_not_replaced_by_something_else(two: Person) -> None:
     assert two.page == 1
 
 
-def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_there(two: Person, samples: Path) -> None:
+def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_there(
+    two: WizardUser, samples: Path
+) -> None:
     given = '{"ChunkRecords": 5, "DataAppendMode": false, "DestinationDBConnection": "Archive"}'
     run = sample_run(
         "old",
         RunState.FAILED,
         environment_id="test-1",
+        root="https://test-1.acme.example/DMMAPI/rest/v1",
         connection="Archive",
         append=False,
         configuration=given,
@@ -128,35 +152,35 @@ def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_ther
     assert two.error("Destinations") == "OLD-3 is no longer in the list. Choose where the data should go."
 
 
-def test_the_first_environment_is_added_from_here(person: Person) -> None:
-    person.load()
-    wizard = person.open()
-    person.press("Next")
-    assert person.error("Destinations") == "Add the environment you want to import into."
-    with person.qtbot.waitSignal(wizard.environment_wanted):
-        person.press("Add environment")
-    person.save()
-    assert _chosen(person) == "Development, DEV-1, Runtime Connection, dev-1.acme.example"
-    with person.qtbot.waitSignal(wizard.connection_wanted) as wanted:
-        person.press("New connection")
+def test_the_first_environment_is_added_from_here(user: WizardUser) -> None:
+    user.load()
+    wizard = user.open()
+    user.press("Next")
+    assert user.error("Destinations") == "Add the environment you want to import into."
+    with user.qtbot.waitSignal(wizard.environment_wanted):
+        user.press("Add environment")
+    user.save()
+    assert _chosen(user) == "Development, DEV-1, Runtime Connection, dev-1.acme.example"
+    with user.qtbot.waitSignal(wizard.connection_wanted) as wanted:
+        user.press("New connection")
     assert wanted.args == ["dev-1"]
 
 
-def test_a_connection_is_tested(person: Person) -> None:
+def test_a_connection_is_tested(user: WizardUser) -> None:
     with DemoProcess() as demo:
-        save_demo(person, demo)
-        person.open()
-        assert person.text("last_test") == "Never tested"
-        person.press("Test connection")
-        person.idle()
-        assert person.text("last_test").startswith("Address, API and REST API key were checked today at ")
-    person.press("Test connection")
-    person.idle()
-    assert person.text("last_test").startswith("No response today at ")
-    assert person.find("Details", QWidget).isVisible()
+        save_demo(user, demo)
+        user.open()
+        assert user.text("last_test") == "Never tested"
+        user.press("Test connection")
+        user.idle()
+        assert user.text("last_test").startswith("Address, API and REST API key were checked today at ")
+    user.press("Test connection")
+    user.idle()
+    assert user.text("last_test").startswith("No response today at ")
+    assert user.find("Details", QWidget).isVisible()
 
 
-def test_a_one_time_token_is_not_kept_for_another_environment(two: Person, samples: Path) -> None:
+def test_a_one_time_token_is_not_kept_for_another_environment(two: WizardUser, samples: Path) -> None:
     wizard = two.open()
     wizard.set_destination("dev-1")
     two.go_to_review(samples / "small.zip")
@@ -172,3 +196,15 @@ def test_a_one_time_token_is_not_kept_for_another_environment(two: Person, sampl
     for _ in range(3):
         two.press("Next")
     assert two.edit("One-time token").text() == ""
+
+
+def test_the_connection_test_says_that_it_tests_the_environment_only(two: WizardUser) -> None:
+    wizard = two.open()
+    limit = wizard.findChild(QLabel, "test_limit")
+    assert limit is not None
+    wizard.set_destination("test-1", "Archive")
+    button = two.find("Test connection", QAbstractButton)
+    assert limit.isVisible()
+    assert limit.text() == button.accessibleDescription() == "Tests TEST-1 only, not the connection Archive."
+    wizard.set_destination("test-1", "Runtime Connection")
+    assert limit.text() == button.accessibleDescription() == "Tests the address, the API and the REST API key."

@@ -10,25 +10,25 @@ from dmm_desktop.core.environment import Connection
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.drags import drop, files, middle
 from ui.lookup import find
-from ui.wizard_person import Person
+from ui.wizard_user import WizardUser
 
 
-def _destination(person: Person) -> tuple[str, str]:
-    draft = person.wizard._draft
+def _destination(user: WizardUser) -> tuple[str, str]:
+    draft = user.wizard._draft
     return (draft.environment.name if draft.environment else "", draft.connection)
 
 
-def _view(person: Person) -> QAbstractItemView:
-    return person.find("Destinations", QAbstractItemView)
+def _view(user: WizardUser) -> QAbstractItemView:
+    return user.find("Destinations", QAbstractItemView)
 
 
-def test_a_zip_on_a_row_chooses_its_destination(person: Person, samples: Path) -> None:
-    person.save()
+def test_a_zip_on_a_row_chooses_its_destination(user: WizardUser, samples: Path) -> None:
+    user.save()
     source = Connection("test-1", "Source", "DataSource")
     archive = Connection("test-1", "Archive", "DataDestination")
-    person.save("https://test-1.acme.example", "TEST-1", connections=(archive, source))
-    person.open()
-    view, data = _view(person), files((samples / "small.zip").as_uri())
+    user.save("https://test-1.acme.example", "TEST-1", connections=(archive, source))
+    user.open()
+    view, data = _view(user), files((samples / "small.zip").as_uri())
     rows = [view.model().index(row, 0) for row in range(view.model().rowCount())]
     by_name = {(row.row(), str(row.data())): middle(view, row) for row in rows}
     view.scrollTo(rows[-1])
@@ -46,44 +46,44 @@ def test_a_zip_on_a_row_chooses_its_destination(person: Person, samples: Path) -
     ):
         view.scrollTo(rows[row])
         drop(view.viewport(), data, middle(view, rows[row]))
-        assert _destination(person) == expected, name
-        assert person.page == (1 if name == "Source" else 2)
-        if person.page == 2:
-            person.press("Back")
+        assert _destination(user) == expected, name
+        assert user.page == (1 if name == "Source" else 2)
+        if user.page == 2:
+            user.press("Back")
 
 
-def test_a_zip_elsewhere_keeps_the_destination(person: Person, samples: Path) -> None:
-    person.save()
-    person.save("https://test-1.acme.example", "TEST-1")
-    person.open()
-    drop(person.wizard, files((samples / "small.zip").as_uri()))
-    assert (_destination(person)[0], person.page) == ("", 1), "there is none to go on with"
-    person.wizard.set_destination("test-1")
-    drop(person.wizard, files((samples / "small.zip").as_uri()))
-    assert (_destination(person), person.page) == (("TEST-1", "Runtime Connection"), 2)
+def test_a_zip_elsewhere_keeps_the_destination(user: WizardUser, samples: Path) -> None:
+    user.save()
+    user.save("https://test-1.acme.example", "TEST-1")
+    user.open()
+    drop(user.wizard, files((samples / "small.zip").as_uri()))
+    assert (_destination(user)[0], user.page) == ("", 1), "there is none to go on with"
+    user.wizard.set_destination("test-1")
+    drop(user.wizard, files((samples / "small.zip").as_uri()))
+    assert (_destination(user), user.page) == (("TEST-1", "Runtime Connection"), 2)
 
 
-def test_what_cannot_be_taken_is_said(person: Person, samples: Path) -> None:
-    person.save()
-    person.open()
-    drop(person.wizard, files("file:///a.zip", "file:///b.zip"))
-    notice = find(person.wizard, Banner, "wizard_notice")
+def test_what_cannot_be_taken_is_said(user: WizardUser, samples: Path) -> None:
+    user.save()
+    user.open()
+    drop(user.wizard, files("file:///a.zip", "file:///b.zip"))
+    notice = find(user.wizard, Banner, "wizard_notice")
     assert notice.isVisible() and notice.accessibleName() == "Warning: Drop one zip. You dropped 2 files."
-    drop(person.wizard, files("file:///configuration.json"))
+    drop(user.wizard, files("file:///configuration.json"))
     assert notice.accessibleName() == "Warning: Drop one zip. A configuration can be dropped on the Options page."
-    drop(person.wizard, files((samples / "small.zip").as_uri()))
-    assert not notice.isVisible() and person.page == 2
+    drop(user.wizard, files((samples / "small.zip").as_uri()))
+    assert not notice.isVisible() and user.page == 2
 
 
-def test_a_configuration_is_taken_on_its_page(person: Person, samples: Path, tmp_path: Path) -> None:
+def test_a_configuration_is_taken_on_its_page(user: WizardUser, samples: Path, tmp_path: Path) -> None:
     configuration = tmp_path / "configuration.json"
     configuration.write_text('{"Chunk": 7}', encoding="utf-8")
-    person.save()
-    person.open()
-    person.press("Next")
-    person.give_file(samples / "small.zip")
-    person.at_page(3)
-    drop(person.wizard, files(configuration.as_uri()))
-    person.qtbot.waitUntil(lambda: '"Chunk"' in person.wizard._draft.configuration.text)
-    assert person.wizard._draft.configuration.file_name == "configuration.json"
-    assert person.page == 3
+    user.save()
+    user.open()
+    user.press("Next")
+    user.give_file(samples / "small.zip")
+    user.at_page(3)
+    drop(user.wizard, files(configuration.as_uri()))
+    user.qtbot.waitUntil(lambda: '"Chunk"' in user.wizard._draft.configuration.text)
+    assert user.wizard._draft.configuration.file_name == "configuration.json"
+    assert user.page == 3

@@ -17,8 +17,8 @@ from dmm_desktop.core import exact_json
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.import_wizard.json_edit import JsonEdit
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.run_scenes import sample_run
-from ui.wizard_person import Person, save_demo
+from ui.sample_runs import sample_run
+from ui.wizard_user import WizardUser, save_demo
 
 _ENTITY = '{"Name": "Entity%d", "Factor": 1E%d, "Share": 0.%d0, "Key": 9007199254740993, "Note": "até já"}'
 
@@ -39,13 +39,13 @@ def _sent(append: bool, connection: str = "Runtime Connection") -> str:
 
 
 @pytest.fixture
-def at_options(person: Person, samples: Path) -> Person:
-    person.save()
-    person.open()
-    person.press("Next")
-    person.give_file(samples / "small.zip")
-    person.at_page(3)
-    return person
+def at_options(user: WizardUser, samples: Path) -> WizardUser:
+    user.save()
+    user.open()
+    user.press("Next")
+    user.give_file(samples / "small.zip")
+    user.at_page(3)
+    return user
 
 
 class Calls:
@@ -70,41 +70,41 @@ def calls_on_this_thread() -> Iterator[Calls]:
         sys.setprofile(before)
 
 
-def _load(person: Person, text: str, name: str = "large.json") -> None:
-    person.dialogs.answer = person.dialogs.answer / name
-    person.dialogs.answer.write_text(text, "utf-8")
-    person.press("Load from file")
-    person.idle()
+def _load(user: WizardUser, text: str, name: str = "large.json") -> None:
+    user.dialogs.answer = user.dialogs.answer / name
+    user.dialogs.answer.write_text(text, "utf-8")
+    user.press("Load from file")
+    user.idle()
 
 
-def _banner(person: Person, name: str) -> Banner:
-    banner = person.wizard.findChild(Banner, name)
+def _banner(user: WizardUser, name: str) -> Banner:
+    banner = user.wizard.findChild(Banner, name)
     assert banner is not None
     return banner
 
 
-def test_the_window_neither_parses_nor_lays_out_all_of_it(at_options: Person, tmp_path: Path) -> None:
-    person = at_options
+def test_the_window_neither_parses_nor_lays_out_all_of_it(at_options: WizardUser, tmp_path: Path) -> None:
+    user = at_options
     assert len(_LARGE) > 4_500_000
-    person.dialogs.answer = tmp_path
+    user.dialogs.answer = tmp_path
     with calls_on_this_thread() as calls:
-        _load(person, _LARGE)
-        person.press("JSON")
-        person.press("Keep ids")
-        person.press("Form")
-        shown = person.rows("Other fields")
-        person.press("Next")
-        person.press("Back")
-        person.press("JSON")
+        _load(user, _LARGE)
+        user.press("JSON")
+        user.press("Keep ids")
+        user.press("Form")
+        shown = user.rows("Other fields")
+        user.press("Next")
+        user.press("Back")
+        user.press("JSON")
     assert calls.count < 2000  # there are 50,000 objects in it
     assert [len(row) < 600 for row in shown] == [True, True]
     assert shown[0].startswith('Entities, [{"Name": "Entity0", "Factor": 1E0, "Share": 0.00, ')
     assert shown[0].endswith("…, List") and shown[1] == "ChunkRecords, 2.50, Number"
-    assert len(person.json().toPlainText()) < 10_000 and _LARGE.startswith(person.json().toPlainText())
-    assert person.json().isReadOnly()
+    assert len(user.json().toPlainText()) < 10_000 and _LARGE.startswith(user.json().toPlainText())
+    assert user.json().isReadOnly()
 
 
-def test_the_counted_calls_include_those_of_a_small_one(at_options: Person, tmp_path: Path) -> None:
+def test_the_counted_calls_include_those_of_a_small_one(at_options: WizardUser, tmp_path: Path) -> None:
     at_options.dialogs.answer = tmp_path
     with calls_on_this_thread() as calls:
         _load(at_options, _text(400))
@@ -113,130 +113,129 @@ def test_the_counted_calls_include_those_of_a_small_one(at_options: Person, tmp_
     assert not at_options.json().isReadOnly()
 
 
-def test_its_editor_says_what_is_shown_and_what_is_sent(at_options: Person, tmp_path: Path) -> None:
-    person = at_options
-    person.dialogs.answer = tmp_path
-    _load(person, _LARGE)
-    banner = _banner(person, "configuration_too_large")
+def test_its_editor_says_what_is_shown_and_what_is_sent(at_options: WizardUser, tmp_path: Path) -> None:
+    user = at_options
+    user.dialogs.answer = tmp_path
+    _load(user, _LARGE)
+    banner = _banner(user, "configuration_too_large")
     assert not banner.isVisible()
-    person.press("JSON")
+    user.press("JSON")
     assert banner.isVisible()
     assert banner.accessibleName().endswith(
         " MB. Only its beginning is shown. All of it is sent, with the fields set in this wizard."
     )
     assert "large.json is too large to edit here: " in banner.accessibleName()
-    assert person.error("Configuration").startswith("Valid JSON, 4 fields.")
-    person.press("Next")
-    assert person.text("review_configuration").startswith("large.json, 4 ")
-    person.press("Back")
-    person.dialogs.answer = tmp_path
-    _load(person, "{}", "small.json")
-    assert not banner.isVisible() and not person.json().isReadOnly()
+    assert user.error("Configuration").startswith("Valid JSON, 4 fields.")
+    user.press("Next")
+    assert user.text("review_configuration").startswith("large.json, 4 ")
+    user.press("Back")
+    user.dialogs.answer = tmp_path
+    _load(user, "{}", "small.json")
+    assert not banner.isVisible() and not user.json().isReadOnly()
 
 
-def test_a_large_one_that_cannot_be_used_says_why(at_options: Person, tmp_path: Path) -> None:
-    person = at_options
-    person.dialogs.answer = tmp_path
-    _load(person, _LARGE[:-1])
-    assert person.error("Configuration").startswith("The configuration cannot be used. It is not valid JSON: ")
-    assert person.json().isReadOnly() and _LARGE.startswith(person.json().toPlainText())
-    person.press("Next")
-    assert person.page == 3
+def test_a_large_one_that_cannot_be_used_says_why(at_options: WizardUser, tmp_path: Path) -> None:
+    user = at_options
+    user.dialogs.answer = tmp_path
+    _load(user, _LARGE[:-1])
+    assert user.error("Configuration").startswith("The configuration cannot be used. It is not valid JSON: ")
+    assert user.json().isReadOnly() and _LARGE.startswith(user.json().toPlainText())
+    user.press("Next")
+    assert user.page == 3
 
 
-def test_next_waits_until_it_is_read(at_options: Person, tmp_path: Path) -> None:
-    person = at_options
-    person.dialogs.answer = tmp_path / "large.json"
-    person.dialogs.answer.write_text(_LARGE, "utf-8")
-    person.press("Load from file")
-    assert "Reading the configuration…" in [label.text() for label in person.wizard.findChildren(QLabel)]
-    person.press("Next")
-    assert person.page == 3
-    person.idle()
-    person.press("Next")
-    assert person.page == 4 and person.text("review_configuration").startswith("large.json, 4 ")
+def test_next_waits_until_it_is_read(at_options: WizardUser, tmp_path: Path) -> None:
+    user = at_options
+    user.dialogs.answer = tmp_path / "large.json"
+    user.dialogs.answer.write_text(_LARGE, "utf-8")
+    user.press("Load from file")
+    assert "Reading the configuration…" in [label.text() for label in user.wizard.findChildren(QLabel)]
+    user.press("Next")
+    assert user.page == 3
+    user.idle()
+    user.press("Next")
+    assert user.page == 4 and user.text("review_configuration").startswith("large.json, 4 ")
 
 
-def test_what_is_typed_meanwhile_wins(at_options: Person, tmp_path: Path) -> None:
-    person = at_options
-    person.dialogs.answer = tmp_path / "large.json"
-    person.dialogs.answer.write_text(_LARGE, "utf-8")
-    person.press("JSON")
-    person.press("Load from file")
-    person.json().setPlainText('{"Typed": 1}')
-    person.idle()
-    assert person.json().toPlainText() == '{"Typed": 1}'
-    person.press("Next")
-    assert person.text("review_configuration").startswith("3 ")
+def test_what_is_typed_meanwhile_wins(at_options: WizardUser, tmp_path: Path) -> None:
+    user = at_options
+    user.dialogs.answer = tmp_path / "large.json"
+    user.dialogs.answer.write_text(_LARGE, "utf-8")
+    user.press("JSON")
+    user.press("Load from file")
+    user.json().setPlainText('{"Typed": 1}')
+    user.idle()
+    assert user.json().toPlainText() == '{"Typed": 1}'
+    user.press("Next")
+    assert user.text("review_configuration").startswith("3 ")
 
 
-def test_a_large_text_is_not_pasted(at_options: Person) -> None:
-    person = at_options
-    person.press("JSON")
-    before = person.json().toPlainText()
+def test_a_large_text_is_not_pasted(at_options: WizardUser) -> None:
+    user = at_options
+    user.press("JSON")
+    before = user.json().toPlainText()
     QApplication.clipboard().setText(_LARGE)
-    person.json().paste()
-    assert person.json().toPlainText() == before
+    user.json().paste()
+    assert user.json().toPlainText() == before
     assert (
-        _banner(person, "configuration_banner")
+        _banner(user, "configuration_banner")
         .accessibleName()
         .endswith("The pasted text is too large to edit here. Save it as a file, and load that file.")
     )
     data = QMimeData()
     data.setText('{"Small": 1}')
-    edit = person.json()
+    edit = user.json()
     assert isinstance(edit, JsonEdit)
     edit.selectAll()
     edit.insertFromMimeData(data)
     assert edit.toPlainText() == '{"Small": 1}'
 
 
-def test_all_of_it_is_sent_and_once_more(person: Person, samples: Path, tmp_path: Path) -> None:
+def test_all_of_it_is_sent_and_once_more(user: WizardUser, samples: Path, tmp_path: Path) -> None:
     with DemoProcess() as demo:
-        save_demo(person, demo)
-        person.open()
-        person.press("Next")
-        person.give_file(samples / "small.zip")
-        person.at_page(3)
-        person.dialogs.answer = tmp_path
-        _load(person, _LARGE)
-        person.press("Keep ids")
-        person.press("Next")
-        person.edit("One-time token").setText(demo.one_time_token)
+        save_demo(user, demo)
+        user.open()
+        user.press("Next")
+        user.give_file(samples / "small.zip")
+        user.at_page(3)
+        user.dialogs.answer = tmp_path
+        _load(user, _LARGE)
+        user.press("Keep ids")
+        user.press("Next")
+        user.edit("One-time token").setText(demo.one_time_token)
         with calls_on_this_thread() as calls:
-            person.press("Start import")
-            person.qtbot.waitUntil(lambda: bool(person.uploads), timeout=30_000)
+            user.press("Start import")
+            user.qtbot.waitUntil(lambda: bool(user.uploads), timeout=30_000)
         assert calls.count < 2000
-        run_id = person.uploads[0]
-        person.qtbot.waitUntil(lambda: person.scene.view(run_id).run.state.is_final, timeout=30_000)
-        run = person.scene.view(run_id).run
+        run_id = user.uploads[0]
+        user.qtbot.waitUntil(lambda: user.services.view(run_id).run.state.is_final, timeout=30_000)
+        run = user.services.view(run_id).run
         assert run.configuration == _sent(append=False)
         [start] = demo.received()["starts"]
         assert start["configuration"] == json.loads(_sent(append=False))
 
 
-def test_it_is_kept_by_an_import_again(person: Person, samples: Path) -> None:
-    person.save()
+def test_it_is_kept_by_an_import_again(user: WizardUser, samples: Path) -> None:
+    user.save()
     run = sample_run(
         "old",
         RunState.FAILED,
         environment_id="dev-1",
+        root="https://dev-1.acme.example/DMMAPI/rest/v1",
         append=False,
         configuration=_sent(append=False),
         zip_path=str(samples / "small.zip"),
     )
-    wizard = person.open()
+    wizard = user.open()
     with calls_on_this_thread() as calls:
         wizard.repeat(replace(run, connection="Runtime Connection"))
-        person.idle()
+        user.idle()
         for _ in range(3):
-            person.press("Next")
+            user.press("Next")
     assert calls.count < 2000
-    assert person.page == 4 and person.text("review_ids") == "Keep the ids of the file"
-    assert person.text("review_configuration").startswith("4 ")
-    person.press("Back")
-    person.press("JSON")
-    assert (
-        "The configuration is too large to edit here: " in _banner(person, "configuration_too_large").accessibleName()
-    )
-    assert person.find("Keep ids", QAbstractButton).isChecked()
+    assert user.page == 4 and user.text("review_ids") == "Keep the ids of the file"
+    assert user.text("review_configuration").startswith("4 ")
+    user.press("Back")
+    user.press("JSON")
+    assert "The configuration is too large to edit here: " in _banner(user, "configuration_too_large").accessibleName()
+    assert user.find("Keep ids", QAbstractButton).isChecked()

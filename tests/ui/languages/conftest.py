@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.languages import speak
+from ui.languages.all_screens import AllScreens
 from ui.languages.pseudo import Pseudo
-from ui.languages.tour import Tour
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def tour(scene: Scene, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Tour]:
-    """A tour of all screens of the window."""
-    tour = Tour(scene, samples, tmp_path / "window", qtbot)
-    yield tour
-    tour.close()
+def screens(services: SampleServices, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[AllScreens]:
+    """All screens of the window."""
+    screens = AllScreens(services, samples, tmp_path / "window", qtbot)
+    yield screens
+    screens.close()

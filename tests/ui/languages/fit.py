@@ -23,7 +23,7 @@ from dmm_desktop.ui.widgets.labels import ElidedLabel
 from dmm_desktop.ui.widgets.line_field import SearchField
 
 #: Lines that may be cut; the tool tip has the full text.
-CUT_ON_PURPOSE = {"reason", "log_lines", "file", "note", "host"}
+CUT_ON_PURPOSE = {"log_lines", "file", "note", "host"}
 #: Where Qt's file dialog shows folders, including those of earlier tests: paths of any length.
 _PATHS = "lookInCombo"
 

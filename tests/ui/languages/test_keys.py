@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QMenu
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.access_keys import access_key, is_without_access_key
 from dmm_desktop.ui.widgets.buttons import Link
-from ui.languages.tour import Tour
+from ui.languages.all_screens import AllScreens
 
 
 def _wrong(texts: list[str]) -> list[str]:
@@ -43,10 +43,10 @@ def test_all_have_a_key_and_no_two_the_same(
     speaking: Callable[[str], None], request: pytest.FixtureRequest, language: str
 ) -> None:
     speaking(language)
-    tour: Tour = request.getfixturevalue("tour")
-    window = tour.window
+    screens: AllScreens = request.getfixturevalue("screens")
+    window = screens.window
     wrong, seen = [], 0
-    for name, screen in tour.screens():
+    for name, screen in screens.screens():
         if isinstance(screen, QDialog) and name != "open file":  # that one is Qt's
             texts = _worded(screen)
             wrong += [f"{name}: {one}" for one in _wrong(texts)]
@@ -54,7 +54,7 @@ def test_all_have_a_key_and_no_two_the_same(
         if name.startswith("run, "):
             runs = window.findChild(RunList)
             assert runs is not None
-            view = tour.services.runs.find(runs.run_id)
+            view = screens.services.runs.find(runs.run_id)
             assert view is not None
             wrong += [f"menu of {name}: {one}" for one in _wrong(_opened(runs.menu_of(view)))]
     assert seen > 20

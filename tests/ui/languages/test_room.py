@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 import pytest
 
+from ui.languages.all_screens import AllScreens
 from ui.languages.fit import misfits
-from ui.languages.tour import Tour
 
 _FIRST, _SMALLEST = (1280, 800), (960, 600)
 
 
-def _misfits(tour: Tour, size: tuple[int, int]) -> str:
-    tour.window.resize(*size)
-    return "\n".join(f"{name}: {one}" for name, screen in tour.screens() for one in misfits(screen))
+def _misfits(screens: AllScreens, size: tuple[int, int]) -> str:
+    screens.window.resize(*size)
+    return "\n".join(f"{name}: {one}" for name, screen in screens.screens() for one in misfits(screen))
 
 
 @pytest.mark.parametrize("size", [_FIRST, _SMALLEST], ids=["first size", "smallest size"])
-def test_longer_sentences_fit(pseudo: None, tour: Tour, size: tuple[int, int]) -> None:
-    assert _misfits(tour, size) == ""
-    least = tour.window.minimumSize()
+def test_longer_sentences_fit(pseudo: None, screens: AllScreens, size: tuple[int, int]) -> None:
+    assert _misfits(screens, size) == ""
+    least = screens.window.minimumSize()
     assert least.width() <= _FIRST[0] and least.height() <= _FIRST[1]  # it grows with its words
 
 
@@ -27,6 +27,6 @@ def test_the_languages_that_we_have_need_little_more_than_the_smallest_size(
     speaking: Callable[[str], None], request: pytest.FixtureRequest, language: str, widest: int
 ) -> None:
     speaking(language)
-    tour: Tour = request.getfixturevalue("tour")
-    assert _misfits(tour, _SMALLEST) == ""
-    assert 960 <= tour.window.width() <= widest  # what the buttons below the log need at most, in the wide test font
+    screens: AllScreens = request.getfixturevalue("screens")
+    assert _misfits(screens, _SMALLEST) == ""
+    assert 960 <= screens.window.width() <= widest  # what the buttons below the log need at most, in the wide test font

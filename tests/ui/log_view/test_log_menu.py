@@ -15,15 +15,15 @@ from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.buttons import Button
 from ui.lookup import find, focused
 from ui.pictures import colors, picture
-from ui.run_scenes import LOG, Scene
+from ui.sample_runs import LOG, SampleServices
 
 Show = Callable[..., QWidget]
 
 
-def _pane(scene: Scene, shown: Show, lines: list[str] = LOG) -> LogPane:
-    run_id = scene.put_scene("running")
-    scene.view(run_id).log.append(lines)
-    pane = LogPane(scene.services)
+def _pane(services: SampleServices, shown: Show, lines: list[str] = LOG) -> LogPane:
+    run_id = services.put_sample("running")
+    services.view(run_id).log.append(lines)
+    pane = LogPane(services)
     shown(pane, 712, 500)
     pane.show_run(run_id)
     return pane
@@ -38,9 +38,9 @@ def _copied(qtbot: QtBot, expected: list[str]) -> None:
 
 
 def test_the_menu_copies_the_selected_lines_their_messages_and_everything(
-    scene: Scene, shown: Show, qtbot: QtBot
+    services: SampleServices, shown: Show, qtbot: QtBot
 ) -> None:
-    pane = _pane(scene, shown)
+    pane = _pane(services, shown)
     table = pane.viewer.table
     assert not _entry(pane, "copy_lines").isEnabled() and not _entry(pane, "copy_message").isEnabled()
     table.selectRow(6)
@@ -56,8 +56,8 @@ def test_the_menu_copies_the_selected_lines_their_messages_and_everything(
     _copied(qtbot, LOG)
 
 
-def test_errors_only_is_switched_in_the_menu(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown)
+def test_errors_only_is_switched_in_the_menu(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown)
     entry = _entry(pane, "show_errors_only")
     assert (entry.text(), entry.isCheckable(), entry.isChecked()) == ("Errors only", True, False)
     entry.trigger()
@@ -68,9 +68,9 @@ def test_errors_only_is_switched_in_the_menu(scene: Scene, shown: Show, qtbot: Q
 
 
 def test_the_menu_key_opens_it_at_the_current_line_even_if_that_is_out_of_sight(
-    scene: Scene, shown: Show, qtbot: QtBot
+    services: SampleServices, shown: Show, qtbot: QtBot
 ) -> None:
-    pane = _pane(scene, shown, [f"INFO {n}" for n in range(500)])
+    pane = _pane(services, shown, [f"INFO {n}" for n in range(500)])
     table, places = pane.viewer.table, list[QPoint]()
     table.menu_wanted.disconnect()
     table.menu_wanted.connect(places.append)
@@ -83,8 +83,8 @@ def test_the_menu_key_opens_it_at_the_current_line_even_if_that_is_out_of_sight(
     assert table.indexAt(table.viewport().mapFromGlobal(place)).row() == 3
 
 
-def test_the_copy_button_says_that_it_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown)
+def test_the_copy_button_says_that_it_copied(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown)
     button = find(pane, QPushButton, "copy_log")
     assert isinstance(button, Button) and not button.is_saying_done
     button.click()
@@ -95,8 +95,8 @@ def test_the_copy_button_says_that_it_copied(scene: Scene, shown: Show, qtbot: Q
     assert LIGHT.ok not in colors(picture(button))
 
 
-def test_letters_typed_in_the_lines_are_searched_for(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown)
+def test_letters_typed_in_the_lines_are_searched_for(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown)
     table, search = pane.viewer.table, pane.viewer.toolbar.search
     table.setFocus()
     qtbot.keyClicks(table, "r")
@@ -106,8 +106,8 @@ def test_letters_typed_in_the_lines_are_searched_for(scene: Scene, shown: Show, 
     qtbot.waitUntil(lambda: table.currentIndex().row() == 8)
 
 
-def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown)
+def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown)
     table, search, counts = pane.viewer.table, pane.viewer.toolbar.search, find(pane, QLabel, "log_lines")
     search.setFocus()
 
@@ -121,8 +121,8 @@ def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(scene: Scene, shown: S
     assert table.currentIndex().row() == 7 and counts.text() == "15 lines"
 
 
-def test_hits_are_marked_in_the_lines(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown)
+def test_hits_are_marked_in_the_lines(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown)
     table, search = pane.viewer.table, pane.viewer.toolbar.search
 
     def marked_rows() -> list[int]:
@@ -147,8 +147,8 @@ def test_hits_are_marked_in_the_lines(scene: Scene, shown: Show, qtbot: QtBot) -
     assert marked_rows() == []
 
 
-def test_the_table_has_no_search_of_qt_that_reads_every_line(scene: Scene, shown: Show) -> None:
-    pane = _pane(scene, shown, [f"INFO {n}" for n in range(3000)])
+def test_the_table_has_no_search_of_qt_that_reads_every_line(services: SampleServices, shown: Show) -> None:
+    pane = _pane(services, shown, [f"INFO {n}" for n in range(3000)])
     table = pane.viewer.table
     assert isinstance(table, LogTable)
     missing = set(pane.viewer.model._missing)

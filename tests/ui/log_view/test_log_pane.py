@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -20,15 +21,15 @@ from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from ui.lookup import find
 from ui.run_fixtures import Live
-from ui.run_scenes import LOG, Scene, sample_run
+from ui.sample_runs import LOG, SampleServices, sample_run
 
 Show = Callable[..., QWidget]
 
 
-def _pane(scene: Scene, shown: Show, lines: list[str]) -> LogPane:
-    run_id = scene.put_scene("running")
-    scene.view(run_id).log.append(lines)
-    pane = LogPane(scene.services)
+def _pane(services: SampleServices, shown: Show, lines: list[str]) -> LogPane:
+    run_id = services.put_sample("running")
+    services.view(run_id).log.append(lines)
+    pane = LogPane(services)
     shown(pane, 712, 400)
     pane.show_run(run_id)
     return pane
@@ -46,38 +47,38 @@ def _counts(pane: LogPane) -> str:
     return label.text()
 
 
-def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, [f"INFO {n}" for n in range(500)])
+def test_follow_stays_at_the_end_and_lets_go(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, [f"INFO {n}" for n in range(500)])
     table, follow = _table(pane), pane.viewer.toolbar.follow
     bar = table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     assert follow.isChecked()
-    scene.view("running").log.append([f"INFO more {n}" for n in range(100)])
-    scene.services.runs.run_changed.emit("running")
+    services.view("running").log.append([f"INFO more {n}" for n in range(100)])
+    services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 600)
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum() == 600 * 24 - table.viewport().height())
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() == 600 - table.viewport().height() // 24)
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert not follow.isChecked()
     place = bar.value()
-    scene.view("running").log.append(["INFO last"])
-    scene.services.runs.run_changed.emit("running")
+    services.view("running").log.append(["INFO last"])
+    services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 601)
     assert bar.value() == place
-    qtbot.waitUntil(lambda: bar.maximum() == 601 * 24 - table.viewport().height())  # the new line is laid out
+    qtbot.waitUntil(lambda: bar.maximum() == 601 - table.viewport().height() // 24)  # the new line is laid out
     bar.setValue(bar.maximum())
     assert follow.isChecked()
 
 
-def test_errors_only_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, LOG)
+def test_errors_only_and_counts(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, LOG)
     assert _counts(pane) == "15 lines" and pane.viewer.model.errors == 1
     pane.viewer.toolbar.errors_only.click()
     assert _counts(pane) == "1 of 15 lines"
     assert _table(pane).model().rowCount() == 1
 
 
-def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, LOG)
+def test_search_goes_round_and_counts(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, LOG)
     search, table = pane.viewer.toolbar.search, _table(pane)
 
     def is_at(counts: str, row: int) -> None:
@@ -100,8 +101,29 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     qtbot.waitUntil(lambda: not pane._services.runner.is_running(pane.viewer._search._key))
 
 
-def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, LOG)
+def test_the_count_of_matches_follows_the_current_line(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, LOG)
+    table = _table(pane)
+    pane.viewer.toolbar.search.setText("orderline")
+    qtbot.waitUntil(lambda: _counts(pane) == "1 of 2 matches")
+    for row, counts in ((13, "2 of 2 matches"), (0, "2 matches"), (5, "1 of 2 matches")):
+        table.scrollTo(table.model().index(row, 0))
+        place = table.visualRect(table.model().index(row, 0)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert _counts(pane) == counts
+
+
+def test_a_search_ends_with_its_run(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, LOG)
+    pane.viewer.toolbar.search.setText("orderline")
+    qtbot.waitUntil(lambda: "matches" in _counts(pane))
+    services.put(sample_run("another", RunState.COMPLETED))
+    pane.show_run("another")
+    assert pane.viewer.toolbar.search.text() == ""
+
+
+def test_copy_takes_the_lines_as_they_came(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, LOG)
     table = _table(pane)
 
     def is_copied(lines: list[str]) -> None:
@@ -118,73 +140,73 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     find(pane, QPushButton, "copy_log").click()
     is_copied([line for line in LOG if "ERROR" in line])
     strange = "ERROR \x1b[31m" + "very long " * 200_000 + "\u202e"
-    scene.view("running").log.append([strange])
-    scene.services.runs.run_changed.emit("running")
+    services.view("running").log.append([strange])
+    services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 2)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     is_copied([strange])
 
 
-def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, shown: Show) -> None:
-    pane = _pane(scene, shown, LOG)
-    view = scene.view("running")
+def test_lines_that_could_not_be_read_are_told_with_their_cause(services: SampleServices, shown: Show) -> None:
+    pane = _pane(services, shown, LOG)
+    view = services.view("running")
     for problem in (DiskFull(Path("/data/spool")), None):
-        scene.put(view.run, WatchProgress(view.run, None, log_problem=problem))
+        services.put(view.run, WatchProgress(view.run, None, log_problem=problem))
         pane.show_run("running")
         assert pane.viewer.banner.isVisible() is (problem is not None)
         if problem is not None:
             words = pane.viewer.banner.accessibleName()
-            assert "Some log lines could not be read. The disk that holds /data is full." in words
+            assert f"Some log lines could not be read. The disk that holds {Path('/data')} is full." in words
 
 
-def test_what_is_to_be_said_about_the_lines_stays_above_them(scene: Scene, shown: Show) -> None:
-    pane = _pane(scene, shown, LOG)
-    view = scene.view("running")
+def test_what_is_to_be_said_about_the_lines_stays_above_them(services: SampleServices, shown: Show) -> None:
+    pane = _pane(services, shown, LOG)
+    view = services.view("running")
     notice = text("The server shows fewer log lines now than were read before.")
     view.log_notice = notice
-    scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
+    services.put(view.run, WatchProgress(view.run, None, log_notice=notice))
     pane.show_run("running")
     assert pane.viewer.banner.accessibleName() == f"Warning: {notice}"
-    scene.put(view.run, WatchProgress(view.run, None, log_problem=DiskFull(Path("/data/spool")), log_notice=notice))
+    services.put(view.run, WatchProgress(view.run, None, log_problem=DiskFull(Path("/data/spool")), log_notice=notice))
     pane.show_run("running")
     assert "Some log lines could not be read." in pane.viewer.banner.accessibleName(), "this may pass, and comes first"
-    scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
+    services.put(view.run, WatchProgress(view.run, None, log_notice=notice))
     pane.show_run("running")
     assert str(notice) in pane.viewer.banner.accessibleName()
 
 
-def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    run_id = scene.put_scene("running")
-    view = scene.view(run_id)
-    pane = LogPane(scene.services)
+def test_a_run_that_has_ended_while_its_log_is_still_read(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    run_id = services.put_sample("running")
+    view = services.view(run_id)
+    pane = LogPane(services)
     shown(pane, 712, 400)
     ended = replace(view.run, state=RunState.COMPLETED)
-    scene.put(ended, WatchProgress(ended, None))
+    services.put(ended, WatchProgress(ended, None))
     pane.show_run(run_id)
     load, note = find(pane, QPushButton, "load_log"), find(pane, QLabel, "log_note")
     assert not load.isVisible(), "it would be read twice"
     assert note.text() == "The log is being read from the server."
-    scene.services.runs.stop_watching(run_id)
-    qtbot.waitUntil(lambda: not scene.services.runs.is_watched(run_id))
-    scene.services.runs.run_changed.emit(run_id)
+    services.runs.stop_watching(run_id)
+    qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
+    services.runs.run_changed.emit(run_id)
     qtbot.waitUntil(load.isVisible)
     assert note.text() == "The log has not been read. The server may still have it."
 
 
-def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, ["x" * 1_000_000] * 20)
+def test_more_than_the_clipboard_should_hold_is_not_copied(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, ["x" * 1_000_000] * 20)
     find(pane, QPushButton, "copy_log").click()
     qtbot.waitUntil(pane.viewer.banner.isVisible)
     assert "Too many lines to copy." in pane.viewer.banner.accessibleName()
 
 
-def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, LOG)
-    table, log = _table(pane), scene.view("running").log
+def test_a_million_lines_scroll_and_are_searched(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, LOG)
+    table, log = _table(pane), services.view("running").log
     for start in range(0, 1_000_000, 10_000):
         log.append([f"INFO {n}" for n in range(start, start + 10_000)])
-    scene.services.runs.run_changed.emit("running")
+    services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: pane.line_count == 1_000_015)
     assert table.model().rowCount() == 1_000_015 and _counts(pane) == "1,000,015 lines"
     qtbot.keyClick(table, Qt.Key.Key_Home)
@@ -196,51 +218,61 @@ def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbo
     qtbot.waitUntil(lambda: _counts(pane) == "1 of 1 matches")
 
 
-def test_a_run_without_log_says_so(scene: Scene, shown: Show) -> None:
-    run_id = scene.put_scene("not started")
-    pane = LogPane(scene.services)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("not started", "This run has no log: nothing was started."),
+        ("unknown", "The log cannot be read: the tracker id is not known here."),
+    ],
+)
+def test_a_run_without_log_says_so(services: SampleServices, shown: Show, name: str, said: str) -> None:
+    run_id = services.put_sample(name)
+    pane = LogPane(services)
     shown(pane)
     pane.show_run(run_id)
     note = pane.findChild(QLabel, "log_note")
-    assert note is not None and note.isVisible() and note.text() == "This run has no log: it has no tracker id."
+    assert note is not None and note.isVisible() and note.text() == said
     assert not find(pane, QPushButton, "load_log").isVisible()
 
 
-def test_the_log_of_a_past_run_is_read_from_the_server(scene: Scene, shown: Show, live: Live, qtbot: QtBot) -> None:
+def test_the_log_of_a_past_run_is_read_from_the_server(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
     with DemoProcess() as demo:
         environment = live.environment(demo)
         run_id = live.start(demo, environment)
-        view = scene.view(run_id)
+        view = services.view(run_id)
         qtbot.waitUntil(lambda: view.run.state.is_final)
         log = view.log
         lines = list(log.pick(range(log.total)))
         assert lines
         view.log = LogLines()
-        pane = LogPane(scene.services)
+        pane = LogPane(services)
         shown(pane)
         pane.show_run(run_id)
         load = find(pane, QPushButton, "load_log")
-        assert load.isVisible() and load.text() == "Load log from server"
+        qtbot.waitUntil(load.isVisible)  # a moment after the end, when it is no longer watched
+        assert load.text() == "Load log from server"
         load.click()
         qtbot.waitUntil(lambda: pane.line_count == len(lines))
         assert list(pane.lines.pick(range(len(lines)))) == lines
-        qtbot.waitUntil(lambda: not scene.services.runner.busy)
+        qtbot.waitUntil(lambda: not services.runner.busy)
 
 
-def test_a_log_that_cannot_be_read_says_why(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    scene.put(sample_run("past", RunState.COMPLETED, failing_entities=()))
-    pane = LogPane(scene.services)
+def test_a_log_that_cannot_be_read_says_why(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    services.put(sample_run("past", RunState.COMPLETED, failing_entities=()))
+    pane = LogPane(services)
     shown(pane)
     pane.show_run("past")
     find(pane, QPushButton, "load_log").click()
     banner = pane.viewer.banner
     qtbot.waitUntil(banner.isVisible)
-    assert "The REST API key of PROD-2 is not on this computer." in banner.accessibleName()
+    assert "The environment PROD-2 was removed from this computer." in banner.accessibleName()
     qtbot.waitUntil(lambda: find(pane, QPushButton, "load_log").isEnabled())
 
 
-def test_a_narrow_toolbar_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(scene, shown, [f"INFO {n}" for n in range(1284)])
+def test_a_narrow_toolbar_cuts_nothing(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, [f"INFO {n}" for n in range(1284)])
     toolbar = pane.viewer.toolbar
 
     def is_whole() -> bool:
@@ -262,9 +294,11 @@ def test_a_narrow_toolbar_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) 
         qtbot.waitUntil(toolbar.title.isVisible)
 
 
-def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    scene.view(scene.put_scene("running")).log.append(LOG)
-    window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(scene.services)
+def test_the_key_for_finding_works_from_everywhere_in_the_window(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    services.view(services.put_sample("running")).log.append(LOG)
+    window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(services)
     column = QVBoxLayout(window)
     column.addWidget(elsewhere)
     column.addWidget(pane)

@@ -14,7 +14,7 @@ from dmm_desktop.operations.read_log import list_saved_logs, read_saved_log
 from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from little_memory import MIB, memory_below
-from ui.run_scenes import LOG, Scene
+from ui.sample_runs import LOG, SampleServices
 
 
 def _zip(folder: Path) -> Path:
@@ -31,7 +31,7 @@ def test_the_operations_list_and_read(tmp_path: Path) -> None:
     logs = list_saved_logs(path, CancelToken(), ignore_progress)
     assert [log.shown_name for log in logs] == ["import.log", "strange\\u202ename.txt", "empty.log"]
     log = LogLines()
-    read_saved_log(path, logs[0].name, log, CancelToken(), ignore_progress)
+    read_saved_log(path, logs[0].entry, log, CancelToken(), ignore_progress)
     assert list(log.pick(range(log.total))) == LOG
 
 
@@ -47,40 +47,41 @@ def _large(folder: Path, lines: int) -> Path:
 
 def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> None:
     path = _large(tmp_path, 250_000)
+    large = list_saved_logs(path, CancelToken(), ignore_progress)[0].entry
     log, left, cancel = LogLines(lambda: tmp_path), LogLines(lambda: tmp_path), CancelToken()
     with memory_below(16 * MIB):
-        read_saved_log(path, "large.log", log, CancelToken(), ignore_progress)
+        read_saved_log(path, large, log, CancelToken(), ignore_progress)
     assert (log.total, *log.pick([249_999])) == (250_000, "INFO line 249999 of a long log file")
     with pytest.raises(Cancelled):
-        read_saved_log(path, "large.log", left, cancel, lambda progress: cancel.cancel())
+        read_saved_log(path, large, left, cancel, lambda progress: cancel.cancel())
     assert 0 < left.total < log.total
 
 
 def test_all_of_a_long_log_can_be_seen(
-    scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = SavedLogsDialog(scene.services, _large(tmp_path, 300_000))
+    dialog = SavedLogsDialog(services, _large(tmp_path, 300_000))
     shown(dialog, 960, 600)
     table = dialog.viewer.table
     qtbot.waitUntil(lambda: table.model() is not None and table.model().rowCount() == 300_000)
     table.scrollToBottom()
     qtbot.waitUntil(lambda: table.model().index(299_999, MESSAGE).data() == "line 299999 of a long log file")
-    dialog.files.setCurrentRow(1)
+    dialog.files.choose(1)
     qtbot.waitUntil(lambda: dialog.viewer.model.total == 1)
-    dialog.files.setCurrentRow(0)
+    dialog.files.choose(0)
     dialog.close()  # while it is being read again
-    qtbot.waitUntil(lambda: not scene.services.runner.busy)
+    qtbot.waitUntil(lambda: not services.runner.busy)
 
 
 def test_the_lines_before_a_fault_are_shown(
-    scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "logs.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("import.log", "line\n" * 500_000)
     content = path.read_bytes()
     path.write_bytes(content[:2_000_000] + b"X" + content[2_000_001:])
-    dialog = SavedLogsDialog(scene.services, path)
+    dialog = SavedLogsDialog(services, path)
     shown(dialog, 960, 600)
     qtbot.waitUntil(dialog.viewer.banner.isVisible)
     assert "import.log is damaged" in dialog.viewer.banner.accessibleName()
@@ -88,26 +89,26 @@ def test_the_lines_before_a_fault_are_shown(
 
 
 def test_the_dialog_shows_one_file_after_the_other(
-    scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = SavedLogsDialog(scene.services, _zip(tmp_path))
+    dialog = SavedLogsDialog(services, _zip(tmp_path))
     shown(dialog, 960, 600)
     qtbot.waitUntil(lambda: dialog.viewer.model.total == len(LOG))
-    assert dialog.files.count() == 3 and dialog.files.currentRow() == 0
-    dialog.files.setCurrentRow(1)
+    assert dialog.files.model().rowCount() == 3 and dialog.files.currentIndex().row() == 0
+    dialog.files.choose(1)
     qtbot.waitUntil(lambda: dialog.viewer.model.total == 1)
     assert dialog.viewer.model.lines.recent(0) == "one line"
-    dialog.files.setCurrentRow(2)
-    qtbot.waitUntil(lambda: not scene.services.runner.busy)
+    dialog.files.choose(2)
+    qtbot.waitUntil(lambda: not services.runner.busy)
     assert dialog.viewer.model.total == 0 and not dialog.viewer.table.isVisible()
 
 
 def test_a_file_that_is_no_zip_any_more_is_a_banner(
-    scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "logs.zip"
     path.write_bytes(b"no zip")
-    dialog = SavedLogsDialog(scene.services, path)
+    dialog = SavedLogsDialog(services, path)
     shown(dialog, 960, 600)
     qtbot.waitUntil(dialog.viewer.banner.isVisible)
     assert "logs.zip could not be opened." in dialog.viewer.banner.accessibleName()

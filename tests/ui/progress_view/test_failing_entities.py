@@ -15,15 +15,15 @@ from dmm_desktop.ui.progress_view.failing_entities import FailingEntities
 from dmm_desktop.ui.widgets.buttons import Button
 from tools.screenshots.content import FAILING
 from ui.lookup import find
-from ui.run_scenes import scenes
+from ui.sample_runs import sample_runs
 
 Show = Callable[..., QWidget]
-_HEADS = ["Entity", "Error", "Tip", "First time", "Count", "Stack trace"]
+_HEADS = ["Entity", "Error", "Tip", "First seen", "Count", "Stack trace"]
 
 
 def _shown(shown: Show, entities: tuple[FailingEntity, ...] = FAILING) -> FailingEntities:
     part = FailingEntities()
-    part.show_entities(replace(scenes()["errors"][0], failing_entities=entities))
+    part.show_entities(replace(sample_runs()["errors"][0], failing_entities=entities))
     shown(part, 712, 400)
     return part
 
@@ -54,10 +54,10 @@ def test_one_without_a_stack_trace_shows_its_whole_error_and_tip(shown: Show, qt
 def test_the_menu_copies_a_row_or_all_with_tip_and_stack_trace_apart(shown: Show, qtbot: QtBot) -> None:
     part = _shown(shown)
     part.table.selectRow(1)
-    find(part.make_menu(), QAction, "copy_failing_entity").trigger()
+    find(part.table.make_menu(), QAction, "copy_row").trigger()
     heads, row = _copied()
     assert heads == _HEADS and row[0] == FAILING[1].entity and row[2] == FAILING[1].tip
-    find(part.make_menu(), QAction, "copy_all_failing_entities").trigger()
+    find(part.table.make_menu(), QAction, "copy_all_rows").trigger()
     heads, *rows = _copied()
     assert heads == _HEADS and [row[0] for row in rows] == [entity.entity for entity in FAILING]
     assert rows[0][5] == " ".join(FAILING[0].stack_trace.split())
@@ -75,5 +75,5 @@ def test_the_copy_button_says_that_it_copied(shown: Show, qtbot: QtBot) -> None:
 
 def test_the_menu_opens_the_details(shown: Show, qtbot: QtBot) -> None:
     part = _shown(shown)
-    find(part.make_menu(), QAction, "show_entity_details").trigger()
+    find(part.table.make_menu(), QAction, "show_entity_details").trigger()
     assert part.window().findChildren(QWidget, "details_dialog")

@@ -19,10 +19,10 @@ from dmm_desktop.ui.services.poll_priority import KEPT_LOGS
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import ScriptedServer, answering, by_operation
-from ui.environment_fixtures import Shelf
+from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.pictures import colors, picture
-from ui.run_scenes import LOG, Scene, report, sample_run
+from ui.sample_runs import LOG, SampleServices, report, sample_run
 
 Show = Callable[..., QWidget]
 
@@ -39,9 +39,9 @@ def forgotten(**changes: object) -> Run:
     return sample_run("r", RunState.NO_LONGER_KNOWN, **(values | changes))
 
 
-def view_of(scene: Scene, shown: Show, run: Run) -> ProgressView:
-    scene.put(run)
-    view = ProgressView(scene.services)
+def view_of(services: SampleServices, shown: Show, run: Run) -> ProgressView:
+    services.put(run)
+    view = ProgressView(services)
     shown(view, 712, 740)
     view.show_run(run.id)
     for _ in range(5):
@@ -49,8 +49,8 @@ def view_of(scene: Scene, shown: Show, run: Run) -> ProgressView:
     return view
 
 
-def test_its_numbers_are_those_that_were_seen_last(scene: Scene, shown: Show) -> None:
-    view = view_of(scene, shown, forgotten())
+def test_its_numbers_are_those_that_were_seen_last(services: SampleServices, shown: Show) -> None:
+    view = view_of(services, shown, forgotten())
     records = find(view, QLabel, "records")
     assert records.text() == "100 of 5,000" and records.isVisible()
     seen = colors(picture(records))
@@ -60,10 +60,12 @@ def test_its_numbers_are_those_that_were_seen_last(scene: Scene, shown: Show) ->
     assert "The server says" not in words
 
 
-def test_it_says_where_to_look_and_what_was_found_can_be_recorded(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+def test_it_says_where_to_look_and_what_was_found_can_be_recorded(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
     run = forgotten()
-    scene.workspace().adopt(run)
-    view = view_of(scene, shown, run)
+    services.workspace().adopt(run)
+    view = view_of(services, shown, run)
     banner = find(view, Banner, "banner")
     assert "Check DMM on PROD-2 and record what you found." in banner.accessibleName()
     button = find(view, QAbstractButton, "banner_action")
@@ -74,30 +76,30 @@ def test_it_says_where_to_look_and_what_was_found_can_be_recorded(scene: Scene, 
     assert find(dialog, QAbstractButton, "finding_has_id").accessibleName() == "It is there, with another tracker id"
     find(dialog, QAbstractButton, "finding_started").click()
     find(dialog, QAbstractButton, "save_finding").click()
-    qtbot.waitUntil(lambda: scene.view("r").run.state is RunState.FOUND_STARTED)
-    stored = scene.workspace().run("r")
+    qtbot.waitUntil(lambda: services.view("r").run.state is RunState.FOUND_STARTED)
+    stored = services.workspace().run("r")
     assert stored is not None and stored.report == run.report
     assert str(sentence(stored)).startswith("The server no longer knows this import.")
     assert "did not answer" not in str(sentence(stored))
 
 
-def test_its_log_is_not_said_to_be_on_the_server(scene: Scene, shown: Show) -> None:
-    view = view_of(scene, shown, forgotten())
+def test_its_log_is_not_said_to_be_on_the_server(services: SampleServices, shown: Show) -> None:
+    view = view_of(services, shown, forgotten())
     assert not find(view, QAbstractButton, "load_log").isVisible()
     assert find(view, QLabel, "log_note").text() == "The log cannot be read: the server does not know this import."
     assert not find(view, QAbstractButton, "save_logs").isEnabled()
 
 
-def test_the_log_that_was_read_is_kept(scene: Scene, shown: Show) -> None:
+def test_the_log_that_was_read_is_kept(services: SampleServices, shown: Show) -> None:
     """Others give way when many have ended: they can be loaded again."""
-    scene.put(forgotten())
-    scene.view("r").log.append(LOG)
+    services.put(forgotten())
+    services.view("r").log.append(LOG)
     for number in range(KEPT_LOGS + 3):
-        scene.put(sample_run(f"past {number}", RunState.COMPLETED))
-        scene.view(f"past {number}").log.append(LOG)
-        scene.services.runs.run_changed.emit(f"past {number}")
-    assert scene.view("r").log.total == len(LOG)
-    view = view_of(scene, shown, scene.view("r").run)
+        services.put(sample_run(f"past {number}", RunState.COMPLETED))
+        services.view(f"past {number}").log.append(LOG)
+        services.runs.run_changed.emit(f"past {number}")
+    assert services.view("r").log.total == len(LOG)
+    view = view_of(services, shown, services.view("r").run)
     assert find(view, QLabel, "log_lines").text() == "15 lines"
     assert find(view, QAbstractButton, "save_logs").isEnabled()
 
@@ -105,48 +107,50 @@ def test_the_log_that_was_read_is_kept(scene: Scene, shown: Show) -> None:
 @pytest.mark.parametrize(
     ("trouble", "word", "row", "problem"),
     [
-        (ConnectionFailed("h"), "", "Connection lost, may be continuing", "Connection to PROD-2 lost at "),
+        (ConnectionFailed("h"), "", "Connection lost, may be continuing", "No response from PROD-2 since "),
         (
             ServerBusy("h", 503, ""),
             "InProgress",
             "No status from the server, may be continuing",
             "No status from PROD-2 ",
         ),
-        (TokenRefused("h"), "InProgress", "No status from the server, may be continuing", "No status from PROD-2 "),
-        (ConnectionFailed("h"), "Complete", "Connection lost, results not read yet", "Connection to PROD-2 lost at "),
+        (TokenRefused("h"), "InProgress", "Key refused, may be continuing", "No status from PROD-2 "),
+        (ConnectionFailed("h"), "Complete", "Connection lost, results not read yet", "No response from PROD-2 since "),
     ],
 )
 def test_what_goes_on_without_an_answer_is_not_claimed(
-    scene: Scene, shown: Show, trouble: DmmError, word: str, row: str, problem: str
+    services: SampleServices, shown: Show, trouble: DmmError, word: str, row: str, problem: str
 ) -> None:
     run = sample_run("r", RunState.RUNNING, report=report(100), status_word=word)
-    scene.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0), watched=True)
-    assert short_sentence(scene.view("r"))[0] == row
-    view = view_of(scene, shown, run)
-    scene.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0))
+    services.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0), watched=True)
+    assert short_sentence(services.view("r"))[0] == row
+    view = view_of(services, shown, run)
+    services.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0))
     view.show_run("r")
     words = find(view, Banner, "banner").accessibleName()
     known = {
         "": "The import may be continuing on the server.",
-        "InProgress": "The import may be continuing: the server last reported InProgress.",
-        "Complete": "The server reports Complete. Its results have not been read yet.",
+        "InProgress": "The import may be continuing: the server last reported “InProgress”.",
+        "Complete": "The server reports “Complete”. Its results have not been read yet.",
     }[word]
     assert problem in words and known in words and "continues" not in words
 
 
-def test_watching_again_does_not_lose_what_was_read(scene: Scene, shelf: Shelf, qtbot: QtBot) -> None:
+def test_watching_again_does_not_lose_what_was_read(
+    services: SampleServices, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
     """The log is read from its beginning then, and the server may not have it any more."""
     not_found = answering({"Status": "NotFound", "Success": True})
     with ScriptedServer(by_operation({"GetExecutionStatus": not_found})) as server:
-        shelf.put("DEV-1", server.address)
-        scene.vault.keep_for_session("DEV-1", Token("key-81762"))
+        saved_environments.put("DEV-1", server.address)
+        services.keys.keep_for_session("DEV-1", Token("key-81762"))
         root = f"{server.address}/DMMAPI/rest/v1"
         run = sample_run("r", RunState.RUNNING, root=root, environment_id="DEV-1", report=report(100))
-        scene.put(scene.workspace().adopt(run))
-        view = scene.view("r")
+        services.put(services.workspace().adopt(run))
+        view = services.view("r")
         view.log.append(LOG)
         view.policy = PollPolicy(first=0.01, longest=0.01)
-        scene.services.runs.watch("r")
+        services.runs.watch("r")
         qtbot.waitUntil(lambda: view.run.state is RunState.NO_LONGER_KNOWN)
-        shelf.settle()
+        saved_environments.settle()
     assert view.log.total == len(LOG)

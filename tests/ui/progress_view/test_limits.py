@@ -14,24 +14,24 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.run_scenes import Scene, scenes
+from ui.sample_runs import SampleServices, sample_runs
 
 NO_STOP = "It cannot be stopped from here: the API has no usable StopExecution."
 NO_FILES = "There are no log files: the API has no usable GetExecutionOutputs."
 
 
 @pytest.fixture
-def view(scene: Scene, shown: Callable[..., QWidget], qtbot: QtBot) -> ProgressView:
+def view(services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot) -> ProgressView:
     """The view, beside an environment whose API can neither stop nor hand out logs."""
     description = json.loads(resource(BUILT_IN_FILE).read_bytes())
     del description["paths"]["/StopExecution"], description["paths"]["/GetExecutionOutputs"]
     environment = Environment("prod-2", "PROD-2", Address.parse("https://prod-2.acme.example"), Stage.PRODUCTION)
-    with scene.workspace().store() as store:
+    with services.workspace().store() as store:
         store.environments.add(environment)
         store.environments.save_check(replace(environment, description=json.dumps(description)))
-    with qtbot.waitSignal(scene.services.environments.changed):
-        scene.services.environments.load(lambda error: pytest.fail(str(error)))
-    view = ProgressView(scene.services)
+    with qtbot.waitSignal(services.environments.changed):
+        services.environments.load(lambda error: pytest.fail(str(error)))
+    view = ProgressView(services)
     shown(view)
     return view
 
@@ -42,8 +42,8 @@ def _button(view: ProgressView, name: str) -> QAbstractButton:
     return button
 
 
-def test_an_import_that_cannot_be_stopped(scene: Scene, view: ProgressView) -> None:
-    view.show_run(scene.put_scene("running"))
+def test_an_import_that_cannot_be_stopped(services: SampleServices, view: ProgressView) -> None:
+    view.show_run(services.put_sample("running"))
     stop = _button(view, "stop_import")
     assert stop.isVisible() and not stop.isEnabled()
     assert stop.accessibleDescription() == NO_STOP
@@ -51,29 +51,29 @@ def test_an_import_that_cannot_be_stopped(scene: Scene, view: ProgressView) -> N
 
 
 @pytest.mark.parametrize("name", ["completed", "failed", "stopped"])
-def test_logs_that_cannot_be_had(scene: Scene, view: ProgressView, name: str) -> None:
-    view.show_run(scene.put_scene(name))
+def test_logs_that_cannot_be_had(services: SampleServices, view: ProgressView, name: str) -> None:
+    view.show_run(services.put_sample(name))
     save = _button(view, "save_logs")
     assert not save.isEnabled() and save.accessibleDescription() == NO_FILES
 
 
-def test_saving_them_is_not_advised(scene: Scene, view: ProgressView) -> None:
-    view.show_run(scene.put_scene("unverified"))
+def test_saving_them_is_not_advised(services: SampleServices, view: ProgressView) -> None:
+    view.show_run(services.put_sample("unverified"))
     banner = view.findChild(Banner, "banner")
     assert banner is not None
     assert banner.accessibleName() == "Warning: It is not known whether any entities failed. Look for errors in DMM."
 
 
-def test_the_lines_that_were_read_can_be_saved(scene: Scene, view: ProgressView) -> None:
-    run, progress, watched = scenes()["completed"]
-    scene.put(run, progress, watched)
-    scene.view(run.id).log.append(["10:40:00 INFO begun"])
+def test_the_lines_that_were_read_can_be_saved(services: SampleServices, view: ProgressView) -> None:
+    run, progress, watched = sample_runs()["completed"]
+    services.put(run, progress, watched)
+    services.view(run.id).log.append(["10:40:00 INFO begun"])
     view.show_run(run.id)
     assert _button(view, "save_logs").isEnabled()
 
 
-def test_elsewhere_all_is_offered(scene: Scene, view: ProgressView) -> None:
-    run, progress, watched = scenes()["running"]
-    scene.put(replace(run, environment_id=None), progress, watched)
+def test_elsewhere_all_is_offered(services: SampleServices, view: ProgressView) -> None:
+    run, progress, watched = sample_runs()["running"]
+    services.put(replace(run, environment_id=None), progress, watched)
     view.show_run(run.id)
     assert _button(view, "stop_import").isEnabled()

@@ -13,13 +13,13 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.run_words import short_sentence
-from dmm_desktop.ui.services.run_controller import TrackedRun
+from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.metric_tile import MetricTile
 from ui.lookup import find
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
-from ui.run_scenes import LOG, Scene, report, sample_run
+from ui.sample_runs import LOG, SampleServices, report, sample_run
 
 Show = Callable[..., QWidget]
 
@@ -31,9 +31,9 @@ def completed(**changes: object) -> Run:
     return sample_run("r", RunState.COMPLETED, **(values | changes))
 
 
-def view_of(scene: Scene, shown: Show, run: Run, width: int = 712) -> ProgressView:
-    scene.put(run)
-    view = ProgressView(scene.services)
+def view_of(services: SampleServices, shown: Show, run: Run, width: int = 712) -> ProgressView:
+    services.put(run)
+    view = ProgressView(services)
     shown(view, width, 740)
     view.show_run(run.id)
     for _ in range(5):
@@ -46,8 +46,8 @@ def texts(view: QWidget) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("width", [560, 712, 1100])
-def test_a_run_that_logged_errors_does_not_end_with_none(scene: Scene, shown: Show, width: int) -> None:
-    view = view_of(scene, shown, completed(), width)
+def test_a_run_that_logged_errors_does_not_end_with_none(services: SampleServices, shown: Show, width: int) -> None:
+    view = view_of(services, shown, completed(), width)
     assert texts(view) == ("0", "13")
     captions = [label.text() for tile in view.findChildren(MetricTile) for label in tile.findChildren(QLabel)]
     assert "Failing entities" in captions and "Errors in the log" in captions and "Errors" not in captions
@@ -67,45 +67,47 @@ def test_a_run_that_logged_errors_does_not_end_with_none(scene: Scene, shown: Sh
     ],
 )
 def test_the_number_is_called_what_it_is(
-    scene: Scene, shown: Show, counts: LogCounts | None, words: str, has_link: bool
+    services: SampleServices, shown: Show, counts: LogCounts | None, words: str, has_link: bool
 ) -> None:
-    view = view_of(scene, shown, completed(log_counts=counts))
+    view = view_of(services, shown, completed(log_counts=counts))
     assert find(view, QLabel, "log_errors").text() == words
     assert find(view, QAbstractButton, "show_log_errors").isVisible() is has_link
 
 
-def test_while_it_runs_it_is_the_same_number(scene: Scene, shown: Show) -> None:
+def test_while_it_runs_it_is_the_same_number(services: SampleServices, shown: Show) -> None:
     run = sample_run("r", RunState.RUNNING, report=report(100), log_counts=LogCounts(1_000, 11))
-    view = view_of(scene, shown, run)
+    view = view_of(services, shown, run)
     assert find(view, QLabel, "log_errors").text() == "11"
     assert not find(view, QLabel, "failing_count").isVisible(), "the server names failing entities at the end"
 
 
-def test_the_link_switches_errors_only_on(scene: Scene, shown: Show) -> None:
+def test_the_link_switches_errors_only_on(services: SampleServices, shown: Show) -> None:
     run = completed(log_counts=LogCounts(len(LOG), 1, is_whole=True))
-    scene.put(run)
-    scene.view("r").log.append(LOG)
-    view = view_of(scene, shown, run)
+    services.put(run)
+    services.view("r").log.append(LOG)
+    view = view_of(services, shown, run)
     find(view, QAbstractButton, "show_log_errors").click()
     assert find(view, QCheckBox, "errors_only").isChecked()
     assert find(view, QLabel, "log_lines").text() == "1 of 15 lines"
 
 
-def test_after_a_restart_the_link_reads_the_log_first(scene: Scene, shown: Show, live: Live, qtbot: QtBot) -> None:
-    view = ProgressView(scene.services)
+def test_after_a_restart_the_link_reads_the_log_first(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
+    view = ProgressView(services)
     shown(view)
     with DemoProcess("--scenario", "entity-errors") as demo:
         run_id = live.start(demo, live.environment(demo), "customers.zip")
         view.show_run(run_id)
-        tracked = scene.view(run_id)
+        tracked = services.view(run_id)
         qtbot.waitUntil(lambda: tracked.run.log_counts is not None and tracked.run.log_counts.is_whole)
         counts, lines = tracked.run.log_counts, tracked.log.counts()
         assert counts is not None and (counts.lines, counts.errors) == lines and counts.errors > 0
-        stored = scene.workspace().run(run_id)
+        stored = services.workspace().run(run_id)
         assert stored is not None and stored.log_counts == counts
-        qtbot.waitUntil(lambda: not scene.services.runs.is_watched(run_id))
+        qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
         tracked.log = type(tracked.log)()  # as it is when the window is opened again
-        scene.services.runs.run_changed.emit(run_id)
+        services.runs.run_changed.emit(run_id)
         link = find(view, QAbstractButton, "show_log_errors")
         qtbot.waitUntil(find(view, QAbstractButton, "load_log").isVisible)
         assert link.isVisible()

@@ -20,15 +20,15 @@ from dmm_desktop.ui.runs_panel.run_delegate import tool_tip
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel
 from ui.lookup import find
-from ui.run_scenes import Scene, report, sample_run, scenes
+from ui.sample_runs import SampleServices, report, sample_run, sample_runs
 
 Show = Callable[..., QWidget]
 
 
-def _view(scene: Scene, shown: Show, name: str, width: int = 712) -> ProgressView:
-    view = ProgressView(scene.services)
+def _view(services: SampleServices, shown: Show, name: str, width: int = 712) -> ProgressView:
+    view = ProgressView(services)
     shown(view, width)
-    view.show_run(scene.put_scene(name))
+    view.show_run(services.put_sample(name))
     return view
 
 
@@ -49,7 +49,7 @@ def test_short_numbers(value: float, said: str) -> None:
     assert short_number(value) == said
 
 
-def test_the_rates_above_the_chart_are_never_cut(scene: Scene, shown: Show) -> None:
+def test_the_rates_above_the_chart_are_never_cut(services: SampleServices, shown: Show) -> None:
     figures, meter = Metrics(), RateEstimator()
     for second in range(30):
         meter.answer(float(second), second * 14_504, float(second))
@@ -60,7 +60,7 @@ def test_the_rates_above_the_chart_are_never_cut(scene: Scene, shown: Show) -> N
         figures.resize(width, 200)
         figures.show_live(run, meter, stale=False, has_log=True)
         summary = find(figures, ElidedLabel, "throughput_summary")
-        assert summary.text() == "14.5k/s now · peak 14.5k"
+        assert summary.text() == "14.5k records/s now · peak 14.5k"
         assert not summary.isVisible() or summary.shown_text == summary.text(), width
 
 
@@ -69,21 +69,21 @@ def test_a_single_time_left_is_called_about(english: None) -> None:
     assert _span(Span(2, 3, Unit.MINUTES)) == ("2 to 3", "minutes")
 
 
-def test_all_places_have_one_percentage(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    view = _view(scene, shown, "running")
-    model = RunsModel(scene.services.runs, view)
+def test_all_places_have_one_percentage(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    view = _view(services, shown, "running")
+    model = RunsModel(services.runs, view)
     for done in (504, 505, 49_999):
-        run = replace(scene.view("running").run, report=report(done))
-        scene.put(run, WatchProgress(run, run.created_at), watched=True)
-        expected = percent_done(scene.view("running"))
+        run = replace(services.view("running").run, report=report(done))
+        services.put(run, WatchProgress(run, run.created_at), watched=True)
+        expected = percent_done(services.view("running"))
         assert expected == f"{done * 100 // 50_000} %"
         row = model.row_of("running")
         assert row is not None and model.index(row).data(RunRole.END_TEXT) == expected
         qtbot.waitUntil(lambda expected=expected: find(view, QLabel, "percent").text() == expected)  # type: ignore[misc]
 
 
-def test_news_without_an_end_is_shown_all_the_same(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    view = _view(scene, shown, "running")
+def test_news_without_an_end_is_shown_all_the_same(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    view = _view(services, shown, "running")
     told: list[int] = []
     view.changed.connect(lambda: told.append(1))
     view._changed("running")
@@ -94,57 +94,57 @@ def test_news_without_an_end_is_shown_all_the_same(scene: Scene, shown: Show, qt
 
 
 def test_follow_is_on_for_each_run_wherever_the_log_before_was_scrolled_to(
-    scene: Scene, shown: Show, qtbot: QtBot
+    services: SampleServices, shown: Show, qtbot: QtBot
 ) -> None:
-    view = _view(scene, shown, "running")
-    scene.view("running").log.append([f"INFO {n}" for n in range(300)])
-    scene.services.runs.run_changed.emit("running")
+    view = _view(services, shown, "running")
+    services.view("running").log.append([f"INFO {n}" for n in range(300)])
+    services.runs.run_changed.emit("running")
     viewer = view._log.viewer
     qtbot.waitUntil(lambda: viewer.model.total == 300)
     bar = viewer.table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     bar.setValue(0)
     assert not viewer.toolbar.follow.isChecked()
-    scene.put_scene("lost")
+    services.put_sample("lost")
     view.show_run("lost")
     assert viewer.toolbar.follow.isChecked()
-    scene.view("lost").log.append([f"INFO {n}" for n in range(300)])
-    scene.services.runs.run_changed.emit("lost")
+    services.view("lost").log.append([f"INFO {n}" for n in range(300)])
+    services.runs.run_changed.emit("lost")
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     assert viewer.toolbar.follow.isChecked()
 
 
 @pytest.mark.parametrize(("name", "is_offered"), [("failed", True), ("completed", True), ("running", False)])
 def test_a_run_that_has_ended_can_be_imported_again(
-    scene: Scene, shown: Show, qtbot: QtBot, name: str, is_offered: bool
+    services: SampleServices, shown: Show, qtbot: QtBot, name: str, is_offered: bool
 ) -> None:
-    view = _view(scene, shown, name)
+    view = _view(services, shown, name)
     button = find(view, QAbstractButton, "import_again")
     assert (button.isVisible(), view.can_import_again) == (is_offered, is_offered)
     if is_offered:
         with qtbot.waitSignal(view.import_again_requested) as asked:
             button.click()
-        assert asked.args == [scene.view(name).run]
+        assert asked.args == [services.view(name).run]
 
 
-def test_one_that_was_started_elsewhere_cannot(scene: Scene, shown: Show) -> None:
-    run = replace(scenes()["completed"][0], zip_path="", configuration="")
-    scene.put(run)
-    view = ProgressView(scene.services)
+def test_one_that_was_started_elsewhere_cannot(services: SampleServices, shown: Show) -> None:
+    run = replace(sample_runs()["completed"][0], zip_path="", configuration="")
+    services.put(run)
+    view = ProgressView(services)
     shown(view)
     view.show_run(run.id)
     assert not find(view, QAbstractButton, "import_again").isVisible() and not view.can_import_again
 
 
-def test_records_of_a_failed_run_were_processed(scene: Scene, shown: Show) -> None:
-    view = _view(scene, shown, "failed")
+def test_records_of_a_failed_run_were_processed(services: SampleServices, shown: Show) -> None:
+    view = _view(services, shown, "failed")
     said = find(view, QLabel, "second_line").text()
     assert said.startswith("30,118 of 50,000 records were processed. ") and "imported" not in said
 
 
-def test_the_tool_tip_of_a_run_says_where_it_goes_and_how_it_stands(scene: Scene) -> None:
-    scene.put_scene("running")
-    assert tool_tip(scene.view("running")).splitlines() == [
+def test_the_tool_tip_of_a_run_says_where_it_goes_and_how_it_stands(services: SampleServices) -> None:
+    services.put_sample("running")
+    assert tool_tip(services.view("running")).splitlines() == [
         "Import to PROD-2",
         "PROD-2, Production",
         "Importing… 21,040 of 50,000 records",
@@ -154,9 +154,9 @@ def test_the_tool_tip_of_a_run_says_where_it_goes_and_how_it_stands(scene: Scene
 
 def test_a_sentence_never_ends_in_a_line_of_one_short_word(shown: Show) -> None:
     words = "Import completed. 50,000 records imported into POSTS dev in 28 seconds."
-    label = WrappedLabel(words, ends_in_two=True)
+    label = WrappedLabel(words)
     shown(label, 800, 60)
     assert label.text() == label.accessibleName() == words
-    assert QLabel.text(label).endswith("in 28\u00a0seconds.")
+    assert QLabel.text(label).endswith("dev in\u00a028\u00a0seconds.")
     label.setText("Importing…")
     assert (QLabel.text(label), label.accessibleName()) == ("Importing…", "")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import DiskFull
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.formats import moment
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Link
@@ -17,7 +18,7 @@ from dmm_desktop.ui.widgets.line_field import LineField
 from ui.lookup import find
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
-from ui.run_scenes import RECEIVED, Scene, sample_run
+from ui.sample_runs import RECEIVED, SampleServices, sample_run
 
 Show = Callable[..., QWidget]
 
@@ -28,8 +29,8 @@ def _button(parent: QWidget, name: str) -> QAbstractButton:
     return found
 
 
-def _asked(scene: Scene, shown: Show, run_id: str) -> tuple[ProgressView, QWidget]:
-    view = ProgressView(scene.services)
+def _asked(services: SampleServices, shown: Show, run_id: str) -> tuple[ProgressView, QWidget]:
+    view = ProgressView(services)
     shown(view)
     view.show_run(run_id)
     _button(view, "banner_action").click()
@@ -40,32 +41,32 @@ def _asked(scene: Scene, shown: Show, run_id: str) -> tuple[ProgressView, QWidge
     return view, dialog
 
 
-def _state(scene: Scene, run_id: str) -> RunState:
-    found = scene.services.runs.find(run_id)
+def _state(services: SampleServices, run_id: str) -> RunState:
+    found = services.runs.find(run_id)
     assert found is not None
     return found.run.state
 
 
-def test_it_was_not_started(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+def test_it_was_not_started(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
     run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", message="The server responded with HTTP status 504.")
-    scene.workspace().add_run(run)
-    scene.put(run)
-    view, dialog = _asked(scene, shown, "r")
+    services.workspace().add_run(run)
+    services.put(run)
+    view, dialog = _asked(services, shown, "r")
     _check_readable(dialog)
     _button(dialog, "finding_not_started").click()
     _button(dialog, "save_finding").click()
-    qtbot.waitUntil(lambda: _state(scene, "r") is RunState.FOUND_NOT_STARTED)
+    qtbot.waitUntil(lambda: _state(services, "r") is RunState.FOUND_NOT_STARTED)
     qtbot.waitUntil(lambda: "was not started" in find(view, QLabel, "status").text())
     banner = view.findChild(Banner, "banner")
     assert banner is not None and "not checked with the server" in banner.accessibleName()
-    stored = scene.workspace().run("r")
+    stored = services.workspace().run("r")
     assert stored is not None and stored.state is RunState.FOUND_NOT_STARTED
 
 
-def test_what_may_be_the_tracker_id_is_offered_and_not_entered(scene: Scene, shown: Show) -> None:
+def test_what_may_be_the_tracker_id_is_offered_and_not_entered(services: SampleServices, shown: Show) -> None:
     run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=RECEIVED)
-    scene.put(run)
-    _, dialog = _asked(scene, shown, "r")
+    services.put(run)
+    _, dialog = _asked(services, shown, "r")
     _check_readable(dialog)
     tracker = dialog.findChildren(LineField)[0]
     offered = dialog.findChildren(Link, "finding_offered")
@@ -79,10 +80,10 @@ def test_what_may_be_the_tracker_id_is_offered_and_not_entered(scene: Scene, sho
     assert tracker.edit.hasFocus()
 
 
-def test_a_long_id_that_is_offered_fits(scene: Scene, shown: Show) -> None:
+def test_a_long_id_that_is_offered_fits(services: SampleServices, shown: Show) -> None:
     tracker_id = "T" + "1" * 99
-    scene.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=f'{{"RunId": "{tracker_id}"}}'))
-    _, dialog = _asked(scene, shown, "r")
+    services.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=f'{{"RunId": "{tracker_id}"}}'))
+    _, dialog = _asked(services, shown, "r")
     _check_readable(dialog)
     [link] = dialog.findChildren(Link, "finding_offered")
     assert dialog.width() <= 560 and tracker_id in link.accessibleName()
@@ -91,20 +92,20 @@ def test_a_long_id_that_is_offered_fits(scene: Scene, shown: Show) -> None:
 
 
 @pytest.mark.parametrize("received", ["", "HTTP/1.1 504 Gateway Time-out\nRetry-After: 120"])
-def test_nothing_is_offered_where_nothing_looks_like_it(scene: Scene, shown: Show, received: str) -> None:
-    scene.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=received))
-    _, dialog = _asked(scene, shown, "r")
+def test_nothing_is_offered_where_nothing_looks_like_it(services: SampleServices, shown: Show, received: str) -> None:
+    services.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=received))
+    _, dialog = _asked(services, shown, "r")
     assert dialog.findChildren(Link, "finding_offered") == []
     assert not [label for label in dialog.findChildren(QLabel) if "contains" in label.text()]
 
 
 @pytest.mark.parametrize("state", [RunState.OUTCOME_UNKNOWN, RunState.FOUND_STARTED, RunState.FOUND_NOT_STARTED])
 def test_the_answer_of_the_server_is_shown_as_plain_text(
-    scene: Scene, shown: Show, state: RunState, qtbot: QtBot
+    services: SampleServices, shown: Show, state: RunState, qtbot: QtBot
 ) -> None:
     received = "HTTP/1.1 504 Gateway Time-out\n\n<b>bold</b>\u202e\x1b[31m"
-    scene.put(sample_run("r", state, tracker_id="", message="504", received=received))
-    view = ProgressView(scene.services)
+    services.put(sample_run("r", state, tracker_id="", message="504", received=received))
+    view = ProgressView(services)
     shown(view)
     view.show_run("r")
     link = _button(view, "banner_details")
@@ -120,11 +121,13 @@ def test_the_answer_of_the_server_is_shown_as_plain_text(
     dialog.close()
 
 
-def test_the_answer_stands_beside_an_error_that_keeps_the_run_from_being_stored(scene: Scene, shown: Show) -> None:
+def test_the_answer_stands_beside_an_error_that_keeps_the_run_from_being_stored(
+    services: SampleServices, shown: Show
+) -> None:
     run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=RECEIVED)
-    scene.put(run)
-    scene.services.runs._take(run, None, DiskFull(Path("/data/dmm.sqlite3"), "SQLITE_FULL"))
-    view = ProgressView(scene.services)
+    services.put(run)
+    services.runs._take(run, None, DiskFull(Path("/data/dmm.sqlite3"), "SQLITE_FULL"))
+    view = ProgressView(services)
     shown(view)
     view.show_run("r")
     _button(view, "banner_details").click()
@@ -132,35 +135,45 @@ def test_the_answer_stands_beside_an_error_that_keeps_the_run_from_being_stored(
     assert text is not None and text.toPlainText() == f"SQLITE_FULL\n\n{RECEIVED}"
 
 
-def test_without_an_answer_there_is_nothing_to_show(scene: Scene, shown: Show) -> None:
-    scene.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", message="Silence."))
-    view = ProgressView(scene.services)
+def test_without_an_answer_there_is_nothing_to_show(services: SampleServices, shown: Show) -> None:
+    services.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", message="Silence."))
+    view = ProgressView(services)
     shown(view)
     view.show_run("r")
     assert not find(view, QAbstractButton, "banner_details").isVisible()
 
 
-def test_its_tracker_id_is_looked_up_and_it_is_watched(scene: Scene, shown: Show, live: Live, qtbot: QtBot) -> None:
+def test_its_tracker_id_is_looked_up_and_it_is_watched(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
     with DemoProcess() as demo:
         environment = live.environment(demo)
         first = live.start(demo, environment)
-        qtbot.waitUntil(lambda: _state(scene, first).is_final)
-        done = scene.view(first).run
-        scene.services.runs.remove(first, owner=scene, on_failure=lambda error: None)
-        qtbot.waitUntil(lambda: scene.services.runs.find(first) is None)
+        qtbot.waitUntil(lambda: _state(services, first).is_final)
+        done = services.view(first).run
+        services.runs.remove(first, owner=services, on_failure=lambda error: None)
+        qtbot.waitUntil(lambda: services.runs.find(first) is None)
         run = sample_run(
             "r", RunState.OUTCOME_UNKNOWN, tracker_id="", environment_id=environment.id, root=done.root, message="504"
         )
-        scene.workspace().add_run(run)
-        scene.put(run)
-        _, dialog = _asked(scene, shown, "r")
+        services.workspace().add_run(run)
+        services.put(run)
+        _, dialog = _asked(services, shown, "r")
         tracker = dialog.findChild(LineField, "finding_tracker_id") or dialog.findChildren(LineField)[0]
         _button(dialog, "save_finding").click()
         assert tracker.error == "Enter the tracker id."
         tracker.set_text("999999")
         _button(dialog, "save_finding").click()
         qtbot.waitUntil(lambda: "does not know an import with this tracker id." in tracker.error)
-        assert _state(scene, "r") is RunState.OUTCOME_UNKNOWN
+        assert _state(services, "r") is RunState.OUTCOME_UNKNOWN
         tracker.set_text(done.tracker_id)
         _button(dialog, "save_finding").click()
-        qtbot.waitUntil(lambda: _state(scene, "r") is RunState.COMPLETED)
+        qtbot.waitUntil(lambda: _state(services, "r") is RunState.COMPLETED)
+
+
+def test_it_names_the_file_and_when_it_was_sent(services: SampleServices, shown: Show) -> None:
+    run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", zip_path="/data/customers.zip")
+    services.put(run)
+    _, dialog = _asked(services, shown, "r")
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"for customers.zip, sent {moment(run.sent_at or run.created_at)}. Nothing is sent again" in words

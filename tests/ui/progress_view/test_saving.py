@@ -15,7 +15,7 @@ from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 from ui.run_fixtures import Answers, Live
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Environment:
 
 
 def test_saving_can_be_cancelled_while_the_server_is_silent(
-    scene: Scene, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
 ) -> None:
     def half_of_the_logs(exchange: Exchange) -> None:
         text = base64.b64encode(bytes(3_000_000))
@@ -42,7 +42,7 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         GetExecutionStatus=in_turn(answering({"Status": "NotFound", "Success": True}), completed),
         GetExecutionOutputs=in_turn(completed, half_of_the_logs, Exchange.reset, answering(b"", 500)),
     )
-    view = ProgressView(scene.services, answers)
+    view = ProgressView(services, answers)
     shown(view)
     save, banner = view.findChild(QAbstractButton, "save_logs"), view.findChild(Banner, "notice")
     assert save is not None and banner is not None
@@ -50,8 +50,8 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final)
-        name = suggested_name(scene.view(run_id).run, "logs.zip")
+        qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
+        name = suggested_name(services.view(run_id).run, "logs.zip")
         (answers.folder / name).write_bytes(b"older")
         qtbot.waitUntil(save.isEnabled)
         save.click()
@@ -69,14 +69,14 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         qtbot.waitUntil(lambda: banner.accessibleName().startswith(waiting))
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         assert banner.accessibleName().startswith(
-            f"Error: The logs were not saved as {name}. 127.0.0.1 failed to respond. "
+            f"Error: The logs were not saved as {name}. 127.0.0.1 returned an error. "
         )
     assert [path.name for path in answers.folder.iterdir()] == [name]
     assert (answers.folder / name).read_bytes() == b"older"
 
 
 def test_large_logs_are_saved_only_after_a_question(
-    scene: Scene, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
 ) -> None:
     def large(exchange: Exchange) -> None:
         exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n{"Status": "Complete", "Logs": "QUFB')
@@ -89,7 +89,7 @@ def test_large_logs_are_saved_only_after_a_question(
         GetExecutionStatus=in_turn(answering({"Status": "NotFound", "Success": True}), completed),
         GetExecutionOutputs=in_turn(completed, large, large, answering(b"", 500)),
     )
-    view = ProgressView(scene.services, answers)
+    view = ProgressView(services, answers)
     shown(view)
     save, banner = view.findChild(QAbstractButton, "save_logs"), view.findChild(Banner, "notice")
     assert save is not None and banner is not None
@@ -104,7 +104,7 @@ def test_large_logs_are_saved_only_after_a_question(
         qtbot.waitUntil(lambda: view.window().findChild(Question, "large_logs_question") is not None)
         question = asked()
         assert question.text() == "The logs are larger than 1 GiB. Save them?"
-        assert str(answers.folder / suggested_name(scene.view(run_id).run, "logs.zip")) in question.informativeText()
+        assert str(answers.folder / suggested_name(services.view(run_id).run, "logs.zip")) in question.informativeText()
         assert list(answers.folder.iterdir()) == [] and not banner.isVisible()
         button = question.findChild(QAbstractButton, name)
         assert button is not None
@@ -115,11 +115,11 @@ def test_large_logs_are_saved_only_after_a_question(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
         qtbot.waitUntil(save.isEnabled)
         answer("no_large_logs")
         assert save.isEnabled() and not banner.isVisible()
         answer("save_large_logs")
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
-        assert "127.0.0.1 failed to respond." in banner.accessibleName()
+        assert "127.0.0.1 returned an error." in banner.accessibleName()
     assert list(answers.folder.iterdir()) == []

@@ -11,18 +11,20 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.environment_fixtures import Shelf, fill
+from ui.environment_fixtures import SavedEnvironments, fill
 from ui.lookup import find
-from ui.run_scenes import Scene, sample_run
+from ui.sample_runs import SampleServices, sample_run
 
 Show = Callable[..., QWidget]
 
 
 @pytest.mark.parametrize("change", ["watch_tracker_id", "watch_environment"])
-def test_an_import_that_was_not_found(scene: Scene, shown: Show, shelf: Shelf, change: str) -> None:
-    shelf.put("DEV-1")
-    shelf.put("DEV-2")
-    dialog = WatchDialog(scene.services, None)
+def test_an_import_that_was_not_found(
+    services: SampleServices, shown: Show, saved_environments: SavedEnvironments, change: str
+) -> None:
+    saved_environments.put("DEV-1")
+    saved_environments.put("DEV-2")
+    dialog = WatchDialog(services, None)
     shown(dialog)
     fill(dialog, watch_tracker_id="42")
     dialog._failed(ConnectionFailed("h"))
@@ -36,10 +38,10 @@ def test_an_import_that_was_not_found(scene: Scene, shown: Show, shelf: Shelf, c
     assert not banner.isVisible()
 
 
-def test_an_outcome_that_could_not_be_stored(scene: Scene, shown: Show) -> None:
+def test_an_outcome_that_could_not_be_stored(services: SampleServices, shown: Show) -> None:
     run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="")
-    scene.put(run)
-    dialog = OutcomeDialog(scene.services, run, None)
+    services.put(run)
+    dialog = OutcomeDialog(services, run, None)
     shown(dialog)
     dialog._failed(DiskFull(Path("/data")))
     banner = find(dialog, Banner, "finding_banner")

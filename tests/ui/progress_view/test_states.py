@@ -29,7 +29,7 @@ from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.labels import ElidedLabel
 from tools.screenshots.content import FAILING
-from ui.run_scenes import Scene, sample_run, scenes
+from ui.sample_runs import SampleServices, report, sample_run, sample_runs
 
 Show = Callable[..., QWidget]
 T = TypeVar("T", bound=QWidget)
@@ -40,7 +40,7 @@ SENTENCES = {
     "started": "The import was started.",
     "queued": "Waiting in the queue of PROD-2.",
     "running": "Importing…",
-    "other": "The server reports: Paused",
+    "other": "The server reports: Undocumented",
     "stopping": "Importing…",
     "lost": "Importing…",
     "completed": "Import completed. 50,000 records imported into PROD-2 in 6 minutes.",
@@ -52,7 +52,7 @@ SENTENCES = {
     "stopped": "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
     "ended": "The import ended with an undocumented status: Suspended",
     "not started": "The import was not started. prod-2.acme.example refused the one-time token. "
-    "The token (X-DMM-Token-OTP) is wrong, was used before or has expired. "
+    "The token (X-DMM-Token-OTP) may be wrong, have been used before or have expired. "
     "Nothing was started. Get a new one from the environment's Authentication Token page and start again.",
     "upload stopped": "Upload stopped. Nothing was imported.",
     "unknown": "The server sent no usable response after the import was sent, so the import may be running. "
@@ -71,7 +71,7 @@ STOP = {
     "queued": True,
     "running": True,
     "other": True,
-    "stopping": False,
+    "stopping": True,  # the request is harmless when repeated, and may not have been accepted
     "lost": True,
     "not watched": True,
 }
@@ -84,10 +84,10 @@ def _find(view: QWidget, kind: type[T], name: str) -> T:
     return found
 
 
-def _shown(scene: Scene, shown: Show, name: str, width: int = 712) -> ProgressView:
-    view = ProgressView(scene.services)
+def _shown(services: SampleServices, shown: Show, name: str, width: int = 712) -> ProgressView:
+    view = ProgressView(services)
     shown(view, width, 740)
-    view.show_run(scene.put_scene(name))
+    view.show_run(services.put_sample(name))
     for _ in range(5):  # a layout tells the one around it by an event
         QApplication.processEvents()
     return view
@@ -116,13 +116,13 @@ def _check_readable(view: QWidget) -> None:
 
 
 def test_the_table_is_complete() -> None:
-    assert SENTENCES.keys() == scenes().keys()
-    assert {run.state for run, _, _ in scenes().values()} == set(RunState)
+    assert SENTENCES.keys() == sample_runs().keys()
+    assert {run.state for run, _, _ in sample_runs().values()} == set(RunState)
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-def test_a_state(name: str, scene: Scene, shown: Show) -> None:
-    view = _shown(scene, shown, name)
+def test_a_state(name: str, services: SampleServices, shown: Show) -> None:
+    view = _shown(services, shown, name)
     assert _find(view, QLabel, "status").text() == SENTENCES[name]
     stop = _find(view, QAbstractButton, "stop_import")
     assert stop.accessibleName() == "Stop import"
@@ -142,20 +142,20 @@ def test_a_state(name: str, scene: Scene, shown: Show) -> None:
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-def test_a_state_in_the_dark_with_larger_text(name: str, scene: Scene, shown: Show, theme: Theme) -> None:
+def test_a_state_in_the_dark_with_larger_text(name: str, services: SampleServices, shown: Show, theme: Theme) -> None:
     larger = QApplication.font()
     larger.setPixelSize(20)
     QApplication.setFont(larger)
     theme.use(Appearance.DARK)
-    view = _shown(scene, shown, name)
+    view = _shown(services, shown, name)
     assert _find(view, QLabel, "status").text() == SENTENCES[name]
     _check_readable(view)
     image = view.grab().toImage()
     assert image.pixelColor(4, image.height() - 4).lightness() < 60
 
 
-def test_what_a_running_import_shows(scene: Scene, shown: Show) -> None:
-    view = _shown(scene, shown, "running")
+def test_what_a_running_import_shows(services: SampleServices, shown: Show) -> None:
+    view = _shown(services, shown, "running")
     texts = {
         name: _find(view, QLabel, name).text()
         for name in ("percent", "records", "instructions", "log_errors", "elapsed", "rate", "time_left", "tracker_id")
@@ -176,23 +176,25 @@ def test_what_a_running_import_shows(scene: Scene, shown: Show) -> None:
     assert _find(view, QWidget, "stage_band").accessibleName() == "Production, PROD-2"
 
 
-def test_the_tracker_id_is_copied(scene: Scene, shown: Show) -> None:
-    view = _shown(scene, shown, "running")
+def test_the_tracker_id_is_copied(services: SampleServices, shown: Show) -> None:
+    view = _shown(services, shown, "running")
     _find(view, QAbstractButton, "copy_tracker_id").click()
     assert QApplication.clipboard().text() == "48213"
 
 
-def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    view = _shown(scene, shown, "lost")
+def test_a_lost_connection_counts_down_and_can_be_tried_now(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    view = _shown(services, shown, "lost")
     banner = _find(view, Banner, "banner")
     words = banner.accessibleName()
-    assert "Connection to PROD-2 lost at " in words and "The import may be continuing on the server." in words
+    assert "No response from PROD-2 since " in words and "The import may be continuing on the server." in words
     assert "Trying again in 8 seconds. No response within 30 seconds." in words
     assert _find(view, QLabel, "note").text().startswith("as of ")
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
     action = _find(view, QAbstractButton, "try_now")
     assert action.accessibleName() == "Try now"
-    wake_up = scene.view("lost").wake_up
+    wake_up = services.view("lost").wake_up
     action.click()
     assert wake_up._event.is_set()
     _find(view, QAbstractButton, "banner_details").click()
@@ -201,60 +203,70 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     details.close()
 
 
-def test_nothing_runs_once_the_connection_is_back(scene: Scene, shown: Show) -> None:
-    view = _shown(scene, shown, "lost")
+def test_nothing_runs_once_the_connection_is_back(services: SampleServices, shown: Show) -> None:
+    view = _shown(services, shown, "lost")
     assert view._second.isActive()
-    view.show_run(scene.put_scene("running"))
+    view.show_run(services.put_sample("running"))
     assert not view._second.isActive()
 
 
-def test_the_bar_starts_again_once(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    from dataclasses import replace
-
-    from dmm_desktop.operations.watch_run import WatchProgress
-
-    view = _shown(scene, shown, "uploading")
-    bar = _find(view, QProgressBar, "progress")
-    assert bar.value() == 40
-    run = scenes()["running"][0]
-    scene.put(replace(run, id="uploading"), WatchProgress(replace(run, id="uploading"), None))
-    qtbot.waitUntil(lambda: bar.value() == 42)
-    scene.put(replace(run, id="uploading", report=None))
+def test_the_bar_agrees_with_the_percentage(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    view = _shown(services, shown, "uploading")
+    bar, percent = _find(view, QProgressBar, "progress"), _find(view, QLabel, "percent")
+    assert (bar.value(), percent.text()) == (40, "40 %")
+    run = replace(sample_runs()["running"][0], id="uploading")
+    for done, total, shown_percent in ((50_000, 50_000, 100), (50_000, 160_000, 31), (50_000, 1_600_000, 3)):
+        seen = replace(run, report=replace(report(done), total_records=total))  # the server finds more to do
+        services.put(seen, WatchProgress(seen, None))
+        qtbot.waitUntil(lambda value=shown_percent: bar.value() == value)  # type: ignore[misc]
+        assert percent.text() == f"{shown_percent} %"
+    services.put(replace(run, report=None))
     with qtbot.waitSignal(view.changed):
-        scene.services.runs.run_changed.emit("uploading")
-    assert bar.value() == 42
+        services.runs.run_changed.emit("uploading")
+    assert (bar.value(), percent.isVisible()) == (0, False), "how much is done is not known"
+
+
+@pytest.mark.parametrize("width", [480, 560, 640, 712, 1200])
+def test_a_long_note_leaves_the_sentence_beside_it_whole(services: SampleServices, shown: Show, width: int) -> None:
+    view = _shown(services, shown, "stopping", width)
+    status, note = _find(view, QLabel, "status"), _find(view, ElidedLabel, "note")
+    second = _find(view, QLabel, "second_line")
+    assert status.height() < 2 * status.fontMetrics().height(), "one line"
+    assert note.isVisible() != second.isVisible()
+    assert note.shown_text == note.text() if note.isVisible() else second.text() == note.text()
+    _check_readable(view)
 
 
 @pytest.mark.parametrize(
     ("error", "action", "wanted"),
     [
         (TokenMissing("PROD-2"), "Enter key", "prod-2"),
-        (SecretStoreLocked(), "Try now", None),
-        (ConnectionFailed("prod-2.acme.example"), "Try now", None),
+        (SecretStoreLocked(), "Watch again", None),
+        (ConnectionFailed("prod-2.acme.example"), "Watch again", None),
     ],
 )
 def test_a_run_that_cannot_be_watched_says_why(
-    error: Exception, action: str, wanted: str | None, scene: Scene, shown: Show
+    error: Exception, action: str, wanted: str | None, services: SampleServices, shown: Show
 ) -> None:
-    view = ProgressView(scene.services)
+    view = ProgressView(services)
     shown(view)
     requested: list[object] = []
     view.environment_requested.connect(requested.append)
     run = sample_run("r", RunState.RUNNING)
-    scene.services.runs._take(run, None)
-    scene.services.runs._take(run, None, error)  # type: ignore[arg-type]
+    services.runs._take(run, None)
+    services.runs._take(run, None, error)  # type: ignore[arg-type]
     view.show_run("r")
     banner = _find(view, Banner, "banner")
     assert str(error).split(". ")[0] in banner.accessibleName()
-    button = _find(view, QAbstractButton, "try_now" if action == "Try now" else "banner_action")
+    button = _find(view, QAbstractButton, "banner_action")
     assert button.accessibleName() == action
     if wanted:
         button.click()
         assert requested == [wanted]
 
 
-def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    view = _shown(scene, shown, "errors")
+def test_failing_entities(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    view = _shown(services, shown, "errors")
     table = _find(view, QAbstractItemView, "failing_entities")
     assert table.accessibleName() == "Failing entities" and table.isVisible()
     model = table.model()
@@ -277,14 +289,14 @@ def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     assert not trace.isEnabled() and trace.toolTip()
     _find(view, QAbstractButton, "copy_failing_entities").click()
     copied = QApplication.clipboard().text().splitlines()
-    assert copied[0] == "Entity\tError\tTip\tFirst time\tCount\tStack trace"
+    assert copied[0] == "Entity\tError\tTip\tFirst seen\tCount\tStack trace"
     assert copied[2].split("\t")[0::4] == ["Address", "3"]
 
 
-def test_more_failing_entities_than_are_kept(scene: Scene, shown: Show) -> None:
-    run = replace(scenes()["errors"][0], more_failing=29_997)
-    scene.put(run)
-    view = ProgressView(scene.services)
+def test_more_failing_entities_than_are_kept(services: SampleServices, shown: Show) -> None:
+    run = replace(sample_runs()["errors"][0], more_failing=29_997)
+    services.put(run)
+    view = ProgressView(services)
     shown(view)
     view.show_run(run.id)
     assert _find(view, QLabel, "failing_count").text() == "30,000"
@@ -295,7 +307,7 @@ def test_more_failing_entities_than_are_kept(scene: Scene, shown: Show) -> None:
 def test_a_copied_table_holds_no_formula(qtbot: QtBot) -> None:
     model = FailingEntitiesModel()
     model.show_entities((FailingEntity("=HYPERLINK(1)", "+cmd|' /C calc'!A0", "@SUM(1)", count=-3),))
-    assert model.as_text().splitlines()[1].split("\t") == [
+    assert model.as_text(range(model.rowCount())).splitlines()[1].split("\t") == [
         "'=HYPERLINK(1)",
         "'+cmd|' /C calc'!A0",
         "'@SUM(1)",
@@ -305,26 +317,26 @@ def test_a_copied_table_holds_no_formula(qtbot: QtBot) -> None:
     ]
 
 
-def test_it_fits_into_its_smallest_width(scene: Scene, shown: Show) -> None:
-    view = _shown(scene, shown, "running", 480)
+def test_it_fits_into_its_smallest_width(services: SampleServices, shown: Show) -> None:
+    view = _shown(services, shown, "running", 480)
     assert view.minimumSizeHint().width() <= 480 and view.width() == 480
     assert not _find(view, QWidget, "throughput").isVisible()
     _check_readable(view)
-    wide = _shown(scene, shown, "running")
+    wide = _shown(services, shown, "running")
     assert _find(wide, QWidget, "throughput").isVisible()
 
 
-def test_a_run_that_goes_away_leaves_an_empty_view(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    view = _shown(scene, shown, "completed")
-    scene.services.runs.remove("completed", owner=view, on_failure=lambda error: None)
+def test_a_run_that_goes_away_leaves_an_empty_view(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    view = _shown(services, shown, "completed")
+    services.runs.remove("completed", owner=view, on_failure=lambda error: None)
     qtbot.waitUntil(lambda: view.run_id == "")
     assert not _find(view, QLabel, "status").isVisible()
 
 
-def test_a_run_that_the_server_does_not_list_yet_says_what_is_waited_for(scene: Scene, shown: Show) -> None:
+def test_a_run_that_the_server_does_not_list_yet_says_what_is_waited_for(services: SampleServices, shown: Show) -> None:
     run = sample_run("started", RunState.STARTED)
-    scene.put(run, WatchProgress(run, None, is_unlisted=True), watched=True)
-    view = ProgressView(scene.services)
+    services.put(run, WatchProgress(run, None, is_unlisted=True), watched=True)
+    view = ProgressView(services)
     shown(view)
     view.show_run("started")
     note = _find(view, QLabel, "note")

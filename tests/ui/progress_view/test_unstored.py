@@ -15,19 +15,19 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.start_import import ImportPlan
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, ScriptedServer, answering, by_operation
-from ui.run_scenes import Scene, sample_run
+from ui.sample_runs import SampleServices, sample_run
 
 Show = Callable[..., QWidget]
 
 
-def _view(scene: Scene, shown: Show, run_id: str) -> ProgressView:
-    view = ProgressView(scene.services)
+def _view(services: SampleServices, shown: Show, run_id: str) -> ProgressView:
+    view = ProgressView(services)
     shown(view)
     view.show_run(run_id)
     return view
@@ -52,7 +52,7 @@ def _sentence(view: ProgressView) -> str:
     ],
 )
 def test_an_end_that_cannot_be_stored_is_shown(
-    scene: Scene,
+    services: SampleServices,
     shown: Show,
     qtbot: QtBot,
     tmp_path: Path,
@@ -74,18 +74,18 @@ def test_an_end_that_cannot_be_stored_is_shown(
     known = answering({"Status": "NotFound", "Success": True})
     with ScriptedServer(by_operation(StartExecution=lose_the_database, GetExecutionStatus=known)) as server:
         environment = Environment("prod-2", "PROD-2", Address.parse(server.address + "/DMMAPI/rest/v1"), Stage.TEST)
-        with scene.workspace().store() as store:
+        with services.workspace().store() as store:
             store.environments.add(environment)
-        scene.vault.keep_for_session("prod-2", Token("key"))
-        checked = check_zip(zip_file, CancelToken(), ignore_progress)
+        services.keys.keep_for_session("prod-2", Token("key"))
+        checked = read_zip(zip_file, CancelToken(), ignore_progress).checked()
         configuration = import_configuration(json.dumps({}), append=True)
         plan = ImportPlan(environment.address, checked, configuration, environment, start_anyway=True, run_id="r")
-        runs = scene.services.runs
+        runs = services.runs
         failures: list[Exception] = []
         runs.start(
             plan,
             Token("one-time"),
-            owner=scene,
+            owner=services,
             on_upload=lambda: None,
             on_started=lambda: None,
             on_failure=failures.append,
@@ -93,19 +93,19 @@ def test_an_end_that_cannot_be_stored_is_shown(
         qtbot.waitUntil(lambda: bool(failures))
     found = runs.find("r")
     assert found is not None and found.run.state is state
-    view = _view(scene, shown, "r")
+    view = _view(services, shown, "r")
     assert words in _sentence(view)
     assert "The database" in _banner(view) and "could not be used." in _banner(view)
 
 
 def test_what_another_process_sends_can_be_looked_at_again(
-    scene: Scene, shown: Show, qtbot: QtBot, tmp_path: Path
+    services: SampleServices, shown: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with Workspace.open(tmp_path / "data") as other:
         run = other.add_run(sample_run("r", RunState.UPLOADING, tracker_id=""))
-        scene.workspace()
-        scene.put(run)
-        view = _view(scene, shown, "r")
+        services.workspace()
+        services.put(run)
+        view = _view(services, shown, "r")
         assert "Another program is sending this import" in _banner(view)
         other.save(replace(run, state=RunState.SENT))
         button = view.findChild(QAbstractButton, "banner_action")

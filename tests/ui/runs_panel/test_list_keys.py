@@ -14,19 +14,19 @@ from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_model import RunRole
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
-from ui.environment_fixtures import Shelf
-from ui.run_scenes import Scene, scenes
+from ui.environment_fixtures import SavedEnvironments
+from ui.sample_runs import SampleServices, sample_runs
 
 Show = Callable[..., QWidget]
 
 
-def test_home_end_pages_and_letters_in_the_list_of_runs(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    run = scenes()["completed"][0]
+def test_home_end_pages_and_letters_in_the_list_of_runs(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    run = sample_runs()["completed"][0]
     for n in range(30):
         name = "Zeta" if n == 20 else f"PROD-{n}"
         changes = {"id": f"r{n}", "environment_name": name, "created_at": run.created_at - timedelta(hours=n)}
-        scene.put(replace(run, **changes))  # type: ignore[arg-type]
-    panel = RunsPanel(scene.services)
+        services.put(replace(run, **changes))  # type: ignore[arg-type]
+    panel = RunsPanel(services)
     shown(panel, 312, 500)
     rows = panel.findChild(RunList)
     assert rows is not None
@@ -46,11 +46,11 @@ def test_home_end_pages_and_letters_in_the_list_of_runs(scene: Scene, shown: Sho
 
 
 def test_home_end_and_letters_in_the_tree_of_environments(
-    scene: Scene, shelf: Shelf, shown: Show, qtbot: QtBot
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
 ) -> None:
     for name in ("Alpha", "Beta", "Gamma"):
-        shelf.put(name)
-    panel = ConnectionsPanel(scene.services)
+        saved_environments.put(name)
+    panel = ConnectionsPanel(services)
     shown(panel, 256, 500)
     tree = panel.findChild(QTreeView)
     assert tree is not None

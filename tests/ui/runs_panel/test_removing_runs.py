@@ -16,26 +16,26 @@ from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from scripted_server import Exchange, ScriptedServer, by_operation
 from ui.lookup import find
-from ui.run_scenes import Scene, sample_run
+from ui.sample_runs import SampleServices, sample_run
 
 
 def _fail(error: DmmError) -> None:
     pytest.fail(str(error))
 
 
-def test_it_is_removed_once_nobody_watches_it_any_more(scene: Scene, qtbot: QtBot) -> None:
+def test_it_is_removed_once_nobody_watches_it_any_more(services: SampleServices, qtbot: QtBot) -> None:
     """What a watcher tells and stores at the last moment would bring it back."""
-    runs, workspace, runner = scene.services.runs, scene.workspace(), scene.runner
+    runs, workspace, runner = services.runs, services.workspace(), services.runner
     with ScriptedServer(by_operation(GetExecutionStatus=Exchange.hold)) as server:
         root = Address.parse(server.address + "/DMMAPI/rest/v1")
         with workspace.store() as store:
             store.environments.add(Environment("prod-2", "PROD-2", root, Stage.TEST))
-        scene.vault.keep_for_session("prod-2", Token("key"))
+        services.keys.keep_for_session("prod-2", Token("key"))
         run = workspace.add_run(sample_run("r", RunState.STARTED, root=str(root)))
-        scene.put(run)
+        services.put(run)
         runs.watch("r")
         qtbot.waitUntil(server.holding.is_set)
-        runs.remove("r", owner=scene, on_failure=_fail)
+        runs.remove("r", owner=services, on_failure=_fail)
         assert runner.is_running(("watch", "r")) and not runner.is_running(("remove", "r"))
         runs._take(run, None)
         assert runs.find("r") is None, "it is out of sight at once"
@@ -43,28 +43,28 @@ def test_it_is_removed_once_nobody_watches_it_any_more(scene: Scene, qtbot: QtBo
     assert runs.find("r") is None and workspace.run("r") is None
 
 
-def test_it_is_there_again_if_it_cannot_be_removed(scene: Scene, qtbot: QtBot) -> None:
-    for path in scene.workspace().paths.root.glob("dmm-desktop.sqlite3*"):
+def test_it_is_there_again_if_it_cannot_be_removed(services: SampleServices, qtbot: QtBot) -> None:
+    for path in services.workspace().paths.root.glob("dmm-desktop.sqlite3*"):
         path.unlink()
-    scene.put_scene("completed")
+    services.put_sample("completed")
     failures: list[DmmError] = []
-    scene.services.runs.remove("completed", owner=scene, on_failure=failures.append)
+    services.runs.remove("completed", owner=services, on_failure=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
-    assert scene.services.runs.find("completed") is not None
+    assert services.runs.find("completed") is not None
 
 
 @pytest.mark.parametrize(("name", "can_be"), [("uploading", False), ("sent", False), ("started", True)])
 def test_what_is_being_sent_cannot_be_removed(
-    scene: Scene, shown: Callable[..., QWidget], qtbot: QtBot, name: str, can_be: bool
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot, name: str, can_be: bool
 ) -> None:
     """Whoever sends it would bring it back, with its tracker id."""
-    panel = RunsPanel(scene.services)
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
     view = panel.findChild(RunList)
     assert view is not None
-    scene.put_scene(name)
+    services.put_sample(name)
     panel.select_run(name)
-    menu = view.menu_of(scene.view(name))
+    menu = view.menu_of(services.view(name))
     assert [one.isEnabled() for one in menu.actions() if one.objectName() == "remove_run"] == [can_be]
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     question = panel.findChild(QMessageBox, "remove_question")

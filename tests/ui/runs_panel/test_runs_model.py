@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.runs_panel.runs_model import JUST, Section, arrange, section
-from ui.run_scenes import sample_run
+from ui.sample_runs import sample_run
 
 ZONE = timezone(timedelta(hours=-3))
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=ZONE)

@@ -17,7 +17,7 @@ from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_model import RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.lookup import find
-from ui.run_scenes import Scene, report, sample_run, scenes
+from ui.sample_runs import SampleServices, report, sample_run, sample_runs
 
 Show = Callable[..., QWidget]
 
@@ -27,17 +27,27 @@ SPOKEN = {
     "started": "Import to PROD-2, Started, Production, customers-2024-q2.zip",
     "queued": "Import to PROD-2, Queued, Production, customers-2024-q2.zip",
     "running": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
-    "other": "Import to PROD-2, 42 %, Paused · 21,040 of 50,000 records, Production, customers-2024-q2.zip",
+    "other": "Import to PROD-2, 42 %, Undocumented · 21,040 of 50,000 records, Production, customers-2024-q2.zip",
+    "stopping": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
     "lost": "Import to PROD-2, 58 %, Connection lost, may be continuing, Production, customers-2024-q2.zip",
     "completed": "Import to PROD-2, *, Completed · 50,000 records, Production, customers-2024-q2.zip",
     "errors": "Import to PROD-2, *, Completed with errors · 3 entities, Production, customers-2024-q2.zip",
     "nothing": "Import to PROD-2, *, No records were imported, Production, customers-2024-q2.zip",
     "unverified": "Import to PROD-2, *, Completed · errors unknown, Production, customers-2024-q2.zip",
+    "failed": "Import to PROD-2, *, Failed · The transaction log of the destination database is full., Production, "
+    "customers-2024-q2.zip",
     "stopped": "Import to PROD-2, *, Stopped · 12,340 of 50,000 records, Production, customers-2024-q2.zip",
     "ended": "Import to PROD-2, *, Ended · Suspended, Production, customers-2024-q2.zip",
+    "not started": "Import to PROD-2, *, Not started · prod-2.acme.example refused the one-time token. "
+    "The token (X-DMM-Token-OTP) may be wrong, have been used before or have expired. Nothing was started. "
+    "Get a new one from the environment's Authentication Token page and start again., Production, "
+    "customers-2024-q2.zip",
     "upload stopped": "Import to PROD-2, *, Upload stopped, Production, customers-2024-q2.zip",
     "unknown": "Import to PROD-2, *, Outcome unknown · check PROD-2, Production, customers-2024-q2.zip",
+    "found not started": "Import to PROD-2, *, Not started · reported by a user, Production, customers-2024-q2.zip",
+    "found started": "Import to PROD-2, *, Started · reported by a user, Production, customers-2024-q2.zip",
     "forgotten": "Import to PROD-2, *, No longer known to the server · check PROD-2, Production, customers-2024-q2.zip",
+    "not watched": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
 }
 
 
@@ -55,23 +65,27 @@ def _ids(model: RunsModel) -> list[str]:
     return [str(model.index(row, 0).data(257)) for row in range(model.rowCount()) if model.index(row, 0).data(257)]
 
 
+def test_the_table_is_complete() -> None:
+    assert SPOKEN.keys() == sample_runs().keys()
+
+
 @pytest.mark.parametrize("name", SPOKEN)
-def test_a_row_is_read_out_whole(name: str, scene: Scene, shown: Show) -> None:
-    panel = RunsPanel(scene.services)
+def test_a_row_is_read_out_whole(name: str, services: SampleServices, shown: Show) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
-    run_id = scene.put_scene(name)
+    run_id = services.put_sample(name)
     panel.select_run(run_id)
     spoken = _list(panel).currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    ended = scenes()[name][0].ended_at
+    ended = sample_runs()[name][0].ended_at
     expected = SPOKEN[name].replace("*", f"{ended.astimezone():%H:%M}") if ended else SPOKEN[name]
     assert spoken == expected
 
 
-def test_headings_cannot_be_reached(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.services)
+def test_headings_cannot_be_reached(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
-    scene.put_scene("running")
-    scene.put_scene("completed")
+    services.put_sample("running")
+    services.put_sample("completed")
     view = _list(panel)
     assert _rows(view.model()) == ["Running", "Import to PROD-2", "Just finished", "Import to PROD-2"]
     panel.select_run("running")
@@ -82,34 +96,34 @@ def test_headings_cannot_be_reached(scene: Scene, shown: Show, qtbot: QtBot) -> 
     assert panel.run_id == "running"
 
 
-def test_the_selection_stays_when_runs_come_go_and_end(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.services)
+def test_the_selection_stays_when_runs_come_go_and_end(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
     model = _list(panel).model()
     assert isinstance(model, RunsModel)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     selected: list[object] = []
-    scene.put_scene("running")
+    services.put_sample("running")
     panel.select_run("running")
     panel.run_selected.connect(selected.append)
     tall = _list(panel).visualRect(_list(panel).currentIndex()).height()
-    scene.put_scene("lost")
-    scene.put_scene("completed")
-    run = replace(scenes()["running"][0], state=RunState.STOPPED, ended_at=datetime.now(UTC))
-    scene.put(run, WatchProgress(run, None))
+    services.put_sample("lost")
+    services.put_sample("completed")
+    run = replace(sample_runs()["running"][0], state=RunState.STOPPED, ended_at=datetime.now(UTC))
+    services.put(run, WatchProgress(run, None))
     assert panel.run_id == "running" and selected == []
     assert _rows(model).count("Just finished") == 1 and _ids(model) == ["lost", "running", "completed"]
     qtbot.waitUntil(lambda: _list(panel).visualRect(_list(panel).currentIndex()).height() == tall - 11)
-    scene.services.runs.remove("completed", owner=panel, on_failure=lambda error: None)
+    services.runs.remove("completed", owner=panel, on_failure=lambda error: None)
     qtbot.waitUntil(lambda: _ids(model) == ["lost", "running"])
     assert panel.run_id == "running" and selected == []
 
 
-def test_time_alone_moves_a_run(scene: Scene, qtbot: QtBot) -> None:
+def test_time_alone_moves_a_run(services: SampleServices, qtbot: QtBot) -> None:
     clock = [datetime.now(UTC).astimezone().replace(hour=12)]
     run = sample_run("r", RunState.COMPLETED, created_at=clock[0], ended_at=clock[0])
-    scene.put(run)
-    model = RunsModel(scene.services.runs, now=lambda: clock[0])
+    services.put(run)
+    model = RunsModel(services.runs, now=lambda: clock[0])
     assert _rows(model)[0] == "Just finished"
     clock[0] += timedelta(minutes=16)
     model.arrange()
@@ -122,10 +136,25 @@ def test_time_alone_moves_a_run(scene: Scene, qtbot: QtBot) -> None:
     assert _rows(model)[0] == "Earlier"
 
 
-def test_delete_asks_and_removes(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.services)
+def test_runs_of_one_name_at_two_addresses_show_them(services: SampleServices, qtbot: QtBot) -> None:
+    now = datetime.now(UTC)
+    roots = ("https://dev.acme.example:8443/DMMAPI/rest/v1", "https://dev.acme.example/DMMAPI/rest/v1")
+    first, second = (
+        sample_run(f"r{place}", RunState.COMPLETED, created_at=now, ended_at=now, root=root, environment_name="DEV")
+        for place, root in enumerate(roots)
+    )
+    services.put(first)
+    model = RunsModel(services.runs)
+    assert _rows(model)[1:] == ["Import to DEV"]
+    with qtbot.waitSignal(model.dataChanged):
+        services.put(second)
+    assert sorted(_rows(model)[1:]) == ["Import to DEV, dev.acme.example", "Import to DEV, dev.acme.example:8443"]
+
+
+def test_delete_asks_and_removes(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
-    scene.put_scene("completed")
+    services.put_sample("completed")
     panel.select_run("completed")
     view = _list(panel)
     qtbot.keyClick(view, Qt.Key.Key_Delete)
@@ -134,25 +163,25 @@ def test_delete_asks_and_removes(scene: Scene, shown: Show, qtbot: QtBot) -> Non
     assert question.defaultButton().accessibleName() == "Keep"
     find(question, QAbstractButton, "keep_run").click()
     qtbot.waitUntil(lambda: panel.findChild(QMessageBox, "remove_question") is None)
-    assert scene.services.runs.find("completed") is not None
+    assert services.runs.find("completed") is not None
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     find(find(panel, QMessageBox, "remove_question"), QAbstractButton, "remove_now").click()
-    qtbot.waitUntil(lambda: scene.services.runs.find("completed") is None)
+    qtbot.waitUntil(lambda: services.runs.find("completed") is None)
     assert view.model().rowCount() == 0
 
 
-def test_the_menu_offers_what_makes_sense(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.services)
+def test_the_menu_offers_what_makes_sense(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
-    scene.put_scene("running")
-    scene.put_scene("unknown")
+    services.put_sample("running")
+    services.put_sample("unknown")
     requested: list[object] = []
     panel.import_again_requested.connect(requested.append)
     view = panel.findChild(RunList)
     assert view is not None
 
     def menu_of(run_id: str) -> dict[str, bool]:
-        menu = view.menu_of(scene.view(run_id))
+        menu = view.menu_of(services.view(run_id))
         next(action for action in menu.actions() if action.objectName() == "import_again").trigger()
         return {action.objectName(): action.isEnabled() for action in menu.actions() if action.objectName()}
 
@@ -175,8 +204,8 @@ def test_the_menu_offers_what_makes_sense(scene: Scene, shown: Show, qtbot: QtBo
     assert [run.id for run in requested] == ["unknown", "running"]  # type: ignore[attr-defined]
 
 
-def test_import_data(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.services)
+def test_import_data(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
     button = panel.findChild(QAbstractButton, "import_data")
     assert button is not None and button.accessibleName() == "Import data"
@@ -185,20 +214,20 @@ def test_import_data(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     assert panel.minimumSizeHint().width() <= 248
 
 
-def test_two_hundred_runs_are_fluent(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.services)
+def test_two_hundred_runs_are_fluent(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    panel = RunsPanel(services)
     shown(panel, 312, 600)
     now = datetime.now(UTC)
     for number in range(200):
         when = now - timedelta(hours=number)
-        scene.put(sample_run(f"r{number}", RunState.STOPPED, created_at=when, ended_at=when, report=report(number)))
+        services.put(sample_run(f"r{number}", RunState.STOPPED, created_at=when, ended_at=when, report=report(number)))
     live = sample_run("live", RunState.RUNNING, report=report(0))
-    scene.put(live)
+    services.put(live)
     panel.select_run("r100")
     begun = time.process_time()  # what else the machine does is no fault of the list
     for done in range(50):
         run = replace(live, report=report(done * 1000))
-        scene.put(run, WatchProgress(run, now))
+        services.put(run, WatchProgress(run, now))
         QApplication.processEvents()
     assert (time.process_time() - begun) / 50 < 0.1
     assert panel.run_id == "r100"

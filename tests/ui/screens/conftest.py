@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.languages.conftest import tour  # noqa: F401
+from ui.languages.conftest import screens  # noqa: F401
 
 NAMES = ("100 %", "125 %", "150 %", "175 %", "200 %", "300 %")
 

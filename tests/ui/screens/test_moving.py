@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.theme.theme import Theme
-from dmm_desktop.ui.window.close_question import CloseQuestion
+from dmm_desktop.ui.window.close_question import CloseQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 from ui.screens.conftest import Place, place_of
 
 Go = Callable[[QWidget, Place], None]
@@ -38,11 +38,11 @@ with opened(["--data-dir", sys.argv[1]]) as application:
 
 
 @pytest.fixture
-def window(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Callable[[], MainWindow]:
+def window(services: SampleServices, qtbot: QtBot, tmp_path: Path) -> Callable[[], MainWindow]:
     """A function that opens the application's window."""
 
     def open_window() -> MainWindow:
-        window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+        window = MainWindow(lambda: services, tmp_path, lambda: None)
         window.show()
         qtbot.waitExposed(window)
         return window
@@ -96,7 +96,7 @@ def test_what_it_opens_is_above_it_and_has_its_own_size(theme: Theme, place: Pla
     go(below, place)
     assert below.size() == QSize(600, 300)
     dialog = DetailsDialog(below, "Details", "What went wrong", "And why", "at Importer.Run()")
-    question = CloseQuestion(below, [("PROD-2", "prod-2.acme.example")])
+    question = CloseQuestion(below, UnderWay(uploads=(("PROD-2", "prod-2.acme.example"),)))
     for above in (dialog, question):
         size = above.size()
         above.open()

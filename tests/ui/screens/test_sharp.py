@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.environment_dialog.check_result import ResultFrame, Row, Verdict
+from dmm_desktop.ui.environment_dialog.check_result import ResultFrame, ResultRow, Verdict
 from dmm_desktop.ui.progress_view.heading import SentenceRow
 from dmm_desktop.ui.progress_view.run_summary import RunSummary
 from dmm_desktop.ui.theme.palette import tokens_of
@@ -30,8 +30,8 @@ def _pieces() -> list[QWidget]:
     """Everything that keeps a picture, or that paints one."""
     icon, sentence, result = IconLabel(), SentenceRow(), ResultFrame()
     icon.show_icon("zip", Tone.WARN)
-    sentence.show_summary("run", RunSummary("Import completed.", icon="ok", tone=Tone.OK))
-    result.show_verdict(Verdict(Tone.OK, "It is ready.", (Row("ok", Tone.OK, "Address", "It answers."),)))
+    sentence.show_summary(RunSummary("Import completed.", icon="ok", tone=Tone.OK))
+    result.show_verdict(Verdict(Tone.OK, "It is ready.", (ResultRow("ok", Tone.OK, "Address", "It answers."),)))
     secret = LineField("secret", "Secret", secret=True)
     start = Button("Start", "start", icon_name="play")
     page = EmptyPage("Nothing", "There is nothing yet.", [(start, "Begin.")])

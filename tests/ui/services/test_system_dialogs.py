@@ -25,3 +25,18 @@ def test_the_answer_comes_once(
     assert chosen == [tmp_path / "other.zip"]
     del dialog
     qtbot.waitUntil(lambda: not [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog)])
+
+
+def test_the_title_ends_like_every_other(
+    shown: Callable[..., QWidget], isolated_home: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Qt puts another dash before the name of the application."""
+    parent = QWidget()
+    shown(parent)
+    dialogs, kinds = SystemDialogs(), "Zip files (*.zip)"
+    dialogs.ask_for_file(parent, "Choose the import zip", kinds, lambda path: None, purpose=Purpose.ZIP)
+    dialogs.ask_for_target(parent, "Save logs", "logs.zip", kinds, lambda path: None, purpose=Purpose.LOGS)
+    name = QApplication.applicationDisplayName()
+    for title, dialog in zip(("Choose the import zip", "Save logs"), parent.findChildren(QFileDialog), strict=True):
+        assert dialog.windowHandle().title() == f"{title} \N{EN DASH} {name}"
+        dialog.reject()

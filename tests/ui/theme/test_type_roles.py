@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -48,6 +50,12 @@ def test_no_text_is_smaller_than_it_may_be(theme: Theme, qapp: QApplication) -> 
 def test_fixed_is_of_one_width(theme: Theme) -> None:
     metrics = QFontMetrics(role_font(Role.FIXED))
     assert metrics.horizontalAdvance("iiii") == metrics.horizontalAdvance("MMMM")
+
+
+def test_fixed_on_windows_is_a_font_made_for_screens(theme: Theme) -> None:
+    families = role_font(Role.FIXED).families()
+    assert (families[:2] == ["Cascadia Mono", "Consolas"]) is (sys.platform == "win32")
+    assert len(families) == (3 if sys.platform == "win32" else 1), "the font of the system is the last choice"
 
 
 @pytest.mark.parametrize("role", list(Role))

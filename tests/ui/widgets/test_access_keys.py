@@ -16,7 +16,7 @@ from dmm_desktop.ui.widgets.access_keys import (
 )
 from dmm_desktop.ui.widgets.buttons import Button, spoken
 from dmm_desktop.ui.widgets.containers import DialogFooter
-from dmm_desktop.ui.widgets.fields import Form
+from dmm_desktop.ui.widgets.fields import FormRows
 from dmm_desktop.ui.widgets.line_field import LineField
 
 
@@ -55,7 +55,7 @@ def test_all_keys_differ_and_nothing_else_changes(texts: list[str]) -> None:
 def test_alt_and_the_letter(theme: Theme, qtbot: QtBot) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
-    form = Form()
+    form = FormRows()
     name, port = LineField("name", "Name"), LineField("port", "R&D port")
     form.add_row("Name", name)
     form.add_row("R&D port", port)

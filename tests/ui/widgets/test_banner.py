@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
 from dmm_desktop.ui.widgets.banner import Banner, Notices
+from dmm_desktop.ui.widgets.labels import WrappedLabel
 from ui.lookup import layout_of
 from ui.page_fixtures import Put
 from ui.pictures import color_at, colors, picture
 
-LOST = "Connection to PROD-2 lost at 10:42. The import may be continuing on the server."
+LOST = "No response from PROD-2 since 10:42. The import may be continuing on the server."
 AGAIN = "Trying again in 8 seconds. The server did not answer within 30 seconds."
 
 
@@ -154,3 +155,40 @@ def test_the_place_of_the_banners_is_gone_while_there_are_none(put: Put, qtbot: 
     assert notices.isVisible()
     other.hide()
     assert not notices.isVisible()
+
+
+def test_it_is_empty_until_there_is_something_to_say_and_its_buttons_keep_their_place(put: Put) -> None:
+    page, column, banner = QWidget(), QVBoxLayout(), Banner("banner")
+    page.setLayout(column)
+    for widget in (first := QPushButton("first"), banner, last := QPushButton("last")):
+        column.addWidget(widget)
+    put(page, 500)
+    assert not banner.findChildren(QWidget)
+    banner.show_message(Tone.ERR, LOST, AGAIN, action="Try now", details=True, dismissible=True)
+    order: list[QWidget | None] = [first]
+    while (part := order[-1]) is not None and part is not last:
+        order.append(part.nextInFocusChain())
+    names = ["banner_details", "banner_second", "banner_action", "banner_dismiss"]
+    assert order[1:-1] == [banner, *(button(banner, name) for name in names)]
+    assert banner.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize("width", [300, 480, 700])
+@pytest.mark.parametrize("action", ["", "Show findings"])
+def test_a_banner_does_not_take_the_room_that_is_left(put: Put, width: int, action: str) -> None:
+    """It was stretched where nothing else on its page took the room."""
+    page, banner = QWidget(), Banner("some_banner")
+    column = QVBoxLayout(page)
+    column.addWidget(banner)
+    below = QLabel("below")
+    below.setMaximumHeight(40)
+    column.addWidget(below, 1)
+    column.addStretch(0)
+    put(page, width)
+    page.resize(width, 600)
+    banner.show_message(Tone.WARN, "a.zip changed while it was in use.", "It is being checked. " * 3, action=action)
+    column.activate()
+    needed = max(banner.minimumHeight(), banner.heightForWidth(banner.width()))
+    assert banner.height() == needed
+    labels = [one for one in banner.findChildren(WrappedLabel) if one.isVisible()]
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in labels)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import LIGHT, Tone
-from dmm_desktop.ui.widgets.buttons import Button, ButtonKind, IconButton, Link, spoken
+from dmm_desktop.ui.widgets.buttons import Button, ButtonKind, IconButton, Link, MenuButton, spoken
 from ui.page_fixtures import Put
 from ui.pictures import color_at, colors, picture, row_of
 
@@ -173,3 +173,14 @@ def test_a_link_is_a_button_to_everybody(put: Put, qtbot: QtBot) -> None:
     assert link.accessibleName() == "Open" and link.sizeHint().width() < link.width()
     link.setEnabled(False)
     assert LIGHT.accenttext not in colors(picture(link))
+
+
+def test_the_arrow_of_a_menu_leaves_no_gap_before_the_text(put: Put) -> None:
+    begins = []
+    for button in (Button("Report", "report"), MenuButton("Report", "menu")):
+        image = picture(put(button))
+        ground = color_at(image, 6, 4)
+        inside = range(4, image.width() - 4)
+        rows = range(6, image.height() - 6)
+        begins.append(next(x for x in inside if any(color_at(image, x, y) != ground for y in rows)))
+    assert abs(begins[0] - begins[1]) <= 1

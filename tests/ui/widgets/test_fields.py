@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
 from dmm_desktop.ui.widgets.containers import SplitRow
-from dmm_desktop.ui.widgets.fields import DIALOG_LABELS, Field, Form, in_a_row
+from dmm_desktop.ui.widgets.fields import DIALOG_LABELS, Field, FormRows, in_a_row
 from dmm_desktop.ui.widgets.line_field import LineField, SearchField, inserted
 from ui.lookup import layout_of
 from ui.page_fixtures import Put, focus
@@ -76,10 +76,12 @@ def test_a_change_is_told_with_the_text_that_counts(put: Put, qtbot: QtBot) -> N
 
 
 def test_names_hint_and_height(put: Put) -> None:
-    field = put(LineField("environment_address", "Environment address", hint="As in the browser.", placeholder="https"))
+    field = put(
+        LineField("environment_address", "Environment address", hint="Copy it from the browser.", placeholder="https")
+    )
     edit = field.edit
     assert (edit.objectName(), edit.accessibleName()) == ("environment_address", "Environment address")
-    assert edit.accessibleDescription() == "As in the browser."
+    assert edit.accessibleDescription() == "Copy it from the browser."
     assert edit.placeholderText() == "https"
     assert edit.height() == edit.sizeHint().height() == 32
     assert field.focusProxy() is edit
@@ -173,7 +175,7 @@ def test_any_control_can_be_a_field(put: Put) -> None:
 
 
 def test_labels_stand_in_one_column_in_line_with_their_fields(put: Put) -> None:
-    form = Form()
+    form = FormRows()
     name, text = LineField("name", "Name", hint="A hint."), QPlainTextEdit()
     labels = [form.add_row("Name", name), form.add_row("Configuration", text)]
     below = QLabel("below")
@@ -188,7 +190,7 @@ def test_labels_stand_in_one_column_in_line_with_their_fields(put: Put) -> None:
 
 
 def test_a_longer_label_moves_the_fields_and_is_not_cut(put: Put) -> None:
-    form, field = Form(), LineField("a", "A")
+    form, field = FormRows(), LineField("a", "A")
     label = form.add_row("Endereço do ambiente de produção", field, width=200)
     put(form, 700)
     layout_of(form).activate()
@@ -197,7 +199,7 @@ def test_a_longer_label_moves_the_fields_and_is_not_cut(put: Put) -> None:
 
 
 def test_labels_stand_above_their_fields_where_there_is_no_room_beside_them(put: Put) -> None:
-    form, field = Form(), LineField("name", "Name")
+    form, field = FormRows(), LineField("name", "Name")
     label = form.add_row("Environment name", field)
     put(form, 600)
     for width, is_above in ((600, False), (260, True), (600, False)):
@@ -230,3 +232,15 @@ def test_search_is_emptied_by_escape(put: Put, qtbot: QtBot) -> None:
     assert LIGHT.text2 in colors(picture(search))
     search.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert search.property("lens") == "right"
+
+
+def test_a_row_is_hidden_with_its_label(put: Put) -> None:
+    form, name, port = FormRows(), LineField("name", "Name"), LineField("port", "Port")
+    rows = {name: form.add_row("Name", name), port: form.add_row("Port", port, width=200)}
+    put(form, 600)
+    for field, other in ((name, port), (port, name)):
+        form.set_row_visible(field, False)
+        assert not field.isVisible() and not rows[field].isVisible()
+        assert other.isVisible() and rows[other].isVisible()
+        form.set_row_visible(field, True)
+        assert field.isVisible() and rows[field].isVisible()

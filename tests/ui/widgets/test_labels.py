@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from dmm_desktop.ui.theme.theme import Appearance, Theme
@@ -81,6 +82,49 @@ def test_a_long_word_is_broken_after_a_dot_or_anywhere(put: Put) -> None:
     label.setAccessibleName("a name of its own")
     label.setText(host)
     assert label.accessibleName() == "a name of its own"
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=12), max_size=12), st.integers(60, 400))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_last_line_is_one_short_word(put: Put, words: list[str], width: int) -> None:
+    sentence = " ".join(words)
+    label = WrappedLabel(sentence)
+    drawn = QLabel.text(label)
+    assert label.text() == drawn.replace("\u00a0", " ") == sentence
+    end = drawn.split(" ")[-1]
+    assert len(end) >= 14 or len(end.split("\u00a0")) == max(1, len(words) // 2)
+
+
+@pytest.mark.parametrize("width", range(90, 400, 6))
+def test_joining_the_last_words_takes_no_other_line(put: Put, width: int) -> None:
+    """“Check DMM on Gamma / and record / what you found.” would take three lines instead of two."""
+    words = "Check DMM on Gamma and record what you found."
+    label = put(WrappedLabel(words), width)
+    alone = QLabel(words)
+    alone.setWordWrap(True)
+    assert label.heightForWidth(width) == alone.heightForWidth(width) == QLabel.heightForWidth(label, width)
+    assert label.text() == words
+    label.setText("x")
+    label.setText(words)
+    assert QLabel.heightForWidth(label, width) == alone.heightForWidth(width)
+
+
+@pytest.mark.parametrize("width", range(120, 420, 12))
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9301?", "https://prod.acme.example/DMMAPI/rest/v1?"])
+def test_a_scheme_stays_with_its_host(put: Put, address: str, width: int) -> None:
+    sentence = f"Stop the import into Gamma on {address}"
+    label = put(WrappedLabel(sentence), width)
+    assert label.text() == sentence
+    drawn = QLabel.text(label)
+    layout, option = QTextLayout(drawn, label.font()), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        end = drawn[: line.textStart() + line.textLength()]
+        assert not end.replace("\u2060", "").replace("\u200b", "").endswith("://")
+    layout.endLayout()
 
 
 def test_an_empty_list_says_so_quietly(put: Put) -> None:

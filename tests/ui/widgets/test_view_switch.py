@@ -20,7 +20,7 @@ from ui.pictures import color_at, picture
 
 def test_development_is_the_default(put: Put) -> None:
     choice = put(StageChoice())
-    assert choice.stage is Stage.DEVELOPMENT
+    assert choice.stage is None, "the user chooses"
     assert (choice.objectName(), choice.accessibleName()) == ("stage", "Stage")
     names = [button.accessibleName() for button in choice.findChildren(QRadioButton)]
     assert names == ["Development", "Test", "Production"]
@@ -28,6 +28,7 @@ def test_development_is_the_default(put: Put) -> None:
 
 def test_arrow_keys_choose(put: Put, qtbot: QtBot) -> None:
     choice = put(StageChoice())
+    choice.set_stage(Stage.DEVELOPMENT)
     focused = focus(choice, qtbot)
     for stage in (Stage.TEST, Stage.PRODUCTION):
         with qtbot.waitSignal(choice.changed):

@@ -13,23 +13,23 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.environment_fixtures import Shelf
-from ui.run_scenes import Scene
+from ui.environment_fixtures import SavedEnvironments
+from ui.sample_runs import SampleServices
 from ui.window.dialogs import Dialogs
 
 
 @pytest.fixture
 def window(
-    scene: Scene,
-    shelf: Shelf,
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
     demo: DemoProcess,
     qtbot: QtBot,
     tmp_path: Path,
 ) -> Iterator[MainWindow]:
     """The window with a Production environment and a connection in it, and no runs."""
     archive = Connection("PROD-2", "Archive")
-    shelf.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
-    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    saved_environments.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
+    window = MainWindow(lambda: services, tmp_path, lambda: None)
     window.build_panels()
     window.show_runs()
     window.show()
@@ -37,14 +37,14 @@ def window(
     qtbot.waitActive(window)
     window.connections.select("PROD-2", "Archive")
     yield window
-    scene.runner.shut_down(within=10)
+    services.runner.shut_down(within=10)
     shiboken6.delete(window)  # closing would ask whether to stop an upload
 
 
 @pytest.fixture
-def dialogs(window: MainWindow, scene: Scene, qtbot: QtBot, samples: Path, tmp_path: Path) -> Dialogs:
+def dialogs(window: MainWindow, services: SampleServices, qtbot: QtBot, samples: Path, tmp_path: Path) -> Dialogs:
     """Every dialog that the window can open."""
     logs = tmp_path / "logs.zip"
     with zipfile.ZipFile(logs, "w") as archive:
         archive.writestr("import.log", "2026-06-30 10:41:08 INFO  Order: chunk 8 of 12 started\n" * 3)
-    return Dialogs(window, scene, qtbot, samples / "no-structure.zip", logs)
+    return Dialogs(window, services, qtbot, samples / "no-structure.zip", logs)

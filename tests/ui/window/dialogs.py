@@ -17,9 +17,10 @@ from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.details_dialog import show_error
+from dmm_desktop.ui.help_dialog import HelpDialog
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 T = TypeVar("T")
 
@@ -40,14 +41,16 @@ NAMES = (
     "log files",
     "details",
     "about",
+    "help",
+    "close while following",
 )
 
 
 class Dialogs:
     """Places the run that a dialog needs, and opens the dialog."""
 
-    def __init__(self, window: MainWindow, scene: Scene, qtbot: QtBot, zip_path: Path, logs: Path) -> None:
-        self.window, self.scene, self.zip_path = window, scene, zip_path
+    def __init__(self, window: MainWindow, services: SampleServices, qtbot: QtBot, zip_path: Path, logs: Path) -> None:
+        self.window, self.services, self.zip_path = window, services, zip_path
         self._qtbot = qtbot
         self._logs = logs
 
@@ -58,8 +61,9 @@ class Dialogs:
             "stop an upload": "uploading",
             "close during an upload": "uploading",
             "what happened": "unknown",
+            "close while following": "running",
         }.get(name, "completed")
-        self.window.runs.select_run(self.scene.put_scene(about))
+        self.window.runs.select_run(self.services.put_sample(about))
         QApplication.processEvents()
 
     def look_at(self, name: str, look: Callable[[QWidget], T]) -> T:
@@ -87,17 +91,17 @@ class Dialogs:
         """Wait until no job except the watching ones is running."""
         watching = ("watch", "read log")
         self._qtbot.waitUntil(
-            lambda: all(isinstance(key, tuple) and key[0] in watching for key in self.scene.runner._deliveries),
+            lambda: all(isinstance(key, tuple) and key[0] in watching for key in self.services.runner._deliveries),
         )
 
     def _is_at_work(self, dialog: QWidget) -> bool:
         keys = ("connection form", "list saved logs")
-        return any(isinstance(key, tuple) and key[0] in keys for key in self.scene.runner._deliveries)
+        return any(isinstance(key, tuple) and key[0] in keys for key in self.services.runner._deliveries)
 
     def _open(self, name: str) -> None:
         window = self.window
         run_id = window.runs.run_id
-        view = self.scene.services.runs.find(run_id)
+        view = self.services.runs.find(run_id)
         assert view is not None
         match name:
             case "add environment":
@@ -111,7 +115,7 @@ class Dialogs:
             case "import environments":
                 environment = Environment("new", "NEW-1", Address.parse("https://new-1.acme.example"))
                 shared = SharedEnvironment(SavedEnvironment(environment, ()), other_page="https://other.example/")
-                dialog = SharedDialog(self.scene.services.environments, "shared.json", [shared], window)
+                dialog = SharedDialog(self.services.environments, "shared.json", [shared], window)
                 dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
                 dialog.open()
             case "import wizard":
@@ -120,7 +124,7 @@ class Dialogs:
                 window.watch_existing()
             case "stop an import" | "stop an upload":
                 window.progress.ask_to_stop()
-            case "close during an upload":
+            case "close during an upload" | "close while following":
                 window.close()
             case "remove a run":
                 window.runs.remove_run(view.run)
@@ -129,9 +133,11 @@ class Dialogs:
             case "what happened":
                 self._press("banner_action")
             case "log files":
-                SavedLogsDialog(self.scene.services, self._logs, window).open()
+                SavedLogsDialog(self.services, self._logs, window).open()
             case "details":
                 show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
+            case "help":
+                HelpDialog(window).open()
             case "about":
                 about = window.findChild(QAction, "menu_about")
                 assert about is not None

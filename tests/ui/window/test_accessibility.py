@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import press
-from ui.run_scenes import Scene, scenes
+from ui.sample_runs import SampleServices, sample_runs
 from ui.window.dialogs import NAMES, Dialogs
 
 
@@ -87,10 +87,10 @@ def test_the_window_without_runs(window: MainWindow) -> None:
     assert complaints(window) == []
 
 
-def test_the_window_with_runs_in_every_state(window: MainWindow, scene: Scene, qapp: QApplication) -> None:
+def test_the_window_with_runs_in_every_state(window: MainWindow, services: SampleServices, qapp: QApplication) -> None:
     wrong = {}
-    for name in scenes():
-        window.runs.select_run(scene.put_scene(name))
+    for name in sample_runs():
+        window.runs.select_run(services.put_sample(name))
         qapp.processEvents()
         wrong[name] = complaints(window)
     assert {name: found for name, found in wrong.items() if found} == {}
@@ -141,12 +141,12 @@ def handles(window: QWidget) -> set[tuple[str, str]]:
     return {(spoken(one), one.objectName()) for one in window.findChildren(QWidget) if one.isVisible()}
 
 
-def test_the_promised_names(dialogs: Dialogs, scene: Scene, qtbot: QtBot, qapp: QApplication) -> None:
+def test_the_promised_names(dialogs: Dialogs, services: SampleServices, qtbot: QtBot, qapp: QApplication) -> None:
     window = dialogs.window
     found = handles(window)
     for state in ("running", "lost", "errors"):
-        run_id = scene.put_scene(state)
-        view = scene.services.runs.find(run_id)
+        run_id = services.put_sample(state)
+        view = services.runs.find(run_id)
         assert view is not None
         view.log.append(["2026-06-30 10:41:08 INFO  Order: chunk 8 of 12 started"])
         window.runs.select_run(run_id)
@@ -173,7 +173,6 @@ def pages(wizard: QWidget, dialogs: Dialogs) -> set[tuple[str, str]]:
     press(wizard, "next")
     dialogs.settle()
     found |= handles(wizard)
-    press(wizard, "start_anyway")
     press(wizard, "next")
     press(wizard, "json_view")
     found |= handles(wizard)

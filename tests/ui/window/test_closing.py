@@ -4,56 +4,275 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, OnProgress
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.resources import resource
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.environment_fixtures import press, said
-from ui.run_scenes import Scene
+from dmm_desktop.ui.window.window_state import WindowState
+from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
+from ui.environment_fixtures import Files, SavedEnvironments, press, said
+from ui.lookup import find
+from ui.progress_view.test_waiting import Environment as Target
+from ui.run_fixtures import Live
+from ui.sample_runs import SampleServices, sample_runs
 from ui.window.dialogs import Dialogs
+
+SWAGGER = {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())}
 
 
 @pytest.fixture
-def stubborn_job(window: MainWindow, scene: Scene) -> Iterator[threading.Event]:
+def stubborn_job(window: MainWindow, services: SampleServices) -> Iterator[threading.Event]:
     """A job that goes on, whatever it is told, until the event is set."""
     may_end = threading.Event()
 
     def job(cancel: CancelToken, report: OnProgress) -> None:
         may_end.wait(60)
 
-    scene.runner.start("stubborn", job, owner=scene, on_failure=lambda error: None)
+    services.runner.start("stubborn", job, owner=services, on_failure=lambda error: None)
     yield may_end
     may_end.set()
 
 
+def _question(window: MainWindow) -> QMessageBox:
+    return find(window, QMessageBox, "followed_question")
+
+
 def test_while_something_is_under_way_it_says_so_and_closes_afterwards(
-    window: MainWindow, scene: Scene, stubborn_job: threading.Event, qtbot: QtBot
+    window: MainWindow, services: SampleServices, stubborn_job: threading.Event, qtbot: QtBot
 ) -> None:
-    window.runs.select_run(scene.put_scene("running"))
+    window.runs.select_run(services.put_sample("running"))
     window.close()
+    find(_question(window), QPushButton, "close_now").click()
     assert window.isVisible()
     assert "Closing…" in said(window) and "Imports on the server are not stopped." in said(window)
-    qtbot.waitUntil(lambda: not scene.services.runs.is_watched("running"))
+    qtbot.waitUntil(lambda: not services.runs.is_watched("running"))
     assert window.isVisible()
     stubborn_job.set()
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
-def test_a_second_press_does_not_wait(window: MainWindow, stubborn_job: threading.Event) -> None:
+def test_the_wait_is_bounded_and_a_second_press_does_not_end_it(
+    window: MainWindow, stubborn_job: threading.Event, qtbot: QtBot
+) -> None:
+    window._closing.longest_wait = 500
+    window.close()
+    assert "Waiting up to 0 seconds for work under way to end." in said(window)
     window.close()
     assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_closing_before_the_response_to_a_start_is_asked_about_and_ends_in_bounded_time(
+    window: MainWindow,
+    services: SampleServices,
+    live: Live,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    WindowState(tmp_path).ask_no_more_about_followed()  # this question is asked nevertheless
+    window._closing.longest_wait = 300
+    failures: list[DmmError] = []
+    with ScriptedServer(by_operation(SWAGGER, StartExecution=Exchange.hold)) as server:
+        target = Target(server.address)
+        run_id = live.start(target, live.environment(target), on_failure=failures.append)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.SENT)
+        window.close()
+        question = find(window, QMessageBox, "close_question")
+        assert question.text() == f"DEMO-1 on {server.address} has not responded to the import yet."
+        assert question.informativeText() == "If you close now, the outcome of this import will be unknown."
+        press(question, "keep_open")
+        assert window.isVisible() and "Closing" not in said(window)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        window.close()
+        press(find(window, QMessageBox, "close_question"), "close_anyway")
+        assert "for the response of DEMO-1. Imports on the server are not stopped." in said(window)
+        window.close()
+        assert window.isVisible()
+        qtbot.waitUntil(lambda: not window.isVisible())
+        stored = services.workspace().run(run_id)
+        assert stored is not None and stored.state is RunState.OUTCOME_UNKNOWN and len(failures) == 1
+
+
+def test_a_stop_without_a_response_is_asked_about(
+    window: MainWindow, services: SampleServices, live: Live, qtbot: QtBot
+) -> None:
+    going = answering({"Status": "InProgress", "Success": True})
+    script = by_operation(
+        SWAGGER,
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=going,
+        StopExecution=Exchange.hold,
+    )
+    with ScriptedServer(script) as server:
+        target = Target(server.address)
+        run_id = live.start(target, live.environment(target))
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        services.runs.stop(run_id, owner=services, on_failure=lambda error: None)
+        qtbot.waitUntil(lambda: len(server.of("StopExecution")) == 1)
+        window.close()
+        question = find(window, QMessageBox, "close_question")
+        assert question.text() == (
+            f"A stop of the import to DEMO-1 on {server.address} is being requested; "
+            "it is not known whether it has arrived."
+        )
+        assert question.informativeText() == (
+            f"Closing ends the attempt.\n\nDMM Desktop is following an import to DEMO-1 on {server.address}. "
+            "Closing does not stop it. It is followed again after the next start."
+        )
+        press(question, "close_anyway")
+        qtbot.waitUntil(lambda: not window.isVisible())
+
+
+@pytest.mark.parametrize(("before", "after"), [("uploading", "sent"), ("sent", "running")])
+def test_a_question_that_no_longer_fits_is_replaced(
+    window: MainWindow, services: SampleServices, qtbot: QtBot, before: str, after: str
+) -> None:
+    services.put_sample(before)
     window.close()
-    assert not window.isVisible()
+    asked = find(window, QMessageBox, "close_question")
+    run, progress, watched = sample_runs()[after]
+    services.put(replace(run, id=before), progress, watched)
+    name = "close_question" if after == "sent" else "followed_question"
+    qtbot.waitUntil(lambda: any(_is_open(one, asked) for one in window.findChildren(QMessageBox, name)))
+    assert not shiboken6.isValid(asked) or not asked.isVisible()
+    assert window.isVisible()
 
 
-def test_an_upload_is_ended_only_if_the_person_says_so(dialogs: Dialogs, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("before", ["uploading", "sent", "running"])
+def test_a_question_closes_by_itself_once_nothing_is_under_way(
+    window: MainWindow, services: SampleServices, qtbot: QtBot, before: str
+) -> None:
+    services.put_sample(before)
+    window.close()
+    assert [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    services.runs.stop_watching(before)
+    services.put(replace(sample_runs()["completed"][0], id=before))
+    qtbot.waitUntil(lambda: not [one for one in window.findChildren(QMessageBox) if one.isVisible()])
+    assert window.isVisible()
+
+
+def _is_open(question: QMessageBox, besides: QMessageBox) -> bool:
+    return question is not besides and question.isVisible()
+
+
+def test_an_upload_is_ended_only_if_the_user_says_so(dialogs: Dialogs, qtbot: QtBot) -> None:
     window = dialogs.window
     dialogs.prepare("close during an upload")
-    dialogs.look_at("close during an upload", lambda question: press(question, "keep_running"))
+    dialogs.look_at("close during an upload", lambda question: press(question, "keep_open"))
     QApplication.processEvents()
     assert window.isVisible() and "Closing" not in said(window)
     dialogs.look_at("close during an upload", lambda question: press(question, "close_anyway"))
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_press_in_the_moment_in_which_the_question_becomes_wrong_does_not_close(
+    window: MainWindow, services: SampleServices, qtbot: QtBot
+) -> None:
+    window.runs.select_run(services.put_sample("uploading"))
+    window.close()
+    asked = find(window, QMessageBox, "close_question")
+    run, progress, _ = sample_runs()["sent"]
+    services.put(replace(run, id="uploading"), progress)
+    press(asked, "close_anyway")
+    assert window.isVisible()
+    (question,) = [one for one in window.findChildren(QMessageBox, "close_question") if _is_open(one, asked)]
+    assert question.text() == "PROD-2 on prod-2.acme.example has not responded to the import yet."
+    press(question, "close_anyway")
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_it_says_once_that_closing_stops_no_import(
+    window: MainWindow, services: SampleServices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.runs.select_run(services.put_sample("running"))
+    services.put_sample("lost")
+    window.close()
+    question = _question(window)
+    assert question.text() == "DMM Desktop is following 2 imports."
+    assert question.informativeText() == "Closing does not stop them. They are followed again after the next start."
+    press(question, "keep_open")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.isVisible() and services.runs.is_watched("running")
+    services.runs.stop_watching("lost")
+    qtbot.waitUntil(lambda: not services.runs.is_watched("lost"))
+    window.close()
+    question = _question(window)
+    assert question.text() == "DMM Desktop is following an import to PROD-2 on prod-2.acme.example."
+    assert question.informativeText() == "Closing does not stop it. It is followed again after the next start."
+    find(question, QCheckBox, "do_not_ask_again").setChecked(True)
+    qtbot.keyClick(question, Qt.Key.Key_Return)  # closing is the default: nothing is lost by it
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not WindowState(tmp_path).asks_about_followed
+
+
+def test_it_does_not_ask_again_where_the_user_does_not_want_that(
+    window: MainWindow, services: SampleServices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    WindowState(tmp_path).ask_no_more_about_followed()
+    window.runs.select_run(services.put_sample("running"))
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_what_is_not_followed_is_not_asked_about(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
+    for name in ("not watched", "completed", "unknown"):
+        services.put_sample(name)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_the_demo_ends_its_imports_and_does_not_ask(
+    services: SampleServices, saved_environments: SavedEnvironments, tmp_path: Path, qtbot: QtBot
+) -> None:
+    demo = MainWindow(lambda: services, tmp_path, None)
+    try:
+        demo.build_panels()
+        demo.show()
+        services.put_sample("running")
+        demo.close()
+        qtbot.waitUntil(lambda: not demo.isVisible())
+    finally:
+        shiboken6.delete(demo)
+
+
+def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
+    window: MainWindow,
+    services: SampleServices,
+    live: Live,
+    qtbot: QtBot,
+    files: Files,
+) -> None:
+    services.dialogs = files
+    completed = answering({"Status": "Complete", "Success": True, "ErrorReport": "W10="})
+    script = by_operation(
+        SWAGGER,
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=in_turn(answering({"Status": "NotFound", "Success": True}), completed),
+        GetExecutionOutputs=in_turn(completed, Exchange.hold),
+    )
+    with ScriptedServer(script) as server:
+        target = Target(server.address)
+        run_id = live.start(target, live.environment(target))
+        window.runs.select_run(run_id)
+        qtbot.waitUntil(lambda: not services.runner.busy and services.view(run_id).run.state.is_final)
+        qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run_id)
+        window.progress.save_logs()
+        assert f"Saving the logs… Waiting for a response from {server.address}." in said(window)
+        window.close()
+        question = find(window, QMessageBox, "close_question")
+        assert question.text() == f"The logs of the import to DEMO-1 on {server.address} are being saved."
+        assert question.informativeText() == "Closing ends this; the logs stay on the server."
+        press(window, "show_in_folder")  # Cancel
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox, "close_question") is None)
+        assert window.isVisible() and "Saving the logs" not in said(window)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.environment import Connection
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.environment_fixtures import Shelf
+from ui.environment_fixtures import SavedEnvironments
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,11 @@ from ui.environment_fixtures import Shelf
     [("Archive", "Archive"), ("", "Runtime Connection"), ("Source", "Runtime Connection")],
 )
 def test_the_selected_connection_is_the_destination(
-    window: MainWindow, shelf: Shelf, qtbot: QtBot, selected: str, destination: str
+    window: MainWindow, saved_environments: SavedEnvironments, qtbot: QtBot, selected: str, destination: str
 ) -> None:
-    shelf.put("TEST-1", connections=(Connection("TEST-1", "Source", "DataSource"), Connection("TEST-1", "Archive")))
+    saved_environments.put(
+        "TEST-1", connections=(Connection("TEST-1", "Source", "DataSource"), Connection("TEST-1", "Archive"))
+    )
     window.connections.select("TEST-1", selected)
     window.import_data()
     wizard = window.findChild(ImportWizard)

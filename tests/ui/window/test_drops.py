@@ -6,27 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTreeView
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.ui.import_wizard.drop_zone import DropZone
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.drags import ZIP, drag, drop, files, leave, middle
-from ui.environment_fixtures import Shelf, tree_of
+from ui.environment_fixtures import SavedEnvironments, tree_of
 from ui.lookup import find
 from ui.pictures import picture
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
-def tree(window: MainWindow, shelf: Shelf, samples: Path) -> Iterator[QTreeView]:
+def tree(window: MainWindow, saved_environments: SavedEnvironments, samples: Path) -> Iterator[QTreeView]:
     """The tree of PROD-2 and TEST-1, of which PROD-2 is selected."""
     connections = (Connection("TEST-1", "Archive", "DataDestination"), Connection("TEST-1", "Source", "DataSource"))
-    shelf.put("TEST-1", "https://test-1.acme.example", connections=connections)
+    saved_environments.put("TEST-1", "https://test-1.acme.example", connections=connections)
     yield tree_of(window.connections)
     for wizard in window.findChildren(ImportWizard):
         wizard.reject()
@@ -110,17 +112,27 @@ def test_a_drop_below_the_rows_preselects_nothing(window: MainWindow, tree: QTre
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_zip_that_the_system_hands_over_preselects_nothing(
-    window: MainWindow, tree: QTreeView, samples: Path
+    window: MainWindow, tree: QTreeView, samples: Path, qtbot: QtBot
 ) -> None:
+    """The other copy gets its answer first: opening the wizard can take longer than it waits."""
     assert window.come_forward(samples / "small.zip")
+    assert window.findChildren(ImportWizard) == []
+    qtbot.waitUntil(lambda: window.findChildren(ImportWizard) != [])
     assert chosen(window) == ""
 
 
 def test_the_only_destination_is_preselected(
-    scene: Scene, shelf: Shelf, demo: DemoProcess, tmp_path: Path, samples: Path, qtbot: QtBot
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    demo: DemoProcess,
+    tmp_path: Path,
+    samples: Path,
+    qtbot: QtBot,
 ) -> None:
-    shelf.put("PROD-2", demo.address, stage=Stage.PRODUCTION, connections=(Connection("PROD-2", "S", "DataSource"),))
-    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    saved_environments.put(
+        "PROD-2", demo.address, stage=Stage.PRODUCTION, connections=(Connection("PROD-2", "S", "DataSource"),)
+    )
+    window = MainWindow(lambda: services, tmp_path, lambda: None)
     qtbot.addWidget(window)
     window.build_panels()
     window.show()
@@ -131,10 +143,15 @@ def test_the_only_destination_is_preselected(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_a_wizard_that_is_open_keeps_its_destination(window: MainWindow, tree: QTreeView, samples: Path) -> None:
+def test_a_wizard_that_is_open_keeps_its_destination(
+    window: MainWindow, tree: QTreeView, samples: Path, qtbot: QtBot
+) -> None:
     window.import_data("TEST-1", "Archive")
     drop(window, files((samples / "small.zip").as_uri()))
-    assert window.come_forward(samples / "small.zip")
+    (wizard,) = window.findChildren(ImportWizard)
+    path = find(wizard, QLineEdit, "zip_file")
+    assert window.come_forward(samples / "customers.zip")
+    qtbot.waitUntil(lambda: path.text().endswith("customers.zip"))
     assert chosen(window).startswith("Archive, TEST-1")
     drop(tree.viewport(), files((samples / "small.zip").as_uri()), middle(tree, row(tree, "PROD-2")))
     assert chosen(window).startswith("Runtime Connection, PROD-2")
@@ -159,3 +176,37 @@ def test_what_cannot_be_taken_is_said(
     assert window.findChild(ImportWizard) is None
     drop(window, files((samples / "small.zip").as_uri()))
     assert not banner.isVisible()
+
+
+_MOVE, _COPY, _LINK = Qt.DropAction.MoveAction, Qt.DropAction.CopyAction, Qt.DropAction.LinkAction
+
+
+@pytest.mark.parametrize("offered", [_MOVE | _COPY, _MOVE | _COPY | _LINK, _MOVE, _LINK])
+@pytest.mark.parametrize("target", ["window", "tree", "wizard", "zone"])
+def test_a_dropped_file_is_never_moved(
+    window: MainWindow, tree: QTreeView, samples: Path, target: str, offered: Qt.DropAction
+) -> None:
+    """After a move, a file manager deletes the user's zip: only a copy is accepted, whatever is proposed."""
+    data = files((samples / "small.zip").as_uri())
+    widget: QWidget = {"window": window, "tree": tree.viewport()}.get(target, window)
+    if target in ("wizard", "zone"):
+        window.import_data()
+        wizard = window.findChild(ImportWizard)
+        assert wizard is not None
+        widget = find(wizard, DropZone, "drop_zone") if target == "zone" else wizard
+    place, left, plain = QPoint(20, 20), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(place, offered, data, left, plain),
+        QDragMoveEvent(place, offered, data, left, plain),
+        QDropEvent(QPointF(place), offered, data, left, plain),
+    ):
+        is_move_alone = isinstance(event, QDragMoveEvent) and not isinstance(event, QDragEnterEvent)
+        if is_move_alone and target != "tree":
+            continue  # Qt repeats what the enter event was answered with
+        event.setDropAction(_MOVE)
+        event.ignore()
+        QApplication.sendEvent(widget, event)
+        assert event.isAccepted() == bool(offered & _COPY)
+        assert not event.isAccepted() or event.dropAction() is _COPY
+    wizard = window.findChild(ImportWizard)
+    assert (wizard is not None and wizard._draft.zip_path is not None) == bool(offered & _COPY)

@@ -1,4 +1,4 @@
-"""What is there when the window appears, and that whatever a person does at once comes true."""
+"""What is imported when the window appears, and that whatever the user does at once takes effect."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 _PATIENCE = 90  # seconds
 
@@ -70,15 +70,15 @@ def test_no_source_is_read_that_no_traceback_asks_for(started: list[set[str]]) -
 
 
 @pytest.fixture
-def frame(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def frame(services: SampleServices, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window as it appears."""
-    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    window = MainWindow(lambda: services, tmp_path, lambda: None)
     with qtbot.waitSignal(window.appeared):
         window.show()
     window.activateWindow()
     qtbot.waitActive(window)
     yield window
-    scene.runner.shut_down(within=10)
+    services.runner.shut_down(within=10)
     shiboken6.delete(window)
 
 
@@ -103,7 +103,7 @@ def _press(key: Qt.Key) -> Callable[[MainWindow, Path], None]:
     ],
     ids=["add environment", "import", "drop", "zip as argument"],
 )
-def test_what_a_person_does_at_once_comes_true(
+def test_what_the_user_does_at_once_takes_effect(
     frame: MainWindow, samples: Path, qtbot: QtBot, act: Callable[[MainWindow, Path], object], dialog: type[QDialog]
 ) -> None:
     act(frame, samples / "no-structure.zip")
@@ -120,7 +120,7 @@ def test_it_closes_at_once(frame: MainWindow) -> None:
 
 def test_the_title_of_the_panel_stays_where_it_was(frame: MainWindow, qtbot: QtBot) -> None:
     def title() -> tuple[int, int, int, int]:
-        [label] = [one for one in frame.findChildren(QLabel) if one.text() == "Connections" and one.isVisible()]
+        [label] = [one for one in frame.findChildren(QLabel) if one.text() == "Environments" and one.isVisible()]
         place = label.mapTo(frame, label.rect().topLeft())
         return place.x(), place.y(), label.width(), label.height()
 

@@ -14,7 +14,7 @@ from dmm_desktop.ui.widgets.dialog import Dialog
 from dmm_desktop.ui.window.about import About
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 
 def test_enter_on_the_first_page_begins_an_import(window: MainWindow, qtbot: QtBot) -> None:
@@ -30,7 +30,7 @@ def test_tab_goes_on_from_there(window: MainWindow, qtbot: QtBot) -> None:
     assert focused().objectName() == "welcome_add_environment"
 
 
-@pytest.mark.parametrize("name", ["menu_add_environment", "menu_import", "menu_about", "menu_watch"])
+@pytest.mark.parametrize("name", ["menu_add_environment", "menu_import", "menu_about", "menu_watch", "menu_help"])
 def test_the_usual_key_closes_a_dialog(window: MainWindow, qtbot: QtBot, name: str) -> None:
     find(window, QAction, name).trigger()
     (dialog,) = (one for one in window.findChildren(QDialog) if one.isVisible())
@@ -40,7 +40,7 @@ def test_the_usual_key_closes_a_dialog(window: MainWindow, qtbot: QtBot, name: s
     qtbot.waitUntil(lambda: not [one for one in window.findChildren(QDialog) if one.isVisible()])
 
 
-def test_all_titles_have_the_same_dash(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+def test_all_titles_have_the_same_dash(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
     before = QGuiApplication.applicationDisplayName()
     QGuiApplication.setApplicationDisplayName("DMM Desktop")
     try:
@@ -61,14 +61,13 @@ def test_all_titles_have_the_same_dash(window: MainWindow, scene: Scene, qtbot: 
         QGuiApplication.setApplicationDisplayName(before)
 
 
-def test_f1_says_what_this_is_and_the_run_menu_imports_again(window: MainWindow) -> None:
-    assert find(window, QAction, "menu_about").shortcut().toString() == "F1"
+def test_the_run_menu_imports_again_and_shows_the_report(window: MainWindow) -> None:
     again, show = find(window, QAction, "menu_import_again"), find(window, QAction, "menu_report")
     assert (again.text().replace("&", ""), show.text().replace("&", "")) == ("Import again…", "Show report…")
 
 
 def test_the_run_menu_offers_to_import_again_where_that_is_possible(
-    window: MainWindow, scene: Scene, qtbot: QtBot
+    window: MainWindow, services: SampleServices, qtbot: QtBot
 ) -> None:
     action = find(window, QAction, "menu_import_again")
     menu = next(menu for menu in window.findChildren(QMenu) if action in menu.actions())
@@ -80,10 +79,10 @@ def test_the_run_menu_offers_to_import_again_where_that_is_possible(
         return offered
 
     assert not is_offered()
-    scene.put_scene("running")
+    services.put_sample("running")
     window.runs.select_run("running")
     assert not is_offered()
-    scene.put_scene("failed")
+    services.put_sample("failed")
     window.runs.select_run("failed")
     assert is_offered()
     action.trigger()
@@ -102,8 +101,8 @@ def _drag(splitter: QSplitter, index: int, by: int) -> None:
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
 
 
-def test_connections_take_their_room_from_the_view(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
-    scene.put_scene("completed")
+def test_connections_take_their_room_from_the_view(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
+    services.put_sample("completed")
     window.resize(1600, 800)
     splitter = window.findChild(QSplitter)
     assert splitter is not None
@@ -115,8 +114,8 @@ def test_connections_take_their_room_from_the_view(window: MainWindow, scene: Sc
     assert abs((view - narrower) - (wider - connections)) <= 2
 
 
-def test_without_room_in_the_view_the_runs_give_way(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
-    scene.put_scene("completed")
+def test_without_room_in_the_view_the_runs_give_way(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
+    services.put_sample("completed")
     window.resize(1000, 700)
     splitter = window.findChild(QSplitter)
     assert splitter is not None

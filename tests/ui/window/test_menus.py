@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.run_scenes import Scene
+from ui.sample_runs import SampleServices
 
 _OF_THE_SELECTED = ("menu_edit_environment", "menu_test", "menu_new_connection", "menu_remove")
 _OF_A_RUN = ("menu_stop", "menu_stop_watching", "menu_save_logs", "menu_report")
@@ -36,7 +36,7 @@ def test_without_a_run_there_is_nothing_to_stop_or_save(window: MainWindow) -> N
 
 
 def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start(
-    window: MainWindow, scene: Scene, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, services: SampleServices, tmp_path: Path, qtbot: QtBot
 ) -> None:
     def action_of(one: MainWindow) -> QAction:
         action = one.findChild(QAction, "menu_connections")
@@ -47,7 +47,7 @@ def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start
     action_of(window).trigger()
     assert not action_of(window).isChecked() and not window.connections.isVisible()
     window.close()
-    again = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    again = MainWindow(lambda: services, tmp_path, lambda: None)
     try:
         assert not action_of(again).isChecked()
         again.show()

@@ -79,7 +79,7 @@ def menu_of(updates: Updates, window: QWidget) -> tuple[QAction, QAction]:
     return look, wanted
 
 
-def test_a_person_asks(
+def test_the_user_asks(
     window: QWidget, runner: TaskRunner, tmp_path: Path, site: Site, server: ScriptedServer, qtbot: QtBot
 ) -> None:
     browser = Browser()
@@ -88,7 +88,7 @@ def test_a_person_asks(
     for version, words in (
         ("999.1", "DMM Desktop 999.1 is available."),
         (__version__, "DMM Desktop is up to date."),
-        ("", "could not be found out"),
+        ("", "Could not check for a newer version"),
     ):
         site.version = version
         look.trigger()

@@ -1,1 +1,1 @@
-"""One module for each command; its ``command`` carries it out and returns the exit code."""
+"""One module for each command; its function ``command`` runs it and returns the exit code."""

@@ -1,4 +1,4 @@
-"""``check-environment``"""
+"""The ``check-environment`` command."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _KEY_WORDS = {
 
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete if an import could start; not started if nothing there looks like the DMM API, the key is refused, or an
-    operation that an import needs is missing; unknown if only the key could not be checked."""
+    """Returns complete if an import could start; not started if no DMM API was found, the key was refused, or an
+    operation needed for imports is missing; unknown if only the key could not be checked."""
     operations = context.operations
     operations.given_key = api_key_if_any(context.runner)
     check = context.runner.run(partial(check_environment, operations, context.address))
@@ -49,6 +49,8 @@ def _show(check: EnvironmentCheck, console: Console) -> None:
         console.say(f"{probe.place}: {probe.finding} (status {probe.status}){reason}")
     console.say(f"API: {check.endpoint.root}")
     console.say(f"Contract: {contract.source} ({contract.origin})")
+    for note in (*check.discovery.notes, *check.discovery.hidden_roots):
+        console.say(note)
     if not check.discovery.is_found:
         console.say("No description was found. The built-in API description is used; it may not match.")
     for operation, bound in contract.operations.items():
@@ -75,6 +77,7 @@ def _as_json(check: EnvironmentCheck) -> dict[str, Any]:
             }
             for probe in check.discovery.probes
         ],
+        "notes": [str(note) for note in (*check.discovery.notes, *check.discovery.hidden_roots)],
         "operations": {
             operation: {"bound": True, "method": bound.method, "path": bound.path, "no_place_for": list(bound.unplaced)}
             if isinstance(bound, BoundOperation)

@@ -1,13 +1,12 @@
-"""``import``"""
+"""The ``import`` command."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from ...api.contract import Operation
-from ...archive.findings import CheckedZip, Finding, Severity
+from ...archive.findings import CheckedZip
 from ...core.configuration import ModeMissing, import_configuration
 from ...core.environment import KeyVerdict
 from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused, WrongInput
@@ -16,22 +15,21 @@ from ...core.local_files import read_text
 from ...core.text import text
 from ...core.token import Token
 from ...operations.check_environment import check_environment
-from ...operations.check_zip import check_zip, require_importable, result, unchecked
+from ...operations.check_report import finding_report
+from ...operations.check_zip import read_zip, require_importable, result
 from ...operations.start_import import ImportPlan, Started, start_import
 from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode, of_error
+from ..findings import finding_line, note_lines
 from ..following import follow, give_results
 from ..received import tell_received
 from ..targets import check_targets
 from ..tokens import ONE_TIME_TOKEN, asked_one_time_token, require_terminal, token_if_set
 
-#: How many entries of the zip are named that play no part in an import.
-_IGNORED_SHOWN = 5
-
 
 def command(context: CommandContext) -> ExitCode:
-    """The code of the import's end; complete as soon as it has started with ``--detach``."""
+    """Returns the exit code for the import's outcome; with ``--detach``, complete as soon as it has started."""
     try:
         return _import(context)
     except Cancelled:
@@ -40,80 +38,74 @@ def command(context: CommandContext) -> ExitCode:
 
 
 def _import(context: CommandContext) -> ExitCode:
-    """First everything that can be wrong here, then what only the server can tell, and the one-time token last: how
-    long it lives is unknown. Raises Cancelled if nothing was started."""
+    """Check everything local first, then what only the server knows. Ask for the one-time token last, because its
+    lifetime is unknown. Raises Cancelled if nothing was started."""
     arguments, console, runner = context.arguments, context.console, context.runner
     if arguments.detach and (arguments.logs or arguments.show_log):
         raise WrongInput(
-            text("--detach does not go with --logs or --show-log."),
+            text("--detach cannot be combined with --logs or --show-log."),
             text("It ends the command before there are logs."),
             text("Leave one of them out. The command logs shows and saves them later."),
         )
     address, operations = context.address, context.operations
-    given = runner.read(lambda: read_text(arguments.config)) if arguments.config else None
+    given = runner.read(lambda: read_text(arguments.config, may_be_pipe=True)) if arguments.config else None
     try:
         configuration = import_configuration(given, connection=arguments.connection, append=arguments.append)
     except ModeMissing as error:
         error.advice = text(
-            "Give --append (records get new ids) or --keep-ids, or set {name} in the configuration.", name=error.field
+            "Use --append (records get new ids) or --keep-ids, or set {name} in the configuration.", name=error.field
         )
         raise
     runner.do(lambda: check_targets(arguments))
     if arguments.contract is not None:
-        # asks no server, but finds out now whether the file can be used
-        runner.run(lambda cancel, report: operations.locate(address, None, cancel))
+        # does not contact the server, but shows now whether the file can be used
+        _, found = runner.run(lambda cancel, report: operations.discover(address, None, cancel))
+        for note in found.notes:
+            console.note(note)
     with context.open_workspace() as workspace:
         context.ask_key()
         one_time_token = token_if_set(ONE_TIME_TOKEN, runner)
         if one_time_token is None:
             require_terminal(ONE_TIME_TOKEN)
-        checked = _checked(context)
         environment = runner.read(lambda: workspace.environment_at(address))
-        plan = ImportPlan(address, checked, configuration, environment, arguments.start_anyway)
+        strictly = arguments.strict or (environment is not None and environment.strict_check)
+        checked = _checked(context, keep_ids=not configuration.append, strictly=strictly)
+        plan = ImportPlan(
+            address, checked, configuration, environment, arguments.start_anyway, reference=arguments.reference
+        )
         one_time_token = one_time_token or _one_time_token(context, plan)
         started = _start(context, plan, one_time_token)
         if isinstance(started, ExitCode):
             return started
         console.note(f"The import was started. Tracker id: {started.run.tracker_id}")
         if started.not_stored is not None:
-            tell = console.fail if arguments.detach else console.warn  # who watches it may still store it
+            tell = console.fail if arguments.detach else console.warn  # watching the run may still store it
             tell(started.not_stored)
         if arguments.detach:
             return give_results(context, started.run)
         return follow(context, started.run)
 
 
-def _checked(context: CommandContext) -> CheckedZip:
+def _checked(context: CommandContext, *, keep_ids: bool, strictly: bool) -> CheckedZip:
     arguments, console, runner = context.arguments, context.console, context.runner
-    checked = runner.run(partial(check_zip, arguments.zip), Transfers(console).show)
-    console.give({"findings": [_as_json(finding) for finding in checked.findings]})
+    read = runner.run(partial(read_zip, arguments.zip), Transfers(console).show)
+    checked = read.checked(keep_ids=keep_ids, strictly=strictly)
+    console.give({"findings": [finding_report(finding) for finding in checked.findings]})
     is_rejected = checked.blocks and (checked.is_hopeless or not arguments.start_anyway)
     for finding in checked.findings:
-        sentence = str(finding.sentence)
-        where = f" ({finding.file})" if finding.file not in sentence else ""
-        if is_rejected and finding is checked.errors[0] and not where:
-            continue  # the error that follows quotes it
-        console.note(f"{'Error' if finding.severity is Severity.ERROR else 'Warning'}: {sentence}{where}")
-    if checked.ignored:
-        more = ", …" if len(checked.ignored) > _IGNORED_SHOWN else ""
-        console.note(f"Note: The check ignores {', '.join(checked.ignored[:_IGNORED_SHOWN])}{more}.")
+        is_quoted = finding.file in str(finding.sentence) and not finding.excerpt
+        if is_rejected and finding is checked.errors[0] and is_quoted:
+            continue  # the error that follows says so
+        console.note(finding_line(finding))
+    for line in note_lines(checked):
+        console.note(line)
     require_importable(checked, start_anyway=arguments.start_anyway)
-    console.note(f"{result(checked)} {unchecked()}")
+    console.note(result(checked))
     return checked
 
 
-def _as_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "sentence": str(finding.sentence),
-        "file": finding.file or None,
-        "line": finding.line,
-    }
-
-
 def _one_time_token(context: CommandContext, plan: ImportPlan) -> Token:
-    """Ask for the one-time token, unless something else is known to end the import."""
+    """Ask for the one-time token, unless the import is already known to fail for another reason."""
     check = context.runner.run(
         partial(check_environment, context.operations, plan.address, environment=plan.environment)
     )
@@ -124,7 +116,7 @@ def _one_time_token(context: CommandContext, plan: ImportPlan) -> Token:
 
 
 def _start(context: CommandContext, plan: ImportPlan, one_time_token: Token) -> Started | ExitCode:
-    """Start the import. If that fails, say why, give the results if there is a run, and return the code."""
+    """Start the import. If this fails, report why, give the results if there is a run, and return the exit code."""
 
     console, runner = context.console, context.runner
 

@@ -1,4 +1,4 @@
-"""``logs``"""
+"""The ``logs`` command."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ..targets import check_targets
 
 
 class _NobodyReads(Exception):
-    """Standard output takes no more lines."""
+    """Raised when standard output accepts no more lines."""
 
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete once the logs are shown or saved; unknown if the server does not know the execution."""
+    """Returns complete once the logs are shown or saved; unknown if the server does not know the execution."""
     arguments, console, runner = context.arguments, context.console, context.runner
     runner.do(lambda: check_targets(arguments))
     with context.open_workspace():

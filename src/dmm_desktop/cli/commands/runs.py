@@ -1,4 +1,4 @@
-"""``runs``"""
+"""The ``runs`` command."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.log_counts import errors_in_words
 from ...core.outcomes import destination, last_seen, sentence
+from ...core.remarks import own_remarks
 from ...core.runs import Run
 from ...operations.run_report import offered_ids, run_report
 from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..following import moment
+from ..following import local_time
 
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete, also with an empty list."""
+    """Returns complete, even for an empty list."""
     console, runner = context.console, context.runner
     with context.open_workspace() as workspace:
         runs = runner.read(workspace.runs)
@@ -31,16 +32,18 @@ def command(context: CommandContext) -> ExitCode:
 
 
 def _line(run: Run) -> str:
-    """The present is not known of a run that nothing here watches: the server was not asked."""
+    """One line about a run. The server is not asked, so the current state of a run that is not being watched is
+    unknown."""
     file = Path(run.zip_path).name or "(started elsewhere)"
     stands = str(sentence(run))
     if run.state.is_seen:
-        stands = f"{' '.join(('Last seen', moment(run.answered_at))).rstrip()}: {stands}"
-    elif (seen := last_seen(run, moment(run.counts_seen_at))) is not None:
+        stands = f"{' '.join(('Last seen', local_time(run.answered_at))).rstrip()}: {stands}"
+    elif (seen := last_seen(run, local_time(run.counts_seen_at))) is not None:
         stands = f"{stands} {seen}"
+    stands = " ".join((stands, *(str(remark) for remark in own_remarks(run))))
     if offered := offered_ids(run):
         stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
     if run.log_counts is not None and run.log_counts.errors:
         stands += f" ({errors_in_words(run.log_counts)})"
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    return f"{moment(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"
+    return f"{local_time(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

@@ -1,21 +1,22 @@
-"""``status``"""
+"""The ``status`` command."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from ...core.log_counts import errors_sentence
-from ...core.outcomes import last_seen, remark, sentence
+from ...core.outcomes import last_seen, sentence
+from ...core.remarks import remarks
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
 from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode, of_state
-from ..following import counts_line, moment
+from ..following import counts_line, local_time
 
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete while the execution goes on; once it has ended the code of its end."""
+    """Returns complete while the execution is running, and the exit code for its outcome once it has ended."""
     context.ask_key()
     with context.open_workspace():
         known = context.run_with_id(context.arguments.tracker_id)
@@ -24,9 +25,9 @@ def command(context: CommandContext) -> ExitCode:
     context.console.give(run_report(run))
     if not context.arguments.json:
         context.console.say(sentence(run))
-        if (said := remark(run)) is not None:
-            context.console.say(said)
-        if (seen := last_seen(run, moment(run.counts_seen_at))) is not None:
+        for remark in remarks(run):
+            context.console.say(remark)
+        if (seen := last_seen(run, local_time(run.counts_seen_at))) is not None:
             context.console.say(seen)
         elif run.report:
             context.console.say(counts_line(run.report))

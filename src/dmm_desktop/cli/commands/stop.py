@@ -1,4 +1,4 @@
-"""``stop``"""
+"""The ``stop`` command."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _INTERRUPTED = {
 
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete once the server has accepted the request to stop; unknown if it did not say whether it did."""
+    """Returns complete once the server has accepted the request to stop; unknown if it did not say whether it
+    accepted."""
     try:
         context.ask_key()
         with context.open_workspace():

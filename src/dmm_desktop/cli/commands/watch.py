@@ -1,4 +1,4 @@
-"""``watch``"""
+"""The ``watch`` command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..targets import check_targets
 
 
 def command(context: CommandContext) -> ExitCode:
-    """The code of the execution's end."""
+    """Returns the exit code for the execution's outcome."""
     arguments, runner = context.arguments, context.runner
     runner.do(lambda: check_targets(arguments))
     context.ask_key()
@@ -30,6 +30,6 @@ def command(context: CommandContext) -> ExitCode:
             briefly=min(context.patience, BRIEFLY),
         )
         run = runner.run(adopt, Transfers(context.console).show)
-        if runner.read(lambda: workspace.run(run.id)) is None:  # the server does not know it
+        if runner.read(lambda: workspace.run(run.id)) is None:  # unknown to the server
             return tell_end(context, run)
         return follow(context, run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ...core.environment import Connection, Environment
 from ...core.errors import ContractIncomplete, DmmError
@@ -17,7 +17,7 @@ from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
-from ..widgets.fields import Form
+from ..widgets.fields import FormRows
 from ..widgets.labels import plain_tip
 from .form_page import FormPage
 from .known_page import KnownPage
@@ -28,8 +28,8 @@ _CREATE, _KNOWN = 0, 1
 
 
 class ConnectionDialog(Dialog):
-    """``added`` (Connection): it is in the environment and in the list. Closing the dialog does not cancel a request in
-    progress."""
+    """Creates or adds a connection. ``added`` (Connection): it is now in the environment and in the list. Closing the
+    dialog does not cancel a request in progress."""
 
     added = Signal(object)
 
@@ -50,7 +50,6 @@ class ConnectionDialog(Dialog):
         self._form = FormPage()
         self._known_page = KnownPage(environment, self._known_names())
         self._stage = StageField(environment)
-        self._pages = QStackedWidget()
         self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=ButtonKind.FLAT, large=True)
         self._add = Button("", "add_connection", kind=ButtonKind.PRIMARY, large=True)
         self._add.setDefault(True)
@@ -77,17 +76,17 @@ class ConnectionDialog(Dialog):
         for number, button in enumerate((self._create, self._known)):
             self._ways.addButton(button, number)
             ways.addWidget(button, 1)
-        self._pages.addWidget(self._form)
-        self._pages.addWidget(self._known_page)
-        content = QVBoxLayout()
+        content = self._content = QVBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
         content.setSpacing(20)
         content.addLayout(ways)
         content.addWidget(self._banner)
-        content.addWidget(self._pages, 1)
-        stage = Form()
+        content.addWidget(self._form, 1)
+        content.addWidget(self._known_page)
+        stage = FormRows()
         stage.add_row(self.tr("Stage"), self._stage)
         content.addWidget(stage)
+        content.addStretch(0)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,7 +106,7 @@ class ConnectionDialog(Dialog):
     def _show_way(self, way: int, checked: bool) -> None:
         if checked:
             self._banner.hide()
-            self._pages.setCurrentIndex(way)
+            self._show_page()
             words = self.tr("Create connection") if way == _CREATE else self.tr("Add connection")
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
@@ -115,8 +114,16 @@ class ConnectionDialog(Dialog):
             self._open_button()
             renew_access_keys(self)
 
+    def _show_page(self) -> None:
+        """Show the page for the chosen way of adding, unless its form could not be read."""
+        is_known = self._ways.checkedId() == _KNOWN
+        self._known_page.setVisible(is_known)
+        has_form = not is_known and (self._can_create or self._error is None)
+        self._form.setVisible(has_form)
+        self._content.setStretch(self._content.count() - 1, 0 if has_form else 1)  # the form takes the remaining height
+
     def _open_button(self) -> None:
-        """Creating needs the form; where there is none, the button says why."""
+        """Enable the button. Creating needs the form; without it, the button says why."""
         is_open = self._can_create or self._ways.checkedId() == _KNOWN
         reason = "" if is_open or self._error is None else tr_text(self._error.title)
         self._add.setEnabled(is_open)
@@ -125,10 +132,11 @@ class ConnectionDialog(Dialog):
 
     @Slot()
     def _read_form(self) -> None:
-        """Read which fields a connection has; *Try again* repeats it after a failure."""
+        """Read which fields a connection has; *Try again* repeats this after a failure."""
         self._banner.hide()
         self._error = None
         self._form.show_note(self.tr("Reading what a connection needs…"))
+        self._show_page()
         self._open_button()
         self._controller.connection_form(
             self._environment, owner=self, on_success=self._show_form, on_failure=self._show_unreadable
@@ -146,9 +154,10 @@ class ConnectionDialog(Dialog):
         """Show why there is no form. If the environment has no such operation, do not offer to try again."""
         self._error = error
         self._form.show_note("")
+        self._show_page()
         if self._create.isChecked():
             self._show_read_error(error)
-            if isinstance(error, ContractIncomplete):  # the other way is the one that is left
+            if isinstance(error, ContractIncomplete):  # only the other way remains
                 self._known.setChecked(True)
                 self._banner.show_error(error, tone=Tone.INFO)
         self._open_button()

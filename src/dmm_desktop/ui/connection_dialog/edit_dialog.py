@@ -1,4 +1,4 @@
-"""Change what is known here of a connection; in the environment it stays as it is."""
+"""Edits what is stored here about a connection; the connection in the environment stays as it is."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ..stage import StageBand
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
-from ..widgets.fields import Form
+from ..widgets.fields import FormRows
 from ..widgets.line_field import LineField
 from .stage_field import KindField, StageField
 
 
 class EditConnectionDialog(Dialog):
-    """The name is DMM's and cannot be changed here."""
+    """Edits kind and stage. The name belongs to DMM and cannot be changed here."""
 
     def __init__(
         self, services: AppServices, environment: Environment, connection: Connection, parent: QWidget | None = None
@@ -44,7 +44,7 @@ class EditConnectionDialog(Dialog):
         self._save = Button(self.tr("Save connection"), "save_connection", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_connection", kind=ButtonKind.FLAT, large=True)
-        form = Form()
+        form = FormRows()
         form.add_row(self.tr("Connection name"), name)
         form.add_row(self.tr("Connection type"), self._kind)
         form.add_row(self.tr("Stage"), self._stage)

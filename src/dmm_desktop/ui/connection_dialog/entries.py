@@ -14,11 +14,11 @@ from ..widgets.line_field import LineField
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 
-#: Written in capitals, whatever the description writes.
+#: Words in capitals, however the description spells them.
 _ACRONYMS = frozenset({"rest", "api", "url"})
 
 
-def words(name: str) -> str:
+def spaced_words(name: str) -> str:
     """The name of a field as words: ``EnvironmentURL`` is "Environment URL"."""
     found = _WORDS.findall(name) or [name]
     first, *rest = (_word(word) for word in found)
@@ -33,7 +33,7 @@ def _word(word: str) -> str:
 
 def object_name(name: str) -> str:
     """The object name of a field's control: ``field_environment_url``."""
-    return f"field_{words(name).lower().replace(' ', '_')}"
+    return f"field_{spaced_words(name).lower().replace(' ', '_')}"
 
 
 def hint(field: FormField) -> str:
@@ -43,10 +43,10 @@ def hint(field: FormField) -> str:
 
 
 class TextEntry(LineField):
-    """For text, numbers and JSON; masked for secrets."""
+    """A control for text, numbers and JSON; masked for secrets."""
 
     def __init__(self, field: FormField) -> None:
-        super().__init__(object_name(field.name), words(field.name), hint=hint(field), secret=field.is_secret)
+        super().__init__(object_name(field.name), spaced_words(field.name), hint=hint(field), secret=field.is_secret)
         self.field = field
 
     def entered(self) -> str:
@@ -54,18 +54,18 @@ class TextEntry(LineField):
         return self.text()
 
     def show_values(self, values: FormValues) -> None:
-        """Show the value of its field."""
+        """Show the value of the control's field."""
         if self.text() != values.entered(self.field):
             self.set_text(values.entered(self.field))
 
 
 class ChoiceEntry(Field):
-    """For one of several values."""
+    """A control for one of several values."""
 
     changed = Signal()
 
     def __init__(self, field: FormField) -> None:
-        self._box = Choice(object_name(field.name), words(field.name))
+        self._box = Choice(object_name(field.name), spaced_words(field.name))
         super().__init__(self._box, hint=hint(field))
         self.field = field
         self._box.setPlaceholderText(self.tr("Choose…"))
@@ -81,7 +81,7 @@ class ChoiceEntry(Field):
         return self._box.currentData() or ""
 
     def show_values(self, values: FormValues) -> None:
-        """Show the value of its field."""
+        """Show the value of the control's field."""
         index = self._box.findText(values.entered(self.field), Qt.MatchFlag.MatchFixedString)
         self._box.setCurrentIndex(index if index >= 0 else self._box.findData(""))
 
@@ -92,24 +92,24 @@ class ChoiceEntry(Field):
 
 
 class FlagEntry(Field):
-    """For yes or no."""
+    """A control for yes or no."""
 
     changed = Signal()
 
     def __init__(self, field: FormField) -> None:
-        self._box = QCheckBox(words(field.name))
+        self._box = QCheckBox(spaced_words(field.name))
         super().__init__(self._box, hint=hint(field))
         self.field = field
         self._box.setObjectName(object_name(field.name))
-        self._box.setAccessibleName(words(field.name))
+        self._box.setAccessibleName(spaced_words(field.name))
         self._box.toggled.connect(self._on_toggled)
 
     def entered(self) -> bool:
-        """Whether it is checked."""
+        """Whether the box is checked."""
         return self._box.isChecked()
 
     def show_values(self, values: FormValues) -> None:
-        """Show the value of its field."""
+        """Show the value of the control's field."""
         self._box.setChecked(values.is_set(self.field))
 
     @Slot()

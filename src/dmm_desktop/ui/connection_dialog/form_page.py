@@ -12,7 +12,7 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import renew_access_keys
 from ..widgets.containers import PageScroll, SplitRow
-from ..widgets.fields import Field, Form
+from ..widgets.fields import Field, FormRows
 from ..widgets.labels import WrappedLabel
 from ..widgets.view_switch import ViewSwitch
 from .entries import Entry, entry_for
@@ -37,6 +37,7 @@ class FormPage(QWidget):
         self._text.setAccessibleName(self.tr("Connection as JSON"))
         set_role(self._text, Role.FIXED)
         self._text.setTabChangesFocus(True)
+        self._text.viewport().setAcceptDrops(False)  # Qt would insert a file's address, and let the file be moved
         self._json = Field(self._text, hint=self.tr("Secrets you entered are kept but not shown here."))
         self._title = QLabel(self.tr("Connection"))
         self._note = WrappedLabel(self.tr("Loading the fields of a connection…"))
@@ -56,7 +57,7 @@ class FormPage(QWidget):
         """Create a control for every field; if the API accepts any object, only JSON is offered."""
         self._values = FormValues(form)
         self._entries = {field.name: entry_for(field) for field in form.fields}
-        rows = Form()
+        rows = FormRows()
         for name, entry in self._entries.items():
             label = "" if entry.control.metaObject().className() == "QCheckBox" else entry.control.accessibleName()
             rows.add_row(label, entry)
@@ -96,7 +97,7 @@ class FormPage(QWidget):
         return not problems
 
     def show_refusal(self, error: DmmError) -> bool:
-        """Show a refusal at the field that the server's message names; returns False if it names none."""
+        """Show a refusal at the field that the server's message names; returns False if the message names none."""
         if not isinstance(error, RefusedByServer) or error.reason is None or self._switch.view == _JSON:
             return False
         named = [name for name in self._entries if name in error.message]

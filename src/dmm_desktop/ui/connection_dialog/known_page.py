@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, Stage
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.fields import Form
+from ..widgets.fields import FormRows
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import LineField
 from .stage_field import KindField
 
 
 class KnownPage(QWidget):
-    """``known`` are the names that are in the list already. ``changed``: the user has changed something."""
+    """Name, type and stage of an existing connection. ``known`` are the names already in the list. ``changed``: the
+    user has changed something."""
 
     changed = Signal()
 
@@ -27,7 +28,7 @@ class KnownPage(QWidget):
         set_role(note, Role.BODY, Tone.MUTED)
         self._name = LineField("connection_name", self.tr("Connection name"), hint=self.tr("Exactly as DMM shows it."))
         self._kind = KindField()
-        form = Form()
+        form = FormRows()
         form.add_row(self.tr("Connection name"), self._name)
         form.add_row(self.tr("Connection type"), self._kind)
         self.setFocusProxy(self._name)
@@ -38,10 +39,10 @@ class KnownPage(QWidget):
         column.setSpacing(16)
         column.addWidget(note)
         column.addWidget(form)
-        column.addStretch(1)
 
     def connection(self, stage: Stage | None) -> Connection | None:
-        """What was entered, with this stage of its own; None, with the error at the field, if it cannot be added."""
+        """The connection as entered, with ``stage`` as its own stage; None, with the error at the field, if it cannot
+        be added."""
         name = self._name.text()
         if not name:
             self._name.set_error(self.tr("Enter the name of the connection."))

@@ -1,4 +1,4 @@
-"""What is known here of a connection besides its name: its kind, and the stage of the database behind it."""
+"""The fields for a connection's kind and for the stage of the database behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _KINDS = ("DataDestination", "DataSource", "")
 
 
 class KindField(Field):
-    """Data Destination, Data Source, or not known. ``changed``: the user has chosen another."""
+    """Data Destination, Data Source, or unknown. ``changed``: the user has chosen another kind."""
 
     changed = Signal()
 
@@ -29,16 +29,16 @@ class KindField(Field):
 
     @property
     def kind(self) -> str:
-        """As DMM calls it; "" if it is not known."""
+        """The kind as DMM calls it; "" if unknown."""
         return str(self._box.currentData())
 
     def set_kind(self, kind: str) -> None:
-        """Show a kind; one that DMM does not document is shown as not known."""
+        """Show a kind; a kind that DMM does not document is shown as unknown."""
         self._box.setCurrentIndex(self._box.findData(kind if kind in _KINDS else ""))
 
 
 class StageField(Field):
-    """As the environment, or a stage of its own."""
+    """The environment's stage, or the connection's own stage."""
 
     def __init__(self, environment: Environment, before: Stage | None = None) -> None:
         self._box = Choice("connection_stage", QCoreApplication.translate("StageField", "Connection stage"))
@@ -54,6 +54,6 @@ class StageField(Field):
 
     @property
     def stage(self) -> Stage | None:
-        """The stage of its own; None if it is the environment's."""
+        """The connection's own stage; None if the environment's applies."""
         place = self._box.currentIndex()
         return list(Stage)[place - 1] if place > 0 else None

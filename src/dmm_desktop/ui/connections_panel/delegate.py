@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment, Stage
-from ..drops import RowDrops, paint_drop_row
+from ..drops import RowDrops
 from ..stage import paint_pill, pill_size
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
@@ -31,15 +31,16 @@ from .model import ConnectionsModel
 CHEVRON = 28
 _PADDING = 12
 _INDENT = 47
-_NAME = 52  # where the name of an environment begins, and the lines below it
+_NAME = 52  # position of an environment's name and of the lines below it
 _LEADING = 2
 _GAP = 8  # above every environment except the first
+_MIDDLE = Qt.TextElideMode.ElideMiddle  # names and hosts differ at either end
 
 
 @dataclass(frozen=True, slots=True)
 class _Heights:
-    """What is below each other in the row of an environment. ``pill`` is 0 if it is beside the name, ``place`` if the
-    host alone tells the environment from the others."""
+    """The heights of the lines in an environment's row. ``pill`` is 0 if the stage is beside the name, ``place`` if the
+    host alone distinguishes the environment from the others."""
 
     name: int
     pill: int
@@ -53,8 +54,8 @@ class _Heights:
 
 
 class ConnectionDelegate(QStyledItemDelegate):
-    """Rows grow with the font. The stage is never cut: it moves below the name if it does not fit beside it. The last
-    test wraps; a name wider than the panel is elided."""
+    """Paints the rows, which grow with the font. The stage is never cut: it moves below the name if it does not fit
+    beside it. The last test wraps; a name or host wider than the panel is elided in the middle."""
 
     def __init__(self, view: QTreeView, model: ConnectionsModel, drops: RowDrops) -> None:
         super().__init__(view)
@@ -63,11 +64,12 @@ class ConnectionDelegate(QStyledItemDelegate):
         self._drops = drops
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """52 px for an environment plus the gap above it, 28 for a connection, 42 with its type."""
+        """The size of a row: 52 px for an environment plus the gap above it, 28 for a connection, 42 with its type."""
         body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
         connection = self._model.connection(index)
         if connection is not None:
-            return QSize(0, max(42, body + caption + 8) if kind_word(connection) else max(28, body + 10))
+            below = _height_below(self._model.own_stage(index))
+            return QSize(0, max(42, body + below + 10) if kind_word(connection) else max(28, body + 10))
         gap = _GAP if index.row() else 0
         saved = self._model.environment(index)
         heights = self._heights(saved) if saved is not None else _Heights(body, 0, 0, caption)
@@ -78,14 +80,12 @@ class ConnectionDelegate(QStyledItemDelegate):
         saved = self._model.environment(index)
         if saved is None:
             return
-        state = RowState.of(option, index)
         connection = self._model.connection(index)
-        gap = _GAP if connection is None and index.row() else 0
-        rect = QRect(0, option.rect.top() + gap, self._view.viewport().width(), option.rect.height() - gap)
         painter.save()
-        paint_ground(painter, rect, state)
-        if self._drops.is_over(index):
-            paint_drop_row(painter, rect, state.tokens)
+        option = QStyleOptionViewItem(option)
+        option.rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
+        state, rect = self.paint_ground(painter, option, index), self._below_gap(option.rect, index)
+        self._drops.paint_highlight(painter, rect, index, state.tokens)
         if connection is not None:
             self._paint_connection(painter, rect, option, state, connection, self._model.own_stage(index))
         else:
@@ -93,6 +93,17 @@ class ConnectionDelegate(QStyledItemDelegate):
         if state.current:
             paint_row_focus(painter, rect, state.tokens, option.direction)
         painter.restore()
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
+        """Draw the background of a row; returns its state."""
+        state = RowState.of(option, index)
+        paint_ground(painter, self._below_gap(option.rect, index), state)
+        return state
+
+    def _below_gap(self, rect: QRect, index: Index) -> QRect:
+        """A row without the gap above an environment."""
+        is_apart = self._model.connection(index) is None and index.row() > 0
+        return rect.adjusted(0, _GAP if is_apart else 0, 0, 0)
 
     def _paint_environment(
         self,
@@ -117,7 +128,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         if not heights.pill:
             paint_pill(painter, first.trail(pill_size(stage).width(), 4), stage, tokens, direction=direction)
         name = saved.environment.name
-        paint_text(painter, first.rest(), name, role_font(Role.NAME), tokens.text, direction=direction)
+        paint_text(painter, first.rest(), name, role_font(Role.NAME), tokens.text, direction=direction, elide=_MIDDLE)
         top += heights.name + _LEADING
         if heights.pill:
             place = line(_NAME, heights.pill).lead(pill_size(stage).width())
@@ -125,7 +136,8 @@ class ConnectionDelegate(QStyledItemDelegate):
             top += heights.pill + _LEADING
         if heights.place:
             place = line(_NAME, heights.place).rest()
-            paint_text(painter, place, self._model.place(saved.environment), caption, tokens.text2, direction=direction)
+            host = self._model.place(saved.environment)
+            paint_text(painter, place, host, caption, tokens.text2, direction=direction, elide=_MIDDLE)
             top += heights.place + _LEADING
         current = self._model.environment_summary(saved.environment)
         color = tokens.tone(current.tone)
@@ -159,16 +171,27 @@ class ConnectionDelegate(QStyledItemDelegate):
         line.lead(_INDENT - 1)
         icon = "runtime" if connection.name == RUNTIME_CONNECTION else "db"
         paint_icon(painter, line.lead_square(DEFAULT, 8), icon, tokens.text2)
+        body, caption, kind = role_font(Role.BODY), role_font(Role.CAPTION), kind_word(connection)
+        name = Line(line.rest(), direction)
+        second = name
+        if kind:  # below the name, so that neither is elided for the other in a narrow panel
+            place, height, below = line.rest(), QFontMetrics(body).height(), _height_below(own_stage)
+            top = place.top() + (place.height() - height - below) // 2
+            name = Line(QRect(place.left(), top, place.width(), height), direction)
+            second = Line(QRect(place.left(), top + height, place.width(), below), direction)
         if own_stage is not None:
             size = pill_size(own_stage)
-            pill = line.trail(size.width(), 4)
+            is_beside = text_width(connection.name, body) + 4 + size.width() <= name.width
+            beside = (line, name, second) if is_beside or not kind else (second,)
+            pill, *_ = [one.trail(size.width(), 4) for one in beside]
             pill = QRect(pill.left(), pill.top() + (pill.height() - size.height()) // 2, size.width(), size.height())
             paint_pill(painter, pill, own_stage, tokens, direction=direction)
-        body, caption, kind = role_font(Role.BODY), role_font(Role.CAPTION), kind_word(connection)
-        name = place = line.rest()
-        if kind:  # below the name, so that neither is elided for the other in a narrow panel
-            height, below = QFontMetrics(body).height(), QFontMetrics(caption).height()
-            name = QRect(place.left(), place.top() + (place.height() - height - below) // 2, place.width(), height)
-            second = QRect(place.left(), name.top() + height, place.width(), below)
-            paint_text(painter, second, kind, caption, tokens.text2, direction=direction)
-        paint_text(painter, name, connection.name, body, tokens.text, direction=direction)
+        if kind:
+            paint_text(painter, second.rest(), kind, caption, tokens.text2, direction=direction)
+        paint_text(painter, name.rest(), connection.name, body, tokens.text, direction=direction, elide=_MIDDLE)
+
+
+def _height_below(own_stage: Stage | None) -> int:
+    """The height of the line below a connection's name, which has room for its stage."""
+    caption = QFontMetrics(role_font(Role.CAPTION)).height()
+    return caption if own_stage is None else max(caption, pill_size(own_stage).height())

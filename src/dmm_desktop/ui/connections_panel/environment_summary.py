@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ...core.environment import Connection, Environment, KeyVerdict
-from ...core.errors import SecretStoreError, Unreachable
-from ..formats import moment, short_moment
+from ...core.errors import SecretStoreError, TokenRefused, Unreachable
+from ..formats import is_today, moment, short_moment
 from ..messages import tr
-from ..services.environment_controller import FailedCheck
+from ..services.environment_controller import EnvironmentController, FailedCheck
 from ..theme.tokens import Tone
 
 
@@ -23,9 +24,14 @@ class EnvironmentSummary:
 
 
 def environment_summary(
-    environment: Environment, *, is_checking: bool = False, failure: FailedCheck | None = None
+    environment: Environment,
+    *,
+    is_checking: bool = False,
+    failure: FailedCheck | None = None,
+    accepted_at: datetime | None = None,
 ) -> EnvironmentSummary:
-    """The state of the environment. A failed test takes precedence over an earlier result."""
+    """The state of the environment. A failed test takes precedence over an earlier result, and so does ``accepted_at``,
+    when the server last accepted the key outside of tests."""
     if is_checking:
         return _summary("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
     if failure is not None:
@@ -35,9 +41,13 @@ def environment_summary(
     when = moment(environment.checked_at)
     if environment.differences:
         return _summary("warn", Tone.WARN, tr("A different server responded {when}").format(when=when))
+    is_accepted = accepted_at is not None and accepted_at > environment.checked_at
+    if accepted_at is not None and is_accepted and environment.key_verdict is not KeyVerdict.ACCEPTED:
+        return _summary("ok", Tone.MUTED, tr("Key accepted {when}").format(when=moment(accepted_at)))
     match environment.key_verdict:
         case KeyVerdict.REFUSED:
-            return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=when))
+            words = tr("Key refused {when}") if is_today(environment.checked_at) else tr("Key last refused {when}")
+            return _summary("key", Tone.ERR, words.format(when=when))
         case KeyVerdict.ACCEPTED:
             spoken = tr("checked {when}").format(when=when)
             return _summary("ok", Tone.MUTED, tr("Checked {when}").format(when=when), spoken)
@@ -49,11 +59,29 @@ def environment_summary(
             return _summary("unknown", Tone.WARN, tr("Key could not be verified ({when})").format(when=short))
 
 
+def current_summary(controller: EnvironmentController, environment: Environment) -> EnvironmentSummary:
+    """The state of a saved environment as it is known now."""
+    return environment_summary(
+        environment,
+        is_checking=controller.is_checking(environment.id),
+        failure=controller.failure(environment.id),
+        accepted_at=controller.accepted_at(environment.id),
+    )
+
+
+def last_result(controller: EnvironmentController, environment: Environment) -> str:
+    """The result of the last test of a saved environment, in a sentence."""
+    failure, accepted_at = controller.failure(environment.id), controller.accepted_at(environment.id)
+    return environment_summary(environment, failure=failure, accepted_at=accepted_at).sentence
+
+
 def _failed(failure: FailedCheck) -> EnvironmentSummary:
-    """Does not blame the key for a failure of the key store or the network."""
+    """The summary of a failed test. It does not blame the key for a failure of the key store or the network."""
     when = moment(failure.at)
     if isinstance(failure.error, Unreachable):
         return _summary("lost", Tone.WARN, tr("No response {when}").format(when=when))
+    if isinstance(failure.error, TokenRefused):
+        return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=when))
     if isinstance(failure.error, SecretStoreError):
         return _summary("lock", Tone.WARN, tr("Key store could not be read {when}").format(when=when))
     return _summary("warn", Tone.WARN, tr("Test failed {when}").format(when=when))

@@ -20,7 +20,7 @@ from ..services.environment_controller import EnvironmentController
 from ..stage import stage_word
 from ..widgets.labels import plain_tip
 from ..widgets.painting import Index
-from .environment_summary import EnvironmentSummary, environment_summary, kind_word
+from .environment_summary import EnvironmentSummary, current_summary, kind_word
 
 _NONE = QModelIndex()
 #: The internal id of an environment; a connection has the row of its environment plus one.
@@ -45,7 +45,7 @@ class ConnectionsModel(QAbstractItemModel):
         return self._environments[top]
 
     def connection(self, index: Index) -> Connection | None:
-        """The connection at an index, Runtime Connection included; None for an environment."""
+        """The connection at an index, including the Runtime Connection; None for an environment."""
         saved = self.environment(index)
         if saved is None or index.internalId() == _TOP:
             return None
@@ -54,8 +54,7 @@ class ConnectionsModel(QAbstractItemModel):
         return saved.connections[index.row() - 1]
 
     def destination(self, index: Index) -> Destination | None:
-        """Where an import goes if this row is its destination: the environment itself, or the connection if that can
-        receive records."""
+        """The destination of an import into this row: the environment, or a connection that can receive records."""
         saved = self.environment(index)
         if saved is None:
             return None
@@ -63,24 +62,20 @@ class ConnectionsModel(QAbstractItemModel):
         return Destination(saved.environment, connection) if connection.receives else None
 
     def own_stage(self, index: Index) -> Stage | None:
-        """The stage of a connection that differs from its environment's; None for all else."""
+        """The stage of a connection if it differs from its environment's; None otherwise."""
         saved, connection = self.environment(index), self.connection(index)
         if saved is None or connection is None or connection.stage is saved.environment.stage:
             return None
         return connection.stage
 
     def place(self, environment: Environment) -> str:
-        """The address of an environment where its host does not tell it from others; else ""."""
+        """The address of an environment whose host is not unique; otherwise ""."""
         place = self._controller.place(environment)
         return place if place != environment.address.host else ""
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
         """A one-line summary of an environment."""
-        return environment_summary(
-            environment,
-            is_checking=self._controller.is_checking(environment.id),
-            failure=self._controller.failure(environment.id),
-        )
+        return current_summary(self._controller, environment)
 
     def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
         """The index of an environment, or of a connection in it."""
@@ -114,7 +109,7 @@ class ConnectionsModel(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, and the whole row for assistive tools."""
+        """The name, and the full text of the row for assistive technology."""
         saved, connection = self.environment(index), self.connection(index)
         if saved is None:
             return None
@@ -127,7 +122,7 @@ class ConnectionsModel(QAbstractItemModel):
         return None
 
     def mimeTypes(self) -> list[str]:
-        """Files, which the tree takes by itself."""
+        """Accept files; the tree handles the drop."""
         return [FILES]
 
     def _spoken(self, saved: SavedEnvironment, connection: Connection | None, own_stage: Stage | None) -> str:
@@ -141,7 +136,7 @@ class ConnectionsModel(QAbstractItemModel):
         return ", ".join(part for part in parts if part)
 
     def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:
-        """What the row may cut off, and what it has no room for. The name may come from a file: none of it is HTML."""
+        """Text that the row elides or omits. The name may come from a file, so it is never treated as HTML."""
         if connection is not None:
             return plain_tip("\n".join(part for part in (connection.name, kind_word(connection)) if part))
         environment, failure = saved.environment, self._controller.failure(saved.environment.id)
@@ -166,7 +161,7 @@ class ConnectionsModel(QAbstractItemModel):
     @Slot(object)
     def _refresh(self, environment_id: str) -> None:
         index = self.index_of(environment_id)
-        if index.isValid():  # a new one is tested once stored, and listed a moment later
+        if index.isValid():  # a new environment is tested once stored, and listed a moment later
             self.dataChanged.emit(index, index)
 
 

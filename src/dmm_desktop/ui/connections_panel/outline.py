@@ -15,7 +15,7 @@ class ConnectionsOutline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, Surface.WINDOW)
-        title = QLabel(QCoreApplication.translate("ConnectionsPanel", "Connections"))
+        title = QLabel(QCoreApplication.translate("ConnectionsPanel", "Environments"))
         set_role(title, Role.NAME)
         title.setContentsMargins(16, 0, 16, 0)
         title.setMinimumHeight(48)

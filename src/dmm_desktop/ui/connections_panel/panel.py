@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
 from ..error_banner import ErrorBanner
+from ..places import whole_place
+from ..run_words import file_and_progress, place
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
+from ..services.tracked_run import TrackedRun
+from ..stage import stage_word
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline
@@ -33,10 +37,10 @@ if TYPE_CHECKING:
 
 
 class ConnectionsPanel(ConnectionsOutline):
-    """``selection_changed``: another environment or connection is selected. ``import_requested`` (environment id,
-    connection name): the person wants to import there. ``zip_dropped`` (path, environment id, connection name): the
-    same with a zip; both are empty if it was not dropped on a row. ``folded`` are the ids of the environments whose
-    connections are not shown."""
+    """Shows the environments and their connections. ``selection_changed``: another environment or connection is
+    selected. ``import_requested`` (environment id, connection name): the user wants to import there. ``zip_dropped``
+    (path, environment id, connection name): the same with a zip; id and name are empty if it was not dropped on a row.
+    ``folded`` are the ids of the environments whose connections are hidden."""
 
     selection_changed = Signal()
     import_requested = Signal(object, object)
@@ -60,7 +64,7 @@ class ConnectionsPanel(ConnectionsOutline):
             self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
         )
         self._banner = ErrorBanner("connections_banner")
-        self._sharing = Sharing(self._controller, self._dialogs, self)
+        self._sharing = Sharing(services, self._dialogs, self)
         self._add = self._button(self.tr("Add environment…"), "add_environment", "plus", self.add_environment)
         self._new = self._button(self.tr("New connection…"), "new_connection", "plug", self.new_connection)
         self._test = self._button(self.tr("Test connection"), "test_connection", "test", self.test_selected)
@@ -70,12 +74,12 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @property
     def selected_environment(self) -> SavedEnvironment | None:
-        """The environment that is selected, or that of the selected connection."""
+        """The selected environment, or the environment of the selected connection."""
         return self._model.environment(self._tree.selected_index)
 
     @property
     def selected_connection(self) -> Connection | None:
-        """The connection that is selected, if it is one."""
+        """The selected connection; None if the selected row is not a connection."""
         return self._model.connection(self._tree.selected_index)
 
     @property
@@ -86,7 +90,7 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @property
     def folded(self) -> set[str]:
-        """The ids of the environments whose connections are not shown."""
+        """The ids of the environments whose connections are hidden."""
         return self._tree.folded
 
     def select(self, environment_id: str, connection_name: str = "") -> None:
@@ -141,9 +145,20 @@ class ConnectionsPanel(ConnectionsOutline):
             return
         if connection is not None and connection.name == RUNTIME_CONNECTION:
             connection = None
-        question = RemoveEnvironmentQuestion(saved.environment, connection, self.window())
+        running = self._left_without_key(saved.environment)
+        question = RemoveEnvironmentQuestion(saved.environment, connection, self.window(), running)
         question.confirmed.connect(lambda: self._remove(saved.environment, connection))
         question.open()
+
+    def _left_without_key(self, environment: Environment) -> list[TrackedRun]:
+        """The runs that have not ended and can only be followed and stopped with the environment's key."""
+        follower = self._controller.follower
+        live = [view for view in self._services.runs.runs if not view.run.state.is_final]
+        return [
+            view
+            for view in live
+            if follower(view.run) == environment and follower(view.run, without=environment.id) is None
+        ]
 
     @Slot()
     def export_environments(self) -> None:
@@ -248,12 +263,19 @@ class ConnectionsPanel(ConnectionsOutline):
         if saved is not None:
             self.import_requested.emit(saved.environment.id, connection.name if connection else RUNTIME_CONNECTION)
 
-    def _open_environment(self, environment: Environment | None) -> None:
+    def enter_key(self) -> None:
+        """Open the dialog for the key of the selected environment."""
+        if self.selected_environment is not None:
+            self._open_environment(self.selected_environment.environment, asks_for_key=True)
+
+    def _open_environment(self, environment: Environment | None, *, asks_for_key: bool = False) -> None:
         from ..environment_dialog.dialog import EnvironmentDialog
 
         dialog = EnvironmentDialog(self._services, environment, self.window(), dialogs=self._dialogs)
         dialog.saved.connect(self.select)
         self._open(dialog)
+        if asks_for_key:
+            dialog.ask_for_key()
 
     @Slot(object, object)
     def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:
@@ -290,9 +312,16 @@ class ConnectionsPanel(ConnectionsOutline):
 
 
 class RemoveEnvironmentQuestion(Question):
-    """``confirmed``: remove it: the connection if one is given, otherwise the environment."""
+    """Asks before removing. ``confirmed``: remove the connection if one is given, otherwise the environment.
+    ``running``: the runs that have not ended and need its key."""
 
-    def __init__(self, environment: Environment, connection: Connection | None, parent: QWidget) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        connection: Connection | None,
+        parent: QWidget,
+        running: Iterable[TrackedRun] = (),
+    ) -> None:
         super().__init__("remove_question", parent)
         if connection is not None:
             question = self.tr("Remove {name} from the list?").format(name=connection.name)
@@ -303,5 +332,15 @@ class RemoveEnvironmentQuestion(Question):
             words = self.tr(
                 "Its connections and its REST API key are removed from this computer. Its runs stay in the list."
             )
-            self.ask(self.tr("Remove environment"), self.tr("Remove {name}?").format(name=environment.name), words)
+            if about := "\n".join(self._about(view) for view in running):
+                words += f"\n\n{about}\n" + self.tr("Without the key it cannot be stopped from here.")
+            question = self.tr("Remove {name} ({stage}, {address})?").format(
+                name=environment.name, stage=stage_word(environment.stage), address=whole_place(environment.address)
+            )
+            self.ask(self.tr("Remove environment"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_environment"))
+
+    def _about(self, view: TrackedRun) -> str:
+        return self.tr("An import into {place} has not ended ({about}).").format(
+            place=place(view.run), about=file_and_progress(view)
+        )

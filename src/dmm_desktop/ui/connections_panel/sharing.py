@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.environment import Environment
 from ...core.text import counted
+from ..constants_question import ask_about_constants
 from ..messages import tr_text
-from ..services.environment_controller import EnvironmentController
+from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
 
 if TYPE_CHECKING:
@@ -21,15 +23,16 @@ _FILE = "dmm-environments.json"
 
 
 class Sharing(QObject):
-    """``message`` (title, explanation); ``failed`` (DmmError); ``added`` (environment id): select it."""
+    """Runs export and import. ``message`` (title, explanation); ``failed`` (DmmError); ``added`` (environment id):
+    select this environment."""
 
     message = Signal(object, object)
     failed = Signal(object)
     added = Signal(object)
 
-    def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, parent: QWidget) -> None:
+    def __init__(self, services: AppServices, dialogs: SystemDialogs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._controller, self._runner = services.environments, services.runner
         self._dialogs = dialogs
         self._window = parent
 
@@ -41,19 +44,32 @@ class Sharing(QObject):
             return
         title = self.tr("Export environments")
         purpose = Purpose.ENVIRONMENTS
-        self._dialogs.ask_for_target(self._window, title, _FILE, self._kinds(), self._export, purpose=purpose)
+
+        def ask(with_constants: bool) -> None:
+            save = partial(self._export, with_constants)
+            self._dialogs.ask_for_target(self._window, title, _FILE, self._kinds(), save, purpose=purpose)
+
+        environments = [one.environment for one in self._controller.environments]
+        ask_about_constants(self._runner, environments, title, self._window, self, ask, self.failed.emit)
 
     @Slot()
     def import_from(self) -> None:
-        """Ask for such a file, show what it brings, and add that if the user agrees."""
+        """Ask for such a file, show its environments and how those already here differ, and add the others if the user
+        agrees."""
         title, purpose = self.tr("Import environments"), Purpose.ENVIRONMENTS
         self._dialogs.ask_for_file(self._window, title, self._kinds(), self._read, purpose=purpose)
 
     def _kinds(self) -> str:
         return self.tr("Environments (*.json)")
 
-    def _export(self, target: Path) -> None:
-        self._controller.export(target, owner=self, on_success=self._exported, on_failure=self.failed.emit)
+    def _export(self, with_constants: bool, target: Path) -> None:
+        self._controller.export(
+            target,
+            with_constants=with_constants,
+            owner=self,
+            on_success=self._exported,
+            on_failure=self.failed.emit,
+        )
 
     def _read(self, source: Path) -> None:
         def read(shared: tuple[SharedEnvironment, ...]) -> None:
@@ -62,9 +78,6 @@ class Sharing(QObject):
         self._controller.read_shared(source, owner=self, on_success=read, on_failure=self.failed.emit)
 
     def _show(self, file_name: str, shared: tuple[SharedEnvironment, ...]) -> None:
-        if all(one.known_as is not None for one in shared):
-            self._added(())
-            return
         from .shared_dialog import SharedDialog
 
         dialog = SharedDialog(self._controller, file_name, shared, self._window.window())
@@ -84,4 +97,4 @@ class Sharing(QObject):
             self.added.emit(environments[0].id)
         else:
             title = self.tr("Nothing was added.")
-            self.message.emit(title, self.tr("All environments in the file are already here."))
+            self.message.emit(title, self.tr("Their addresses are already here."))

@@ -7,13 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
@@ -22,6 +19,7 @@ from ..drops import RowDrops
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import menu_place
 from ..widgets.painting import Index
+from ..widgets.rows_end import RowsEnd
 from .delegate import CHEVRON, ConnectionDelegate
 from .model import ConnectionsModel
 
@@ -29,11 +27,11 @@ _UNFOLD = 600  # milliseconds that a drag rests on a folded row
 
 
 class ConnectionTree(QTreeView):
-    """Keeps what is selected and what is folded when the list is read anew. At first nothing is selected, unless there
-    is only one environment.
+    """Keeps selection and folding when the list is reloaded. At first nothing is selected, unless there is only one
+    environment.
 
-    ``selected``: another row is; ``edit_requested``, ``remove_requested``: for the selected row; ``menu_requested``
-    (QPoint, global). A zip can be dropped on the rows that ``drops`` tells of.
+    ``selected``: another row is selected; ``edit_requested``, ``remove_requested``: for the selected row;
+    ``menu_requested`` (QPoint, global). A zip can be dropped on the rows that ``drops`` accepts.
     """
 
     selected = Signal()
@@ -44,14 +42,15 @@ class ConnectionTree(QTreeView):
     def __init__(self, model: ConnectionsModel, parent: QWidget | None = None, folded: Iterable[str] = ()) -> None:
         super().__init__(parent)
         self._rows = model
-        self._wanted = ("", "")
-        self._row: int | None = None
+        self._wanted = self._awaited = ("", "")
+        self._had_rows = False
         self._folded = set(folded)
         self.drops = RowDrops(self, lambda index: model.destination(index) is not None)
         self.setAutoExpandDelay(_UNFOLD)
         self.setObjectName("connections")
         self.setAccessibleName(self.tr("Connections"))
         set_surface(self, Surface.WINDOW)
+        self.setVerticalScrollBar(RowsEnd(self))
         self.setModel(model)
         self.setItemDelegate(ConnectionDelegate(self, model, self.drops))
         self.setHeaderHidden(True)
@@ -69,67 +68,61 @@ class ConnectionTree(QTreeView):
         self._restore()
 
     def select(self, environment_id: str, connection_name: str = "") -> None:
-        """Select an environment or a connection in it, once it is in the list."""
-        self._wanted = (environment_id, connection_name)
+        """Select an environment or a connection in it, once it is in the list. If only an environment is named, a
+        selected connection of that environment stays selected."""
+        if not connection_name and self._wanted[0] == environment_id and self.selected_index.isValid():
+            return
+        if not self._show(environment_id, connection_name):
+            self._awaited = (environment_id, connection_name)
+
+    def _show(self, environment_id: str, connection_name: str) -> bool:
+        """Select exactly this row; False if it is not in the list."""
         index = self._rows.index_of(environment_id, connection_name)
-        if index.isValid():
-            self.setCurrentIndex(index)
+        if not index.isValid() or (connection_name and self._rows.connection(index) is None):
+            return False
+        self.setCurrentIndex(index)
+        return True
 
     @property
     def folded(self) -> set[str]:
-        """The ids of the environments whose connections are not shown."""
+        """The ids of the environments whose connections are hidden."""
         return set(self._folded)
 
     @property
     def selected_index(self) -> QModelIndex:
-        """The selected row; not the current one, which Qt gives a view that gets the focus."""
+        """The selected row. This is not the current row, which Qt sets when the view gets the focus."""
         return next(iter(self.selectionModel().selectedIndexes()), QModelIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Remember what is selected and tell."""
+        """Remember the selection and emit ``selected``."""
         super().selectionChanged(selected, deselected)
         index = self.selected_index
         saved, connection = self._rows.environment(index), self._rows.connection(index)
         if saved is not None:
             self._wanted = (saved.environment.id, connection.name if connection else "")
-            self._row = self._top(index).row()
+            self._awaited = ("", "")
         self.selected.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes here by a key selects the row that the next key acts on."""
+        """Select the current row if the focus arrives by keyboard, because the next key acts on it."""
         super().focusInEvent(event)
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_key and not self.selected_index.isValid():
             self.setCurrentIndex(self.currentIndex())
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Highlight the row."""
-        super().dragEnterEvent(event)
-        self.drops.drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Highlight the row; Qt scrolls at the edges and unfolds the row under the pointer."""
-        super().dragMoveEvent(event)
-        self.drops.drag(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Highlight none."""
-        super().dragLeaveEvent(event)
-        self.drops.end()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the zip."""
-        super().dragLeaveEvent(QDragLeaveEvent())  # ends the scrolling
-        self.drops.drop(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Continue the rows below the scroll bar."""
+        super().paintEvent(event)
+        self.verticalScrollBar().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out again, because other rows wrap in another width."""
+        """Lay out again, because another width wraps the rows differently."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the arrow expands or collapses."""
+        """Expand or collapse on a click on the arrow."""
         index = self.indexAt(event.position().toPoint())
         is_arrow = index.isValid() and not index.parent().isValid() and self._from_edge(event) < CHEVRON
         if is_arrow and event.button() is Qt.MouseButton.LeftButton:
@@ -139,14 +132,14 @@ class ConnectionTree(QTreeView):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit an environment or a connection; on an arrow it is just another press."""
+        """Edit an environment or a connection; a double click on an arrow counts as another press."""
         if self._from_edge(event) < CHEVRON:
             self.mousePressEvent(event)
         elif self._can_be_edited(self.indexAt(event.position().toPoint())):
             self.edit_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits what is selected, Delete asks whether to remove it."""
+        """Let Enter edit the selection, and Delete ask whether to remove it."""
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and event.key() == Qt.Key.Key_Delete and self._can_be_edited(self.selected_index):
             self.remove_requested.emit()
@@ -157,7 +150,7 @@ class ConnectionTree(QTreeView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the row under the pointer, or of the selected one if a key asked for it."""
+        """Open the menu of the row under the pointer, or of the selected row if opened by key."""
         index, place = menu_place(self, event)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -165,17 +158,24 @@ class ConnectionTree(QTreeView):
 
     @Slot()
     def _restore(self) -> None:
-        """After a reload, restore expansion and selection; if the selected row is gone, select its neighbour."""
+        """After a reload, restore expansion and selection; if the selected environment is gone, select nothing: an
+        import must not go to its neighbour."""
         count = self._rows.rowCount()
         for row in range(count):
             index = self._rows.index(row, 0)
             saved = self._rows.environment(index)
             self.setExpanded(index, saved is not None and saved.environment.id not in self._folded)
+        awaited = self._awaited
+        if awaited[0] and self._show(*awaited):
+            self._had_rows = True
+            return
         index = self._rows.index_of(*self._wanted)
-        if not index.isValid() and (self._row is not None or count == 1):
-            index = self._rows.index(min(self._row or 0, count - 1), 0)
+        if not index.isValid() and count == 1 and not self._had_rows:
+            index = self._rows.index(0, 0)
+        self._had_rows = self._had_rows or count > 0
         if index.isValid():
             self.setCurrentIndex(index)
+            self._awaited = awaited
         else:
             self.selected.emit()
 
@@ -185,7 +185,7 @@ class ConnectionTree(QTreeView):
         if saved is not None:
             self._folded.add(saved.environment.id)
         if self.selected_index.parent() == index:
-            self.setCurrentIndex(index)  # what nobody sees is not what a key acts on
+            self.setCurrentIndex(index)  # a key must not act on a hidden row
 
     @Slot(QModelIndex)
     def _unfold(self, index: QModelIndex) -> None:
@@ -198,7 +198,8 @@ class ConnectionTree(QTreeView):
         return self.viewport().width() - event.position().x() if is_mirrored else event.position().x()
 
     def _can_be_edited(self, index: QModelIndex) -> bool:
-        """An environment or a connection, but for the Runtime Connection: that is there as long as its environment."""
+        """Whether the row is an environment or a connection other than the Runtime Connection, which exists as long as
+        its environment."""
         return index.isValid() and (not index.parent().isValid() or index.row() > 0)
 
     def _top(self, index: Index) -> Index:

@@ -19,7 +19,7 @@ from ..widgets.painting import between_pixels, paint_box, paint_line
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """Icon with its tone, subject, and finding."""
 
     icon: str
@@ -34,7 +34,7 @@ class Verdict:
 
     tone: Tone
     sentence: str
-    rows: tuple[Row, ...]
+    rows: tuple[ResultRow, ...]
 
 
 def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
@@ -48,58 +48,68 @@ def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
         return Verdict(Tone.WARN, tr("A different server responded at the address of {name}.").format(name=name), rows)
     is_sure = checked.check.key.verdict is KeyVerdict.ACCEPTED and checked.check.discovery.is_found
     if is_sure and not missing:
-        return Verdict(Tone.OK, tr("{name} is ready for imports.").format(name=name), rows)
+        return Verdict(Tone.OK, tr("{name} passed all checks.").format(name=name), rows)
     return Verdict(Tone.WARN, tr("{name} responds, but some things could not be confirmed.").format(name=name), rows)
 
 
-def _address(checked: CheckedEnvironment) -> Row:
+def _address(checked: CheckedEnvironment) -> ResultRow:
     address = checked.environment.address
     if address.scheme == "https":
         sentence = tr("{address} responds, certificate valid").format(address=address.origin)
     else:
         sentence = tr("{address} responds on this computer").format(address=address.origin)
-    return Row("ok", Tone.OK, tr("Address"), sentence)
+    return ResultRow("ok", Tone.OK, tr("Address"), sentence)
 
 
-def _server(checked: CheckedEnvironment) -> tuple[Row, ...]:
+def _server(checked: CheckedEnvironment) -> tuple[ResultRow, ...]:
     """The differences from the server seen before, if any."""
     changes = [tr_text(difference) for difference in checked.environment.differences]
     if not changes:
         return ()
     sentence = " ".join([*changes, tr("If this is expected, save the environment.")])
-    return (Row("warn", Tone.WARN, tr("Server"), sentence),)
+    return (ResultRow("warn", Tone.WARN, tr("Server"), sentence),)
 
 
-def _api(checked: CheckedEnvironment) -> Row:
+def _api(checked: CheckedEnvironment) -> ResultRow:
     contract = checked.check.endpoint.contract
     if not checked.check.discovery.is_found:
         sentence = tr("No API description was found. The built-in API description will be used; it may not match.")
-        return Row("warn", Tone.WARN, tr("API"), " ".join([sentence, *map(tr_text, checked.check.discovery.others)]))
+        others = map(tr_text, (*checked.check.discovery.hidden_roots, *checked.check.discovery.others))
+        return ResultRow("warn", Tone.WARN, tr("API"), " ".join([sentence, *others, _advice()]))
     total, missing = len(contract.operations), contract.missing
     sentence = tr("{found} of {total} operations at {root}").format(
         found=total - len(missing), total=total, root=checked.check.endpoint.root
     )
     if not missing:
-        return Row("ok", Tone.OK, tr("API"), sentence)
+        return ResultRow("ok", Tone.OK, tr("API"), sentence)
     problems = " ".join(f"{one.operation.value}: {tr_text(one.reason)}" for one in missing)
-    return Row("warn", Tone.WARN, tr("API"), f"{sentence}. {problems}")
+    return ResultRow("warn", Tone.WARN, tr("API"), f"{sentence}. {problems} {_advice()}")
 
 
-def _key(checked: CheckedEnvironment) -> Row:
+def is_incomplete(checked: CheckedEnvironment) -> bool:
+    """Whether an API description from the user would help."""
+    return not checked.check.discovery.is_found or bool(checked.check.endpoint.contract.missing)
+
+
+def _advice() -> str:
+    return tr("If you have a request that works, learn the API description from it.")
+
+
+def _key(checked: CheckedEnvironment) -> ResultRow:
     name, key = tr("REST API key"), checked.check.key
     reason = tr_text(key.reason) if key.reason else ""
     match key.verdict:
         case KeyVerdict.ACCEPTED:
-            return Row("ok", Tone.OK, name, tr("Accepted"))
+            return ResultRow("ok", Tone.OK, name, tr("Accepted"))
         case KeyVerdict.REFUSED:
-            return Row("key", Tone.ERR, name, tr("Refused. {reason}").format(reason=reason))
+            return ResultRow("key", Tone.ERR, name, tr("Refused. {reason}").format(reason=reason))
         case KeyVerdict.UNCLEAR:
-            return Row("unknown", Tone.WARN, name, tr("Unknown. {reason}").format(reason=reason))
+            return ResultRow("unknown", Tone.WARN, name, tr("Unknown. {reason}").format(reason=reason))
         case _:
-            return Row("empty", Tone.MUTED, name, tr("Not tested, because no key was entered"))
+            return ResultRow("empty", Tone.MUTED, name, tr("Not tested, because no key was entered"))
 
 
-def _keyring(place: KeyPlace | None) -> Row:
+def _keyring(place: KeyPlace | None) -> ResultRow:
     match place:
         case KeyPlace.KEYRING:
             sentence = tr("The key is saved in this computer's key store")
@@ -107,14 +117,14 @@ def _keyring(place: KeyPlace | None) -> Row:
             sentence = tr("The key is kept until DMM Desktop closes")
         case _:
             sentence = tr("The key will be saved in this computer's key store")
-    return Row("lock", Tone.INFO, tr("Key store"), sentence)
+    return ResultRow("lock", Tone.INFO, tr("Key store"), sentence)
 
 
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
 
 
 class ResultFrame(QWidget):
-    """Hidden until a result is shown."""
+    """Shows a verdict; hidden until then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,15 +136,15 @@ class ResultFrame(QWidget):
         self._header = QWidget()
         head = QHBoxLayout(self._header)
         head.setContentsMargins(13, 9, 13, 9)
-        head.setSpacing(8)
+        head.setSpacing(12)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._head, 1)
         self._body = QWidget()
         self._rows = QGridLayout(self._body)
         self._rows.setContentsMargins(13, 10, 13, 10)
-        self._rows.setHorizontalSpacing(8)
+        self._rows.setHorizontalSpacing(12)
         self._rows.setVerticalSpacing(12)
-        self._rows.setColumnMinimumWidth(1, 118)
+        self._rows.setColumnMinimumWidth(1, 114)
         self._rows.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

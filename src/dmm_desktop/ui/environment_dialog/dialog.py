@@ -6,15 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.address import Address
 from ...core.environment import Environment, KeyVerdict
 from ...core.environment_names import NameTaken
-from ...core.errors import DmmError
+from ...core.errors import DmmError, TokenRefused
 from ...operations.check_environment import CheckedEnvironment
 from ...operations.environments import KeyPlacement
+from ..connections_panel.environment_summary import last_result
 from ..error_banner import ErrorBanner
 from ..formats import moment
 from ..messages import tr_text
@@ -25,7 +26,8 @@ from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind, Link
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
-from .check_result import ResultFrame, verdict
+from .check_result import ResultFrame, is_incomplete, verdict
+from .description_dialog import DescriptionDialog, PresentDescription
 from .environment_form import EnvironmentForm
 
 _WIDTH = 656
@@ -33,7 +35,8 @@ T = TypeVar("T")
 
 
 class EnvironmentDialog(Dialog):
-    """Nothing is stored until *Save environment*. ``saved`` (environment id): it was added or changed."""
+    """Edits an environment; stores nothing until *Save environment*. ``saved`` (environment id): this environment was
+    added or changed."""
 
     saved = Signal(object)
 
@@ -47,11 +50,14 @@ class EnvironmentDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._controller = services.environments
-        self._test_number = 0  # another one as soon as the fields contain something else
+        self._runner = services.runner
+        self._dialogs = dialogs or services.dialogs
+        self._found = environment  # with the description that the last test found
+        self._test_number = 0  # changes as soon as the fields contain something else
         self.setObjectName("environment_dialog")
         self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
         set_surface(self, Surface.BASE)
-        self._form = EnvironmentForm(self._controller, dialogs or services.dialogs, environment)
+        self._form = EnvironmentForm(self._controller, self._dialogs, environment, services.runs.is_running_in)
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")
@@ -67,7 +73,7 @@ class EnvironmentDialog(Dialog):
         self._arrange()
         self._connect()
         if environment is not None and environment.checked_at is not None:
-            self._tested.setText(self.tr("Tested {when}").format(when=moment(environment.checked_at)))
+            self._tested.setText(last_result(self._controller, environment))
         self._more.setVisible(not self._form.has_rare_values)
         if environment is not None and environment.differences:
             self._banner.show_message(
@@ -82,6 +88,12 @@ class EnvironmentDialog(Dialog):
         """Cancel the test, whose result would no longer be visible."""
         self._controller.cancel_try_out(self._form.environment_id)
         super().done(result)
+
+    def ask_for_key(self) -> None:
+        """Ask for the key: earlier test results no longer apply."""
+        failure = self._controller.failure(self._form.environment_id)
+        self._tested.setText("")
+        self._form.ask_for_key(refused=failure is not None and isinstance(failure.error, TokenRefused))
 
     def _arrange(self) -> None:
         set_role(self._tested, Role.BODY, Tone.MUTED)
@@ -106,6 +118,7 @@ class EnvironmentDialog(Dialog):
         self._form.changed.connect(self._forget_result)
         self._form.edited.connect(self._give_room_back)
         self._form.failed.connect(self._show_error)
+        self._form.learning_wanted.connect(self._learn)
         self._soon.timeout.connect(self.shrink)
         self._test.clicked.connect(self._start_test)
         self._more.clicked.connect(self._show_more)
@@ -117,6 +130,17 @@ class EnvironmentDialog(Dialog):
         self._more.hide()
         self._form.show_rare()
         self._make_room()
+
+    @Slot()
+    def _learn(self) -> None:
+        """Open the dialog that learns the API description."""
+        learned = self._form.loaded_description
+        own = self._found.description if self._found is not None and not self._found.description_is_loaded else None
+        present = PresentDescription(learned or own, learned is not None)
+        dialog = DescriptionDialog(self._runner, self._dialogs, present, self._form.address, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.used.connect(self._form.take_description)
+        dialog.open()
 
     @Slot()
     def _start_test(self) -> None:
@@ -131,7 +155,7 @@ class EnvironmentDialog(Dialog):
         number = self._test_number
 
         def still_wanted(show: Callable[[T], None]) -> Callable[[T], None]:
-            """A test that was cancelled may still end with a result."""
+            """Wrap a callback so that it ignores the result of a cancelled test, which may still arrive."""
             return lambda outcome: show(outcome) if number == self._test_number else None
 
         if self._controller.try_out(
@@ -183,10 +207,13 @@ class EnvironmentDialog(Dialog):
 
     def _show_result(self, tested: Address, checked: CheckedEnvironment) -> None:
         self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
-        self._form.note_answer(checked.environment.answers_as)
+        self._form.record_answer(checked.environment.answers_as)
         if checked.environment.address != tested and self._form.address_text == self._tested_text:
             self._form.take_address(checked.environment.address)
+        self._found = checked.environment
         self._result.show_verdict(verdict(checked, self._form.name))
+        if is_incomplete(checked):
+            self._form.show_description()
         if checked.check.key.verdict is KeyVerdict.REFUSED:
             self._form.refuse_key()
         self._make_room()
@@ -201,10 +228,11 @@ class EnvironmentDialog(Dialog):
 
     @Slot()
     def _forget_result(self) -> None:
-        """Drop the result, and a test that is under way: the fields no longer contain what is or was tested."""
+        """Drop the result and any running test: the fields no longer contain what is or was tested."""
         self._test_number += 1
         self._controller.cancel_try_out(self._form.environment_id)
         self._show_no_result()
+        self._give_room_back()
 
     def _show_no_result(self) -> None:
         self._banner.hide()
@@ -213,9 +241,9 @@ class EnvironmentDialog(Dialog):
 
     @Slot()
     def _give_room_back(self) -> None:
-        """An error or a result has perhaps vanished: once the layout knows, so does the dialog."""
+        """Shrink the dialog once the layout has taken into account that an error or a result may have disappeared."""
         self._soon.start()
 
     def _make_room(self) -> None:
-        """Make room for what has appeared."""
+        """Make room for the banner or result that has appeared."""
         self.grow(next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None))

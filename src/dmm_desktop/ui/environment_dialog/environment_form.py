@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from ...core.address import Address, entered_address, page_address, page_place
-from ...core.environment import Environment, KeyVerdict, ServerIdentity
+from ...core.environment import Environment, KeyVerdict, ServerIdentity, Stage
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
@@ -20,57 +21,100 @@ from ..services.environment_controller import EnvironmentController
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..web_page import web_page
-from ..widgets.fields import Field, Form
+from ..widgets.fields import Field, FormRows
 from ..widgets.line_field import LineField
 from ..widgets.view_switch import StageChoice
-from .file_choice import DescriptionField
+from .description_dialog import UsedDescription
+from .loaded_fields import DescriptionField
 from .network_rows import NetworkRows
 
 
 class EnvironmentForm(QWidget):
-    """``changed``: an earlier test says nothing about the present values. ``failed`` (DmmError): a file that was
-    to be loaded cannot be used. ``edited``: something was typed; an error may have vanished with that."""
+    """The fields with their errors. ``changed``: the values differ from those last tested. ``failed`` (DmmError): a
+    chosen file cannot be loaded. ``learning_wanted``: the user wants to learn or change the API description.
+    ``edited``: the user typed something, which may have removed an error."""
 
     changed = Signal()
     edited = Signal()
     failed = Signal(object)
+    learning_wanted = Signal()
 
-    def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, before: Environment | None) -> None:
+    def __init__(
+        self,
+        controller: EnvironmentController,
+        dialogs: SystemDialogs,
+        before: Environment | None,
+        is_running_in: Callable[[str], bool],
+    ) -> None:
+        """``is_running_in`` (environment id): whether an import into it has not ended."""
         super().__init__()
+        self._is_running_in = is_running_in
         self._controller = controller
         self._before = before
         self._id = before.id if before else str(uuid.uuid4())
-        self._name = LineField("environment_name", self.tr("Environment name"))
-        self._address_hint = self.tr("As in the browser. DMM Desktop finds the API below or above it.")
-        self._address = LineField(
-            "environment_address",
+        self._form = FormRows()
+        self._lines: list[LineField] = []
+        self._rare: list[QWidget] = []
+        self._name = self._add_line(
+            self.tr("Environment name"),
+            LineField("environment_name", self.tr("Environment name")),
+            before.name if before else "",
+        )
+        self._address_hint = self.tr("Copy it from the browser. DMM Desktop finds the API below or above it.")
+        self._address = self._add_line(
             self.tr("Environment address"),
-            hint=self._address_hint,
-            placeholder="https://",
+            LineField(
+                "environment_address",
+                self.tr("Environment address"),
+                hint=self._address_hint,
+                placeholder="https://",
+            ),
+            str(before.address) if before else "",
         )
         self._stage = StageChoice()
-        kept = self.tr("Leave empty to keep the stored key.") if before else ""
-        self._key = LineField("rest_api_key", self.tr("REST API key"), hint=kept, secret=True)
-        self._token_page = LineField("token_page", self.tr("Authentication Token page"), placeholder="https://")
-        self._description = DescriptionField(controller, dialogs, before)
-        self._form = Form()
-        self._rare: tuple[QWidget, ...] = ()
-        self._lay_out()
+        if before is not None:
+            self._stage.set_stage(before.stage)
+        self._stage_field = Field(
+            self._stage, hint=self.tr("In Production, every import asks you to type the environment's name.")
+        )
+        self._form.add_row(self.tr("Stage"), self._stage_field)
+        self._key = self._add_line(
+            self.tr("REST API key"), LineField("rest_api_key", self.tr("REST API key"), secret=True)
+        )
+        self._token_page = self._add_line(
+            self.tr("Token page"),
+            LineField("token_page", self.tr("Authentication Token page"), placeholder="https://"),
+            (before.token_page or "") if before else "",
+            is_rare=True,
+        )
+        self._description = DescriptionField(before)
+        self._form.add_row(self.tr("API description"), self._description)
+        self._rare.append(self._description)
+        self._strict = QCheckBox(self.tr("Treat content warnings as errors"))
+        self._strict.setObjectName("strict_check")
+        self._strict.setAccessibleName(self._strict.text())
+        self._strict.setChecked(before is not None and before.strict_check)
+        strict = Field(
+            self._strict,
+            hint=self.tr("Texts, dates and ids that look wrong then block imports into this environment."),
+        )
+        self._form.add_row(self.tr("Check of zips"), strict)
+        self._rare.append(strict)
         self._network = NetworkRows(self._form, controller, dialogs, before.network if before else SYSTEM_NETWORK)
-        self._fill(before)
+        self._validated: tuple[Field, ...] = (
+            *self._lines[:2],
+            self._stage_field,
+            *self._lines[2:],
+            *self._network.fields,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._form)
+        self._set_rare_visible(self.has_rare_values)
         self._show_page_host()
-        for field in (self._address, self._key, self._description):
-            field.changed.connect(self.changed)
-        self._network.changed.connect(self.changed)
-        self._address.changed.connect(self._show_address_hint)
-        for field in (self._address, self._token_page):
-            field.changed.connect(self._show_page_host)
-        for field in (self._name, self._address, self._key, self._token_page, *self._network.fields):
-            field.changed.connect(self.edited)
-        self._address.changed.connect(self._show_same_address)
         self._show_same_address()
-        for source in (self._description, self._network):
-            source.failed.connect(self.failed)
+        self._show_key_hint()
+        self._connect()
 
     @property
     def environment_id(self) -> str:
@@ -79,23 +123,27 @@ class EnvironmentForm(QWidget):
 
     @property
     def name(self) -> str:
-        """The name entered, or the address while there is none."""
+        """The name entered, or the address if no name is entered."""
         return self._name.text() or self._address.text()
 
     @property
     def address_text(self) -> str:
-        """The address as it is written."""
+        """The address as typed."""
         return self._address.text()
 
     @property
     def has_rare_values(self) -> bool:
-        """Whether a rarely needed setting is set."""
-        is_set = bool(self._token_page.text()) or self._description.loaded is not None
-        return is_set or self._network.has_values
+        """Whether any rarely needed setting differs from its default."""
+        is_set = any(line.text() for line in self._lines if line in self._rare)
+        return is_set or self._strict.isChecked() or self._description.loaded is not None or self._network.has_values
 
     def add_below(self, row: QLayout) -> None:
         """Add a row aligned with the fields."""
         self._form.add_below(row)
+
+    def show_description(self) -> None:
+        """Show which API description applies, even if the other rarely needed settings are hidden."""
+        self._form.set_row_visible(self._description, True)
 
     @Slot()
     def show_rare(self) -> None:
@@ -109,36 +157,37 @@ class EnvironmentForm(QWidget):
         Returns None if it cannot be tested or, with ``to_save``, saved; the fields then show their errors and the
         first one has the focus.
         """
-        fields = (self._name, self._address, self._key, self._token_page, *self._network.fields)
-        for field in fields:
+        for field in self._validated:
             field.set_error("")
         if to_save and not self._name.text():
             self._name.set_error(self.tr("Give the environment a name."))
         elif to_save and (taken := self._controller.named(self._name.text(), besides=self._id)) is not None:
             self.refuse_name(NameTaken(taken.name))
+        if to_save and self._stage.stage is None:
+            self._stage_field.set_error(self.tr("Choose the stage of the environment."))
         address = self._address_in(self._address)
         self._check_token_page()
         token = self._entered_key(address, to_save)
         network = self._network.entered()
-        wrong = next((field for field in fields if field.error), None)
+        wrong = next((field for field in self._validated if field.error), None)
         if wrong is not None or address is None or network is None:
-            if wrong in (self._token_page, *self._network.fields):
+            if wrong in self._rare or wrong in self._network.fields:
                 self._set_rare_visible(True)
-            (wrong or self._address).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            (wrong or self._address).control.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
         return replace(self._environment(address), network=network), token
 
     def mark_saved(self, environment: Environment) -> None:
-        """Treat the environment as saved: saving it again changes it."""
+        """Treat the environment as saved, so that saving again updates it."""
         self._before = environment
 
-    def note_answer(self, identity: ServerIdentity | None) -> None:
-        """Record which server a test has found; saving accepts it."""
+    def record_answer(self, identity: ServerIdentity | None) -> None:
+        """Record the server that a test found; saving accepts it."""
         if self._before is not None:
             self._before = replace(self._before, answers_as=identity)
 
     def refuse_name(self, error: NameTaken) -> None:
-        """Say at the field that another environment has this name."""
+        """Show at the field that another environment has this name."""
         self._name.set_error(_sentence(error))
         self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -146,21 +195,49 @@ class EnvironmentForm(QWidget):
         """Mark the key as refused by the environment."""
         self._key.set_error(self.tr("The environment refused this key."))
 
+    def ask_for_key(self, *, refused: bool) -> None:
+        """Give the keyboard to the field of the key. ``refused``: the environment has refused the stored one."""
+        if refused:
+            self._key.set_error(self.tr("The environment refused the stored key."))
+        self._key.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_address(self, found: Address) -> None:
-        """A test has found the API at another address, which counts from now on."""
+        """Use the address at which a test found the API."""
         said = self.tr(
             "Changed: the API was found here, above the address that you entered. The key was not sent. Check the "
             "address, then test again."
         )
         self._change_address(found, said)
 
+    @property
+    def address(self) -> Address | None:
+        """The address entered; None if it is missing or invalid."""
+        try:
+            return entered_address(self._address.text())[0]
+        except WrongInput:
+            return None
+
+    @property
+    def loaded_description(self) -> str | None:
+        """The description that was learned; None if the environment's own applies."""
+        return self._description.loaded
+
+    def take_description(self, used: UsedDescription) -> None:
+        """Use a description, and the address and key that the user wants with it."""
+        if used.address is not None:
+            self._address.set_text(str(used.address))
+        if used.key is not None:
+            self._key.set_text(used.key.reveal())
+        self._description.take(used.description, used.name)
+
     def _environment(self, address: Address) -> Environment:
         entered = replace(
             self._before or Environment(self._id, "", address),
             name=self._name.text() or address.host,
             address=address,
-            stage=self._stage.stage,
+            stage=self._stage.stage or Stage.DEVELOPMENT,  # a test does not need one, but saving does
             token_page=self._token_page.text() or None,
+            strict_check=self._strict.isChecked(),
         )
         loaded = self._description.loaded
         if loaded == (entered.description if entered.description_is_loaded else None):
@@ -187,8 +264,9 @@ class EnvironmentForm(QWidget):
         return address
 
     def _change_address(self, address: Address, why: str) -> None:
-        with QSignalBlocker(self._address):  # what was tested is what is shown now
+        with QSignalBlocker(self._address):  # the fields now show what was tested
             self._address.set_text(str(address))
+            self._show_key_hint()
         self._address.set_hint(why)
         self._show_page_host()
 
@@ -207,10 +285,27 @@ class EnvironmentForm(QWidget):
 
     @Slot()
     def _show_same_address(self) -> None:
-        """The note below the address says what to enter, or which environment has this address already."""
+        """Show below the address what to enter, or which environment already has this address."""
         same = self._same_address()
         if same is not None:
             self._address.set_hint(self.tr("“{name}” has this address already.").format(name=same.name), tone=Tone.WARN)
+        elif self._leaves_a_run():
+            self._address.set_hint(
+                self.tr(
+                    "An import is running at the present address. It can be neither followed nor stopped from here "
+                    "once another one is saved."
+                ),
+                tone=Tone.WARN,
+            )
+
+    def _leaves_a_run(self) -> bool:
+        """Whether an unfinished run was started on a host other than the one in the address entered."""
+        try:
+            origin = entered_address(self._address.text())[0].origin
+        except WrongInput:
+            return False
+        before = self._before
+        return before is not None and before.address.origin != origin and self._is_running_in(before.id)
 
     def _same_address(self) -> Environment | None:
         try:
@@ -230,7 +325,7 @@ class EnvironmentForm(QWidget):
         )
 
     def _page_elsewhere(self) -> str | None:
-        """The host of the token page if it differs from the environment's; None if it does not, or an address is
+        """The host of the token page if it differs from the environment's; None if it is the same, or if an address is
         invalid."""
         try:
             page, (address, _) = page_place(self._token_page.text()), entered_address(self._address.text())
@@ -252,34 +347,54 @@ class EnvironmentForm(QWidget):
             self._key.set_error(self.tr("The address has changed. Enter the key for the new address."))
         return None
 
-    def _lay_out(self) -> None:
-        form = self._form
-        form.add_row(self.tr("Environment name"), self._name)
-        form.add_row(self.tr("Environment address"), self._address)
-        stage = Field(self._stage, hint=self.tr("In Production, every import asks you to type the environment's name."))
-        form.add_row(self.tr("Stage"), stage)
-        form.add_row(self.tr("REST API key"), self._key)
-        self._rare = (
-            form.add_row(self.tr("Token page"), self._token_page),
-            self._token_page,
-            form.add_row(self.tr("API description"), self._description),
-            self._description,
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
+    @Slot()
+    def _show_key_hint(self) -> None:
+        """Say whether the stored key still applies to the address entered."""
+        if self._before is None:
+            return
+        try:
+            is_moved = entered_address(self._address.text())[0].origin != self._before.address.origin
+        except WrongInput:
+            self._key.set_hint("")
+            return
+        if is_moved:
+            self._key.set_hint(self.tr("The address has changed. Enter the key for the new address."))
+        else:
+            self._key.set_hint(self.tr("Leave empty to keep the stored key."))
 
-    def _fill(self, before: Environment | None) -> None:
-        if before is not None:
-            self._name.set_text(before.name)
-            self._address.set_text(str(before.address))
-            self._stage.set_stage(before.stage)
-            self._token_page.set_text(before.token_page or "")
-        self._set_rare_visible(self.has_rare_values)
+    def _connect(self) -> None:
+        for field in (self._address, self._key, self._description):
+            field.changed.connect(self.changed)
+        self._network.changed.connect(self.changed)
+        self._address.changed.connect(self._show_address_hint)
+        for field in (self._address, self._token_page):
+            field.changed.connect(self._show_page_host)
+        for field in (*self._lines, *self._network.fields):
+            field.changed.connect(self.edited)
+        self._stage.changed.connect(self._take_stage)
+        self._strict.toggled.connect(self.edited)
+        self._address.changed.connect(self._show_same_address)
+        self._address.changed.connect(self._show_key_hint)
+        self._network.failed.connect(self.failed)
+        self._description.wanted.connect(self.learning_wanted)
+
+    @Slot()
+    def _take_stage(self) -> None:
+        self._stage_field.set_error("")
+        self.edited.emit()
+
+    def _add_line(self, label: str, field: LineField, stored: str = "", *, is_rare: bool = False) -> LineField:
+        """Add a row with a line of text, filled with the ``stored`` value; show a rarely needed one on request only."""
+        self._form.add_row(label, field)
+        field.set_text(stored)
+        self._lines.append(field)
+        if is_rare:
+            self._rare.append(field)
+        return field
 
     def _set_rare_visible(self, visible: bool) -> None:
-        for widget in self._rare:
-            widget.setVisible(visible)
+        for field in self._rare:
+            self._form.set_row_visible(field, visible)
         self._network.set_visible(visible)
 
 

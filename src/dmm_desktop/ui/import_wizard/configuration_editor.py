@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSignalBlo
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core import exact_json
-from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD
-from ...core.configuration import Field as JsonField
+from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD, JsonField
 from ...core.errors import DmmError, WrongInput
 from ...core.job import Job
+from ...core.spreadsheet import pasteable
 from ...core.text import counted
 from ...operations.read_configuration import (
     GivenConfiguration,
@@ -30,26 +31,29 @@ from ..theme.type_roles import Role, set_role
 from ..widgets.banner import Banner
 from ..widgets.buttons import Button
 from ..widgets.containers import SplitRow
-from ..widgets.fields import WIZARD_LABELS, Field, Form
+from ..widgets.copyable_table import CopyableTable
+from ..widgets.fields import WIZARD_LABELS, Field, FormRows
 from ..widgets.labels import ElidedLabel
 from ..widgets.line_field import LineField
 from ..widgets.painting import Index
-from ..widgets.tables import CellDelegate, Table
+from ..widgets.tables import CellDelegate
 from ..widgets.view_switch import ViewSwitch
 from .draft import Draft
 from .json_edit import JsonEdit
 
 _NONE = QModelIndex()
-_PREVIEW = 500  # characters of a name or value in the form
+_PREVIEW, _COPIED = 500, 64 * 1024  # characters of a name or value in the form, and in a copy
 _HIGHEST = 16_000_000  # px; Qt's own limit is a little higher
-#: Characters that the editor shows in full. Qt lays out more than these, and Python parses them, in longer than the
-#: window may stop.
+#: Maximum length of a text that the editor shows in full, in characters. Laying out or parsing a longer text would
+#: block the window for too long.
 _EDITABLE = 128 * 1024
 _BEGINNING = 8 * 1024  # characters of a longer text that are shown
 
 
-class OtherFieldsTable(Table):
-    """Hidden while there are no other fields."""
+class OtherFieldsTable(CopyableTable):
+    """Lists the other fields; hidden if there are none."""
+
+    copies_all = False
 
     def __init__(self) -> None:
         super().__init__("other_fields", "", framed=True, roles=(Role.FIXED,))
@@ -64,7 +68,7 @@ class OtherFieldsTable(Table):
         self.setItemDelegateForColumn(2, CellDelegate(self, tone=Tone.MUTED))
 
     def sizeHint(self) -> QSize:
-        """Small; the layout gives it the remaining room."""
+        """A small size; the layout adds the remaining space."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_fields(self, fields: tuple[JsonField, ...]) -> None:
@@ -113,8 +117,16 @@ class OtherFields(QAbstractTableModel):
             return ", ".join(cells)
         return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
+    def as_text(self, rows: Sequence[int]) -> str:
+        """These rows for a spreadsheet, with more of each value than is shown."""
+        cells = [[self.tr("Field"), self.tr("Value"), self.tr("Type")]]
+        for row in rows:
+            name, value = self._fields[row].name, self._fields[row].value(_COPIED + 1)
+            cells.append([_shortened(name, _COPIED), _shortened(value, _COPIED), self._type_of(value)])
+        return pasteable(cells)
+
     def _type_of(self, value: str) -> str:
-        """The type of a value in JSON, which its first character tells."""
+        """The JSON type of a value, from its first character."""
         types = {
             "{": self.tr("Object"),
             "[": self.tr("List"),
@@ -126,8 +138,8 @@ class OtherFields(QAbstractTableModel):
         return types.get(value[0], self.tr("Number"))
 
 
-def _shortened(content: str) -> str:
-    return content if len(content) <= _PREVIEW else f"{content[:_PREVIEW]}…"
+def _shortened(content: str, most: int = _PREVIEW) -> str:
+    return content if len(content) <= most else f"{content[:most]}…"
 
 
 _FORM, _JSON = 0, 1
@@ -211,7 +223,7 @@ class ConfigurationEditor(QWidget):
         return self.tr("from {file}").format(file=name) if name else ""
 
     def is_complete(self) -> bool:
-        """Whether the configuration is read and can be sent; if it cannot, show the text with the error."""
+        """Whether the configuration has been read and can be sent; if it cannot, show the text with the error."""
         if self._reading is not None:
             return False
         try:
@@ -245,7 +257,7 @@ class ConfigurationEditor(QWidget):
         column.addWidget(self._views, 1)
 
     def _make_form(self) -> QWidget:
-        form = Form(label_width=WIZARD_LABELS)
+        form = FormRows(label_width=WIZARD_LABELS)
         self._connection.set_read_only(
             self.tr("Set on the Destination page. Sent as {field}.").format(field=CONNECTION_FIELD)
         )
@@ -271,7 +283,7 @@ class ConfigurationEditor(QWidget):
         return page
 
     def _show_form(self) -> None:
-        """Show the form and a note on the text; neither while the text is invalid."""
+        """Show the form and a note about the text; hide both while the text is invalid."""
         draft = self._draft
         try:
             others, overridden = draft.other_fields(), draft.overridden_connection()
@@ -297,14 +309,14 @@ class ConfigurationEditor(QWidget):
 
     @Slot(object)
     def _show_view(self, view: int) -> None:
-        """Switch the view; invalid text has no form."""
+        """Switch the view; stay with the text while it is invalid."""
         if view == _JSON or self._reading is not None or self.is_complete():
             self.show_draft()
             self._views.setCurrentIndex(view)
 
     @Slot()
     def _take_text(self) -> None:
-        self._reading = None  # what is typed wins over a file that is still being read
+        self._reading = None  # typed text takes precedence over a file still being read
         self._draft.take_configuration(given_configuration(self._text.toPlainText()))
         self._source.setText("")
         self._text_field.set_error("")
@@ -331,14 +343,15 @@ class ConfigurationEditor(QWidget):
         self._start(partial(read_configuration, path))
 
     def take(self, content: str) -> None:
-        """Take the configuration of an earlier import."""
+        """Use the configuration of an earlier import."""
         if len(content) <= _EDITABLE:
             self._draft.take_configuration(given_configuration(content))
         else:
             self._start(partial(parse_configuration, content))
 
     def _start(self, job: Job[GivenConfiguration]) -> None:
-        """Read a configuration in a job. A later one, or a change of the text, wins over one that is being read."""
+        """Read a configuration in a job. A later job, or a change of the text, takes precedence over one still
+        running."""
         self._reading = reading = object()
         self._source.setText(self._source_words())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from ...core.environment import Destination, Environment
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, KeyVerdict
 from ..connections_panel.environment_summary import EnvironmentSummary
 from ..formats import moment
 from ..stage import Corners, StageBand
@@ -17,7 +17,7 @@ from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 
 
 class DestinationCard(Card):
-    """``test_requested``: *Test connection* was clicked."""
+    """Shows the chosen destination. ``test_requested``: *Test connection* was clicked."""
 
     test_requested = Signal()
 
@@ -27,13 +27,21 @@ class DestinationCard(Card):
         self._band = StageBand("destination_band", corners=Corners.TOP, padding=16)
         self._icon, self._sentence, self._api = IconLabel(), WrappedLabel(), ElidedLabel()
         self._sentence.setObjectName("last_test")
-        set_role(self._api, Role.CAPTION, Tone.MUTED)
+        self._why = WrappedLabel()
+        self._why.setObjectName("stage_reason")
+        set_role(self._why, Role.BODY, Tone.WARN)
+        self._limit = WrappedLabel()
+        self._limit.setObjectName("test_limit")
+        for label in (self._api, self._limit):
+            set_role(label, Role.CAPTION, Tone.MUTED)
         self._test = Button(self.tr("Test connection"), "wizard_test_connection", icon_name="test")
         self._test.clicked.connect(self.test_requested)
         texts = QVBoxLayout()
         texts.setSpacing(0)
+        texts.addWidget(self._why)
         texts.addWidget(self._sentence)
         texts.addWidget(self._api)
+        texts.addWidget(self._limit)
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(12)
@@ -47,21 +55,37 @@ class DestinationCard(Card):
         column.addLayout(row)
 
     def show_destination(
-        self, destination: Destination, place: str, current: EnvironmentSummary, *, is_checking: bool
+        self, destination: Destination, place: str, current: EnvironmentSummary, *, why: str, is_checking: bool
     ) -> None:
-        """Show where the data go, and the state of the environment."""
+        """Show where the data go, and the state of the environment. ``why`` the stage is stricter than the list says;
+        "" if it is not."""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
         environment = destination.environment
         self._band.show_destination(destination.stage, environment.name, destination.connection.name, place)
         is_good = current.icon == "ok"
         self._icon.show_icon(current.icon, Tone.OK if is_good else current.tone)
-        self._sentence.setText(_sentence(environment) if is_good else current.sentence)
+        is_tested = is_good and environment.key_verdict is KeyVerdict.ACCEPTED
+        self._sentence.setText(_sentence(environment) if is_tested else current.sentence)
         self._api.setText(str(environment.root or environment.address))
+        self._show_limit(environment.name, destination.connection.name)
         if is_checking != self._is_busy:
             self._is_busy = is_checking
             if is_checking:
                 self._test.set_busy(self.tr("Testing…"))
             else:
                 self._test.set_idle()
+
+    def _show_limit(self, environment: str, connection: str) -> None:
+        """Say that the test covers the environment only, not the chosen connection."""
+        if connection == RUNTIME_CONNECTION:
+            words = self.tr("Tests the address, the API and the REST API key.")
+        else:
+            words = self.tr("Tests {environment} only, not the connection {connection}.")
+        words = words.format(environment=environment, connection=connection)
+        self._limit.setText(words)
+        self._test.setToolTip(words)
+        self._test.setAccessibleDescription(words)
 
 
 def _sentence(environment: Environment) -> str:

@@ -8,57 +8,59 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
-from ..connections_panel.environment_summary import EnvironmentSummary, environment_summary, kind_word
-from ..drops import FILES, RowDrops, paint_drop_row
+from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
+from ..drops import FILES, RowDrops
 from ..services.environment_controller import EnvironmentController
-from ..stage import paint_pill, pill_size, stage_word
+from ..stage import LEAST_HOST, LEAST_NAME, paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
+from ..widgets.labels import plain_tip
 from ..widgets.list_rows import beside_headings
 from ..widgets.painting import (
     Index,
     Line,
     RowState,
+    letters,
     paint_box,
     paint_ground,
     paint_line,
     paint_row_focus,
     paint_text,
+    shares,
     text_width,
 )
 
 _NONE = QModelIndex()
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An environment as a heading, or a connection in it."""
+class DestinationRow:
+    """An environment as a heading, or a connection in it. ``stage`` is that of an import into the row."""
 
     environment: Environment
+    stage: Stage
     connection: Connection | None = None
 
     @property
     def destination(self) -> Destination | None:
-        """Where an import goes if this row is chosen; None if it cannot be."""
+        """The destination of an import if this row is chosen; None if it cannot be chosen."""
         if self.connection is None or not self.connection.receives:
             return None
         return Destination(self.environment, self.connection)
 
     @property
     def own_stage(self) -> Stage | None:
-        """The stage of a connection that differs from its environment's."""
-        stage = self.connection.stage if self.connection is not None else None
-        return stage if stage is not self.environment.stage else None
+        """The stage of an import into a connection if it differs from the environment's; None otherwise."""
+        is_own = self.connection is not None and self.stage is not self.environment.stage
+        return self.stage if is_own else None
 
 
 class Destinations(QAbstractListModel):
@@ -67,17 +69,17 @@ class Destinations(QAbstractListModel):
     def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._rows: list[Row] = []
+        self._rows: list[DestinationRow] = []
         controller.changed.connect(self._reload)
         controller.checking_changed.connect(self._refresh)
         self._reload()
 
-    def at(self, index: Index) -> Row | None:
+    def at(self, index: Index) -> DestinationRow | None:
         """The row at an index."""
         return self._rows[index.row()] if index.isValid() else None
 
     def dropped_on(self, index: Index) -> Destination | None:
-        """Where a zip goes that is dropped on a row: the environment itself if that is a heading."""
+        """The destination of a zip dropped on a row; for a heading, the environment itself."""
         row = self.at(index)
         if row is not None and row.connection is None:
             return Destination(row.environment, Connection(row.environment.id, RUNTIME_CONNECTION))
@@ -89,14 +91,13 @@ class Destinations(QAbstractListModel):
 
     @property
     def only_destination(self) -> Destination | None:
-        """The destination if there is no other one."""
+        """The destination if it is the only one; otherwise None."""
         found = [row.destination for row in self._rows if row.destination is not None]
         return found[0] if len(found) == 1 else None
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
         """A one-line summary of an environment's last test."""
-        is_checking, failure = self._controller.is_checking(environment.id), self._controller.failure(environment.id)
-        return environment_summary(environment, is_checking=is_checking, failure=failure)
+        return current_summary(self._controller, environment)
 
     def index_of(self, environment_id: str, connection: str) -> QModelIndex:
         """The index of a connection that can receive data; invalid if there is none."""
@@ -116,13 +117,13 @@ class Destinations(QAbstractListModel):
         return usable if row is not None and row.destination is not None else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
-        """Files, which the list takes by itself."""
+        """Accept files; the list handles the drop."""
         return [FILES]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, and the whole row for assistive tools."""
+        """The name, and the whole row for assistive tools and as the tool tip."""
         row = self.at(index)
-        if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, _TOOL_TIP):
             return None
         name = row.connection.name if row.connection else row.environment.name
         if role == Qt.ItemDataRole.DisplayRole:
@@ -130,18 +131,41 @@ class Destinations(QAbstractListModel):
         if row.connection:
             rest = [row.environment.name, note(row)]
         else:
-            rest = [self.place(row.environment), self.environment_summary(row.environment).spoken]
-        stage = row.own_stage or row.environment.stage
-        return ", ".join(part for part in (name, *rest, stage_word(stage)) if part)
+            summary = self.environment_summary(row.environment)
+            rest = [self.place(row.environment), summary.sentence if role == _TOOL_TIP else summary.spoken]
+        parts = [part for part in (name, *rest, stage_word(row.stage)) if part]
+        return plain_tip("\n".join(parts)) if role == _TOOL_TIP else ", ".join(parts)
+
+    def match(
+        self,
+        start: Index,
+        role: int,
+        value: Any,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap,
+    ) -> list[QModelIndex]:
+        """Typed letters find a connection by its name, or by the name of its environment, whose heading cannot be
+        chosen."""
+        if role != Qt.ItemDataRole.DisplayRole or hits != 1:
+            return super().match(start, role, value, hits, flags)
+        wanted, count = str(value).casefold(), len(self._rows)
+        for number in (row % count for row in range(start.row(), start.row() + count)):
+            one = self._rows[number]
+            names = (one.connection.name, one.environment.name) if one.destination and one.connection else ()
+            if any(name.casefold().startswith(wanted) for name in names):
+                return [self.index(number)]
+        return []
 
     @Slot()
     def _reload(self) -> None:
         self.beginResetModel()
         self._rows = []
         for saved in self._controller.environments:
-            runtime = Connection(saved.environment.id, RUNTIME_CONNECTION)
-            self._rows.append(Row(saved.environment))
-            self._rows += [Row(saved.environment, one) for one in (runtime, *saved.connections)]
+            environment = saved.environment
+            self._rows.append(DestinationRow(environment, environment.stage))
+            for one in (Connection(environment.id, RUNTIME_CONNECTION), *saved.connections):
+                stage = self._controller.strictest(Destination(environment, one)).stage
+                self._rows.append(DestinationRow(environment, stage, one))
         self.endResetModel()
 
     @Slot()
@@ -150,8 +174,8 @@ class Destinations(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 
-def note(row: Row) -> str:
-    """What a connection is, in words."""
+def note(row: DestinationRow) -> str:
+    """The connection's type in words, or why it cannot be chosen."""
     if row.connection is None:
         return ""
     if row.connection.name == RUNTIME_CONNECTION:
@@ -162,10 +186,14 @@ def note(row: Row) -> str:
 
 
 _FRAME = 4  # line and padding above and below
+_GAPS = 8 + 12 + 12 + 5  # between the parts of a heading
+_LEAST_SENTENCE = 16  # letters of the last test that are visible before names and hosts get more room
+_MIDDLE = Qt.TextElideMode.ElideMiddle  # names and hosts differ at either end
+_MOVES = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class DestinationList(QListView):
-    """As high as its rows, if there is room. Takes a zip that is dropped on a row."""
+    """Shows the destinations, as high as its rows if there is room. Accepts a zip dropped on a row."""
 
     def __init__(self, model: Destinations) -> None:
         super().__init__()
@@ -181,32 +209,18 @@ class DestinationList(QListView):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """Small; the layout gives it the remaining room."""
+        """A small size; the layout adds the remaining space."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Keys that would lead to a heading lead past it."""
+        """Skip headings when moving by key."""
         return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Highlight the row."""
-        super().dragEnterEvent(event)
-        self.drops.drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Highlight the row; Qt scrolls at the edges."""
-        super().dragMoveEvent(event)
-        self.drops.drag(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Highlight none."""
-        super().dragLeaveEvent(event)
-        self.drops.end()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the zip."""
-        super().dragLeaveEvent(QDragLeaveEvent())  # ends the scrolling
-        self.drops.drop(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the focused row after a movement key if no row is chosen yet."""
+        super().keyPressEvent(event)
+        if event.key() in _MOVES and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())
 
     @Slot()
     def _fit(self) -> None:
@@ -223,7 +237,7 @@ class DestinationDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """36 px high, more with a larger font."""
+        """The size of a row: 36 px high, more with a larger font."""
         return QSize(0, max(36, QFontMetrics(role_font(Role.BODY)).height() + 18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -240,45 +254,41 @@ class DestinationDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(
-        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: Row, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: DestinationRow, index: Index
     ) -> None:
         tokens, rect, direction = state.tokens, option.rect, option.direction
         painter.fillRect(rect, QColor(tokens.head))
         paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
         if rect.top() > 0:
             paint_line(painter, QRect(rect.left(), rect.top(), rect.width(), 1), tokens.line)
-        if self._view.drops.is_over(index):
-            paint_drop_row(painter, rect, tokens)
+        self._view.drops.paint_highlight(painter, rect, index, tokens)
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
         name, body, caption = role_font(Role.NAME), role_font(Role.BODY), role_font(Role.CAPTION)
-        current = self._model.environment_summary(row.environment)
-        color = tokens.tone(current.tone)
-        paint_text(
-            painter,
-            line.trail(text_width(current.sentence, caption), 5),
-            current.sentence,
-            caption,
-            color,
-            direction=direction,
+        current, host = self._model.environment_summary(row.environment), self._model.place(row.environment)
+        color, size = tokens.tone(current.tone), pill_size(row.environment.stage)
+        host_width, name_width, sentence = shares(
+            line.width - size.width() - SMALL - _GAPS,
+            (text_width(host, body), text_width(row.environment.name, name), text_width(current.sentence, caption)),
+            (letters(LEAST_HOST, body), letters(LEAST_NAME, name), letters(_LEAST_SENTENCE, caption)),
         )
+        place = line.trail(sentence, 5)
+        paint_text(painter, place, current.sentence, caption, color, direction=direction)
         paint_icon(painter, _square(line.trail(SMALL, 12), SMALL), current.icon, color)
-        size, place = pill_size(row.environment.stage), self._model.place(row.environment)
-        beside = size.width() + 20 + min(text_width(place, body), line.width // 3)  # the host keeps its place
-        width = min(text_width(row.environment.name, name), max(40, line.width - beside))
-        paint_text(painter, line.lead(width, 8), row.environment.name, name, tokens.text, direction=direction)
+        place = line.lead(name_width, 8)
+        paint_text(painter, place, row.environment.name, name, tokens.text, direction=direction, elide=_MIDDLE)
         pill = line.lead(size.width(), 12)
         pill = QRect(pill.left(), pill.top() + (pill.height() - size.height()) // 2, size.width(), size.height())
         paint_pill(painter, pill, row.environment.stage, tokens, direction=direction)
-        paint_text(painter, line.rest(), place, body, tokens.text2, direction=direction)
+        place = line.lead(host_width)
+        paint_text(painter, place, host, body, tokens.text2, direction=direction, elide=_MIDDLE)
 
     def _paint_connection(
-        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: Row, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: DestinationRow, index: Index
     ) -> None:
         assert row.connection is not None
         tokens, rect, direction = state.tokens, option.rect, option.direction
         paint_ground(painter, rect, state)
-        if self._view.drops.is_over(index):
-            paint_drop_row(painter, rect, tokens)
+        self._view.drops.paint_highlight(painter, rect, index, tokens)
         receives = row.connection.receives
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
         radio = line.lead_square(16, 10)
@@ -297,12 +307,13 @@ class DestinationDelegate(QStyledItemDelegate):
         if row.own_stage is not None:
             size = pill_size(row.own_stage)
             width = min(text_width(row.connection.name, font), max(40, line.width - size.width() - 12))
-            paint_text(painter, line.lead(width, 8), row.connection.name, font, color, direction=direction)
+            place = line.lead(width, 8)
+            paint_text(painter, place, row.connection.name, font, color, direction=direction, elide=_MIDDLE)
             place = line.lead(size.width())
             pill = QRect(place.left(), place.top() + (place.height() - size.height()) // 2, size.width(), size.height())
             paint_pill(painter, pill, row.own_stage, tokens, direction=direction)
         else:
-            paint_text(painter, line.rest(), row.connection.name, font, color, direction=direction)
+            paint_text(painter, line.rest(), row.connection.name, font, color, direction=direction, elide=_MIDDLE)
         if state.current:
             paint_row_focus(painter, rect, tokens, direction)
 

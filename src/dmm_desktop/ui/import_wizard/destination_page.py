@@ -8,12 +8,14 @@ from PySide6.QtCore import QPersistentModelIndex, Qt, Signal, Slot
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
 from ...core.errors import DmmError
+from ...core.runs import Run
 from ..error_banner import ErrorBanner
 from ..services.app_services import AppServices
+from ..stage import twin_words
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
-from ..widgets.fields import FieldNote, in_a_row
+from ..widgets.fields import FieldHint, in_a_row
 from ..widgets.labels import WrappedLabel
 from .destination_card import DestinationCard
 from .destination_list import DestinationList, Destinations
@@ -22,8 +24,9 @@ from .page import Page
 
 
 class DestinationPage(Page):
-    """``environment_wanted``, ``connection_wanted``: the person wants to add one. ``completed``: the environments that
-    *Next* waited for are there. ``zip_dropped`` (path): on the list; if that was on a row, its destination is chosen.
+    """Shows the destinations. ``environment_wanted``, ``connection_wanted``: the user wants to add one. ``completed``:
+    the environments that *Next* waited for have been read. ``zip_dropped`` (path): on the list; if it was dropped on a
+    row, that row's destination is chosen.
 
     A choice that no longer exists is never replaced by another destination: the user must choose again.
     """
@@ -43,7 +46,7 @@ class DestinationPage(Page):
         set_role(hint, Role.BODY, Tone.MUTED)
         self._model = Destinations(services.environments, self)
         self._list = DestinationList(self._model)
-        self._note = FieldNote()
+        self._hint = FieldHint()
         self._add = Button(
             self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=ButtonKind.FLAT
         )
@@ -53,7 +56,7 @@ class DestinationPage(Page):
         self.column.setSpacing(8)
         self.column.addWidget(hint)
         self.column.addWidget(self._list, 1)
-        self.column.addWidget(self._note)
+        self.column.addWidget(self._hint)
         self.column.addLayout(in_a_row(self._add, self._new))
         self.column.addWidget(self._banner)
         self.column.addStretch(0)
@@ -71,7 +74,7 @@ class DestinationPage(Page):
         (self._list if self._model.rowCount() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
-        """Whether a destination is chosen. Environments that are not read yet are waited for: ``completed`` follows."""
+        """Whether a destination is chosen. If the environments are still being read, ``completed`` follows."""
         if self.draft.destination is not None:
             return True
         if not self.services.environments.is_loaded:
@@ -86,15 +89,37 @@ class DestinationPage(Page):
         return False
 
     def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
-        """Preselect a destination, or say that it is missing."""
+        """Preselect a destination, or show that it is missing."""
         saved = self.services.environments.find(environment_id)
         if saved is None:
             self.draft.destination = None
             self._report_missing(environment_name)
         else:
             found = saved.connection(connection) or Connection(environment_id, connection)
-            self.draft.destination = Destination(saved.environment, found)
+            self._set_destination(Destination(saved.environment, found))
         self.restore()
+
+    def choose_again(self, run: Run) -> None:
+        """Preselect the destination of a run. If its environment now has another address, preselect nothing and say
+        why."""
+        controller = self.services.environments
+        saved = controller.find(run.environment_id or "")
+        if saved is None or controller.is_at(run, saved.environment):
+            self.choose(run.environment_id or "", run.connection, run.environment_name)
+            return
+        moved = self.tr(
+            "The earlier import was sent to {before}, but {name} is now {now}. Choose where the data should go."
+        )
+        name, now = saved.environment.name, str(saved.environment.address)
+        self._missing = moved.format(before=run.root or "?", name=name, now=now)
+        self.draft.destination = None
+        self.restore()
+        self._show_problem(self._missing)
+
+    def _set_destination(self, destination: Destination | None) -> None:
+        """Set the draft's destination, with the strictest stage that its server has under any name."""
+        strictest = self.services.environments.strictest
+        self.draft.destination = strictest(destination) if destination is not None else None
 
     def ask(self) -> None:
         """Preselect no destination, unless there is only one."""
@@ -107,7 +132,7 @@ class DestinationPage(Page):
         """Show the environments with the draft's choice selected."""
         draft, environments = self.draft, self.services.environments.environments
         if draft.destination is None and not self._missing:
-            draft.destination = self._obvious()
+            self._set_destination(self._obvious())
         if draft.destination is None:
             self._list.clearSelection()
         else:
@@ -123,7 +148,7 @@ class DestinationPage(Page):
         self._choose()
 
     def _obvious(self) -> Destination | None:
-        """What is preselected without a choice: the only environment itself, or after :meth:`ask` the only
+        """The destination to preselect without a choice: the only environment itself, or after :meth:`ask` the only
         destination."""
         environments = self.services.environments.environments
         if self._must_ask:
@@ -156,11 +181,11 @@ class DestinationPage(Page):
             self.completed.emit()
 
     def _show_hint(self, hint: str) -> None:
-        self._note.set_hint(hint)
+        self._hint.set_hint(hint)
         self._list.setAccessibleDescription(hint)
 
     def _show_problem(self, reason: str) -> None:
-        self._note.set_error(reason)
+        self._hint.set_error(reason)
         self._list.setAccessibleDescription(reason)
 
     @Slot()
@@ -169,8 +194,8 @@ class DestinationPage(Page):
         row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
         if row is not None and row.destination is not None:
             if self.draft.environment is None or self.draft.environment.id != row.environment.id:
-                self._banner.hide()  # it is about the environment that was chosen before
-            self.draft.destination = row.destination
+                self._banner.hide()  # it concerns the previously chosen environment
+            self._set_destination(row.destination)
             self._missing = ""
             self._show_problem("")
         self._show_choice()
@@ -185,7 +210,17 @@ class DestinationPage(Page):
             is_checking = self.services.environments.is_checking(environment.id)
             current = self._model.environment_summary(environment)
             place = self.services.environments.place(environment)
-            self._card.show_destination(destination, place, current, is_checking=is_checking)
+            why = self._why_stricter(destination)
+            self._card.show_destination(destination, place, current, why=why, is_checking=is_checking)
+
+    def _why_stricter(self, destination: Destination) -> str:
+        """Why the destination's stage is stricter than the one it is saved with; "" if it is not."""
+        if self.services.environments.own_stage(destination) is destination.stage:
+            return ""
+        twins = self.services.environments.twins(destination)
+        strict = [twin_words(twin) for twin in twins if twin.stage is destination.stage]
+        words = self.tr("The strictest stage applies: {name} may be the same server as {others}.")
+        return words.format(name=destination.environment.name, others=", ".join(strict))
 
     @Slot(object, object)
     def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:
@@ -204,6 +239,6 @@ class DestinationPage(Page):
             )
 
     def _show_error(self, environment_id: str, error: DmmError) -> None:
-        """Say why a test failed, unless another environment was chosen meanwhile."""
+        """Show why a test failed, unless another environment has been chosen since."""
         if self.draft.environment is not None and self.draft.environment.id == environment_id:
             self._banner.show_error(error, dismissible=True)

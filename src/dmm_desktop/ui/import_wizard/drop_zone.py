@@ -1,12 +1,12 @@
-"""Where a zip can be dropped: a dashed frame around whatever names the file."""
+"""The area where a zip can be dropped: a dashed frame around the controls that name the file."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ..drops import begin_drag, dropped_zip
+from ..drops import accept_copy, begin_drag, dropped_zip
 from ..theme.icons import LARGE
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -27,40 +27,47 @@ class DropZone(QFrame):
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_wide(False)
         self.setMinimumHeight(56)
         self._drag = False
         icon = IconLabel(LARGE)
         icon.show_icon("zip", Tone.MUTED)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 9, 12, 9)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addSpacing(5)
         row.addWidget(icon)
         for position, widget in enumerate(contents):
             row.addWidget(widget, 0 if position else 1)
+        column = QVBoxLayout(self)  # keeps the field and its error together where the zone is high
+        column.setContentsMargins(12, 9, 12, 9)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def set_wide(self, on: bool) -> None:
+        """Set whether the zone takes all available height, for when there is nothing else to show."""
+        vertical = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
 
     @property
     def drag(self) -> bool:
-        """Whether a zip is being dragged over it."""
+        """Whether a zip is being dragged over the zone."""
         return self._drag
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show by cursor and frame whether a drop would be accepted."""
-        if begin_drag(event.mimeData()) and dropped_zip(event.mimeData()) is not None:
-            event.acceptProposedAction()
+        if begin_drag(event.mimeData()) and dropped_zip(event.mimeData()) is not None and accept_copy(event):
             self._set_drag(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Return to normal."""
+        """Remove the highlight."""
         self._set_drag(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Emit ``dropped`` with the file."""
+        """Emit ``dropped`` with the path of the zip."""
         self._set_drag(False)
         path = dropped_zip(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
+        if path is not None and accept_copy(event):
             self.dropped.emit(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Hashable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ...core.errors import DmmError
-from ...core.job import BytesProgress, Job, Progress
-from ...operations.check_zip import CheckedZip, check_zip, repack_zip, result, unchecked
-from ...workers.runner import TaskRunner
-from ..formats import percent
+from ...core.job import BytesProgress
+from ...core.text import counted
+from ...operations.check_zip import CheckedZip, CheckProgress, CheckResults, Finding, result
+from ..formats import percent, size_done
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
@@ -24,91 +21,45 @@ from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Link
 from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.line_field import LineField
+from ..widgets.progress_bar import ProgressBar
+from .check_dialog import CheckDialog
+from .check_words import ICONS, check_tone, entities_words
 from .draft import Draft
 from .drop_zone import DropZone
-from .file_tables import ICONS, EntitiesTable, FindingsTable, check_tone, entities_words
+from .entities_table import EntitiesTable
+from .findings_table import FindingsTable
 from .page import Page
-
-_NUMBERS = itertools.count()
-
-
-class ZipJobs(QObject):
-    """Runs one job at a time: a new one, or :meth:`cancel`, cancels the previous one and drops its result.
-
-    ``progressed`` carries the share done (0 to 1), ``checked`` a CheckedZip, ``repacked`` the path of the copy,
-    ``failed`` a DmmError.
-    """
-
-    progressed = Signal(object)
-    checked = Signal(object)
-    repacked = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, runner: TaskRunner, parent: QObject) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._key: Hashable = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a job is running."""
-        return self._key is not None
-
-    def check(self, path: Path) -> None:
-        """Check a zip."""
-        self._start(partial(check_zip, path), self.checked.emit)
-
-    def repack(self, checked: CheckedZip, target: Path) -> None:
-        """Write a copy without the common folder."""
-        self._start(partial(repack_zip, checked, target), self.repacked.emit)
-
-    def cancel(self) -> None:
-        """Cancel the job and drop its result."""
-        if self._key is not None:
-            self._runner.cancel(self._key)
-            self._key = None
-
-    def _start(self, job: Job[CheckedZip] | Job[Path], succeeded: Callable[[object], None]) -> None:
-        self.cancel()
-        self._key = key = ("zip", next(_NUMBERS))
-
-        def progressed(value: Progress) -> None:
-            if key == self._key and isinstance(value, BytesProgress) and value.total:
-                self.progressed.emit(value.done / value.total)
-
-        def ended(callback: Callable[[object], None], outcome: object) -> None:
-            if key == self._key:
-                self._key = None
-                callback(outcome)
-
-        def failed(error: DmmError) -> None:
-            ended(self.failed.emit, error)
-
-        self._runner.start(
-            key,
-            job,
-            owner=self,
-            on_success=lambda result: ended(succeeded, result),
-            on_failure=failed,
-            on_progress=progressed,
-        )
-
+from .row_dialog import RowDialog
+from .zip_jobs import ZipJobs
 
 #: Delay after the last keystroke before a typed name ending in .zip is checked, in milliseconds.
 _SOON = 400
+#: How long *Next* waits for the end of the check, in milliseconds; then it goes on with what is known.
+_PATIENCE = 700
 
 
 class FilePage(Page):
-    """The check starts once a file is named. ``completed``: the check that *Next* waited for found nothing."""
+    """Shows the file and its check, which starts once a file is named and goes on when another page is shown.
+
+    ``completed``: the check that *Next* waited for has found no problem yet. ``progressed`` (share, 0 to 1) and
+    ``ended``: the check has gone on, or has ended or failed.
+    """
 
     completed = Signal()
+    progressed = Signal(object)
+    ended = Signal()
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
         self.heading.setText(self.tr("Choose the zip file"))
         self._dialogs = dialogs
         self._is_awaited = False
+        self._share: float | None = None  # of the zip that has been read; None while no check is running
+        self._size = ""  # how much that is, in words
         self._jobs = ZipJobs(services.runner, self)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -120,32 +71,38 @@ class FilePage(Page):
         )  # the field would take a dropped file for text; the frame accepts it instead
         self._browse = Button(self.tr("Browse…"), "browse", icon_name="folder")
         self._zone = DropZone(self._path, self._browse)
-        self._icon, self._verdict, self._advice = IconLabel(), QLabel(), WrappedLabel()
+        self._icon, self._verdict, self._advice = IconLabel(), WrappedLabel(), WrappedLabel()
         self._verdict.setObjectName("check_result")
         set_role(self._verdict, Role.NAME)
         self._again = Link(self.tr("Check again"), "check_again")
+        self._stop = Link(self.tr("Stop check"), "stop_check")
+        self._all = Link(self.tr("All results…"), "show_all_results")
+        self._results: CheckDialog | None = None
+        self._bar = ProgressBar("check_progress", slim=True)
+        self._bar.setAccessibleName(self.tr("Progress of the check"))
         self._banner = Banner("file_banner", action_name="repack")
+        self._change = ""  # what the banner says of a file that has changed, until it has been checked again
         self._findings, self._entities = FindingsTable(), EntitiesTable()
-        self._anyway = QCheckBox(self.tr("Start anyway, although the check found errors"))
-        self._anyway.setObjectName("start_anyway")
-        self._anyway.setAccessibleName(self.tr("Start anyway"))
         self._lay_out()
         self._connect()
         self._show_result()
 
     def enter(self) -> None:
-        """Focus the field."""
+        """Focus the field; show what the check says of the choices made meanwhile."""
+        if self.draft.checked is not None:
+            self._show_result()
         self.go_to(self._path)
 
     def leave(self) -> None:
-        """Leaving the page: the end of the check no longer turns to the next one."""
+        """Leave the page; the end of the check no longer opens the next page."""
         self._is_awaited = False
+        self._patience.stop()
         self._soon.stop()
 
     def is_complete(self) -> bool:
-        """True if the checked zip can be imported or the user chose to start anyway.
+        """True once the check has results, even if it is still running, unless the zip cannot be imported at all.
 
-        A running check is waited for: ``completed`` follows unless there is something to read first.
+        Without results, ``completed`` follows unless there is something to read first.
         """
         if not self._path.text():
             return self._refuse(self.tr("Choose the zip file you want to import."))
@@ -154,13 +111,22 @@ class FilePage(Page):
             self._check()  # the last check failed; the drive may be back
         if self.draft.checked is None:
             self._is_awaited = True
+            self._patience.start()
             self._verdict.setText(self.tr("Checking. The next page will follow."))
             return False
         if self.draft.checked.is_hopeless:
             return self._refuse(self.tr("This file cannot be imported. Choose another one."))
-        if self.draft.checked.blocks and not self.draft.start_anyway:
-            return self._refuse(self.tr("The check found errors. Correct the zip, or start anyway."))
         return True
+
+    @property
+    def share(self) -> float | None:
+        """The part of the zip that the running check has read, from 0 to 1; None if none is running."""
+        return self._share
+
+    def resume_check(self) -> None:
+        """Check again what the user stopped, without a change of what was approved."""
+        if self.draft.zip_path is not None and not self.draft.is_checked and not self._jobs.is_running:
+            self._begin(self.draft.zip_path)
 
     def set_file(self, path: Path) -> None:
         """Choose this file and check it, even if it was checked before."""
@@ -168,9 +134,10 @@ class FilePage(Page):
         self._check()
 
     def check_again(self, error: DmmError) -> None:
-        """The file has changed since its check: say so, and check it again."""
+        """Report that the file has changed since its check, and check it again."""
         self._check()
-        self._banner.show_message(Tone.WARN, tr_text(error.title), self.tr("It is being checked again."))
+        self._change = tr_text(error.title)
+        self._banner.show_message(Tone.WARN, self._change, self.tr("It is being checked again."))
 
     def cancel(self) -> None:
         """The wizard is closing: cancel the check."""
@@ -185,9 +152,10 @@ class FilePage(Page):
     def _lay_out(self) -> None:
         verdict = QHBoxLayout()
         verdict.setSpacing(8)
-        for widget in (self._icon, self._verdict, self._advice):
-            verdict.addWidget(widget)
-        verdict.addStretch(1)
+        verdict.addWidget(self._icon)
+        verdict.addWidget(self._verdict, 1)
+        verdict.addWidget(self._all)
+        verdict.addWidget(self._stop)
         verdict.addWidget(self._again)
         title, self._count = QLabel(self.tr("Entities")), QLabel()
         set_role(title, Role.LABEL)
@@ -201,10 +169,11 @@ class FilePage(Page):
         entities.addStretch(1)
         self.column.addWidget(self._zone)
         self.column.addLayout(verdict)
+        self.column.addWidget(self._advice)
+        self.column.addWidget(self._bar)
         self.column.addWidget(self._banner)
         self.column.addWidget(self._findings, 3)
         self.column.addWidget(self._findings.whole_text)
-        self.column.addWidget(self._anyway)
         self.column.addWidget(self._entities_title)
         self.column.addWidget(self._entities, 2)
         self.column.addStretch(0)
@@ -215,11 +184,14 @@ class FilePage(Page):
         self._path.edit.editingFinished.connect(self._check_if_new)
         self._path.changed.connect(self._typed)
         self._soon.timeout.connect(self._check_if_zip)
+        self._patience.timeout.connect(self._go_on)
         self._again.clicked.connect(self._check)
-        self._anyway.toggled.connect(self._set_anyway)
+        self._stop.clicked.connect(self._stop_check)
+        self._all.clicked.connect(self.show_all_results)
+        self._findings.opened.connect(self._show_row)
         self._banner.action.connect(self._ask_for_copy)
         self._jobs.progressed.connect(self._show_progress)
-        self._jobs.checked.connect(self._take)
+        self._jobs.checked.connect(self._finish)
         self._jobs.repacked.connect(self.set_file)
         self._jobs.failed.connect(self._show_failure)
 
@@ -232,7 +204,7 @@ class FilePage(Page):
 
     @Slot()
     def _typed(self) -> None:
-        """A result is that of the file that is named: it goes with the first letter that is another."""
+        """Discard the result as soon as the text no longer names the file it belongs to."""
         self._soon.start()
         if self.draft.zip_path is not None and self.draft.zip_path != path_in(self._path.text()):
             self._jobs.cancel()
@@ -240,11 +212,12 @@ class FilePage(Page):
             self._show_result()
 
     def _forget(self) -> None:
-        self.draft.zip_path = self.draft.checked = None
+        self.draft.zip_path = self.draft.results = self._share = None
+        self.draft.check_number += 1
         self._is_awaited = False
+        self._change = ""
         self._path.set_error("")
         self._banner.hide()
-        self._anyway.setChecked(False)
 
     @Slot()
     def _check_if_new(self) -> None:
@@ -261,73 +234,157 @@ class FilePage(Page):
     @Slot()
     def _check(self) -> None:
         self._forget()
-        self.draft.zip_path = path_in(self._path.text())
-        self._jobs.check(self.draft.zip_path)
+        self._begin(path_in(self._path.text()))
+
+    def _begin(self, path: Path) -> None:
+        self.draft.zip_path = path
+        self._share, self._size = 0.0, ""
+        self._bar.show_fraction(0.0)
+        self._jobs.check(path, self.draft.check_choice)
         self._show_result()
 
-    @Slot(object)
-    def _show_progress(self, share: float) -> None:
-        self._advice.setText(percent(share))
+    @Slot()
+    def _stop_check(self) -> None:
+        self._jobs.cancel()
+        self._share = None
+        self._show_result()
+        self.ended.emit()
 
     @Slot(object)
-    def _take(self, checked: CheckedZip) -> None:
-        self.draft.checked = checked
-        self._banner.hide()
-        if checked.common_folder:
+    def _show_progress(self, progress: BytesProgress) -> None:
+        share = progress.done / progress.total if progress.total else 1.0
+        self._bar.show_fraction(share)
+        if not isinstance(progress, CheckProgress):  # a copy is being written
+            self._advise(percent(share))
+            return
+        self._share, self._size = share, size_done(progress.done, progress.total or 0)
+        if progress.results is self.draft.results:
+            self._advise(self._advice_for(progress.results.checked(self.draft.check_choice())))
+            if self._results is not None:
+                self._results.show_progress(share)
+        else:
+            self._take(progress.results)
+        if self._is_awaited and not self._patience.isActive():
+            self._go_on()
+        self.progressed.emit(share)
+
+    @Slot(object)
+    def _finish(self, results: CheckResults) -> None:
+        self._share = None
+        self._take(results)
+        if self._change and not (self.draft.checked and self.draft.checked.common_folder):
+            self._banner.show_message(
+                Tone.WARN, self._change, self.tr("It was checked again. Review the import before you start it.")
+            )
+        self._change = ""
+        if self._is_awaited:
+            self._go_on()
+        self.ended.emit()
+
+    def _take(self, results: CheckResults) -> None:
+        is_new, self.draft.results = results is not self.draft.results, results
+        checked = self.draft.checked
+        if is_new and checked is not None and checked.common_folder:
             self._offer_copy(
                 Tone.INFO,
                 self.tr("Everything is in the folder {folder}.").format(folder=checked.common_folder),
                 self.tr("A copy without that folder can be imported. The original stays as it is."),
             )
         self._show_result()
-        is_awaited, self._is_awaited = self._is_awaited, False
-        if is_awaited and not checked.findings:
-            self.completed.emit()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """End the wait of *Next*: show the next page, or what there is to read on this one."""
+        if self._is_awaited and self.draft.checked is not None:
+            self._is_awaited = False
+            self._show_result()
+            if not self.draft.checked.findings:
+                self.completed.emit()
 
     @Slot(object)
     def _show_failure(self, error: DmmError) -> None:
-        if self.draft.checked is not None:  # a copy could not be written
+        if self._share is None:  # a copy could not be written
             self._offer_copy(Tone.ERR, tr_text(error.title), explanation(error))
             return
+        self.draft.results = self._share = None
         self._is_awaited = False
-        self._path.set_error(f"{tr_text(error.title)} {explanation(error)}")
+        self._path.set_error(tr_text(error.sentences))
         self._show_result()
+        self.ended.emit()
 
     def _offer_copy(self, tone: Tone, problem: str, cause: str) -> None:
         action = self.tr("Write repacked copy…")
         self._banner.show_message(tone, problem, cause, action=action, action_icon="zip")
 
     def _show_result(self) -> None:
-        checked = self.draft.checked
+        checked, is_running = self.draft.checked, self._share is not None
+        self._zone.set_wide(checked is None)
+        self.column.setStretchFactor(self._zone, int(checked is None))
         self._findings.show_findings(checked)
         self._entities.show_entities(checked)
         self._entities_title.setVisible(checked is not None and bool(checked.entities))
-        self._anyway.setVisible(checked is not None and checked.blocks and not checked.is_hopeless)
         self._count.setText(entities_words(checked) if checked else "")
-        self._again.setVisible(checked is not None)
-        if checked is not None:
+        self._again.setVisible(checked is not None and not is_running)
+        self._all.setVisible(checked is not None)
+        self._stop.setVisible(checked is not None and is_running)
+        self._bar.setVisible(is_running)
+        if self._is_awaited:
+            self._say("clock", Tone.MUTED, self.tr("Checking. The next page will follow."), "")
+        elif checked is not None:
             tone = check_tone(checked)
-            self._say(ICONS[tone], tone, tr_text(result(checked)), self._advice_for(checked))
-        elif self._jobs.is_running:
+            icon = "clock" if is_running and tone is Tone.OK else ICONS[tone]
+            tone = Tone.MUTED if is_running and tone is Tone.OK else tone
+            self._say(icon, tone, tr_text(result(checked)), self._advice_for(checked))
+        elif is_running:
             self._say("clock", Tone.MUTED, self.tr("Checking…"), "")
         else:
-            self._say("info", Tone.MUTED, self.tr("Nothing is sent before you press Start import."), "")
+            self._say("info", Tone.MUTED, self.tr("Nothing is sent until you press Start import."), "")
+        if self._results is not None:
+            self._results.show_draft(self._share)
         self.changed.emit()
+
+    @Slot()
+    def show_all_results(self) -> None:
+        """Show all results of the check in a dialog."""
+        if self.draft.checked is not None:
+            self._results = CheckDialog(self.services, self.draft, self._dialogs, self)
+            self._results.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._results.finished.connect(self._forget_results)
+            self._results.show_draft(self._share)
+            self._results.open()
+
+    @Slot()
+    def _forget_results(self) -> None:
+        self._results = None
+
+    @Slot(object)
+    def _show_row(self, finding: Finding) -> None:
+        if self.draft.results is not None:
+            RowDialog(self, self.services.runner, self.draft.results.zip, finding).open()
 
     def _advice_for(self, checked: CheckedZip) -> str:
         if checked.is_hopeless:
             return self.tr("This file cannot be imported.")
-        return self.tr("This import would fail.") if checked.blocks else tr_text(unchecked())
+        if self._share is not None:
+            rows = checked.records
+            parts = (
+                self.tr("Checking all rows: {percent}").format(percent=percent(self._share)),
+                self._size,
+                tr_text(counted("1 row so far", "{n} rows so far", rows)) if rows else "",
+            )
+            return ", ".join(part for part in parts if part)
+        if not self.draft.is_checked:
+            return self.tr("The check was stopped.")
+        return self.tr("This import would fail.") if checked.blocks else ""
 
     def _say(self, icon: str, tone: Tone, verdict: str, advice: str) -> None:
         self._icon.show_icon(icon, tone)
         self._verdict.setText(verdict)
-        self._advice.setText(advice)
+        self._advise(advice)
 
-    @Slot(bool)
-    def _set_anyway(self, checked: bool) -> None:
-        self.draft.start_anyway = checked
-        self._path.set_error("")
+    def _advise(self, advice: str) -> None:
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
 
     @Slot()
     def _ask_for_copy(self) -> None:
@@ -341,6 +398,8 @@ class FilePage(Page):
     def _write_copy(self, target: Path) -> None:
         if self.draft.checked is not None:
             self._banner.hide()
+            self._share = None
+            self._show_result()
             self._jobs.repack(self.draft.checked, target)
             self._verdict.setText(self.tr("Writing the copy…"))
 

@@ -47,7 +47,7 @@ class JsonEdit(QPlainTextEdit):
         self._make_room()
 
     def sizeHint(self) -> QSize:
-        """Small; the layout gives it the remaining room."""
+        """A small size; the layout adds the remaining space."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton
 
 from ...core.environment import RUNTIME_CONNECTION
+from ...core.outcomes import destination
+from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..theme.icons import SMALL
@@ -23,7 +25,7 @@ _INDENT = 26  # indent of the notes, to the text of the radio buttons
 
 
 class OptionsPage(Page):
-    """The choice of ids and the append mode in the configuration are always the same."""
+    """The choice of ids always matches the append mode in the configuration."""
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
@@ -40,10 +42,12 @@ class OptionsPage(Page):
         self._editor.changed.connect(self._follow_configuration)
 
     def enter(self) -> None:
-        """Show the draft; focus the chosen radio button."""
+        """Show the draft, and focus the chosen radio button."""
         environment = self.draft.environment
-        name = environment.name if environment else ""
-        self._append_note.setText(self.tr("Records already in {name} stay as they are.").format(name=name))
+        where = destination(environment.name if environment else "", self.draft.connection)
+        self._append_note.setText(
+            self.tr("Asks DMM to add the records to those in {place}.").format(place=tr_text(where))
+        )
         self._show_answer()
         self._editor.show_draft()
         (self._append if self.draft.append else self._keep).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -53,11 +57,11 @@ class OptionsPage(Page):
         return self._editor.is_complete()
 
     def load(self, path: Path) -> None:
-        """Take the configuration in a file that was dropped."""
+        """Use the configuration in a dropped file."""
         self._editor.load(path)
 
     def take(self, configuration: str) -> None:
-        """Take the configuration of an earlier import."""
+        """Use the configuration of an earlier import."""
         self._editor.take(configuration)
 
     @staticmethod
@@ -101,7 +105,7 @@ class OptionsPage(Page):
         self._show_keep_note()
 
     def _show_keep_note(self) -> None:
-        """The rule for the Runtime Connection is documented for migrations only, so it is stated but not enforced."""
+        """Show the rule for the Runtime Connection. It is documented for migrations only, so it is not enforced."""
         is_doubtful = self.draft.connection == RUNTIME_CONNECTION
         if is_doubtful:
             note = self.tr("According to DMM's documentation, ids cannot be kept with Runtime Connection (migrations).")

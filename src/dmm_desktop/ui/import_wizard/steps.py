@@ -45,7 +45,7 @@ class Step:
 
 
 class StepList(QWidget):
-    """Painted, and takes no focus; assistive tools read "Step 2 of 4, File"."""
+    """Painted, without keyboard focus; assistive tools read "Step 2 of 4, File"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +125,8 @@ class StepList(QWidget):
             color = tokens.tone(answer.tone)
             if answer.icon:
                 paint_icon(painter, line.lead_square(SMALL, 5), answer.icon, color)
-            paint_text(painter, line.rest(), answer.text, caption, color, direction=self.layoutDirection())
+            middle, direction = Qt.TextElideMode.ElideMiddle, self.layoutDirection()  # names differ at either end
+            paint_text(painter, line.rest(), answer.text, caption, color, direction=direction, elide=middle)
             top += height
         if step.stage is not None:
             size = pill_size(step.stage)

@@ -1,4 +1,4 @@
-"""Copies log lines to the clipboard, as they came, in a job."""
+"""Copies log lines to the clipboard as received, in a job."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _MOST = 16 * 1024 * 1024
 
 
 class LogCopy(QObject):
-    """``copied``: it is on the clipboard; ``failed`` (DmmError): nothing was copied."""
+    """Copies lines in the background. ``copied``: the lines are on the clipboard; ``failed`` (DmmError): nothing was
+    copied."""
 
     copied = Signal()
     failed = Signal(object)
@@ -38,8 +39,8 @@ class LogCopy(QObject):
         *,
         messages_only: bool = False,
     ) -> None:
-        """Put the lines of these rows on the clipboard. ``number_of`` tells a row's line; None where it is the same.
-        ``messages_only`` leaves out time and level."""
+        """Put the lines of these rows on the clipboard. ``number_of`` returns the line number of a row; None if they
+        are equal. ``messages_only`` leaves out time and level."""
         self._runner.cancel(self._key)
         self._key = ("copy log lines", object())
         numbers = chain.from_iterable(rows)

@@ -24,7 +24,7 @@ def one_line(text: str) -> str:
     return escape_controls(text.replace("\t", "    "))
 
 
-#: Longer messages are cut before layout; copying takes the whole line.
+#: Maximum length of a message in a row, in characters; copying takes the whole line.
 _SHOWN = 1000
 #: Number of rows kept in memory.
 _KEPT = 2000
@@ -89,7 +89,7 @@ def _rows_of(lines: LogLines, numbers: Sequence[int]) -> Job[list[LogRow]]:
 
 
 def shown_row(raw: str) -> LogRow:
-    """Parse a line and make it fit to be shown."""
+    """Parse a line and prepare it for display."""
     line = read_line(raw)
     message = line.raw[line.rest_at : line.rest_at + _SHOWN]
     is_cut = line.rest_at + _SHOWN < len(line.raw)
@@ -98,15 +98,15 @@ def shown_row(raw: str) -> LogRow:
 
 TIME, LEVEL, MESSAGE = range(3)
 _ROOT = QModelIndex()
-#: Number of rows above and below the requested ones that are read along.
+#: Number of rows read above and below the requested ones.
 _AROUND = 50
 _ICONS = {Level.INFO: "info", Level.SUCCESS: "ok", Level.WARNING: "warn", Level.ERROR: "error"}
 _TONES = {Level.INFO: Tone.MUTED, Level.SUCCESS: Tone.OK, Level.WARNING: Tone.WARN, Level.ERROR: Tone.ERR}
 
 
 class LogModel(QAbstractTableModel):
-    """``total`` and ``errors`` are the counts at the last :meth:`catch_up`. A row on disk is empty until it has been
-    read; the GUI thread does not wait for the disk."""
+    """The rows of the log table. ``total`` and ``errors`` are the counts at the last :meth:`catch_up`. A row on disk is
+    empty until it has been read; the GUI thread does not wait for the disk."""
 
     def __init__(self, lines: LogLines, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +133,7 @@ class LogModel(QAbstractTableModel):
             self.endResetModel()
 
     def catch_up(self) -> bool:
-        """Show new lines; returns whether there are any."""
+        """Show new lines; returns whether there were any."""
         total, errors = self.lines.counts()
         if total == self.total:
             return False

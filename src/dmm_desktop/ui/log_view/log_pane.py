@@ -9,9 +9,9 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.text import Text
 from ...operations.log_lines import LogLines
-from ...operations.retrying import Waiting
-from ..messages import tr_text, tr_waiting
+from ..messages import tr_text
 from ..services.app_services import AppServices
+from ..services.countdown import Countdown
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button
 from ..widgets.placeholder import EmptyNote
@@ -22,7 +22,7 @@ _TAKE_EVERY = 100
 
 
 class LogPane(QWidget):
-    """``changed``: the number of lines or errors has changed."""
+    """Shows the log of a run. ``changed``: the number of lines or errors has changed."""
 
     changed = Signal()
 
@@ -31,7 +31,7 @@ class LogPane(QWidget):
         self._services = services
         self._run_id = ""
         self._loading = False
-        self._waits = ""  # why the log is not read at once, and when it is tried again
+        self._waits = ""  # why the log is not being read, and when the next attempt is made
         self._problem: tuple[Tone, str, str] | None = None
         self.viewer = LogViewer(self.tr("Log"), "log", self.tr("Log"), services.runner)
         self.viewer.toolbar.follow.setChecked(True)
@@ -59,12 +59,12 @@ class LogPane(QWidget):
         return self.viewer.model.lines
 
     def can_show(self, run: Run) -> bool:
-        """Whether the log of the run that is shown is here, or can be read from the server."""
+        """Whether the log has been read, or can be read from the server."""
         return self.line_count > 0 or self._can_load(run)
 
     @Slot()
     def show_errors(self) -> None:
-        """Show only the lines that look like errors; read the log first if it is not here."""
+        """Show only the lines that look like errors; read the log first if necessary."""
         view = self._services.runs.find(self._run_id)
         if view is None:
             return
@@ -80,8 +80,9 @@ class LogPane(QWidget):
             self._run_id = run_id
             self._loading, self._waits, self._problem = False, "", None
             self._banner.hide()
+            self.viewer.end_search()
             self._take()
-            self.viewer.toolbar.follow.setChecked(True)  # where the log before was scrolled to says nothing about this
+            self.viewer.toolbar.follow.setChecked(True)  # the scroll position of the previous log does not apply
         self._take()
 
     @Slot(object)
@@ -106,10 +107,10 @@ class LogPane(QWidget):
             self.changed.emit()
 
     def _is_past(self, run: Run) -> bool:
-        return run.state.is_final and not self._services.runs.is_watched(run.id)  # the rest of the log may still come
+        return run.state.is_final and not self._services.runs.is_watched(run.id)  # the rest of the log may still arrive
 
     def _can_load(self, run: Run) -> bool:
-        """Whether the server may have the log: it does not have that of a run which it does not know."""
+        """Whether the server may have the log: it has none for a run that it does not know."""
         return self._is_past(run) and bool(run.tracker_id) and not run.state.is_recordable
 
     def _show_state(self, run: Run) -> None:
@@ -127,8 +128,10 @@ class LogPane(QWidget):
             self._note.setText(self.tr("The log has not been read. The server may still have it."))
         elif run.tracker_id:
             self._note.setText(self.tr("The log cannot be read: the server does not know this import."))
+        elif run.state.imports_nothing:
+            self._note.setText(self.tr("This run has no log: nothing was started."))
         else:
-            self._note.setText(self.tr("This run has no log: it has no tracker id."))
+            self._note.setText(self.tr("The log cannot be read: the tracker id is not known here."))
         for control in (self.viewer.toolbar.errors_only, self.viewer.toolbar.search, self.viewer.toolbar.copy):
             control.setEnabled(has_lines)
         self.viewer.toolbar.follow.setEnabled(has_lines or not past)
@@ -163,19 +166,26 @@ class LogPane(QWidget):
                 self._waits, self._problem = "", None
                 self.viewer.show_failure(error)
 
-        def waiting(value: Waiting | None) -> None:
+        def waits(words: str) -> None:
             if run_id == self._run_id:
-                self._waits = tr_waiting(value) if value is not None else ""
+                self._waits = words
                 self._take()
 
+        countdown = Countdown(waits, self)
+
         def ended() -> None:
+            countdown.show_waiting(None)
+            countdown.deleteLater()
             if run_id == self._run_id:
                 self._loading, self._waits = False, ""
                 self._take()
 
-        if self._services.runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):
+        runs, waiting = self._services.runs, countdown.show_waiting
+        if runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):
             self._loading = True
             self._take()
+        else:
+            countdown.deleteLater()
 
     @Slot()
     def _give_up(self) -> None:

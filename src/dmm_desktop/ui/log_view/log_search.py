@@ -15,7 +15,7 @@ from ...workers.runner import TaskRunner
 
 class LogSearch(QObject):
     """The lines that contain a text, ignoring case. ``changed``: there are new results; ``arrived`` (int): the line
-    that :meth:`go` led to; ``failed`` (DmmError)."""
+    found by :meth:`go`; ``failed`` (DmmError)."""
 
     changed = Signal()
     arrived = Signal(object)
@@ -83,7 +83,7 @@ class LogSearch(QObject):
 
     def go(self, number: int, *, forward: bool) -> None:
         """Go to the next match after a line, wrapping to the first; or to the previous one, wrapping to the last. Waits
-        until that is known."""
+        until that line is known."""
         self._pending = number, forward
         self._try_to_arrive()
 

@@ -1,11 +1,12 @@
-"""The rows of the log: of fixed height, so that a million of them cost nothing; follows the end if enabled."""
+"""The table of log lines. Its rows have a fixed height, so that a million of them cost nothing; it can follow the
+end."""
 
 from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from ...core.log_line import Level
@@ -20,7 +21,7 @@ _WIDEST_TIME = "00:00:00"
 
 
 class _MarkedCell(CellDelegate):
-    """Marks what is searched for."""
+    """Marks the search text."""
 
     def _paint_below_text(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index, state: RowState
@@ -41,10 +42,33 @@ class _MarkedCell(CellDelegate):
             paint_line(painter, QRect(place.left(), place.bottom(), place.width(), 1), state.tokens.warn)
 
 
+class WholeRows(QWidget):
+    """Makes a table a whole number of rows high: otherwise the first row would be cut when the end is visible."""
+
+    def __init__(self, table: LogTable) -> None:
+        super().__init__()
+        self._table = table
+        table.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        """The table's size hint."""
+        return self._table.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The table's minimum height."""
+        return QSize(self._table.minimumSizeHint().width(), self._table.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the space below the last whole row empty."""
+        super().resizeEvent(event)
+        row = self._table.verticalHeader().defaultSectionSize()
+        self._table.setGeometry(0, 0, self.width(), self.height() // row * row)
+
+
 class LogTable(Table):
-    """``scrolled_away``: the user has scrolled away from the end; ``reached_end``: has scrolled back to it.
-    ``copy_requested``: the shortcut for copying was pressed. ``typed`` (str): letters to search for. ``menu_wanted``
-    (QPoint, global)."""
+    """The table of log lines. ``scrolled_away``: the user has scrolled away from the end; ``reached_end``: the user has
+    scrolled back to it. ``copy_requested``: the shortcut for copying was pressed. ``typed`` (str): letters to search
+    for. ``menu_wanted`` (QPoint, global)."""
 
     scrolled_away = Signal()
     reached_end = Signal()
@@ -61,7 +85,7 @@ class LogTable(Table):
         self._marked: re.Pattern[str] | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMinimumHeight(2 * self.verticalHeader().defaultSectionSize())
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # the first row is never cut
         self.setItemDelegateForColumn(TIME, _MarkedCell(self, Role.FIXED, Tone.MUTED))
         self.setItemDelegateForColumn(LEVEL, _MarkedCell(self, Role.CAPTION))
         self.setItemDelegateForColumn(MESSAGE, _MarkedCell(self, Role.FIXED))
@@ -77,17 +101,17 @@ class LogTable(Table):
         self._stay_at_end()
 
     def set_follow(self, on: bool) -> None:
-        """Whether to stay at the end when lines arrive."""
+        """Set whether the table scrolls to the end when lines arrive."""
         self._follows = on
         self._stay_at_end()
 
     @property
     def marked(self) -> re.Pattern[str] | None:
-        """What is marked in the lines; None if nothing is."""
+        """The pattern marked in the lines; None if nothing is marked."""
         return self._marked
 
     def mark(self, wanted: str) -> None:
-        """Mark a text wherever it can be seen, whatever its case; "" marks nothing."""
+        """Mark all visible occurrences of a text, ignoring case; "" marks nothing."""
         self._marked = re.compile(re.escape(wanted), re.IGNORECASE) if wanted else None
         self.viewport().update()
 
@@ -107,11 +131,11 @@ class LogTable(Table):
         return self.rows_to_copy() if self.selectionModel().hasSelection() else []
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters go to the search: a log is looked through by a job, and anywhere in its lines."""
+        """Pass typed letters to the log's search, which runs in a job and finds text anywhere in a line."""
         self.typed.emit(search)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the log, at the row under the pointer or the current one."""
+        """Open the menu of the log at the row under the pointer or at the current one."""
         _, place = menu_place(self, event)
         self.menu_wanted.emit(place)
 

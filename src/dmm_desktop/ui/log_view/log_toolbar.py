@@ -41,8 +41,8 @@ class _Field(SearchField):
 
 
 class LogToolbar(QWidget):
-    """``searched`` (str): the search text has changed. ``match_requested`` (bool): show the next match (True) or the
-    previous one."""
+    """Title, counts, filters and search. ``searched`` (str): the search text has changed. ``match_requested`` (bool):
+    show the next match (True) or the previous one."""
 
     searched = Signal(object)
     match_requested = Signal(object)
@@ -84,12 +84,12 @@ class LogToolbar(QWidget):
         self._make_room()
 
     def minimumSizeHint(self) -> QSize:
-        """Without the title, and with a few letters of the counts."""
+        """The size without the title and with only a few letters of the counts."""
         few = self.counts.minimumSizeHint().width()
         return QSize(self._without_counts(is_searching=True) + few, super().minimumSizeHint().height())
 
     def _make_room(self) -> None:
-        """Based on size hints rather than current sizes, which depend on what is decided here."""
+        """Decide what to hide from size hints rather than from current sizes, which depend on this decision."""
         room = self.width() - self._without_counts(is_searching=bool(self.search.text()))
         counts = self.counts.sizeHint().width()
         self.title.setVisible(self.title.sizeHint().width() + _GAP + counts <= room)
@@ -151,6 +151,6 @@ class LogToolbar(QWidget):
         self.search.selectAll()
 
     def search_for(self, letters: str) -> None:
-        """Go to the search and begin it with letters that were typed elsewhere."""
+        """Focus the search and start it with letters typed elsewhere."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.setText(letters)

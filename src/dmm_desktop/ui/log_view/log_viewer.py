@@ -19,7 +19,7 @@ from ..widgets.context_menu import ContextMenu
 from .log_copy import LogCopy
 from .log_model import LogModel
 from .log_search import LogSearch
-from .log_table import LogTable
+from .log_table import LogTable, WholeRows
 from .log_toolbar import LogToolbar
 
 
@@ -35,7 +35,7 @@ class LogViewer(QWidget):
         self._search = LogSearch(runner, self)
         self._copy = LogCopy(runner, self)
         self._body = QStackedLayout()
-        self._body.addWidget(self.table)
+        self._body.addWidget(WholeRows(self.table))
         self._lay_out()
         self.toolbar.listen_in(self)
         self._connect()
@@ -43,16 +43,21 @@ class LogViewer(QWidget):
         self.show_lines(self.model.lines)
 
     def show_lines(self, lines: LogLines) -> None:
-        """Show another log; a search continues in it."""
+        """Show another log, or another copy of the same one; a search continues in it."""
         before, self.model = self.model, LogModel(lines, self._runner, self)
         self.model.show_errors_only(self.toolbar.errors_only.isChecked())
         self.model.rows.failed.connect(self.show_failure)
         self.table.show_model(self.model)
+        self.table.selectionModel().currentChanged.connect(self.show_counts)
         before.deleteLater()
         self._begin_search(self.toolbar.search.text())
 
+    def end_search(self) -> None:
+        """Clear the search text: it was entered for another log."""
+        self.toolbar.search.clear()
+
     def catch_up(self) -> bool:
-        """Show new lines; returns whether there are any."""
+        """Show new lines; returns whether there were any."""
         is_longer = self.model.catch_up()
         if is_longer:
             self._search.extend(self.model.total)
@@ -137,7 +142,7 @@ class LogViewer(QWidget):
 
     @Slot(object)
     def _search_typed(self, wanted: str) -> None:
-        """While a text is typed, the first hit from the current line on is shown."""
+        """Show the first match from the current line on while a text is typed."""
         self._begin_search(wanted)
         if wanted:
             self._search.go(self._current - 1, forward=True)

@@ -6,45 +6,45 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
+from ...core.text import counted, text
 from ...operations.log_lines import LogLines
-from ...operations.read_log import SavedLog, list_saved_logs, read_saved_log
-from ..formats import file_size
+from ...operations.read_log import MAX_LINES, SavedLog, list_saved_logs, read_saved_log
+from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button
 from ..widgets.containers import Panes
 from ..widgets.dialog import Dialog
-from ..widgets.labels import ElidedLabel, plain_tip
+from ..widgets.labels import ElidedLabel
 from ..widgets.placeholder import EmptyNote
+from .log_files import LogFiles
 from .log_viewer import LogViewer
 
 
 class SavedLogsDialog(Dialog):
     """A list of the files, and the lines of the chosen one."""
 
-    def __init__(self, services: AppServices, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: AppServices, path: Path, parent: QWidget | None = None, *, most_lines: int = MAX_LINES
+    ) -> None:
         super().__init__(parent)
+        self._most_lines = most_lines
         self._services = services
         self._path = path
         self._key: object = None  # of the job that reads the visible file
         self.setObjectName("saved_logs")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Log files"))
-        self.files = QListWidget()
-        self.files.setObjectName("log_files")
-        self.files.setAccessibleName(self.tr("Log files"))
-        self.files.setProperty("framed", True)
-        self.files.setSpacing(4)
-        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewer = LogViewer(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), services.runner)
+        self.files = LogFiles("log_files", self.tr("Log files"))
+        self.viewer = LogViewer(self.tr("Log"), "saved_log", self.tr("Lines of the log file"), services.runner)
         self.viewer.toolbar.follow.hide()
         self.viewer.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
         self._arrange()
-        self.files.currentItemChanged.connect(self._chosen)
+        self.files.chosen.connect(self._chosen)
         self.finished.connect(self._stop_reading)
         services.runner.start(
             ("list saved logs", id(self)),
@@ -55,23 +55,16 @@ class SavedLogsDialog(Dialog):
         )
 
     def _listed(self, logs: tuple[SavedLog, ...]) -> None:
-        for log in logs:
-            item = QListWidgetItem(f"{log.shown_name}\n{file_size(log.size)}")
-            item.setData(Qt.ItemDataRole.UserRole, log)
-            item.setToolTip(plain_tip(log.shown_name))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{log.shown_name}, {file_size(log.size)}")
-            self.files.addItem(item)
         if logs:
-            self.files.setCurrentRow(0)
+            self.files.show_logs(logs)
         else:
             self.viewer.show_rows(False)
             self.viewer.banner.show_message(Tone.WARN, self.tr("The zip contains no files."))
 
-    @Slot(QListWidgetItem)
-    def _chosen(self, item: QListWidgetItem) -> None:
+    @Slot(object)
+    def _chosen(self, log: SavedLog) -> None:
         """Show another file, starting with its first lines while the rest is being read."""
         self._stop_reading()
-        log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
         lines = LogLines(lambda: self._services.context.workspace.spool)
         self._key = ("read saved log", lines)
         self.viewer.show_lines(lines)
@@ -85,18 +78,32 @@ class SavedLogsDialog(Dialog):
                 self.viewer.catch_up()
                 self.viewer.show_rows(lines.total > 0)
 
+        def ended(left_out: int) -> None:
+            came()
+            if left_out and is_shown():
+                self._show_left_out(left_out)
+
         def failed(error: DmmError) -> None:
             if is_shown():
                 self.viewer.show_failure(error)
 
         self._services.runner.start(
             self._key,
-            partial(read_saved_log, self._path, log.name, lines),
+            partial(read_saved_log, self._path, log.entry, lines, most=self._most_lines),
             owner=self,
             on_progress=came,
-            on_success=came,
+            on_success=ended,
             on_failure=failed,
         )
+
+    def _show_left_out(self, lines: int) -> None:
+        problem = text("Only the first {most} lines are shown.", most=self._most_lines)
+        cause = counted(
+            "The last line was left out. To read it, unpack the zip.",
+            "The last {n} lines were left out. To read them, unpack the zip.",
+            lines,
+        )
+        self.viewer.banner.show_message(Tone.INFO, tr_text(problem), tr_text(cause))
 
     @Slot()
     def _stop_reading(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -13,12 +13,12 @@ from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing,
 from ...core.outcomes import last_known
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ...core.text import counted, joined, text
+from ...core.text import Text, joined, text
 from ..details_dialog import show_error, show_received
 from ..formats import clock
-from ..messages import explanation, tr_message, tr_text
-from ..run_words import is_lost, is_sending_here
-from ..services.run_controller import TrackedRun
+from ..messages import explanation, tr_again, tr_text
+from ..run_words import is_lost, is_sending_here, located
+from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
 from .run_summary import lost_since
@@ -37,8 +37,8 @@ class Remedy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The content of the banner. *Details* shows ``error``, if set; ``received`` is a response of the server, shown by
-    a link of its own."""
+    """The content of the banner; ``second`` is another remedy. *Details* shows ``error``, if set; ``received`` is a
+    server's response, shown by a separate link."""
 
     tone: Tone
     problem: str
@@ -47,6 +47,7 @@ class Advice:
     error: DmmError | None = None
     icon: str = ""
     received: str = ""
+    second: Remedy = Remedy.NONE
 
 
 def advice(
@@ -56,7 +57,7 @@ def advice(
     can be saved."""
     run = view.run
     if run.state.is_recordable:
-        return _unsettled(run, view.error)
+        return _unsettled(located(view), view.error)
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,
@@ -66,30 +67,24 @@ def advice(
             ),
         )
     if run.state.is_final:
-        return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
+        return _not_stored(view.error) if isinstance(view.error, LocalError) else None
     if is_lost(view):
         return _lost(view, seconds_left, first_trouble)
     if run.state.is_sending and not is_sending_here(view):
         problem = text("Another program is sending this import, or was at the last check.")
         cause = explanation(view.error) if view.error else ""
         return Advice(Tone.INFO, tr_text(problem), cause, Remedy.LOOK_AGAIN, view.error)
-    if view.error is not None:
-        return _error(view.error, watched=watched)
     if not watched and run.state.is_watchable:
-        return Advice(
-            Tone.INFO,
-            tr_text(text("This import is not being watched.")),
-            tr_text(last_known(run)),
-            Remedy.WATCH_AGAIN,
-        )
-    return None
+        return _unwatched(run, view.error)
+    return _not_stored(view.error) if view.error is not None else None
 
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
-    """It is never sent again by itself, and a person can say what they found. ``error``: it could not be stored."""
-    cause = tr_message(run.message) if run.state.quotes_server else ""
+    """The advice for an unknown outcome: the import is never sent again automatically, and the user can record what
+    they found. ``error``: the run could not be stored."""
+    cause = tr_text(run.message) if isinstance(run.message, Text) else ""  # the server's message is a remark
     if error is not None:
-        cause = f"{cause} {tr_text(error.title)} {explanation(error)}"
+        cause = f"{cause} {tr_text(error.sentences)}"
     if run.state.is_unsettled:
         problem = text("Check DMM on {place} and record what you found.", place=run.environment_name)
         return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received)
@@ -102,35 +97,40 @@ def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advic
     assert watch is not None and watch.trouble is not None
     values = {"place": view.run.environment_name, "time": clock(lost_since(view, first_trouble))}
     if isinstance(watch.trouble, Unreachable):
-        what = text("Connection to {place} lost at {time}.", **values)
+        what = text("No response from {place} since {time}.", **values)
     else:
         what = text("No status from {place} since {time}.", **values)
     problem = tr_text(joined(what, last_known(view.run)))
-    soon = (
-        tr_text(counted("Trying again in 1 second.", "Trying again in {n} seconds.", seconds_left))
-        if seconds_left > 0
-        else tr_text(text("Trying again…"))
-    )
+    soon = tr_again(seconds_left)
     reason = watch.trouble.reason or watch.trouble.title
     remedy = Remedy.ENTER_KEY if isinstance(watch.trouble, TokenRefused) else Remedy.TRY_NOW
     return Advice(Tone.WARN, problem, f"{soon} {tr_text(reason)}", remedy, watch.trouble, "lost")
 
 
-def _error(error: DmmError, *, watched: bool) -> Advice:
-    problem, cause = tr_text(error.title), explanation(error)
+def _unwatched(run: Run, error: DmmError | None) -> Advice:
+    """The advice on an import that is not watched. ``error``: why not; None if the user has ended the watching."""
+    if error is None:
+        problem = text("This import is not being watched.")
+        return Advice(Tone.INFO, tr_text(problem), tr_text(last_known(run)), Remedy.WATCH_AGAIN)
+    problem = text("This import is not being watched: {reason}", reason=error.title)
+    told = Advice(Tone.ERR, tr_text(problem), f"{tr_text(last_known(run))} {explanation(error)}".strip(), error=error)
     match error:
-        case TokenMissing() | TokenRefused():
-            return Advice(Tone.ERR, problem, cause, Remedy.ENTER_KEY, error, "key")
+        case TokenRefused():
+            return replace(told, remedy=Remedy.ENTER_KEY, second=Remedy.WATCH_AGAIN, icon="key")
+        case TokenMissing():
+            return replace(told, remedy=Remedy.ENTER_KEY, icon="key")
         case SecretStoreError():
-            return Advice(Tone.WARN, problem, cause, Remedy.TRY_NOW, error, "lock")
-        case LocalError() if watched:
-            return Advice(Tone.WARN, problem, cause, error=error)
+            return replace(told, tone=Tone.WARN, remedy=Remedy.WATCH_AGAIN, icon="lock")
         case _:
-            return Advice(Tone.ERR, problem, cause, Remedy.TRY_NOW, error)
+            return replace(told, remedy=Remedy.WATCH_AGAIN)
+
+
+def _not_stored(error: DmmError) -> Advice:
+    return Advice(Tone.WARN, tr_text(error.title), explanation(error), error=error)
 
 
 class AdviceBanner(QWidget):
-    """``wanted`` (Remedy): the user clicked the button."""
+    """Shows the advice on a run. ``wanted`` (Remedy): the user clicked its button."""
 
     wanted = Signal(object)
 
@@ -142,16 +142,18 @@ class AdviceBanner(QWidget):
         room.setContentsMargins(0, 0, 0, 14)
         room.addWidget(self._banner)
         self._banner.action.connect(self._act)
+        self._banner.second_action.connect(self._act_second)
         self._banner.details.connect(self._show_details)
 
     def show_advice(self, advice: Advice | None) -> None:
-        """Show other advice, or hide the banner."""
+        """Show advice, or hide the banner if it is None."""
         self._advice = advice
         self.setVisible(advice is not None)
         if advice is None:
             self._banner.hide()
             return
         action, icon = self._action(advice.remedy)
+        second, second_icon = self._action(advice.second)
         self._banner.name_action("try_now" if advice.remedy is Remedy.TRY_NOW else "banner_action")
         self._banner.show_message(
             advice.tone,
@@ -159,6 +161,8 @@ class AdviceBanner(QWidget):
             advice.cause,
             action=action,
             action_icon=icon,
+            second=second,
+            second_icon=second_icon,
             details=advice.error is not None,
             link=self.tr("Server response") if advice.received else "",
             icon_name=advice.icon,
@@ -183,6 +187,11 @@ class AdviceBanner(QWidget):
     def _act(self) -> None:
         if self._advice is not None:
             self.wanted.emit(self._advice.remedy)
+
+    @Slot()
+    def _act_second(self) -> None:
+        if self._advice is not None:
+            self.wanted.emit(self._advice.second)
 
     @Slot()
     def _show_details(self) -> None:

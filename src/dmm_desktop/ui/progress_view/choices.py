@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from ...core.errors import EnvironmentRemoved, TokenMissing, WrongInput
 from ...core.run_state import RunState
 from ...core.text import text
 from ..messages import tr_text
 from ..run_words import is_lost, is_sending_here
-from ..services.run_controller import TrackedRun
+from ..services.app_services import AppServices
+from ..services.tracked_run import TrackedRun
 
 
 class Stop(Enum):
@@ -30,10 +32,11 @@ class Logs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A reason is empty if the action is available."""
+    """A reason is empty if the action is available. ``stops_again``: a stop was requested before."""
 
     stop: Stop
     stop_reason: str
+    stops_again: bool
     logs: Logs
     logs_reason: str
     can_stop_watching: bool
@@ -43,13 +46,16 @@ def choices(
     view: TrackedRun, *, watched: bool, stopping: bool, lines: int, lacking: frozenset[str] = frozenset()
 ) -> Choices:
     """The available actions; ``lines``: number of log lines read, ``lacking``: operations that the API lacks."""
-    stop, stop_reason = _stop(view, stopping, "StopExecution" not in lacking)
+    stop, stop_reason = stop_choice(view, stopping=stopping, lacking=lacking)
     logs, logs_reason = _logs(view, lines, "GetExecutionOutputs" not in lacking)
-    odd = is_lost(view) or view.run.state is RunState.OTHER
-    return Choices(stop, stop_reason, logs, logs_reason, watched and odd)
+    may_never_end = is_lost(view) or view.run.state.may_never_end
+    stops_again = view.run.stop_requested_at is not None
+    return Choices(stop, stop_reason, stops_again, logs, logs_reason, watched and may_never_end)
 
 
-def _stop(view: TrackedRun, stopping: bool, is_possible: bool) -> tuple[Stop, str]:
+def stop_choice(view: TrackedRun, *, stopping: bool, lacking: frozenset[str] = frozenset()) -> tuple[Stop, str]:
+    """What can be stopped, and the reason if it cannot be stopped now. ``stopping``: a request to stop is in progress.
+    After it the stop can be requested again, because it reverts nothing [documented]."""
     state = view.run.state
     if state.is_final:
         return Stop.NOTHING, ""
@@ -60,9 +66,20 @@ def _stop(view: TrackedRun, stopping: bool, is_possible: bool) -> tuple[Stop, st
         return Stop.UPLOAD, tr_text(
             text("The zip has been sent. You can stop the import once the server has responded.")
         )
-    if not is_possible:
+    if isinstance(view.error, EnvironmentRemoved | TokenMissing | WrongInput):  # the same is needed for a stop
+        return Stop.EXECUTION, tr_text(view.error.title)
+    if "StopExecution" in lacking:
         return Stop.EXECUTION, tr_text(text("It cannot be stopped from here: the API has no usable StopExecution."))
-    return Stop.EXECUTION, tr_text(text("Stop requested.")) if stopping else ""
+    if state.is_watchable and view.run.lacks_results:
+        return Stop.EXECUTION, tr_text(text("It has ended."))
+    return Stop.EXECUTION, tr_text(text("The stop is being requested.")) if stopping else ""
+
+
+def can_stop(services: AppServices, view: TrackedRun) -> bool:
+    """Whether the run, or its upload, can be stopped now."""
+    run = view.run
+    stop, reason = stop_choice(view, stopping=services.runs.is_stopping(run.id), lacking=services.lacking(run))
+    return stop is not Stop.NOTHING and not reason
 
 
 def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
@@ -70,7 +87,9 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
     if not run.tracker_id:
         if run.state.is_sending:
             return Logs.NOTHING, tr_text(text("There are no logs before the import begins."))
-        return Logs.NOTHING, tr_text(text("There are no logs: this run has no tracker id."))
+        if run.state.imports_nothing:
+            return Logs.NOTHING, tr_text(text("There are no logs: nothing was started."))
+        return Logs.NOTHING, tr_text(text("The logs cannot be saved: the tracker id is not known here."))
     if run.state.is_recordable and not lines:
         return Logs.NOTHING, tr_text(text("There are no logs: the server does not know this import."))
     is_over = run.state.is_final and not run.state.is_recordable

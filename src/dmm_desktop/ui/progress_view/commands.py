@@ -2,48 +2,73 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ...core.errors import DmmError
+from ...core.errors import DmmError, EnvironmentRemoved, TokenMissing, Unreachable, WrongInput
+from ...core.execution_errors import UploadEnded
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ..messages import tr_waiting
-from ..run_words import is_lost
+from ..messages import tr_text
+from ..run_words import doubt, file_name
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
-from ..services.run_controller import TrackedRun
+from ..services.countdown import Countdown
+from ..services.tracked_run import TrackedRun
 from ..widgets.dialog import Question
 from .advice_banner import Remedy
 from .choices import Choices, Stop
 from .outcome_dialog import OutcomeDialog
 from .saving import Saving
 
+#: Why a stop was not sent: the saved environment does not allow it.
+_UNSENDABLE = (EnvironmentRemoved, TokenMissing, WrongInput)
+
 
 class StopQuestion(Question):
-    """``confirmed``: stop it."""
+    """Asks before stopping. ``trouble``: why the server gives no status, if so; ``confirmed``: stop the import or its
+    upload."""
 
-    def __init__(self, run: Run, what: Stop, host: str, *, lost: bool, parent: QWidget) -> None:
+    def __init__(self, run: Run, what: Stop, host: str, *, trouble: DmmError | None, parent: QWidget) -> None:
         super().__init__("stop_question", parent)
         place = place_of(run)
         if what is Stop.UPLOAD:
-            question = self.tr("Stop the upload to {place} on {host}?").format(place=place, host=host)
+            question = self.tr("Stop the upload of {file} to {place} on {host}?")
+            question = question.format(file=file_name(run), place=place, host=host)
             self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
         else:
-            question = self.tr("Stop the import to {place} on {host}?").format(place=place, host=host)
+            file = file_name(run)
+            if file:
+                question = self.tr("Stop the import of {file} to {place} on {host}?")
+            else:
+                question = self.tr("Stop the import to {place} on {host}?")
+            question = question.format(file=file, place=place, host=host)
             words = self.tr("Records that were already imported stay in {place}.").format(place=place)
-            if lost:
+            if isinstance(trouble, Unreachable):
                 words += " " + self.tr(
-                    "The connection is lost. Stopping is attempted at once, and the result is shown."
+                    "The connection is lost. DMM Desktop tries to stop the import at once and shows the result."
                 )
+            elif trouble is not None:
+                words += " " + self.tr(
+                    "The server gives no status: {reason} "
+                    "DMM Desktop tries to stop the import at once and shows the result."
+                ).format(reason=tr_text(trouble.title))
+            if run.tracker_id:
+                words += "\n\n" + self.tr("Tracker id: {id}").format(id=run.tracker_id)
             self.ask(self.tr("Stop import"), question, words)
         self.offer((self.tr("Stop now"), "stop_now", "stop"), (self.tr("Keep running"), "keep_running"))
 
 
 class Commands(QObject):
-    """``environment_requested`` (environment id) is for the window; ``stop_failed`` (run id, DmmError),
-    ``stop_is_moot`` (that DmmError: the run has ended after all), ``stop_changed`` (run id) and ``stop_waits`` (run id,
-    words: the server will be asked again; "" once that has ended) for the view."""
+    """Carries out actions on runs.
+
+    Signal for the window: ``environment_requested`` (environment id). Signals for the view: ``stop_failed`` (run id,
+    DmmError); ``stop_is_moot`` (the same DmmError), if the run has ended after all; ``stop_changed`` (run id);
+    ``stop_waits`` (run id, words): the request will be repeated, for which reason and when; "" once it no longer waits.
+    """
 
     environment_requested = Signal(object)
     stop_failed = Signal(object, object)
@@ -56,35 +81,35 @@ class Commands(QObject):
         self._services = services
         self._saving = saving
         self._widget = parent
-        self._asked: set[str] = set()
         self._failed: dict[str, DmmError] = {}
+        self._failed_at: dict[str, datetime] = {}
+        self._questions: dict[str, StopQuestion] = {}
+        self._ending: set[str] = set()  # uploads being stopped
         services.runs.run_changed.connect(self._look_for_end)
-
-    def is_stopping(self, view: TrackedRun) -> bool:
-        """Whether a stop of an unfinished run has been requested or is being requested."""
-        run = view.run
-        asked = run.id in self._asked or run.stop_requested_at is not None
-        return self._services.runs.is_stopping(run.id) or (asked and not run.state.is_final)
+        services.environments.changed.connect(self._forget_unsendable)
 
     def ask_to_stop(self, view: TrackedRun, choices: Choices) -> None:
         """Ask the user, then stop the import or its upload."""
         if choices.stop is Stop.NOTHING or choices.stop_reason:
             return
         host = self._services.environments.place_of(view.run)
-        question = StopQuestion(view.run, choices.stop, host, lost=is_lost(view), parent=self._widget.window())
-        question.confirmed.connect(lambda: self._stop(view.run.id))
+        trouble = view.watch.trouble if view.watch is not None else None
+        question = StopQuestion(view.run, choices.stop, host, trouble=trouble, parent=self._widget.window())
+        question.confirmed.connect(lambda: self._stop(view.run.id, choices.stop))
+        self._questions[view.run.id] = question
+        question.finished.connect(lambda: self._questions.pop(view.run.id, None))
         question.open()
 
     def show_report(self, view: TrackedRun) -> None:
         """Show the current report."""
-        run, log_notice = view.run, view.log_notice
+        run, log_notice, doubted = view.run, view.log_notice, doubt(view)
         from ..reports.report_dialog import ReportDialog
 
-        dialog = ReportDialog(run, self._widget.window())
-        saving = self._saving.inside(dialog, run.id)  # what became of it is said where the user looks
+        dialog = ReportDialog(run, self._widget.window(), doubt=doubted)
+        saving = self._saving.inside(dialog, run.id)  # the result is shown where the user is looking
         dialog.add_notice(saving.notice)
-        dialog.save_html.connect(lambda: saving.report_as_html(run))
-        dialog.save_json.connect(lambda: saving.report_as_json(run, log_notice))
+        dialog.save_html.connect(lambda: saving.report_as_html(run, doubted))
+        dialog.save_json.connect(lambda: saving.report_as_json(run, log_notice, doubted))
         dialog.open()
 
     def apply(self, remedy: Remedy, view: TrackedRun) -> None:
@@ -99,36 +124,65 @@ class Commands(QObject):
             case Remedy.FINDING:
                 OutcomeDialog(self._services, view.run, self._widget.window()).open()
 
-    def _stop(self, run_id: str) -> None:
+    def _stop(self, run_id: str, what: Stop) -> None:
         view = self._services.runs.find(run_id)
-        if view is None or view.run.state.is_final:
+        if view is None or view.run.is_over:
             return
-        if view.run.state is RunState.UPLOADING:
+        if what is Stop.UPLOAD:
+            self._ending.add(run_id)
             self._services.runs.stop_upload(run_id)
+            self._look_at_ending(view)
             return
-
-        def asked() -> None:
-            self._asked.add(run_id)
-            self.stop_changed.emit(run_id)
 
         def failed(error: DmmError) -> None:
-            self._failed[run_id] = error
+            self._failed[run_id], self._failed_at[run_id] = error, datetime.now(UTC)
             self.stop_failed.emit(run_id, error)
             self._look_for_end(run_id)
             self._services.runs.try_now(run_id)  # it may have been refused because the run has already ended
 
+        countdown = Countdown(partial(self.stop_waits.emit, run_id), self)
+
+        def ended() -> None:
+            countdown.show_waiting(None)
+            countdown.deleteLater()
+
         if self._services.runs.stop(
-            run_id,
-            owner=self,
-            on_success=asked,
-            on_failure=failed,
-            on_waiting=lambda value: self.stop_waits.emit(run_id, tr_waiting(value)),
-            on_end=lambda: self.stop_waits.emit(run_id, ""),
+            run_id, owner=self, on_failure=failed, on_waiting=countdown.show_waiting, on_end=ended
         ):
             self.stop_changed.emit(run_id)
+        else:
+            countdown.deleteLater()
 
     @Slot(object)
     def _look_for_end(self, run_id: str) -> None:
         view = self._services.runs.find(run_id)
-        if run_id in self._failed and view is not None and view.run.state.is_final:
+        if view is not None:
+            self._look_at_ending(view)
+        if view is not None and view.run.is_over and run_id in self._questions:
+            self._questions[run_id].reject()
+        if run_id in self._failed and view is not None and (view.run.state.is_final or self._is_followed_again(view)):
             self.stop_is_moot.emit(self._failed.pop(run_id))
+
+    def _is_followed_again(self, view: TrackedRun) -> bool:
+        """Whether a stop that could not be sent because of the environment can be requested again now."""
+        answered, failed_at = view.run.answered_at, self._failed_at[view.run.id]
+        is_answered = answered is not None and answered > failed_at
+        return is_answered and isinstance(self._failed[view.run.id], _UNSENDABLE)
+
+    @Slot()
+    def _forget_unsendable(self) -> None:
+        """Withdraw the errors about environments as they were before: they may have been corrected."""
+        for run_id in [one for one, error in self._failed.items() if isinstance(error, _UNSENDABLE)]:
+            self.stop_is_moot.emit(self._failed.pop(run_id))
+
+    def _look_at_ending(self, view: TrackedRun) -> None:
+        """Report an upload that could not be stopped: it continues as an import if its last byte was already on its
+        way."""
+        run = view.run
+        if run.id not in self._ending or run.state is RunState.UPLOADING:
+            return
+        self._ending.discard(run.id)
+        if not run.state.is_final:
+            self._failed[run.id] = error = UploadEnded()
+            self._failed_at[run.id] = datetime.now(UTC)
+            self.stop_failed.emit(run.id, error)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
@@ -21,9 +21,10 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_role
 from ..widgets.buttons import ENTER, Button, IconButton
 from ..widgets.containers import Hairline
-from ..widgets.context_menu import ContextMenu, menu_place
+from ..widgets.context_menu import ContextMenu
+from ..widgets.copyable_table import CopyableTable
 from ..widgets.painting import Index
-from ..widgets.tables import CellDelegate, CellRole, Table, TwoLineDelegate
+from ..widgets.tables import CellDelegate, CellRole, TwoLineDelegate
 
 ENTITY, ERROR, FIRST_TIME, COUNT = range(4)
 _ROOT = QModelIndex()
@@ -32,14 +33,14 @@ _END = Qt.AlignmentFlag.AlignRight
 
 
 class FailingEntitiesModel(QAbstractTableModel):
-    """The rows, in the server's order."""
+    """One row per failing entity, in the server's order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.entities: tuple[FailingEntity, ...] = ()
 
     def show_entities(self, entities: tuple[FailingEntity, ...]) -> None:
-        """Show other entities."""
+        """Replace the entities."""
         if entities != self.entities:
             self.beginResetModel()
             self.entities = entities
@@ -60,7 +61,7 @@ class FailingEntitiesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
             return _END
         if role == Qt.ItemDataRole.DisplayRole:
-            return [self.tr("Entity"), self.tr("Error and tip"), self.tr("First time"), self.tr("Count")][section]
+            return [self.tr("Entity"), self.tr("Error and tip"), self.tr("First seen"), self.tr("Count")][section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -71,7 +72,7 @@ class FailingEntitiesModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(entity, column)
             case Qt.ItemDataRole.AccessibleTextRole if column == ENTITY:
-                parts = [self._text(entity, one) for one in (ENTITY, ERROR)] + [_short(entity.tip)]
+                parts = [self._text(entity, one) for one in (ENTITY, ERROR)] + [_below(entity)]
                 if entity.first_seen:
                     parts.append(self.tr("first time {time}").format(time=self._text(entity, FIRST_TIME)))
                 parts.append(self.tr("count {count}").format(count=self._text(entity, COUNT)))
@@ -81,32 +82,31 @@ class FailingEntitiesModel(QAbstractTableModel):
             case CellRole.ICON_TONE if column == ENTITY:
                 return Tone.ERR
             case CellRole.SECOND_LINE if column == ERROR:
-                return _short(entity.tip) or None
-            case CellRole.SECOND_ICON if column == ERROR and entity.tip:
+                return _below(entity) or None
+            case CellRole.SECOND_ICON if column == ERROR and _below(entity):
                 return "tip"
             case Qt.ItemDataRole.TextAlignmentRole if column == COUNT:
                 return _END
         return None
 
-    def as_text(self, rows_to_copy: Iterable[int] | None = None) -> str:
-        """These rows, all by default, for a spreadsheet: below a header, with the tip and the stack trace in columns of
-        their own."""
-        rows = [
+    def as_text(self, rows: Sequence[int]) -> str:
+        """These rows for a spreadsheet, with the tip and the stack trace in separate columns."""
+        cells = [
             [
                 self.tr("Entity"),
                 self.tr("Error"),
                 self.tr("Tip"),
-                self.tr("First time"),
+                self.tr("First seen"),
                 self.tr("Count"),
                 self.tr("Stack trace"),
             ]
         ]
-        for row in range(len(self.entities)) if rows_to_copy is None else rows_to_copy:
+        for row in rows:
             entity = self.entities[row]
             first = entity.first_seen.isoformat(sep=" ") if entity.first_seen else ""
             count = number(None) if entity.count is None else str(entity.count)
-            rows.append([entity.entity, entity.error, entity.tip, first, count, entity.stack_trace])
-        return pasteable(rows)
+            cells.append([entity.entity, entity.error, entity.tip, first, count, entity.stack_trace])
+        return pasteable(cells)
 
     def _text(self, entity: FailingEntity, column: int) -> str:
         match column:
@@ -120,28 +120,30 @@ class FailingEntitiesModel(QAbstractTableModel):
                 return number(entity.count)
 
 
-class _EntityTable(Table):
-    copy_wanted = Signal()
+class EntityTable(CopyableTable):
+    """The table of failing entities. ``opened``: show the whole error of the current row."""
+
     opened = Signal()
-    menu_wanted = Signal(object)
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__("failing_entities", accessible_name, height=48, roles=(Role.BODY, Role.CAPTION))
         self.doubleClicked.connect(self.opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
-        elif event.key() in ENTER and not event.isAutoRepeat():
+        """Treat Enter as a double click."""
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.opened.emit()
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index, place = menu_place(self, event)
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.menu_wanted.emit(place)
+    def make_menu(self) -> ContextMenu:
+        """Add an entry that opens the whole error of the row."""
+        menu = super().make_menu()
+        before = menu.actions()[0]
+        show = menu.add(self.tr("Show details…"), "show_entity_details", self.opened.emit)
+        menu.insertAction(before, show)
+        menu.insertSeparator(before)
+        return menu
 
 
 class FailingEntities(QWidget):
@@ -157,7 +159,7 @@ class FailingEntities(QWidget):
         set_role(self._count, Role.CAPTION, Tone.MUTED)
         self._trace = Button(self.tr("Stack trace…"), "stack_trace", icon_name="trace")
         self._copy = IconButton("copy", "copy_failing_entities", self.tr("Copy failing entities"))
-        self.table = _EntityTable(self.tr("Failing entities"))
+        self.table = EntityTable(self.tr("Failing entities"))
         self.table.setModel(self._model)
         row = self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + row)
@@ -167,9 +169,8 @@ class FailingEntities(QWidget):
         self._lay_out()
         self._trace.clicked.connect(self._show_trace)
         self.table.opened.connect(self._show_details)
-        self.table.copy_wanted.connect(self._copy_row)
-        self.table.menu_wanted.connect(self._open_menu)
-        self._copy.clicked.connect(self._copy_table)
+        self.table.copied.connect(lambda: self._copy.say_done(self.tr("Copied")))
+        self._copy.clicked.connect(self.table.copy_all)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def show_entities(self, run: Run) -> None:
@@ -186,7 +187,7 @@ class FailingEntities(QWidget):
 
     @property
     def wanted_height(self) -> int:
-        """As high as all rows need."""
+        """The height that shows all rows."""
         header = self.table.horizontalHeader().sizeHint().height()
         rows = self.table.verticalHeader().defaultSectionSize() * max(1, len(self._model.entities))
         return self.sizeHint().height() - self.table.sizeHint().height() + header + rows
@@ -240,41 +241,25 @@ class FailingEntities(QWidget):
 
     @Slot()
     def _show_details(self) -> None:
-        """The whole error and tip: the row may show a part of them. With a stack trace, the same as *Stack trace…*."""
+        """Show the whole error and tip, because the row may show only a part. With a stack trace, the same as *Stack
+        trace…*."""
         entity = self._current()
         if entity is None:
             return
         if entity.stack_trace:
             self._show_trace()
         else:
-            said = "\n\n".join(part for part in (entity.error, entity.tip) if part)
+            said = "\n\n".join(part for part in (entity.error, entity.tip, _advice(entity)) if part)
             DetailsDialog(self.window(), self.tr("Failing entity"), _short(entity.entity), "", escaped(said)).open()
 
-    @Slot()
-    def _copy_table(self) -> None:
-        self._copy_rows(range(len(self._model.entities)))
 
-    @Slot()
-    def _copy_row(self) -> None:
-        self._copy_rows([self.table.currentIndex().row()] if self._current() is not None else [])
+def _below(entity: FailingEntity) -> str:
+    """What the row shows below the error: the server's tip, else our advice."""
+    return _short(entity.tip) or _advice(entity)
 
-    def _copy_rows(self, rows: Sequence[int]) -> None:
-        if rows:
-            QGuiApplication.clipboard().setText(self._model.as_text(rows))
-            self._copy.say_done(self.tr("Copied"))
 
-    @Slot(object)
-    def _open_menu(self, place: QPoint) -> None:
-        self.make_menu().popup(place)
-
-    def make_menu(self) -> ContextMenu:
-        """The menu of the current row; it is deleted when it closes."""
-        menu = ContextMenu("failing_entity_menu", self.table)
-        menu.add(self.tr("Show details…"), "show_entity_details", self._show_details)
-        menu.addSeparator()
-        menu.add(self.tr("Copy"), "copy_failing_entity", self._copy_row)
-        menu.add(self.tr("Copy all"), "copy_all_failing_entities", self._copy_table)
-        return menu
+def _advice(entity: FailingEntity) -> str:
+    return tr_text(entity.advice) if entity.advice else ""
 
 
 def _short(words: str) -> str:

@@ -1,20 +1,25 @@
-"""The bottom row of the progress view: the actions, always in the same place, and why one is not available."""
+"""The bottom row of the progress view: the actions, always in the same place, and the reason why one is unavailable."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, ButtonKind, IconButton, MenuButton
+from ..widgets.buttons import Button, ButtonKind, MenuButton
 from ..widgets.containers import Hairline, Surface, set_surface
-from ..widgets.labels import ElidedLabel
+from ..widgets.labels import WrappedLabel
 from .choices import Choices, Logs, Stop
+
+_EDGE, _GAP = 24, 8
+_REASON = 2  # its column between the buttons
 
 
 class Footer(QWidget):
-    """*Save logs…* and *Report* at one end, *Stop* with its reason at the other."""
+    """*Save logs…* and *Report* at one end, *Stop* at the other, and the reason why it is unavailable between or above
+    them."""
 
     save_logs = Signal()
     import_again = Signal()
@@ -29,13 +34,14 @@ class Footer(QWidget):
         super().__init__(parent)
         set_surface(self, Surface.BASE)
         self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
-        self._report = MenuButton(self.tr("Report"), "report")
-        self._reason = ElidedLabel()
+        self._report = MenuButton(self.tr("Report"), "report", icon_name="report")
+        self._reason = WrappedLabel()
+        self._is_above: bool | None = None  # the reason: above the buttons if they leave too little room
         self._reason.setObjectName("reason")
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
         self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=ButtonKind.FLAT)
-        self._again = IconButton("import", "import_again", self.tr("Import again…"))
+        self._again = Button(self.tr("Import again…"), "import_again", icon_name="import")
         self._stop = Button(
             self.tr("Stop"),
             "stop_import",
@@ -62,16 +68,41 @@ class Footer(QWidget):
         self._stop_watching.clicked.connect(self.stop_watching)
 
     def show_choices(self, choices: Choices, *, busy_saving: bool, can_repeat: bool) -> None:
-        """Open and close what can be done."""
-        self._again.setVisible(choices.stop is Stop.NOTHING and can_repeat)
+        """Enable the available actions and disable the others."""
         saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
         self._enable(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
         if (choices.stop is Stop.NOTHING or choices.stop_reason) and self.window().focusWidget() is self._stop:
             self._report.setFocus()  # otherwise Qt would move the focus to the first pane
-        self._stop.setVisible(choices.stop is not Stop.NOTHING)
+        shown = {
+            self._again: choices.stop is Stop.NOTHING and can_repeat,
+            self._stop_watching: choices.can_stop_watching,
+            self._stop: choices.stop is not Stop.NOTHING,
+        }
+        for button in sorted(shown, key=shown.__getitem__):  # hide before showing: all together would need more width
+            button.setVisible(shown[button])
+        self._stop.setText(self.tr("Stop again") if choices.stops_again else self.tr("Stop"))
         self._enable(self._stop, not choices.stop_reason, choices.stop_reason)
-        self._stop_watching.setVisible(choices.can_stop_watching)
         self._reason.setText(choices.stop_reason if choices.stop is not Stop.NOTHING else "")
+        self._reason.setVisible(bool(self._reason.text()))
+        self._place_reason()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the reason where it fits."""
+        super().resizeEvent(event)
+        self._place_reason()
+
+    def _place_reason(self) -> None:
+        buttons = [button for button in self._buttons if button.isVisibleTo(self)]
+        taken = sum(button.sizeHint().width() + _GAP for button in buttons) + 2 * _EDGE + _GAP
+        is_above = self._reason.sizeHint().width() > self.width() - taken
+        if is_above is self._is_above:
+            return
+        self._is_above = is_above
+        self._grid.removeWidget(self._reason)
+        if is_above:
+            self._grid.addWidget(self._reason, 0, 0, 1, self._grid.columnCount())
+        else:
+            self._grid.addWidget(self._reason, 1, _REASON)
 
     def _enable(self, button: Button, on: bool, reason: str) -> None:
         button.setEnabled(on)
@@ -84,18 +115,16 @@ class Footer(QWidget):
         self._menu.popup(top - QPoint(0, self._menu.sizeHint().height()))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 13, 24, 14)
-        row.setSpacing(8)
-        row.addWidget(self._save)
-        row.addWidget(self._report)
-        row.addWidget(self._reason, 1)
-        row.addSpacing(8)
-        row.addWidget(self._again)
-        row.addWidget(self._stop_watching)
-        row.addWidget(self._stop)
+        self._buttons = (self._save, self._report, self._again, self._stop_watching, self._stop)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(_EDGE, 13, _EDGE, 14)
+        self._grid.setSpacing(_GAP)
+        self._grid.setColumnStretch(_REASON, 1)
+        for place, button in enumerate(self._buttons):
+            self._grid.addWidget(button, 1, place + (place >= _REASON))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline())
-        column.addLayout(row)
+        column.addLayout(self._grid)
+        self._place_reason()

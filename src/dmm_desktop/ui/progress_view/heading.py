@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.runs import Run
 from ..formats import file_size
+from ..formats import percent as formatted
 from ..run_words import file_name
 from ..theme.icons import LARGE
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
-from ..widgets.buttons import IconButton
+from ..widgets.buttons import IconButton, Link
 from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 from ..widgets.progress_bar import ProgressBar
-from .run_summary import Phase, RunSummary
+from .run_summary import RunSummary
 
 _TRACKER = 120  # minimum width of a tracker id beside a long file name, in pixels
+
+_GAP = 10  # between sentence, note and percentage
+_LONG = 120  # letters; a longer sentence counts as a paragraph and is not shown in large type
 
 
 class FileRow(QWidget):
@@ -79,13 +83,13 @@ class FileRow(QWidget):
 
 
 class SentenceRow(QWidget):
-    """One sentence in large type with a note beside it, or below it once the run has ended; the percentage; the
+    """One sentence in large type; a note beside it if both fit on one line, otherwise below; the percentage; the
     progress bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = IconLabel(LARGE)
-        self._status = WrappedLabel(ends_in_two=True)
+        self._status = WrappedLabel()
         self._status.setObjectName("status")
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(self._status, Role.SENTENCE)
@@ -98,34 +102,66 @@ class SentenceRow(QWidget):
         self._second = WrappedLabel()
         self._second.setObjectName("second_line")
         set_role(self._second, Role.BODY, Tone.MUTED)
+        self._means = Link(self.tr("What this means"), "outcome_meaning")
+        self._means.clicked.connect(self._toggle_meaning)
+        self._meaning = WrappedLabel()
+        self._meaning.setObjectName("meaning")
+        self._meaning.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_role(self._meaning, Role.BODY, Tone.MUTED)
+        self._meaning.hide()
         self.bar = ProgressBar()
-        self._run_id, self._phase = "", Phase.UPLOAD
+        self._lines = "", ""  # the note, and what is below the sentence in any case
+        self._meanings: tuple[str, ...] = ()
         self._lay_out()
 
-    def show_summary(self, run_id: str, run_summary: RunSummary) -> None:
+    def show_summary(self, run_summary: RunSummary) -> None:
         """Show the current state of the run."""
         self._icon.show_icon(run_summary.icon, run_summary.tone)
         self._icon.setVisible(bool(run_summary.icon))
+        set_role(self._status, Role.NAME if len(run_summary.sentence) > _LONG else Role.SENTENCE)
         self._status.setText(run_summary.sentence)
-        self._note.setText(run_summary.note)
-        self._note.setVisible(not run_summary.icon)
         self._percent.setText(run_summary.percent)
         self._percent.setVisible(bool(run_summary.percent))
         set_tone(self._percent, Tone.MUTED if run_summary.stale else Tone.TEXT)
-        self._second.setText(run_summary.second_line)
-        self._second.setVisible(bool(run_summary.second_line))
-        self._show_bar(run_id, run_summary)
+        self._lines = run_summary.note, run_summary.second_line
+        self._place_note()
+        if run_summary.meaning != self._meanings:
+            self._meanings = run_summary.meaning
+            self._meaning.setText("\n".join(f"\u2022 {sentence}" for sentence in run_summary.meaning))
+            self._unfold(is_open=False)
+        self._means.setVisible(bool(run_summary.meaning))
+        self._show_bar(run_summary)
 
-    def _show_bar(self, run_id: str, run_summary: RunSummary) -> None:
-        self.bar.setVisible(run_summary.phase is not None)
-        if run_summary.phase is None:
-            return
-        if (run_id, run_summary.phase) != (self._run_id, self._phase):
-            self._run_id, self._phase = run_id, run_summary.phase
-            self.bar.restart()
-        self.bar.advance(run_summary.fraction)
-        self.bar.set_stale(run_summary.stale)
-        self.bar.setAccessibleDescription(run_summary.sentence)
+    @Slot()
+    def _toggle_meaning(self) -> None:
+        self._unfold(is_open=self._meaning.isHidden())
+
+    def _unfold(self, *, is_open: bool) -> None:
+        self._meaning.setVisible(is_open)
+        self._means.set_text(self.tr("Hide what this means") if is_open else self.tr("What this means"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the note where it fits."""
+        super().resizeEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        note, second = self._lines
+        percent = _GAP + self._percent.fontMetrics().horizontalAdvance(formatted(1.0)) if self._percent.text() else 0
+        self._note.setText(note)
+        needed = self._status.sizeHint().width() + _GAP + self._note.sizeHint().width() + percent
+        is_beside = bool(note) and needed <= self.width()
+        self._note.setVisible(is_beside)
+        below = " ".join(line for line in ("" if is_beside else note, second) if line)
+        self._second.setText(below)
+        self._second.setVisible(bool(below))
+
+    def _show_bar(self, run_summary: RunSummary) -> None:
+        self.bar.setVisible(run_summary.fraction is not None)
+        if run_summary.fraction is not None:
+            self.bar.show_fraction(run_summary.fraction)
+            self.bar.set_stale(run_summary.stale)
+            self.bar.setAccessibleDescription(run_summary.sentence)
 
     def _lay_out(self) -> None:
         # Align the note with the baseline of the larger sentence.
@@ -136,7 +172,7 @@ class SentenceRow(QWidget):
         beside.addWidget(self._note)
         beside.addSpacing(max(0, lift))
         texts = QHBoxLayout()
-        texts.setSpacing(10)
+        texts.setSpacing(_GAP)
         texts.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         texts.addLayout(beside, 1)
         texts.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -144,6 +180,8 @@ class SentenceRow(QWidget):
         below.setSpacing(2)
         below.addLayout(texts)
         below.addWidget(self._second)
+        below.addWidget(self._means, 0, Qt.AlignmentFlag.AlignLeading)
+        below.addWidget(self._meaning)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

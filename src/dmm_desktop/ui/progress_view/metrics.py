@@ -1,6 +1,7 @@
-"""The numbers of a run and its chart: six of them while it goes on, and six in a row once it has ended.
+"""The numbers of a run and its chart: six numbers while it is running, and the same number in one row once it has
+ended.
 
-The errors in the log are the same number from beginning to end; which entities failed is known at the end only.
+The errors in the log are shown throughout; which entities failed is known only at the end.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from .rate_estimator import RateEstimator, Span, Unit
 from .throughput_chart import ThroughputChart
 
 _NOTHING = "\N{EN DASH}"
-#: Minimum widths of the columns while the run goes on and once it has ended.
+#: Minimum widths of the columns during a run and after its end.
 _LIVE, _FINAL = (136, 112, 112), (136, 96, 96, 112, 72, 88)
 _GAP, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 160, 272, 240
 
 
 class Metrics(QWidget):
-    """As the width shrinks, the chart is hidden first; then the metrics form two columns.
+    """Shows numbers and chart. As the width shrinks, the chart is hidden first; then the numbers form two columns.
 
     ``log_errors_wanted``: the user wants to see the lines that look like errors.
     """
@@ -43,7 +44,9 @@ class Metrics(QWidget):
         self._failing = MetricTile("failing_count", self.tr("Failing entities"), self)
         self._log_errors = MetricTile("log_errors", self.tr("Errors in the log"), self)
         self._log_errors.setToolTip(
-            self.tr("Lines that look like errors, by a word such as ERROR in them. They do not change the outcome.")
+            self.tr(
+                "Lines that look like errors because they contain a word such as ERROR. They do not change the outcome."
+            )
         )
         self._show_errors = self._log_errors.add_link(
             self.tr("Show"), "show_log_errors", self.tr("Show the errors in the log")
@@ -80,18 +83,18 @@ class Metrics(QWidget):
         self._arrange()
 
     def show_live(self, run: Run, meter: RateEstimator, *, stale: bool, has_log: bool) -> None:
-        """Show a run that goes on. ``has_log``: its lines can be shown."""
+        """Show an unfinished run. ``has_log``: its lines can be shown."""
         self._set_final(False)
         self._show_counts(run)
         self._show_log_errors(run, has_log=has_log)
         self._elapsed.show_value(duration(run.report.elapsed) if run.report else _NOTHING)
-        rate = None if stale else meter.rate
+        rate = None if stale or run.is_over else meter.rate
         if rate is None:
             self._rate.show_value(_NOTHING)
         else:
-            self._rate.show_value(number(round(rate)), self.tr("records/s"))
-        total = run.report.total_records if run.report else None
-        left = meter.left(total) if total and not stale else None
+            self._rate.show_value(_rate(rate), self.tr("records/s"))
+        total = run.report.total_records if run.report and run.report.share is not None else None
+        left = meter.left(total) if total and rate is not None else None
         self._time_left.show_value(*(_span(left) if left else (_NOTHING, "")))
         for metric in self._metrics():
             metric.set_stale(stale)
@@ -99,7 +102,7 @@ class Metrics(QWidget):
         self._arrange()
 
     def show_final(self, run: Run, *, has_log: bool) -> None:
-        """Show a run that has ended, or whose end is not known: then these are the numbers that were seen last."""
+        """Show a run that has ended, or whose outcome is unknown; the numbers are then those last seen."""
         self._set_final(True)
         self._show_counts(run)
         self._show_log_errors(run, has_log=has_log)
@@ -110,8 +113,8 @@ class Metrics(QWidget):
             self._failing.show_value(number(failing), tone=Tone.ERR if failing else Tone.TEXT)
         done, seconds = run.records_done, run.elapsed.total_seconds()
         self._elapsed.show_value(duration(run.elapsed) if seconds else _NOTHING)
-        if seconds and done:
-            self._average.show_value(number(round(done / seconds)), self.tr("records/s"))
+        if seconds and done and not run.figures_disagree:
+            self._average.show_value(_rate(done / seconds), self.tr("records/s"))
         else:
             self._average.show_value(_NOTHING)
         for metric in self._metrics():
@@ -146,7 +149,7 @@ class Metrics(QWidget):
         counts = run.log_counts
         errors = counts.known_errors if counts is not None else None
         if not run.state.is_final and counts is not None:
-            errors = counts.errors  # so far, as the other numbers
+            errors = counts.errors  # up to now, as the other figures
         self._show_errors.setVisible(bool(errors) and has_log)
         if counts is None or errors is None:
             self._log_errors.show_value(_NOTHING)
@@ -161,15 +164,17 @@ class Metrics(QWidget):
     def _show_chart(self, meter: RateEstimator, *, stale: bool) -> None:
         samples = meter.samples()
         summary = start = end = ""
-        last = meter.rate if meter.rate is not None else meter.last_rate
+        last = meter.last_rate if stale else meter.rate
         if samples and last is not None:
             values = {"now": short_number(last), "most": short_number(meter.highest)}
             summary = tr_text(
-                text("last {now}/s", now=values["now"]) if stale else text("{now}/s now · peak {most}", **values)
+                text("Last: {now} records/s", now=values["now"])
+                if stale
+                else text("{now} records/s now · peak {most}", **values)
             )
             now = datetime.now().astimezone()
             start, end = clock(now - timedelta(seconds=meter.span)), clock(now)
-        self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No response"))
+        self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No status"))
 
     def _set_final(self, final: bool) -> None:
         if final != self._final:
@@ -185,24 +190,26 @@ class Metrics(QWidget):
             ]
         return [self._records, self._instructions, self._log_errors, self._elapsed, self._rate, self._time_left]
 
+    def _hints_of(self, columns: int) -> list[int]:
+        """The widths needed by this number of columns."""
+        return [max(self._hints[column::columns]) for column in range(columns)]
+
     def _arrange(self) -> None:
         widths, metrics = (_FINAL if self._final else _LIVE), self._metrics()
-        for place in range(len(widths)):
-            wanted = max(one.sizeHint().width() for one in metrics[place :: len(widths)])
-            self._hints[place] = max(self._hints[place], wanted)  # a column never gets narrower, so that nothing jumps
-        hints = self._hints[: len(widths)]
-        gaps = _GAP * (len(widths) - 1)
-        roomy = [max(pair) for pair in zip(hints, widths, strict=True)]
+        for place, metric in enumerate(metrics):
+            wanted = metric.sizeHint().width()
+            self._hints[place] = max(self._hints[place], wanted)  # never narrower than before, so that nothing jumps
+        roomy = [max(pair) for pair in zip(self._hints_of(len(widths)), widths, strict=True)]
         chart = max(_CHART_MIN, self._chart.minimumSizeHint().width())
         self._chart.setMaximumWidth(max(chart, _CHART_MAX))
-        self._chart.setVisible(not self._final and self.width() >= sum(roomy) + gaps + _GAP + chart)
-        columns = len(widths)
-        if sum(roomy) + gaps > self.width():
-            roomy = hints
-        if sum(hints) + gaps > self.width():
-            columns = 3 if self._final and sum(hints[:3]) + _GAP * 2 <= self.width() else 2
+        self._chart.setVisible(not self._final and self.width() >= _with_gaps(roomy) + _GAP + chart)
+        for columns in (len(widths), 3, 2):
+            hints = self._hints_of(columns)
+            if _with_gaps(hints) <= self.width():
+                break
+        chosen = roomy if columns == len(widths) and _with_gaps(roomy) <= self.width() else hints
         for column in range(len(_FINAL)):
-            self._grid.setColumnMinimumWidth(column, roomy[column] if column < columns else 0)
+            self._grid.setColumnMinimumWidth(column, chosen[column] if column < columns else 0)
         if columns == self._columns:
             return
         self._columns = columns
@@ -212,6 +219,15 @@ class Metrics(QWidget):
         for place, metric in enumerate(metrics):
             self._grid.addWidget(metric, place // columns, place % columns)
         self.updateGeometry()
+
+
+def _rate(rate: float) -> str:
+    """A rate in whole records per second; one that is neither 0 nor at least 1 is not rounded to 0."""
+    return tr_text(text("under 1")) if 0 < rate < 1 else number(round(rate))
+
+
+def _with_gaps(widths: list[int]) -> int:
+    return sum(widths) + _GAP * (len(widths) - 1)
 
 
 def _span(span: Span) -> tuple[str, str]:

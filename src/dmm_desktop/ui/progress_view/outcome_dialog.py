@@ -1,4 +1,5 @@
-"""*Record outcome*: what the user found out about an import whose answer never came, or that the server forgot."""
+"""*Record outcome*: what the user found out about an import whose response never arrived, or that the server has
+forgotten."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
+from ..formats import moment
 from ..messages import tr_text
+from ..run_words import connection_name, file_name, where
 from ..services.app_services import AppServices
 from ..stage import StageBand
 from ..theme.tokens import Tone
@@ -37,16 +40,18 @@ class OutcomeDialog(Dialog):
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Record outcome"))
-        place = run.environment_name
+        place = where(run.environment_name, run.root, has_moved=services.environments.has_moved(run))
         self._about = WrappedLabel(
-            self.tr("Look for this import in DMM on {place}. Nothing is sent again, whatever you record here.").format(
-                place=place
+            self.tr("Look in DMM on {place} for {run}. Nothing is sent again, whatever you record here.").format(
+                place=place, run=self._described(run)
             )
         )
         has_id = bool(run.tracker_id)
         set_role(self._about, Role.BODY, Tone.MUTED)
         self._band = StageBand("finding_band")
-        self._band.show_destination(run.stage, place, run.connection, services.environments.place_of(run))
+        self._band.show_destination(
+            run.stage, run.environment_name, connection_name(run), services.environments.place_of(run)
+        )
         self._banner = ErrorBanner("finding_banner")
         self._has_id = self._way(
             "finding_has_id",
@@ -62,7 +67,10 @@ class OutcomeDialog(Dialog):
         self._group = QButtonGroup(self)
         for way in (self._has_id, self._started, self._not_started):
             self._group.addButton(way)
-        checked = {RunState.FOUND_STARTED: self._started, RunState.FOUND_NOT_STARTED: self._not_started}
+        self._not_started.setHidden(run.was_seen)  # it certainly was
+        checked = {RunState.FOUND_STARTED: self._started}
+        if not run.was_seen:
+            checked[RunState.FOUND_NOT_STARTED] = self._not_started
         chosen = checked.get(run.state, self._started if has_id else self._has_id)
         chosen.setChecked(True)
         self._save = Button(self.tr("Save"), "save_finding", kind=ButtonKind.PRIMARY, large=True)
@@ -76,6 +84,13 @@ class OutcomeDialog(Dialog):
         self._group.buttonToggled.connect(self._banner.hide)
         self._save.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
+
+    def _described(self, run: Run) -> str:
+        """The file of the run, or its tracker id if it was started elsewhere, and when it was sent or added here."""
+        if file := file_name(run):
+            return self.tr("{file}, sent {when}").format(file=file, when=moment(run.sent_at or run.created_at))
+        words = self.tr("the execution with tracker id {id}, added here {when}")
+        return words.format(id=run.tracker_id, when=moment(run.created_at))
 
     @staticmethod
     def _way(name: str, words: str) -> QRadioButton:

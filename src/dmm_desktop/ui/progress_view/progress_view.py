@@ -12,21 +12,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.run_state import RunState
-from ...operations.limits import lacking_at
-from ..log_view.log_pane import LogPane
-from ..run_words import can_be_repeated, is_lost
+from ..run_words import can_be_repeated, connection_name, doubt, is_lost
 from ..services.app_services import AppServices
-from ..services.run_controller import TrackedRun
 from ..services.system_dialogs import SystemDialogs
+from ..services.tracked_run import TrackedRun
 from ..stage import StageBand
 from ..widgets.containers import Hairline, Panes, Surface, set_surface
 from .advice_banner import AdviceBanner, Remedy, advice
 from .choices import Choices, Logs, choices
 from .commands import Commands
-from .failing_entities import FailingEntities
 from .footer import Footer
 from .heading import FileRow, SentenceRow
-from .metrics import Metrics
+from .parts import Parts
 from .rate_estimator import RateEstimators
 from .run_summary import run_summary
 from .saving import SavedBanner, Saving
@@ -45,7 +42,11 @@ class ProgressView(QWidget):
     import_again_requested = Signal(object)
 
     def __init__(
-        self, services: AppServices, dialogs: SystemDialogs | None = None, parent: QWidget | None = None
+        self,
+        services: AppServices,
+        dialogs: SystemDialogs | None = None,
+        parent: QWidget | None = None,
+        parts: Parts | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("progress_view")
@@ -60,9 +61,8 @@ class ProgressView(QWidget):
         self._file = FileRow()
         self._banner = AdviceBanner()
         self._sentence = SentenceRow()
-        self._figures = Metrics()
-        self._failing = FailingEntities()
-        self._log = LogPane(services)
+        parts = parts or Parts(services)
+        self._figures, self._failing, self._log = parts.metrics, parts.failing, parts.log
         self._notice = SavedBanner(services, dialogs, self)
         self._saving = Saving(services, dialogs, self._notice, self)
         self._commands = Commands(services, self._saving, self)
@@ -90,7 +90,7 @@ class ProgressView(QWidget):
             self.hide_run()
             return
         self._run_id = run_id
-        self._services.attention.look_at(run_id)
+        self._services.poll_priority.look_at(run_id)
         self._log.show_run(run_id)
         self._notice.show_run(run_id)
         self._meters.tick(run_id)
@@ -99,7 +99,7 @@ class ProgressView(QWidget):
     def hide_run(self) -> None:
         """Show no run."""
         self._run_id = ""
-        self._services.attention.look_at("")
+        self._services.poll_priority.look_at("")
         self._log.show_run("")
         self._notice.show_run("")
         self._second.stop()
@@ -136,7 +136,7 @@ class ProgressView(QWidget):
 
     @property
     def can_import_again(self) -> bool:
-        """Whether the run that is shown has ended, and its file and settings are known here."""
+        """Whether the visible run has ended and its file and settings are known here."""
         return (view := self._view) is not None and view.run.state.is_final and can_be_repeated(view.run)
 
     @Slot()
@@ -155,27 +155,22 @@ class ProgressView(QWidget):
     def save_report_as_html(self) -> None:
         """Save the report as an HTML page."""
         if (view := self._view) is not None:
-            self._saving.report_as_html(view.run)
+            self._saving.report_as_html(view.run, doubt(view))
 
     @Slot()
     def save_report_as_json(self) -> None:
         """Save the report as JSON, for other programs."""
         if (view := self._view) is not None:
-            self._saving.report_as_json(view.run, view.log_notice)
+            self._saving.report_as_json(view.run, view.log_notice, doubt(view))
 
     def _choices(self, view: TrackedRun) -> Choices:
         return choices(
             view,
             watched=self._services.runs.is_watched(view.run.id),
-            stopping=self._commands.is_stopping(view),
+            stopping=self._services.runs.is_stopping(view.run.id),
             lines=self._log.line_count,
-            lacking=self._lacking(view),
+            lacking=self._services.lacking(view.run),
         )
-
-    def _lacking(self, view: TrackedRun) -> frozenset[str]:
-        """The operations that the API of the saved environment lacks."""
-        saved = self._services.environments.find(view.run.environment_id or "")
-        return lacking_at(saved.environment) if saved is not None else frozenset()
 
     @Slot(object, object)
     def _stop_failed(self, run_id: str, error: DmmError) -> None:
@@ -200,7 +195,7 @@ class ProgressView(QWidget):
             self._lost_at.setdefault(run_id, datetime.now(UTC))
         else:
             self._lost_at.pop(run_id, None)
-        if run_id == self._run_id and not self._soon.isActive():  # or much news would put it off again and again
+        if run_id == self._run_id and not self._soon.isActive():  # frequent changes must not delay it
             self._soon.start()
 
     @Slot()
@@ -225,9 +220,8 @@ class ProgressView(QWidget):
             return
         run = view.run
         watched = self._services.runs.is_watched(run.id)
-        stopping = self._commands.is_stopping(view)
         place = self._services.environments.place_of(run)
-        self._band.show_destination(run.stage, run.environment_name, run.connection, place)
+        self._band.show_destination(run.stage, run.environment_name, connection_name(run), place)
         self._file.show_run(run)
         self._banner.show_advice(
             advice(
@@ -238,8 +232,8 @@ class ProgressView(QWidget):
                 has_logs=self._choices(view).logs is not Logs.NOTHING,
             )
         )
-        summary = run_summary(view, watched=watched, stopping=stopping)
-        self._sentence.show_summary(run.id, summary)
+        summary = run_summary(view, watched=watched, stopping=self._services.runs.is_stopping(run.id))
+        self._sentence.show_summary(summary)
         if run.state.is_final:
             self._figures.show_final(run, has_log=self._log.can_show(run))
         else:
@@ -255,10 +249,20 @@ class ProgressView(QWidget):
         counted = run.report is not None or not run.state.is_final
         self._figures.setVisible(counted and not _never_ran(run.state))
         self._failing.setVisible(bool(run.failing_entities))
+        self._settle()
         if is_lost(view) and self.isVisible():
             self._second.start()
         else:
             self._second.stop()
+
+    def _settle(self) -> None:
+        """Lay everything out at once: a sentence that has become longer would be cut, and the footer be outside the
+        window, until Qt has passed the new heights up from layout to layout."""
+        if not self.isVisible():
+            return
+        for widget in (self._sentence, self._heading, self._footer, self):
+            if (layout := widget.layout()) is not None:
+                layout.activate()
 
     def _seconds_left(self, view: TrackedRun) -> int:
         if view.watch is None or view.watch.next_try is None:
@@ -275,7 +279,7 @@ class ProgressView(QWidget):
         runs = self._services.runs
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
-        self._services.environments.changed.connect(self._show)  # another one may have the same host now
+        self._services.environments.changed.connect(self._show)  # another environment may now have the same host
         self._second.timeout.connect(self._tick)
         self._soon.timeout.connect(self._update)
         self._log.changed.connect(self._update)
@@ -297,8 +301,8 @@ class ProgressView(QWidget):
         self._footer.save_support_bundle.connect(lambda: self.support_bundle_requested.emit(self._run_id))
 
     def _lay_out(self) -> None:
-        """Each part is put into what is in the window already: Qt styles all that is below a widget whenever it gets
-        another parent."""
+        """Put each part into a widget that is already in the window: Qt restyles everything below a widget whenever its
+        parent changes."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -311,9 +315,9 @@ class ProgressView(QWidget):
         column.addWidget(self._notice.widget)
         column.addWidget(self._footer)
         above = QVBoxLayout(self._heading)
-        above.setContentsMargins(24, 12, 24, 22)
+        above.setContentsMargins(24, 12, 24, 12)
         above.setSpacing(0)
-        for part, gap in ((self._file, 8), (self._banner, 3), (self._sentence, 18), (self._figures, 0)):
+        for part, gap in ((self._file, 8), (self._banner, 3), (self._sentence, 12), (self._figures, 0)):
             above.addWidget(part)
             above.addSpacing(gap)
         self._panes.setObjectName("failing_and_log")

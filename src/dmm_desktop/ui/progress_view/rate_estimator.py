@@ -16,7 +16,7 @@ from .throughput_chart import Sample
 
 #: The rate covers this many seconds; it is unknown until it is based on this many seconds and reports.
 _WINDOW, _SHORTEST, _FEWEST = 20.0, 4.0, 3
-#: Seconds before a time left is estimated.
+#: Seconds before the remaining time is estimated.
 _FORECAST_AFTER = 8.0
 #: The forecast becomes stable when its upper bound is at most this many times its lower one, and stays so up to a
 #: larger ratio.
@@ -55,14 +55,14 @@ class RateEstimator:
 
     def __init__(self) -> None:
         self._answers: list[_Answer] = []
-        self._outages: list[tuple[float, float]] = []  # times without a response, from and to
+        self._outages: list[tuple[float, float]] = []  # times without a response, as start and end
         self._local: float | None = None  # when the last report arrived
         self._lost_for = 0.0
         self._stable = False
 
     def answer(self, elapsed: float, done: int, local: float) -> None:
-        """The server has reported ``done`` records ``elapsed`` seconds after the start (0: it does not say); received
-        at ``local``, by a monotonic clock."""
+        """The server has reported ``done`` records ``elapsed`` seconds after the start (0 if unknown); received at
+        ``local``, by a monotonic clock."""
         second = elapsed
         if self._answers and self._local is not None and (elapsed <= 0 or elapsed < self._answers[-1].second):
             second = self._answers[-1].second + (
@@ -74,7 +74,7 @@ class RateEstimator:
         self._lost_for, self._local = 0.0, local
         answer = _Answer(second, done)
         if self._answers and (done <= 0 or done < self._answers[-1].done):
-            self._answers.clear()  # it has not begun, or has started over
+            self._answers.clear()  # the run has not begun, or has started over
         if self._answers and second <= self._answers[-1].second:
             self._answers[-1] = answer
         else:
@@ -98,7 +98,7 @@ class RateEstimator:
 
     @property
     def last_rate(self) -> float | None:
-        """The rate at the last report, even while none arrives."""
+        """The rate at the last report, even while no reports arrive."""
         samples = [one.rate for one in self.samples() if one.rate is not None]
         return samples[-1] if samples else None
 
@@ -113,7 +113,7 @@ class RateEstimator:
         return self._answers[-1].second - self._answers[0].second + self._lost_for if self._answers else 0.0
 
     def left(self, total: int) -> Span | None:
-        """The remaining time, from the recent and the average rate; None while these are not meaningful."""
+        """The remaining time, from the recent and the average rate; None while these mean nothing yet."""
         rate = self.rate
         if rate is None or self._lost_for or not self._answers:
             self._stable = False

@@ -1,63 +1,60 @@
-"""The state of the visible run, as shown by the sentence row and the bar. No widgets, no rules of its own."""
+"""The state of the visible run, as shown by the sentence row and the bar. No widgets and no rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 
-from ...core.outcomes import destination, in_unit, last_seen, remark, sentence
+from ...core.legend import legend
+from ...core.outcomes import destination, duration_words, last_seen, sentence
+from ...core.remarks import remarks
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ...core.text import counted, text
+from ...core.text import Text, text
 from ...operations.start_import import Uploading
-from ..formats import clock, day_and_time, moment, size_done
+from ..formats import clock, day_and_time, is_today, moment, size_done
 from ..messages import tr_text
-from ..run_words import fraction, is_lost, percent_done, records_done, state_icon
-from ..services.run_controller import TrackedRun
+from ..run_words import fraction, is_last_seen, located, percent_done, records_done, state_icon
+from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 
-
-class Phase(Enum):
-    """The phase shown by the bar; it restarts with each."""
-
-    UPLOAD = "upload"
-    IMPORT = "import"
+#: How long an accepted stop may take, in the window, before it says that the import has not ended [assumed].
+_STOPS_WITHIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """``note`` is beside the sentence, ``second_line`` below it. ``icon`` is empty until the run has ended."""
+    """The state of a run in words. ``note`` is shown beside the sentence, ``second_line`` below it, ``meaning`` if the
+    user wants to see it. ``icon`` is empty and ``fraction``, the length of the bar from 0 to 1, is set until the run
+    has ended."""
 
     sentence: str
     note: str = ""
     second_line: str = ""
+    meaning: tuple[str, ...] = ()
     percent: str = ""
     icon: str = ""
     tone: Tone = Tone.TEXT
-    phase: Phase | None = None
-    fraction: float = 0.0
+    fraction: float | None = None
     stale: bool = False
 
 
 def run_summary(view: TrackedRun, *, watched: bool, stopping: bool) -> RunSummary:
-    """Summarize a run; ``stopping``: a stop was requested and the run has not ended."""
+    """Summarize a run; ``stopping``: a request to stop it is under way."""
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
-        closing_remark = remark(run)
-        lines = (_afterwards(run), tr_text(closing_remark) if closing_remark is not None else "")
+        lines = (_afterwards(run), *(tr_text(remark) for remark in remarks(run)))
         second = " ".join(line for line in lines if line)
-        return RunSummary(tr_text(sentence(run)), second_line=second, icon=icon, tone=tone)
-    done = fraction(view)
-    sending = run.state.is_sending
-    stale = not sending and (is_lost(view) or not watched)
+        meaning = tuple(tr_text(one) for one in legend(run, day_and_time))
+        words = tr_text(sentence(located(view)))
+        return RunSummary(words, second_line=second, meaning=meaning, icon=icon, tone=tone)
+    stale = not run.state.is_sending and (is_last_seen(view) or not watched)
     return RunSummary(
         _present(view),
         note=_note(view, stopping=stopping, stale=stale),
         percent=percent_done(view),
-        phase=Phase.UPLOAD if sending else Phase.IMPORT,
-        fraction=done or 0.0,
+        fraction=None if run.is_over else fraction(view) or 0.0,
         stale=stale,
     )
 
@@ -71,16 +68,20 @@ def _present(view: TrackedRun) -> str:
 
 def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     run = view.run
+    if run.is_over:
+        return ""
     if stale and view.watch is not None and view.watch.answered_at is not None:
         return tr_text(text("as of {time}; more may have been done since", time=clock(view.watch.answered_at)))
     if stale and run.answered_at is not None:
-        return tr_text(text("last seen {when}, may be further by now", when=moment(run.answered_at)))
+        return tr_text(text("last seen {when}, may have progressed since", when=moment(run.answered_at)))
     if stale:
         return tr_text(text("as last seen"))
     if view.watch is not None and view.watch.is_unlisted:
         return tr_text(text("not listed by the server yet; retrying for up to a minute"))
     if stopping:
-        return tr_text(text("Stop requested. What is being imported right now may still finish."))
+        return tr_text(text("Requesting the stop…"))
+    if run.stop_requested_at is not None:
+        return tr_text(_stop_note(run))
     if run.state is RunState.UPLOADING:
         return tr_text(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
@@ -89,12 +90,23 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     return ""
 
 
+def _stop_note(run: Run) -> Text:
+    """What is known about a stop request while the run continues."""
+    if run.stop_accepted_at is None:
+        return text("Stop requested. It is not known whether the server accepted it.")
+    if run.answered_at is not None and run.answered_at - run.stop_accepted_at > _STOPS_WITHIN:
+        return text(
+            "The server accepted the stop at {time}, but the import has not ended.", time=clock(run.stop_accepted_at)
+        )
+    return text("Stop requested and accepted. What is being imported right now may still finish.")
+
+
 def _afterwards(run: Run) -> str:
-    """The line below the sentence: what was imported, or when it was."""
+    """The line below the sentence: what was imported, or when."""
     seen = last_seen(run, _at(run.counts_seen_at) if run.counts_seen_at else "")
     if seen is not None:
         return tr_text(seen)
-    ended = _ended_at(run.known_end) if run.known_end else ""
+    ended = _ended(run)
     if run.state.is_recordable:
         return _begun(run)
     if run.state.tells_counts:
@@ -103,7 +115,7 @@ def _afterwards(run: Run) -> str:
 
 
 def _at(at: datetime) -> str:
-    if at.astimezone().date() == datetime.now().astimezone().date():
+    if is_today(at):
         return tr_text(text("at {time}", time=clock(at)))
     return tr_text(text("on {day}", day=day_and_time(at)))
 
@@ -116,10 +128,15 @@ def _begun(run: Run) -> str:
     return tr_text(text("Begun on {day}.", day=day_and_time(run.created_at)))
 
 
-def _ended_at(at: datetime) -> str:
-    if at.astimezone().date() == datetime.now().astimezone().date():
-        return tr_text(text("Ended at {time}.", time=clock(at)))
-    return tr_text(text("Ended on {day}.", day=day_and_time(at)))
+def _ended(run: Run) -> str:
+    if (at := run.known_end) is None:
+        return ""
+    if run.ended_unwatched:
+        seen = text("Seen to have ended at {time}.", time=clock(at))
+        return tr_text(seen if is_today(at) else text("Seen to have ended on {day}.", day=day_and_time(at)))
+    return tr_text(
+        text("Ended at {time}.", time=clock(at)) if is_today(at) else text("Ended on {day}.", day=day_and_time(at))
+    )
 
 
 def _imported(run: Run) -> str:
@@ -128,36 +145,21 @@ def _imported(run: Run) -> str:
         return ""
     place = destination(run.environment_name, run.connection)
     elapsed = (run.report.elapsed if run.report else None) or timedelta()
-    if run.state is RunState.FAILED:  # what the server counts then may not have stayed
+    if run.state is RunState.FAILED:  # the server may not have kept the records that it counted
         return tr_text(text("{records} were processed.", records=records))
-    if elapsed > timedelta():
+    if (spent := duration_words(elapsed)) is not None:
         return tr_text(
             text(
                 "{records} were processed in {place} in {time}.",
                 records=records,
                 place=place,
-                time=in_words(elapsed),
+                time=spent,
             )
         )
     return tr_text(text("{records} were processed in {place}.", records=records, place=place))
 
 
-def in_words(elapsed: timedelta) -> str:
-    """A duration in the largest unit that fits: 6 minutes."""
-    match in_unit(elapsed):
-        case "minutes", int(n):
-            return tr_text(counted("1 minute", "{n} minutes", n))
-        case "minutes", minutes:
-            return tr_text(text("{minutes} minutes", minutes=minutes))
-        case "hours", int(n):
-            return tr_text(counted("1 hour", "{n} hours", n))
-        case "hours", hours:
-            return tr_text(text("{hours} hours", hours=hours))
-        case _, seconds:
-            return tr_text(counted("1 second", "{n} seconds", int(seconds)))
-
-
 def lost_since(view: TrackedRun, first_trouble: datetime) -> datetime:
-    """Since when there has been no response: since the last one, or the first request that failed."""
+    """The time since which there has been no response: that of the last response, or of the first failed request."""
     answered = view.watch.answered_at if view.watch else None
     return answered or first_trouble

@@ -13,28 +13,33 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, LargeLogs
-from ...core.job import BytesProgress, Job, Progress
+from ...core.execution_errors import StopNotAccepted
+from ...core.job import BytesProgress, CancelToken, Job, OnProgress, Progress
 from ...core.runs import Run
 from ...core.text import Text, counted
+from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
 from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved, save_logs
 from ...operations.save_text import save_log_lines, save_text
+from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..formats import file_size, size_done
-from ..messages import tr_text, tr_waiting
+from ..messages import tr_text
 from ..run_words import file_name
 from ..services.app_services import AppServices
+from ..services.countdown import Countdown
 from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
+from ..widgets.dialog import Question
 
 #: Size of logs in bytes from which progress is shown.
 _MIN_SHOWN = 1_000_000
 
 
 class Saving(QObject):
-    """``busy_changed``: saving the log files of a run began or ended."""
+    """Saves files about runs. ``busy_changed``: saving the log files of a run began or ended."""
 
     busy_changed = Signal()
 
@@ -47,14 +52,14 @@ class Saving(QObject):
         self._saving: set[str] = set()
 
     def inside(self, dialog: QWidget, run_id: str) -> Saving:
-        """The same for a dialog about a run, with a banner of its own."""
+        """A Saving for a dialog about a run, with a separate banner."""
         banner = SavedBanner(self._services, self._dialogs, dialog)
         banner.show_run(run_id)
         return Saving(self._services, self._dialogs, banner, dialog)
 
     @property
     def notice(self) -> QWidget:
-        """The banner with the room around it."""
+        """The banner with its margins."""
         return self._banner.widget
 
     def is_saving(self, run_id: str) -> bool:
@@ -71,7 +76,19 @@ class Saving(QObject):
         self._ask(self.tr("Save logs"), name, kinds, save, Purpose.LOGS)
 
     def _fetch(self, run: Run, target: Path, most: int | None) -> None:
+        def waits(words: str) -> None:
+            if words:
+                self._tell(run, words)
+
+        countdown = Countdown(waits, self)
+
+        def progressed(value: Progress) -> None:
+            countdown.show_waiting(value if isinstance(value, Waiting) else None)
+            self._progressed(run, value)
+
         def ended() -> None:
+            countdown.show_waiting(None)
+            countdown.deleteLater()
             self._saving.discard(run.id)
             self._banner.ended(run.id)
             self.busy_changed.emit()
@@ -89,7 +106,7 @@ class Saving(QObject):
             _key(run.id),
             partial(save_logs, self._services.context, run, target, most=most),
             owner=self,
-            on_progress=lambda value: self._progressed(run, value),
+            on_progress=progressed,
             on_success=saved,
             on_failure=failed,
             on_end=ended,
@@ -97,23 +114,25 @@ class Saving(QObject):
         if started:
             self._banner.clear()
             self._saving.add(run.id)
+            self._tell(run, self.tr("Waiting for a response from {host}.").format(host=self._host(run)))
             self.busy_changed.emit()
+        else:
+            countdown.deleteLater()
 
     def _ask_for_large(self, run: Run, target: Path) -> None:
-        from .large_logs_question import LargeLogsQuestion
-
         question = LargeLogsQuestion(target, self._window.window())
         question.confirmed.connect(lambda: self._fetch(run, target, None))
         question.open()
 
     def _progressed(self, run: Run, value: Progress) -> None:
-        """Show progress, unless the logs are so small that it would only flicker."""
-        if isinstance(value, Waiting):
-            self._tell(run, tr_waiting(value))
-        elif isinstance(value, BytesProgress) and value.done >= _MIN_SHOWN:
+        """Show the amount, unless the logs are so small that it would only flicker."""
+        if isinstance(value, BytesProgress) and value.done >= _MIN_SHOWN:
             size = file_size(value.done) if value.total is None else size_done(value.done, value.total)
             words = self.tr("{size} received.") if isinstance(value, Receiving) else self.tr("{size} verified.")
             self._tell(run, words.format(size=size))
+
+    def _host(self, run: Run) -> str:
+        return self._services.environments.place_of(run) or run.environment_name
 
     def _tell(self, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, _key(run.id))
@@ -130,23 +149,27 @@ class Saving(QObject):
         name, kinds = suggested_name(run, "log.txt"), self.tr("Text files (*.txt)")
         self._ask(self.tr("Save log lines"), name, kinds, save, Purpose.LOGS)
 
-    def report_as_json(self, run: Run, log_notice: Text | None) -> None:
+    def report_as_json(self, run: Run, log_notice: Text | None, doubt: Text | None) -> None:
         """Ask for a target, then save the report as JSON."""
 
         def save(target: Path) -> None:
-            self._write(run, target, partial(save_report, run, target, log_notice=log_notice), self.tr("Report saved."))
+            job = partial(save_report, run, target, log_notice=log_notice, doubt=doubt)
+            self._write(run, target, job, self.tr("Report saved."))
 
         name, kinds = suggested_name(run, "report.json"), self.tr("JSON files (*.json)")
         self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
 
-    def report_as_html(self, run: Run) -> None:
+    def report_as_html(self, run: Run, doubt: Text | None) -> None:
         """Ask for a target, then save the report as HTML."""
         from ..reports.report_page import report_page
 
-        page = report_page(run, datetime.now(UTC))
+        made_at = datetime.now(UTC)
+
+        def write(target: Path, cancel: CancelToken, report: OnProgress) -> Path:
+            return save_text(report_page(run, made_at, doubt=doubt), target, cancel, report)
 
         def save(target: Path) -> None:
-            self._write(run, target, partial(save_text, page, target), self.tr("Report saved."))
+            self._write(run, target, partial(write, target), self.tr("Report saved."))
 
         name, kinds = suggested_name(run, "report.html"), self.tr("HTML files (*.html)")
         self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
@@ -169,7 +192,7 @@ class Saving(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _UnderWay:
-    """What is being done with a run, how it stands, and what ends it."""
+    """An activity in progress for a run, its progress, and how to cancel it."""
 
     title: str
     words: str
@@ -177,7 +200,7 @@ class _UnderWay:
 
 
 class SavedBanner(QObject):
-    """The banner above the footer: what is being done with the run that is shown, else what became of it."""
+    """The banner above the footer: the activity in progress for the visible run, otherwise its result."""
 
     def __init__(self, services: AppServices, dialogs: SystemDialogs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -199,23 +222,23 @@ class SavedBanner(QObject):
         self._banner.dismissed.connect(self.clear)
 
     def under_way(self, run_id: str, title: str, words: str, cancel: Callable[[], None]) -> None:
-        """Something takes time that the user may cancel."""
+        """Show an activity in progress that the user may cancel."""
         self._under_way[run_id] = _UnderWay(title, words, cancel)
         self._show()
 
     def ended(self, run_id: str) -> None:
-        """It has ended; what became of it was told already, or it was cancelled."""
+        """Hide an activity whose result has already been shown, or that was cancelled."""
         self._under_way.pop(run_id, None)
         self._show()
 
     def saved(self, run_id: str, message: str, path: Path, *, can_open: bool) -> None:
-        """A file has been saved."""
+        """Show that a file has been saved."""
         self._run_id, self._path, self._can_open, self._error = run_id, path, can_open, None
         self._message = message
         self.ended(run_id)
 
     def failed(self, run_id: str, error: DmmError) -> None:
-        """Something did not work."""
+        """Show an error."""
         self._run_id, self._path, self._error = run_id, None, error
         self.ended(run_id)
 
@@ -232,7 +255,7 @@ class SavedBanner(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """What was done no longer matters."""
+        """Hide the result, because it no longer matters."""
         self._run_id = ""
         self._show()
 
@@ -247,7 +270,7 @@ class SavedBanner(QObject):
                 Tone.INFO, under_way.title, under_way.words, action=self.tr("Cancel"), action_icon="stop"
             )
         elif self._error is not None:
-            self._banner.show_error(self._error, dismissible=True)
+            self._banner.show_error(self._error, tone=_tone(self._error), dismissible=True)
         else:
             self._banner.show_message(
                 Tone.OK,
@@ -274,15 +297,36 @@ class SavedBanner(QObject):
             SavedLogsDialog(self._services, self._path, self._parent.window()).open()
 
 
+def _tone(error: DmmError) -> Tone:
+    """The tone of an error; a cancellation by the user is not a failure."""
+    return Tone.WARN if isinstance(error, StopNotAccepted) and error.cause is None else Tone.ERR
+
+
 def _key(run_id: str) -> tuple[str, str]:
     """The key of the job that downloads the log files of a run."""
     return "save logs", run_id
 
 
+def is_saving_logs(runner: TaskRunner, run_id: str) -> bool:
+    """Whether the log files of a run are being downloaded, from whichever view."""
+    return runner.is_running(_key(run_id))
+
+
 def suggested_name(run: Run, ending: str) -> str:
-    """A name for a file about a run, which no other run has: the zip's, the environment's, when the run began on this
+    """A file name that is unique to a run: the names of zip and environment, the time when the run began on this
     workstation, and the ending."""
     stem = file_name(run).removesuffix(".zip") or run.tracker_id or "import"
     words = "-".join(part for part in (stem, run.environment_name) if part)
     safe = re.sub(r"[^\w.-]+", "-", words)[:80].strip("-.")
-    return f"{safe}-{run.created_at.astimezone():%Y-%m-%d-%H%M%S}-{ending}"
+    return usable_name(f"{safe}-{run.created_at.astimezone():%Y-%m-%d-%H%M%S}-{ending}")
+
+
+class LargeLogsQuestion(Question):
+    """Asks whether to save large logs. ``confirmed``: save them as ``target``."""
+
+    def __init__(self, target: Path, parent: QWidget) -> None:
+        super().__init__("large_logs_question", parent)
+        title = self.tr("The logs are larger than {limit} GiB. Save them?").format(limit=MAX_UNASKED // 1024**3)
+        words = self.tr("The download starts over and is saved as {path}. Nothing has been saved yet.")
+        self.ask(self.tr("Save logs"), title, words.format(path=target))
+        self.offer((self.tr("Save"), "save_large_logs", "save"), (self.tr("Do not save"), "no_large_logs"))

@@ -57,6 +57,8 @@ class _Plot(QWidget):
         return QSize(120, 64)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.samples:
+            return  # a line at the bottom would mean nothing
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = tokens_of(self.palette())
@@ -79,7 +81,7 @@ class _Plot(QWidget):
         line = [QPointF(self._x(one.second), floor - (one.rate or 0.0) * height) for one in samples]
         area = [QPointF(line[0].x(), floor), *line, QPointF(line[-1].x(), floor)]
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.charfill))
+        painter.setBrush(QColor(tokens.chartfill))
         painter.drawPolygon(QPolygonF(area))
         pen = QPen(QColor(tokens.chart), 1.5)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -129,7 +131,7 @@ class ThroughputChart(QWidget):
     ) -> None:
         """Draw samples, sorted by time, with a summary and the times of their start and end.
 
-        ``gap`` is written where there was no response.
+        ``gap`` is the label for times without a response.
         """
         self._plot.samples = thin_out(samples)
         self._plot.first, self._plot.last = (
@@ -138,7 +140,7 @@ class ThroughputChart(QWidget):
         self._plot.gap_text = gap
         self._plot.update()
         self._summary.setText(summary)
-        self._summary.setMinimumWidth(self._summary.sizeHint().width())  # it is never cut
+        self._summary.setMinimumWidth(self._summary.sizeHint().width())  # never cut
         self._start.setText(start)
         self._end.setText(end)
         self.setAccessibleDescription(self._in_words(samples))
@@ -150,13 +152,11 @@ class ThroughputChart(QWidget):
         locale = QLocale()
         now, most = locale.toString(round(rates[-1])), locale.toString(round(max(rates)))
         words = self.tr("{now} records per second, peak {most}").format(now=now, most=most)
-        return (
-            words if samples[-1].rate is not None else self.tr("No response; before that: {rates}").format(rates=words)
-        )
+        return words if samples[-1].rate is not None else self.tr("No status; before that: {rates}").format(rates=words)
 
 
 def _at_both_ends(first: QWidget, last: QWidget) -> QHBoxLayout:
-    """Each gets the width it needs if there is room for both."""
+    """Place a widget at each end; each gets the width it needs if there is room for both."""
     row = QHBoxLayout()
     row.setSpacing(4)
     row.addWidget(first)

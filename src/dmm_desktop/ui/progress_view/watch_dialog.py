@@ -1,4 +1,4 @@
-"""*Watch an existing import*: one started elsewhere, or one whose response never arrived."""
+"""*Watch an existing import*: an import started elsewhere, or one whose response never arrived."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.choice import Choice
 from ..widgets.dialog import Dialog
-from ..widgets.fields import Field, Form
+from ..widgets.fields import Field, FormRows
 from ..widgets.labels import WrappedLabel, plain_tip
 from ..widgets.line_field import LineField
 
-_LONGEST = 24  # characters of a name, so that the stage after it stays visible
+_LONGEST = 24  # characters of a name, so that stage and host after it stay visible
 
 
 class WatchDialog(Dialog):
@@ -47,16 +47,18 @@ class WatchDialog(Dialog):
         for saved in services.environments.environments:
             one = saved.environment
             metrics = self._environments.fontMetrics()
-            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, _LONGEST * metrics.averageCharWidth())
-            self._environments.addItem(f"{name} ({stage_word(one.stage)})", one.id)
+            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideMiddle, _LONGEST * metrics.averageCharWidth())
+            stage = stage_word(services.environments.strictest_stage(one))
+            self._environments.addItem(f"{name} ({stage}), {services.environments.place(one)}", one.id)
             whole = Qt.ItemDataRole.ToolTipRole
-            self._environments.setItemData(self._environments.count() - 1, plain_tip(one.name), whole)
+            tip = plain_tip("\n".join((one.name, str(one.address))))
+            self._environments.setItemData(self._environments.count() - 1, tip, whole)
         is_only = self._environments.count() == 1
         self._environments.setCurrentIndex(0 if is_only else self._environments.findData(environment_id))
         self._environments.setPlaceholderText(self.tr("Choose…"))
         self._band = StageBand("watch_band")
         self._tracker = LineField("watch_tracker_id", self.tr("Tracker id"))
-        form = Form()
+        form = FormRows()
         form.add_row(self.tr("Environment"), self._environment)
         form.add_row(self.tr("Tracker id"), self._tracker)
         self._watch = Button(self.tr("Watch import"), "watch_import", kind=ButtonKind.PRIMARY, large=True)
@@ -84,7 +86,7 @@ class WatchDialog(Dialog):
 
     @Slot()
     def _show_environment(self) -> None:
-        """The band says which environment is chosen, and on which host it is; errors were about another one."""
+        """Show the chosen environment and its host in the band; clear errors, which concern another environment."""
         self._banner.hide()
         self._tracker.set_error("")
         saved = self._services.environments.find(self._environments.currentData() or "")
@@ -92,7 +94,10 @@ class WatchDialog(Dialog):
         if saved is not None:
             self._environment.set_error("")
             one = saved.environment
-            self._band.show_destination(one.stage, one.name, "", self._services.environments.place(one))
+            environments = self._services.environments
+            self._band.show_destination(
+                environments.strictest_stage(one), one.name, self.tr("Connection not known"), environments.place(one)
+            )
 
     @Slot()
     def _begin(self) -> None:

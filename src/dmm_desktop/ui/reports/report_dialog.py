@@ -9,24 +9,29 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from ...core.reconciliation import fingerprint_of_run
 from ...core.runs import Run
-from ..run_words import title
+from ...core.text import Text
+from ..run_words import run_title
 from ..theme.palette import tokens_of
+from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog
 from ..widgets.labels import MAY_BREAK
-from .report_page import report_page
+from .report_page import FingerprintView, report_page
 
-#: Number of failing entities shown in the window; what is saved and copied as HTML has all that are kept.
+#: Number of failing entities shown in the window; saved and copied HTML has all that are stored.
 _MOST_SHOWN = 1000
+#: Characters of the configuration that are shown and copied: laying out several megabytes takes Qt seconds.
+_CONFIGURATION = 8 * 1024
 
 
 class _Page(QTextBrowser):
-    """What is copied from it has no marks of where a line may end."""
+    """Shows the page. Copied text contains no invisible break marks."""
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The whole text, as plain text."""
         return self.toPlainText().replace(MAY_BREAK, "")
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -38,18 +43,18 @@ class _Page(QTextBrowser):
 
 
 class ReportDialog(Dialog):
-    """Shows the report as of its opening. ``save_html`` and ``save_json``: save it to a file."""
+    """Shows the report as of its opening. ``doubt``: the run may have progressed since it was seen. ``save_html`` and
+    ``save_json``: save it to a file."""
 
     save_html = Signal()
     save_json = Signal()
 
-    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+    def __init__(self, run: Run, parent: QWidget | None = None, *, doubt: Text | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("report_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Report: {run}").format(run=title(run)))
-        now = datetime.now(UTC)
-        self._html = report_page(run, now)
+        self.setWindowTitle(self.tr("Report: {run}").format(run=run_title(run)))
+        self._run, self._made_at, self._doubt = run, datetime.now(UTC), doubt
         self._page = _Page()
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setObjectName("report_page")
@@ -61,10 +66,15 @@ class ReportDialog(Dialog):
             "h1 { font-size: x-large; } h2 { font-size: large; margin-top: 16px; margin-bottom: 4px; }"
             "h3 { font-size: medium; } pre { white-space: pre-wrap; }"
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
+            ".hash { font-family: monospace; }"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
             f".stage {{ color: {tokens.stage(run.stage).text}; font-weight: 600; }}"
         )
-        self._page.setHtml(_for_qt(report_page(_shortened(run), now)))
+        self._is_open = False
+        self._fingerprint = Button("", "show_fingerprint", icon_name="zip", large=True)
+        self._fingerprint.setVisible(fingerprint_of_run(run) is not None)
+        self._fingerprint.clicked.connect(self._toggle_fingerprint)
+        self._show_page()
         self._copy_button = Button(self.tr("Copy"), "copy_report", icon_name="copy", large=True)
         html = Button(self.tr("Save as HTML…"), "save_html", icon_name="save", large=True)
         json = Button(self.tr("Save as JSON…"), "save_json", icon_name="save", large=True)
@@ -83,22 +93,39 @@ class ReportDialog(Dialog):
         self._notice = QVBoxLayout()
         content.addLayout(page, 1)
         content.addLayout(self._notice)
-        self.lay_out(content, QSize(760, 640), [close], [html, json, self._copy_button])
-        close.setFocus()  # no ring around the whole page at first
+        self.lay_out(content, QSize(760, 640), [close], [html, json, self._copy_button, self._fingerprint])
+        close.setFocus()  # otherwise a focus ring would surround the whole page
 
     @property
     def html(self) -> str:
-        """The page as saved."""
-        return self._html
+        """The page in the form in which it is copied."""
+        return report_page(self._run, self._made_at, most=_CONFIGURATION, doubt=self._doubt)
+
+    def _show_page(self) -> None:
+        view = FingerprintView.OPEN if self._is_open else FingerprintView.SHORT
+        run = _shortened(self._run)
+        page = report_page(run, self._made_at, most=_CONFIGURATION, fingerprint=view, doubt=self._doubt)
+        self._page.setHtml(_for_qt(page))
+        words = self.tr("Hide fingerprint") if self._is_open else self.tr("Show fingerprint")
+        self._fingerprint.setText(words)
+        self._fingerprint.setAccessibleName(words)
+
+    @Slot()
+    def _toggle_fingerprint(self) -> None:
+        """Show or hide the data files of the zip, and go there."""
+        self._is_open = not self._is_open
+        self._show_page()
+        renew_access_keys(self)
+        self._page.scrollToAnchor("fingerprint")
 
     def add_notice(self, notice: QWidget) -> None:
-        """Give what is said about saving its place below the page."""
+        """Place the banner about saving below the page."""
         self._notice.addWidget(notice)
 
     @Slot()
     def _copy(self) -> None:
         data = QMimeData()
-        data.setHtml(self._html)
+        data.setHtml(self.html)
         data.setText(self._page.text)
         QGuiApplication.clipboard().setMimeData(data)
         self._copy_button.say_done(self.tr("Copied"))
@@ -113,7 +140,7 @@ def _shortened(run: Run) -> Run:
 
 
 def _for_qt(html: str) -> str:
-    """The page without its style sheet: Qt knows only some of it, and the window has colours of its own. Qt does
-    not know the tag for a place where a word may be broken."""
+    """The page without its style sheet, because Qt supports only a part of it and the window has its own colours.
+    :data:`MAY_BREAK` replaces the tag for word breaks, which Qt does not support."""
     before, _, rest = html.partition("<style>")
     return (before + rest.partition("</style>")[2]).replace("<wbr>", MAY_BREAK)

@@ -1,25 +1,31 @@
-"""The report of a run as one HTML page: nothing is loaded from anywhere, nothing in it is executed, and it prints
-on A4. The tags and colours are chosen so that Qt's own text view shows it as well."""
+"""The report of a run as one HTML page: it loads nothing, executes nothing, and prints on A4. Tags and colours are
+chosen so that Qt's text view can show it too."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import Enum
 from html import escape
 
 from PySide6.QtCore import QLocale
 
 from ... import __version__
 from ...core.environment import Stage
+from ...core.legend import legend
 from ...core.log_counts import errors_sentence
-from ...core.models import ServerMessage
+from ...core.models import FailingEntity, ServerMessage
 from ...core.outcomes import left_out, sentence
+from ...core.reconciliation import fingerprint_of_run, reconciliation
+from ...core.remarks import own_remarks
 from ...core.runs import Run
 from ...core.spreadsheet import harmless_cell, harmless_lines
-from ...core.text import Text, text
+from ...core.text import Text, counted, text
+from ...core.zip_check import check_sentence
 from ..formats import day_and_time, duration, file_size, number
 from ..messages import escaped, tr, tr_message, tr_text
-from ..run_words import file_name, title
+from ..run_words import file_name, run_title
 from ..stage import stage_word
 from ..theme.tokens import DARK, LIGHT
 from ..widgets.labels import MAY_BREAK, breakable
@@ -36,6 +42,8 @@ td.time { white-space: nowrap; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .stage { display: inline-block; margin: 0; padding: .2rem .8rem; border: 1px solid; border-radius: 4px;
   font-weight: 600; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.hash { font-family: monospace; font-size: .85rem; overflow-wrap: anywhere; }
+summary { cursor: pointer; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 .quiet { color: #555c68; }
 @media screen and (prefers-color-scheme: dark) {
@@ -48,25 +56,49 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
   thead { display: table-header-group; } tr { break-inside: avoid; } p, pre { orphans: 3; widows: 3; }
 }
 """
-#: A hollow, a half full and a full square, like the marks in the window: a stage is never told by its colour alone.
+#: A hollow, a half full and a full square, like the marks in the window: colour alone never identifies a stage.
 _MARKS = {Stage.DEVELOPMENT: "\u25a1", Stage.TEST: "\u25e7", Stage.PRODUCTION: "\u25a0"}
 
 
-def report_page(run: Run, made_at: datetime) -> str:
-    """The whole page. Everything that comes from a server or a file is escaped, also for spreadsheets: they evaluate
-    what is pasted into them, and each cell and line of the page becomes one of theirs."""
-    heading = f"{title(run)}, {stage_word(run.stage)}" if run.stage is not None else title(run)
+class FingerprintView(Enum):
+    """How the fingerprint is shown: all of it, folded so that the reader can open it, or its number of rows only. Qt's
+    text view cannot fold."""
+
+    OPEN = "open"
+    FOLDED = "folded"
+    SHORT = "short"
+
+
+def report_page(
+    run: Run,
+    made_at: datetime,
+    *,
+    most: int | None = None,
+    fingerprint: FingerprintView = FingerprintView.FOLDED,
+    doubt: Text | None = None,
+) -> str:
+    """The whole page, with at most ``most`` characters of the configuration. ``doubt`` replaces the sentence about the
+    state: the run may have progressed since it was seen.
+
+    Everything that comes from a server or a file is escaped, also for spreadsheets: these evaluate pasted text, and
+    each cell and line of the page becomes a cell.
+    """
+    heading = f"{run_title(run)}, {stage_word(run.stage)}" if run.stage is not None else run_title(run)
     parts = [
         _stage_mark(run.stage),
         f"<h1>{escape(harmless_cell(heading))}</h1>",
         f'<p class="quiet">{escape(_creation_note(made_at))}</p>',
-        f"<p><b>{escape(harmless_cell(tr_text(sentence(run))))}</b></p>",
+        f"<p><b>{escape(harmless_cell(tr_text(doubt or sentence(run))))}</b></p>",
+        *(f"<p>{escape(harmless_cell(tr_text(remark)))}</p>" for remark in own_remarks(run)),
         _section(_counts_heading(run), _facts(_counts(run))),
+        _section(tr_text(text("Rows and records")), _compared(run)),
         _failing(run),
+        _section(tr_text(text("What this outcome means")), _list(legend(run, day_and_time))),
         _section(tr_text(text("Import")), _facts(_import(run))),
         _section(tr_text(text("Times")), _facts(_times(run))),
         _received(run),
-        _configuration(run),
+        _section(tr_text(text("Fingerprint of the zip")), _fingerprint(run, fingerprint)),
+        _configuration(run, most),
     ]
     return (
         f'<!DOCTYPE html>\n<html lang="{QLocale().bcp47Name()}">\n<head>\n'
@@ -137,13 +169,15 @@ def _import(run: Run) -> list[tuple[str, str]]:
     return [
         (tr_text(text("Environment")), run.environment_name),
         (tr_text(text("Stage")), stage_word(run.stage) if run.stage is not None else ""),
-        (tr_text(text("API")), run.root),
+        (tr_text(text("API")), str(run.root) if run.root else ""),
         (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),
         (tr_text(text("Tracker id")), run.tracker_id),
         (tr_text(text("Server status")), run.status_word),
         (tr_text(_message_title(run)), tr_message(run.message)),
         (tr_text(text("File")), file_name(run) + size if run.zip_path else ""),
         ("SHA-256", run.zip_sha256),
+        (tr_text(text("Reference")), run.reference),
+        (tr_text(text("Check")), tr_text(check_sentence(run.zip_check)) if run.zip_check else ""),
         (tr_text(text("Ids")), tr_text(mode)),
         (tr_text(text("API description")), run.contract),
         (tr_text(text("Log")), tr_message(run.log_notice) if run.log_notice else ""),
@@ -151,7 +185,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
 
 
 def _message_title(run: Run) -> Text:
-    """What the message of the run is: our reason, the answer of the server, or what it reported as its progress."""
+    """The heading of the run's message: our reason, the server's response, or the progress that it reported."""
     if isinstance(run.message, Text):
         return text("Reason")
     reported = run.report.message if run.report else ServerMessage()
@@ -161,7 +195,7 @@ def _message_title(run: Run) -> Text:
 
 
 def _volume(volume: str) -> str:
-    """A volume as the server gives it. The unit of a plain number is not documented."""
+    """A volume as sent by the server. The unit of a plain number is not documented."""
     volume = volume.strip()
     if not re.fullmatch(r"\d{1,18}(\.\d{1,6})?", volume):
         return volume
@@ -176,7 +210,11 @@ def _times(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("Started here")), day_and_time(run.created_at)),
         (tr_text(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
         (tr_text(text("Stop requested")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
-        (tr_text(text("Ended")), day_and_time(run.known_end) if run.known_end else ""),
+        (tr_text(text("Stop accepted")), day_and_time(run.stop_accepted_at) if run.stop_accepted_at else ""),
+        (
+            tr_text(text("Seen to have ended") if run.ended_unwatched else text("Ended")),
+            day_and_time(run.known_end) if run.known_end else "",
+        ),
         (tr_text(text("Started (server clock)")), _server(report.started_at) if report else ""),
         (tr_text(text("Ended (server clock)")), _server(report.ended_at) if report else ""),
     ]
@@ -185,7 +223,7 @@ def _times(run: Run) -> list[tuple[str, str]]:
 def _failing(run: Run) -> str:
     if not run.failing_entities:
         return ""
-    heads = (text("Entity"), text("Error"), text("Tip"), text("First time"))
+    heads = (text("Entity"), text("Error"), text("Tip"), text("First seen"))
     count = escape(tr("Count"))
     plain = "".join(f"<th>{escape(tr_text(head))}</th>" for head in heads)
     rows = [f'<thead><tr>{plain}<th class="number">{count}</th></tr></thead>']
@@ -193,7 +231,7 @@ def _failing(run: Run) -> str:
     for entity in run.failing_entities:
         rows.append(
             f"<tr><td>{_cell(entity.entity)}</td><td>{_cell(entity.error)}</td>"
-            f'<td>{_cell(entity.tip)}</td><td class="time">{escape(_server(entity.first_seen))}</td>'
+            f'<td>{_cell(_tip_and_advice(entity))}</td><td class="time">{escape(_server(entity.first_seen))}</td>'
             f'<td class="number">{escape(number(entity.count))}</td></tr>'
         )
         if entity.stack_trace:
@@ -204,10 +242,18 @@ def _failing(run: Run) -> str:
     return section + (_section(tr_text(text("Stack traces")), "\n".join(traces)) if traces else "")
 
 
-def _configuration(run: Run) -> str:
+def _tip_and_advice(entity: FailingEntity) -> str:
+    """The server's tip, then our advice."""
+    return "\n".join(part for part in (entity.tip, tr_text(entity.advice) if entity.advice else "") if part)
+
+
+def _configuration(run: Run, most: int | None) -> str:
     if not run.configuration:
         return ""
-    return _section(tr_text(text("Configuration")), _lines(run.configuration))
+    is_whole = most is None or len(run.configuration) <= most
+    notice = text("Only the beginning of the configuration is shown. The saved report has all of it.")
+    below = "" if is_whole else f"<p>{escape(tr_text(notice))}</p>"
+    return _section(tr_text(text("Configuration")), _lines(run.configuration[:most]) + below)
 
 
 def _received(run: Run) -> str:
@@ -230,8 +276,83 @@ def _facts(rows: list[tuple[str, str]]) -> str:
     return _table(cells) if cells else ""
 
 
+def _list(sentences: Iterable[Text]) -> str:
+    items = "".join(f"<li>{escape(harmless_cell(tr_text(sentence)))}</li>" for sentence in sentences)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _compared(run: Run) -> str:
+    """The rows of the zip beside the records that the server reports, and the rows of each entity with errors."""
+    compared = reconciliation(run)
+    if compared is None:
+        return ""
+    unknown, difference = tr_text(text("not known")), compared.difference
+    signed = unknown if difference is None else f"+{number(difference)}" if difference > 0 else number(difference)
+    rows = _facts(
+        [
+            (
+                tr_text(text("Rows in the zip")),
+                tr_text(text("Rows not counted")) if compared.rows is None else number(compared.rows),
+            ),
+            (
+                tr_text(text("Records reported")),
+                unknown if compared.reported is None else number(compared.reported),
+            ),
+            (tr_text(text("Difference")), signed),
+        ]
+    )
+    known = [entity for entity in compared.entities if entity.rows is not None]
+    if not known:
+        return rows
+    head = (text("Entity with errors"), text("Rows in the zip"))
+    lines = [f"<tr>{_heads(head, (1,))}</tr>"] + [
+        f'<tr><td>{_cell(entity.entity)}</td><td class="number">{escape(number(entity.rows))}</td></tr>'
+        for entity in known
+    ]
+    return rows + _table(lines)
+
+
+def _fingerprint(run: Run, view: FingerprintView) -> str:
+    """The data files with their rows, hashes, and NULL or empty values."""
+    found = fingerprint_of_run(run)
+    if found is None:
+        return ""
+    count = len(found.files) + found.more_files
+    files = counted("1 data file", "{n} data files", count)
+    said = text("Rows not counted in {files}", files=files)
+    if found.rows is not None:
+        said = text("{rows} in {files}", rows=counted("1 row", "{n} rows", found.rows), files=files)
+    summary = escape(tr_text(said))
+    if view is FingerprintView.SHORT:
+        return f"<p>{summary}</p>"
+    head = (text("File"), text("Rows"), text("NULL or empty values"))
+    lines = [f"<thead><tr>{_heads(head, (1,))}</tr></thead>"]
+    for file in found.files:
+        rows = tr_text(text("not counted")) if file.rows is None else number(file.rows)
+        empty = ", ".join(f"{column.name}: {number(column.empty)}" for column in file.columns)
+        lines.append(
+            f'<tr><td>{_cell(file.file)}<br><span class="hash">{_cell(file.sha256)}</span></td>'
+            f'<td class="number">{escape(rows)}</td><td>{_cell(empty)}</td></tr>'
+        )
+    more = [
+        counted("1 more file is not listed.", "{n} more files are not listed.", found.more_files),
+        counted("1 more column is not listed.", "{n} more columns are not listed.", found.more_columns),
+    ]
+    below = "".join(f"<p>{escape(tr_text(sentence))}</p>" for sentence in more if sentence.n)
+    content = _table(lines) + below
+    if view is FingerprintView.OPEN:
+        return f'<p><a name="fingerprint"></a>{summary}</p>{content}'
+    return f"<details><summary>{summary}</summary>{content}</details>"
+
+
+def _heads(titles: Iterable[Text], numbers: tuple[int, ...]) -> str:
+    classes = dict.fromkeys(numbers, ' class="number"')
+    return "".join(f"<th{classes.get(place, '')}>{escape(tr_text(title))}</th>" for place, title in enumerate(titles))
+
+
 def _cell(words: str) -> str:
-    """Words that stay whole unless they are long: a column is as wide as its longest word, or its longest piece."""
+    """A cell whose words stay whole unless they are long: a column is as wide as its longest word or piece of a
+    word."""
     return "<wbr>".join(escape(piece) for piece in breakable(harmless_cell(words)).split(MAY_BREAK))
 
 

@@ -9,28 +9,55 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ...core.run_state import RunState
-from ..run_words import file_name, fraction, is_lost, records_done, short_sentence, state_icon, title
-from ..services.run_controller import TrackedRun
-from ..stage import MARK, paint_mark, stage_word
+from ..run_words import file_name, fraction, is_last_seen, records_done, run_title, short_sentence, state_icon
+from ..services.tracked_run import TrackedRun
+from ..stage import LEAST_HOST, MARK, paint_mark, stage_word
 from ..theme.icons import DEFAULT, paint_icon
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from ..widgets.labels import plain_tip
-from ..widgets.painting import Index, Line, RowState, paint_edge, paint_ground, paint_row_focus, paint_text, text_width
+from ..widgets.painting import (
+    Index,
+    Line,
+    RowState,
+    letters,
+    paint_edge,
+    paint_ground,
+    paint_row_focus,
+    paint_text,
+    shares,
+    text_width,
+)
 from ..widgets.progress_bar import SLIM_HEIGHT, paint_bar
 from .runs_model import RunRole
 
 _PADDING, _EDGE = 16, 12
 _ABOVE, _BELOW = 8, 9
 _BAR_ROOM = 11
+_TITLE_GAP = 6
+_LEAST_PLACE = 4  # characters of a name before its address gets more room
+_TITLE = Qt.ItemDataRole.DisplayRole
 
 
 def tool_tip(view: TrackedRun) -> str:
-    """The run in whole lines: where it goes, how it stands, its file."""
+    """The run in unabridged lines: destination, state and file."""
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
-    lines = (title(run), place, short_sentence(view)[0], run.zip_path)
+    lines = (run_title(run), place, short_sentence(view)[0], run.zip_path)
     return "\n".join(line for line in lines if line)
+
+
+def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
+    """The parts of a run's title that are shown in this room, with their widths. The address is the last to be cut,
+    because it is there to distinguish equal names."""
+    title, place, address = (str(index.data(role)) for role in (_TITLE, RunRole.PLACE, RunRole.ADDRESS))
+    if text_width(title, font) <= room or not (address or place):
+        return [(title, room)]
+    if not address:
+        return [(place, room)]
+    wanted = text_width(address, font), text_width(place, font)
+    widths = shares(room - _TITLE_GAP, wanted, (letters(LEAST_HOST, font), letters(_LEAST_PLACE, font)))
+    return [(place, widths[1]), (address, widths[0])]
 
 
 class RunDelegate(QStyledItemDelegate):
@@ -45,7 +72,7 @@ class RunDelegate(QStyledItemDelegate):
         return role_font(Role.CAPTION)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """70 px high, 81 for a running run; more with a larger font."""
+        """The size of a row: 70 px high, 81 for a running run, more with a larger font."""
         caption = self._caption_height()
         view = index.data(RunRole.VIEW)
         if view is None:
@@ -56,13 +83,11 @@ class RunDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
         painter.save()
-        state = RowState.of(option, index)
+        state = self.paint_ground(painter, option, index)
         view = index.data(RunRole.VIEW)
         if view is None:
             self._paint_heading(painter, option, index, state)
         else:
-            # The progress view shows this run, wherever the focus is.
-            paint_ground(painter, option.rect, replace(state, active=True))
             if state.selected:
                 paint_edge(painter, option.rect, state.tokens, option.direction)
             self._paint_run(painter, option, index, view, state)
@@ -70,8 +95,16 @@ class RunDelegate(QStyledItemDelegate):
                 paint_row_focus(painter, option.rect, state.tokens, option.direction)
         painter.restore()
 
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
+        """Draw the background of a run, which the progress view shows regardless of the focus; returns the state of the
+        row."""
+        state = RowState.of(option, index)
+        if index.data(RunRole.VIEW) is not None:
+            paint_ground(painter, option.rect, replace(state, active=True))
+        return state
+
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """All of what may be cut."""
+        """Show the full text of a row, parts of which may be cut."""
         shown: TrackedRun | None = index.data(RunRole.VIEW)
         if event.type() != QEvent.Type.ToolTip or shown is None:
             return super().helpEvent(event, view, option, index)
@@ -94,8 +127,7 @@ class RunDelegate(QStyledItemDelegate):
         icon, tone = state_icon(view)
         paint_icon(painter, first.lead_square(DEFAULT, 8), icon, tokens.tone(tone))
         self._paint_end(painter, first, str(index.data(RunRole.END_TEXT)), view, state, direction)
-        title = str(index.data(Qt.ItemDataRole.DisplayRole))
-        paint_text(painter, first.rest(), title, self._name, tokens.text, direction=direction)
+        self._paint_title(painter, first, index, state, direction)
 
         top = rect.top() + self._name_height()
         text_left = rect.adjusted(DEFAULT + 8, 0, 0, 0)
@@ -103,17 +135,26 @@ class RunDelegate(QStyledItemDelegate):
             text_left = rect.adjusted(0, 0, -DEFAULT - 8, 0)
         if not view.run.state.is_final:
             bar = QRect(text_left.left(), top + 5, text_left.width(), SLIM_HEIGHT)
-            paint_bar(painter, bar, fraction(view) or 0.0, tokens, direction=direction, stale=is_lost(view))
+            paint_bar(painter, bar, fraction(view) or 0.0, tokens, direction=direction, stale=is_last_seen(view))
             top += _BAR_ROOM
         caption = self._caption_height()
         sentence, sentence_tone = short_sentence(view)
         place = QRect(text_left.left(), top, text_left.width(), caption)
         if view.run.state is RunState.RUNNING and text_width(sentence, self._caption) > place.width():
-            sentence = records_done(view.run) or sentence  # the bar says that it is running; the count stays whole
+            sentence = records_done(view.run) or sentence  # the bar shows that the run is active; the count is not cut
         paint_text(painter, place, sentence, self._caption, tokens.tone(sentence_tone), direction=direction)
         self._paint_stage(
             painter, QRect(text_left.left(), top + caption, text_left.width(), caption), view, state, direction
         )
+
+    def _paint_title(
+        self, painter: QPainter, line: Line, index: Index, state: RowState, direction: Qt.LayoutDirection
+    ) -> None:
+        """Draw the title, or in a narrow list only what distinguishes it from others: the place, and the address."""
+        middle = Qt.TextElideMode.ElideMiddle  # the names of environments differ at either end
+        for text, width in title_parts(index, line.width, self._name):
+            place = line.lead(width, _TITLE_GAP)
+            paint_text(painter, place, text, self._name, state.tokens.text, direction=direction, elide=middle)
 
     def _paint_end(
         self,
@@ -145,7 +186,8 @@ class RunDelegate(QStyledItemDelegate):
             paint_text(painter, line.lead(text_width(word, header) + 1, 5), word, header, color, direction=direction)
             name = f"· {name}" if name else ""
         if name:
-            paint_text(painter, line.rest(), name, self._caption, tokens.text2, direction=direction)
+            middle = Qt.TextElideMode.ElideMiddle
+            paint_text(painter, line.rest(), name, self._caption, tokens.text2, direction=direction, elide=middle)
 
     def _name_height(self) -> int:
         return max(17, QFontMetrics(self._name).height() + 1)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from ...core.runs import Run
-from ..run_words import can_be_repeated, title
-from ..services.run_controller import TrackedRun
+from ..run_words import can_be_repeated, run_title
+from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.dialog import Question
 from ..widgets.list_rows import beside_headings
+from ..widgets.painting import Index
+from ..widgets.rows_end import RowsEnd
 from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
 
 
 class RemoveRunQuestion(Question):
-    """``confirmed``: remove the run."""
+    """Asks before removing. ``confirmed``: remove the run."""
 
     def __init__(self, run: Run, parent: QWidget) -> None:
         super().__init__("remove_question", parent)
@@ -29,13 +31,13 @@ class RemoveRunQuestion(Question):
             words += " " + self.tr("The import is not stopped in {place}, and is no longer watched here.").format(
                 place=run.environment_name
             )
-        question = self.tr("Remove {run} from the list?").format(run=f"“{title(run)}”")
+        question = self.tr("Remove {run} from the list?").format(run=f"“{run_title(run)}”")
         self.ask(self.tr("Remove from list"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_run"))
 
 
 class RunList(QListView):
-    """``selected`` carries a run id, empty for none; the other signals carry the Run."""
+    """Lists the runs. ``selected`` carries a run id, empty for none; the other signals carry the Run."""
 
     selected = Signal(object)
     import_again_requested = Signal(object)
@@ -45,14 +47,21 @@ class RunList(QListView):
     stop_watching_requested = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(self, model: RunsModel, watched: Callable[[str], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RunsModel,
+        watched: Callable[[str], bool],
+        can_stop: Callable[[TrackedRun], bool],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._watched = watched
+        self._watched, self._can_stop = watched, can_stop
         self._selected_id = ""
         self._rows = model
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
         set_surface(self, Surface.WINDOW)
+        self.setVerticalScrollBar(RowsEnd(self))
         self.setModel(model)
         self.setItemDelegate(RunDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -60,6 +69,9 @@ class RunList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # thousands of runs do not block the window
+        self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
+        self.verticalScrollBar().rangeChanged.connect(self._laid_out)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
 
@@ -75,6 +87,18 @@ class RunList(QListView):
             index = self._rows.index(row)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Scroll to a row, as soon as Qt has laid it out."""
+        self._scroll_to = QPersistentModelIndex(index) if self.visualRect(index).isEmpty() else QPersistentModelIndex()
+        super().scrollTo(index, hint)
+
+    @Slot()
+    def _laid_out(self) -> None:
+        if self._scroll_to.isValid() and not self.visualRect(self._scroll_to).isEmpty():
+            self.scrollTo(self._scroll_to)
 
     def select_first(self) -> None:
         """Select the first run, below the first heading."""
@@ -92,18 +116,23 @@ class RunList(QListView):
             self.selected.emit(now)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
-        """A run that ends gets a lower row: lay out again."""
+        """Lay out again, because the row of a run gets lower when the run ends."""
         super().dataChanged(topLeft, bottomRight, roles or [])
         delegate = self.itemDelegate()
         if self.visualRect(topLeft).height() != delegate.sizeHint(self._option(), topLeft).height():
             self.scheduleDelayedItemsLayout()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Continue the rows below the scroll bar."""
+        super().paintEvent(event)
+        self.verticalScrollBar().update()
+
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Keys that would lead to a heading lead past it."""
+        """Skip headings when moving by key."""
         return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete requests the removal of the run."""
+        """Let Delete request the removal of the run."""
         view = self._view_at(self.currentIndex())
         if event.key() == Qt.Key.Key_Delete and view is not None and not event.modifiers():
             if can_be_removed(view.run):
@@ -112,7 +141,7 @@ class RunList(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the run under the pointer, or of the selected one if it was asked for by a key."""
+        """Open the menu of the run under the pointer, or of the selected run if opened by key."""
         index, place = menu_place(self, event)
         view = self._view_at(index)
         if view is not None:
@@ -129,7 +158,7 @@ class RunList(QListView):
         return view if isinstance(view, TrackedRun) else None
 
     def menu_of(self, view: TrackedRun) -> ContextMenu:
-        """What can be done with a run; the menu is deleted when it closes."""
+        """The menu of actions on a run; it is deleted when it closes."""
         run, live = view.run, not view.run.state.is_final
         menu = ContextMenu("run_menu", self)
 
@@ -146,7 +175,7 @@ class RunList(QListView):
         menu.add(self.tr("Copy tracker id"), "menu_copy_tracker_id", copy, enabled=bool(run.tracker_id))
         menu.addSeparator()
         if live:
-            add(self.tr("Stop import…"), "menu_stop", self.stop_requested)
+            add(self.tr("Stop import…"), "menu_stop", self.stop_requested, self._can_stop(view))
             add(self.tr("Stop watching"), "menu_stop_watching", self.stop_watching_requested, self._watched(run.id))
             menu.addSeparator()
         add(self.tr("Remove from list…"), "remove_run", self.remove_requested, can_be_removed(run))
@@ -154,5 +183,5 @@ class RunList(QListView):
 
 
 def can_be_removed(run: Run) -> bool:
-    """Not while it is being sent: its tracker id must be stored."""
+    """Whether a run can be removed: not while it is being sent, because its tracker id must be stored."""
     return not run.state.is_sending

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Slot
 
+from ...core.address import Address
 from ...core.runs import Run
+from .. import run_words
 from ..formats import clock, short_day
-from ..run_words import file_name, percent_done, short_sentence, title
-from ..services.run_controller import RunController, TrackedRun
+from ..places import whole_place
+from ..run_words import file_name, percent_done, run_title, short_sentence
+from ..services.run_controller import RunController
+from ..services.tracked_run import TrackedRun
 from ..stage import stage_word
 from ..widgets.painting import Index
 
@@ -22,7 +27,7 @@ JUST = timedelta(minutes=15)
 
 
 class Section(Enum):
-    """The headings, from top to bottom. ATTENTION: only the user can find out what became of the import."""
+    """The headings, from top to bottom. ATTENTION: only the user can find out the outcome of the import."""
 
     ATTENTION = "needs attention"
     RUNNING = "running"
@@ -38,46 +43,51 @@ Row = Section | str
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The rows from top to bottom, and when they next change with time alone (None: never)."""
+    """The rows from top to bottom, and the time of their next change if no run changes (None: never)."""
 
     rows: tuple[Row, ...]
     until: datetime | None
 
 
-def moment(run: Run) -> datetime:
-    """When a run ended, or was created if it has not."""
+def time_of(run: Run) -> datetime:
+    """When a run ended, or was created if it has not ended."""
     return run.ended_at or run.created_at
 
 
 def section(run: Run, now: datetime) -> Section:
-    """The heading of a run; ``now`` in the zone of this workstation, whose days count."""
+    """The heading of a run; ``now`` in the time zone of this workstation, which determines the days."""
+    return _section(run, now, _midnight(now))
+
+
+def _midnight(now: datetime) -> datetime:
+    return datetime.combine(now.date(), datetime.min.time(), now.tzinfo)
+
+
+def _section(run: Run, now: datetime, midnight: datetime) -> Section:
     if run.state.is_unsettled:
         return Section.ATTENTION
     if not run.state.is_final:
         return Section.RUNNING
-    return _section_by_time(run, now)
-
-
-def _section_by_time(run: Run, now: datetime) -> Section:
     if run.ended_at is not None and timedelta() <= now - run.ended_at < JUST:
         return Section.JUST_FINISHED
-    days = (now.date() - moment(run).astimezone(now.tzinfo).date()).days
-    if days <= 0:
+    at = time_of(run)
+    if at >= midnight:
         return Section.TODAY
-    return Section.YESTERDAY if days == 1 else Section.EARLIER
+    return Section.YESTERDAY if at >= midnight - timedelta(days=1) else Section.EARLIER
 
 
 def arrange(runs: Iterable[Run], now: datetime) -> Arrangement:
     """Sort the runs into sections, newest first."""
-    ordered = sorted(runs, key=lambda run: (moment(run), run.id), reverse=True)
+    midnight = _midnight(now)
+    below: dict[Section, list[Run]] = {heading: [] for heading in Section}
+    for run in sorted(runs, key=lambda run: (time_of(run), run.id), reverse=True):
+        below[_section(run, now, midnight)].append(run)
     rows: list[Row] = []
-    for heading in Section:
-        below = [run.id for run in ordered if section(run, now) is heading]
-        rows += [heading, *below] if below else []
-    ends = [run.ended_at + JUST for run in ordered if section(run, now) is Section.JUST_FINISHED and run.ended_at]
-    if any(section(run, now) not in (Section.RUNNING, Section.EARLIER) for run in ordered):
-        tomorrow = now.date() + timedelta(days=1)
-        ends.append(datetime.combine(tomorrow, datetime.min.time(), now.tzinfo))
+    for heading, listed in below.items():
+        rows += [heading, *(run.id for run in listed)] if listed else []
+    ends = [run.ended_at + JUST for run in below[Section.JUST_FINISHED] if run.ended_at]
+    if any(listed for heading, listed in below.items() if heading not in (Section.RUNNING, Section.EARLIER)):
+        ends.append(midnight + timedelta(days=1))
     return Arrangement(tuple(rows), min(ends, default=None))
 
 
@@ -92,11 +102,18 @@ class RunRole(IntEnum):
     VIEW = Qt.ItemDataRole.UserRole + 2
     END_TEXT = Qt.ItemDataRole.UserRole + 3  # percentage, time or day
     IS_FIRST = Qt.ItemDataRole.UserRole + 4
+    PLACE = Qt.ItemDataRole.UserRole + 5  # the title without what all imports share
+    ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of the title that distinguishes equal names; otherwise ""
 
 
 def here_and_now() -> datetime:
     """The local time."""
     return datetime.now().astimezone()
+
+
+def _differ_by_port(roots: set[Address | None]) -> bool:
+    """Whether host and port are enough to tell these addresses apart."""
+    return len({root.host_and_port for root in roots if root is not None}) == len(roots - {None})
 
 
 class RunsModel(QAbstractListModel):
@@ -110,6 +127,7 @@ class RunsModel(QAbstractListModel):
         self._runs = runs
         self._now = now
         self._rows: list[Row] = []
+        self._shared_names: dict[str, bool] = {}  # and whether host and port distinguish their addresses
         self._until = QTimer(self)
         self._until.setSingleShot(True)
         self._until.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -126,6 +144,7 @@ class RunsModel(QAbstractListModel):
     def arrange(self) -> None:
         """Move every row to its current place."""
         now = self._now()
+        self._find_shared_names()
         arrangement = arrange((view.run for view in self._runs.runs), now)
         wanted = arrangement.rows
         keep = set(wanted)
@@ -134,20 +153,47 @@ class RunsModel(QAbstractListModel):
                 self.beginRemoveRows(_ROOT, place, place)
                 del self._rows[place]
                 self.endRemoveRows()
-        there = set(self._rows)
-        for place, row in enumerate(wanted):
-            if place < len(self._rows) and self._rows[place] == row:
+        there, place = set(self._rows), 0
+        while place < len(wanted):
+            row = wanted[place]
+            if row not in there:
+                place = self._insert(list(takewhile(lambda row: row not in there, wanted[place:])), place)
                 continue
-            if row in there:
+            if self._rows[place] != row:
                 self._move(self._rows.index(row, place), place)
-            else:
-                self.beginInsertRows(_ROOT, place, place)
-                self._rows.insert(place, row)
-                self.endInsertRows()
+            place += 1
         self._until.stop()
         if arrangement.until is not None:
             wait = int((arrangement.until - now).total_seconds() * 1000) + 1000
             self._until.start(min(max(wait, 1000), _LONGEST_WAIT))
+
+    def _find_shared_names(self) -> None:
+        """Find the names that environments at different addresses have had: one was removed, or its address changed."""
+        roots: dict[str, set[Address | None]] = {}
+        for view in self._runs.runs:
+            roots.setdefault(view.run.environment_name, set()).add(view.run.root)
+        shared = {name: _differ_by_port(found) for name, found in roots.items() if len(found) > 1}
+        if shared != self._shared_names:
+            self._shared_names = shared
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _address(self, run: Run) -> str:
+        is_told_by_port = self._shared_names.get(run.environment_name)
+        if is_told_by_port is None or run.root is None:
+            return ""
+        return run.root.host_and_port if is_told_by_port else whole_place(run.root)
+
+    def _title(self, run: Run) -> str:
+        return ", ".join(part for part in (run_title(run), self._address(run)) if part)
+
+    def _insert(self, rows: list[Row], place: int) -> int:
+        """Insert rows at a place; returns the place below them."""
+        end = place + len(rows)
+        self.beginInsertRows(_ROOT, place, end - 1)
+        self._rows[place:place] = rows
+        self.endInsertRows()
+        return end
 
     def _move(self, source: int, target: int) -> None:
         self.beginMoveRows(_ROOT, source, source, _ROOT, target)
@@ -173,7 +219,7 @@ class RunsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings can neither be selected nor be current."""
+        """Headings can be neither selected nor current."""
         if not index.isValid() or isinstance(self._rows[index.row()], Section):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -191,9 +237,13 @@ class RunsModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return title(view.run)
+                return self._title(view.run)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(view)
+            case RunRole.PLACE:
+                return run_words.place(view.run)
+            case RunRole.ADDRESS:
+                return self._address(view.run)
             case RunRole.RUN_ID:
                 return row
             case RunRole.VIEW:
@@ -205,8 +255,8 @@ class RunsModel(QAbstractListModel):
     def _end_text(self, view: TrackedRun) -> str:
         if not view.run.state.is_final:
             return percent_done(view)
-        when, now = moment(view.run), self._now()
-        if view.run.state.is_unsettled:  # the heading does not say on which day
+        when, now = time_of(view.run), self._now()
+        if view.run.state.is_unsettled:  # the heading does not give the day
             is_today = when.astimezone(now.tzinfo).date() == now.date()
             return clock(when) if is_today else short_day(when)
         return short_day(when) if section(view.run, now) is Section.EARLIER else clock(when)
@@ -214,7 +264,7 @@ class RunsModel(QAbstractListModel):
     def _spoken(self, view: TrackedRun) -> str:
         sentence, _ = short_sentence(view)
         stage = stage_word(view.run.stage) if view.run.stage is not None else ""
-        parts = (title(view.run), self._end_text(view), sentence, stage, file_name(view.run))
+        parts = (self._title(view.run), self._end_text(view), sentence, stage, file_name(view.run))
         return ", ".join(part for part in parts if part)
 
     def _heading(self, heading: Section) -> str:

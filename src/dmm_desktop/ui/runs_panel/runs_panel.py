@@ -9,6 +9,7 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
 from ..services.app_services import AppServices
+from ..services.tracked_run import TrackedRun
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
@@ -17,7 +18,8 @@ from .runs_model import RunsModel
 
 
 class RunsPanel(QWidget):
-    """``run_selected`` carries a run id, empty for none; the signals after it carry the selected Run."""
+    """The list of runs and the import button. ``run_selected`` carries a run id, empty for none; the signals after it
+    carry the selected Run."""
 
     import_requested = Signal()
     run_selected = Signal(object)
@@ -42,7 +44,7 @@ class RunsPanel(QWidget):
             kind=ButtonKind.PRIMARY,
         )
         self._banner = ErrorBanner("runs_banner")
-        self._list = RunList(RunsModel(services.runs, self), services.runs.is_watched)
+        self._list = RunList(RunsModel(services.runs, self), services.runs.is_watched, self._can_stop)
         header = QHBoxLayout()
         header.setContentsMargins(16, 10, 12, 10)
         header.setSpacing(8)
@@ -59,6 +61,11 @@ class RunsPanel(QWidget):
         column.addLayout(notice)
         column.addWidget(self._list, 1)
         self._connect()
+
+    def _can_stop(self, view: TrackedRun) -> bool:
+        from ..progress_view.choices import can_stop  # not imported before the window is painted
+
+        return can_stop(self._services, view)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its rows."""

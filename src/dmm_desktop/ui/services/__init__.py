@@ -1,1 +1,1 @@
-"""What the panels share: environments, runs and the jobs on them. No widgets except one banner."""
+"""Services shared by the panels: environments, runs and their jobs. No widgets except one banner."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
+from ...core.errors import DmmError, TokenRefused
+from ...core.runs import Run
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
@@ -15,7 +17,7 @@ from .system_dialogs import SystemDialogs
 class AppServices(QObject):
     """The environments and runs of one data folder.
 
-    Panels use ``context`` and ``runner`` for operations of their own, such as the check of a zip.
+    Panels use ``context`` and ``runner`` for their own operations, such as the check of a zip.
     """
 
     def __init__(
@@ -32,4 +34,64 @@ class AppServices(QObject):
         self.runner = runner
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
-        self.attention = PollPriority(self.runs, self)
+        self.poll_priority = PollPriority(self.runs, self)
+
+        self._refusals: dict[str, DmmError] = {}  # by run: each refusal of a key is reported once
+        self.runs.run_changed.connect(self._look_at_answer)
+        self.environments.key_accepted.connect(self._resume)
+        self.environments.key_saved.connect(self._use_new_key)
+        self._origins = self._saved_origins()
+        self.environments.changed.connect(self._look_for_moves)
+        self.environments.changed.connect(self._locate)
+        self.runs.list_changed.connect(self._locate)
+
+    def _saved_origins(self) -> dict[str, object]:
+        return {one.environment.id: one.environment.address.origin for one in self.environments.environments}
+
+    @Slot()
+    def _look_for_moves(self) -> None:
+        """Make sure that no watcher sends the key of an environment to its former address."""
+        before, self._origins = self._origins, self._saved_origins()
+        moved = {one for one, origin in self._origins.items() if before.get(one, origin) != origin}
+        for view in self.runs.runs:
+            if view.run.environment_id in moved:
+                self.runs.watch_anew(view.run.id)
+
+    @Slot()
+    def _locate(self) -> None:
+        """Note which runs are no longer where the names of their environments lead."""
+        for view in self.runs.runs:
+            has_moved = self.environments.has_moved(view.run)
+            if has_moved != view.has_moved:
+                view.has_moved = has_moved
+                self.runs.run_changed.emit(view.run.id)
+
+    @Slot(object)
+    def _resume(self, environment_id: str) -> None:
+        self.runs.resume(environment_id, has_new_key=False)
+
+    @Slot(object)
+    def _use_new_key(self, environment_id: str) -> None:
+        self.runs.resume(environment_id, has_new_key=True)
+
+    @Slot(object)
+    def _look_at_answer(self, run_id: str) -> None:
+        """What a watcher learns about the key of an environment: it was refused, or accepted after all."""
+        view = self.runs.find(run_id)
+        if view is None or view.run.environment_id is None:
+            return
+        watch = view.watch
+        error = view.error or (watch.trouble if watch else None)
+        if isinstance(error, TokenRefused):
+            if self._refusals.get(run_id) is not error:
+                self._refusals[run_id] = error
+                self.environments.note_failure(view.run.environment_id, error)
+        elif watch is not None and watch.answered_at is not None:
+            self.environments.note_answer(view.run.environment_id, watch.answered_at)
+
+    def lacking(self, run: Run) -> frozenset[str]:
+        """The operations that the API of the run's saved environment lacks."""
+        from ...operations.limits import lacking_at
+
+        saved = self.environments.find(run.environment_id or "")
+        return lacking_at(saved.environment) if saved is not None else frozenset()

@@ -1,4 +1,4 @@
-"""Callbacks for widgets that may be gone when the result arrives."""
+"""Callbacks for widgets that may be destroyed before the result arrives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ P = ParamSpec("P")
 
 
 def while_alive(owner: QObject, callback: Callable[P, None]) -> Callable[P, None]:
-    """Wrap a callback so that it does nothing once ``owner`` is destroyed. For jobs whose result others need anyway."""
+    """Wrap a callback so that it does nothing once ``owner`` is destroyed. For jobs whose result is needed elsewhere in
+    any case."""
 
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         if shiboken6.isValid(owner):

@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ...core.address import Address
-from ...core.environment import Connection, Environment, SavedEnvironment, Stage
+from ...core.environment import (
+    Connection,
+    Destination,
+    Environment,
+    KeyVerdict,
+    SavedEnvironment,
+    Stage,
+    environment_at,
+    strictest_stage,
+)
 from ...core.environment_names import name_key
-from ...core.errors import DmmError, WrongInput
+from ...core.errors import DmmError, TokenRefused, Unreachable
 from ...core.form import FormFields
 from ...core.job import Job
 from ...core.runs import Run
@@ -29,7 +38,7 @@ from ...operations.environments import (
     remove_environment,
     save_environment,
 )
-from ...operations.read_files import read_authorities, read_description
+from ...operations.read_files import read_authority_file
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
 from ..places import shown_place
@@ -52,11 +61,14 @@ class FailedCheck:
 class EnvironmentController(QObject):
     """Keeps the list of environments and runs the jobs on them. Callbacks are dropped with their ``owner``.
 
-    ``changed``: the list has changed; ``checking_changed`` (environment id): a test began or ended.
+    ``changed``: the list has changed; ``checking_changed`` (environment id): a test began or ended, or its result no
+    longer applies; ``key_accepted`` and ``key_saved`` (environment id): a test was successful, or a key was stored.
     """
 
     changed = Signal()
     checking_changed = Signal(object)
+    key_accepted = Signal(object)
+    key_saved = Signal(object)
 
     def __init__(self, context: SavedContext, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +76,7 @@ class EnvironmentController(QObject):
         self._runner = runner
         self._environments: tuple[SavedEnvironment, ...] = ()
         self._failures: dict[str, FailedCheck] = {}
+        self._accepted: dict[str, datetime] = {}  # when a key was first seen to be accepted after a test or a failure
         self._load_again = False
         self._is_loaded = False
 
@@ -80,31 +93,76 @@ class EnvironmentController(QObject):
         return next((one for one in self._environments if one.environment.id == environment_id), None)
 
     def named(self, name: str, *, besides: str) -> Environment | None:
-        """Another environment, besides the one of this id, whose name is the same for a user."""
+        """The environment whose name counts as equal to ``name``, except the one with the id ``besides``."""
         key = name_key(name)
         others = (one.environment for one in self._environments if one.environment.id != besides)
         return next((one for one in others if name_key(one.name) == key), None)
 
     def at(self, address: Address, *, besides: str) -> Environment | None:
-        """Another environment, besides the one of this id, with this address."""
+        """The environment with this address, except the one with the id ``besides``."""
         others = (one.environment for one in self._environments if one.environment.id != besides)
         return next((one for one in others if one.address == address), None)
 
+    def strictest(self, destination: Destination) -> Destination:
+        """The destination with the strictest stage of any saved environment that may be the same server."""
+        return destination.strictest(self._environments)
+
+    def strictest_stage(self, environment: Environment) -> Stage:
+        """The strictest stage of what an execution in this environment may change, on a connection not known."""
+        return strictest_stage(environment, self._environments)
+
+    def twins(self, destination: Destination) -> tuple[Destination, ...]:
+        """What the destination is in the other environments that may be the same server, each with its stage there."""
+        return self._as_saved(destination).twins(self._environments)
+
+    def own_stage(self, destination: Destination) -> Stage:
+        """The stage with which the destination is saved, whatever it is in other environments."""
+        return self._as_saved(destination).stage
+
+    def _as_saved(self, destination: Destination) -> Destination:
+        environment, name = destination.environment, destination.connection.name
+        saved = self.find(environment.id)
+        own = saved.connection(name) if saved is not None else None
+        return Destination(environment, own or Connection(environment.id, name))
+
+    def name_to_confirm(self, destination: Destination) -> str:
+        """What the user types to confirm an import into the destination."""
+        return destination.name_to_confirm(self._environments)
+
+    def follower(self, run: Run, *, without: str = "") -> Environment | None:
+        """The environment whose key is used to follow and stop the run, as :meth:`SavedContext.endpoint` determines it;
+        ``without``: if the one with this id did not exist."""
+        environments = [one.environment for one in self._environments if one.environment.id != without]
+        if run.root is None:
+            return None
+        own = next((one for one in environments if one.id == run.environment_id), None)
+        if own is not None and own.address.origin == run.root.origin:
+            return own
+        return environment_at(run.root, environments)
+
+    def has_moved(self, run: Run) -> bool:
+        """Whether the name of the run's environment now belongs to another server than the one it was sent to."""
+        saved = self.find(run.environment_id or "")
+        environment = saved.environment if saved is not None else self.named(run.environment_name, besides="")
+        return run.root is not None and environment is not None and not self.is_at(run, environment)
+
+    def is_at(self, run: Run, environment: Environment) -> bool:
+        """Whether the run may have been sent to the environment's current address."""
+        return run.root is not None and environment.has_root(run.root)
+
     def place(self, environment: Environment) -> str:
-        """The host of an environment; with port and path where another environment has that host."""
+        """The host of an environment, with port and path if another environment has the same host."""
         others = (one.environment for one in self._environments if one.environment.id != environment.id)
         return shown_place(environment.address, (other.address for other in others))
 
     def place_of(self, run: Run) -> str:
-        """The same for the place where a run was started; "" where that cannot be read."""
-        try:
-            root = Address.parse(run.root)
-        except WrongInput:
+        """The host as :meth:`place` shows it, for the environment of a run; "" if its address cannot be read."""
+        if run.root is None:
             return ""
         saved = self.find(run.environment_id or "")
-        if saved is not None and saved.environment.address.origin == root.origin:
+        if saved is not None and saved.environment.address.origin == run.root.origin:
             return self.place(saved.environment)
-        return shown_place(root, (one.environment.address for one in self._environments))
+        return shown_place(run.root, (one.environment.address for one in self._environments))
 
     def load(self, on_failure: Failed) -> None:
         """Read the list; emits ``changed``."""
@@ -136,6 +194,10 @@ class EnvironmentController(QObject):
         """Add or change an environment; store its key if one is given."""
 
         def saved(placement: KeyPlacement | None) -> None:
+            if token is not None:
+                self._forget_failure(environment.id, TokenRefused)
+                self._accepted.pop(environment.id, None)
+                self.key_saved.emit(environment.id)
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(placement)
 
@@ -153,8 +215,10 @@ class EnvironmentController(QObject):
         """Test a saved environment; the list then holds the result, or :meth:`failure` the error."""
         environment_id, failed = environment.id, while_alive(owner, on_failure)
 
-        def answered(_: CheckedEnvironment) -> None:
+        def answered(checked: CheckedEnvironment) -> None:
             self._failures.pop(environment_id, None)
+            if checked.environment.key_verdict is KeyVerdict.ACCEPTED:
+                self.key_accepted.emit(environment_id)
 
         def not_answered(error: DmmError) -> None:
             self._failures[environment_id] = FailedCheck(datetime.now(UTC), error)
@@ -174,9 +238,40 @@ class EnvironmentController(QObject):
         ):
             self.checking_changed.emit(environment_id)
 
+    def note_failure(self, environment_id: str, error: DmmError) -> None:
+        """Note that a request other than a test has failed in a way that concerns the environment, such as a refused
+        key."""
+        if self.find(environment_id) is not None:
+            self._failures[environment_id] = FailedCheck(datetime.now(UTC), error)
+            self.checking_changed.emit(environment_id)
+
+    def note_answer(self, environment_id: str, at: datetime) -> None:
+        """A request with the key was answered at this time (UTC): an earlier refusal or silence is over, whether of
+        this session or stored."""
+        failure = self._failures.get(environment_id)
+        if failure is not None and failure.at < at:
+            self._forget_failure(environment_id, TokenRefused, Unreachable)
+        saved, before = self.find(environment_id), self._accepted.get(environment_id)
+        seen = saved.environment.checked_at if saved is not None else None
+        if seen is not None and seen < at and (before is None or before <= seen):
+            self._accepted[environment_id] = at
+            self.checking_changed.emit(environment_id)
+
+    def _forget_failure(self, environment_id: str, *kinds: type[DmmError]) -> None:
+        """Forget the failure of an environment if it is of one of these kinds."""
+        failure = self._failures.get(environment_id)
+        if failure is not None and isinstance(failure.error, kinds):
+            del self._failures[environment_id]
+            self.checking_changed.emit(environment_id)
+
     def failure(self, environment_id: str) -> FailedCheck | None:
-        """The error of the last test in this session, if it failed."""
+        """The error of the last test in this session, if it failed, or of a later request that :meth:`note_failure` was
+        told about."""
         return self._failures.get(environment_id)
+
+    def accepted_at(self, environment_id: str) -> datetime | None:
+        """When the server accepted the key outside of tests, in this session (UTC)."""
+        return self._accepted.get(environment_id)
 
     def is_checking(self, environment_id: str) -> bool:
         return self._runner.is_running(("check", environment_id))
@@ -193,7 +288,7 @@ class EnvironmentController(QObject):
     ) -> bool:
         """Test an environment as entered in a dialog, with the key entered there or the stored one; stores nothing.
 
-        Returns False if such a test is running already.
+        Returns False if such a test is already running.
         """
         return self._runner.start(
             ("try out", environment.id),
@@ -204,18 +299,11 @@ class EnvironmentController(QObject):
             on_end=on_end,
         )
 
-    def read_description(
-        self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
-    ) -> None:
-        """Read a Swagger file chosen by the user."""
-        job = partial(read_description, path)
-        self._runner.start(("description", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
-
     def read_authorities(
         self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
     ) -> None:
         """Read a certificate chosen by the user."""
-        job = partial(read_authorities, path)
+        job = partial(read_authority_file, path)
         self._runner.start(("authorities", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def cancel_try_out(self, environment_id: str) -> None:
@@ -230,7 +318,7 @@ class EnvironmentController(QObject):
         on_failure: Failed,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Find out what a new connection in the environment needs; returns False if that is running already."""
+        """Read which fields a new connection in the environment needs; returns False if this is already running."""
         from ...operations.connection_form import connection_form
 
         return self._runner.start(
@@ -253,7 +341,7 @@ class EnvironmentController(QObject):
         on_failure: Failed,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Create a connection in the environment; returns False if one is being created there already."""
+        """Create a connection in the environment; returns False if one is already being created there."""
 
         def created(connection: Connection) -> None:
             self.load(while_alive(owner, on_failure))
@@ -273,21 +361,30 @@ class EnvironmentController(QObject):
     def add_connection(
         self, connection: Connection, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
     ) -> None:
-        """Remember a connection that exists in the environment, or what has changed about it here."""
+        """Store a connection that exists in the environment, or changes to what is stored about it."""
         job = partial(add_connection, self._context, connection)
         self._change(("connection", connection), job, owner, on_failure, on_success)
 
     def remove_connection(self, connection: Connection, *, owner: QObject, on_failure: Failed) -> None:
-        """Forget a connection here; it stays in the environment."""
+        """Remove a connection from the list; it stays in the environment."""
         self._change(
             ("connection", connection), partial(remove_connection, self._context, connection), owner, on_failure
         )
 
-    def export(self, target: Path, *, owner: QObject, on_success: Callable[[Path], None], on_failure: Failed) -> None:
-        """Write all environments to a file, without their keys."""
+    def export(
+        self,
+        target: Path,
+        *,
+        with_constants: bool,
+        owner: QObject,
+        on_success: Callable[[Path], None],
+        on_failure: Failed,
+    ) -> None:
+        """Write all environments to a file, without their keys. ``with_constants``: with the values that learned
+        descriptions always send."""
         from ...operations.share_environments import export_environments
 
-        job = partial(export_environments, self._environments, target)
+        job = partial(export_environments, self._environments, target, with_constants=with_constants)
         self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def read_shared(
@@ -298,7 +395,7 @@ class EnvironmentController(QObject):
         on_success: Callable[[tuple[SharedEnvironment, ...]], None],
         on_failure: Failed,
     ) -> None:
-        """Read such a file without adding anything."""
+        """Read a file of environments without adding any."""
         from ...operations.share_environments import read_environments
 
         job = partial(read_environments, self._context, source)
@@ -312,7 +409,7 @@ class EnvironmentController(QObject):
         on_success: Callable[[tuple[Environment, ...]], None],
         on_failure: Failed,
     ) -> None:
-        """Add environments from such a file; ``on_success`` gets those that are new."""
+        """Add environments from a file; ``on_success`` receives those that are new."""
         from ...operations.share_environments import add_environments
 
         def added(environments: tuple[Environment, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The banner shown while the key store keeps us waiting: its prompt may be behind another window."""
+"""The banner shown while the key store does not respond: its prompt may be behind another window."""
 
 from __future__ import annotations
 

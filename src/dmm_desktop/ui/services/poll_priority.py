@@ -1,4 +1,4 @@
-"""Polls the run that the user looks at often and the others rarely, and drops old logs."""
+"""Polls the visible run often and the others rarely, and drops old logs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEPT_LOGS = 8
 
 
 class PollPriority(QObject):
-    """Until the first call of :meth:`look_at`, every run is polled often."""
+    """Sets how often each run is polled: all of them often until the first call of :meth:`look_at`."""
 
     def __init__(self, runs: RunController, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class PollPriority(QObject):
             longest = NEAR if view.run.id == self._run_id and not self._is_away else FAR
             was_far, view.policy.longest = view.policy.longest > longest, longest
             if was_far and self._runs.is_watched(view.run.id):
-                view.wake_up.give()  # what is shown may be outdated
+                view.wake_up.give()  # the visible state may be outdated
 
     @Slot(object)
     def _forget_logs(self, run_id: str) -> None:

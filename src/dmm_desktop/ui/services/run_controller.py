@@ -2,80 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from ...core.errors import DmmError
-from ...core.job import CancelToken, Job, OnProgress, Progress, WakeUp
+from ...core.errors import DmmError, LocalError
+from ...core.job import CancelToken, OnProgress, Progress, WakeUp
 from ...core.log_counts import fuller
+from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
 from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
-from ...operations.retrying import PollPolicy, Waiting
-from ...operations.runs import StoredRuns, list_runs, read_run, remove_run
+from ...operations.retrying import Waiting
+from ...operations.runs import StoredRuns, list_runs, list_runs_again, read_run, remove_run
 from ...operations.sending import SendingEnded
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
+from ..deferred_imports import with_run_views
 from .callbacks import while_alive
+from .tracked_run import TrackedRun
 
 if TYPE_CHECKING:
     from ...operations.start_import import ImportPlan, Started
     from ...operations.watch_run import WatchProgress
 
 
-@dataclass(slots=True)
-class TrackedRun:
-    """A run with its live state. ``error``: why it is no longer watched, or could not be stored; ``log_notice``: a
-    remark about the lines in ``log``."""
-
-    run: Run
-    progress: Progress | None = None
-    log: LogLines = field(default_factory=LogLines)
-    policy: PollPolicy = field(default_factory=PollPolicy)
-    wake_up: WakeUp = field(default_factory=WakeUp)
-    error: DmmError | None = None
-    log_notice: Text | None = None
-
-    @property
-    def watch(self) -> WatchProgress | None:
-        if self.progress is None:
-            return None
-        from ...operations.watch_run import WatchProgress
-
-        return self.progress if isinstance(self.progress, WatchProgress) else None
-
-
-T = TypeVar("T")
-
-#: How long the window is left alone to show the runs that were read, in milliseconds: the first requests of their
-#: watchers take 60 ms of the processor, and Qt hands Python's lock over hundreds of times while it lays out and paints.
+#: How long the window may show the loaded runs undisturbed, in milliseconds: the first requests of their watchers take
+#: 60 ms of CPU time, and Qt passes the GIL back and forth hundreds of times during layout and painting.
 _SHOWN_WITHIN = 100
 
+_SENDING = (RunState.UPLOADING, RunState.SENT)
+
 Failed = Callable[[DmmError], None]
-
-
-def import_run_views() -> None:
-    """Import what a run is shown and watched with. The jobs that bring runs do so on their own threads, before they
-    tell of one: on the GUI thread it would stop the window, the more so while other jobs import at the same time."""
-    from ...operations import endpoint as endpoint
-    from ...operations import watch_run as watch_run
-    from ..progress_view import progress_view as progress_view
-
-
-def _showing_runs(job: Job[T]) -> Job[T]:
-    """The job, after :func:`import_run_views`."""
-
-    def work(cancel: CancelToken, report: OnProgress) -> T:
-        import_run_views()
-        return job(cancel, report)
-
-    return work
 
 
 class RunController(QObject):
@@ -93,9 +58,13 @@ class RunController(QObject):
         self._context = context
         self._runner = runner
         self._views: dict[str, TrackedRun] = {}
-        self._leaving: dict[
-            str, Callable[[], None]
-        ] = {}  # what completes their removal, once they are no longer watched
+        self._version: Hashable = None  # of the database when the runs were last read; None before that
+        self._removed: set[str] = set()  # lists read before their removal still contain them
+        self._again: set[str] = set()  # runs to be watched again once their watching has ended
+        self._leaving: dict[str, Callable[[], None]] = {}  # completes the removal once a run is no longer watched
+        self._judging = QTimer(self)
+        self._judging.setInterval(1000)
+        self._judging.timeout.connect(self._judge)
 
     @property
     def runs(self) -> list[TrackedRun]:
@@ -106,21 +75,40 @@ class RunController(QObject):
         return self._views.get(run_id)
 
     def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = do_nothing) -> None:
-        """Read the stored runs and resume watching those that have not ended. ``on_notices`` gets what the user must
-        know about the opening of the data folder, if anything."""
+        """Read the stored runs and resume watching those that have not ended. ``on_notices`` gets any notices for the
+        user about opening the data folder."""
 
-        def loaded(stored: StoredRuns) -> None:
-            self._loaded(stored.runs)
+        def show(stored: StoredRuns) -> None:
+            self._add_new(stored)
+            self.list_changed.emit()
+            QTimer.singleShot(_SHOWN_WITHIN, self, lambda: self._watch_all(stored.runs))
             if stored.notices:
                 on_notices(stored.notices)
 
-        def read(cancel: CancelToken, report: OnProgress) -> StoredRuns:
-            stored = list_runs(self._context, cancel, report)
+        def listed(stored: StoredRuns) -> None:
             if stored.runs:
-                import_run_views()
-            return stored
+                with_run_views(self._runner, self, partial(show, stored))
+            else:
+                show(stored)
 
-        self._runner.start("list runs", read, owner=self, on_success=loaded, on_failure=on_failure)
+        job = partial(list_runs, self._context)
+        self._runner.start("list runs", job, owner=self, on_success=listed, on_failure=on_failure)
+
+    def load_again(self) -> None:
+        """Add the runs that other processes, such as the command line, have stored since the list was read."""
+
+        def show(stored: StoredRuns) -> None:
+            if new := self._add_new(stored):
+                self.list_changed.emit()
+                self._watch_all(new)
+
+        def loaded(stored: StoredRuns | None) -> None:
+            if stored is not None:
+                with_run_views(self._runner, self, partial(show, stored))
+
+        if self._version is not None:
+            job = partial(list_runs_again, self._context, self._version)
+            self._runner.start("list runs again", job, owner=self, on_success=loaded, on_failure=do_nothing)
 
     def start(
         self,
@@ -133,7 +121,7 @@ class RunController(QObject):
         on_failure: Failed,
         on_cancelled: Callable[[], None] = do_nothing,
     ) -> None:
-        """Start an import. ``on_upload``: all checks before the upload have passed, and it begins."""
+        """Start an import. ``on_upload``: all checks have passed and the upload begins."""
         from ...operations.start_import import AwaitingAnswer, Uploading, start_import
 
         def progressed(value: Progress) -> None:
@@ -150,9 +138,10 @@ class RunController(QObject):
             self.watch(result.run.id)
             while_alive(owner, on_started)()
 
+        with_run_views(self._runner, self, do_nothing)
         self._runner.start(
             ("start", plan.run_id),
-            _showing_runs(partial(start_import, self._context, plan, one_time_token)),
+            partial(start_import, self._context, plan, one_time_token),
             owner=self,
             on_progress=progressed,
             on_success=started,
@@ -165,7 +154,7 @@ class RunController(QObject):
         self._runner.cancel(("start", run_id))
 
     def watch(self, run_id: str) -> None:
-        """Poll a run until it ends; does nothing if it is being watched or the application is closing."""
+        """Poll a run until it ends; does nothing if it is already watched or the application is closing."""
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
@@ -181,7 +170,11 @@ class RunController(QObject):
             self._take(value.run, value, value.storage_problem)
 
         def failed(error: DmmError) -> None:
+            view.end_watching()
             self._take(view.run, view.progress, error)
+
+        def cancelled() -> None:
+            view.error = None  # it was not the reason
 
         started = self._runner.start(
             ("watch", run_id),
@@ -190,21 +183,53 @@ class RunController(QObject):
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
             on_failure=failed,
-            on_end=lambda: self._watching_ended(run_id),
+            on_cancelled=cancelled,
+            on_end=lambda: self._watching_ended(view),
         )
         if started:
-            view.wake_up, view.error = wake_up, None
-            if not view.log.total:  # else what was read before stays until there is something else: it may be all
+            view.wake_up, view.error, view.is_unwatched = wake_up, None, False
+            if not view.log.total:  # otherwise earlier lines stay until new ones arrive: there may be no others
                 view.log, view.log_notice = log, None
             self.run_changed.emit(run_id)
 
-    def _watching_ended(self, run_id: str) -> None:
+    def watch_anew(self, run_id: str) -> None:
+        """Stop watching a run, then watch it again with its environment as it is saved now."""
+        if self.is_watched(run_id):
+            self._again.add(run_id)
+            self.stop_watching(run_id)
+
+    def resume(self, environment_id: str, *, has_new_key: bool) -> None:
+        """Watch the runs of this environment again whose watching an error has ended: it accepts its key, or has a new
+        one. A new key is used for the others too; otherwise failing requests are repeated at once."""
+        for view in self.running_in(environment_id):
+            if not self.is_watched(view.run.id):
+                if view.error is not None:
+                    self.watch(view.run.id)
+            elif has_new_key:
+                self.watch_anew(view.run.id)
+            elif view.watch is not None and view.watch.trouble is not None:
+                view.wake_up.give()
+
+    def _watching_ended(self, view: TrackedRun) -> None:
+        run_id = view.run.id
+        view.end_watching()
+        if run_id in self._again:
+            self._again.discard(run_id)
+            self.watch(run_id)
         if run_id in self._leaving:
             self._leaving[run_id]()
         self.run_changed.emit(run_id)
 
     def is_watched(self, run_id: str) -> bool:
         return self._runner.is_running(("watch", run_id))
+
+    def is_running_in(self, environment_id: str) -> bool:
+        """Whether a run in this environment has not ended, as far as is known here."""
+        return bool(self.running_in(environment_id))
+
+    def running_in(self, environment_id: str) -> list[TrackedRun]:
+        """The runs in this environment that have not ended, as far as is known here, newest first."""
+        return [view for view in self.runs if view.run.environment_id == environment_id and not view.run.state.is_final]
 
     def try_now(self, run_id: str) -> None:
         """Poll at once instead of waiting; resume watching if it had ended."""
@@ -215,7 +240,7 @@ class RunController(QObject):
             self.watch(run_id)
 
     def look_again(self, run_id: str) -> None:
-        """Read again a run that another process is sending, and watch it if it continues."""
+        """Reload a run that another process is sending, and watch it if it continues."""
         view = self._views[run_id]
 
         def read(run: Run | None) -> None:
@@ -244,31 +269,49 @@ class RunController(QObject):
         on_waiting: Callable[[Waiting], None] = do_nothing,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Ask the server to stop the execution; False if it is being asked. ``on_waiting``: it will be asked again."""
-        from ...operations.stop_run import stop_run
+        """Ask the server to stop the execution; returns False if it is already being asked. ``on_waiting``: it will be
+        asked again. ``on_failure`` also reports what is known about an abandoned stop. Once the run has ended, the
+        request is no longer repeated, and has not failed."""
+        from ...core.execution_errors import StopNotAccepted
+        from ...operations.stop_run import StopCancelled, stop_run
 
         view = self._views[run_id]
+        stored: list[Run] = []
+
+        def stop(cancel: CancelToken, report: OnProgress) -> None:
+            try:
+                stop_run(self._context, view.run, cancel, report)
+            except StopCancelled as cancelled:
+                raise StopNotAccepted(None, cancelled.delivery) from cancelled
+            finally:
+                with suppress(LocalError):
+                    stored.extend(filter(None, [self._context.workspace.run(run_id)]))
 
         def stopped(_: None) -> None:
             self.try_now(run_id)
             while_alive(owner, on_success)()
 
+        def failed(error: DmmError) -> None:
+            if not view.run.is_over:
+                while_alive(owner, on_failure)(error)
+
         def ended() -> None:
+            view.run = _with_stop_of(view.run, *stored)
             while_alive(owner, on_end)()
             self.run_changed.emit(run_id)
 
         return self._runner.start(
             ("stop", run_id),
-            partial(stop_run, self._context, view.run),
+            stop,
             owner=self,
             on_success=stopped,
-            on_failure=while_alive(owner, on_failure),
+            on_failure=failed,
             on_progress=while_alive(owner, on_waiting),
             on_end=ended,
         )
 
     def give_up_stopping(self, run_id: str) -> None:
-        """Do not ask the server again to stop the execution."""
+        """Stop asking the server to stop the execution."""
         self._runner.cancel(("stop", run_id))
 
     def is_stopping(self, run_id: str) -> bool:
@@ -283,8 +326,8 @@ class RunController(QObject):
         on_end: Callable[[], None],
         on_waiting: Callable[[Waiting | None], None] = do_nothing,
     ) -> bool:
-        """Read the log lines of a run of the past into its view; False if that is under way. ``on_waiting``: a request
-        will be sent again; None once lines come."""
+        """Read the log lines of a past run into its view; returns False if this is already running. ``on_waiting``: a
+        request will be sent again; None once lines arrive."""
         from ...operations.read_log import LogRead, read_log
 
         view = self._views[run_id]
@@ -303,7 +346,7 @@ class RunController(QObject):
         return self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end)
 
     def give_up_reading(self, run_id: str) -> None:
-        """Read no more of the log than has come."""
+        """Stop reading the log; keep the lines received."""
         self._runner.cancel(("read log", run_id))
 
     def _new_log(self) -> LogLines:
@@ -326,7 +369,8 @@ class RunController(QObject):
             self.watch(run.id)
             while_alive(owner, on_success)(run)
 
-        job = _showing_runs(partial(adopt_known, self._context, environment_id, tracker_id))
+        with_run_views(self._runner, self, do_nothing)
+        job = partial(adopt_known, self._context, environment_id, tracker_id)
         failed = while_alive(owner, on_failure)
         return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
 
@@ -360,6 +404,7 @@ class RunController(QObject):
 
         def failed(error: DmmError) -> None:
             self._views[run_id] = view
+            self._removed.discard(run_id)
             self.list_changed.emit()
             while_alive(owner, on_failure)(error)
 
@@ -373,20 +418,43 @@ class RunController(QObject):
             )
 
         self._leaving[run_id] = remove
+        self._removed.add(run_id)
         self.list_changed.emit()
         if self.is_watched(run_id):
             self.stop_watching(run_id)
         else:
             remove()
 
-    def _loaded(self, runs: tuple[Run, ...]) -> None:
-        for run in runs:
-            if run.id not in self._views:
-                self._views[run.id] = TrackedRun(run)
-        self.list_changed.emit()
-        QTimer.singleShot(_SHOWN_WITHIN, self, lambda: self._watch_all(runs))
+    def _add_new(self, stored: StoredRuns) -> list[Run]:
+        self._version = stored.version
+        new = [run for run in stored.runs if self._is_new(run)]
+        for run in new:
+            self._views[run.id] = view = TrackedRun(run)
+            self._note_time(view)
+        return new
 
-    def _watch_all(self, runs: tuple[Run, ...]) -> None:
+    def _note_time(self, view: TrackedRun) -> None:
+        view.judge(datetime.now(UTC))
+        if view.run.state.is_watchable and not self._judging.isActive():
+            self._judging.start()
+
+    @Slot()
+    def _judge(self) -> None:
+        watchable = [view for view in self._views.values() if view.run.state.is_watchable]
+        if not watchable:
+            self._judging.stop()
+        for view in watchable:
+            if view.judge(datetime.now(UTC)):
+                self.run_changed.emit(view.run.id)
+
+    def _is_new(self, run: Run) -> bool:
+        """Whether a stored run is unknown here, or another process has sent it to the end since it was read."""
+        if run.id in self._removed or self._runner.is_running(("start", run.id)):
+            return False
+        known = self._views.get(run.id)
+        return known is None or (known.run.state in _SENDING and run.state not in _SENDING)
+
+    def _watch_all(self, runs: Iterable[Run]) -> None:
         for run in runs:
             self.watch(run.id)
 
@@ -395,8 +463,25 @@ class RunController(QObject):
         if run.id in self._leaving:
             return
         if view is None:
-            self._views[run.id] = TrackedRun(run, progress, error=error)
+            self._views[run.id] = view = TrackedRun(run, progress, error=error)
+            self._note_time(view)
             self.list_changed.emit()
             return
+        if progress is not None:  # a watcher reports more often than it reads what other processes have stored
+            run = _with_stop_of(run, view.run)
         view.run, view.progress, view.error = run, progress, error
+        self._note_time(view)
+        if run.is_over:
+            self.give_up_stopping(run.id)
         self.run_changed.emit(run.id)
+
+
+def _with_stop_of(run: Run, *others: Run) -> Run:
+    """The run, with the stop request that one of the others records, if it has none itself."""
+    for other in others:
+        run = replace(
+            run,
+            stop_requested_at=run.stop_requested_at or other.stop_requested_at,
+            stop_accepted_at=run.stop_accepted_at or other.stop_accepted_at,
+        )
+    return run

@@ -1,4 +1,4 @@
-"""Dialogs and programs of the operating system. Tests pass in a class that answers by itself."""
+"""Dialogs and programs of the operating system. Tests replace this class with one that answers immediately."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ..settings_file import SettingsFile
 from ..web_page import web_page
+from ..widgets.dialog import name_window
 
 _FILE = "folders.ini"
 
 
 class Purpose(StrEnum):
-    """What a file is for. Each has a folder of its own, where the file dialog begins the next time."""
+    """The purpose of a file. For each one the file dialog opens in the folder last used for it."""
 
     ZIP = "zip"
     CONFIGURATION = "configuration"
@@ -29,19 +31,20 @@ class Purpose(StrEnum):
 
 
 class SystemDialogs:
-    """The system's own file dialog and file manager. The folders that were used last are kept in ``folder``, that of
-    the application's data; without one, until the program ends."""
+    """The system's own file dialog and file manager. The last folders used are stored in ``folder``, the application's
+    data folder; without it they are kept until the program ends."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+        self._settings = SettingsFile(folder / _FILE) if folder is not None else None
         self._last: dict[Purpose, Path] = {}
 
     def ask_for_target(
         self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
     ) -> None:
-        """Ask where to save a file and call ``then`` with the answer, if there is one. ``kinds`` as Qt's name filter.
+        """Ask where to save a file and call ``then`` with the path, unless the user cancels. ``kinds`` as Qt's name
+        filter.
 
-        It begins in the folder of ``name`` if that is a whole path. The dialog asks before it replaces a file.
+        The dialog opens in the folder of ``name`` if that is an absolute path, and asks before replacing a file.
         """
         dialog = QFileDialog(parent.window(), title, str(self._begin_in(purpose)), kinds)
         dialog.setObjectName("save_file")
@@ -52,6 +55,7 @@ class SystemDialogs:
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda chosen: self._chosen(Path(chosen), purpose, then))
         dialog.open()
+        name_window(dialog)
 
     def ask_for_file(
         self,
@@ -63,8 +67,8 @@ class SystemDialogs:
         *,
         purpose: Purpose,
     ) -> None:
-        """Ask for a file that is there and call ``then`` with the answer, if there is one. It begins in the folder of
-        ``near``, if there is such a folder."""
+        """Ask for an existing file and call ``then`` with its path, unless the user cancels. The dialog opens in the
+        folder of ``near`` if that exists."""
         is_near = near is not None and near.parent.is_absolute() and near.parent.is_dir()
         folder = near.parent if near is not None and is_near else self._begin_in(purpose)
         dialog = QFileDialog(parent.window(), title, str(folder), kinds)
@@ -73,33 +77,32 @@ class SystemDialogs:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self._chosen(Path(chosen), purpose, then))
         dialog.open()
+        name_window(dialog)
 
     def open_page(self, address: str) -> None:
         """Open a web page in the browser. Raises WrongInput as :func:`web_page` does."""
         QDesktopServices.openUrl(web_page(address))
 
     def show_in_folder(self, path: Path) -> None:
-        """Open the folder that holds a file."""
+        """Open the folder that contains a file."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     def _chosen(self, path: Path, purpose: Purpose, then: Callable[[Path], None]) -> None:
         self._last[purpose] = path.parent
-        if self._folder is not None and self._folder.is_dir():
-            settings = QSettings(str(self._folder / _FILE), QSettings.Format.IniFormat)
-            settings.setValue(f"folders/{purpose}", str(path.parent))
-            settings.sync()
+        if self._settings is not None:
+            self._settings.store({f"folders/{purpose}": str(path.parent)})
         then(path)
 
     def _begin_in(self, purpose: Purpose) -> Path:
-        """The folder that was last used for this, if it is still there; else the downloads."""
+        """The folder last used for this purpose if it still exists, otherwise the downloads folder."""
         last = self._last.get(purpose)
-        if last is None and self._folder is not None:
-            kept = QSettings(str(self._folder / _FILE), QSettings.Format.IniFormat).value(f"folders/{purpose}")
+        if last is None and self._settings is not None:
+            kept = self._settings.value(f"folders/{purpose}")
             last = Path(kept) if isinstance(kept, str) and Path(kept).is_absolute() else None
         return last if last is not None and last.is_dir() else _downloads()
 
 
 def _downloads() -> Path:
-    """Where people look for what they have saved."""
+    """The downloads folder, where users look for saved files."""
     downloads = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
     return downloads if downloads.is_dir() else Path.home()

@@ -61,6 +61,11 @@ def icon_before_text(
     return _icon(name, color, disabled, whole, QRect(_GAP if mirrored else 0, 0, size, size)), whole
 
 
+def screen_ratios() -> frozenset[float]:
+    """The device pixel ratios of the screens: :func:`icon` draws for all of them."""
+    return frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+
+
 def app_icon() -> QIcon:
     """The application's icon in all sizes that systems request."""
     result = QIcon()
@@ -76,7 +81,7 @@ def app_pixmap(size: int, ratio: float = 1.0) -> QPixmap:
 
 def _icon(name: str, color: str, disabled: str, size: QSize, place: QRect) -> QIcon:
     result = QIcon()
-    for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
+    for ratio in screen_ratios():
         for mode, paint in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
             result.addPixmap(_drawn(f"icons/{name}.svg", paint, size, place, ratio), mode)
     return result

@@ -121,7 +121,7 @@ def _system_tokens(
         bar=text,
         track=ground,
         chart=text,
-        charfill=ground,
+        chartfill=ground,
         dev=text,
         dev_fill=ground,
         dev_on=text,

@@ -32,9 +32,8 @@ class Appearance(Enum):
 class Theme(QObject):
     """Applies the appearance and follows changes of the system's setting.
 
-    There is one, created at the start and kept as long as the application. Nothing else needs a reference to it:
-    widgets and delegates take their colours from their palette (:func:`.palette.tokens_of`), with which Qt repaints
-    them.
+    There is one theme per application, created at the start. Nothing else needs a reference to it: widgets and
+    delegates take their colours from their palette (:func:`.palette.tokens_of`), with which Qt repaints them.
     """
 
     #: The palette and the style sheet have changed.
@@ -84,7 +83,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         tokens = _OURS.get(self._appearance.value)
-        # An empty palette has no colours of its own, so the application returns to the system's.
+        # An empty palette sets no colours, so the application returns to the system's.
         self._application.setPalette(palette_for(tokens) if tokens else QPalette())
         self._application.setStyleSheet(self._style_sheet(tokens) if tokens else "")
 

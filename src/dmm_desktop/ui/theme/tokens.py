@@ -33,8 +33,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageColors:
-    """``text`` on base, window or a selection; ``on`` for marks and text on ``fill``, the background of band and
-    pill."""
+    """The colours of a stage. ``text`` is used on base, window or a selection; ``on`` is for marks and text on
+    ``fill``, the background of band and pill."""
 
     text: str
     fill: str
@@ -73,7 +73,7 @@ class Tokens:
     bar: str  # progress, edge of the selected run
     track: str
     chart: str
-    charfill: str
+    chartfill: str
     # Stages
     dev: str
     dev_fill: str
@@ -94,7 +94,7 @@ class Tokens:
     err_tint: str
     info: str
     info_tint: str
-    hit: str  # below text that was searched for
+    hit: str  # behind matches of a search
 
     def tone(self, tone: Tone) -> str:
         """The colour of text or an icon in this tone."""
@@ -107,7 +107,7 @@ class Tokens:
         return color
 
     def stage(self, stage: Stage | None) -> StageColors:
-        """The colours of a stage; neutral ones where none is known."""
+        """The colours of a stage; neutral ones if it is unknown."""
         from ...core.environment import Stage
 
         match stage:
@@ -146,7 +146,7 @@ LIGHT = Tokens(
     bar="#1F5FCC",
     track="#E1E4E9",
     chart="#1F5FCC",
-    charfill="#E3ECFA",
+    chartfill="#E3ECFA",
     dev="#0B6762",
     dev_fill="#E0F1EF",
     dev_on="#0B6762",
@@ -193,7 +193,7 @@ DARK = Tokens(
     bar="#6EA4FA",
     track="#383D46",
     chart="#6EA4FA",
-    charfill="#263550",
+    chartfill="#263550",
     dev="#5CC9C0",
     dev_fill="#15312F",
     dev_on="#6AD3CA",

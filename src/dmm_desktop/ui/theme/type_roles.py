@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .tokens import Tone
 
 _Weight = QFont.Weight
-_ROLE = "type_role"  # the widget property that holds its role
+_ROLE = "type_role"  # the widget property that holds the role
+#: Fixed-width fonts of Windows, best first; the first is part of Windows 11. Qt offers Courier New there [platform].
+_FIXED_ON_WINDOWS = ("Cascadia Mono", "Consolas")
 
 
 class Role(StrEnum):
@@ -49,11 +52,17 @@ _TYPES = {
 def role_font(role: Role) -> QFont:
     """The font of a role; its size follows the application's font, in any unit."""
     system = QApplication.font()
-    fixed = role is Role.FIXED
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if fixed else QFont(system)
+    font = _fixed_font() if role is Role.FIXED else QFont(system)
     font.setPointSizeF(QFontInfo(system).pointSizeF() * _TYPES[role].size)
     font.setWeight(_TYPES[role].weight)
     font.setFeature(QFont.Tag("tnum"), 1)  # digits of equal width, so that changing numbers do not jump
+    return font
+
+
+def _fixed_font() -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    if sys.platform == "win32":
+        font.setFamilies([*_FIXED_ON_WINDOWS, *font.families()])
     return font
 
 

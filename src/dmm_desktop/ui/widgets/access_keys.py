@@ -18,8 +18,8 @@ _Labelled = QPushButton | QCheckBox | QRadioButton | QLabel
 
 class AccessKeys(QObject):
     """Assigns keys to the buttons of a dialog and the labels of its fields, when it is shown and on each :meth:`renew`.
-    Buttons that end the dialog choose first, then controls from top to bottom; an assigned key stays unless one before
-    it needs it."""
+    Buttons that end the dialog choose first, then controls from top to bottom; a control keeps its key unless an
+    earlier one needs it."""
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
@@ -80,7 +80,7 @@ def access_key(text: str) -> str:
 
 
 def with_access_keys(texts: Sequence[str]) -> list[str]:
-    """The texts with unique keys. A text keeps its key unless one before it has the same. Others get their first
+    """The texts with unique keys. A text keeps its key unless an earlier text has the same one. Others get their first
     letter, the first letter of another word, or any letter, the shortest text first; if no letter is left, they get
     none."""
     plain = [_MARK.sub(r"\1", text) for text in texts]

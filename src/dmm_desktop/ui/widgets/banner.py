@@ -1,5 +1,5 @@
-"""Banners: messages above what they concern, shown until dismissed or no longer true; and the area for those of a
-window."""
+"""Banners: messages above the content they concern, shown until dismissed or no longer true; and the area for a
+window's banners."""
 
 from __future__ import annotations
 
@@ -22,15 +22,17 @@ _WORD_GAP, _LINK_GAP = 3, 5
 
 
 class Banner(QFrame):
-    """Problem in bold, cause, a link such as *Details*, one action at the end, and a close button if it can be
+    """Problem in bold, cause, a link such as *Details*, one or two actions at the end, and a close button if it can be
     dismissed.
 
-    Hidden until :meth:`show_message`. The cause moves to its own line if it does not fit beside the problem, and
-    always if there is an action or a link.
+    Hidden and empty until :meth:`show_message`. The cause moves to its own line if it does not fit beside the problem,
+    and always if there is an action or a link.
     """
 
     #: The action was clicked.
     action = Signal()
+    #: The second action was clicked.
+    second_action = Signal()
     #: *Details*, or the link in its place, was clicked.
     details = Signal()
     #: The user has dismissed the banner; it is already hidden.
@@ -42,19 +44,8 @@ class Banner(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._tone = Tone.INFO
         self._in_two_lines = False
-        self._icon = IconLabel()
-        self._problem, self._cause = WrappedLabel(), WrappedLabel()
-        set_role(self._problem, Role.NAME)
-        self._details = Link(self.tr("Details"), f"{object_name}_details")
-        self._action = Button("", action_name or f"{object_name}_action")
-        self._dismiss = IconButton(
-            "close", f"{object_name}_dismiss", self.tr("Dismiss"), bare=True, icon_tone=Tone.MUTED
-        )
-        self._details.clicked.connect(self.details)
-        self._action.clicked.connect(self.action)
-        self._dismiss.clicked.connect(self._on_dismiss)
-        self._end = QSpacerItem(0, 0)
-        self._lay_out()
+        self._is_made = False
+        self._action_name = action_name or f"{object_name}_action"
         self.hide()
 
     def show_message(
@@ -65,6 +56,8 @@ class Banner(QFrame):
         *,
         action: str = "",
         action_icon: str = "",
+        second: str = "",
+        second_icon: str = "",
         details: bool = False,
         link: str = "",
         dismissible: bool = False,
@@ -72,9 +65,11 @@ class Banner(QFrame):
     ) -> None:
         """Show a message; ``tone`` is OK, WARN, ERR or INFO and determines the icon unless one is given.
 
-        ``link`` replaces *Details*. A visible message may change, such as a countdown; only a new problem is
-        announced to assistive tools.
+        ``second`` is an action before ``action``. ``link`` replaces *Details*. A visible message may change, such as a
+        countdown; only a new problem is announced to assistive tools.
         """
+        if not self._is_made:
+            self._make()
         is_new = self.isVisible() and problem != self._problem.text()
         self._tone = tone
         self._in_two_lines = bool(action) or details or bool(link)
@@ -86,6 +81,8 @@ class Banner(QFrame):
         self._details.setVisible(details or bool(link))
         self._action.setVisible(bool(action))
         self._action.set_content(action, action_icon)
+        self._second.setVisible(bool(second))
+        self._second.set_content(second, second_icon)
         self._dismiss.setVisible(dismissible)
         self.setAccessibleName(f"{self._meaning()}: {problem} {cause}".strip())
         self._arrange()
@@ -96,7 +93,9 @@ class Banner(QFrame):
 
     def name_action(self, object_name: str) -> None:
         """Set the object name of the action's button, which tests and tools find it by."""
-        self._action.setObjectName(object_name)
+        self._action_name = object_name
+        if self._is_made:
+            self._action.setObjectName(object_name)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Announce the message to assistive tools."""
@@ -106,7 +105,8 @@ class Banner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cause where it fits."""
         super().resizeEvent(event)
-        self._arrange()
+        if self._is_made:
+            self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw tint and border."""
@@ -118,25 +118,58 @@ class Banner(QFrame):
         self.hide()
         self.dismissed.emit()
 
+    def _make(self) -> None:
+        """Create the contents with the first message: most banners never show one, and a window has a dozen."""
+        self._is_made = True
+        name = self.objectName()
+        self._icon = IconLabel()
+        self._problem, self._cause = WrappedLabel(), WrappedLabel()
+        set_role(self._problem, Role.NAME)
+        self._details = Link(self.tr("Details"), f"{name}_details")
+        self._second = Button("", f"{name}_second")
+        self._action = Button("", self._action_name)
+        self._dismiss = IconButton("close", f"{name}_dismiss", self.tr("Dismiss"), bare=True, icon_tone=Tone.MUTED)
+        self._details.clicked.connect(self.details)
+        self._second.clicked.connect(self.second_action)
+        self._action.clicked.connect(self.action)
+        self._dismiss.clicked.connect(self._on_dismiss)
+        self._end = QSpacerItem(0, 0)
+        self._lay_out()
+        self._icon.show()  # if the banner is already visible, Qt would show them one turn of the event loop later
+        self._problem.show()
+        self._keep_tab_order()
+
+    def _keep_tab_order(self) -> None:
+        """Put the buttons at the banner's position in the tab order: Qt appends new widgets at its end."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt considers only widgets that take the focus
+        before: QWidget = self
+        for button in (self._details, self._second, self._action, self._dismiss):
+            self.setTabOrder(before, button)
+            before = button
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
     def _lay_out(self) -> None:
+        # Spacers instead of stretches, which would make the whole banner expand where nothing else does.
+        grows, keeps = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
         self._cause_row = QBoxLayout(_Direction.LeftToRight)
         self._cause_row.addWidget(self._cause)
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter  # otherwise the row would not widen
         self._cause_row.addWidget(self._details, 0, leading)
-        self._cause_row.addStretch(1)
+        self._cause_row.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, keeps))
         self._texts = QBoxLayout(_Direction.TopToBottom)
         self._texts.addWidget(self._problem)
         self._texts.addLayout(self._cause_row, 1)
         middle = QVBoxLayout()
-        middle.addStretch(1)
+        middle.addItem(QSpacerItem(0, 0, keeps, grows))
         middle.addLayout(self._texts)
-        middle.addStretch(1)
+        middle.addItem(QSpacerItem(0, 0, keeps, grows))
         # Spacers instead of margins, because they switch sides in right-to-left languages.
         self._row = QHBoxLayout(self)
         self._row.setSpacing(10)
         self._row.addSpacing(8)
         self._row.addWidget(self._icon)
         self._row.addLayout(middle, 1)
+        self._row.addWidget(self._second)
         self._row.addWidget(self._action)
         self._row.addWidget(self._dismiss)
         self._row.addItem(self._end)
@@ -144,9 +177,11 @@ class Banner(QFrame):
     def _arrange(self) -> None:
         stacked = self._in_two_lines or not self._fits_in_a_line()
         self._texts.setDirection(_Direction.TopToBottom if stacked else _Direction.LeftToRight)
+        self._texts.setStretch(1, 0 if stacked else 1)
         self._texts.setSpacing(0 if stacked else _WORD_GAP)
         wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room()
         self._cause_row.setDirection(_Direction.TopToBottom if wraps else _Direction.LeftToRight)
+        self._cause_row.setStretch(2, 0 if wraps else 1)
         self._cause_row.setSpacing(0 if wraps else _LINK_GAP)
         margin = 11 if stacked else 5
         self._row.setContentsMargins(5, margin, 5, margin)
@@ -160,7 +195,8 @@ class Banner(QFrame):
     def _room(self) -> int:
         """The width available for a line of text."""
         icon = LARGE if self._in_two_lines else DEFAULT
-        ends = [one.sizeHint().width() + 10 for one in (self._action, self._dismiss) if one.isVisibleTo(self)]
+        buttons = (self._second, self._action, self._dismiss)
+        ends = [one.sizeHint().width() + 10 for one in buttons if one.isVisibleTo(self)]
         return self.width() - 13 - 10 - icon - 10 - sum(ends) - (5 if self._dismiss.isVisibleTo(self) else 12)
 
     def _announce(self) -> None:

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QToolTip, QWidget
 
-from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon
+from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon, screen_ratios
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_style_property
@@ -34,7 +34,7 @@ _ICON_TONES = {
     ButtonKind.DANGER: Tone.ERR,
 }
 
-#: How long a button says what it has done, in milliseconds.
+#: How long a button shows what it has done, in milliseconds.
 _SAYS_FOR = 2000
 
 #: The keys that press a button.
@@ -69,10 +69,11 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._icon_tone = icon_tone
         self._kind = kind
+        self._drawn: object = None  # what the icon shows
         self._idle_text = text
         self._idle_width = 0
-        self._focus_taker: QWidget | None = None  # who got the focus when this was disabled
-        self._done = QTimer(self)  # active while the button says what it has done
+        self._focus_taker: QWidget | None = None  # the widget that got the focus when this button was disabled
+        self._done = QTimer(self)  # active while the button shows what it has done
         self._done.setSingleShot(True)
         self._done.setInterval(_SAYS_FOR)
         self._done.timeout.connect(self._show_icon)
@@ -122,7 +123,8 @@ class Button(QPushButton):
         renew_access_keys(self)
 
     def say_done(self, words: str) -> None:
-        """Say for two seconds what was done (*Copied*): with a check mark, a tool tip, and to assistive tools."""
+        """Show for two seconds what was done (*Copied*): by a check mark, a tool tip and an announcement to assistive
+        tools."""
         self._done.start()
         self._show_icon()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -145,12 +147,13 @@ class Button(QPushButton):
 
     @property
     def is_saying_done(self) -> bool:
-        """Whether it says what was done, see :meth:`say_done`."""
+        """Whether the button shows what it has done, see :meth:`say_done`."""
         return self._done.isActive()
 
     @Slot()
     def _show_icon(self) -> None:
         if not self._icon_name:
+            self._drawn = None
             self.setIcon(QIcon())
             return
         tokens = tokens_of(self.palette())
@@ -158,8 +161,12 @@ class Button(QPushButton):
         if self.is_saying_done:
             name, tone = "check", Tone.OK
         color, disabled = tokens.tone(tone), tokens.dis
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        wanted = (name, color, disabled, bool(self.text()), mirrored, screen_ratios())
+        if wanted == self._drawn:  # Qt sends several events for each change of position or appearance
+            return
+        self._drawn = wanted
         if self.text():
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             picture, size = icon_before_text(name, color, disabled, mirrored=mirrored)
         else:
             picture, size = icon(name, color, disabled), QSize(DEFAULT, DEFAULT)
@@ -198,19 +205,25 @@ _ARROW, _ARROW_ROOM = 12, 12
 
 
 class MenuButton(Button):
-    """A button with an arrow: it opens a menu, here one above it."""
+    """A button with an arrow that opens a menu above it."""
 
     def sizeHint(self) -> QSize:
-        """With room for the arrow."""
+        """The size with space for the arrow."""
         return super().sizeHint() + QSize(_ARROW_ROOM, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw text and icon as ever, and the arrow at the end."""
-        super().paintEvent(event)
+        """Draw the frame, text and icon in the space beside the arrow, and the arrow at the end."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        option.rect = QStyle.visualRect(
+            self.layoutDirection(), self.rect(), self.rect().adjusted(0, 0, -_ARROW_ROOM, 0)
+        )
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         tokens = tokens_of(self.palette())
         place = QRect(self.width() - _ARROW - 5, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
-        paint_icon(QPainter(self), place, "chev-up", tokens.tone(Tone.MUTED if self.isEnabled() else Tone.DISABLED))
+        paint_icon(painter, place, "chev-up", tokens.tone(Tone.MUTED if self.isEnabled() else Tone.DISABLED))
 
 
 _GAP = 6

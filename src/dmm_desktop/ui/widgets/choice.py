@@ -10,8 +10,8 @@ _ROWS = 10
 
 
 class Choice(QComboBox):
-    """The wheel changes it only where it has the focus, which the wheel does not give it; elsewhere it scrolls what is
-    below. Its list shows up to ten rows at once."""
+    """The wheel never changes the choice, even with the focus: it scrolls the page. The list shows up to ten rows at
+    once."""
 
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,11 +19,8 @@ class Choice(QComboBox):
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(_ROWS)
-        self.setItemDelegate(QStyledItemDelegate(self))  # the one that Qt gives it knows nothing of style sheets
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's default delegate ignores style sheets
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to what is below, unless the focus is here."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Leave the wheel to the page. An open list takes it itself."""
+        event.ignore()

@@ -69,7 +69,7 @@ class Hairline(QWidget):
 
 
 class Panes(QSplitter):
-    """None of them can be dragged away. Room that one of them gets is taken from the last one as long as that has some:
+    """Panes that cannot be collapsed by dragging. A pane that grows takes its space from the last pane while possible;
     those between keep their size."""
 
     def __init__(self, orientation: Qt.Orientation) -> None:
@@ -80,7 +80,7 @@ class Panes(QSplitter):
         self.splitterMoved.connect(self._keep_those_between)
 
     def begin_move(self) -> None:
-        """A handle is about to be dragged."""
+        """Called before a handle is dragged."""
         self._begun_with = self.sizes()
 
     @Slot(int, int)
@@ -147,7 +147,7 @@ _GAP = 8
 
 
 class SplitRow(QWidget):
-    """``leading`` widgets at one end and ``trailing`` ones at the other, or below if they do not fit."""
+    """Places ``leading`` widgets at one end and ``trailing`` ones at the other, or below if they do not fit."""
 
     def __init__(self, leading: Sequence[QWidget], trailing: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,7 +194,7 @@ def _group(widgets: Sequence[QWidget]) -> QWidget:
 
 
 class DialogFooter(QWidget):
-    """``leading`` buttons act on the dialog's content, ``trailing`` ones end the dialog."""
+    """A row of buttons. ``leading`` ones act on the dialog's content, ``trailing`` ones end the dialog."""
 
     def __init__(self, trailing: Sequence[QWidget], leading: Sequence[QWidget] = ()) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Context menus of lists and tables: by the mouse for the row under the pointer, by a key for the current one."""
+"""Context menus of lists and tables: opened by mouse for the row under the pointer, by key for the current row."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ContextMenu(QMenu):
         enabled: bool = True,
         checked: bool | None = None,
     ) -> QAction:
-        """Add an entry. With ``checked`` it has a check mark, which is on or off."""
+        """Add an entry; with ``checked``, one with a check mark in this state."""
         action = self.addAction(text)
         action.setObjectName(object_name)
         action.setEnabled(enabled)
@@ -41,7 +41,7 @@ class ContextMenu(QMenu):
 
 
 def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
-    """The row that a context menu is about, and where it opens, in global coordinates. The index is invalid where
+    """The row that a context menu applies to, and where the menu opens, in global coordinates. The index is invalid if
     there is no row."""
     if event.reason() is not QContextMenuEvent.Reason.Keyboard:
         return view.indexAt(event.pos()), event.globalPos()

@@ -5,25 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ..theme.type_roles import Role, set_role
 from .access_keys import AccessKeys
 from .buttons import Button, ButtonKind
 from .containers import DialogFooter
+from .labels import joined_scheme, without_joins
 from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def _close_by_key(dialog: QDialog) -> None:
-    """The usual key for closing a window closes every dialog, as its cross does."""
+    """Let the standard key for closing a window close the dialog, as its close button does."""
     keys = {key.toString() for key in QKeySequence.keyBindings(QKeySequence.StandardKey.Close)} | {"Ctrl+W"}
-    for key in sorted(keys):  # each once: Qt does nothing where a key is ambiguous
+    for key in sorted(keys):  # each key once: Qt ignores ambiguous shortcuts
         QShortcut(QKeySequence(key), dialog).activated.connect(dialog.close)
 
 
-def _name_window(dialog: QDialog) -> None:
-    """The title of the window ends like that of the main window: Qt would add the application's name after another
+#: The object name of the main window's action that opens the help.
+HELP = "menu_help"
+
+
+def _help_by_key(dialog: QDialog) -> None:
+    """Let the standard help key open the help above a dialog, because the main window's menu is blocked."""
+
+    def open_help() -> None:
+        above = dialog.parentWidget()
+        while above is not None and (action := above.findChild(QAction, HELP, _DIRECT)) is None:
+            above = above.parentWidget()
+        if above is not None and action is not None:
+            action.trigger()
+
+    QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog).activated.connect(open_help)
+
+
+def name_window(dialog: QDialog) -> None:
+    """Give the window a title that ends like the main window's: Qt would add the application's name after a different
     dash."""
     window, name = dialog.windowHandle(), QGuiApplication.applicationDisplayName()
     if window is not None and not dialog.windowTitle().endswith(name):
@@ -50,8 +70,9 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._grown: tuple[QSize, QSize] | None = None  # before something appeared, and since
+        self._grown: tuple[QSize, QSize] | None = None  # sizes before and after the dialog grew
         _close_by_key(self)
+        _help_by_key(self)
         self._body = Fitting(content, least=(least or QSize(0, below)) - QSize(0, below), beside=footer)
         column.addWidget(self._body, 1)
         column.addWidget(footer)
@@ -70,7 +91,7 @@ class Dialog(QDialog):
             self._body.ensureWidgetVisible(appeared)
 
     def shrink(self) -> None:
-        """Give back the room of what has appeared and is gone again, unless the user has chosen another size."""
+        """Undo :meth:`grow` once the content that appeared has gone, unless the user has resized the dialog."""
         if self._grown is not None and self._grown[1] == self.size():
             least = self._grown[0].expandedTo(self._least())
             if least != self.size():
@@ -84,7 +105,7 @@ class Dialog(QDialog):
             move_over_parent(self)
         super().setVisible(visible)
         if visible:
-            _name_window(self)
+            name_window(self)
 
     def _least(self) -> QSize:
         layout = self.layout()
@@ -99,7 +120,8 @@ _MARGINS = QMargins(2, 20, 24, 20)
 
 
 class Question(QMessageBox):
-    """``confirmed``: the user chose to go ahead. Subclasses fill it with :meth:`ask` and :meth:`offer`."""
+    """A question with two answers. ``confirmed``: the user chose to go ahead. Subclasses fill it with :meth:`ask` and
+    :meth:`offer`."""
 
     confirmed = Signal()
 
@@ -116,19 +138,30 @@ class Question(QMessageBox):
     def ask(self, title: str, question: str, consequence: str) -> None:
         """Set the question, and below it the consequence of confirming."""
         self.setWindowTitle(title)
-        self.setText(question)
-        self.setInformativeText(consequence)
+        self.setText(joined_scheme(question))
+        self.setInformativeText(joined_scheme(consequence))
         if (label := self.findChild(QLabel, "qt_msgbox_informativelabel")) is not None:
             label.setMinimumWidth(_READABLE)  # Qt would make it as narrow as the question
 
-    def offer(self, do: tuple[str, str, str], keep: tuple[str, str]) -> None:
-        """Add both buttons: text, object name and icon of the confirming one, text and object name of the other."""
+    def text(self) -> str:
+        """The question, without invisible marks."""
+        return without_joins(super().text())
+
+    def informativeText(self) -> str:
+        """The consequence, without invisible marks."""
+        return without_joins(super().informativeText())
+
+    def offer(self, do: tuple[str, str, str], keep: tuple[str, str], *, is_harmless: bool = False) -> None:
+        """Add both buttons: text, object name and icon of the confirming one, text and object name of the other. The
+        other one is the default unless confirming ``is_harmless``."""
         text, name, icon = do
-        self._do = Button(text, name, icon_name=icon, kind=ButtonKind.DANGER, large=True, parent=self)
+        kind = ButtonKind.PRIMARY if is_harmless else ButtonKind.DANGER
+        self._do = Button(text, name, icon_name=icon, kind=kind, large=True, parent=self)
         keeping = Button(*keep, large=True, parent=self)
-        self.addButton(self._do, QMessageBox.ButtonRole.DestructiveRole)
+        role = QMessageBox.ButtonRole.AcceptRole if is_harmless else QMessageBox.ButtonRole.DestructiveRole
+        self.addButton(self._do, role)
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
-        self.setDefaultButton(keeping)
+        self.setDefaultButton(self._do if is_harmless else keeping)
         self.setEscapeButton(keeping)
         if (layout := self.layout()) is not None:  # Qt leaves an empty column at the left, where an icon would be
             layout.setContentsMargins(_MARGINS)
@@ -140,7 +173,7 @@ class Question(QMessageBox):
             move_over_parent(self)
         super().setVisible(visible)
         if visible:
-            _name_window(self)
+            name_window(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Emphasize the question; Qt resets its font until it is shown."""

@@ -13,13 +13,13 @@ from .labels import IconLabel, WrappedLabel
 
 _GAP = 16
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
-#: Where the column of fields begins, unless a label is longer.
+#: Position of the column of fields, unless a label is longer.
 WIZARD_LABELS, DIALOG_LABELS = 192, 152
-#: Fields that would be narrower move below their labels.
+#: Minimum width of fields beside their labels; narrower ones move below.
 _PLEASANT = 240
 
 
-class FieldNote(QWidget):
+class FieldHint(QWidget):
     """The line below a control: its hint, or an error with an icon instead."""
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
@@ -43,7 +43,7 @@ class FieldNote(QWidget):
         return self._error or self._hint
 
     def set_hint(self, hint: str, *, tone: Tone | None = None) -> None:
-        """Say this while there is no error, with the icon of the tone: OK or WARN."""
+        """Show a hint while there is no error, with the icon of the tone: OK or WARN."""
         self._hint, self._tone = hint, tone
         self._show()
 
@@ -62,19 +62,19 @@ class FieldNote(QWidget):
 
 
 class Field(QWidget):
-    """A control and its note, which is also the control's accessible description."""
+    """A control and its hint, which is also the control's accessible description."""
 
     def __init__(self, control: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.control = control
-        self._note = FieldNote(hint, self)
+        self._hint = FieldHint(hint, self)
         self._error = ""
         self.setFocusProxy(control)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(control)
-        self._column.addWidget(self._note)
+        self._column.addWidget(self._hint)
         self._describe()
 
     @property
@@ -89,20 +89,20 @@ class Field(QWidget):
     def set_error(self, error: str) -> None:
         """Mark the control and show an error; an empty text removes both."""
         self._error = error
-        self._note.set_error(error)
+        self._hint.set_error(error)
         set_style_property(self.control, "invalid", bool(error))
         self._describe()
 
     def set_hint(self, hint: str, *, tone: Tone | None = None) -> None:
-        """Show a note below the control; with the tone OK the value in it is fine, with WARN it may not be."""
-        self._note.set_hint(hint, tone=tone)
+        """Show a hint below the control; the tone OK means that the value is fine, WARN that it may not be."""
+        self._hint.set_hint(hint, tone=tone)
         self._describe()
 
     def _describe(self) -> None:
-        self.control.setAccessibleDescription(self._note.text)
+        self.control.setAccessibleDescription(self._hint.text)
 
 
-class Form(QWidget):
+class FormRows(QWidget):
     """Rows of a label and a field. Labels share one width and line up with the first row of their fields; if there is
     no room for both, they are above the fields."""
 
@@ -134,8 +134,15 @@ class Form(QWidget):
         self._add(label, field if width is None else _held(place))
         return label
 
+    def set_row_visible(self, field: QWidget, visible: bool) -> None:
+        """Show or hide a field together with its label."""
+        for label, one in self._rows:
+            if label is not None and (one is field or one.isAncestorOf(field)):
+                label.setVisible(visible)
+                one.setVisible(visible)
+
     def add_below(self, what: QWidget | QLayout) -> None:
-        """Add a widget without label, aligned with the fields."""
+        """Add a widget without a label, aligned with the fields."""
         self._add(None, what if isinstance(what, QWidget) else _held(what))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,7 +195,7 @@ def _height_beside(label: QLabel) -> int:
 
 
 def _held(layout: QLayout) -> QWidget:
-    """Wrap a layout in a widget, which can be moved."""
+    """Wrap a layout in a widget, because only widgets can be moved."""
     layout.setContentsMargins(0, 0, 0, 0)
     holder = QWidget()
     holder.setLayout(layout)

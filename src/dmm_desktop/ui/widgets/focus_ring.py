@@ -27,7 +27,7 @@ _RADIUS = 6 + _RING
 class FocusRing(QObject):
     """Puts a ring around buttons and links focused by keyboard. Fields and rows always show their own focus.
 
-    There is one, created with the theme and kept as long as the application.
+    There is one ring per application, created with the theme.
     """
 
     def __init__(self, application: QApplication) -> None:

@@ -14,17 +14,39 @@ from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 
 _ELLIPSIS = "…"
-#: Words over 24 characters may wrap: after one of these characters, or every twelve letters.
+#: Words of over 24 characters may wrap after one of these characters, or every twelve letters.
 _LONG_WORD = re.compile(r"\S{25,}")
-_PIECE = re.compile(r"[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
+_PIECE = re.compile(r"(?:\w+://)?[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
 MAY_BREAK = "\u200b"
-#: The space before a last word that is short.
-_LAST_SPACE = re.compile(r"(?<=\S) (?=[^\s\u200b]{1,14}$)")
+_NO_BREAK = "\u2060"  # word joiner
+#: Minimum number of letters in the last words of a text, which stay on one line.
+_LAST_LETTERS = 14
 
 
 def breakable(text: str) -> str:
-    """The text with :data:`MAY_BREAK` in its long words, where a line may end."""
+    """The text with :data:`MAY_BREAK` at places in its long words where a line may end."""
     return _LONG_WORD.sub(lambda word: MAY_BREAK.join(_PIECE.findall(word[0])), text)
+
+
+def joined_scheme(text: str) -> str:
+    """The text with the scheme of each address joined to its host: Qt would end a line after “http://”."""
+    return re.sub(r"://(?=\S)", f":{_NO_BREAK}/{_NO_BREAK}/{_NO_BREAK}", text)
+
+
+def without_joins(text: str) -> str:
+    """The text as it was before :func:`joined_scheme`."""
+    return text.replace(_NO_BREAK, "")
+
+
+def _ending_whole(text: str) -> str:
+    """The text with its last words joined, so that no paragraph ends with a short word on a line by itself. At most
+    half of the text is joined."""
+    words = text.split(" ")
+    joined, letters = 1, len(words[-1])
+    while letters < _LAST_LETTERS and joined < len(words) // 2 and words[-joined - 1].strip():
+        joined += 1
+        letters += 1 + len(words[-joined])
+    return " ".join([*words[:-joined], "\u00a0".join(words[-joined:])])
 
 
 class ElidedLabel(QLabel):
@@ -83,7 +105,7 @@ class ElidedLabel(QLabel):
         self._update_tool_tip()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font shows more or less of the text."""
+        """Redo the tool tip, because another font shows more or less of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._update_tool_tip()
@@ -93,20 +115,18 @@ class ElidedLabel(QLabel):
 
 
 class WrappedLabel(QLabel):
-    """Text that wraps and is no wider than it needs, so that another widget can follow it.
+    """Text that wraps and is no wider than necessary, so that another widget can follow it.
 
-    Long words, such as the names of hosts, are broken too: no part of them is ever out of sight.
-
-    ``ends_in_two``: its last line never has a single short word.
+    Long words, such as the names of hosts, are broken too, so that all of them stays visible. The last line is not a
+    single short word, unless that would take another line.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, ends_in_two: bool = False) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._ends_in_two = ends_in_two
-        self._text = ""
-        self.setText(text)
+        self._text = self._plain = self._joined = ""
         self.setWordWrap(True)
+        self.setText(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -119,13 +139,35 @@ class WrappedLabel(QLabel):
         """Set the text."""
         if text == self._text:
             return
-        shown = breakable(text)
-        if self._ends_in_two:
-            shown = _LAST_SPACE.sub("\u00a0", shown)
+        self._plain = joined_scheme(breakable(text))
+        shown = self._joined = _ending_whole(self._plain)
         if self.accessibleName() in ("", self._text):
-            self.setAccessibleName("" if shown == text else text)  # assistive tools read the words whole
+            self.setAccessibleName("" if shown == text else text)  # assistive tools read the words without marks
         self._text = text
-        super().setText(shown)
+        super().setText(self._fitting(self.width()) if self.isVisible() else shown)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the variant of the text that is shown in this width."""
+        height = super().heightForWidth(width)
+        shown, fitting = QLabel.text(self), self._fitting(width)
+        return height if shown == fitting else height - self._height(shown, width) + self._height(fitting, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Join the last words where that takes no other line."""
+        super().resizeEvent(event)
+        if (fitting := self._fitting(event.size().width())) != QLabel.text(self):
+            super().setText(fitting)
+
+    def _fitting(self, width: int) -> str:
+        if self._plain == self._joined:
+            return self._joined
+        is_longer = self._height(self._joined, width) > self._height(self._plain, width)
+        return self._plain if is_longer else self._joined
+
+    def _height(self, text: str, width: int) -> int:
+        margins = self.contentsMargins()
+        room = QRect(0, 0, width - margins.left() - margins.right(), 1_000_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
     def sizeHint(self) -> QSize:
         """The text on one line."""

@@ -98,7 +98,7 @@ class LineField(Field):
         self._mark.show(icon_name, meaning, tone)
 
     def clear_mark(self) -> None:
-        """Remove that icon."""
+        """Remove the icon set by :meth:`set_mark`."""
         if self._mark is not None:
             self._mark.action.setVisible(False)
 
@@ -177,7 +177,7 @@ class SearchField(QLineEdit):
         set_style_property(self, "lens", "right" if right else "left")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears the field; in an empty field it goes to the window."""
+        """Let Escape clear the field; in an empty field, pass it to the window."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:

@@ -10,8 +10,8 @@ _UP = (_Action.MoveUp, _Action.MovePageUp, _Action.MovePrevious, _Action.MoveEnd
 
 
 def beside_headings(index: QModelIndex, action: QAbstractItemView.CursorAction) -> QModelIndex:
-    """Where a key leads that would lead to a heading: to the next row that can be current, in the direction of the key
-    (from the ends of the list, towards its middle), else in the other one."""
+    """The row to move to when a key leads to a heading: the next one that can be current in the key's direction (from
+    the ends of the list towards its middle), otherwise in the opposite direction."""
     if not index.isValid():
         return index
     rows = index.model().rowCount()

@@ -97,7 +97,8 @@ class MetricTile(QWidget):
         return self._value.text()
 
     def add_link(self, text: str, object_name: str, accessible_name: str) -> Link:
-        """Add a link behind the value, hidden at first. It keeps its room, so that nothing moves when it appears."""
+        """Add a link after the value, hidden at first. Space is reserved for it, so that nothing moves when it
+        appears."""
         link = Link(text, object_name)
         link.setAccessibleName(accessible_name)
         policy = link.sizePolicy()

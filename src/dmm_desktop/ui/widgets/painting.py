@@ -3,6 +3,7 @@ the backgrounds of rows by state."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -134,6 +135,27 @@ def text_width(text: str, font: QFont) -> int:
     return QFontMetrics(font).horizontalAdvance(text) + 1
 
 
+def letters(count: int, font: QFont) -> int:
+    """The width of so many characters, each as wide as a digit."""
+    return QFontMetrics(font).horizontalAdvance("0" * count)
+
+
+def shares(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
+    """The widths of texts beside each other that want these widths. What does not fit is shortened evenly, but each
+    text keeps its ``least`` as far as there is room, the first ones first."""
+    given, left = [], max(0, room)
+    for width, minimum in zip(wanted, least, strict=True):
+        given.append(min(width, minimum, left))
+        left -= given[-1]
+    while left and (short := [place for place, width in enumerate(wanted) if given[place] < width]):
+        part = max(1, left // len(short))
+        for place in short:
+            more = min(part, wanted[place] - given[place], left)
+            given[place] += more
+            left -= more
+    return given
+
+
 Index = QModelIndex | QPersistentModelIndex
 _EDGE, _RING = 3, 2
 
@@ -188,7 +210,7 @@ def paint_edge(painter: QPainter, rect: QRect, tokens: Tokens, direction: Direct
 def paint_row_focus(
     painter: QPainter, rect: QRect, tokens: Tokens, direction: Direction, *, begins: bool = True, ends: bool = True
 ) -> None:
-    """Draw the focus frame inside a row; for a cell, ``begins`` and ``ends`` tell whether the row begins or ends
+    """Draw the focus frame inside a row; for a cell, ``begins`` and ``ends`` state whether the row begins or ends
     there."""
     left, right = (begins, ends) if direction == Direction.LeftToRight else (ends, begins)
     sides = [

@@ -42,7 +42,7 @@ class EmptyPage(QWidget):
         block.addSpacing(24)
         block.addWidget(title)
         block.addSpacing(8)
-        # A row of its own, because a column measures a text at the full width.
+        # A separate row, because a column measures a text at the full width.
         readable = QHBoxLayout()
         readable.addWidget(text)
         readable.addStretch()

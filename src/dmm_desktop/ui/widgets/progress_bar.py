@@ -1,4 +1,4 @@
-"""The progress bar: it never goes back, has no text, and shows stripes while its value may be outdated."""
+"""The progress bar: as long as the figure beside it says, without a text, striped while its value may be outdated."""
 
 from __future__ import annotations
 
@@ -68,15 +68,10 @@ class ProgressBar(QProgressBar):
         """The progress shown, from 0 to 1."""
         return self._fraction
 
-    def restart(self) -> None:
-        """Start a new phase at zero."""
-        self._fraction = 0.0
-        self.setValue(0)
-        self.update()
-
-    def advance(self, fraction: float) -> None:
-        """Show the progress of a phase, from 0 to 1; it never goes back within a phase."""
-        self._fraction = max(self._fraction, min(1.0, fraction))
+    def show_fraction(self, fraction: float) -> None:
+        """Show the progress of a phase, from 0 to 1. It goes back if the figure beside it does: a server may find more
+        to do."""
+        self._fraction = max(0.0, min(1.0, fraction))
         self.setValue(int(self._fraction * 100))
         self.update()
 

@@ -1,6 +1,7 @@
 """Windows that fit their screen: with its footer off screen, a dialog could be neither confirmed nor closed.
 
-At 150 %, a screen of 1366 by 768 pixels has 911 by 512 of ours; at 200 %, one of 1280 by 720 has 640 by 360.
+At 150 %, a screen of 1366 by 768 pixels has 911 by 512 device-independent ones; at 200 %, one of 1280 by 720 has 640 by
+360.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def move_over_parent(window: QWidget) -> None:
 
 
 class Fitting(QScrollArea):
-    """The main part of a window: shown whole if the screen has room for it, else scrollable.
+    """The main part of a window: shown whole if the screen has room for it, otherwise scrollable.
 
     It limits how small its window can be made, together with the widget ``beside`` it (above or below): to the
     minimum of its content, at least ``least``, but never larger than the screen.
@@ -96,12 +97,12 @@ class Fitting(QScrollArea):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The height needed depends on the width."""
+        """Update the size hints, because the height needed depends on the width."""
         super().resizeEvent(event)
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
-        """Another screen has another size."""
+        """Update the size hints when the screen changes."""
         if event.type() is QEvent.Type.ScreenChangeInternal:
             self.updateGeometry()
         return super().event(event)

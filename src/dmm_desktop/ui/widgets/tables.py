@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,8 +23,10 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from .labels import plain_tip
 from .painting import Index, Line, RowState, paint_ground, paint_line, paint_row_focus, paint_text, text_width
+from .rows_end import RowsEnd
 
 _GAP = 6
+_FRAME = 4  # line and padding above and below
 
 
 class CellRole(IntEnum):
@@ -32,8 +34,8 @@ class CellRole(IntEnum):
 
     ICON = Qt.ItemDataRole.UserRole + 100  # name of an icon, before the text
     TONE = Qt.ItemDataRole.UserRole + 101  # Tone of icon and text
-    SECOND_LINE = Qt.ItemDataRole.UserRole + 102  # text below, in small type
-    SECOND_ICON = Qt.ItemDataRole.UserRole + 103  # name of an icon before it
+    SECOND_LINE = Qt.ItemDataRole.UserRole + 102  # text on a second line, in small type
+    SECOND_ICON = Qt.ItemDataRole.UserRole + 103  # name of an icon before the second line
     ICON_TONE = Qt.ItemDataRole.UserRole + 105  # Tone of the icon alone
     TINT = Qt.ItemDataRole.UserRole + 104  # Tone whose tint fills the row; the same for all its cells
 
@@ -56,17 +58,21 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw background, contents, hairline and focus."""
-        state = RowState.of(option, index, hovered=index.row() == self._table.hovered_row)
-        rect = option.rect
         painter.save()
-        paint_ground(painter, rect, state, index.data(CellRole.TINT))
-        if self._table.has_line_below(rect):
-            paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), state.tokens.line)
+        state, rect = self.paint_ground(painter, option, index), option.rect
         self._paint_contents(painter, self._inside(option, index), option, index, state)
         if state.current:
             first, last = self._table.first_and_last(index.column())
             paint_row_focus(painter, rect, state.tokens, option.direction, begins=first, ends=last)
         painter.restore()
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
+        """Draw background and hairline; returns the state of the row."""
+        state, rect = RowState.of(option, index, hovered=index.row() == self._table.hovered_row), option.rect
+        paint_ground(painter, rect, state, index.data(CellRole.TINT))
+        if self._table.has_line_below(index.row()):
+            paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), state.tokens.line)
+        return state
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size of the contents; rows have a fixed height."""
@@ -121,7 +127,7 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_below_text(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index, state: RowState
     ) -> None:
-        """For kinds of it that mark parts of the text."""
+        """Called before the text is painted; subclasses mark parts of it here."""
 
     def _contents_width(self, index: Index) -> int:
         icon = SMALL + _GAP if index.data(CellRole.ICON) else 0
@@ -269,6 +275,7 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(RowsEnd(self))
         self.setHorizontalHeader(TableHeader(self))
         self.horizontalHeader().setVisible(header)
         rows = self.verticalHeader()
@@ -279,14 +286,23 @@ class Table(QTableView):
         self._fit_rows()
         self.setItemDelegate(CellDelegate(self))
 
+    def fit_rows(self, *, least: int) -> None:
+        """Be as high as all rows, and at least as ``least`` of them if there is less room; without rows, hide."""
+        rows, row_height = self.model().rowCount(), self.verticalHeader().defaultSectionSize()
+        height = _FRAME + self.horizontalHeader().sizeHint().height()
+        self.setMinimumHeight(height + min(rows, least) * row_height)
+        self.setMaximumHeight(height + rows * row_height)
+        self.setVisible(bool(rows))
+
     @property
     def has_lines(self) -> bool:
         """Whether hairlines separate the rows."""
         return self._has_lines
 
-    def has_line_below(self, row: QRect) -> bool:
-        """Whether a hairline ends this row; not where the frame ends it."""
-        return self._has_lines and not (self._framed and row.bottom() >= self.viewport().height() - 3)
+    def has_line_below(self, row: int) -> bool:
+        """Whether a hairline ends this row rather than the frame."""
+        bottom = self.rowViewportPosition(row) + self.rowHeight(row) - 1
+        return self._has_lines and not (self._framed and bottom >= self.viewport().height() - 3)
 
     @property
     def hovered_row(self) -> int:
@@ -305,14 +321,19 @@ class Table(QTableView):
         first, last = (False, False) if self._framed else self.first_and_last(column)
         return _EDGE_PADDING if first else _PADDING, _EDGE_PADDING if last else _PADDING
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Continue the rows below the scroll bar."""
+        super().paintEvent(event)
+        self.verticalScrollBar().update()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """The focus frame goes round a whole row, of which Qt repaints one cell."""
+        """Repaint the whole row: the focus frame surrounds it, but Qt repaints only one cell."""
         super().currentChanged(current, previous)
         for row in {previous.row(), current.row()} - {-1}:
             self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and the last row: there are only whole rows."""
+        """Let Home and End go to the first and the last row, because only whole rows can be selected."""
         rows, column = self.model().rowCount(), max(0, self.currentIndex().column())
         match cursorAction:
             case QAbstractItemView.CursorAction.MoveHome if rows:
@@ -322,7 +343,7 @@ class Table(QTableView):
         return super().moveCursor(cursorAction, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters lead to the row whose first column begins with them, whichever cell is the current one."""
+        """Go to the row whose first column begins with the typed letters, whichever cell is current."""
         current = self.currentIndex()
         if current.column() > 0:
             first = current.siblingAtColumn(0)

@@ -20,7 +20,7 @@ _MARK = 12
 
 
 class StageChoice(QFrame):
-    """The stage of an environment; arrow keys move between the three."""
+    """The stage of an environment, none at first; arrow keys move between the three."""
 
     #: Another stage was chosen, by the user or :meth:`set_stage`.
     changed = Signal()
@@ -38,23 +38,22 @@ class StageChoice(QFrame):
         for button in self._buttons.values():
             group.addButton(button)
             row.addWidget(button, 1)
-        self._buttons[Stage.DEVELOPMENT].setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise clicking its label would not focus it
         self.setFocusProxy(self._buttons[Stage.DEVELOPMENT])
         group.buttonToggled.connect(self._on_toggled)
         self._draw_marks()
 
     @property
-    def stage(self) -> Stage:
-        """The chosen stage."""
-        return next(stage for stage, button in self._buttons.items() if button.isChecked())
+    def stage(self) -> Stage | None:
+        """The chosen stage; None until one is chosen."""
+        return next((stage for stage, button in self._buttons.items() if button.isChecked()), None)
 
     def set_stage(self, stage: Stage) -> None:
         """Choose a stage."""
         self._buttons[stage].setChecked(True)
 
     def describe(self, description: str) -> None:
-        """Set the accessible description of all stages: what they are the stage of."""
+        """Set the accessible description of all stages, which says what the stage applies to."""
         for button in self._buttons.values():
             button.setAccessibleDescription(description)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
 
 from ... import DISPLAY_NAME, __version__
-from ...operations.read_files import read_text
+from ...operations.read_files import read_text_file
 from ...resources import resource
 from ...workers.runner import TaskRunner
 from ..details_dialog import DetailsDialog, show_error
@@ -64,7 +64,7 @@ class About(Dialog):
     def _read_licences(self) -> None:
         self._runner.start(
             "licences",
-            partial(read_text, self._path, _LARGEST),
+            partial(read_text_file, self._path, _LARGEST),
             owner=self,
             on_success=self._show_licences,
             on_failure=lambda error: show_error(self, error),

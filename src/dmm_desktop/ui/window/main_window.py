@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Stage
 from ..connections_panel.outline import ConnectionsOutline
 from ..theme.icons import app_icon
 from ..theme.tokens import Tone
 from ..widgets.banner import Notices
 from ..widgets.containers import Panes, Surface, set_surface
 from ..widgets.screen_fit import Fitting, resize_on_screen, room_for
-from .menus import add_menus, title
+from .menus import add_menus, window_title
+from .pages import Pages
+from .taskbar import TaskbarButton
 from .window_state import WindowState
 
 if TYPE_CHECKING:
@@ -25,25 +28,10 @@ if TYPE_CHECKING:
     from ...core.runs import Run
     from ...core.text import Text
     from ..import_wizard.wizard import ImportWizard
+    from ..progress_view.parts import Parts
     from ..progress_view.progress_view import ProgressView
     from ..services.app_services import AppServices
     from ..widgets.banner import Banner
-
-
-class Pages(QStackedWidget):
-    """Holds the progress view, or the welcome page before the first run."""
-
-    def minimumSizeHint(self) -> QSize:
-        """High enough for wrapped sentences at the current width."""
-        page = self.currentWidget()
-        layout = page.layout() if page is not None else None
-        height = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
-        return super().minimumSizeHint().expandedTo(QSize(0, height))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The minimum height depends on the width."""
-        super().resizeEvent(event)
-        self.updateGeometry()
 
 
 _DEFAULT = QSize(1280, 800)
@@ -56,13 +44,12 @@ _UNSEEN = 1000
 
 
 class MainWindow(QMainWindow):
-    """Arranges the panels and has no logic of its own: it passes requests from one panel to the one that handles them.
+    """Arranges the panels and has no logic of its own: it passes requests from one panel to another that handles them.
 
-    At first it shows placeholders for the three panes in their final background, painted before any panel is
-    imported; that of the runs is hidden while there are none. ``appeared`` is emitted once, after the first paint
-    has reached the screen. :meth:`build_panels` fills the window with what ``make_services`` returns; actions
-    triggered earlier call it first, so none is lost. ``start_demo`` starts the demo in a process of its own; None in
-    the demo itself.
+    At first it shows placeholders for the three panes in their final background, painted before any panel is imported;
+    the pane of runs is hidden while there are none. ``appeared`` is emitted once, after the first paint has reached the
+    screen. :meth:`build_panels` fills the window with what ``make_services`` returns; actions triggered earlier call it
+    first, so none is lost. ``start_demo`` starts the demo in a separate process; None in the demo itself.
     """
 
     appeared = Signal()
@@ -75,10 +62,11 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self.start_demo = start_demo
         self._wizard: ImportWizard | None = None
+        self._selected_by_run = ""  # the environment selected because its run is shown first
         self._has_panels = False
-        self._may_close = self._may_end_upload = False
         self._has_appeared = self._is_narrow = self._gave_way = False
         self._state = WindowState(folder)
+        self._taskbar = TaskbarButton(self)
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
@@ -101,8 +89,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
         self._state.restore(self, self._splitter, self._connections_pane)
-        self.setAccessibleName(title("", start_demo is None))  # stable while the title shows the progress of an import
-        self.setWindowTitle(title("", start_demo is None))
+        self.setAccessibleName(window_title("", start_demo is None))  # stable, unlike the title
+        self.setWindowTitle(window_title("", start_demo is None))
         self._help_menu = add_menus(self)
 
     @Slot()
@@ -112,6 +100,7 @@ class MainWindow(QMainWindow):
             return
         self._has_panels = True
         from .panels import (
+            Closing,
             ConnectionsPanel,
             ErrorBanner,
             RunsPanel,
@@ -127,6 +116,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(is_demo=self.start_demo is None)
         self._banner = ErrorBanner("window_banner", action_name="window_try_again")
         self._notice, self._drop_notice = ErrorBanner("window_notice"), ErrorBanner("drop_notice")
+        self._closing = Closing(self, self.services, self._state, self._banner, is_demo=self.start_demo is None)
         self.support = SupportBundles(self.services, self._folder, self._notice, self)
         self.updates = Updates(self.services.runner, self._folder, update_address() if self.start_demo else "", self)
         self._place(0, self.connections)
@@ -138,14 +128,20 @@ class MainWindow(QMainWindow):
         self._connect()
 
     @cached_property
+    def _parts(self) -> Parts:
+        from ..progress_view.parts import Parts
+
+        return Parts(self.services)
+
+    @cached_property
     def progress(self) -> ProgressView:
         """The progress view, created when there is a run to show."""
         from ..progress_view.progress_view import ProgressView
 
-        progress = ProgressView(self.services, parent=self._content)
+        progress = ProgressView(self.services, parent=self._content, parts=self._parts)
         progress.hide()
         progress.support_bundle_requested.connect(self.support.save)
-        progress.environment_requested.connect(self._edit_environment)
+        progress.environment_requested.connect(self._enter_key)
         progress.changed.connect(self._show_title)
         progress.import_again_requested.connect(lambda run: self.import_data(again=run))
         self.runs.save_logs_requested.connect(progress.save_logs)
@@ -169,20 +165,20 @@ class MainWindow(QMainWindow):
         self._notices.add(banner)
 
     def come_forward(self, zip_path: Path | None) -> bool:
-        """Come to the front, and import the file, because another copy was started on the same data folder. Returns
-        False while this window closes."""
-        if self._may_close:
+        """Come to the front and then import the file, because another copy was started with the same data folder.
+        Returns False if this window is closing. The other copy waits for that, so nothing slow happens before it."""
+        if self._has_panels and self._closing.is_under_way:
             return False
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
         if zip_path is not None:
-            self.import_from_outside(zip_path)
+            QTimer.singleShot(0, self, partial(self.import_from_outside, zip_path))
         return True
 
     def import_from_outside(self, zip_path: Path, environment_id: str = "", connection: str = "") -> None:
-        """Begin with a zip that was dropped or that the system hands over. Only a row on which it was dropped says
-        where it goes: else the wizard asks."""
+        """Import a zip that was dropped or passed by the system. The destination is known only if it was dropped on a
+        row; otherwise the wizard asks."""
         self.import_data(environment_id, connection, zip_path, must_ask=True)
 
     def import_data(
@@ -194,8 +190,8 @@ class MainWindow(QMainWindow):
         *,
         must_ask: bool = False,
     ) -> None:
-        """Open the wizard, or bring the one that is open to the front, whose destination stays unless one is named.
-        ``must_ask``: it preselects none otherwise."""
+        """Open the wizard, or bring an open one to the front, whose destination stays unless one is given.
+        ``must_ask``: preselect no destination if none is given."""
         self.build_panels()
         self._drop_notice.hide()
         if self._wizard is None:
@@ -207,7 +203,7 @@ class MainWindow(QMainWindow):
             self._wizard.upload_began.connect(self._follow_upload)
             self._wizard.environment_wanted.connect(self.connections.add_environment)
             self._wizard.connection_wanted.connect(self._new_connection)
-            self._wizard.key_wanted.connect(self._edit_environment)
+            self._wizard.key_wanted.connect(self._enter_key)
             if must_ask and not environment_id:
                 self._wizard.ask_for_destination()
             elif not environment_id and again is None:
@@ -221,60 +217,67 @@ class MainWindow(QMainWindow):
         self._wizard.open()
 
     def _shown_destination(self) -> tuple[str, str]:
-        """Environment and connection of an import that names none: those that are selected, if that can be seen, else
-        those of the run that is shown; "" for none."""
-        if self.has_connections:
-            selected = self.connections.selected_environment
-            return (selected.environment.id, self.connections.selected_destination) if selected else ("", "")
+        """The environment and connection for an import without a destination: the selected ones if the selection is
+        visible and the visible run is of the same environment, otherwise those of that run; "" if there are none.
+        Production only if the user selected it."""
+        environments = self.services.environments
         view = self.services.runs.find(self.runs.run_id)
-        saved = self.services.environments.find(view.run.environment_id or "") if view is not None else None
-        if view is None or saved is None:
+        run = view.run if view is not None else None
+        if self.has_connections:
+            saved, name = self.connections.selected_environment, self.connections.selected_destination
+            is_chosen = saved is not None and saved.environment.id != self._selected_by_run
+        else:
+            saved, is_chosen = environments.find(run.environment_id or "") if run is not None else None, False
+            found = saved.connection(run.connection) if saved is not None and run is not None else None
+            name = found.name if found is not None and found.receives else ""
+        if saved is None:
             return "", ""
-        found = saved.connection(view.run.connection)
-        return saved.environment.id, found.name if found is not None and found.receives else ""
+        if run is not None and not (
+            run.environment_id == saved.environment.id and environments.is_at(run, saved.environment)
+        ):
+            return "", ""
+        connection = saved.connection(name) or Connection(saved.environment.id, RUNTIME_CONNECTION)
+        stage = environments.strictest(Destination(saved.environment, connection)).stage
+        if stage is Stage.PRODUCTION and not is_chosen and len(environments.environments) > 1:
+            return "", ""
+        return saved.environment.id, name
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A zip may be dropped anywhere; of other files it is said what can be dropped."""
-        from ..drops import begin_drag
+        """Accept a zip anywhere; for other files, show what can be dropped."""
+        from ..drops import accept_copy, begin_drag
 
         if begin_drag(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Start the wizard with the zip."""
-        from ..drops import dropped_zip, refusal
+        from ..drops import accept_copy, drop_refusal, dropped_zip
 
-        event.acceptProposedAction()
+        if not accept_copy(event):
+            return
         self.build_panels()
         path = dropped_zip(event.mimeData())
         if path is not None:
             self.import_from_outside(path)
         else:
-            self._drop_notice.show_message(Tone.WARN, *refusal(event.mimeData()), dismissible=True)
+            self._drop_notice.show_message(Tone.WARN, *drop_refusal(event.mimeData()), dismissible=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before stopping an upload; then end the jobs, and close once the last one has ended."""
+        """Ask before anything is lost or an import continues unwatched; then cancel the jobs, and close once the last
+        one has ended."""
         if not self._has_panels:
             self._keep_state()
-        elif not self._may_close:
-            uploads = self._uploads()
-            if uploads and not self._may_end_upload:
+        elif self._closing.is_under_way:
+            if not self._closing.is_over:
+                event.ignore()  # it closes by itself
+                return
+        else:
+            if self._closing.asks():
                 event.ignore()
-                from .close_question import CloseQuestion
-
-                question = CloseQuestion(self, uploads)
-                question.confirmed.connect(self._end_upload_and_close)
-                question.open()
                 return
             self._keep_state()
-            if self.services.runner.busy:
+            if self._closing.waits():
                 event.ignore()
-                self._may_close = True
-                self._banner.show_message(
-                    Tone.INFO, self.tr("Closing…"), self.tr("Imports on the server are not stopped.")
-                )
-                self.services.runner.busy_changed.connect(self._close_when_idle)
-                self.services.runner.wind_down()
                 return
         super().closeEvent(event)
 
@@ -289,6 +292,7 @@ class MainWindow(QMainWindow):
             self.welcome.offer_sample
         )  # the sample exists before the environments are loaded
         self.connections.import_requested.connect(self.import_data)
+        self.connections.selection_changed.connect(self._note_selection)
         self.connections.zip_dropped.connect(self.import_from_outside)
         self.runs.import_requested.connect(self.import_data)
         self.runs.run_selected.connect(self._show_run)
@@ -297,39 +301,50 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_runs(self) -> None:
-        """With no run at all the page of the first start takes the place of list and progress.
+        """Show list and progress view, or the welcome page if there are no runs.
 
-        The progress view is made, laid out and shown in one turn of the event loop each: all at once would stop the
-        window for longer than is needed.
+        The progress view and its parts are made, laid out and shown in one turn of the event loop each. The delay is 1
+        ms, because a callback delayed by 0 ms can run in the same turn, before events that are already waiting
+        [platform].
         """
         has_runs = bool(self.services.runs.runs)
         if has_runs and self._is_progress_new():
-            QTimer.singleShot(0, self, self.show_runs)
+            QTimer.singleShot(1, self, self.show_runs)
             return
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
         self._select_environment_of_run()
         self._show_title()
-        if self.focusWidget() is None:  # the window has just begun: Enter and Tab have a place to begin at
+        if self.focusWidget() is None:  # the window has just opened: give Enter and Tab a starting point
             (self.runs.focus_list if has_runs else self.welcome.focus_first)()
 
     def _is_progress_new(self) -> bool:
-        """Go one step on with the progress view; False if it has its place."""
-        is_made = "progress" in vars(self)
-        if is_made and self._content.indexOf(self.progress) >= 0:
-            return False
-        if is_made:
+        """Take the next step in creating the progress view; False if it is complete."""
+        if "progress" not in vars(self):
+            if not self._parts.make_next():
+                assert self.progress
+        elif self._content.indexOf(self.progress) < 0:
             self._content.addWidget(self.progress)
+            self.runs.select_some_run()  # filled now and shown later
         else:
-            assert self.progress
+            return False
         return True
 
     def _select_environment_of_run(self) -> None:
-        """After a start the run that is shown says which environment is selected."""
+        """Select the environment of the visible run after a start."""
         view = self.services.runs.find(self.runs.run_id)
         if view is not None and view.run.environment_id and self.connections.selected_environment is None:
+            self._selected_by_run = view.run.environment_id
             self.connections.select(view.run.environment_id)
+
+    @Slot()
+    def _note_selection(self) -> None:
+        """Note that the user has selected another environment: from then on, any selection counts as the user's
+        choice."""
+        selected = self.connections.selected_environment
+        if selected is not None and selected.environment.id != self._selected_by_run:
+            self._selected_by_run = ""
 
     @Slot(object)
     def _show_run(self, run_id: str) -> None:
@@ -338,21 +353,24 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_title(self) -> None:
-        from ..run_words import percent_done
-        from ..run_words import title as run_title
+        from ..run_words import fraction, is_last_seen, percent_done, run_title
 
         view = self.services.runs.find(self.runs.run_id)
         document = ""
         if view is not None:
             document = run_title(view.run)
-            if done := percent_done(view):
+            if (done := percent_done(view)) and not is_last_seen(view):
                 document = f"{done} – {document}"
-        self.setWindowTitle(title(document, self.start_demo is None))
+        self.setWindowTitle(window_title(document, self.start_demo is None))
+        if view is None or view.run.state.is_final or is_last_seen(view):
+            self._taskbar.clear()
+        else:
+            self._taskbar.show_progress(fraction(view))
 
     @Slot(object)
-    def _edit_environment(self, environment_id: str) -> None:
+    def _enter_key(self, environment_id: str) -> None:
         self.connections.select(environment_id)
-        self.connections.edit_environment()
+        self.connections.enter_key()
 
     @Slot(object)
     def _new_connection(self, environment_id: str) -> None:
@@ -369,11 +387,11 @@ class MainWindow(QMainWindow):
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
 
-    @Slot()
-    def _import_sample(self) -> None:
-        from ...operations.demo_environment import SAMPLE
+    @Slot(object)
+    def _import_sample(self, with_mistakes: bool) -> None:
+        from ...operations.demo_environment import FAULTY_SAMPLE, SAMPLE
 
-        self.import_data(zip_path=self._folder / SAMPLE)
+        self.import_data(zip_path=self._folder / (FAULTY_SAMPLE if with_mistakes else SAMPLE))
 
     @Slot(object)
     def _follow_upload(self, run_id: str) -> None:
@@ -385,25 +403,6 @@ class MainWindow(QMainWindow):
     def _forget_wizard(self) -> None:
         if self.sender() is self._wizard:
             self._wizard = None
-
-    @Slot(object)
-    def _close_when_idle(self, busy: bool) -> None:
-        if not busy:
-            self.close()
-
-    def _uploads(self) -> list[tuple[str, str]]:
-        """Destination and host of what this window uploads; an upload of the command line is none of its business."""
-        from ...core.run_state import RunState
-        from ..run_words import is_sending_here, place
-
-        runs = [view.run for view in self.services.runs.runs if is_sending_here(view)]
-        uploads = [run for run in runs if run.state is RunState.UPLOADING]
-        return [(place(run), self.services.environments.place_of(run)) for run in uploads]
-
-    @Slot()
-    def _end_upload_and_close(self) -> None:
-        self._may_end_upload = True
-        self.close()
 
     def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
         """Show the error above everything else, and offer to retry with ``again``, by default :meth:`begin`."""
@@ -447,8 +446,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_UNSEEN, self, self._appear)
 
     def event(self, event: QEvent) -> bool:
-        """On another screen, or when panes need another width, check whether all of them fit."""
+        """After a change of the screen or of a pane's minimum width, check whether all panes fit. When the window
+        becomes active, read again what the command line may have stored."""
         handled = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate and self._has_panels:
+            self.services.runs.load_again()
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.LayoutRequest):
             self._make_room()
         return handled
@@ -475,7 +477,7 @@ class MainWindow(QMainWindow):
         self._state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded)
 
     def _make_room(self) -> None:
-        """Hide the connections on a small screen; they return when there is room, or by the menu."""
+        """Hide the connections on a small screen; they return when there is room, or via the menu."""
         connections, runs = self._connections_pane, self._splitter.widget(1)
         assert runs is not None
         panes = [connections, self._content] if runs.isHidden() else [connections, runs, self._content]

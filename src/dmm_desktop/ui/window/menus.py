@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from ..messages import tr
 from ..theme.palette import tokens_of
@@ -110,7 +110,7 @@ def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
     do()
 
 
-def title(document: str, demo: bool) -> str:
+def window_title(document: str, demo: bool) -> str:
     """The title of the window, "Import to PROD-2 – DMM Desktop"."""
     name = tr("DMM Desktop (demo)") if demo else "DMM Desktop"
     return f"{document} – {name}" if document else name
@@ -193,7 +193,7 @@ def add_menus(window: MainWindow) -> QMenu:
         [
             Entry(
                 "menu_connections",
-                tr("Connections"),
+                tr("Environments"),
                 window.toggle_connections,
                 "F9",
                 is_on=lambda: window.has_connections,
@@ -204,16 +204,24 @@ def add_menus(window: MainWindow) -> QMenu:
         window,
         tr("&Help"),
         [
+            Entry("menu_help", tr("Help"), lambda: _open_help(window), key.HelpContents),
+            Entry(),
             Entry("menu_support_bundle", tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window), key.HelpContents),
+            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window)),
         ],
     )
     if window.start_demo is None:
-        from .menus import DemoBadge
-
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
     return help_menu
+
+
+def _open_help(window: MainWindow) -> None:
+    from ..help_dialog import HelpDialog
+
+    above = QApplication.activeModalWidget() or window
+    if not isinstance(above, HelpDialog):
+        HelpDialog(above).open()
 
 
 def _open_about(window: MainWindow) -> None:

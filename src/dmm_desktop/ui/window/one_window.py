@@ -37,7 +37,7 @@ Asked: TypeAlias = Callable[[Path | None], bool]
 class OneWindow(QObject):
     """The first copy listens on a socket in the data folder, on Windows on a pipe that only this user can open.
 
-    All users of a Windows computer share one list of pipe names, and whoever takes a name first receives what is
+    All users of a Windows computer share one list of pipe names, and the first program to use a name receives what is
     sent to it. So the name is random, and a later copy sends nothing until the other end has proved that it can read
     ``window.key`` in the data folder, which holds a new secret for each first copy.
 
@@ -55,12 +55,12 @@ class OneWindow(QObject):
         self._server.newConnection.connect(self._connected)
 
     def is_first(self, zip_path: Path | None) -> bool:
-        """Whether there is no other window. Otherwise the other one has come to the front and received the file."""
+        """Whether there is no other window. If there is one, it has come to the front and received the file."""
         try:
             own_folder(self._folder)
         except (OSError, LocalError):
-            return True  # what is wrong with the folder is said by whoever opens the database
-        lock = QLockFile(str(self._folder / "window.lock"))  # two that start at once decide one after the other
+            return True  # opening the database reports what is wrong with the folder
+        lock = QLockFile(str(self._folder / "window.lock"))  # copies that start together decide in turn
         if not lock.tryLock(_PATIENCE):
             return True
         try:
@@ -112,6 +112,7 @@ class OneWindow(QObject):
     @Slot()
     def _connected(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            socket.setReadBufferSize(_LIMIT + 1)
             socket.disconnected.connect(socket.deleteLater)
             socket.readyRead.connect(self._read)
 
@@ -126,12 +127,11 @@ class OneWindow(QObject):
         try:
             given = json.loads(bytes(socket.readLine(_LIMIT).data()))
             if "challenge" in given:
-                socket.write(_proof(self._key, given["challenge"]))
-                socket.flush()
+                self._prove(socket, given["challenge"])
                 return
             zip_path = _path(given["zip"])
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            socket.abort()  # not sent by a copy of ours
+            socket.abort()  # not sent by a copy of this application
             return
         taken = self._asked(zip_path)
         if not taken:
@@ -140,9 +140,17 @@ class OneWindow(QObject):
         socket.flush()
         socket.disconnectFromServer()
 
+    def _prove(self, socket: QLocalSocket, challenge: str) -> None:
+        """Respond to a challenge, one per connection: responses that are never read would fill the memory."""
+        if socket.property("has_proof"):
+            raise ValueError
+        socket.write(_proof(self._key, challenge))
+        socket.flush()
+        socket.setProperty("has_proof", True)
+
 
 def _path(given: object) -> Path | None:
-    """The file in a message. Raises TypeError or ValueError if no copy of ours sent it."""
+    """The file in a message. Raises TypeError or ValueError if it was not sent by a copy of this application."""
     if given is None:
         return None
     if not isinstance(given, str):
@@ -154,7 +162,7 @@ def _path(given: object) -> Path | None:
 
 
 def _proof(key: str, challenge: str) -> bytes:
-    """The response to a challenge; giving it takes the key."""
+    """The response to a challenge, which requires the key."""
     return hmac.new(key.encode(), challenge.encode(), "sha256").hexdigest().encode() + b"\n"
 
 
@@ -162,13 +170,24 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def _let_come_to_the_front() -> None:
+    """Let another process bring its window to the front. On Windows, only the program that the user has just started
+    may do so or allow others to [platform]."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
+
+
 def _hand_over(address: str, key: str, zip_path: Path | None) -> bool:
-    """Pass the file to the copy that listens there; returns False if none that knows the key took it."""
+    """Pass the file to the copy that listens there; returns False if no copy that knows the key accepted it."""
     deadline = QDeadlineTimer(_PATIENCE)
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not socket.waitForConnected(int(deadline.remainingTime())):
         return False
+    _let_come_to_the_front()
     challenge = secrets.token_hex(32)
     answer = _exchange(socket, {"challenge": challenge}, deadline)
     if answer is not None and not hmac.compare_digest(answer, _proof(key, challenge)):

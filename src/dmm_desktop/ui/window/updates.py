@@ -6,7 +6,7 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,6 +18,7 @@ from ...resources import resource
 from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..services.system_dialogs import SystemDialogs
+from ..settings_file import SettingsFile
 from ..theme.tokens import Tone
 from ..web_page import web_page
 
@@ -37,14 +38,15 @@ def update_address() -> str:
 
 
 class Updates(QObject):
-    """``address`` is where to check; without one no action is offered. ``folder`` is the application's data folder."""
+    """Checks for newer versions. ``address`` is where to check; without it no action is offered. ``folder`` is the
+    application's data folder."""
 
     def __init__(
         self, runner: TaskRunner, folder: Path, address: str, window: QWidget, dialogs: SystemDialogs | None = None
     ) -> None:
         super().__init__(window)
         self._runner = runner
-        self._path = folder / _FILE
+        self._settings = SettingsFile(folder / _FILE)
         self._address = address
         self._dialogs = dialogs or SystemDialogs()
         self._page = ""
@@ -54,7 +56,7 @@ class Updates(QObject):
     @property
     def is_wanted(self) -> bool:
         """Whether to check at every start; no request is sent until the user has chosen so."""
-        return bool(self._address) and self._settings().value(_WANTED) == "true"
+        return bool(self._address) and self._settings.value(_WANTED) == "true"
 
     def add_to(self, menu: QMenu) -> None:
         """Insert both actions before the menu's last one."""
@@ -124,13 +126,7 @@ class Updates(QObject):
         self.banner.show_error(error, tone=Tone.WARN, dismissible=True)
 
     def _want(self, wanted: bool) -> None:
-        """Remember the choice if the data folder exists, and check at once to show what it does."""
-        if self._path.parent.is_dir():
-            settings = self._settings()
-            settings.setValue(_WANTED, "true" if wanted else "false")
-            settings.sync()
+        """Store the choice if the data folder exists, and check at once to show its effect."""
+        self._settings.store({_WANTED: "true" if wanted else "false"})
         if wanted:
             self.look()
-
-    def _settings(self) -> QSettings:
-        return QSettings(str(self._path), QSettings.Format.IniFormat)

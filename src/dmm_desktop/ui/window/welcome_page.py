@@ -11,12 +11,13 @@ from ..widgets.placeholder import EmptyPage
 
 
 class WelcomePage(QWidget):
-    """Says what the application does and offers three ways to start; in the demo the third is its sample."""
+    """Says what the application does and offers three ways to start; in the demo its samples take the place of the
+    third. ``sample_requested`` (bool): whether the one with mistakes is wanted."""
 
     import_requested = Signal()
     environment_requested = Signal()
     demo_requested = Signal()
-    sample_requested = Signal()
+    sample_requested = Signal(object)
 
     def __init__(self, *, is_demo: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +38,21 @@ class WelcomePage(QWidget):
             (add, self.tr("Enter its address, stage and REST API key.")),
         ]
         if is_demo:
-            third = Button(self.tr("Import the sample…"), "import_the_sample", icon_name="zip", large=True)
-            third.setEnabled(False)
-            third.clicked.connect(self.sample_requested)
-            actions.append((third, self.tr("A small zip included with the demo.")))
+            good = Button(self.tr("Import the sample…"), "import_the_sample", icon_name="zip", large=True)
+            bad = Button(self.tr("Check a faulty sample…"), "check_the_faulty_sample", icon_name="warn", large=True)
+            good.clicked.connect(lambda: self.sample_requested.emit(False))
+            bad.clicked.connect(lambda: self.sample_requested.emit(True))
+            actions.append((good, self.tr("A small zip included with the demo.")))
+            actions.append((bad, self.tr("The same zip with a mistake of each kind: see what the check finds.")))
+            self._samples: tuple[Button, ...] = (good, bad)
         else:
             third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
             third.clicked.connect(self.demo_requested)
             actions.append((third, self.tr("A simulated environment on this computer.")))
-        self._third, self._first = third, start
+            self._samples = ()
+        self._first = start
+        for button in self._samples:
+            button.setEnabled(False)
         page = EmptyPage(
             self.tr("Import data into an OutSystems environment"),
             self.tr(
@@ -64,5 +71,6 @@ class WelcomePage(QWidget):
 
     @Slot()
     def offer_sample(self) -> None:
-        """Enable the button once the demo's sample exists."""
-        self._third.setEnabled(True)
+        """Enable the buttons once the demo's samples exist."""
+        for button in self._samples:
+            button.setEnabled(True)

@@ -1,17 +1,17 @@
-"""Remembers between two starts where the window was, how its panes were divided, whether there were all of them, and
-which environments were folded.
-"""
+"""Remembers from one start to the next where the window was, how its panes were divided and whether all were visible,
+which environments were collapsed, and which questions the user does not want to see again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-_FILE, _HIDDEN, _FOLDED = "window.ini", "connections_hidden", "folded"
+from ..settings_file import SettingsFile
 
+_FILE, _HIDDEN, _FOLDED, _ASKS = "window.ini", "connections_hidden", "folded", "asks_about_followed"
 
 _BETWEEN = " "  # ids have no spaces
 
@@ -20,35 +20,40 @@ class WindowState:
     """Stored in an INI file in the data folder. Anything that cannot be read or written is not remembered."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / _FILE
+        self._settings = SettingsFile(folder / _FILE)
 
     def restore(self, window: QMainWindow, splitter: QSplitter, connections: QWidget) -> None:
         """Restore the window's position; Qt moves it to a screen that exists."""
-        settings = self._settings()
-        geometry, panes = settings.value("geometry"), settings.value("panes")
+        geometry, panes = self._settings.value("geometry"), self._settings.value("panes")
         if isinstance(geometry, QByteArray):  # another version may have written something else
             window.restoreGeometry(geometry)
         if isinstance(panes, QByteArray):
             splitter.restoreState(panes)
-        connections.setHidden(settings.value(_HIDDEN) == "true")
+        connections.setHidden(self._settings.value(_HIDDEN) == "true")
 
     def folded(self) -> list[str]:
         """The ids of the environments that were folded."""
-        return [one for one in str(self._settings().value(_FOLDED) or "").split(_BETWEEN) if one]
+        return [one for one in str(self._settings.value(_FOLDED) or "").split(_BETWEEN) if one]
+
+    @property
+    def asks_about_followed(self) -> bool:
+        """Whether to ask before the window closes while it follows imports."""
+        return str(self._settings.value(_ASKS)) != "false"
+
+    def ask_no_more_about_followed(self) -> None:
+        """Remember not to ask again before the window closes while it follows imports."""
+        self._settings.store({_ASKS: "false"})
 
     def save(
         self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool, folded: Iterable[str] | None
     ) -> None:
-        """Remember it, if the data folder is there: the window alone creates none. ``folded`` is None where the
-        environments were not shown yet."""
-        if self._path.parent.is_dir():
-            settings = self._settings()
-            settings.setValue("geometry", window.saveGeometry())
-            settings.setValue("panes", splitter.saveState())
-            settings.setValue(_HIDDEN, "true" if connections_hidden else "false")
-            if folded is not None:
-                settings.setValue(_FOLDED, _BETWEEN.join(sorted(folded)))
-            settings.sync()
-
-    def _settings(self) -> QSettings:
-        return QSettings(str(self._path), QSettings.Format.IniFormat)
+        """Store the state if the data folder exists; the window does not create it. ``folded`` is None if the
+        environments have not been shown yet."""
+        values: dict[str, object] = {
+            "geometry": window.saveGeometry(),
+            "panes": splitter.saveState(),
+            _HIDDEN: "true" if connections_hidden else "false",
+        }
+        if folded is not None:
+            values[_FOLDED] = _BETWEEN.join(sorted(folded))
+        self._settings.store(values)

@@ -1,0 +1,219 @@
+"""The contract that sources given by the user make, and its description, which is what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+
+from ..core.errors import WrongInput
+from ..core.job import CancelToken
+from ..core.text import Text, on_one_line, text
+from .binding import BUILT_IN_FILE, bind_operations, built_in_description, named_operations
+from .contract import BoundOperation, Contract, Operation, Source
+from .described import DescribedOperation
+from .sources.chosen import (
+    BODIES,
+    METHODS,
+    body_of_operation,
+    called_as,
+    chosen_operations,
+    inputs_of,
+    labels_of,
+    with_places,
+)
+from .sources.description import base_path, operations_of, read_document
+from .sources.given import Given, SourceKind, read_given
+from .sources.learning import Constant, LearningChoices, Lesson, Way, learn, rest_api_key, told_unrecognised
+from .sources.openapi_writer import write_description
+from .sources.recognition import Recognised
+from .sources.recorded import KEY_HEADER, RecordedRequest
+from .sources.sent_values import pattern_of
+
+__all__ = [
+    "BODIES",
+    "BUILT_IN_FILE",
+    "METHODS",
+    "Candidate",
+    "Constant",
+    "Given",
+    "Learned",
+    "LearningChoices",
+    "SourceKind",
+    "Way",
+    "built_in_description",
+    "inputs_of",
+    "learned_from",
+    "plain_description",
+    "read_given",
+]
+
+
+#: How many candidates are offered.
+MAX_CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a call of an operation: a described operation, or the requests with one method and address.
+
+    ``numbers`` are those in :attr:`LearningChoices.operations`, ``operation`` is the one that they are taken for.
+    """
+
+    numbers: tuple[int, ...]
+    method: str
+    path: str
+    operation: Operation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What sources show.
+
+    ``contract`` says what each binding rests on, and why an operation is missing. ``description`` is the same as
+    OpenAPI 3, without secrets, examples and unconfirmed constants. ``base`` is the path of the API on its host,
+    ``origin`` the scheme and host of the requests; "" if not known. ``key`` is the REST API key in the requests, "" if
+    there is none: show it only in the field for the key. ``unused`` are sentences about what was not used.
+    ``requests`` and ``recognised`` belong together; ``labels`` are the places to choose from for
+    :attr:`LearningChoices.places`. ``ways`` are those of the operations, usable or not, with the place of their values.
+    """
+
+    kinds: tuple[SourceKind, ...]
+    contract: Contract
+    description: str
+    base: str = ""
+    origin: str = ""
+    key: str = field(default="", repr=False)
+    constants: tuple[Constant, ...] = ()
+    ignored: tuple[str, ...] = ()
+    unused: tuple[Text, ...] = ()
+    requests: tuple[RecordedRequest, ...] = field(default=(), repr=False)
+    recognised: tuple[Recognised | None, ...] = ()
+    labels: Mapping[Operation, tuple[str, ...]] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    ways: Mapping[Operation, Way] = field(default_factory=dict)
+
+
+def notes_of(learned: Learned) -> tuple[Text, ...]:
+    """Sentences about what the sources contain and the contract leaves out."""
+    left_out = [
+        on_one_line(text("{operation} sent {label}, which is left out.", operation=one.operation, label=one.label))
+        for one in learned.constants
+        if not one.is_kept
+    ]
+    options = [text("Options ignored: {names}.", names=", ".join(learned.ignored))] if learned.ignored else []
+    return (*learned.unused, *left_out, *options)
+
+
+def learned_from(
+    given: Sequence[Given],
+    name: str,
+    choices: LearningChoices | None = None,
+    root: str = "",
+    cancel: CancelToken | None = None,
+) -> Learned:
+    """The contract of all sources together, called ``name``. ``root`` is the path of the API if the user gave it.
+    Raises Cancelled."""
+    choices = choices or LearningChoices()
+    requests = tuple(request for one in given for request in one.requests)
+    lesson = learn(requests, choices, root, cancel)
+    described = [operation for one in given for operation in one.described]
+    chosen = chosen_operations(described, choices, len(requests))
+    labels = dict(lesson.labels)
+    for operation in Operation:
+        added = [label for one in named_operations(operation, chosen) for label in labels_of(one)]
+        if added:
+            labels[operation] = (*labels.get(operation, ()), *added)
+        places = {name: label for (other, name), label in choices.places.items() if other is operation}
+        chosen = _changed(chosen, operation, partial(with_places, places=places))
+    operations = [*lesson.operations, *chosen]
+    for operation, way in choices.ways.items():
+        operations = _changed(operations, operation, partial(called_as, operation=operation, way=way))
+    base = lesson.base if lesson.operations else next((one.base for one in given if one.base), "")
+    source = Source.REQUESTS if requests else Source.FILE
+    return Learned(
+        tuple(dict.fromkeys(one.kind for one in given)),
+        bind_operations(operations, source, name),
+        write_description(_documented(operations), base),
+        base,
+        lesson.origin,
+        rest_api_key(requests),
+        lesson.constants,
+        tuple(dict.fromkeys(option for one in given for option in one.ignored)),
+        told_unrecognised(lesson, requests),
+        requests,
+        lesson.recognised,
+        labels,
+        tuple(_candidates(lesson, requests, described, choices)),
+        {
+            operation: Way(found[0].method, found[0].path, body_of_operation(found[0]))
+            for operation in Operation
+            if (found := named_operations(operation, operations))
+        },
+    )
+
+
+def _changed(
+    operations: Sequence[DescribedOperation],
+    operation: Operation,
+    change: Callable[[DescribedOperation], DescribedOperation],
+) -> list[DescribedOperation]:
+    """The operations, with ``change`` applied to those that have the name of this documented one."""
+    named = {id(one) for one in named_operations(operation, operations)}
+    return [change(one) if id(one) in named else one for one in operations]
+
+
+def _candidates(
+    lesson: Lesson,
+    requests: Sequence[RecordedRequest],
+    described: Sequence[DescribedOperation],
+    choices: LearningChoices,
+) -> Iterator[Candidate]:
+    """The described operations, and the requests by method and address: first those of an operation, then those that
+    send the REST API key."""
+    ways: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for number, request in enumerate(requests):
+        ways.setdefault(pattern_of(request), []).append(number)
+    found = []
+    for numbers in ways.values():
+        first, recognised = requests[numbers[0]], lesson.recognised[numbers[0]]
+        rank = 0 if recognised else 1 if first.header(KEY_HEADER) else 2
+        operation = recognised.operation if recognised else None
+        found.append((rank, Candidate(tuple(numbers), first.method, first.path, operation)))
+    for number, one in enumerate(described, len(requests)):
+        named = next((operation for operation in Operation if named_operations(operation, [one])), None)
+        operation = choices.operations.get(number, named)
+        found.append((0 if operation else 1, Candidate((number,), one.method, one.path, operation)))
+    yield from islice((one for _, one in sorted(found, key=lambda pair: pair[0])), MAX_CANDIDATES)
+
+
+def plain_description(content: str, *, with_constants: bool) -> str:
+    """A description in JSON as we write it: only the operations that DMM documents, without examples and secrets. It
+    is "" if it cannot be read."""
+    try:
+        document = read_document(content)
+        operations = operations_of(document)
+    except WrongInput:
+        return ""
+    kept = _documented(operations)
+    if not with_constants:
+        contract = bind_operations(kept, Source.FILE, "")
+        kept = [_without_constants(one, contract) for one in kept]
+    return write_description(kept, base_path(document))
+
+
+def _documented(operations: Sequence[DescribedOperation]) -> list[DescribedOperation]:
+    """The operations that have the name of a documented one, once each."""
+    named = [one for operation in Operation for one in named_operations(operation, operations)]
+    return list({id(one): one for one in named}.values())
+
+
+def _without_constants(described: DescribedOperation, contract: Contract) -> DescribedOperation:
+    constants = {
+        constant
+        for bound in contract.operations.values()
+        if isinstance(bound, BoundOperation) and (bound.method, bound.path) == (described.method, described.path)
+        for constant in bound.constants
+    }
+    return replace(described, fields=tuple(one for one in described.fields if one not in constants))

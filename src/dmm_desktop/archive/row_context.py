@@ -1,0 +1,136 @@
+"""The lines around a row of a data file, for the user to see what a finding is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..core.job import CancelToken
+from ..core.local_files import require_unchanged
+from ..core.text import escape_controls
+from .contents.cells import LINE_END, CellFinder
+from .contents.encoding import Encoding, as_text
+from .contents.facts import DataFacts
+from .contents.member import BLOCK
+from .contents.tally import excerpt
+from .contents.window import Window, line_ends
+from .directory import open_zip
+from .entries import unpack
+from .full_check import ReadZip
+from .source_file import SourceFile
+
+#: Physical lines that are shown before the row and after its first line.
+LINES_BEFORE, LINES_AFTER = 3, 6
+#: What is read of the lines, and shown of each, in bytes.
+_LONGEST = 256 * 1024
+_SHOWN = 4096
+_KEPT_BEFORE = 200  # bytes before the marked part of a line that is cut
+_LINE = re.compile(rb"[^\r\n]*+")
+_END = re.compile(LINE_END)
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLine:
+    """A physical line, ready to be shown, and its number. ``marked`` is the part that the finding is about, as
+    positions in ``text``; None if it is about nothing in this line."""
+
+    number: int
+    text: str
+    marked: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """The lines around a row, and its values by the names of their columns, ready to be shown. A value without a column
+    has the name ""."""
+
+    lines: tuple[ContextLine, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+def row_context(read: ReadZip, file: str, line: int, column: str, cancel: CancelToken) -> RowContext:
+    """The row that begins in this physical line of a data file, named as in the zip, with the column marked; "" marks
+    the whole row.
+
+    Raises LocalError, FileChanged, Cancelled, and UnreadableZip if the file is damaged before that line.
+    """
+    require_unchanged(read.path, read.size, read.mtime_ns)
+    data = read.facts.contents.data.get(file)
+    with SourceFile(read.path) as source, open_zip(source) as archive:
+        entry = next(one for one in archive.infolist() if one.orig_filename == file)
+        window = Window(Encoding().readable(_cancellable(unpack(archive, entry, BLOCK), cancel)))
+        first = max(1, line - LINES_BEFORE)
+        while window.line + line_ends(window.data, window.at, len(window.data)) < first and not window.is_last:
+            window.use(max(window.at, len(window.data) - 1))  # the last byte may be the first half of a line end
+            window.more()
+        while window.line < first and (end := _END.search(window.data, window.at)):
+            window.use(end.end())
+        window.fill(_LONGEST)
+    return _around(window.data, window.at, window.line, line, column, data)
+
+
+def _cancellable(blocks: Iterator[bytes], cancel: CancelToken) -> Iterator[bytes]:
+    for block in blocks:
+        cancel.check()
+        yield block
+
+
+def _around(data: bytes, at: int, number: int, line: int, column: str, facts: DataFacts | None) -> RowContext:
+    places = _lines(data, at, number, line + LINES_AFTER)
+    start = next((begin for one, begin, _ in places if one == line), None)
+    if start is None:
+        return RowContext(tuple(_shown(data, one, begin, end, None) for one, begin, end in places), ())
+    cells = _cells(data, start, facts)
+    names = [] if facts is None else [each.name for each in facts.columns]
+    place = names.index(column) if column in names else None
+    row_end = next(end for one, _, end in places if one == line)
+    marked = (start, cells[-1][1] if cells else row_end)
+    if place is not None and place < len(cells):
+        marked = cells[place]
+    named = [
+        (names[number] if number < len(names) else "", excerpt(data[begin:end]))
+        for number, (begin, end) in enumerate(cells)
+    ]
+    lines = tuple(_shown(data, one, begin, end, marked) for one, begin, end in places)
+    return RowContext(lines, tuple(named) if len(names) > 1 else ())
+
+
+def _lines(data: bytes, at: int, number: int, last: int) -> list[tuple[int, int, int]]:
+    """Number, beginning and end of each line."""
+    found = []
+    while at <= len(data) and number <= last:
+        line = _LINE.match(data, at)
+        assert line is not None  # it may be empty
+        if line.end() == len(data) == at:
+            break  # after the last line end
+        found.append((number, at, line.end()))
+        end = _END.match(data, line.end())
+        if end is None:
+            break
+        at, number = end.end(), number + 1
+    return found
+
+
+def _cells(data: bytes, start: int, facts: DataFacts | None) -> tuple[tuple[int, int], ...]:
+    if facts is None or facts.dialect is None or facts.dialect.separator is None:
+        return ()
+    row = CellFinder(facts.dialect.separator.encode()).row(data, start, can_grow=False)
+    return row.cells if row is not None else ()
+
+
+def _shown(data: bytes, number: int, start: int, end: int, marked: tuple[int, int] | None) -> ContextLine:
+    """The line, cut around what is marked if it is too long."""
+    if marked is None or marked[1] < start or marked[0] > end:
+        return ContextLine(number, _text(data, start, min(end, start + _SHOWN)) + "…" * (end - start > _SHOWN))
+    mark_start, mark_end = max(start, marked[0]), min(end, marked[1])
+    begin = start if mark_start - start <= _SHOWN // 2 else mark_start - _KEPT_BEFORE
+    stop = min(end, begin + _SHOWN)
+    before = "…" * (begin > start) + _text(data, begin, mark_start)
+    inside = _text(data, mark_start, min(mark_end, stop))
+    after = _text(data, min(mark_end, stop), stop) + "…" * (stop < end)
+    return ContextLine(number, before + inside + after, (len(before), len(before) + len(inside)))
+
+
+def _text(data: bytes, start: int, end: int) -> str:
+    return escape_controls(as_text(data[start:end]))

@@ -1,0 +1,159 @@
+"""Conclusions from earlier runs on this computer for an import that is about to start: where the same zip was imported,
+and how long the import may take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .environment import Stage
+from .outcomes import destination, duration_words
+from .run_state import RunState
+from .runs import Run
+from .text import Text, counted, joined, text
+
+#: Maximum number of earlier runs used for an estimate; the newest are used.
+_NEWEST = 10
+#: A run is not comparable if it has fewer records than this share of the import's, or more than its inverse.
+_COMPARABLE = 0.1
+_SUCCEEDED = (RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedTime:
+    """The shortest and the longest time that an import may take at the pace of ``runs`` earlier ones."""
+
+    shortest: timedelta
+    longest: timedelta
+    runs: int
+
+
+def expected_time(runs: Iterable[Run], environment_id: str, connection: str, records: int) -> ExpectedTime | None:
+    """The time that an import of ``records`` may take, estimated from completed imports of comparable size into the
+    same destination; None if there are none. ``runs`` must be in order, newest first.
+
+    The durations come from the server's clock, so they include neither the upload nor the wait in the server's queue,
+    unless DMM counts it [assumed].
+    """
+    paces = []
+    for run in runs:
+        done, seconds = run.records_done or 0, run.elapsed.total_seconds()
+        if (run.environment_id, run.connection) != (environment_id, connection) or run.state not in _SUCCEEDED:
+            continue
+        if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
+            paces.append(seconds / done)
+    newest = paces[:_NEWEST]
+    if not newest or not records:
+        return None
+    shortest, longest = (timedelta(seconds=records * pace) for pace in (min(newest), max(newest)))
+    return ExpectedTime(shortest, longest, len(newest))
+
+
+def imports_of(runs: Iterable[Run], sha256: str) -> list[Run]:
+    """The runs that sent the zip with this hash, in the order given, without those that certainly imported nothing."""
+    return [run for run in runs if sha256 and run.zip_sha256 == sha256 and not run.state.imports_nothing]
+
+
+def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
+    """The first run that completed the import of this zip into a destination other than Production; None if there is
+    none. A run without a stage does not count, because its environment may be Production."""
+    return next(
+        (
+            run
+            for run in imports_of(runs, sha256)
+            if run.state in _SUCCEEDED and run.stage not in (None, Stage.PRODUCTION)
+        ),
+        None,
+    )
+
+
+def outcome_words(run: Run) -> Text:
+    """What became of a run, to follow a colon: "completed, 5,022 records in 6 minutes"."""
+    state, done = _state_words(run), run.records_done
+    if not done or run.counts_seen_at is not None:
+        return state
+    records = counted("1 record", "{n} records", done)
+    if (elapsed := duration_words(run.elapsed)) is None:
+        return text("{state}, {records}", state=state, records=records)
+    return text("{state}, {records} in {time}", state=state, records=records, time=elapsed)
+
+
+def _state_words(run: Run) -> Text:
+    match run.state:
+        case RunState.COMPLETED:
+            return text("completed")
+        case RunState.COMPLETED_WITH_ERRORS:
+            return counted(
+                "completed with errors in 1 entity", "completed with errors in {n} entities", run.failing_count or 0
+            )
+        case RunState.COMPLETED_UNVERIFIED:
+            return text("completed, unverified")
+        case RunState.FAILED:
+            return text("failed")
+        case RunState.STOPPED:
+            return text("stopped")
+        case RunState.ENDED:
+            return text("ended with the status “{status}”", status=run.status_word)
+        case state:
+            return text("outcome unknown") if state.is_final else text("not ended yet")
+
+
+def earlier_import_sentence(run: Run, when: Callable[[datetime], str]) -> Text:
+    """Where a zip was imported, and what became of it. ``when`` writes a time with its preposition."""
+    place, at, outcome = destination(run.environment_name, run.connection), when(run.created_at), outcome_words(run)
+    if run.state in _SUCCEEDED:
+        return text("Imported into {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
+    return text("Sent to {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
+
+
+def memory(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) -> Text | None:
+    """What this computer knows of the zip: its last import, and how many there were before; None if there was none.
+    ``runs`` must be in order, newest first."""
+    found = imports_of(runs, sha256)
+    if not found:
+        return None
+    last = earlier_import_sentence(found[0], when)
+    if len(found) == 1:
+        return last
+    return joined(last, counted("Sent once before that.", "Sent {n} times before that.", len(found) - 1))
+
+
+def rehearsal_sentence(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) -> Text:
+    """Whether an import into Production was rehearsed from this computer, as :func:`memory`."""
+    found = imports_of(runs, sha256)
+    if not found:
+        return text("Not rehearsed: this zip was not imported anywhere from this computer.")
+    if (rehearsed := rehearsal(found, sha256)) is None:
+        return joined(
+            text("Not rehearsed: no import of this zip into Development or Test was completed from this computer."),
+            earlier_import_sentence(found[0], when),
+        )
+    place = destination(rehearsed.environment_name, rehearsed.connection)
+    return text(
+        "Rehearsed in {place} {when}: {outcome}.",
+        place=place,
+        when=when(rehearsed.created_at),
+        outcome=outcome_words(rehearsed),
+    )
+
+
+def expected_sentence(expected: ExpectedTime) -> Text | None:
+    """The expected time as a range, and on how many runs it rests; None if it is below half a second."""
+    shortest, longest = duration_words(expected.shortest), duration_words(expected.longest)
+    if longest is None:
+        return None
+    if shortest is None or str(shortest) == str(longest):
+        return counted(
+            "About {time} after the upload, going by 1 earlier import.",
+            "About {time} after the upload, going by {n} earlier imports.",
+            expected.runs,
+            time=longest,
+        )
+    return counted(
+        "From {shortest} to {longest} after the upload, going by 1 earlier import.",
+        "From {shortest} to {longest} after the upload, going by {n} earlier imports.",
+        expected.runs,
+        shortest=shortest,
+        longest=longest,
+    )

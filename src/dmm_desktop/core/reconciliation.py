@@ -1,0 +1,119 @@
+"""Compares the rows that the check counted in the zip with the records that the server reports.
+
+DMM does not document what it counts as a record. So a difference is a warning that never changes the state of a run,
+and equal numbers are never called a proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fingerprint import Fingerprint, entity_key, read_fingerprint
+from .outcomes import destination
+from .run_state import Knowledge, RunState
+from .runs import Run
+from .text import Text, counted, joined, shortened, text
+from .zip_check import CheckState
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRows:
+    """An entity that the server's errors name, and its rows in the zip; None if they are not known."""
+
+    entity: str
+    rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """``rows`` in the data files of the zip, without headers; None if they were not counted. ``reported``: the records
+    that the server reports for a run that has ended; None if it has not said. ``entities`` are those with errors."""
+
+    rows: int | None
+    reported: int | None
+    entities: tuple[EntityRows, ...] = ()
+
+    @property
+    def difference(self) -> int | None:
+        """Records reported minus rows; None if one of them is not known."""
+        return None if self.rows is None or self.reported is None else self.reported - self.rows
+
+
+def fingerprint_of_run(run: Run) -> Fingerprint | None:
+    """The fingerprint of the zip that the run has sent; None if it is not stored."""
+    return read_fingerprint(run.fingerprint)
+
+
+def reconciliation(run: Run) -> Reconciliation | None:
+    """The comparison for a run that is over; None while it is not, if nothing was sent, or if it is not known what the
+    check counted: the run was started elsewhere or by an earlier version."""
+    check = run.zip_check
+    was_run = run.state.is_final and (run.state.leaves_outputs or not run.state.imports_nothing)
+    if not was_run or check is None or (check.state is CheckState.FINISHED and check.rows is None):
+        return None
+    has_counts = run.state.knowledge is not Knowledge.NOTHING and (run.report or run.final_report) is not None
+    found = fingerprint_of_run(run) if run.failing_entities else None  # a list asks for every run: do not read it then
+    rows = found.rows_by_entity() if found else {}
+    return Reconciliation(
+        check.rows,
+        run.records_done if has_counts else None,
+        tuple(EntityRows(one.entity, rows.get(entity_key(one.entity))) for one in run.failing_entities or ()),
+    )
+
+
+def reconciliation_sentence(run: Run) -> Text | None:
+    """The comparison in words, and which entities have errors; None as for :func:`reconciliation`."""
+    compared = reconciliation(run)
+    if compared is None:
+        return None
+    failing = _failing(compared.entities, run.failing_count or 0)
+    return _numbers(compared) if failing is None else joined(_numbers(compared), failing)
+
+
+def difference_advice(run: Run) -> Text | None:
+    """What a difference means; None if there is none, or if it is expected because the run did not get to its end."""
+    compared = reconciliation(run)
+    if compared is None or not compared.difference or run.state in (RunState.STOPPED, RunState.FAILED):
+        return None
+    return text(
+        "DMM does not document what it counts as a record, so this difference alone does not prove that records are "
+        "missing. Compare the entities in {place}.",
+        place=destination(run.environment_name, run.connection),
+    )
+
+
+def _numbers(compared: Reconciliation) -> Text:
+    rows, reported, difference = compared.rows, compared.reported, compared.difference
+    if rows is None and reported is None:
+        return text("Rows not counted; the number of records imported is not known.")
+    if rows is None:
+        assert reported is not None
+        return text("Rows not counted; {records}.", records=_records(reported))
+    in_zip = counted("1 row in the zip", "{n} rows in the zip", rows)
+    if reported is None or difference is None:
+        return text("{rows}; the number of records imported is not known.", rows=in_zip)
+    if difference < 0:
+        return text("{rows}, {records}: {count} fewer.", rows=in_zip, records=_records(reported), count=-difference)
+    if difference > 0:
+        return text("{rows}, {records}: {count} more.", rows=in_zip, records=_records(reported), count=difference)
+    return text("{rows}, {records}.", rows=in_zip, records=_records(reported))
+
+
+def _records(reported: int) -> Text:
+    return counted("1 record reported", "{n} records reported", reported)
+
+
+def _failing(entities: tuple[EntityRows, ...], count: int) -> Text | None:
+    names = [shortened(entity.entity) for entity in entities if entity.entity]
+    if not names:
+        return None
+    if count == 1:
+        return text("{entity} has errors.", entity=names[0])
+    if count == 2 and len(names) == 2:
+        return text("{first} and {second} have errors.", first=names[0], second=names[1])
+    return counted(
+        "{first} and 1 more entity have errors.",
+        "{first} and {n} more entities have errors.",
+        count - 1,
+        first=names[0],
+    )

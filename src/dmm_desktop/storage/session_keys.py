@@ -1,0 +1,145 @@
+"""The REST API keys of this session: read once from the key store, then kept in memory."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import Enum
+
+from ..core.errors import SecretStoreError, SecretStoreMissing
+from ..core.redaction import Redaction
+from ..core.token import Token
+from .secrets import SecretStore
+
+
+class KeyPlace(Enum):
+    """Where a key is kept."""
+
+    KEYRING = "keyring"  # in the key store of the operating system
+    SESSION = "session"  # in memory, until the application closes
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlacement:
+    """Where a key was put. ``problem`` is why it is not in the key store although it should be; show it to the user."""
+
+    place: KeyPlace
+    problem: SecretStoreError | None = None
+
+
+class SessionKeys:
+    """The keys by environment id, for all threads of the application.
+
+    Without a store it keeps keys for this session only. With one, the first request for a key reads the store, once for
+    any number of concurrent requests; that may block without limit while a prompt is open, so call it in a job only. A
+    missing key is remembered too. A failure is not: the next request tries again.
+
+    ``secrets`` collects every key that passes through, so that it can be hidden in logs and crash reports.
+    """
+
+    def __init__(self, store: SecretStore | None, secrets: Redaction | None = None) -> None:
+        self.secrets = secrets or Redaction()
+        self._store = store
+        self._lock = threading.Lock()
+        self._known: dict[str, tuple[Token, KeyPlace] | None] = {}
+        self._reads: dict[str, Future[Token | None]] = {}
+
+    def get(self, environment_id: str) -> Token | None:
+        """The key; None if there is none. Raises SecretStoreLocked or another SecretStoreError if that cannot be
+        determined.
+
+        On a computer without a key store the result is None, not an error.
+        """
+        with self._lock:
+            if environment_id in self._known or self._store is None:
+                return self._token(environment_id)
+            read = self._reads.get(environment_id)
+            is_first = read is None
+            if read is None:
+                read = self._reads[environment_id] = Future()
+        if is_first:
+            self._read(self._store, environment_id, read)
+        found = read.result()
+        with self._lock:  # a key put while the store was being read takes precedence
+            return self._token(environment_id) if environment_id in self._known else found
+
+    def _token(self, environment_id: str) -> Token | None:
+        known = self._known.get(environment_id)
+        return known[0] if known else None
+
+    def _read(self, store: SecretStore, environment_id: str, read: Future[Token | None]) -> None:
+        """Read the store for all threads waiting for ``read``."""
+        try:
+            found = _read_if_any(store, environment_id)
+            if found is not None:
+                self.secrets.add(found)
+        except BaseException as error:
+            with self._lock:
+                self._end(environment_id, read)
+            read.set_exception(error)
+            return
+        with self._lock:
+            if self._end(environment_id, read):
+                self._known[environment_id] = (found, KeyPlace.KEYRING) if found else None
+        read.set_result(found)
+
+    def _end(self, environment_id: str, read: Future[Token | None]) -> bool:
+        """End a read. Returns whether the result still counts: the key was neither put nor removed since it began."""
+        counts = self._reads.get(environment_id) is read
+        if counts:
+            del self._reads[environment_id]
+        return counts
+
+    def put(self, environment_id: str, token: Token) -> KeyPlacement:
+        """Store the key in the key store and in memory; in memory only if the key store does not accept it."""
+        self._keep(environment_id, token, KeyPlace.SESSION)
+        if self._store is None:
+            return KeyPlacement(KeyPlace.SESSION)
+        try:
+            self._store.write(environment_id, token)
+        except SecretStoreError as problem:
+            return KeyPlacement(KeyPlace.SESSION, problem)
+        with self._lock:
+            if self._known.get(environment_id) == (token, KeyPlace.SESSION):  # no other key was put in between
+                self._known[environment_id] = token, KeyPlace.KEYRING
+        return KeyPlacement(KeyPlace.KEYRING)
+
+    def keep_for_session(self, environment_id: str, token: Token) -> KeyPlacement:
+        """Keep the key in memory only. One already in the key store stays there."""
+        self._keep(environment_id, token, KeyPlace.SESSION)
+        return KeyPlacement(KeyPlace.SESSION)
+
+    def _keep(self, environment_id: str, token: Token, place: KeyPlace) -> None:
+        self.secrets.add(token)
+        with self._lock:
+            self._known[environment_id] = token, place
+            self._reads.pop(environment_id, None)
+
+    def where(self, environment_id: str) -> KeyPlace | None:
+        """Where the key is kept, if it was read or put in this session; otherwise None, as if there is none."""
+        with self._lock:
+            known = self._known.get(environment_id)
+            return known[1] if known else None
+
+    def remove(self, environment_id: str) -> None:
+        """Remove the key from memory and the key store.
+
+        Raises SecretStoreLocked or another SecretStoreError if it may still be in the key store.
+        """
+        try:
+            if self._store is not None:
+                self._store.delete(environment_id)
+        except SecretStoreMissing:
+            pass  # no key store, so no key
+        finally:
+            with self._lock:
+                self._known.pop(environment_id, None)
+                self._reads.pop(environment_id, None)
+
+
+def _read_if_any(store: SecretStore, environment_id: str) -> Token | None:
+    try:
+        return store.read(environment_id)
+    except SecretStoreMissing:
+        return None

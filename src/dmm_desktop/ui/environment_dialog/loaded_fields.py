@@ -1,0 +1,149 @@
+"""Fields whose value is loaded: the API description, and the certificate of an authority."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.environment import Environment
+from ...operations.read_files import names_of_authorities
+from ..messages import escaped
+from ..services.environment_controller import EnvironmentController
+from ..services.system_dialogs import Purpose, SystemDialogs
+from ..widgets.buttons import Button, Link
+from ..widgets.fields import FieldHint
+from ..widgets.labels import ElidedLabel, WrappedLabel
+
+
+class LoadedField(QWidget):
+    """What is loaded, with a button that loads something else and a link back to the default. ``changed``: the value
+    has changed. Subclasses load in :meth:`_load` and return to the default in :meth:`_forget`."""
+
+    changed = Signal()
+
+    def __init__(
+        self, object_name: str, which: ElidedLabel | WrappedLabel, choose: Button, back: Link, hint: str = ""
+    ) -> None:
+        """``which`` shows what is loaded."""
+        super().__init__()
+        self._which, self._choose, self._back = which, choose, back
+        which.setObjectName(object_name)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._which, 1)
+        row.addWidget(back)
+        row.addWidget(choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(FieldHint(hint))
+        choose.setAccessibleDescription(hint)
+        self.setFocusProxy(choose)
+        choose.clicked.connect(self._load)
+        back.clicked.connect(self._go_back)
+
+    @Slot()
+    def _load(self) -> None:
+        raise NotImplementedError
+
+    def _forget(self) -> None:
+        raise NotImplementedError
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._choose.setFocus()  # before the link disappears with the focus
+        self._forget()
+        self.changed.emit()
+
+    def _show_choice(self, which: str, *, is_chosen: bool) -> None:
+        self._which.setText(which)
+        self._back.setVisible(is_chosen)
+
+
+class AuthorityField(LoadedField):
+    """The certificates of an authority. ``authorities`` are the additionally trusted certificates, as PEM; empty if
+    there are none. ``failed`` (DmmError): the chosen file cannot be used."""
+
+    failed = Signal(object)
+
+    def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, authorities: str) -> None:
+        super().__init__(
+            "authorities",
+            ElidedLabel(),
+            Button(self.tr("Choose certificate…"), "choose_certificate", icon_name="folder"),
+            Link(self.tr("Remove"), "no_certificate"),
+        )
+        self._controller, self._dialogs = controller, dialogs
+        self.authorities = authorities
+        self._show()
+
+    @Slot()
+    def _load(self) -> None:
+        title, kinds = self.tr("Choose certificate"), self.tr("Certificates (*.pem *.crt *.cer *.der)")
+        self._dialogs.ask_for_file(self, title, kinds, self._read, purpose=Purpose.CERTIFICATE)
+
+    def _read(self, path: Path) -> None:
+        def read(authorities: str) -> None:
+            self.authorities = authorities
+            self._show()
+            self.changed.emit()
+
+        self._controller.read_authorities(path, owner=self, on_success=read, on_failure=self.failed.emit)
+
+    def _forget(self) -> None:
+        self.authorities = ""
+        self._show()
+
+    def _show(self) -> None:
+        names = ", ".join(name or "?" for name in names_of_authorities(self.authorities)) if self.authorities else ""
+        which = self.tr("System and {names}").format(names=names) if names else self.tr("System")
+        self._show_choice(which, is_chosen=bool(self.authorities))
+
+
+class DescriptionField(LoadedField):
+    """The API description. ``loaded`` is the one that was learned; None if the environment's own, or else the built-in
+    one, applies. ``wanted``: the user wants to learn or change it."""
+
+    wanted = Signal()
+
+    def __init__(self, environment: Environment | None) -> None:
+        super().__init__(
+            "api_description",
+            WrappedLabel(),
+            Button(self.tr("Learn from a request…"), "learn_from_request"),
+            Link(self.tr("Remove"), "use_own_description"),
+            self.tr("Also from a Swagger, OpenAPI, Postman or HAR file. It shows how each operation is called."),
+        )
+        self._back.setAccessibleName(self.tr("Remove the API description"))
+        self._before = environment
+        is_loaded = environment is not None and environment.description_is_loaded
+        self.loaded = environment.description if environment is not None and is_loaded else None
+        self._show(self.tr("Learned"))
+
+    def take(self, description: str, name: str) -> None:
+        """Use a description learned from a source with this name, "" for the present one."""
+        self.loaded = description
+        learned = self.tr("Learned from {name}").format(name=escaped(name)) if name else self.tr("Changed here")
+        self._show(learned)
+        self.changed.emit()
+
+    @Slot()
+    def _load(self) -> None:
+        self.wanted.emit()
+
+    def _forget(self) -> None:
+        self.loaded = None
+        self._show("")
+
+    def _show(self, learned: str) -> None:
+        self._show_choice(self._own if self.loaded is None else learned, is_chosen=self.loaded is not None)
+
+    @property
+    def _own(self) -> str:
+        before = self._before
+        if before is None or before.checked_at is None or before.description_is_loaded:
+            return self.tr("The environment's own, if it has one")
+        return self.tr("Found in the environment") if before.description else self.tr("Built in; none was found")

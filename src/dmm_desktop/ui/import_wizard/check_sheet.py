@@ -1,0 +1,92 @@
+"""Saves the check sheet: what a check found, for which destination and reference, by whom and when."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ...core.errors import DmmError
+from ...core.job import CancelToken, OnProgress
+from ...core.outcomes import destination
+from ...operations.check_page import CheckSheet, save_check_page, user_name
+from ...operations.check_zip import CheckedZip, Reference
+from ..formats import day_and_time
+from ..messages import tr_text
+from ..services.app_services import AppServices
+from ..services.system_dialogs import Purpose, SystemDialogs
+from ..stage import stage_word
+from .draft import Draft
+
+_NUMBERS = itertools.count()
+
+
+class CheckSheetSaving(QObject):
+    """Asks where to save a check sheet, and saves it."""
+
+    def __init__(self, services: AppServices, dialogs: SystemDialogs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services, self._dialogs = services, dialogs
+
+    def ask(
+        self,
+        draft: Draft,
+        references: tuple[Reference, ...],
+        parent: QWidget,
+        *,
+        on_saved: Callable[[Path], None],
+        on_failure: Callable[[DmmError], None],
+    ) -> None:
+        """Ask, then save the sheet of the draft as it is now; does nothing if nothing is checked."""
+        checked, sheet = draft.checked, _sheet_of(draft)
+        if checked is None:
+            return
+
+        def save(target: Path) -> None:
+            self._services.runner.start(
+                ("save check sheet", next(_NUMBERS)),
+                partial(_save, checked, references, sheet, target),
+                owner=self,
+                on_success=on_saved,
+                on_failure=on_failure,
+            )
+
+        self._dialogs.ask_for_target(
+            parent,
+            self.tr("Save check sheet"),
+            f"{checked.path.stem}-check.html",
+            self.tr("Web pages (*.html)"),
+            save,
+            purpose=Purpose.REPORT,
+        )
+
+
+def _sheet_of(draft: Draft) -> CheckSheet:
+    """What the draft says, without the user's name, which only a job looks up."""
+    made, chosen = day_and_time(datetime.now(UTC)), draft.destination
+    if chosen is None:
+        return CheckSheet(made, reference=draft.reference)
+    return CheckSheet(
+        made,
+        reference=draft.reference,
+        destination=tr_text(destination(chosen.environment.name, draft.connection)),
+        stage=stage_word(chosen.stage),
+        address=str(chosen.environment.address),
+    )
+
+
+def _save(
+    checked: CheckedZip,
+    references: tuple[Reference, ...],
+    sheet: CheckSheet,
+    target: Path,
+    cancel: CancelToken,
+    report: OnProgress,
+) -> Path:
+    signed = CheckSheet(sheet.made, user_name(), sheet.reference, sheet.destination, sheet.stage, sheet.address)
+    return save_check_page(checked, references, signed, target, tr_text, cancel, report)

@@ -1,0 +1,32 @@
+"""How the check of a zip is shown in few words, with icons and tones."""
+
+from __future__ import annotations
+
+from ...core.text import counted
+from ...operations.check_zip import CheckedZip, Severity, total_rows
+from ..messages import tr_text
+from ..theme.tokens import Tone
+
+#: The icons of :func:`check_tone`.
+ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
+SEVERITY_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warn"}
+SEVERITY_TONES = {Severity.ERROR: Tone.ERR, Severity.WARNING: Tone.WARN}
+
+
+def check_tone(checked: CheckedZip) -> Tone:
+    """The tone of the worst finding."""
+    return Tone.ERR if checked.blocks else Tone.WARN if checked.findings else Tone.OK
+
+
+def contents_words(checked: CheckedZip) -> str:
+    """What is in the zip: "7 entities, 5,022 rows". The rows are left out until all are counted."""
+    rows = total_rows(checked)
+    if rows is None:
+        return entities_words(checked)
+    words = tr_text(counted("1 row", "{n} rows", rows))
+    return f"{entities_words(checked)}, {words}"
+
+
+def entities_words(checked: CheckedZip) -> str:
+    """The number of entities: "7 entities"."""
+    return tr_text(counted("1 entity", "{n} entities", len(checked.entities)))

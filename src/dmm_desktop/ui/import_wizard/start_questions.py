@@ -1,0 +1,81 @@
+"""What is asked between *Start import* and the start: while the check is running, and if it has found errors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ...core.text import counted
+from ...operations.check_zip import CheckedZip, Severity, result
+from ..formats import percent
+from ..messages import tr_text
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role, set_tone
+from ..widgets.buttons import Button
+from ..widgets.dialog import Dialog, Question
+from ..widgets.labels import WrappedLabel
+from ..widgets.progress_bar import ProgressBar
+from .check_words import check_tone
+
+_SIZE = QSize(480, 200)
+
+
+class StartAnywayQuestion(Question):
+    """Asks before a zip with errors is sent. ``confirmed``: start the import."""
+
+    def __init__(self, parent: QWidget, checked: CheckedZip) -> None:
+        super().__init__("start_anyway_question", parent)
+        number = checked.count(Severity.ERROR)
+        question = tr_text(
+            counted("Start although the check found 1 error?", "Start although the check found {n} errors?", number)
+        )
+        consequence = self.tr("This import would probably fail. That you started it anyway is recorded with the run.")
+        self.ask(self.tr("Start anyway"), question, consequence)
+        self.offer((self.tr("Start anyway"), "start_anyway", "import"), (self.tr("Do not start"), "do_not_start"))
+
+
+class CheckWait(Dialog):
+    """Shown while *Start import* waits for the end of the check. ``skipped``: start without waiting."""
+
+    skipped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("check_wait")
+        self.setWindowTitle(self.tr("Start import"))
+        self._heading, self._found, self._note = QLabel(), WrappedLabel(), WrappedLabel()
+        self._heading.setObjectName("check_wait_heading")
+        self._found.setObjectName("check_wait_found")
+        set_role(self._heading, Role.NAME)
+        set_role(self._note, Role.BODY, Tone.MUTED)
+        self._note.setText(
+            self.tr("The import starts by itself as soon as all rows are checked, unless there are errors.")
+        )
+        self._bar = ProgressBar("check_wait_progress")
+        self._bar.setAccessibleName(self.tr("Progress of the check"))
+        self._skip = Button(self.tr("Start without waiting"), "start_without_waiting", large=True)
+        self._keep = Button(self.tr("Do not start"), "stop_waiting", large=True)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        for widget in (self._heading, self._bar, self._found, self._note):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.lay_out(column, _SIZE, [self._skip, self._keep])
+        self._keep.setDefault(True)
+        self._keep.clicked.connect(self.reject)
+        self._skip.clicked.connect(self._start)
+
+    def show_progress(self, share: float, checked: CheckedZip | None) -> None:
+        """Show how far the check has come (0 to 1), and what it has found."""
+        self._bar.show_fraction(share)
+        self._heading.setText(self.tr("Checking all rows: {percent}").format(percent=percent(share)))
+        if checked is not None:
+            self._found.setText(tr_text(result(checked)))
+            tone = check_tone(checked)
+            set_tone(self._found, Tone.TEXT if tone is Tone.OK else tone)
+
+    @Slot()
+    def _start(self) -> None:
+        self.accept()
+        self.skipped.emit()

@@ -1,0 +1,61 @@
+"""A run as the window knows it: stored, with what its job reported last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ...core.errors import DmmError
+from ...core.job import Progress, WakeUp
+from ...core.runs import Run
+from ...core.text import Text
+from ...operations.log_lines import LogLines
+from ...operations.retrying import PollPolicy
+
+if TYPE_CHECKING:
+    from ...operations.watch_run import WatchProgress
+
+#: A response is overdue after this time and this many polls without one: large logs and busy servers take seconds.
+_OVERDUE_AFTER, _MISSED = timedelta(seconds=5), 3
+
+
+@dataclass(slots=True)
+class TrackedRun:
+    """A run with its live state. ``error``: why it is no longer watched, or could not be stored; ``log_notice``: a
+    remark about the lines in ``log``; ``is_unwatched``: its watching has ended, perhaps before the run; ``is_overdue``:
+    the server has described the unfinished run before, but not as recently as it is asked; ``has_moved``: the name of
+    its environment now belongs to another server."""
+
+    run: Run
+    progress: Progress | None = None
+    log: LogLines = field(default_factory=LogLines)
+    policy: PollPolicy = field(default_factory=PollPolicy)
+    wake_up: WakeUp = field(default_factory=WakeUp)
+    error: DmmError | None = None
+    log_notice: Text | None = None
+    is_unwatched: bool = False
+    is_overdue: bool = False
+    has_moved: bool = False
+
+    def judge(self, now: datetime) -> bool:
+        """Set ``is_overdue``; returns whether it has changed."""
+        was, run = self.is_overdue, self.run
+        is_due = run.state.is_watchable and not run.is_over and run.answered_at is not None
+        late = _OVERDUE_AFTER + _MISSED * timedelta(seconds=self.policy.longest)
+        self.is_overdue = is_due and run.answered_at is not None and now - run.answered_at > late
+        return self.is_overdue != was
+
+    def end_watching(self) -> None:
+        """Keep what was seen last, but not that a request will be sent again: no job does that any more."""
+        self.is_unwatched = True
+        if self.watch is not None:
+            self.progress = self.watch.at_rest()
+
+    @property
+    def watch(self) -> WatchProgress | None:
+        if self.progress is None:
+            return None
+        from ...operations.watch_run import WatchProgress
+
+        return self.progress if isinstance(self.progress, WatchProgress) else None

@@ -1,0 +1,177 @@
+"""What happens before the window closes: the questions it asks, and the jobs it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ...core.text import joined, text
+from ..messages import tr_text
+from ..theme.tokens import Tone
+from ..widgets.banner import Banner
+from .window_state import WindowState
+
+if TYPE_CHECKING:
+    from ..services.app_services import AppServices
+    from ..services.tracked_run import TrackedRun
+    from ..widgets.dialog import Question
+    from .close_question import Places, UnderWay
+
+
+#: How long the window waits for what is under way when it closes, in milliseconds; what then still continues is cut
+#: off, which takes at most the second time.
+_WAITS = 10_000
+_CUT_OFF = 1_000
+#: How often an open question is compared with what is under way, in milliseconds.
+_LOOKS = 200
+
+
+class Closing(QObject):
+    """Closes the window again once the user has agreed, and once the last job has ended or has been cut off. ``banner``
+    says that the window is waiting. A demo's imports end with its window (``is_demo``)."""
+
+    def __init__(
+        self, window: QWidget, services: AppServices, state: WindowState, banner: Banner, *, is_demo: bool
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._state = state
+        self._banner = banner
+        self._is_demo = is_demo
+        self._agreed: UnderWay | None = None  # to end this
+        self._asked: UnderWay | None = None  # about this; None if no question is open
+        self._question: Question | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOKS)
+        self._look.timeout.connect(self._renew)
+        self.longest_wait = _WAITS
+        self.is_under_way = self.is_over = False
+
+    def asks(self) -> bool:
+        """Ask before anything ends without an outcome, and once before imports continue unwatched; False if there is
+        nothing to ask. When the session ends, only uploads and imports without a response are asked about."""
+        if self._question is not None:
+            return True
+        found = self._under_way()
+        if not found or found == self._agreed:
+            return False
+        self._ask(found)
+        return True
+
+    def waits(self) -> bool:
+        """Cancel all jobs; False if none was running. The wait is bounded."""
+        runner = self._services.runner
+        if not runner.busy:
+            return False
+        self.is_under_way = True
+        found, seconds = self._under_way(), self.longest_wait // 1000
+        if len(found.unanswered) == 1:
+            waiting = text(
+                "Waiting up to {n} seconds for the response of {place}.", n=seconds, place=found.unanswered[0][0]
+            )
+        else:
+            waiting = text("Waiting up to {n} seconds for work under way to end.", n=seconds)
+        words = joined(waiting, text("Imports on the server are not stopped."))
+        self._banner.show_message(Tone.INFO, self.tr("Closing…"), tr_text(words))
+        runner.busy_changed.connect(self._close_when_idle)
+        runner.wind_down()
+        QTimer.singleShot(self.longest_wait, self, self._cut_off)
+        return True
+
+    def _ask(self, found: UnderWay) -> None:
+        from .close_question import CloseQuestion, FollowedQuestion
+
+        question: Question
+        if found.is_lossy:
+            question = CloseQuestion(self._window, found)
+            question.confirmed.connect(lambda: self._close(found))
+        else:
+            question = asked = FollowedQuestion(self._window, found.followed)
+            question.confirmed.connect(lambda: self._leave(found, is_last=asked.is_last))
+        question.finished.connect(self._forget)
+        self._question, self._asked = question, found
+        question.open()
+        self._look.start()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._question = self._asked = None
+        self._look.stop()
+
+    @Slot()
+    def _renew(self) -> None:
+        """Withdraw a question that no longer fits, and ask the one that does. If there is none, the window stays open
+        and shows the outcome."""
+        found = self._under_way()
+        if self._question is None or found == self._asked:
+            return
+        self._question.reject()
+        if found:
+            self._ask(found)
+
+    def _under_way(self) -> UnderWay:
+        from ...core.run_state import RunState
+        from ..progress_view.saving import is_saving_logs
+        from ..run_words import is_sending_here
+        from .close_question import UnderWay
+
+        runs, runner = self._services.runs, self._services.runner
+        here = [view for view in runs.runs if is_sending_here(view)]
+        uploads = [view for view in here if view.run.state is RunState.UPLOADING]
+        unanswered = [view for view in here if view.run.state is RunState.SENT]
+        found = UnderWay(uploads=self._places(uploads))
+        if not self._is_demo:
+            found = replace(found, unanswered=self._places(unanswered))
+        if self._is_demo or _is_session_ending():
+            return found
+        stops = [view for view in runs.runs if runs.is_stopping(view.run.id)]
+        logs = [view for view in runs.runs if is_saving_logs(runner, view.run.id)]
+        found = replace(found, stops=self._places(stops), logs=self._places(logs))
+        if not self._state.asks_about_followed:
+            return found
+        followed = [view for view in runs.runs if not view.run.state.is_final and runs.is_watched(view.run.id)]
+        return replace(found, followed=self._places(followed))
+
+    def _places(self, views: list[TrackedRun]) -> Places:
+        from ..run_words import place
+
+        return tuple((place(view.run), self._services.environments.place_of(view.run)) for view in views)
+
+    def _leave(self, agreed: UnderWay, *, is_last: bool) -> None:
+        if is_last:
+            self._state.ask_no_more_about_followed()
+            agreed = replace(agreed, followed=())
+        self._close(agreed)
+
+    def _close(self, agreed: UnderWay) -> None:
+        """Close the window, unless what is under way is no longer what the user has agreed to end."""
+        self._agreed = agreed
+        self._forget()
+        self._window.close()
+
+    @Slot(object)
+    def _close_when_idle(self, busy: bool) -> None:
+        if not busy:
+            self._end()
+
+    @Slot()
+    def _cut_off(self) -> None:
+        if not self.is_over:
+            self._services.runner.abandon()
+            QTimer.singleShot(_CUT_OFF, self, self._end)
+
+    @Slot()
+    def _end(self) -> None:
+        if not self.is_over:
+            self.is_over = True
+            self._window.close()
+
+
+def _is_session_ending() -> bool:
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()

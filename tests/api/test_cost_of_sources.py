@@ -1,0 +1,131 @@
+"""Files of requests whose requests together would take minutes or gigabytes."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from dmm_desktop.api.binding import bind
+from dmm_desktop.api.contract import Source
+from dmm_desktop.api.learned import learned_from, plain_description, read_given
+from dmm_desktop.api.sources.curl_words import MAX_TOKENS
+from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.exact_json import MAX_VALUES
+from dmm_desktop.core.job import Cancelled, CancelToken
+from little_memory import MIB, memory_below
+
+ROOT = "https://dev.example.com/DMMAPI/rest/v1"
+#: Far more than linear work needs for these texts, and far less than quadratic work, in seconds.
+SOON = 15.0
+
+
+def request(number: int, name: str = "GetExecutionStatus", body: object = None) -> dict[str, Any]:
+    found = {
+        "method": "GET" if body is None else "POST",
+        "url": f"{ROOT}/{name}" + (f"/{number}" if body is None else ""),
+        "headers": [{"name": "X-DMM-Token", "value": f"key-of-{number:09}"}],
+    }
+    return found if body is None else {**found, "postData": {"mimeType": "application/json", "text": json.dumps(body)}}
+
+
+def har(*requests: dict[str, Any]) -> str:
+    return json.dumps({"log": {"entries": [{"request": one} for one in requests]}})
+
+
+def curl(headers: int, addresses: int) -> str:
+    words = [f"-H 'name-{number}: value'" for number in range(headers)]
+    return " ".join(["curl", *words, *(f"{ROOT}/{number}" for number in range(addresses))])
+
+
+def folders(count: int) -> str:
+    """Postman folders that inherit many variables."""
+    inside = {"item": [{"name": "a", "request": {"url": f"{ROOT}/a"}}], "variable": [{"key": "a", "value": "b"}]}
+    return json.dumps(
+        {
+            "info": {"schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+            "variable": [{"key": f"name-{number}", "value": "a"} for number in range(10_000)],
+            "item": [{"item": [inside] * 5_000}] * (count // 5_000),
+        }
+    )
+
+
+CASES = {
+    "requests": lambda: har(*map(request, range(20_000))),
+    "keys and values": lambda: har(
+        request(0, "StartExecution", {f"name-{number}": "value" * 20 for number in range(15_000)}),
+        *map(request, range(1, 3_000)),
+    ),
+    "objects in a body": lambda: har(request(0, "CreateConnection", {f"a{n}": {f"b{n}": n} for n in range(10_000)})),
+    "folders": lambda: folders(30_000),
+    "options": lambda: f"curl {' '.join(f'--x{n}' for n in range(100_000))} {' '.join([ROOT] * 5_000)}",
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_time_is_linear(case: str) -> None:
+    content = CASES[case]()
+    begun = time.process_time()
+    learned_from([read_given(content, "given")], "given")
+    assert time.process_time() - begun < SOON
+
+
+def described(operations: int, constants: int) -> str:
+    """Operations of one name that require constants."""
+    fields = [
+        {"name": f"name-{number}", "in": "query", "type": "string", "required": True, "enum": ["a"]}
+        for number in range(constants)
+    ]
+    tracker = {"name": "MainExecutionTrackerId", "in": "query", "type": "string", "required": True}
+    paths = {f"/a{number}/StopExecution": {"post": {"parameters": [tracker, *fields]}} for number in range(operations)}
+    return json.dumps({"swagger": "2.0", "paths": paths})
+
+
+@pytest.mark.parametrize("content", [described(4_000, 1), described(1, 15_000)], ids=["operations", "constants"])
+def test_the_time_for_a_description_is_linear(content: str) -> None:
+    begun = time.process_time()
+    bind(content, Source.ENVIRONMENT, "here")
+    learned_from([read_given(content, "given")], "given")
+    plain_description(content, with_constants=False)
+    assert time.process_time() - begun < SOON
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        curl(4_000, 1_000),
+        har(*[request(0, "StartExecution", [[]] * 200_000)] * 4),
+        f"curl -d 'a={'x' * MIB}' " + f"{ROOT} " * 70,
+    ],
+    ids=["headers", "bodies", "texts"],
+)
+def test_what_the_requests_of_a_source_hold_together_is_bounded(content: str) -> None:
+    with memory_below(150 * MIB), pytest.raises(WrongInput) as caught:
+        read_given(content, "given")
+    assert f"{MAX_VALUES:,}" in str(caught.value.reason)
+
+
+@pytest.mark.parametrize("content", ["curl " + "a " * (MAX_TOKENS // 2 + 1), 'curl ^"' + "^a" * MAX_TOKENS])
+def test_the_words_of_commands_are_bounded(content: str) -> None:
+    with pytest.raises(WrongInput) as caught:
+        read_given(content, "given")
+    assert f"{MAX_TOKENS:,}" in str(caught.value.reason)
+
+
+@pytest.mark.parametrize("content", [har(request(1), request(2)), curl(1, 1), "openapi: 3.0.0\npaths: {}\n"])
+def test_cancel_is_heard_while_a_source_is_read_and_learned_from(content: str) -> None:
+    cancel = CancelToken()
+    given = read_given(content, "given", cancel)
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        read_given(content, "given", cancel)
+    if given.requests:
+        with pytest.raises(Cancelled):
+            learned_from([given], "given", cancel=cancel)
+
+
+def test_few_ignored_options_are_listed() -> None:
+    commands = [f"curl {' '.join(f'--x{line}-{n}' for n in range(200))} {ROOT}" for line in range(5)]
+    given = read_given("\n".join(commands), "given")
+    assert len(given.requests) == 5 and len(given.ignored) == 300
+    assert read_given(f"curl --\u001b[2J --insecure {ROOT}", "given").ignored == ("--insecure",)

@@ -1,0 +1,84 @@
+"""What earlier runs tell about an import that is about to start."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, rehearsal
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
+from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+
+NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
+
+
+def a_run(records: int = 1000, seconds: float = 60, state: RunState = RunState.COMPLETED, **more: Any) -> Run:
+    report = ExecutionReport(timedelta(seconds=seconds), completed_records=records, total_records=records)
+    return Run("r", Address.parse("https://x"), NOON, state, report=report, **({"environment_id": "qa"} | more))
+
+
+def test_the_range_of_earlier_paces() -> None:
+    runs = [a_run(1000, 60), a_run(2000, 60), a_run(1000, 90)]
+    assert expected_time(runs, "qa", RUNTIME_CONNECTION, 4000) == ExpectedTime(
+        timedelta(seconds=120), timedelta(seconds=360), 3
+    )
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        a_run(environment_id="prd"),
+        a_run(connection="Billing"),
+        a_run(state=RunState.STOPPED),
+        a_run(state=RunState.FAILED),
+        a_run(state=RunState.RUNNING),
+        a_run(records=0),
+        a_run(seconds=0),
+        a_run(records=99),
+        a_run(records=10_001),
+    ],
+    ids=["environment", "connection", "stopped", "failed", "running", "no records", "no time", "small", "large"],
+)
+def test_a_run_that_tells_nothing(run: Run) -> None:
+    assert expected_time([run], "qa", RUNTIME_CONNECTION, 1000) is None
+
+
+def test_nothing_to_import_takes_no_known_time() -> None:
+    assert expected_time([a_run()], "qa", RUNTIME_CONNECTION, 0) is None
+
+
+def test_only_the_newest_ten_count() -> None:
+    runs = [*(a_run(seconds=60) for _ in range(10)), a_run(seconds=6000)]
+    found = expected_time(runs, "qa", RUNTIME_CONNECTION, 1000)
+    assert found == ExpectedTime(timedelta(seconds=60), timedelta(seconds=60), 10)
+
+
+@given(st.lists(st.tuples(st.integers(100, 10_000), st.integers(1, 90_000)), min_size=1), st.just(1000))
+def test_an_import_of_equal_size_takes_no_longer_than_the_slowest_run(sizes: list[tuple[int, int]], own: int) -> None:
+    found = expected_time([a_run(*size) for size in sizes], "qa", RUNTIME_CONNECTION, own)
+    assert found is not None and found.shortest <= found.longest
+    assert found.runs == min(10, len(sizes))
+
+
+def test_imports_of_the_same_zip() -> None:
+    sent = a_run(zip_sha256="aa")
+    runs = [a_run(zip_sha256="bb"), sent, a_run(zip_sha256="aa", state=RunState.NOT_STARTED), a_run()]
+    assert imports_of(runs, "aa") == [sent]
+    assert imports_of(runs, "") == []
+
+
+def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
+    test = a_run(zip_sha256="aa", stage=Stage.TEST)
+    others = [
+        a_run(zip_sha256="aa", stage=Stage.PRODUCTION),
+        a_run(zip_sha256="aa", stage=None),
+        a_run(zip_sha256="aa", stage=Stage.TEST, state=RunState.FAILED),
+        a_run(zip_sha256="bb", stage=Stage.TEST),
+    ]
+    assert rehearsal(others, "aa") is None
+    assert rehearsal([*others, test], "aa") is test

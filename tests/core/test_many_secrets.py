@@ -1,0 +1,89 @@
+"""Many secrets, and secrets that contain each other, take hardly more work than one."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.secret_search import Reach, SecretForm, SecretSearch
+
+LENGTH = 20_000
+
+
+def calls(work: Callable[[], object]) -> int:
+    """The number of functions called, those of libraries included: the work, whatever else the machine does."""
+    count = 0
+
+    def on_event(_frame: object, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(on_event)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("secrets", "text"),
+    [
+        (["a" * 8], "a" * LENGTH),
+        (["a" * size for size in range(8, 60)], "a" * LENGTH),
+        (["ab" * size for size in range(8, 40)], "ab" * (LENGTH // 2)),
+        (["a1" * 8 + "b" * size for size in range(40)], ("a1" * 8 + "b" * 39) * (LENGTH // 55)),
+        (["1"], "1" * LENGTH),
+        (["A" * 12], "A" * LENGTH),
+        ([str(number) * 3 for number in range(100, 200)], "100100100 " * (LENGTH // 10)),
+        (["a" * 8], "a%61" * (LENGTH // 4)),
+    ],
+    ids=["a word", "nested", "nested, repeating", "a common beginning", "a digit", "base64", "one of many", "escaped"],
+)
+def test_the_work_depends_on_the_length_of_the_text(secrets: list[str], text: str) -> None:
+    hide = Redaction()
+    for secret in secrets:
+        hide.add_text(secret)
+    hide(" ".join(secrets))  # builds the patterns
+    assert calls(lambda: hide(text)) < 20 * LENGTH
+    assert calls(lambda: hide.of_beginning(text)) < 40 * LENGTH
+
+
+pieces = st.sampled_from(["a", "b", "ab", "a-", "/", "é", " ", "1"])
+secrets = st.lists(st.lists(pieces, min_size=1, max_size=6).map("".join), min_size=1, max_size=6)
+texts = st.lists(pieces | pieces.map(lambda one: quote(one, safe="")), max_size=30).map("".join)
+
+
+@given(secrets, texts)
+def test_each_character_of_each_occurrence_is_found(secrets: list[str], text: str) -> None:
+    spellings = {one for secret in secrets for one in (secret, secret.replace(" ", "+"))}
+    expected = {
+        place
+        for one in spellings
+        for start in range(len(text))
+        if text.startswith(one, start)
+        for place in range(start, start + len(one))
+    }
+    places = SecretSearch(SecretForm(secret, Reach.EVERYWHERE) for secret in secrets).places(text)
+    found = [place for start, end in places for place in range(start, end)]
+    assert len(found) == len(set(found)) and found == sorted(found)
+    assert expected <= set(found)
+
+
+def test_secrets_that_overlap_are_hidden_together() -> None:
+    hide = Redaction()
+    hide.add_text("abcdefgh-1")
+    hide.add_text("fgh-1-klmno")
+    assert hide("abcdefgh-1-klmno.") == "(hidden)."
+
+
+def test_hundreds_of_secrets_that_begin_alike_are_hidden() -> None:
+    hide = Redaction()
+    for size in range(10, 400):
+        hide.add_text("a-" * size + "z")
+    assert hide(f"x {'a-' * 399}z y") == "x (hidden) y"

@@ -1,0 +1,116 @@
+"""What this computer knows of a zip before it is imported again, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.earlier_imports import (
+    ExpectedTime,
+    earlier_import_sentence,
+    expected_sentence,
+    memory,
+    rehearsal_sentence,
+)
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.models import ExecutionReport, FailingEntity
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+
+DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ZIP = "ab" * 32
+
+
+def a_run(state: RunState = RunState.COMPLETED, done: int = 5_022, **more: Any) -> Run:
+    report = ExecutionReport(timedelta(minutes=6), completed_records=done, total_records=5_022)
+    values: dict[str, Any] = {
+        "environment_name": "TEST",
+        "stage": Stage.TEST,
+        "zip_sha256": ZIP,
+        "report": report,
+    }
+    return Run("r", Address.parse("https://x"), DAY, state, **(values | more))
+
+
+def on(moment: datetime) -> str:
+    return f"on {moment.day} November"
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (a_run(), "Imported into TEST on 24 November: completed, 5,022 records in 6 minutes."),
+        (
+            a_run(RunState.COMPLETED_WITH_ERRORS, 5_000, failing_entities=(FailingEntity("A", "x"),)),
+            "Imported into TEST on 24 November: completed with errors in 1 entity, 5,000 records in 6 minutes.",
+        ),
+        (a_run(RunState.FAILED, 9), "Sent to TEST on 24 November: failed, 9 records in 6 minutes."),
+        (a_run(RunState.STOPPED, 0), "Sent to TEST on 24 November: stopped."),
+        (a_run(RunState.OUTCOME_UNKNOWN, report=None), "Sent to TEST on 24 November: outcome unknown."),
+        (
+            a_run(RunState.NO_LONGER_KNOWN, 7, answered_at=DAY),  # it may have imported more since
+            "Sent to TEST on 24 November: outcome unknown.",
+        ),
+        (a_run(RunState.STARTED, report=None), "Sent to TEST on 24 November: not ended yet."),
+        (
+            a_run(RunState.ENDED, 0, status_word="Suspended"),
+            "Sent to TEST on 24 November: ended with the status “Suspended”.",
+        ),
+        (
+            a_run(connection="Billing", report=ExecutionReport(timedelta(), completed_records=1, total_records=1)),
+            "Imported into Billing (TEST) on 24 November: completed, 1 record.",
+        ),
+    ],
+    ids=lambda value: str(value.state) if isinstance(value, Run) else "",
+)
+def test_an_earlier_import(run: Run, said: str) -> None:
+    assert str(earlier_import_sentence(run, on)) == said
+
+
+def test_the_newest_import_and_how_many_came_before() -> None:
+    runs = [a_run(RunState.FAILED, 0), a_run(), a_run(), a_run(zip_sha256="cd" * 32), a_run(RunState.NOT_STARTED)]
+    assert str(memory(runs, ZIP, on)) == "Sent to TEST on 24 November: failed. Sent 2 times before that."
+    assert memory(runs, "ef" * 32, on) is None
+    assert memory(runs, "", on) is None
+
+
+def test_rehearsed() -> None:
+    runs = [a_run(RunState.FAILED, 0), a_run()]
+    assert str(rehearsal_sentence(runs, ZIP, on)) == (
+        "Rehearsed in TEST on 24 November: completed, 5,022 records in 6 minutes."
+    )
+
+
+def test_not_rehearsed() -> None:
+    assert str(rehearsal_sentence([], ZIP, on)) == (
+        "Not rehearsed: this zip was not imported anywhere from this computer."
+    )
+
+
+@pytest.mark.parametrize(
+    "run", [a_run(RunState.FAILED, 0), a_run(stage=Stage.PRODUCTION), a_run(stage=None)], ids=["failed", "prod", "none"]
+)
+def test_sent_but_not_rehearsed(run: Run) -> None:
+    said = str(rehearsal_sentence([run], ZIP, on))
+    assert said.startswith("Not rehearsed: no import of this zip into Development or Test was completed")
+    assert said.endswith(str(earlier_import_sentence(run, on)))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "runs", "said"),
+    [
+        ((240, 420), 3, "From 4 minutes to 7 minutes after the upload, going by 3 earlier imports."),
+        ((360, 361), 1, "About 6 minutes after the upload, going by 1 earlier import."),
+        ((0.1, 2), 2, "About 2 seconds after the upload, going by 2 earlier imports."),
+    ],
+)
+def test_how_long_it_may_take(seconds: tuple[float, float], runs: int, said: str) -> None:
+    shortest, longest = (timedelta(seconds=one) for one in seconds)
+    assert str(expected_sentence(ExpectedTime(shortest, longest, runs))) == said
+
+
+def test_no_time_to_speak_of() -> None:
+    assert expected_sentence(ExpectedTime(timedelta(), timedelta(seconds=0.2), 1)) is None

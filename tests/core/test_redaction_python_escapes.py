@@ -1,0 +1,45 @@
+"""Python's own escapes, which tracebacks and the texts on a terminal contain, do not let a secret through."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.text import escape_controls
+
+words = st.from_regex(r"[A-Za-z0-9]{8,20}", fullmatch=True)
+
+
+def hiding(secret: str) -> Redaction:
+    hide = Redaction()
+    hide.add_text(secret)
+    return hide
+
+
+@given(words, st.sampled_from("\0\a\b\v\x1b\x7f\x9b\u202e\U000e0001"))
+def test_an_escaped_character_before_a_secret_hides_nothing_of_it(secret: str, control: str) -> None:
+    hide = hiding(secret)
+    for line in (escape_controls(control + secret), repr(control + secret), repr((control + secret).encode())):
+        assert secret not in hide(line), line
+
+
+@given(words, st.sampled_from(["é", "ção", "\U0001f511", "'\"", "\\", "\t", "\r\n", "\x1b", "/\n"]), words)
+def test_a_secret_is_hidden_as_python_and_json_write_it(first: str, between: str, last: str) -> None:
+    secret = first + between + last
+    hide = hiding(secret)
+    for line in (ascii(secret), repr(secret), repr(secret.encode()), json.dumps(secret, ensure_ascii=False)):
+        hidden = hide(line)
+        assert first not in hidden and last not in hidden, line
+
+
+@pytest.mark.parametrize("form", [r"abcdefgh\xc3\xa9ijkl", r"abcdefgh\xe9ijkl"])
+def test_a_secret_that_is_cut_inside_such_an_escape_is_hidden_too(form: str) -> None:
+    for length in range(8, len(form) + 1):
+        assert hiding("abcdefghéijkl").of_beginning("Sent " + form[:length]) == "Sent (hidden)"
+
+
+def test_innocent_backslashes_stay() -> None:
+    line = r"C:\new\table\xa1\abcdefgh1 and b'\x00\x01', \N{BULLET}, \U0001f511"
+    assert hiding("abcdefgh")(line) == line

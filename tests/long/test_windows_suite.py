@@ -1,0 +1,35 @@
+"""The tests themselves, run by Python for Windows under Wine, one folder after the other."""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("Wine runs on Linux", allow_module_level=True)
+
+from architecture.project import ROOT
+from long.windows_machine import WindowsMachine
+
+pytestmark = pytest.mark.long
+
+#: Seconds that the tests of one folder may take. All together take less than an hour.
+PATIENCE = 3600
+#: What does not run there: tests of the development environment, which is POSIX's with git, and a Linux desktop.
+ELSEWHERE = {"architecture", "dev", "dmm_server", "e2e", "long", "ui", "__pycache__"}
+FOLDERS = [folder for folder in sorted((ROOT / "tests").iterdir()) if folder.is_dir() and folder.name not in ELSEWHERE]
+FOLDERS += [
+    place for place in sorted((ROOT / "tests" / "ui").iterdir()) if place.is_dir() and place.name != "__pycache__"
+]
+FOLDERS += sorted((ROOT / "tests" / "ui").glob("test_*.py"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT / "tests").as_posix())
+def test_the_tests_of_a_folder(windows: WindowsMachine, folder: Path) -> None:
+    """What cannot run there skips itself, see tests/not_on_windows.py."""
+    faulthandler.cancel_dump_traceback_later()
+    done = windows.run_python("-m", "pytest", "-q", "-p", "no:cacheprovider", folder, patience=PATIENCE)
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr

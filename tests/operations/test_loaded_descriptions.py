@@ -1,0 +1,81 @@
+"""Requests loaded for an environment: nothing secret in them reaches a file, and constants stay here unless shared."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.api.binding import bind
+from dmm_desktop.api.contract import Operation, Source
+from dmm_desktop.api.learned import learned_from, read_given
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, SavedEnvironment
+from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.operations.environments import save_environment
+from dmm_desktop.operations.learn_description import LearningChoices, learn_description, read_source_file
+from dmm_desktop.operations.share_environments import export_environments
+from dmm_desktop.operations.support_bundle import support_bundle
+from dmm_desktop.operations.workspace import Workspace
+from dmm_server.layouts import LAYOUTS
+from operation_contexts import saved_context
+from source_files import SECRETS, SOURCES
+from source_files import source as written
+
+ADDRESS = Address.parse("https://dev.example.com")
+STOP = """curl https://dev.example.com/DMMAPI/rest/v1/StopExecution -H 'X-DMM-Token: abcdef' \\
+  -d '{"Id": "12", "Reason": "tidy-up", "ApiKey": "hidden-1", "Note": "key abcdef", "Deep": {"Session": "hidden-2"}}'"""
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_secret_is_kept(source: str, workspace: Workspace, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.write_text(written(source, LAYOUTS["documented"]), "utf-8")
+    read = read_source_file(given, CancelToken(), ignore_progress)
+    description = learn_description([read], "given", LearningChoices(), CancelToken(), ignore_progress).description
+    environment = Environment("e1", "DEV", ADDRESS, description=description, description_is_loaded=True)
+    context = saved_context(workspace)
+    save_environment(context, environment, None, CancelToken(), ignore_progress)
+    shared = export_environments(
+        [SavedEnvironment(environment, ())], tmp_path / "shared.json", CancelToken(), ignore_progress
+    )
+    bundle = support_bundle(context, workspace.paths.root, None, tmp_path / "b.zip", CancelToken(), ignore_progress)
+    with zipfile.ZipFile(bundle) as archive:
+        packed = b"".join(map(archive.read, archive.namelist()))
+    files = b"".join(path.read_bytes() for path in workspace.paths.root.rglob("*") if path.is_file())
+    for secret in SECRETS:
+        assert secret.encode() not in files + packed + shared.read_bytes()
+
+
+def test_constants_are_offered_kept_and_shared_only_if_wanted(workspace: Workspace, tmp_path: Path) -> None:
+    given = [read_given(STOP, "stop.sh")]
+    offered = learned_from(given, "stop.sh")
+    assert [(one.label, one.value) for one in offered.constants] == [("body:Reason", "tidy-up")]
+    assert "tidy-up" not in offered.description
+    choices = LearningChoices(constants=frozenset({(Operation.STOP_EXECUTION, "body:Reason")}))
+    kept = learned_from(given, "stop.sh", choices).description
+    assert "tidy-up" in kept and not [one for one in ("abcdef", "hidden-1", "hidden-2") if one in kept]
+    [constant] = bind(kept, Source.FILE, "kept").bound(Operation.STOP_EXECUTION).constants
+    assert (constant.name, constant.enum) == ("Reason", ("tidy-up",))
+    environment = Environment("e1", "DEV", ADDRESS, description=kept, description_is_loaded=True)
+    saved = SavedEnvironment(environment, ())
+    for wanted in (False, True):
+        file = export_environments(
+            [saved], tmp_path / "shared.json", CancelToken(), ignore_progress, with_constants=wanted
+        )
+        assert ("tidy-up" in json.loads(file.read_text())["environments"][0]["description"]) is wanted
+    context = saved_context(workspace)
+    save_environment(context, environment, None, CancelToken(), ignore_progress)
+    bundle = support_bundle(context, workspace.paths.root, None, tmp_path / "b.zip", CancelToken(), ignore_progress)
+    with zipfile.ZipFile(bundle) as archive:
+        assert b"StopExecution" in archive.read("contracts/1.json")
+        assert b"tidy-up" not in archive.read("contracts/1.json")
+
+
+def test_two_operations_never_share_method_and_address() -> None:
+    same = 'curl https://x.example/a/b -d \'{"Id": "12"}\'\ncurl https://x.example/a/b -d \'{"Id": "12"}\''
+    choices = LearningChoices({0: Operation.STOP_EXECUTION, 1: Operation.GET_EXECUTION_STATUS})
+    contract = learned_from([read_given(same, "same")], "same", choices).contract
+    missing = {one.operation: str(one.reason) for one in contract.missing}
+    assert missing[Operation.STOP_EXECUTION] == "It has the same method and address as GetExecutionStatus: POST /b."
+    assert missing[Operation.GET_EXECUTION_STATUS] == "It has the same method and address as StopExecution: POST /b."

@@ -1,0 +1,97 @@
+"""What the review says about imports that were started before."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.widgets.banner import Banner
+from ui.lookup import find
+from ui.sample_runs import report, sample_run
+from ui.wizard_user import WizardUser
+
+_ROOT = "https://dev-1.acme.example/DMMAPI/rest/v1"
+
+
+def _run(zip_path: Path, run_id: str, state: RunState, /, **changes: object) -> Run:
+    values: dict[str, object] = {
+        "environment_id": "dev-1",
+        "environment_name": "DEV-1",
+        "root": _ROOT,
+        "zip_path": str(zip_path),
+        "zip_size": zip_path.stat().st_size,
+    }
+    return sample_run(run_id, state, **(values | changes))
+
+
+def _said(user: WizardUser) -> str:
+    banner = find(user.wizard, Banner, "earlier_import")
+    return banner.accessibleName() if banner.isVisible() else ""
+
+
+@pytest.mark.parametrize(
+    ("state", "changes", "said"),
+    [
+        (RunState.COMPLETED, {}, "Append mode would duplicate"),
+        (RunState.OUTCOME_UNKNOWN, {}, "its outcome is unknown. It may be running."),
+        (RunState.NO_LONGER_KNOWN, {}, "its outcome is unknown. It may be running."),
+        (RunState.FOUND_STARTED, {}, "a user found the import started. It may be running."),
+        (RunState.RUNNING, {}, "An import into DEV-1 has not ended (small.zip)."),
+        (RunState.SENT, {}, "An import into DEV-1 has not ended (small.zip)."),
+        (RunState.RUNNING, {"zip_path": "/data/customers.zip", "report": report(400, 1000)}, "(customers.zip, "),
+        (RunState.RUNNING, {"connection": "Archive"}, "An import into Archive (DEV-1) has not ended"),
+        (RunState.COMPLETED, {"zip_path": "/data/customers.zip"}, ""),
+        (RunState.COMPLETED, {"root": "https://elsewhere.example/DMMAPI/rest/v1"}, ""),
+        (RunState.RUNNING, {"environment_id": "other"}, "has not ended"),  # the same server under another name
+        (
+            RunState.COMPLETED,
+            {"environment_id": "other", "environment_name": "Beta"},
+            "A file with this name and size was sent to Beta today at ",
+        ),
+        (RunState.COMPLETED, {"environment_id": "other", "connection": "Archive"}, ""),
+        (RunState.NOT_STARTED, {}, ""),
+    ],
+)
+def test_what_matters_is_said(
+    user: WizardUser, samples: Path, state: RunState, changes: dict[str, object], said: str
+) -> None:
+    user.save()
+    user.services.put(_run(samples / "small.zip", "r", state, **changes))
+    user.open()
+    user.go_to_review(samples / "small.zip")
+    assert said in _said(user) and bool(said) == bool(_said(user))
+
+
+@pytest.mark.parametrize(
+    ("is_same", "name", "said"),
+    [(True, "renamed.zip", "Warning: This file was sent to DEV-1"), (False, "small.zip", "")],
+)
+def test_a_file_is_recognized_by_its_hash_once_it_is_known(
+    user: WizardUser, samples: Path, is_same: bool, name: str, said: str
+) -> None:
+    zip_path = samples / "small.zip"
+    sha256 = hashlib.sha256(zip_path.read_bytes()).hexdigest() if is_same else "ab" * 32
+    user.save()
+    run = _run(zip_path, "r", RunState.COMPLETED, zip_path=f"/data/{name}", zip_sha256=sha256)
+    user.services.put(run)
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert _said(user).startswith(said) and bool(said) == bool(_said(user))
+
+
+def test_the_most_important_comes_first_and_goes_with_its_end(user: WizardUser, samples: Path) -> None:
+    user.save()
+    zip_path, now = samples / "small.zip", datetime.now(UTC)
+    user.services.put(_run(zip_path, "new", RunState.COMPLETED, created_at=now))
+    user.services.put(_run(zip_path, "old", RunState.RUNNING, created_at=now - timedelta(hours=2)))
+    user.open()
+    user.go_to_review(zip_path)
+    assert "has not ended" in _said(user) and "1 more import may matter." in _said(user)
+    user.services.put(_run(zip_path, "old", RunState.UPLOAD_STOPPED, created_at=now - timedelta(hours=2)))
+    assert "Append mode would duplicate" in _said(user) and "more import" not in _said(user)

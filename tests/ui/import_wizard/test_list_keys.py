@@ -1,0 +1,107 @@
+"""The lists and tables of the wizard by keys: first, last, pages, letters, Enter."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QListView
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Connection
+from ui.drags import drop, files
+from ui.page_fixtures import focus
+from ui.wizard_user import WizardUser
+
+
+def _many(user: WizardUser) -> QListView:
+    for number in range(12):
+        name = "Zulu" if number == 11 else f"ENV-{number:02}"
+        archive = Connection(name.lower(), "Archive", "DataDestination")
+        user.save(name=name, connections=(archive,))
+    user.open()
+    found = user.find("Destinations", QListView)
+    focus(found, user.qtbot)
+    return found
+
+
+def _chosen(user: WizardUser) -> tuple[str, str]:
+    destination = user.wizard._draft.destination
+    assert destination is not None
+    return destination.environment.name, destination.connection.name
+
+
+def test_destinations_by_keys(user: WizardUser, qtbot: QtBot) -> None:
+    rows = _many(user)
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+    assert _chosen(user) == ("Zulu", "Archive")
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    assert _chosen(user) == ("ENV-00", "Runtime Connection")
+    qtbot.keyClick(rows, Qt.Key.Key_PageDown)
+    assert _chosen(user)[0] not in ("ENV-00", "Zulu")
+    qtbot.keyClick(rows, Qt.Key.Key_PageUp)
+    assert _chosen(user) == ("ENV-00", "Runtime Connection")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("zul", ("Zulu", "Runtime Connection")),
+        ("ENV-07", ("ENV-07", "Runtime Connection")),
+        ("arch", ("ENV-00", "Archive")),
+    ],
+)
+def test_letters_find_a_destination_by_its_environment_or_its_name(
+    user: WizardUser, qtbot: QtBot, typed: str, chosen: tuple[str, str]
+) -> None:
+    rows = _many(user)
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    qtbot.keyClicks(rows, typed)
+    assert _chosen(user) == chosen
+
+
+def test_enter_goes_on_to_the_next_page(user: WizardUser, qtbot: QtBot) -> None:
+    rows = _many(user)
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    user.at_page(2)
+
+
+def test_the_tables_by_keys(user: WizardUser, qtbot: QtBot, tmp_path: Path) -> None:
+    path, configuration = tmp_path / "many.zip", tmp_path / "configuration.json"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(40):
+            archive.writestr(f"Entity{number:02}_Struct.dmm", "{}")
+            archive.writestr(f"Entity{number:02}_Data.csv", "Id\r\n1\r\n")
+            archive.writestr(f"Other{number:02}_Data.csv", "Id\r\n1\r\n")  # has no structure
+    configuration.write_text(json.dumps({f"Field{number:02}": number for number in range(40)}), "utf-8")
+    user.save()
+    user.open()
+    user.press("Next")
+    user.give_file(path)
+    user.idle()
+    _moves(user.find("Findings", QAbstractItemView), qtbot, "", -1)
+    _moves(user.find("Entities", QAbstractItemView), qtbot, "Entity23", 23)
+    user.press("Next")
+    user.at_page(3)
+    drop(user.wizard, files(configuration.as_uri()))
+    user.idle()
+    _moves(user.find("Other fields", QAbstractItemView), qtbot, "Field17", 17)
+
+
+def _moves(view: QAbstractItemView, qtbot: QtBot, typed: str, row: int) -> None:
+    focus(view, qtbot)
+    last = view.model().rowCount() - 1
+    assert last >= 20
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().row() == last
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert 0 < view.currentIndex().row() < last
+    if typed:
+        qtbot.keyClicks(view, typed)
+        assert view.currentIndex().row() == row

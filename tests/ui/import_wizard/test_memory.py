@@ -1,0 +1,130 @@
+"""What the review page knows of a zip: earlier imports, a rehearsal, the expected time; reference and check sheet."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.widgets.banner import Banner
+from ui.lookup import find
+from ui.sample_runs import sample_run
+from ui.wizard_user import WizardUser
+
+
+@pytest.fixture
+def zip_path(samples: Path) -> Path:
+    return samples / "small.zip"
+
+
+def a_run(zip_path: Path, run_id: str = "r", state: RunState = RunState.COMPLETED, /, **more: object) -> Run:
+    """An earlier import of the zip into the environment called TEST."""
+    values: dict[str, object] = {
+        "environment_id": "test",
+        "environment_name": "TEST",
+        "stage": Stage.TEST,
+        "root": "https://test.acme.example/DMMAPI/rest/v1",
+        "zip_path": str(zip_path),
+        "zip_sha256": hashlib.sha256(zip_path.read_bytes()).hexdigest(),
+        "report": ExecutionReport(timedelta(minutes=6), completed_records=5_022, total_records=5_022),
+    }
+    return sample_run(run_id, state, **(values | more))
+
+
+def shown(user: WizardUser, name: str) -> str:
+    label = user.wizard.findChild(QLabel, f"review_{name}")
+    assert label is not None
+    return label.text() if label.isVisible() else ""
+
+
+def test_an_earlier_import_elsewhere(user: WizardUser, zip_path: Path) -> None:
+    user.save()
+    user.services.put(a_run(zip_path))
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    said = shown(user, "memory")
+    assert said.startswith("Imported into TEST today at ") and said.endswith(": completed, 5,022 records in 6 minutes.")
+    assert shown(user, "time") == ""  # nothing is known of this destination
+
+
+def test_nothing_is_said_of_an_unknown_zip(user: WizardUser, zip_path: Path) -> None:
+    user.save()
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert shown(user, "memory") == shown(user, "time") == ""
+    assert "rows" in shown(user, "contents")
+
+
+def test_production_without_a_rehearsal(user: WizardUser, zip_path: Path) -> None:
+    user.save(stage=Stage.PRODUCTION)
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert shown(user, "memory") == "Not rehearsed: this zip was not imported anywhere from this computer."
+    user.services.put(a_run(zip_path, "r", RunState.STARTED, report=None))
+    assert "no import of this zip into Development or Test was completed" in shown(user, "memory")
+    user.services.put(a_run(zip_path))
+    assert shown(user, "memory").startswith("Rehearsed in TEST today at ")
+
+
+def test_the_expected_time(user: WizardUser, zip_path: Path) -> None:
+    user.save()
+    into = {"environment_id": "dev-1", "environment_name": "DEV-1", "zip_sha256": "cd" * 32, "zip_path": "/data/b.zip"}
+    for run_id, minutes in (("a", 4), ("b", 8)):
+        report = ExecutionReport(timedelta(minutes=minutes), completed_records=7, total_records=7)
+        user.services.put(a_run(zip_path, run_id, report=report, **into))
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert shown(user, "contents").endswith(", 7 rows")
+    assert shown(user, "time") == ("From 4 minutes to 8 minutes after the upload, going by 2 earlier imports.")
+
+
+def test_rule_12_says_what_happened_then(user: WizardUser, zip_path: Path) -> None:
+    user.save()
+    root = "https://dev-1.acme.example/DMMAPI/rest/v1"
+    user.services.put(a_run(zip_path, environment_id="dev-1", environment_name="DEV-1", root=root))
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    said = find(user.wizard, Banner, "earlier_import").accessibleName()
+    assert "What happened then: completed, 5,022 records in 6 minutes." in said
+    assert "Append mode would duplicate" in said
+
+
+def test_the_check_sheet_is_for_this_destination_and_reference(
+    user: WizardUser, zip_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    user.save(stage=Stage.TEST)
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    user.edit("Reference").setText("  CHG-4711 ")
+    user.press("Save check sheet")
+    banner = find(user.wizard, Banner, "review_banner")
+    user.qtbot.waitUntil(banner.isVisible)
+    page = (tmp_path / "small-check.html").read_text("utf-8")
+    for value in ("CHG-4711", "DEV-1 (Test)", "https://dev-1.acme.example", getpass.getuser()):
+        assert f"<td>{value}" in page, value
+    assert hashlib.sha256(zip_path.read_bytes()).hexdigest() in page
+
+
+def test_a_run_as_of_yesterday_has_its_day(user: WizardUser, zip_path: Path) -> None:
+    user.save()
+    user.services.put(replace(a_run(zip_path), created_at=datetime.now(UTC) - timedelta(days=1)))
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert shown(user, "memory").startswith("Imported into TEST yesterday at ")

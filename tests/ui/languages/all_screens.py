@@ -1,0 +1,297 @@
+"""All screens of the window, by object names so that it works in every language."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QDir, QEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
+from dmm_desktop.core.errors import ConnectionFailed, TokenRefused
+from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.operations.check_zip import read_zip
+from dmm_desktop.operations.share_environments import SharedEnvironment
+from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
+from dmm_desktop.ui.connections_panel.panel import RemoveEnvironmentQuestion
+from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
+from dmm_desktop.ui.constants_question import ConstantsQuestion
+from dmm_desktop.ui.details_dialog import DetailsDialog
+from dmm_desktop.ui.environment_dialog.description_dialog import DescriptionDialog
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.environment_dialog.operation_dialog import OperationDialog
+from dmm_desktop.ui.environment_dialog.operations_table import OperationsTable
+from dmm_desktop.ui.help_dialog import HelpDialog
+from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
+from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
+from dmm_desktop.ui.import_wizard.row_dialog import RowDialog
+from dmm_desktop.ui.import_wizard.start_questions import CheckWait, StartAnywayQuestion
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.progress_view.choices import Stop
+from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
+from dmm_desktop.ui.progress_view.saving import LargeLogsQuestion
+from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
+from dmm_desktop.ui.reports.report_dialog import ReportDialog
+from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
+from dmm_desktop.ui.window.close_question import CloseQuestion, FollowedQuestion, UnderWay
+from dmm_desktop.ui.window.main_window import MainWindow
+from tools.screenshots.content import REQUESTS
+from ui.sample_runs import LOG, SampleServices, sample_runs
+
+HOST = "prod-2.acme.example"
+
+
+class AllScreens:
+    """The main window without a server; its screens and dialogs one after another."""
+
+    def __init__(self, services: SampleServices, samples: Path, folder: Path, qtbot: QtBot) -> None:
+        self.services, self._samples, self._qtbot = services, samples, qtbot
+        folder.mkdir()
+        self.window = MainWindow(lambda: services, folder, lambda: None)
+        self.window.build_panels()
+        self.window.show_runs()
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitExposed(self.window)
+
+    def close(self) -> None:
+        """Close everything that was opened."""
+        self.services.runner.shut_down(within=10)
+        self.window.hide()  # not close(), which would ask about the upload
+        shiboken6.delete(self.window)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def screens(self) -> Iterator[tuple[str, QWidget]]:
+        """Every screen by name, each shown until the next is requested."""
+        self._settle()
+        yield "welcome", self.window
+        self._add_environments()
+        yield "environments", self.window
+        yield from self._environment_dialogs()
+        yield from self._wizard()
+        yield from self._runs()
+
+    def _add_environments(self) -> None:
+        now = datetime.now(UTC)
+        address = Address.parse("https://127.0.0.1:1")
+        prod = Environment("prod-2", "PROD-2", address, Stage.PRODUCTION)
+        checked = replace(prod, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
+        refused = Environment("test-1", "TEST-1", address, Stage.TEST, checked_at=now - timedelta(days=1))
+        refused = replace(refused, key_verdict=KeyVerdict.REFUSED)
+        with self.services.workspace().store() as store:
+            for environment in (checked, refused, Environment("dev-1", "DEV-1", address, Stage.DEVELOPMENT)):
+                store.environments.add(environment)
+            store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
+            store.connections.add(Connection("prod-2", "Legacy", "DataSource"))
+        controller = self.services.environments
+        with self._qtbot.waitSignal(controller.changed):
+            controller.load(_raise)
+        self.window.connections.select("prod-2")
+
+    def _environment_dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        services = self.services
+        prod = services.environments.environments[0].environment
+        add = EnvironmentDialog(services, None, self.window)
+        for name, pressed in (("add environment", "more_settings"), ("environment with errors", "save_environment")):
+            add.open()
+            self._press(add, pressed)
+            yield name, self._settled(add)
+        yield from self._learning(add)
+        self._end(add)
+        edit = EnvironmentDialog(services, prod, self.window)
+        edit.open()
+        self._press(edit, "test_connection")
+        yield "tested environment", self._settled(edit)
+        self._end(edit)
+        connection = ConnectionDialog(services, prod, self.window)
+        connection.open()
+        yield "new connection", self._settled(connection)
+        for place, button in enumerate(connection.findChildren(QAbstractButton)):
+            if button.isVisible() and button.isCheckable() and not button.isChecked():
+                button.click()
+                yield f"new connection, view {place}", self._settled(connection)
+        self._end(connection)
+        for name, question in (
+            ("remove environment", RemoveEnvironmentQuestion(prod, None, self.window)),
+            ("remove connection", RemoveEnvironmentQuestion(prod, Connection("prod-2", "Archive"), self.window)),
+            ("import environments", SharedDialog(services.environments, "shared.json", _shared(), self.window)),
+            ("constants", ConstantsQuestion("DMM Desktop", ["PROD-2: StopExecution, Priority = 2"], self.window)),
+            ("watch", WatchDialog(services, self.window, "prod-2")),
+            ("saved logs", SavedLogsDialog(self.services, self._samples / "small.zip", self.window)),
+            ("open file", _file_dialog(self.window)),
+        ):
+            yield name, self._opened(question)
+            self._end(question)
+        error = TokenRefused(HOST, "403 Forbidden")
+        self.window.show_error(error, lambda: None)
+        yield "error", self.window
+        banner = self.window.findChild(QWidget, "window_banner")
+        assert banner is not None
+        banner.hide()
+
+    def _learning(self, above: EnvironmentDialog) -> Iterator[tuple[str, QWidget]]:
+        self._press(above, "learn_from_request")
+        (dialog,) = above.findChildren(DescriptionDialog)
+        yield "present description", self._settled(dialog)
+        (source,) = dialog.findChildren(QPlainTextEdit, "request_source")
+        (summary,) = dialog.findChildren(QLabel, "learned_summary")
+        source.setPlainText(REQUESTS)
+        self._qtbot.waitUntil(lambda: summary.text().startswith("curl"))
+        yield "learned description", self._settled(dialog)
+        (table,) = dialog.findChildren(OperationsTable)
+        for row, name in ((2, "operation"), (0, "missing operation")):
+            table.setCurrentIndex(table.model().index(row, 0))
+            self._press(dialog, "change_operation")
+            (change,) = dialog.findChildren(OperationDialog)
+            yield name, self._settled(change)
+            self._end(change)
+        source.setPlainText("hello")
+        self._qtbot.waitUntil(lambda: not summary.isVisible())
+        yield "no description", self._settled(dialog)
+        self._end(dialog)
+
+    def _wizard(self) -> Iterator[tuple[str, QWidget]]:
+        self.window.import_data("prod-2")
+        wizard = self.window.findChild(ImportWizard)
+        assert wizard is not None
+        yield "wizard, destination", self._settled(wizard)
+        self._press(wizard, "next")
+        yield "wizard, no file", self._settled(wizard)
+        wizard.set_file(self._samples / "folder.zip")
+        yield "wizard, file with errors", self._settled(wizard)
+        wizard.set_file(self._samples / "mistakes.zip")
+        yield "wizard, file with mistakes", self._settled(wizard)
+        yield from self._check_results(wizard)
+        wizard.set_file(self._samples / "small.zip")
+        yield "wizard, file", self._settled(wizard)
+        self._press(wizard, "next")
+        yield "wizard, options", self._settled(wizard)
+        self._press(wizard, "json_view")
+        yield "wizard, options as JSON", self._settled(wizard)
+        self._press(wizard, "next")
+        yield "wizard, review", self._settled(wizard)
+        self._press(wizard, "start_import")
+        yield "wizard, review with errors", self._settled(wizard)
+        wizard.reject()
+
+    def _check_results(self, wizard: ImportWizard) -> Iterator[tuple[str, QWidget]]:
+        self._press(wizard, "show_all_results")
+        (results,) = wizard.findChildren(CheckDialog)
+        self._press(results, "view_references")
+        yield "results, search for references", self._settled(results)
+        self._press(results, "find_references")
+        yield "results, references", self._settled(results)
+        self._press(results, "view_entities")
+        yield "results, entities", self._settled(results)
+        self._press(results, "view_findings")
+        yield "results, findings", self._settled(results)
+        (findings,) = results.findChildren(FindingsTable)
+        findings.setCurrentIndex(findings.model().index(3, 0))
+        findings.doubleClicked.emit(findings.currentIndex())
+        (row,) = results.findChildren(RowDialog)
+        yield "results, row", self._settled(row)
+        self._end(row)
+        self._end(results)
+        read = read_zip(self._samples / "mistakes.zip", CancelToken(), ignore_progress)
+        wait = CheckWait(wizard)
+        wait.show_progress(0.4, read.checked())
+        for name, dialog in (
+            ("wait for the check", wait),
+            ("start anyway", StartAnywayQuestion(wizard, read.checked())),
+        ):
+            yield name, self._shown(self._open(dialog))
+            self._end(dialog)
+
+    def _runs(self) -> Iterator[tuple[str, QWidget]]:
+        for name, (run, _, _) in sample_runs().items():
+            self.services.put_sample(name)
+            view = self.services.runs.find(run.id)
+            assert view is not None
+            if run.tracker_id:
+                view.log.append(LOG)
+            self.window.runs.select_run(run.id)
+            yield f"run, {name}", self._shown(self.window)
+        run, place = sample_runs()["errors"][0], (("PROD-2", HOST),)
+        for name, dialog in (
+            ("report", ReportDialog(run, self.window)),
+            ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
+            ("large logs", LargeLogsQuestion(self._samples / "logs.zip", self.window)),
+            ("stop", StopQuestion(run, Stop.EXECUTION, HOST, trouble=ConnectionFailed(HOST), parent=self.window)),
+            (
+                "stop, key refused",
+                StopQuestion(run, Stop.EXECUTION, HOST, trouble=TokenRefused(HOST), parent=self.window),
+            ),
+            ("stop upload", StopQuestion(run, Stop.UPLOAD, HOST, trouble=None, parent=self.window)),
+            ("record outcome", OutcomeDialog(self.services, sample_runs()["unknown"][0], self.window)),
+            ("help", HelpDialog(self.window)),
+            ("close while following", FollowedQuestion(self.window, place)),
+            ("close while following two", FollowedQuestion(self.window, place * 2)),
+            ("close everything", CloseQuestion(self.window, UnderWay(place, place, place, place, place))),
+            ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 5))),
+            ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
+        ):
+            yield name, self._shown(self._open(dialog))
+            self._end(dialog)
+
+    def _opened(self, dialog: QDialog) -> QWidget:
+        return self._settled(self._open(dialog))
+
+    def _open(self, dialog: QDialog) -> QDialog:
+        dialog.open()
+        return dialog
+
+    def _settled(self, widget: QWidget) -> QWidget:
+        self._settle()
+        return self._shown(widget)
+
+    def _shown(self, widget: QWidget) -> QWidget:
+        self._qtbot.waitExposed(widget)
+        for _ in range(5):  # layouts that depend on others
+            QCoreApplication.processEvents()
+        return widget
+
+    def _settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.services.runner.busy)
+
+    def _press(self, within: QWidget, name: str) -> None:
+        (button,) = (one for one in within.findChildren(QAbstractButton, name) if one.isVisible())
+        button.click()
+
+    def _end(self, dialog: QDialog) -> None:
+        dialog.reject()
+        if shiboken6.isValid(dialog):
+            dialog.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _shared() -> tuple[SharedEnvironment, ...]:
+    """An environment with all details, one without, and one that is already here."""
+    address = Address.parse("https://qa-1.acme.example:8443/DMMAPI/rest/v1")
+    loud = Environment("qa-1", "QA-1", address, Stage.TEST, description="{}", description_is_loaded=True)
+    page = "https://elsewhere.acme.example/DMM"
+    plain = SavedEnvironment(Environment("qa-2", "QA-2", Address.parse("https://qa-2.acme.example")), ())
+    here = Environment("prod-2", "PROD-2", Address.parse("https://qa-2.acme.example"), Stage.PRODUCTION)
+    return (
+        SharedEnvironment(SavedEnvironment(loud, (Connection("qa-1", "Archive"),)), other_page=page),
+        SharedEnvironment(plain),
+        SharedEnvironment(plain, known=SavedEnvironment(here, ())),
+    )
+
+
+def _file_dialog(parent: QWidget) -> QFileDialog:
+    dialog = QFileDialog(parent, "", QDir.rootPath())  # folder names from the last test may be long
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDirectory(QDir.rootPath())  # not the folder of an earlier test, whose name may be long
+    dialog.setHistory([])
+    return dialog
+
+
+def _raise(error: Exception) -> None:
+    raise error

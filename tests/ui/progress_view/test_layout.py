@@ -1,0 +1,85 @@
+"""The progress view at every width: nothing is cut that could be shown whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.log_view.log_pane import LogPane
+from dmm_desktop.ui.log_view.log_table import LogTable
+from dmm_desktop.ui.progress_view.metrics import Metrics
+from dmm_desktop.ui.progress_view.parts import Parts
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.labels import ElidedLabel
+from ui.lookup import find
+from ui.page_fixtures import Put
+from ui.sample_runs import SampleServices, sample_runs
+
+Show = Callable[..., QWidget]
+
+
+def _view(services: SampleServices, shown: Show, name: str, width: int) -> ProgressView:
+    view = ProgressView(services)
+    services.put_sample(name)
+    shown(view, width, 740)
+    view.show_run(name)
+    return view
+
+
+@pytest.mark.parametrize("width", range(380, 900, 40))
+def test_the_captions_of_a_run_that_has_ended_are_whole(put: Put, width: int) -> None:
+    metrics = put(Metrics(), width)
+    metrics.show_final(sample_runs()["errors"][0], has_log=True)
+    captions = [one for one in metrics.findChildren(ElidedLabel) if one.isVisible()]
+    assert len(captions) == 6
+    assert [one.shown_text for one in captions] == [one.text() for one in captions]
+
+
+@pytest.mark.parametrize(("width", "is_above"), [(460, True), (1300, False)])
+def test_the_reason_why_nothing_can_be_stopped_is_read_whole(
+    services: SampleServices, shown: Show, qtbot: QtBot, width: int, is_above: bool
+) -> None:
+    view = _view(services, shown, "sent", width)
+    reason, stop = find(view, QLabel, "reason"), find(view, QPushButton, "stop_import")
+    assert reason.text() == "The zip has been sent. You can stop the import once the server has responded."
+    qtbot.waitUntil(lambda: (reason.geometry().bottom() < stop.y()) is is_above)
+    assert reason.height() >= reason.heightForWidth(reason.width())
+    assert reason.width() >= min(width - 48, reason.sizeHint().width())
+
+
+@pytest.mark.parametrize("height", range(300, 325, 5))
+def test_the_first_line_of_the_log_is_never_cut(
+    services: SampleServices, shown: Show, qtbot: QtBot, height: int
+) -> None:
+    services.view(services.put_sample("running")).log.append([f"INFO {n}" for n in range(500)])
+    pane = LogPane(services)
+    shown(pane, 712, height)
+    pane.show_run("running")
+    table = pane.findChild(LogTable, "log")
+    assert table is not None
+    bar = table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
+    for place in (bar.maximum(), bar.maximum() - 1, bar.maximum() // 2):
+        bar.setValue(place)
+        assert table.rowViewportPosition(table.rowAt(0)) == 0
+
+
+def test_a_long_sentence_is_not_a_headline(services: SampleServices, shown: Show) -> None:
+    sizes = []
+    for name in ("not started", "completed"):
+        label = find(_view(services, shown, name, 712), QLabel, "status")
+        sizes.append(QFontInfo(label.font()).pixelSize())
+    assert sizes[0] < sizes[1]
+
+
+def test_parts_are_made_one_by_one_and_once(services: SampleServices, shown: Show) -> None:
+    parts = Parts(services)
+    assert [parts.make_next() for _ in range(4)] == [True, True, True, False]
+    made = parts.log, parts.failing, parts.metrics
+    view = ProgressView(services, parts=parts)
+    shown(view)
+    assert all(view.isAncestorOf(part) for part in made)

@@ -1,0 +1,93 @@
+"""A stop can be requested again as long as the run goes on, and the note says what is known of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.formats import clock
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from scripted_server import Script, ScriptedServer, answering, by_operation
+from ui.lookup import find
+from ui.progress_view.test_waiting import Environment
+from ui.run_fixtures import Live
+from ui.sample_runs import SampleServices, report, sample_run
+
+GOING = answering({"Status": "InProgress", "Success": True})
+ACCEPTED = "Stop requested and accepted. What is being imported right now may still finish."
+UNCONFIRMED = "Stop requested. It is not known whether the server accepted it."
+
+Show = Callable[..., QWidget]
+
+
+@pytest.mark.parametrize(
+    ("answer", "note"), [({"Success": True, "ErrorMessage": ""}, ACCEPTED), ("No permission", UNCONFIRMED)]
+)
+def test_a_stop_is_requested_again(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot, answer: object, note: str
+) -> None:
+    view = ProgressView(services)
+    shown(view)
+    stop, noted = find(view, QAbstractButton, "stop_import"), find(view, QLabel, "note")
+    accepts: Script = answering(answer)
+    scripts = by_operation(
+        StartExecution=answering({"MainExecutionTrackerId": 42}), GetExecutionStatus=GOING, StopExecution=accepts
+    )
+    with ScriptedServer(scripts) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        qtbot.waitUntil(stop.isEnabled)
+        assert stop.text() == "Stop"
+        for times in (1, 2):
+            stop.click()
+            question = view.findChild(QMessageBox, "stop_question")
+            assert question is not None
+            find(question, QAbstractButton, "stop_now").click()
+            qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+            qtbot.waitUntil(lambda: not services.runs.is_stopping(run_id))
+            qtbot.waitUntil(lambda: (stop.isEnabled(), stop.text(), noted.text()) == (True, "Stop again", note))
+            assert len(server.of("StopExecution")) == times
+        assert stop.accessibleName() == "Stop import"
+        view.stop_watching()
+        qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def test_an_import_that_goes_on_after_an_accepted_stop_is_called_that(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    view = ProgressView(services)
+    shown(view)
+    at = datetime.now(UTC) - timedelta(seconds=31)
+    run = sample_run("r", RunState.RUNNING, report=report(21_040), stop_requested_at=at, stop_accepted_at=at)
+    _put(services, replace(run, answered_at=at + timedelta(seconds=29)))
+    view.show_run("r")
+    assert find(view, QLabel, "note").text() == ACCEPTED
+    _put(services, replace(run, answered_at=at + timedelta(seconds=31)))
+    said = f"The server accepted the stop at {clock(at)}, but the import has not ended."
+    qtbot.waitUntil(lambda: find(view, QLabel, "note").text() == said)
+
+
+@pytest.mark.parametrize(("name", "possible"), [("running", True), ("stopping", True), ("sent", False)])
+def test_the_menu_of_a_run_offers_the_stop_where_the_view_does(
+    services: SampleServices, shown: Show, name: str, possible: bool
+) -> None:
+    panel = RunsPanel(services)
+    shown(panel, 312, 600)
+    menu = find(panel, RunList, "runs").menu_of(services.view(services.put_sample(name)))
+    assert find(menu, QAction, "menu_stop").isEnabled() is possible
+    menu.close()
+
+
+def _put(services: SampleServices, run: Run) -> None:
+    services.put(run, WatchProgress(run, run.answered_at), watched=True)

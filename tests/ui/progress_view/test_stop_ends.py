@@ -1,0 +1,114 @@
+"""A stop ends with its run, and its question says what is known of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, NotDmmAnswer, TokenRefused
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.text import text
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+from ui.lookup import find
+from ui.progress_view.test_waiting import BUSY, COMPLETE, GOING, OUTPUTS, WORDS, Environment
+from ui.run_fixtures import Live
+from ui.sample_runs import SampleServices, report, sample_run
+
+Show = Callable[..., QWidget]
+
+
+def _question(view: QWidget) -> QMessageBox:
+    question = view.findChild(QMessageBox, "stop_question")
+    assert question is not None
+    return question
+
+
+@pytest.mark.parametrize("outputs", [OUTPUTS, BUSY])
+def test_a_stop_is_no_longer_sent_once_the_run_has_ended(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot, outputs: Script
+) -> None:
+    view = ProgressView(services)
+    shown(view)
+    notice = find(view, Banner, "notice")
+    status: list[Script] = [GOING]
+
+    def answer(exchange: Exchange) -> None:
+        status[-1](exchange)
+
+    scripts = by_operation(
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=answer,
+        GetExecutionOutputs=outputs,
+        StopExecution=BUSY,
+    )
+    with ScriptedServer(scripts) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        stop = find(view, QAbstractButton, "stop_import")
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        qtbot.waitUntil(stop.isEnabled)
+        stop.click()
+        find(_question(view), QAbstractButton, "stop_now").click()
+        qtbot.waitUntil(lambda: notice.accessibleName() == f"Information: Stopping the import… {WORDS}")
+        status.append(COMPLETE)
+        qtbot.waitUntil(lambda: not services.runs.is_stopping(run_id), timeout=20_000)
+        assert services.view(run_id).run.is_over
+        assert not notice.isVisible()
+        assert len(server.of("StopExecution")) == 1
+        if outputs is BUSY:
+            qtbot.waitUntil(lambda: not stop.isEnabled())
+            assert stop.accessibleDescription() == "It has ended."
+        services.runs.stop_watching(run_id)
+        qtbot.waitUntil(lambda: not services.runner.busy)
+        assert not notice.isVisible()
+
+
+TRIES = "DMM Desktop tries to stop the import at once and shows the result."
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (ConnectionFailed("h"), f"The connection is lost. {TRIES}"),
+        (TokenRefused("h"), f"The server gives no status: h refused the REST API key. {TRIES}"),
+        (
+            NotDmmAnswer("h", text("A page.")),
+            f"The server gives no status: h did not respond like the DMM API. {TRIES}",
+        ),
+        (None, ""),
+    ],
+)
+def test_the_question_says_why_there_is_no_status(
+    services: SampleServices, shown: Show, trouble: DmmError | None, words: str
+) -> None:
+    run = sample_run("r", RunState.RUNNING, report=report(100))
+    services.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    view.ask_to_stop()
+    question = _question(view)
+    stays = "Records that were already imported stay in PROD-2."
+    assert question.informativeText() == f"{f'{stays} {words}'.strip()}\n\nTracker id: 48213"
+    question.reject()
+
+
+def test_the_question_closes_once_the_run_has_ended(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    run = sample_run("r", RunState.RUNNING, report=report(100))
+    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    view.ask_to_stop()
+    assert _question(view).isVisible()
+    services.put(replace(run, state=RunState.COMPLETED, failing_entities=()))
+    qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)

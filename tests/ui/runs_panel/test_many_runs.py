@@ -1,0 +1,64 @@
+"""Thousands of runs: the window shows them in bounded steps, and every run can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.runs_panel.run_delegate import RunDelegate
+from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from dmm_desktop.ui.services.tracked_run import TrackedRun
+from dmm_desktop.ui.widgets.painting import Index
+from ui.lookup import find
+from ui.sample_runs import SampleServices, sample_run
+
+RUNS, AT_ONCE = 1500, 150
+NOW = datetime.now(UTC)
+
+
+class Counting(RunDelegate):
+    """Counts the rows that are laid out between two timer events, that is, within a turn of the event loop."""
+
+    now = most = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        return super().sizeHint(option, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Timer:
+            self.now = 0
+        return False
+
+
+def _runs() -> Iterable[Run]:
+    for number in range(RUNS):
+        at = NOW - timedelta(days=2, hours=number)
+        yield sample_run(f"run {number}", RunState.COMPLETED, created_at=at, ended_at=at)
+
+
+def test_a_step_lays_out_few_rows_and_each_run_can_be_reached(
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    panel, runs = RunsPanel(services), services.runs
+    list_ = find(panel, QListView, "runs")
+    counting = Counting(list_)
+    list_.setItemDelegate(counting)
+    list_.installEventFilter(counting)
+    shown(panel, 312, 600)
+    runs._views |= {run.id: TrackedRun(run) for run in _runs()}
+    inserted: list[int] = []
+    list_.model().rowsInserted.connect(lambda _parent, first, last: inserted.append(last - first + 1))
+    runs.list_changed.emit()
+    assert inserted == [RUNS + 1], "a heading and all runs at once"
+    panel.select_run(f"run {RUNS - 1}")
+    assert panel.run_id == f"run {RUNS - 1}"
+    qtbot.waitUntil(lambda: list_.viewport().rect().contains(list_.visualRect(list_.currentIndex())))
+    assert counting.most <= AT_ONCE

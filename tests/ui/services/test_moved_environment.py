@@ -1,0 +1,116 @@
+"""An environment gets another address while an import into it is running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment as SavedEnvironment
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.token import Token
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.progress_view.choices import Stop
+from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.widgets.banner import Banner
+from scripted_server import ScriptedServer, answering, by_operation
+from ui.environment_fixtures import SavedEnvironments, said
+from ui.lookup import find
+from ui.progress_view.test_waiting import Environment
+from ui.run_fixtures import Live
+from ui.sample_runs import SampleServices, sample_run
+
+Show = Callable[..., QWidget]
+
+
+def _server() -> ScriptedServer:
+    return ScriptedServer(
+        by_operation(
+            StartExecution=answering({"MainExecutionTrackerId": 42}),
+            GetExecutionStatus=answering({"Status": "InProgress", "Success": True}),
+        )
+    )
+
+
+def _save(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment) -> None:
+    def failed(error: Exception) -> None:
+        raise error
+
+    with qtbot.waitSignal(services.environments.changed):
+        services.environments.save(
+            environment, Token("key"), owner=services, on_success=lambda placement: None, on_failure=failed
+        )
+
+
+def test_its_key_is_sent_to_the_old_address_no_longer(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
+    view = ProgressView(services)
+    shown(view)
+    banner = find(view, Banner, "banner")
+    with _server() as server:
+        host = Address.parse(server.address).host_and_port
+        place = Environment(server.address)
+        saved = live.environment(place)
+        run_id = live.start(place, saved)
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        dialog = EnvironmentDialog(services, saved)
+        shown(dialog, dialog.width(), dialog.height())
+        address = find(dialog, QLineEdit, "environment_address")
+        address.setText("https://moved.example.com")
+        assert any("An import is running at the present address." in one.text() for one in dialog.findChildren(QLabel))
+        dialog.close()
+        _save(services, qtbot, replace(saved, address=Address.parse("https://moved.example.com")))
+        qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
+        qtbot.waitUntil(lambda: banner.isVisible() and "another address" in banner.accessibleName())
+        assert (
+            f"The import was started at {host}, and the key is sent to the present address only. "
+            "So the import can be neither followed nor stopped here."
+        ) in banner.accessibleName()
+        stop, notice = find(view, QAbstractButton, "stop_import"), find(view, Banner, "notice")
+        qtbot.waitUntil(lambda: not stop.isEnabled())
+        assert stop.accessibleDescription() == "DEMO-1 has another address now."
+        view._commands._stop(run_id, Stop.EXECUTION)  # asked for before the environment moved
+        qtbot.waitUntil(lambda: notice.isVisible() and "another address" in notice.accessibleName())
+        asked = len(server.of("GetExecutionStatus"))
+        _save(services, qtbot, replace(saved, id="old", name="Old"))
+        assert not notice.isVisible(), "what it says is no longer true"
+        services.runs.try_now(run_id)
+        qtbot.waitUntil(lambda: len(server.of("GetExecutionStatus")) > asked)
+        view.stop_watching()
+        qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def test_where_to_look_is_the_server_that_the_import_was_sent_to(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show
+) -> None:
+    saved_environments.put("Gamma", "https://new.example")
+    run = sample_run(
+        "r",
+        RunState.OUTCOME_UNKNOWN,
+        environment_id="Gamma",
+        environment_name="Gamma",
+        root="https://old.example:9310/a",
+    )
+    services.put(run)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    there = "https://old.example:9310 (the address of Gamma then)"
+    assert f"Check DMM on {there} and record what you found." in said(view)
+    assert f"Check {there} before starting it again." in find(view, QLabel, "status").text()
+    assert short_sentence(services.view("r"))[0] == f"Outcome unknown · check {there}"
+    dialog = OutcomeDialog(services, run, view)
+    dialog.open()
+    assert any(f"Look in DMM on {there} for" in one.text() for one in dialog.findChildren(QLabel))
+    saved_environments.put("Old", "https://old.example:9310")  # this does not make the name Gamma right
+    assert services.view("r").has_moved
+    services.put(replace(run, environment_id="Old", environment_name="Old"))
+    services.environments.changed.emit()
+    assert short_sentence(services.view("r"))[0] == "Outcome unknown · check Old"
