@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -138,6 +139,13 @@ class WizardUser:
         model = self.find(name, QAbstractItemView).model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+    def close(self) -> None:
+        """Close the wizard, and destroy all that were opened."""
+        if hasattr(self, "wizard") and shiboken6.isValid(self.wizard):
+            self.wizard.close()
+            shiboken6.delete(self.wizard)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @property
     def page(self) -> int:

@@ -1,6 +1,7 @@
 """Imports from the window that know the API only from requests, from their start to their saved logs."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,10 @@ def test_an_import_from_start_to_saved_logs(
     source: str,
     shape: str,
 ) -> None:
-    with DemoProcess("--shape", shape, "--no-description") as server:
+    with (
+        DemoProcess("--shape", shape, "--no-description") as server,
+        closing(WizardUser(services, qtbot)) as wizard,
+    ):
         dialog = opened()
         fill(dialog, environment_name="DEV", environment_address=server.address, rest_api_key=server.token)
         press(dialog, "test_connection")
@@ -59,7 +63,6 @@ def test_an_import_from_start_to_saved_logs(
         (stored,) = saved_environments.in_database()
         assert stored.description_is_loaded and not [one for one in SECRETS if one in (stored.description or "")]
 
-        wizard = WizardUser(services, qtbot)
         wizard.open()
         wizard.go_to_review(samples / "small.zip")
         wizard.edit("One-time token").setText(server.one_time_token)

@@ -116,6 +116,8 @@ class Dialog(QDialog):
 
 
 _READABLE = 360
+#: The width of a list, in pixels: it stays low enough for a small screen.
+_OF_A_LIST = 540
 _MARGINS = QMargins(2, 20, 24, 20)
 
 
@@ -135,13 +137,14 @@ class Question(QMessageBox):
         AccessKeys(self)
         _close_by_key(self)
 
-    def ask(self, title: str, question: str, consequence: str) -> None:
-        """Set the question, and below it the consequence of confirming."""
+    def ask(self, title: str, question: str, consequence: str, others: Sequence[str] = ()) -> None:
+        """Set the question, below it the consequence of confirming, and a list of what else confirming affects."""
         self.setWindowTitle(title)
         self.setText(joined_scheme(question))
-        self.setInformativeText(joined_scheme(consequence))
+        lines = [consequence, *(f"\N{BULLET} {other}" for other in others)]
+        self.setInformativeText(joined_scheme("\n".join(lines)))
         if (label := self.findChild(QLabel, "qt_msgbox_informativelabel")) is not None:
-            label.setMinimumWidth(_READABLE)  # Qt would make it as narrow as the question
+            label.setMinimumWidth(_OF_A_LIST if others else _READABLE)  # Qt would make it as narrow as the question
 
     def text(self) -> str:
         """The question, without invisible marks."""

@@ -52,8 +52,7 @@ class CloseQuestion(Question):
     def __init__(self, parent: QWidget, under_way: UnderWay) -> None:
         super().__init__("close_question", parent)
         (question, consequence), *others = under_way.words()
-        lines = [consequence, *(f"{what} {then}" for what, then in others)]
-        self.ask(self.tr("Close DMM Desktop"), question, "\n\n".join(lines))
+        self.ask(self.tr("Close DMM Desktop"), question, consequence, [f"{what} {then}" for what, then in others])
         self.offer((self.tr("Close"), "close_anyway", "stop"), (self.tr("Keep open"), "keep_open"))
 
 
