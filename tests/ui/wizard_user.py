@@ -97,7 +97,8 @@ class WizardUser:
             controller.load(_raise)
 
     def open(self) -> ImportWizard:
-        """Open a wizard."""
+        """Open a wizard; an earlier one is closed."""
+        self.close()
         self.wizard = ImportWizard(self.services, dialogs=self.dialogs)
         self.wizard.upload_began.connect(self.uploads.append)
         self.wizard.finished.connect(self.finished.append)
@@ -141,7 +142,7 @@ class WizardUser:
         return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
     def close(self) -> None:
-        """Close the wizard, and destroy all that were opened."""
+        """Close and destroy the wizard."""
         if hasattr(self, "wizard") and shiboken6.isValid(self.wizard):
             self.wizard.close()
             shiboken6.delete(self.wizard)

@@ -127,7 +127,7 @@ def test_a_stop_without_a_response_is_asked_about(
             "it is not known whether it has arrived."
         )
         assert question.informativeText() == (
-            f"Closing ends the attempt.\n\nDMM Desktop is following an import to DEMO-1 on {server.address}. "
+            f"Closing ends the attempt.\n\N{BULLET} DMM Desktop is following an import to DEMO-1 on {server.address}. "
             "Closing does not stop it. It is followed again after the next start."
         )
         press(question, "close_anyway")

@@ -169,7 +169,7 @@ class FailingEntities(QWidget):
         self._lay_out()
         self._trace.clicked.connect(self._show_trace)
         self.table.opened.connect(self._show_details)
-        self.table.copied.connect(lambda: self._copy.say_done(self.tr("Copied")))
+        self.table.copied.connect(self._say_copied)
         self._copy.clicked.connect(self.table.copy_all)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
@@ -230,6 +230,10 @@ class FailingEntities(QWidget):
         reason = "" if self._trace.isEnabled() else self.tr("The server provided no stack trace for this entity.")
         self._trace.setToolTip(reason)
         self._trace.setAccessibleDescription(reason)
+
+    @Slot()
+    def _say_copied(self) -> None:
+        self._copy.say_done(self.tr("Copied"))
 
     @Slot()
     def _show_trace(self) -> None:
