@@ -71,20 +71,24 @@ def test_it_can_be_cancelled(samples: Path) -> None:
         check_zip(samples / "customers.zip", CheckChoice, cancel, ignore_progress)
 
 
+def _first_with_all_beginnings(told: list[Progress]) -> CheckProgress:
+    """A slow computer reports before it has read the beginning of every file."""
+    for one in told:
+        assert isinstance(one, CheckProgress)
+        entities = one.results.checked(CheckChoice()).entities
+        if entities and all(entity.facts and entity.facts.dialect for entity in entities if entity.data_size):
+            return one
+    raise AssertionError(told)
+
+
 def test_the_first_results_come_before_the_rows_are_read(samples: Path) -> None:
-    told: list[CheckProgress] = []
-
-    def tell(progress: Progress) -> None:
-        assert isinstance(progress, CheckProgress)
-        told.append(progress)
-
-    whole = check_zip(samples / "mistakes.zip", CheckChoice, CancelToken(), tell)
-    first = told[0].results
-    assert not first.is_finished and told[0].done < (told[0].total or 0)
-    early = first.checked(CheckChoice())
+    told: list[Progress] = []
+    whole = check_zip(samples / "mistakes.zip", CheckChoice, CancelToken(), told.append)
+    first = _first_with_all_beginnings(told)
+    assert not first.results.is_finished and first.done < (first.total or 0)
+    early = first.results.checked(CheckChoice())
     assert [finding.rule for finding in early.findings] == [5, 6, 15], "what structures and beginnings tell"
     assert {entity.name for entity in early.entities} == {entity.name for entity in whole.zip.checked().entities}
-    assert all(entity.facts and entity.facts.dialect for entity in early.entities if entity.data_size)
     assert whole.is_finished
     assert [finding.rule for finding in whole.checked(CheckChoice(keep_ids=True)).findings].count(10) == 2
     assert whole.checked(CheckChoice(strictly=True)).count(Severity.ERROR) == 7
@@ -97,9 +101,7 @@ def test_what_is_recorded_with_a_run(samples: Path, start_anyway: bool) -> None:
     assert to_record(whole, start_anyway=start_anyway) == ZipCheck(
         CheckState.FINISHED, 3, 5, started_anyway=start_anyway, rows=5_022
     )
-    first = told[0]
-    assert isinstance(first, CheckProgress)
-    early = to_record(first.results.checked(CheckChoice()), start_anyway=False)
+    early = to_record(_first_with_all_beginnings(told).results.checked(CheckChoice()), start_anyway=False)
     assert early == ZipCheck(CheckState.NOT_FINISHED, 2, 1)
     sound = read_zip(samples / "small.zip", CancelToken(), ignore_progress).checked()
     assert to_record(sound, start_anyway=True) == ZipCheck(CheckState.FINISHED, rows=7), "there was nothing to ignore"
