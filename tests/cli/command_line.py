@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ import pytest
 import python_processes
 from cli.leaks import traces_of
 from dmm_desktop.cli.exit_codes import ExitCode
-from not_on_windows import PROC
+from not_on_windows import CTRL_C, ENTRY_POINTS, PROC
 from process_ends import killed_at_the_end
 from tools.exit_status import exit_status
 
@@ -104,11 +105,12 @@ class CommandLine:
 
     def start(
         self, command: str, *arguments: object, stdin: bytes = b"", out: Any = subprocess.PIPE, is_new: bool = False,
-        **variables: str,
+        flags: int = 0, **variables: str,
     ) -> "Running":  # fmt: skip
-        """Start a command; further keywords are environment variables. ``is_new``: see `python_processes`."""
+        """Start a command; further keywords are environment variables. ``is_new``: see `python_processes`. ``flags``
+        are those with which Windows creates the process."""
         words, environment = self.words(command, *arguments), self.environment(**variables)
-        return Running(words, stdin, out, environment, self.look_through, is_new=is_new)
+        return Running(words, stdin, out, environment, self.look_through, is_new=is_new, flags=flags)
 
     def plain(self, *words: str) -> Done:
         """Run the program with exactly these arguments, to its end."""
@@ -147,11 +149,13 @@ class Running:
         look_through: Callable[[Done], None],
         *,
         is_new: bool = False,
+        flags: int = 0,
     ) -> None:
         self._look_through = look_through
         pipe = subprocess.PIPE
+        more = {"creationflags": flags} if flags else {}
         self.process = python_processes.start(
-            words, is_new=is_new, stdin=pipe, stdout=out, stderr=pipe, env=environment, bufsize=0
+            words, is_new=is_new, stdin=pipe, stdout=out, stderr=pipe, env=environment, bufsize=0, **more
         )
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):
@@ -183,6 +187,8 @@ class Running:
         wait_for_threads(self.process.pid, number)
 
     def interrupt(self, number: signal.Signals = signal.SIGINT) -> None:
+        if sys.platform == "win32":
+            pytest.skip(CTRL_C)
         self.process.send_signal(number)
 
     def end(self, patience: float = PATIENCE) -> Done:
@@ -191,6 +197,15 @@ class Running:
         done = Done(self.process.returncode, (out or b"").decode("utf-8"), self._errors.all())
         self._look_through(done)
         return done
+
+
+def console_script() -> Path:
+    """The program that pip has made from the entry point of the command line."""
+    name = "dmm-desktop-cli.exe" if sys.platform == "win32" else "dmm-desktop-cli"
+    script = Path(sysconfig.get_path("scripts")) / name
+    if sys.platform == "win32" and not script.exists():
+        pytest.skip(ENTRY_POINTS)
+    return script
 
 
 class _Reader:

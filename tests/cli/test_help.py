@@ -2,17 +2,14 @@
 
 import subprocess
 import sys
-import sysconfig
-from pathlib import Path
 
 import pytest
 
 import python_processes
-from cli.command_line import PATIENCE, CommandLine
+from cli.command_line import PATIENCE, CommandLine, console_script
 from dmm_desktop import __version__
 
 COMMANDS = ("check-environment", "create-connection", "import", "watch", "status", "stop", "logs", "runs")
-SCRIPT = Path(sysconfig.get_path("scripts")) / "dmm-desktop-cli"
 
 
 def written(cli: CommandLine, *words: str) -> str:
@@ -38,9 +35,12 @@ def test_help_fits_a_terminal(lone_cli: CommandLine, command: str) -> None:
     assert not lone_cli.data.exists()
 
 
-def test_the_version_is_told_by_module_and_script(lone_cli: CommandLine) -> None:
+def test_the_version_is_told(lone_cli: CommandLine) -> None:
     assert written(lone_cli, "--version") == f"dmm-desktop-cli {__version__}\n"
-    done = subprocess.run([SCRIPT, "--version"], capture_output=True, text=True, timeout=PATIENCE)
+
+
+def test_the_console_script_tells_the_version() -> None:
+    done = subprocess.run([console_script(), "--version"], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"dmm-desktop-cli {__version__}\n", "")
 
 

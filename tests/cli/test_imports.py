@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import sysconfig
 import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from cli.command_line import PATIENCE, CommandLine, Done
+from cli.command_line import PATIENCE, CommandLine, Done, console_script
 from cli.conftest import AT_ONCE, CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, api, status
 from cli.variations import SWITCHES, missing_pairs, pairs_of_options
@@ -126,9 +125,9 @@ def test_the_built_in_contract_serves_where_nothing_is_published(
 
 
 def test_the_console_script_imports_as_well(command_line: CommandLineOf, customers: Path, tmp_path: Path) -> None:
-    script = Path(sysconfig.get_path("scripts")) / "dmm-desktop-cli"
+    script = str(console_script())
     with DemoProcess(*AT_ONCE) as server:
-        cli = command_line((server.token, server.one_time_token), (str(script),))
+        cli = command_line((server.token, server.one_time_token), (script,))
         complete_import(cli, server, customers, tmp_path)
 
 

@@ -3,12 +3,14 @@
 import contextlib
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cli.command_line import PATIENCE, CommandLine, Done
 from links import make_link
+from not_on_windows import FILES
 
 URL = ("--url", "https://127.0.0.1:9")
 SOURCES = {"--zip": "import", "--config": "import", "--ca": "status", "--contract": "status", "--json": "create"}
@@ -73,6 +75,7 @@ def test_an_empty_data_folder_is_not_the_working_directory(lone_cli: CommandLine
     assert (done.code, done.out, done.notes[-2]) == (1, "", "Error: argument --data-dir: it is empty")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=FILES)
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/full", "/dev/stdout"])
 @pytest.mark.parametrize("option", ["--logs", "--report"])
 def test_results_are_files(lone_cli: CommandLine, small: Path, option: str, device: str) -> None:
@@ -82,6 +85,7 @@ def test_results_are_files(lone_cli: CommandLine, small: Path, option: str, devi
     ]  # fmt: skip
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=FILES)
 def test_devices_that_never_end(lone_cli: CommandLine, small: Path) -> None:
     for option, command in SOURCES.items():
         done = with_option(lone_cli, command, small, option, "/dev/zero")

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cli.command_line import PATIENCE, CommandLine, Done
 from cli.conftest import CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
 from demo_process import DemoProcess
+from not_on_windows import FILES, PERMISSIONS, SHELLS
 from scripted_server import Script, ScriptedServer, answering, in_turn
 
 #: Drives terminals, and holds what is harmless: a combined character, three kinds of spaces, Japanese, a face.
@@ -183,6 +185,7 @@ def test_nobody_need_read_the_document(lone_cli: CommandLine, closed_port: int) 
         assert running.end().code == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=SHELLS)
 @pytest.mark.parametrize("shell", ["{0} 2>&1 >/dev/null | true", "{0} | true", "{0} 2>&1 | true", "{0} >&- 2>&- <&-"])
 def test_the_import_is_followed_to_its_end_even_if_nobody_listens(
     lone_cli: CommandLine, small: Path, tmp_path: Path, shell: str
@@ -216,17 +219,22 @@ FULL = [
 ]
 
 
+needs_full_disk = pytest.mark.skipif(sys.platform == "win32", reason=FILES)
+
+
 def into_a_full_disk(cli: CommandLine, *words: object) -> Done:
     with Path("/dev/full").open("wb") as full, cli.start(*map(str, words), out=full) as running:
         return running.end()
 
 
+@needs_full_disk
 def test_a_full_disk_below_the_output_is_said(lone_cli: CommandLine) -> None:
     for more in ([], ["--json"]):
         done = into_a_full_disk(lone_cli, "runs", *more)
         assert (done.code, done.notes) == (1, FULL)
 
 
+@needs_full_disk
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["import", "--help"]])
 def test_a_full_disk_below_the_help_is_said(lone_cli: CommandLine, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -249,6 +257,7 @@ def test_the_help_may_be_read_in_part(lone_cli: CommandLine, words: list[str]) -
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@needs_full_disk
 @pytest.mark.parametrize(("word", "code"), [("Complete", 1), ("InError", 3)])
 @pytest.mark.parametrize("option", ["--json", "--show-log"])
 def test_a_full_disk_below_the_output_does_not_end_the_watching(
@@ -284,6 +293,7 @@ def test_long_words_of_a_server_are_shortened(lone_cli: CommandLine, small: Path
     assert lone_cli("runs").lines[0].endswith(f"Import failed. {cut} {compared}")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=PERMISSIONS)
 def test_the_log_file_of_the_application_is_private(lone_cli: CommandLine, small: Path) -> None:
     with ScriptedServer(api(STARTED, *ended("Complete", ""))) as server:
         assert lone_cli("import", "--url", server.address, "--zip", small, "--append").code == 0

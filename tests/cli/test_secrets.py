@@ -5,6 +5,7 @@ import base64
 import html
 import json
 import os
+import sys
 from base64 import b64encode, urlsafe_b64encode
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from cli.command_line import CommandLine
 from cli.conftest import TOKENS, CommandLineOf
 from cli.leaks import files_with, traces_of
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
+from not_on_windows import PROC
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 
 KEY, ONE_TIME = TOKENS
@@ -133,6 +135,7 @@ def test_tokens_go_only_where_they_belong(lone_cli: CommandLine, small: Path) ->
     assert [one_time for operation, _, one_time in seen if operation == "StartExecution"] == [ONE_TIME]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=PROC)
 def test_no_process_has_a_token_among_its_arguments(lone_cli: CommandLine, small: Path) -> None:
     def thinking(exchange: Exchange) -> None:
         exchange.read_body()

@@ -203,12 +203,15 @@ def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_p
 
 
 def test_a_zip_that_cannot_be_read(wrong: WrongUse, tmp_path: Path) -> None:
-    if sys.platform == "win32":
-        pytest.skip(FILES)
     done = wrong.import_("--append", "--zip", tmp_path / "missing.zip")
     assert explained(done, "missing.zip could not be read.", "does not exist.", "Check the path.")
     done = wrong.import_("--append", "--zip", tmp_path)
     assert explained(done, f"{tmp_path.name} cannot be used.", "It is a folder.", "Choose a file.")
+
+
+def test_a_zip_that_is_a_pipe(wrong: WrongUse, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(FILES)
     os.mkfifo(tmp_path / "pipe.zip")
     done = wrong.import_("--append", "--zip", tmp_path / "pipe.zip")
     assert explained(done, "pipe.zip cannot be used.", "It is a device or pipe", "Choose a file.")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.window.one_window import OneWindow
 from not_on_windows import SOCKETS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets in folders; Windows has pipes")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason=SOCKETS)
 
 #: More than the buffers of the system hold.
 MUCH = 32 * 1024 * 1024

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.settings_file import QT_FILE, SettingsFile
 from faults.windows import window
+from not_on_windows import PERMISSIONS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions; Windows has inherited access lists")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason=PERMISSIONS)
 
 
 def readable_by_others(folder: Path) -> list[str]:

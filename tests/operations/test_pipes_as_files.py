@@ -16,9 +16,10 @@ from dmm_desktop.core.local_files import open_file, read_text, without_waiting
 from dmm_desktop.operations.learn_description import read_source_file
 from dmm_desktop.operations.read_configuration import read_configuration
 from dmm_desktop.operations.read_files import read_authority_file, read_text_file
+from not_on_windows import FILES
 
 if sys.platform == "win32":
-    pytest.skip("Windows has no pipes in folders.", allow_module_level=True)
+    pytest.skip(FILES, allow_module_level=True)
 
 READERS: list[Callable[[Path], Job[object]]] = [
     lambda path: partial(read_configuration, path),

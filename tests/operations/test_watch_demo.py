@@ -1,5 +1,6 @@
 """Imports into the demo environment, watched to their end in every scenario."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,13 @@ from operations.watching import FAST, Seen, plan_of, server_log, started, watch
 
 HOST = "127.0.0.1"
 LOST_CONNECTION = "Demo: lost connection"
+
+
+@pytest.fixture(scope="module")
+def slower_demo() -> Iterator[DemoProcess]:
+    """A demo environment whose runs take long enough for a busy machine to ask several times during each part."""
+    with DemoProcess("--pace", "0.05") as running:
+        yield running
 
 
 def imported(workspace: Workspace, demo: DemoProcess, zip_file: Path, connection: str, seen: Seen) -> Run:
@@ -95,9 +103,11 @@ def test_a_queue_is_shown_as_one(workspace: Workspace, demo: DemoProcess, sample
     assert [state for state in seen.states if state != "started"] == ["queued", "running", "completed"]
 
 
-def test_a_lost_connection_is_told_and_waited_out(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
+def test_a_lost_connection_is_told_and_waited_out(
+    workspace: Workspace, slower_demo: DemoProcess, samples: Path
+) -> None:
     seen = Seen()
-    run = imported(workspace, demo, samples / "customers.zip", LOST_CONNECTION, seen)
+    run = imported(workspace, slower_demo, samples / "customers.zip", LOST_CONNECTION, seen)
     assert seen.troubles
     for one in seen.troubles:
         assert isinstance(one.trouble, Unreachable)
@@ -107,12 +117,12 @@ def test_a_lost_connection_is_told_and_waited_out(workspace: Workspace, demo: De
     first, last = (seen.progress.index(seen.troubles[at]) for at in (0, -1))
     assert {one.answered_at for one in seen.progress[first - 1 : last + 1]} == {seen.progress[first].answered_at}
     assert seen.progress[last + 1].trouble is None
-    assert seen.lines == server_log(demo, run.tracker_id), "nothing is lost or doubled"
+    assert seen.lines == server_log(slower_demo, run.tracker_id), "nothing is lost or doubled"
 
 
-def test_a_forgotten_run_is_no_longer_known(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
+def test_a_forgotten_run_is_no_longer_known(workspace: Workspace, slower_demo: DemoProcess, samples: Path) -> None:
     seen = Seen()
-    run = imported(workspace, demo, samples / "customers.zip", "Demo: forgotten", seen)
+    run = imported(workspace, slower_demo, samples / "customers.zip", "Demo: forgotten", seen)
     assert (run.state, run.status_word) == (RunState.NO_LONGER_KNOWN, "NotFound")
     assert run.report is not None and run.report.completed_records, "what it had said is kept"
     assert run.failing_entities is None

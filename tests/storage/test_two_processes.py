@@ -18,6 +18,7 @@ from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.process_locks import ProcessLocks
 from mounts import mounted
+from not_on_windows import OPEN_FILES
 from process_ends import PATIENCE, check
 from storage.processes import command, second
 from storage.sample_values import a_run
@@ -146,7 +147,7 @@ def test_a_database_that_stays_locked(paths: DataPaths, store: Store) -> None:
     assert len(store.runs.list()) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move a file that is open")
+@pytest.mark.skipif(sys.platform == "win32", reason=OPEN_FILES)
 def test_setting_aside_cuts_off_who_still_has_it_open(paths: DataPaths) -> None:
     with second("linger", paths.root) as process:
         assert process.line() == "open"

@@ -1,0 +1,40 @@
+"""What cannot run on Windows says why with one of the reasons in tests/not_on_windows.py."""
+
+import ast
+from collections.abc import Iterator
+
+import not_on_windows
+from architecture.project import ROOT
+
+REASONS = {name for name in vars(not_on_windows) if name.isupper()}
+IS_WINDOWS = "sys.platform == 'win32'"
+
+
+def skips(tree: ast.Module) -> Iterator[ast.expr]:
+    """The reason of each skip on Windows: in a mark with that condition, or below an ``if`` with it."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="skipif"), args=[condition], keywords=[ast.keyword(value=reason)]):
+                if IS_WINDOWS in ast.unparse(condition):
+                    yield reason
+            case ast.If(test=condition, body=body) if IS_WINDOWS in ast.unparse(condition):
+                for call in (one for line in body for one in ast.walk(line) if isinstance(one, ast.Call)):
+                    if ast.unparse(call.func) == "pytest.skip":
+                        yield call.args[0]
+
+
+def test_every_skip_on_windows_gives_a_reason_of_the_list() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("*.py"))}
+    given = [(path, reason) for path, text in texts.items() for reason in skips(ast.parse(text))]
+    others = [
+        f"{path.relative_to(ROOT)}:{reason.lineno}" for path, reason in given if ast.unparse(reason) not in REASONS
+    ]
+    assert given and others == []
+    imported = {
+        alias.name
+        for text in texts.values()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "not_on_windows"
+        for alias in node.names
+    }
+    assert imported == REASONS
