@@ -10,7 +10,7 @@ import pytest
 
 from cli.command_line import PATIENCE, CommandLine, Done
 from links import make_link
-from not_on_windows import FILES
+from not_on_windows import FILES, OPEN_FILES, SHELLS
 
 URL = ("--url", "https://127.0.0.1:9")
 SOURCES = {"--zip": "import", "--config": "import", "--ca": "status", "--contract": "status", "--json": "create"}
@@ -105,6 +105,8 @@ def test_a_home_directory_that_the_shell_left(
 
 
 def in_a_removed_folder(cli: CommandLine, tmp_path: Path, words: list[str]) -> Done:
+    if sys.platform == "win32":
+        pytest.skip(OPEN_FILES)
     gone = tmp_path / "gone"
     gone.mkdir(exist_ok=True)
     script = 'cd "$0" && rmdir "$0" && exec "$@"'
@@ -150,6 +152,7 @@ def test_a_data_folder_that_is_a_link_to_nowhere(lone_cli: CommandLine, tmp_path
     assert done.notes[1] == f"  {link} is a link that leads nowhere."
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=SHELLS)
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_closed_streams(lone_cli: CommandLine, tmp_path: Path, closed: str) -> None:
     """What is opened afterwards must not become one of them."""

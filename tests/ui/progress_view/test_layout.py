@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
+from dmm_desktop.ui.progress_view.choices import Choices, Logs, Stop
+from dmm_desktop.ui.progress_view.footer import Footer
 from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.parts import Parts
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
@@ -83,3 +85,15 @@ def test_parts_are_made_one_by_one_and_once(services: SampleServices, shown: Sho
     view = ProgressView(services, parts=parts)
     shown(view)
     assert all(view.isAncestorOf(part) for part in made)
+
+
+def test_the_width_that_the_buttons_need_is_the_same_at_every_width(put: Put) -> None:
+    """Otherwise a pane beside them is hidden and shown in turn, for ever."""
+    ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False)
+    footer = put(Footer(), 700)
+    footer.show_choices(ended, busy_saving=False, can_repeat=True)
+    needed = set()
+    for width in range(300, 700, 4):
+        footer.resize(width, footer.height())
+        needed.add(footer.minimumSizeHint().width())
+    assert len(needed) == 1
