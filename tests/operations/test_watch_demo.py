@@ -97,9 +97,9 @@ def test_what_failed_is_told_with_error_tip_and_count(workspace: Workspace, demo
         assert entity.first_seen is not None and entity.count
 
 
-def test_a_queue_is_shown_as_one(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
+def test_a_queue_is_shown_as_one(workspace: Workspace, slower_demo: DemoProcess, samples: Path) -> None:
     seen = Seen()
-    imported(workspace, demo, samples / "small.zip", "Demo: long queue", seen)
+    imported(workspace, slower_demo, samples / "small.zip", "Demo: long queue", seen)
     assert [state for state in seen.states if state != "started"] == ["queued", "running", "completed"]
 
 
