@@ -82,6 +82,7 @@ def in_bytes(cli: CommandLine, command: str, *arguments: object, **variables: st
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=FILES)
 def test_a_file_whose_name_is_no_text(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
     source = tmp_path / "caf\udce9.zip"
     source.write_bytes(small.read_bytes())

@@ -71,7 +71,7 @@ def test_a_connection_and_an_import_into_it(
 
 
 def test_a_stop(command_line: CommandLineOf, small: Path) -> None:
-    with DemoProcess("--shape", "platform", "--scenario", "slow") as platform:
+    with DemoProcess("--shape", "platform", "--scenario", "slow", "--pace", "1") as platform:
         cli = command_line((platform.token, platform.one_time_token))
         done = cli("import", "--url", platform.address, "--zip", small, "--append", "--detach", "--json")
         assert done.code == 0
