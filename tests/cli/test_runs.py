@@ -2,6 +2,7 @@
 
 import base64
 import json
+import sys
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
+from not_on_windows import USERS_FOLDER
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
 
 COMPLETED = "Import completed. 5,022 records imported into an unknown connection of 127.0.0.1 in 22 seconds."
@@ -244,6 +246,7 @@ def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
         assert len(server.received()["starts"]) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=USERS_FOLDER)
 def test_without_a_data_folder_it_is_the_users_own(lone_cli: CommandLine, isolated_home: Path) -> None:
     words = [word for word in lone_cli.words("runs") if word not in ("--data-dir", str(lone_cli.data))]
     done = python_processes.run(words, capture_output=True, env=lone_cli.environment(), timeout=PATIENCE)
