@@ -25,8 +25,9 @@ from not_on_windows import CTRL_C, ENTRY_POINTS, PROC
 from process_ends import killed_at_the_end
 from tools.exit_status import exit_status
 
-#: Longest wait for something that must happen, in seconds; only a defect takes that long.
-PATIENCE = 30.0
+#: Longest wait for something that must happen, in seconds; only a defect takes that long. Under Wine on a busy machine,
+#: a command takes ten seconds before it does anything.
+PATIENCE = 120.0 if sys.platform == "win32" else 30.0
 MODULE = (sys.executable, "-m", "dmm_desktop.cli")
 #: What no process may write, because it would be Python's own output. "Warning: …" is a warning of the check.
 _PYTHON_SPEAKS = re.compile(r"Traceback|Exception ignored|\wWarning:|defect in dmm-desktop-cli")
@@ -194,7 +195,9 @@ class Running:
     def end(self, patience: float = PATIENCE) -> Done:
         """Wait for the end."""
         out, _ = self.process.communicate(timeout=patience)
-        done = Done(self.process.returncode, (out or b"").decode("utf-8"), self._errors.all())
+        # Windows has other line ends.
+        written = ((out or b"").decode("utf-8"), self._errors.all())
+        done = Done(self.process.returncode, *(text.replace(os.linesep, "\n") for text in written))
         self._look_through(done)
         return done
 

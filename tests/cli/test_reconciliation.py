@@ -68,7 +68,7 @@ def test_the_same_words_everywhere(
 ) -> None:
     ended, lines, report = imported(lone_cli, zip_file, word, done, *failing)
     assert ended == code
-    assert f"  {sentence}" in lines.splitlines()
+    assert f"  {sentence}\n" in lines
     assert report["reconciliation"]["sentence"] == sentence
     assert report["reconciliation"]["difference"] == difference
     assert sentence in report["remarks"]

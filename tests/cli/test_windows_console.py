@@ -66,15 +66,15 @@ def test_keys_end_a_command_that_waits_for_a_server_at_once(lone_cli: CommandLin
         console = subprocess.CREATE_NEW_CONSOLE
         with lone_cli.start(*words, server.address, TRACKER_ID, flags=console) as running:
             server.wait()
-            begun = time.monotonic()
             press(keys, running)
+            pressed = time.monotonic()
             done = running.end()
     assert (done.code, done.notes) == (130, ["Interrupted."])
-    assert time.monotonic() - begun < AT_ONCE
+    assert time.monotonic() - pressed < AT_ONCE
 
 
 def test_ctrl_break_is_ctrl_c() -> None:
-    done = subprocess.run([sys.executable, "-c", BREAK], capture_output=True, text=True, timeout=2 * PATIENCE)
+    done = subprocess.run([sys.executable, "-c", BREAK], capture_output=True, text=True, timeout=PATIENCE)
     check(done)
     assert done.stdout == "cancelled\n"
 
