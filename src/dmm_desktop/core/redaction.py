@@ -11,7 +11,7 @@ import base64
 import logging
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -112,10 +112,16 @@ class Redaction:
                 self._search = SecretSearch(self._forms.values())
 
     def __call__(self, line: str) -> str:
+        return self.with_words_kept(line, frozenset())
+
+    def with_words_kept(self, line: str, words: Set[str]) -> str:
+        """Hide secrets except those that are one of these words, which everybody knows."""
         if self._around is not None:
-            line = self._around(line)
+            line = self._around.with_words_kept(line, words)
         shown, at = [], 0
         for start, end in self._search.places(line):
+            if line[start:end] in words:
+                continue
             shown += [line[at:start], _HIDDEN]
             at = end
         return "".join([*shown, line[at:]]) if shown else line
