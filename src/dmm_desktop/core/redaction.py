@@ -18,8 +18,8 @@ from urllib.parse import unquote
 from .secret_search import Reach, SecretForm, SecretSearch
 from .token import Token
 
-#: A header's name and what separates it from its value.
-_NAME = r"X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]"
+#: A header's name, also as the variable of a server, and what separates it from its value.
+_NAME = r"X[-_]DMM[-_]Token(?:[-_]OTP)?\\*['\"]?\s*[:=,]"
 #: The value ends at a space or a line end, even an escaped one, because no token contains these, and at the next
 #: header.
 _HEADERS = re.compile(rf"({_NAME}\s*)(?:(?!\\r\\n|{_NAME})\S)+", re.IGNORECASE)
@@ -38,8 +38,8 @@ _FOUND_INSIDE_BASE64 = 12
 
 
 def redact(line: str) -> str:
-    """Hide, in a line, the value of every X-DMM-Token and X-DMM-Token-OTP header and the credentials of every
-    Authorization header."""
+    """Hide, in a line, the value of every X-DMM-Token and X-DMM-Token-OTP header (HTTP_X_DMM_TOKEN) and the credentials
+    of every Authorization header."""
     return _AUTHORIZATION.sub(rf"\g<1>{_HIDDEN}", _HEADERS.sub(rf"\g<1>{_HIDDEN}", line))
 
 
