@@ -1,6 +1,7 @@
 """Python's own escapes, which tracebacks and the texts on a terminal contain, do not let a secret through."""
 
 import json
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -41,7 +42,8 @@ def test_a_secret_is_hidden_as_python_and_json_write_it(first: str, between: str
 )
 def test_what_precedes_an_escaped_secret_hides_nothing_of_it(secret: str, before: str) -> None:
     hide = hiding(secret)
-    for write in (lambda one: json.dumps(one)[1:-1], lambda one: ascii(one)[1:-1], lambda one: quote(one, safe="")):
+    writers: list[Callable[[str], str]] = [lambda one: json.dumps(one)[1:-1], lambda one: ascii(one)[1:-1], quote]
+    for write in writers:
         assert hide(f"Sent {before}{write(secret)}.").endswith("(hidden)."), write(secret)
         assert hide.of_beginning(f"Sent {before}{write(secret[:-1])}").endswith("(hidden)"), write(secret)
 
