@@ -66,9 +66,9 @@ def responsive() -> None:
 
 
 def _drop_tokens() -> None:
-    """Remove the command line's tokens (``DMM_TOKEN``, ``DMM_TOKEN_OTP``) from the environment: the window never reads
-    them, and the browser, the file manager and the demo would inherit them."""
-    for name in [name for name in os.environ if name.upper().startswith("DMM_TOKEN")]:
+    """Remove the command line's tokens from the environment: the window never reads them, and the browser, the file
+    manager and the demo would inherit them."""
+    for name in programs.token_variables():
         del os.environ[name]
 
 

@@ -5,8 +5,12 @@ From source, ``-P`` prevents modules in the current folder from shadowing Python
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+
+#: How the names of the variables begin that hold the command line's tokens.
+_TOKENS = "DMM_TOKEN"
 
 
 def window() -> list[str]:
@@ -33,6 +37,17 @@ def zip_reader() -> list[str]:
     if _frozen():
         return [_beside("dmm-desktop-cli"), "zip-reader"]
     return [sys.executable, "-P", "-m", "dmm_desktop.archive.contents.worker"]
+
+
+def token_variables() -> list[str]:
+    """The names of the environment variables with the command line's tokens (``DMM_TOKEN``, ``DMM_TOKEN_OTP``)."""
+    return [name for name in os.environ if name.upper().startswith(_TOKENS)]
+
+
+def without_tokens() -> dict[str, str]:
+    """The environment variables for a program that this one starts: none of them needs a token."""
+    hidden = token_variables()
+    return {name: value for name, value in os.environ.items() if name not in hidden}
 
 
 def _frozen() -> bool:

@@ -143,6 +143,10 @@ def test_what_a_usual_api_has_in_its_path_stays() -> None:
         "Transfer-Encoding",
         "Connection",
         "Upgrade",
+        "Cookie2",
+        "HTTP2-Settings",
+        "X-Host",
+        "X_Original_Host",
         "X Y",
         "X:Y",
         "Ünö",
@@ -161,3 +165,11 @@ def test_headers_that_are_not_an_apis_are_never_set(name: str) -> None:
 def test_a_header_of_the_api_itself_is_set() -> None:
     fields = (at("query", "ConnectionName"), at("header", "X-Tenant"))
     assert [field.name for field in bound(CREATE, described(CREATE, *fields)).fields] == ["ConnectionName", "X-Tenant"]
+
+
+@pytest.mark.parametrize("name", ["X-DMM-Token", "x_dmm_token", "X_DMM-Token_OTP", "Host", "Content_Length"])
+def test_headers_that_every_request_has_are_not_set_in_any_spelling(name: str) -> None:
+    """Some servers read a line for a hyphen."""
+    fields = (at("query", "ConnectionName"), at("header", name, required=True))
+    found = bound(CREATE, described(CREATE, *fields))
+    assert [field.name for field in found.fields] == ["ConnectionName"]

@@ -30,7 +30,9 @@ from dmm_desktop.core.errors import (
     WrongInput,
 )
 from dmm_desktop.core.job import CancelToken
+from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.resources import resource
 from scripted_server import Exchange, Script, ScriptedServer, answering, leaving_after, response, sending
 
@@ -352,3 +354,29 @@ def test_a_place_that_refuses_beside_others_that_do_not_exist_may_be_the_api() -
     assert host.hidden_roots == (), "only the host refuses"
     described, _ = found(at("/DMMAPI/rest/DMMAPI", answering(DESCRIPTION)))
     assert described.hidden_roots == ()
+
+
+@pytest.mark.parametrize(
+    "secret", ["string", "post", "password", "parameters", "required", "ErrorMessage", "multipart"]
+)
+def test_a_secret_that_is_a_word_of_every_description_damages_none(secret: str) -> None:
+    """The password of a proxy: what a description has to say is no secret. Other secrets in it are hidden."""
+    secrets = Redaction()
+    secrets.add_text(secret)
+    secrets.add_text("tidy-Up-4711")
+    description = json.dumps(DESCRIPTION | {"info": {"title": f"password: {secret}, tidy-Up-4711", "version": "1"}})
+    with ScriptedServer(answering(json.loads(description))) as server:
+        network = Network(proxy_user="alice", proxy_password=proxy_password(secret))
+        found = discover(Address.parse(server.address), CancelToken(), secrets=secrets, network=network)
+    assert found.description is not None
+    assert json.loads(found.description)["paths"] == DESCRIPTION["paths"]
+    assert "tidy" not in found.description and "(hidden)" in found.description
+
+
+def test_a_short_secret_that_is_no_such_word_is_hidden_in_a_description() -> None:
+    secrets = Redaction()
+    secrets.add_text("4711")
+    said = DESCRIPTION | {"info": {"title": "password: 4711", "version": "1"}}
+    with ScriptedServer(answering(said)) as server:
+        found = discover(Address.parse(server.address), CancelToken(), secrets=secrets)
+    assert found.description is not None and "4711" not in found.description

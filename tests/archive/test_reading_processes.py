@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from pytest import MonkeyPatch
 
 from archive.zip_makers import data_at, edit, make_zip, rules
 from dmm_desktop.archive.full_check import ReadZip, read_zip
@@ -52,6 +53,21 @@ def test_other_processes_find_the_same(path: Path, children: Callable[[], list[i
     assert facts(there) == facts(here)
     assert rules(there.checked(keep_ids=True)) == [9, 9, 9, 10, 10, 10]
     assert children() == []
+
+
+def test_no_process_inherits_a_token(path: Path, children: Callable[[], list[int]], monkeypatch: MonkeyPatch) -> None:
+    """The command line is given them as variables."""
+    monkeypatch.setenv("DMM_TOKEN", "key-of-the-environment")
+    monkeypatch.setenv("DMM_TOKEN_OTP", "token-for-one-start")
+    seen = list[bytes]()
+
+    def report(_: Progress) -> None:
+        for process in [] if seen else children():
+            variables = Path(f"/proc/{process}/environ").read_bytes()
+            seen.extend([variables] if b"PATH=" in variables else [])
+
+    read_zip(path, CancelToken(), report, processes=True)
+    assert seen and all(b"DMM_TOKEN" not in one for one in seen)
 
 
 def test_damage_is_found_by_other_processes(path: Path) -> None:

@@ -43,6 +43,15 @@ def test_the_page_says_the_same_and_escapes_what_is_in_the_zip(tmp_path: Path, c
     assert not cli.data.exists()
 
 
+def test_no_line_of_a_cell_is_a_formula(tmp_path: Path, cli: CommandLine) -> None:
+    """A spreadsheet that opens the page makes a cell of each line."""
+    path = made(tmp_path, Person="Id;Name;=cmd|' /C calc'!A0\r\n1;;\r\n2;;\r\n")
+    assert cli("check", path, "--html", tmp_path / "page.html").code in (0, 4)
+    page = Page((tmp_path / "page.html").read_text("utf-8"))
+    [line] = [one for one in page.words if one.endswith("A0: 2")]
+    assert line.startswith("'=cmd")
+
+
 @pytest.mark.parametrize("target", ["import.zip", "no/such/folder/page.html"])
 def test_a_page_that_cannot_be_saved_there(tmp_path: Path, cli: CommandLine, target: str) -> None:
     path = made(tmp_path)

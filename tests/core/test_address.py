@@ -259,7 +259,29 @@ def test_a_path_that_is_encoded_again_and_again_leads_elsewhere(path: str) -> No
     assert leads_elsewhere(path)
 
 
-@pytest.mark.parametrize("path", ["/rest/v1/%20", "/100%25"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        *("..%3f", "..%3Fa", "..%23", ".%23a", "%2e%2e%3f", "..;a%3fb"),
+        *(
+            "\u200b..",
+            "..\u200b",
+            ".\u200b.",
+            "%E2%80%8B..",
+            ".\xad.",
+            "%2e%EF%BB%BF%2e",
+            ".%F3%A0%80%81.",
+            ".\ufe0f.",
+            ".\u115f.",
+        ),
+    ],
+)
+def test_a_step_up_leads_elsewhere_with_what_some_programs_leave_out(step: str) -> None:
+    """A gateway that decodes the path takes the rest for a query or a fragment, or drops invisible characters."""
+    assert leads_elsewhere(f"/v1/{step}/Other") and leads_elsewhere(f"/v1/{step}")
+
+
+@pytest.mark.parametrize("path", ["/rest/v1/%20", "/100%25", "/a%3Fb..", "/%23..a", "/a\u200bb"])
 def test_a_path_may_be_encoded_once(path: str) -> None:
     assert not leads_elsewhere(path)
 

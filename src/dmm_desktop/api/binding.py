@@ -293,7 +293,8 @@ def _outer(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _sent_anyway(field: Parameter) -> bool:
-    return field.place is ParameterIn.HEADER and field.name.lower() in _SENT_ANYWAY
+    name = field.name.lower().replace("_", "-")  # some servers treat both alike [platform]
+    return field.place is ParameterIn.HEADER and name in _SENT_ANYWAY
 
 
 #: How many names are listed.

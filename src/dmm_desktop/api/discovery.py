@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from ..core.address import Address
@@ -21,7 +23,7 @@ from ..core.text_encoding import decoded
 from ..resources import resource
 from .answer_body import BEGINNING, is_page, without_blanks
 from .answers import check_status
-from .binding import BUILT_IN_FILE, bind, bind_operations, built_in_contract
+from .binding import BUILT_IN_FILE, bind, bind_operations, built_in_contract, built_in_description
 from .contract import Contract, Source
 from .learned import LearningChoices, learned_from, notes_of, read_given
 from .request import HttpRequest
@@ -39,6 +41,23 @@ MAX_DESCRIPTION = 16 * 1024 * 1024
 #: The statuses of a server that is busy or cannot be reached by its gateway. They do not mean that there is no
 #: description: falling back to the built-in one could send a zip and both tokens to an address that is not DMM's.
 _BUSY = (429, 502, 503, 504)
+
+#: Names of Swagger 2.0 and OpenAPI 3 that the description of the DMM API does not need.
+_SWAGGER = frozenset(
+    {
+        *("additionalProperties", "allOf", "anyOf", "apiKey", "array", "basePath", "binary", "boolean", "byte"),
+        *("collectionFormat", "components", "consumes", "content", "contact", "cookie", "default", "definitions"),
+        *("delete", "deprecated", "description", "discriminator", "encoding", "enum", "example", "examples", "explode"),
+        *("externalDocs", "file", "flows", "format", "formData", "get", "head", "header", "headers", "host", "http"),
+        *("https", "id", "in", "info", "integer", "int32", "int64", "items", "license", "links", "maxLength"),
+        *("maximum", "mediaType", "minLength", "minimum", "multipart/form-data", "name", "not", "nullable", "number"),
+        *("object", "oneOf", "openapi", "operationId", "options", "parameters", "password", "patch", "path", "paths"),
+        *("pattern", "post", "produces", "properties", "put", "query", "readOnly", "ref", "requestBodies"),
+        *("requestBody", "required", "responses", "schema", "schemas", "schemes", "security", "securityDefinitions"),
+        *("securitySchemes", "servers", "string", "style", "summary", "swagger", "tags", "title", "trace", "type"),
+        *("uniqueItems", "url", "variables", "version", "writeOnly", "xml"),
+    }
+)
 
 _DESCRIPTION = HttpRequest("GET", "/swagger.json", (), (), "")
 
@@ -218,6 +237,13 @@ def built_in_root() -> str:
     return str(json.loads(resource(BUILT_IN_FILE).read_bytes())["basePath"])
 
 
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    """The names in all API descriptions and in the documented one: hiding them, because a proxy's password is one of
+    them, would damage a description and protect nothing."""
+    return _SWAGGER | frozenset(re.findall(r"\w+(?:[-/]\w+)*", built_in_description()))
+
+
 def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contract] | None]:
     """Look at one place; if it has a description of the DMM API, return its text and contract too. Both are stored and
     shown, so secrets that the server repeats in it are hidden."""
@@ -248,7 +274,7 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
     if beginning.startswith(b"<"):
         return Probe(place, ProbeResult.UNREADABLE, status, text("It is XML.")), None
     try:
-        description = shown(decoded(content))
+        description = shown.with_words_kept(decoded(content), _known_words())
         contract = bind(description, Source.ENVIRONMENT, place)
     except WrongInput as error:
         return Probe(place, ProbeResult.UNREADABLE, status, error.reason), None

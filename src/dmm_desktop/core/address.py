@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from .errors import WrongInput
 from .host import UnusableHost, is_loopback, read_authority, split_address
-from .text import Text, escape_controls, text
+from .text import Text, escape_controls, text, visible
 
 _DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")
@@ -17,6 +17,8 @@ _DEFAULT_PORTS = {"https": 443, "http": 80}
 #: A percent sign that begins no escape, and the escapes that a server may decode after the first decoding [platform].
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"%u?[0-9A-Fa-f]{2}")
+#: What follows the name in a segment, once it is decoded: parameters, a query or a fragment.
+_NAME_END = re.compile("[;?#]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 #: Slashes that NFKC keeps, but Windows turns into ASCII ones in its code pages [assumed].
 _SLASHES = str.maketrans("\u2044\u2215\u2216", "//\\")
@@ -153,11 +155,11 @@ def leads_elsewhere(path: str) -> bool:
     """Whether servers could read the path as a place outside its beginning, or not all read it as the same place
     [platform].
 
-    That is the case for a backslash and for a segment ``.`` or ``..``: percent-encoded, followed by ``;``, by dots or
-    by spaces, which Windows drops, or in characters that Unicode calls compatible with them, or that Windows turns into
-    slashes. Neither is a path safe with a percent sign that begins no escape (IIS reads ``%u002e``), bytes that are not
-    UTF-8 (older servers read ``%c0%ae`` as a dot), control characters, or an escape that is encoded itself, because
-    some servers decode twice.
+    That is the case for a backslash and for a segment ``.`` or ``..``: percent-encoded, followed by ``;``, by an
+    encoded ``?`` or ``#``, by dots or by spaces, which Windows drops, with invisible characters, which programs leave
+    out, or in characters that Unicode calls compatible with them, or that Windows turns into slashes. Neither is a path
+    safe with a percent sign that begins no escape (IIS reads ``%u002e``), bytes that are not UTF-8 (older servers read
+    ``%c0%ae`` as a dot), control characters, or an escape that is encoded itself, because some servers decode twice.
     """
     try:
         decoded = unquote_to_bytes(path).decode()
@@ -165,12 +167,12 @@ def leads_elsewhere(path: str) -> bool:
         return True
     if _NO_ESCAPE.search(path) or _CONTROL.search(decoded):
         return True
-    read = unicodedata.normalize("NFKC", decoded).translate(_SLASHES)
+    read = unicodedata.normalize("NFKC", visible(decoded)).translate(_SLASHES)
     return _ESCAPE.search(read) is not None or "\\" in read or any(map(_is_step, read.split("/")))
 
 
 def _is_step(segment: str) -> bool:
-    name = segment.partition(";")[0]
+    name = _NAME_END.split(segment, maxsplit=1)[0]
     return "." in name and not name.strip(". ")
 
 

@@ -11,15 +11,15 @@ import base64
 import logging
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from urllib.parse import unquote
 
 from .secret_search import Reach, SecretForm, SecretSearch
 from .token import Token
 
-#: A header's name and what separates it from its value.
-_NAME = r"X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]"
+#: A header's name, also as the variable of a server, and what separates it from its value.
+_NAME = r"X[-_]DMM[-_]Token(?:[-_]OTP)?\\*['\"]?\s*[:=,]"
 #: The value ends at a space or a line end, even an escaped one, because no token contains these, and at the next
 #: header.
 _HEADERS = re.compile(rf"({_NAME}\s*)(?:(?!\\r\\n|{_NAME})\S)+", re.IGNORECASE)
@@ -38,8 +38,8 @@ _FOUND_INSIDE_BASE64 = 12
 
 
 def redact(line: str) -> str:
-    """Hide, in a line, the value of every X-DMM-Token and X-DMM-Token-OTP header and the credentials of every
-    Authorization header."""
+    """Hide, in a line, the value of every X-DMM-Token and X-DMM-Token-OTP header (HTTP_X_DMM_TOKEN) and the credentials
+    of every Authorization header."""
     return _AUTHORIZATION.sub(rf"\g<1>{_HIDDEN}", _HEADERS.sub(rf"\g<1>{_HIDDEN}", line))
 
 
@@ -112,10 +112,16 @@ class Redaction:
                 self._search = SecretSearch(self._forms.values())
 
     def __call__(self, line: str) -> str:
+        return self.with_words_kept(line, frozenset())
+
+    def with_words_kept(self, line: str, words: Set[str]) -> str:
+        """Hide secrets except those that are one of these words, which everybody knows."""
         if self._around is not None:
-            line = self._around(line)
+            line = self._around.with_words_kept(line, words)
         shown, at = [], 0
         for start, end in self._search.places(line):
+            if line[start:end] in words:
+                continue
             shown += [line[at:start], _HIDDEN]
             at = end
         return "".join([*shown, line[at:]]) if shown else line

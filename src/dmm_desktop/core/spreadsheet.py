@@ -24,9 +24,9 @@ _FORMULA_INSIDE = re.compile(
     rf"(?![{_SKIPPED}\"]*+{_NUMBER.pattern}[{_SKIPPED}\"]*+(?:[;,{_END}]|\Z))"
 )
 
-#: The same for a line of a text, where quotes and indentation belong to the text; and harmless lines among those, such
-#: as ``--- End of inner exception stack trace ---``.
-_FORMULA_LINE = re.compile(rf"[{_SKIPPED}]*+{_SIGN}")
+#: The same for a line of a text, where other quotes and indentation belong to the text; and harmless lines among those,
+#: such as ``--- End of inner exception stack trace ---``.
+_FORMULA_LINE = re.compile(rf"[{_SKIPPED}\"]*+{_SIGN}")
 _RULE = re.compile(r"\s*-[A-Za-z -]*")  # one dash only before the set: "-+" would take quadratic time
 #: What ends a cell in a pasted text. HTML turns a carriage return into a line feed.
 _CELL_END = re.compile(f"([{_END}])")
@@ -46,7 +46,7 @@ def harmless_lines(content: str) -> str:
 
 
 def _harmless_line(line: str) -> str:
-    if _FORMULA_LINE.match(line) and not _RULE.fullmatch(line.rstrip()) and not _NUMBER.fullmatch(line.strip(" ,")):
+    if _FORMULA_LINE.match(line) and not _RULE.fullmatch(line.rstrip()) and not _NUMBER.fullmatch(line.strip(' ,"')):
         return "'" + line
     return line
 

@@ -149,6 +149,11 @@ def _cell(content: str) -> str:
     return escape(harmless_cell(content))
 
 
+def _lines(content: str) -> str:
+    """A cell with line breaks: spreadsheets make a cell of each line."""
+    return "<br>".join(map(_cell, content.split("\n")))
+
+
 def _table(
     titles: Iterable[str],
     rows: Iterable[tuple[str, Iterable[str]]],
@@ -170,5 +175,5 @@ def _table(
 
 def _entity(entity: EntityFiles, words: Words) -> tuple[str, ...]:
     """The cells of an entity, its digest below its name."""
-    name, *cells, digest = (_cell(cell).replace("\n", "<br>") for cell in entity_row(entity, words))
+    name, *cells, digest = (_lines(cell) for cell in entity_row(entity, words))
     return name + (f'<br><span class="hash">{digest}</span>' if entity.facts else ""), *cells

@@ -58,6 +58,8 @@ def test_no_cell_and_no_line_begins_like_a_formula(formula: str, before: str) ->
         "   --- End of inner exception stack trace ---",
         '  "Count": -1,',
         "  -1.5,",
+        '  "-1.5",',
+        '  "a=b",',
         "\tat A.b(c)",
         "----------",
         "a = b",
@@ -68,7 +70,9 @@ def test_other_lines_stay_as_they_are(line: str) -> None:
     assert harmless_lines(f"{line}\n{line}") == f"{line}\n{line}"
 
 
-@pytest.mark.parametrize("line", ["---1+cmd|'/C calc'!A0", "--cmd|x", "  =1", " @x", "\uff1d1"])
+@pytest.mark.parametrize(
+    "line", ["---1+cmd|'/C calc'!A0", "--cmd|x", "  =1", " @x", "\uff1d1", '"=1+1"', ' ""@x', '"-2+3"']
+)
 def test_lines_that_are_evaluated_are_marked(line: str) -> None:
     assert harmless_lines(f"a\n{line}") == f"a\n'{line}"
 

@@ -25,10 +25,11 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
 #: 7.6.1).
 _OTHERS_HEADERS = frozenset(
     {
-        *("authorization", "cookie", "connection", "expect", "keep-alive", "te", "trailer", "transfer-encoding"),
-        *("upgrade", "forwarded"),
+        *("authorization", "cookie", "cookie2", "connection", "expect", "keep-alive", "te", "trailer"),
+        *("transfer-encoding", "upgrade", "http2-settings", "forwarded"),
         # Headers from which some servers read the address or method of the request [platform].
         *("x-original-url", "x-rewrite-url", "x-http-method", "x-http-method-override", "x-method-override"),
+        *("x-host", "x-original-host", "x-http-host-override"),
     }
 )
 #: A media type without its parameters: two tokens (RFC 9110).

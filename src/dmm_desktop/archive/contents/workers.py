@@ -117,6 +117,7 @@ class Workers:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=programs.without_tokens(),
                 creationflags=_NO_WINDOW,
             )
             self._processes.append(process)
