@@ -19,7 +19,8 @@ __all__ = ["cli"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "import-zip.md"
 CUSTOMERS = (
-    "Id;Name;Region\r\n1;N'Ana';2\r\n\r\n2;NULL;\r\n3;N'';\r\n4;\"NULL\";\"\"\r\n5;N'O''Brien; Ltd.';1\r\n6;N'two\r\nlines; \n\n';"  # no line end
+    "Id;Name;Region\r\n1;N'Ana';2\r\n\r\n2;NULL;\r\n3;N'';\r\n4;\"NULL\";\"\"\r\n5;N'O''Brien; Ltd.';1\r\n"
+    "6;N'two\r\nlines; \n\n';"  # no line end
 )
 REGIONS = "Id;Name\n1;N'North'\n2;N'South'\n"
 
@@ -51,7 +52,7 @@ def commands() -> list[str]:
     return section.partition("```sh\n")[2].partition("\n```")[0].splitlines()
 
 
-@pytest.mark.skipif(any(shutil.which(name) is None for name in ("unzip", "sha256sum", "awk", "perl")), reason="needs unzip")
+@pytest.mark.skipif(not all(map(shutil.which, ("unzip", "sha256sum", "awk", "perl"))), reason="needs unzip and perl")
 def test_the_commands_of_the_page_give_the_same_figures(zip_file: Path, cli: CommandLine) -> None:
     document = cli("check", zip_file, "--json").json()
     customer = next(entity for entity in document["entities"] if entity["name"] == "Customer")

@@ -1,5 +1,5 @@
-"""What this computer knows that helps to decide about an import: its rows, earlier imports of the same zip, and how long
-it may take."""
+"""What this computer knows that helps to decide about an import: its rows, earlier imports of the same zip, and how
+long it may take."""
 
 from __future__ import annotations
 

@@ -156,8 +156,8 @@ def _table(
     rows: Iterable[tuple[str, Iterable[str]]],
     kinds: Mapping[str, tuple[int, ...]],
 ) -> Iterator[str]:
-    """A table whose cells are already HTML; each row has a class. ``kinds`` has the columns with numbers, with names and
-    sentences, which break anywhere so that the table fits the page, and with values as in the data."""
+    """A table whose cells are already HTML; each row has a class. ``kinds`` has the columns with numbers, with names
+    and sentences, which break anywhere so that the table fits the page, and with values as in the data."""
     classes = {place: f' class="{kind}"' for kind, places in kinds.items() for place in places}
 
     def cells(tag: str, contents: Iterable[str]) -> str:
