@@ -2952,6 +2952,10 @@
         <translation>A testar…</translation>
     </message>
     <message>
+        <source>Texts of more than {limit} characters are not read.</source>
+        <translation>Não são lidos textos com mais de {limit} carateres.</translation>
+    </message>
+    <message>
         <source>The API description cannot be read.</source>
         <translation>Não é possível ler a descrição da API.</translation>
     </message>

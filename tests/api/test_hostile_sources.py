@@ -10,6 +10,7 @@ import pytest
 from dmm_desktop.api.discovery import load_description, use_description
 from dmm_desktop.api.learned import learned_from, read_given
 from dmm_desktop.api.sources.curl_words import Shell, commands, shell_of
+from dmm_desktop.api.sources.given import MAX_SOURCE
 from dmm_desktop.api.sources.postman import postman_requests
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import WrongInput
@@ -74,6 +75,15 @@ def test_variables_are_still_replaced_inside_each_other() -> None:
 def test_small_files_take_no_minutes(content: str) -> None:
     begun = time.process_time()
     learned_from([read_given(content, "given")], "given")
+    assert time.process_time() - begun < SOON
+
+
+@pytest.mark.parametrize("beginning", ["openapi: 3.0.0\n#", "{", "curl 'https://dev.example.com/' -d '"])
+def test_a_pasted_text_is_no_longer_than_a_file(beginning: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(WrongInput) as refused:
+        read_given(beginning + "x" * MAX_SOURCE, "The text")
+    assert "Texts of more than 67,108,864 characters are not read." in str(refused.value)
     assert time.process_time() - begun < SOON
 
 

@@ -1,5 +1,6 @@
 """``check --html``: a page with the same numbers, which escapes everything and loads nothing."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -58,3 +59,16 @@ def test_a_page_that_cannot_be_saved_there(tmp_path: Path, cli: CommandLine, tar
     before = path.read_bytes()
     assert cli("check", path, "--html", tmp_path / target).code == 1
     assert path.read_bytes() == before
+
+
+def test_long_names_break_so_that_the_page_fits_a_sheet_of_paper(tmp_path: Path, cli: CommandLine) -> None:
+    name, column = "A" * 90, "B" * 90
+    path = made(tmp_path, **{name: f"Id;{column}\r\n1;{'x' * 90}\r\n2;N'a'\r\n3;\r\n"})
+    assert cli("check", path, "--html", tmp_path / "page.html", "--reference", "R" * 90).code == 3
+    content = (tmp_path / "page.html").read_text("utf-8")
+    style, _, body = content.partition("</style>")
+    assert "td.name, td.value, table.facts td { overflow-wrap: anywhere }" in style
+    cells = re.findall(r"<td([^>]*)>((?:(?!</td>).)*)</td>", body)
+    long = [kind for kind, cell in cells if re.search(r"A{90}|B{90}|x{60}", cell)]
+    assert len(long) >= 6 and set(long) == {' class="name"', ' class="value"'}
+    assert f'<table class="facts"><tbody>\n<tr><th>Reference</th><td>{"R" * 90}</td></tr>' in body

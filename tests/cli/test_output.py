@@ -108,6 +108,7 @@ def test_elsewhere_than_on_a_terminal_there_are_plain_lines(lone_cli: CommandLin
     assert checking.startswith("Checking 0.") and uploading == f"Uploading 0.0 of {size}"
     assert [line for line in done.notes if line not in (checking, uploading)] == [
         "All rows checked: no problems.",
+        "Rows: 1,207",
         "Sent. Waiting for the tracker id…",
         "The import was started. Tracker id: 77",
         waiting,

@@ -99,9 +99,11 @@ def test_a_run_of_unknown_outcome(lone_cli: CommandLine, zip_file: Path) -> None
     start: Script = answering({"Success": True, "ErrorMessage": ""})
     with ScriptedServer(api(start)) as server:
         words = ("import", "--url", server.address, "--zip", zip_file, "--append", "--report", target)
-        assert lone_cli(*words).code == 5
+        done = lone_cli(*words)
+    assert done.code == 5
     report = json.loads(target.read_text())
     sentence = "22 rows in the zip; the number of records imported is not known."
+    assert sentence in done.notes
     assert report["reconciliation"] == {
         "rows": 22,
         "reported": None,

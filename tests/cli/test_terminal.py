@@ -20,7 +20,7 @@ from scripted_server import Exchange, ScriptedServer, answering, in_turn
 if sys.platform == "win32":
     pytest.skip(TERMINALS, allow_module_level=True)
 
-CHECKED = "All rows checked: no problems."
+CHECKED = ("All rows checked: no problems.", "Rows: 5,022")
 KEY_PROMPT = "REST API key (X-DMM-Token): "
 ONE_TIME_PROMPT = "One-time token (X-DMM-Token-OTP): "
 
@@ -67,7 +67,7 @@ def test_tokens_are_asked_for_without_an_echo_the_one_time_token_last(
         for token in (demo.token, demo.one_time_token):
             assert not traces_of(token, terminal.written.encode())
         [*before, started, ended, compared, saved, nothing] = terminal.screen()
-        assert before == [KEY_PROMPT.rstrip(), CHECKED, ONE_TIME_PROMPT.rstrip()]
+        assert before == [KEY_PROMPT.rstrip(), *CHECKED, ONE_TIME_PROMPT.rstrip()]
         assert started.startswith("The import was started. Tracker id: ")
         assert ended == "Import completed. 5,022 records imported into 127.0.0.1 in 22 seconds."
         assert compared == "  5,022 rows in the zip, 5,022 records reported."
@@ -83,7 +83,7 @@ def test_a_key_that_is_refused_makes_the_one_time_token_unnecessary(
         terminal.wait_for(KEY_PROMPT)
         terminal.type("another-key\r")
         assert terminal.end() == 2
-        assert terminal.screen()[1:3] == [CHECKED, "Error: 127.0.0.1 refused the REST API key."]
+        assert terminal.screen()[1:4] == [*CHECKED, "Error: 127.0.0.1 refused the REST API key."]
         assert ONE_TIME_PROMPT not in terminal.written
 
 
@@ -139,7 +139,7 @@ def test_the_bar_moves_and_leaves_nothing(on_terminal: OnTerminal, customers: Pa
                 assert "Importing… 2,500 of 5,000 records |" in terminal.written
                 assert "50 %" in terminal.written and "█" in terminal.written
             assert terminal.screen() == wrapped(
-                columns or 80, CHECKED, "The import was started. Tracker id: 77", *COMPLETED
+                columns or 80, *CHECKED, "The import was started. Tracker id: 77", *COMPLETED
             )
 
 
@@ -160,7 +160,7 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
             assert terminal.end() == 0
             assert "The import may be continuing. Trying again in 1 s. |" in terminal.written
             assert terminal.screen() == [
-                CHECKED,
+                *CHECKED,
                 "The import was started. Tracker id: 77",
                 f"The connection to {server.address.removeprefix('http://')} failed.",
                 *COMPLETED,
@@ -176,7 +176,7 @@ def test_log_lines_and_the_bar_do_not_mix(on_terminal: OnTerminal, customers: Pa
         with on_terminal(*command) as terminal:
             assert terminal.end() == 0
             assert "Importing… 1 of 2 records |" in terminal.written
-            assert terminal.screen() == [CHECKED, "The import was started. Tracker id: 77", *LOG, *COMPLETED, ""]
+            assert terminal.screen() == [*CHECKED, "The import was started. Tracker id: 77", *LOG, *COMPLETED, ""]
 
 
 def test_ctrl_c_while_watching_leaves_one_clean_line(

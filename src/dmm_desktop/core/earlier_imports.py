@@ -29,9 +29,12 @@ class ExpectedTime:
     runs: int
 
 
-def expected_time(runs: Iterable[Run], environment_id: str, connection: str, records: int) -> ExpectedTime | None:
+def expected_time(
+    runs: Iterable[Run], environment_id: str | None, connection: str, records: int
+) -> ExpectedTime | None:
     """The time that an import of ``records`` may take, estimated from completed imports of comparable size into the
-    same destination; None if there are none. ``runs`` must be in order, newest first.
+    same destination; None if there are none. ``runs`` must be in order, newest first. Runs of environments that are not
+    saved have None as ``environment_id``; then pass only those of one server.
 
     The durations come from the server's clock, so they include neither the upload nor the wait in the server's queue,
     unless DMM counts it [assumed].

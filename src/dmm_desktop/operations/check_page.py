@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -31,7 +31,9 @@ body { font: 10pt/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 75em; 
 table { border-collapse: collapse; width: 100%; margin: 0.5em 0 2em }
 th, td { text-align: left; vertical-align: top; padding: 0.3em 0.7em 0.3em 0; border-bottom: 1px solid #ccc }
 td.number, th.number { text-align: right; white-space: nowrap }
-td.value { font-family: monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+td.name, td.value, table.facts td { overflow-wrap: anywhere }
+td.name { min-width: 8em }
+td.value { min-width: 9em; font-family: monospace; white-space: pre-wrap }
 tr.error td:first-child { font-weight: bold }
 table.facts { width: auto } table.facts th { white-space: nowrap; font-weight: 600 }
 thead { display: table-header-group }
@@ -106,15 +108,15 @@ def check_page(
     if checked.findings:
         parts.append(f"<h2>{findings}</h2>")
         rows = ((str(finding.severity), map(_cell, finding_row(finding, words))) for finding in checked.findings)
-        parts += _table(map(say, FINDING_TITLES), rows, (0, 3, 6), 5)
+        parts += _table(map(say, FINDING_TITLES), rows, {"number": (0, 3, 6), "name": (2, 4, 7), "value": (5,)})
     if checked.entities:
         parts.append(f"<h2>{entities}</h2>")
         entity_cells = (("", _entity(entity, words)) for entity in checked.entities)
-        parts += _table(map(say, ENTITY_TITLES[:-1]), entity_cells, (2, 3, 5))
+        parts += _table(map(say, ENTITY_TITLES[:-1]), entity_cells, {"number": (2, 3, 5), "name": (0, 6, 7)})
     if references := tuple(references):
         parts.append(f"<h2>{pointers}</h2>")
         rows = (("", map(_cell, reference_row(reference, words))) for reference in references)
-        parts += _table(map(say, REFERENCE_TITLES), rows, (3, 4))
+        parts += _table(map(say, REFERENCE_TITLES), rows, {"number": (3, 4), "name": (0, 1, 2)})
     return "\n".join((*parts, "</body></html>", ""))
 
 
@@ -157,12 +159,11 @@ def _lines(content: str) -> str:
 def _table(
     titles: Iterable[str],
     rows: Iterable[tuple[str, Iterable[str]]],
-    numbers: tuple[int, ...],
-    value: int | None = None,
+    kinds: Mapping[str, tuple[int, ...]],
 ) -> Iterator[str]:
-    """A table whose cells are already HTML; each row has a class. ``numbers`` are the columns with numbers, ``value``
-    is the one with values as in the data."""
-    classes = dict.fromkeys(numbers, ' class="number"') | {value: ' class="value"'}
+    """A table whose cells are already HTML; each row has a class. ``kinds`` has the columns with numbers, with names
+    and sentences, which break anywhere so that the table fits the page, and with values as in the data."""
+    classes = {place: f' class="{kind}"' for kind, places in kinds.items() for place in places}
 
     def cells(tag: str, contents: Iterable[str]) -> str:
         return "".join(f"<{tag}{classes.get(place, '')}>{content}</{tag}>" for place, content in enumerate(contents))

@@ -99,6 +99,11 @@ def test_the_fingerprint_is_folded_in_html() -> None:
     assert "&lt;b&gt;: 0" in folded
 
 
+def test_the_fingerprint_is_printed_although_it_is_folded() -> None:
+    on_paper = report_page(CLEAN, NOON).partition("@media print {")[2].partition("</style>")[0]
+    assert "details::details-content { content-visibility: visible; }" in on_paper
+
+
 def test_the_fingerprint_is_folded_in_the_window(shown: Show) -> None:
     dialog = ReportDialog(CLEAN)
     shown(dialog)

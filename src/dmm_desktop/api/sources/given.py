@@ -19,7 +19,8 @@ from .recorded import RecordedRequest, bounded
 from .schemas import word_of
 from .yaml_text import NotYaml, read_yaml
 
-#: Largest source that is read, in bytes: a recorded browser session also contains what is not needed.
+#: Largest source that is read, in bytes of a file or characters of a text: a recorded browser session also contains
+#: what is not needed.
 MAX_SOURCE = 64 * 1024 * 1024
 _REMEDY = text("Use Swagger 2.0, OpenAPI 3, a Postman collection 2.1, a HAR file or curl commands.")
 _POWERSHELL = re.compile(r"\b(?:Invoke-WebRequest|Invoke-RestMethod)\b", re.IGNORECASE)
@@ -51,6 +52,8 @@ class Given:
 def read_given(content: str, name: str, cancel: CancelToken | None = None) -> Given:
     """Read the source called ``name``. Nothing that it names is opened, fetched or carried out. Raises WrongInput and
     Cancelled."""
+    if len(content) > MAX_SOURCE:
+        raise _unusable(name, text("Texts of more than {limit} characters are not read.", limit=MAX_SOURCE))
     cancel = cancel or CancelToken()
     content = content.removeprefix("\ufeff")
     beginning = content.lstrip()[:1]

@@ -12,6 +12,7 @@ from ...core.environment import KeyVerdict
 from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused, WrongInput
 from ...core.job import Cancelled
 from ...core.local_files import read_text
+from ...core.reconciliation import reconciliation_sentence
 from ...core.text import text
 from ...core.token import Token
 from ...operations.check_environment import check_environment
@@ -20,6 +21,7 @@ from ...operations.check_zip import read_zip, require_importable, result
 from ...operations.start_import import ImportPlan, Started, start_import
 from ..console import Transfers
 from ..context import CommandContext
+from ..earlier import earlier_lines
 from ..exit_codes import ExitCode, of_error
 from ..findings import finding_line, note_lines
 from ..following import follow, give_results
@@ -73,6 +75,8 @@ def _import(context: CommandContext) -> ExitCode:
         plan = ImportPlan(
             address, checked, configuration, environment, arguments.start_anyway, reference=arguments.reference
         )
+        for line in runner.read(lambda: [*earlier_lines(workspace, plan)]):
+            console.note(line)
         one_time_token = one_time_token or _one_time_token(context, plan)
         started = _start(context, plan, one_time_token)
         if isinstance(started, ExitCode):
@@ -124,6 +128,8 @@ def _start(context: CommandContext, plan: ImportPlan, one_time_token: Token) -> 
         with suppress(LocalError):
             run = runner.do(lambda: context.workspace.run(plan.run_id))
             if run is not None:
+                if (compared := reconciliation_sentence(run)) is not None:
+                    console.note(compared)
                 give_results(context, run)
 
     try:

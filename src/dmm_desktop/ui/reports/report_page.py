@@ -54,6 +54,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
   body { font-size: 10pt; margin: 0; padding: 0; max-width: none; color: #000000; background: #ffffff; }
   h1 { font-size: 16pt; } h2 { font-size: 12pt; } h1, h2, h3 { break-after: avoid; }
   thead { display: table-header-group; } tr { break-inside: avoid; } p, pre { orphans: 3; widows: 3; }
+  details::details-content { content-visibility: visible; } summary { list-style: none; }
 }
 """
 #: A hollow, a half full and a full square, like the marks in the window: colour alone never identifies a stage.
@@ -62,7 +63,7 @@ _MARKS = {Stage.DEVELOPMENT: "\u25a1", Stage.TEST: "\u25e7", Stage.PRODUCTION: "
 
 class FingerprintView(Enum):
     """How the fingerprint is shown: all of it, folded so that the reader can open it, or its number of rows only. Qt's
-    text view cannot fold."""
+    text view cannot fold. On paper nothing is folded, if the browser supports that."""
 
     OPEN = "open"
     FOLDED = "folded"

@@ -1,0 +1,42 @@
+"""What this computer knows that helps to decide about an import: its rows, earlier imports of the same zip, and how
+long it may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..core.earlier_imports import expected_sentence, expected_time, memory, rehearsal_sentence
+from ..core.environment import Stage
+from ..core.runs import Run
+from ..operations.check_zip import total_rows
+from ..operations.start_import import ImportPlan
+from ..operations.workspace import Workspace
+from .following import local_time
+
+
+def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
+    """The lines, in the order of the review page; nothing for what is not known. Raises LocalError."""
+    environment, connection = plan.environment, plan.configuration.connection
+    runs, rows = workspace.runs(), total_rows(plan.zip)
+    stage = workspace.destination_stage(environment, connection) if environment is not None else None
+    if rows is not None:
+        yield f"Rows: {rows:,}"
+    said = (rehearsal_sentence if stage is Stage.PRODUCTION else memory)(runs, plan.zip.sha256, _when)
+    if said is not None:
+        yield str(said)
+    if rows is None:
+        return
+    # a run without a saved environment has no id that tells one server from another
+    here = [run for run in runs if environment is not None or _is_at(run, plan)]
+    expected = expected_time(here, environment.id if environment is not None else None, connection, rows)
+    if expected is not None and (sentence := expected_sentence(expected)) is not None:
+        yield f"Expected time: {sentence}"
+
+
+def _is_at(run: Run, plan: ImportPlan) -> bool:
+    return run.root is not None and run.root.origin == plan.address.origin
+
+
+def _when(moment: datetime) -> str:
+    return f"on {local_time(moment)}"

@@ -1,0 +1,83 @@
+"""What ``import`` says before it asks for the one-time token: rows, earlier imports of the zip, expected time."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine, Done
+from cli.scripted_api import STARTED, api, outputs, status
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.storage.database import Database
+from dmm_desktop.storage.paths import DataPaths
+from scripted_server import ScriptedServer, answering
+
+ENDED = status("Complete", 3, 3)
+ENDED["Report"]["ElapsedTime"] = "00:00:12"
+
+
+@pytest.fixture
+def zip_file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (("Person", "Id;Name\r\n1;N'a'\r\n2;N'b'\r\n"), ("ossys_User", "Id\r\n1\r\n")):
+            archive.writestr(f"{name}_Struct.dmm", "?")
+            archive.writestr(f"{name}_Data.csv", content)
+    return path
+
+
+def server() -> ScriptedServer:
+    return ScriptedServer(api(STARTED, answering(ENDED), answering(outputs("Complete", records=3))))
+
+
+def imported(cli: CommandLine, at: ScriptedServer, zip_file: Path) -> Done:
+    done = cli("import", "--url", at.address, "--zip", zip_file, "--append")
+    assert done.code == 0
+    return done
+
+
+def said(done: Done) -> list[str]:
+    """The notes between the result of the check and the upload."""
+    after = done.notes[done.notes.index("All rows checked: no problems.") + 1 :]
+    return after[: next(place for place, note in enumerate(after) if note.startswith("Uploading"))]
+
+
+def test_the_second_import_of_a_zip(lone_cli: CommandLine, zip_file: Path) -> None:
+    with server() as here:
+        assert said(imported(lone_cli, here, zip_file)) == ["Rows: 3"]
+        rows, memory, time = said(imported(lone_cli, here, zip_file))
+    assert rows == "Rows: 3"
+    assert memory.startswith("Imported into 127.0.0.1 on 20") and memory.endswith(
+        ": completed, 3 records in 12 seconds."
+    )
+    assert time == "Expected time: About 12 seconds after the upload, going by 1 earlier import."
+
+
+def test_the_time_that_another_server_took_is_no_help(lone_cli: CommandLine, zip_file: Path) -> None:
+    with server() as there:
+        imported(lone_cli, there, zip_file)
+    with server() as here:
+        rows, memory = said(imported(lone_cli, here, zip_file))
+    assert rows == "Rows: 3" and memory.startswith("Imported into 127.0.0.1 on 20")
+
+
+def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: CommandLine, zip_file: Path) -> None:
+    with server() as here:
+        environment = Environment("1", "PROD", Address.parse(here.address), stage=Stage.PRODUCTION)
+        database = DataPaths.at(lone_cli.data).database
+        with Database.open(database).session() as store:
+            store.environments.add(environment)
+        missing = "Not rehearsed: this zip was not imported anywhere from this computer."
+        assert said(imported(lone_cli, here, zip_file)) == ["Rows: 3", missing]
+        with Database.open(database).session() as store:
+            store.environments.update(replace(environment, name="TEST", stage=Stage.TEST))
+        imported(lone_cli, here, zip_file)
+        with Database.open(database).session() as store:
+            store.environments.update(environment)
+        rows, rehearsed, time = said(imported(lone_cli, here, zip_file))
+    assert rows == "Rows: 3" and rehearsed.startswith("Rehearsed in TEST on 20")
+    assert time == "Expected time: About 12 seconds after the upload, going by 2 earlier imports."
