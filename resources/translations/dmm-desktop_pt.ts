@@ -2448,6 +2448,10 @@
         <translation>Não ensaiado: este zip não foi importado para lado nenhum a partir deste computador.</translation>
     </message>
     <message>
+        <source>Not saved yet. To save the key in this computer&apos;s key store, save the environment.</source>
+        <translation>Ainda não guardada. Para guardar a chave no cofre de chaves deste computador, guarde o ambiente.</translation>
+    </message>
+    <message>
         <source>Not sent</source>
         <translation>Não enviado</translation>
     </message>
@@ -3345,7 +3349,7 @@
     </message>
     <message>
         <source>The key will be saved in this computer&apos;s key store</source>
-        <translation>A chave será guardada no cofre de chaves deste computador</translation>
+        <translation type="vanished">A chave será guardada no cofre de chaves deste computador</translation>
     </message>
     <message numerus="yes">
         <source>The last line was left out. To read it, unpack the zip.</source>
@@ -3960,6 +3964,10 @@
         <translation>Este ambiente não conhece {names}.</translation>
     </message>
     <message>
+        <source>This environment is set to treat warnings about values as errors.</source>
+        <translation>Este ambiente está definido para tratar os avisos sobre valores como erros.</translation>
+    </message>
+    <message>
         <source>This environment&apos;s API has no usable {operation}.</source>
         <translation>A API deste ambiente não tem {operation} utilizável.</translation>
     </message>
@@ -3982,6 +3990,10 @@
     <message>
         <source>This import is not being watched: {reason}</source>
         <translation>Esta importação não está a ser acompanhada: {reason}</translation>
+    </message>
+    <message>
+        <source>This import would probably fail.</source>
+        <translation>Esta importação provavelmente falharia.</translation>
     </message>
     <message>
         <source>This looks like a missing right in the destination&apos;s database. Have DMM&apos;s database user granted the right on this table, then import again.</source>
@@ -6893,10 +6905,6 @@
         <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
     </message>
     <message>
-        <source>This import would fail.</source>
-        <translation>Esta importação falharia.</translation>
-    </message>
-    <message>
         <source>Write repacked copy</source>
         <translation>Gravar cópia reorganizada</translation>
     </message>
@@ -8129,6 +8137,10 @@
         <translation>Confirmar nome do ambiente</translation>
     </message>
     <message>
+        <source>Correct the zip, or start anyway.</source>
+        <translation>Corrija o zip ou inicie mesmo assim.</translation>
+    </message>
+    <message>
         <source>Enter REST API key…</source>
         <translation>Introduzir chave da API REST…</translation>
     </message>
@@ -8219,10 +8231,6 @@
     <message>
         <source>This file was sent to {name} {when}.</source>
         <translation>Este ficheiro foi enviado para {name} {when}.</translation>
-    </message>
-    <message>
-        <source>This import would fail. Correct the zip, or start anyway.</source>
-        <translation>Esta importação falharia. Corrija o zip ou inicie mesmo assim.</translation>
     </message>
     <message>
         <source>Type {name} to confirm that this import goes to Production.</source>
@@ -8661,8 +8669,8 @@
         <translation>Iniciar mesmo assim</translation>
     </message>
     <message>
-        <source>This import would probably fail. That you started it anyway is recorded with the run.</source>
-        <translation>Esta importação provavelmente falharia. Fica registado na execução que a iniciou mesmo assim.</translation>
+        <source>That you started it anyway is recorded with the run.</source>
+        <translation>Fica registado na execução que a iniciou mesmo assim.</translation>
     </message>
 </context>
 <context>

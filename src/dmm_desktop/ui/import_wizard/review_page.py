@@ -38,6 +38,7 @@ from ..widgets.fields import WIZARD_LABELS, FormRows
 from ..widgets.labels import IconLabel, WrappedLabel, plain_tip
 from ..widgets.line_field import LineField
 from .check_sheet import CheckSheetSaving
+from .check_words import consequence_words
 from .draft import Draft
 from .page import Page
 from .summary_card import SummaryCard
@@ -202,12 +203,12 @@ class ReviewPage(Page):
         self._show_shared_server(chosen)
 
     def _show_errors(self, checked: CheckedZip) -> None:
-        """Say that the import would fail, if the check has found errors."""
+        """Say what the errors mean, if the check has found any."""
         self._errors.setVisible(checked.blocks)
         if checked.blocks:
             number = checked.count(Severity.ERROR)
             problem = counted("The check found 1 error.", "The check found {n} errors.", number)
-            advice = self.tr("This import would fail. Correct the zip, or start anyway.")
+            advice = " ".join((consequence_words(checked), self.tr("Correct the zip, or start anyway.")))
             self._errors.show_message(Tone.ERR, tr_text(problem), advice, action=self.tr("Show findings"))
 
     @Slot()
