@@ -556,6 +556,14 @@
         <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
     <message>
+        <source>An import into {place} has not ended ({about}).</source>
+        <translation>Uma importação para {place} não terminou ({about}).</translation>
+    </message>
+    <message>
+        <source>An import into {place} may be continuing (last seen: {about}).</source>
+        <translation>Uma importação para {place} pode estar a continuar (última vez: {about}).</translation>
+    </message>
+    <message>
         <source>Another DMM Desktop has been opening or upgrading it for {n} seconds.</source>
         <translation>Há {n} segundos que outro DMM Desktop a está a abrir ou a atualizar.</translation>
     </message>
@@ -880,8 +888,12 @@
         <translation>Fechar termina as tentativas.</translation>
     </message>
     <message>
+        <source>Closing ends this. Save the logs again later, while the server still has them.</source>
+        <translation>Fechar interrompe a operação. Guarde os logs mais tarde, enquanto o servidor ainda os tiver.</translation>
+    </message>
+    <message>
         <source>Closing ends this; the logs stay on the server.</source>
-        <translation>Fechar interrompe a operação; os registos ficam no servidor.</translation>
+        <translation type="vanished">Fechar interrompe a operação; os registos ficam no servidor.</translation>
     </message>
     <message>
         <source>Closing stops the upload. Nothing has been imported yet.</source>
@@ -6652,8 +6664,8 @@
         <translation>Descrição da API</translation>
     </message>
     <message>
-        <source>An import is running at the present address. It can be neither followed nor stopped from here once another one is saved.</source>
-        <translation>Está a decorrer uma importação no endereço atual. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
+        <source>An import at the present address may not have ended. It can be neither followed nor stopped from here once another one is saved.</source>
+        <translation>Uma importação no endereço atual pode não ter terminado. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
     </message>
     <message>
         <source>Authentication Token page</source>
@@ -7996,10 +8008,6 @@
 <context>
     <name>RemoveEnvironmentQuestion</name>
     <message>
-        <source>An import into {place} has not ended ({about}).</source>
-        <translation>Uma importação para {place} não terminou ({about}).</translation>
-    </message>
-    <message>
         <source>It stays in {place}.</source>
         <translation>Continua a existir em {place}.</translation>
     </message>
@@ -8115,10 +8123,6 @@
     <message>
         <source>A file with this name and size was sent to {name} {when}.</source>
         <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}.</translation>
-    </message>
-    <message>
-        <source>An import into {place} has not ended ({about}).</source>
-        <translation>Uma importação para {place} não terminou ({about}).</translation>
     </message>
     <message>
         <source>Append mode would duplicate the records that were imported then.</source>

@@ -166,6 +166,14 @@ def file_and_progress(view: TrackedRun) -> str:
     return ", ".join(part for part in (file_name(view.run) or view.run.tracker_id, percent_done(view)) if part)
 
 
+def unfinished_sentence(view: TrackedRun) -> str:
+    """That an import has not ended, or may be continuing if the server cannot be asked at the moment."""
+    values = {"place": place(view.run), "about": file_and_progress(view)}
+    if is_last_seen(view):
+        return tr_text(text("An import into {place} may be continuing (last seen: {about}).", **values))
+    return tr_text(text("An import into {place} has not ended ({about}).", **values))
+
+
 def records_done(run: Run) -> str:
     """ "12,340 of 50,000 records"; empty if the server has reported no count."""
     done, total = (run.report.completed_records, run.report.total_records) if run.report is not None else (0, 0)

@@ -14,7 +14,7 @@ from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, Sav
 from ...core.errors import DmmError
 from ..error_banner import ErrorBanner
 from ..places import whole_place
-from ..run_words import file_and_progress, place
+from ..run_words import unfinished_sentence
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
@@ -332,15 +332,10 @@ class RemoveEnvironmentQuestion(Question):
             words = self.tr(
                 "Its connections and its REST API key are removed from this computer. Its runs stay in the list."
             )
-            if about := "\n".join(self._about(view) for view in running):
+            if about := "\n".join(map(unfinished_sentence, running)):
                 words += f"\n\n{about}\n" + self.tr("Without the key it cannot be stopped from here.")
             question = self.tr("Remove {name} ({stage}, {address})?").format(
                 name=environment.name, stage=stage_word(environment.stage), address=whole_place(environment.address)
             )
             self.ask(self.tr("Remove environment"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_environment"))
-
-    def _about(self, view: TrackedRun) -> str:
-        return self.tr("An import into {place} has not ended ({about}).").format(
-            place=place(view.run), about=file_and_progress(view)
-        )

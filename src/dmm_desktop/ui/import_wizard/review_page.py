@@ -22,7 +22,7 @@ from ...operations.limits import blocked_by, lacking_at, limits
 from ..error_banner import ErrorBanner
 from ..formats import moment
 from ..messages import tr_text
-from ..run_words import file_and_progress, file_name
+from ..run_words import file_name, unfinished_sentence
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.environment_controller import EnvironmentController
@@ -325,10 +325,7 @@ class ReviewPage(Page):
         if self.draft.environment is None or run.environment_id != self.draft.environment.id:
             name = place_of(run)
         if not run.state.is_final:
-            running = self.tr("An import into {place} has not ended ({about}).")
-            return running.format(place=place_of(run), about=file_and_progress(view)), self.tr(
-                "Wait until it has ended, or stop it first."
-            )
+            return unfinished_sentence(view), self.tr("Wait until it has ended, or stop it first.")
         checked = self.draft.checked
         is_certain = checked is not None and bool(checked.sha256 and run.zip_sha256)
         if run.state.is_unsettled:
