@@ -556,6 +556,14 @@
         <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
     <message>
+        <source>An import into {place} has not ended ({about}).</source>
+        <translation>Uma importação para {place} não terminou ({about}).</translation>
+    </message>
+    <message>
+        <source>An import into {place} may be continuing (last seen: {about}).</source>
+        <translation>Uma importação para {place} pode estar a continuar (última vez: {about}).</translation>
+    </message>
+    <message>
         <source>Another DMM Desktop has been opening or upgrading it for {n} seconds.</source>
         <translation>Há {n} segundos que outro DMM Desktop a está a abrir ou a atualizar.</translation>
     </message>
@@ -880,8 +888,12 @@
         <translation>Fechar termina as tentativas.</translation>
     </message>
     <message>
+        <source>Closing ends this. Save the logs again later, while the server still has them.</source>
+        <translation>Fechar interrompe a operação. Guarde os logs mais tarde, enquanto o servidor ainda os tiver.</translation>
+    </message>
+    <message>
         <source>Closing ends this; the logs stay on the server.</source>
-        <translation>Fechar interrompe a operação; os registos ficam no servidor.</translation>
+        <translation type="vanished">Fechar interrompe a operação; os registos ficam no servidor.</translation>
     </message>
     <message>
         <source>Closing stops the upload. Nothing has been imported yet.</source>
@@ -2448,6 +2460,10 @@
         <translation>Não ensaiado: este zip não foi importado para lado nenhum a partir deste computador.</translation>
     </message>
     <message>
+        <source>Not saved yet. To save the key in this computer&apos;s key store, save the environment.</source>
+        <translation>Ainda não guardada. Para guardar a chave no cofre de chaves deste computador, guarde o ambiente.</translation>
+    </message>
+    <message>
         <source>Not sent</source>
         <translation>Não enviado</translation>
     </message>
@@ -3349,7 +3365,7 @@
     </message>
     <message>
         <source>The key will be saved in this computer&apos;s key store</source>
-        <translation>A chave será guardada no cofre de chaves deste computador</translation>
+        <translation type="vanished">A chave será guardada no cofre de chaves deste computador</translation>
     </message>
     <message numerus="yes">
         <source>The last line was left out. To read it, unpack the zip.</source>
@@ -3964,6 +3980,10 @@
         <translation>Este ambiente não conhece {names}.</translation>
     </message>
     <message>
+        <source>This environment is set to treat warnings about values as errors.</source>
+        <translation>Este ambiente está definido para tratar os avisos sobre valores como erros.</translation>
+    </message>
+    <message>
         <source>This environment&apos;s API has no usable {operation}.</source>
         <translation>A API deste ambiente não tem {operation} utilizável.</translation>
     </message>
@@ -3986,6 +4006,10 @@
     <message>
         <source>This import is not being watched: {reason}</source>
         <translation>Esta importação não está a ser acompanhada: {reason}</translation>
+    </message>
+    <message>
+        <source>This import would probably fail.</source>
+        <translation>Esta importação provavelmente falharia.</translation>
     </message>
     <message>
         <source>This looks like a missing right in the destination&apos;s database. Have DMM&apos;s database user granted the right on this table, then import again.</source>
@@ -6644,8 +6668,8 @@
         <translation>Descrição da API</translation>
     </message>
     <message>
-        <source>An import is running at the present address. It can be neither followed nor stopped from here once another one is saved.</source>
-        <translation>Está a decorrer uma importação no endereço atual. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
+        <source>An import at the present address may not have ended. It can be neither followed nor stopped from here once another one is saved.</source>
+        <translation>Uma importação no endereço atual pode não ter terminado. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
     </message>
     <message>
         <source>Authentication Token page</source>
@@ -6895,10 +6919,6 @@
     <message>
         <source>This file cannot be imported. Choose another one.</source>
         <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
-    </message>
-    <message>
-        <source>This import would fail.</source>
-        <translation>Esta importação falharia.</translation>
     </message>
     <message>
         <source>Write repacked copy</source>
@@ -7992,10 +8012,6 @@
 <context>
     <name>RemoveEnvironmentQuestion</name>
     <message>
-        <source>An import into {place} has not ended ({about}).</source>
-        <translation>Uma importação para {place} não terminou ({about}).</translation>
-    </message>
-    <message>
         <source>It stays in {place}.</source>
         <translation>Continua a existir em {place}.</translation>
     </message>
@@ -8113,10 +8129,6 @@
         <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}.</translation>
     </message>
     <message>
-        <source>An import into {place} has not ended ({about}).</source>
-        <translation>Uma importação para {place} não terminou ({about}).</translation>
-    </message>
-    <message>
         <source>Append mode would duplicate the records that were imported then.</source>
         <translation>Acrescentar duplicaria os registos que foram importados nessa altura.</translation>
     </message>
@@ -8131,6 +8143,10 @@
     <message>
         <source>Confirm environment name</source>
         <translation>Confirmar nome do ambiente</translation>
+    </message>
+    <message>
+        <source>Correct the zip, or start anyway.</source>
+        <translation>Corrija o zip ou inicie mesmo assim.</translation>
     </message>
     <message>
         <source>Enter REST API key…</source>
@@ -8223,10 +8239,6 @@
     <message>
         <source>This file was sent to {name} {when}.</source>
         <translation>Este ficheiro foi enviado para {name} {when}.</translation>
-    </message>
-    <message>
-        <source>This import would fail. Correct the zip, or start anyway.</source>
-        <translation>Esta importação falharia. Corrija o zip ou inicie mesmo assim.</translation>
     </message>
     <message>
         <source>Type {name} to confirm that this import goes to Production.</source>
@@ -8665,8 +8677,8 @@
         <translation>Iniciar mesmo assim</translation>
     </message>
     <message>
-        <source>This import would probably fail. That you started it anyway is recorded with the run.</source>
-        <translation>Esta importação provavelmente falharia. Fica registado na execução que a iniciou mesmo assim.</translation>
+        <source>That you started it anyway is recorded with the run.</source>
+        <translation>Fica registado na execução que a iniciou mesmo assim.</translation>
     </message>
 </context>
 <context>

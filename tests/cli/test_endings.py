@@ -257,6 +257,8 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
     assert "The import may be continuing: the server last reported “InProgress”. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
+    [doubt] = done.json()["remarks"]
+    assert re.fullmatch(r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may be continuing\.", doubt)
     assert re.search(r"  77  Last seen \d{4}-\d\d-\d\d \d\d:\d\d: Importing…$", lone_cli("runs").lines[0])
 
 

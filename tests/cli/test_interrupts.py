@@ -13,6 +13,7 @@ import array
 import fcntl
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -33,7 +34,7 @@ from cli.conftest import TOKENS, CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from demo_process import DemoProcess
 from dmm_desktop.api.upload import PIECE
-from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
+from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn, leaving_after
 
 NOTHING_STARTED = "Interrupted. Nothing was started."
 #: What a command says that is interrupted before it has sent what it is for.
@@ -199,6 +200,23 @@ def test_while_watching_the_import_goes_on(
         "Waiting in the queue of 127.0.0.1.", "Importing…",
     )  # fmt: skip
     assert cli("stop", "--url", slow_demo.address, tracker_id).code == 0
+
+
+def test_while_the_connection_is_lost_that_is_said(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("InProgress", 3, 7)), leaving_after(None))
+    report = tmp_path / "report.json"
+    with (
+        ScriptedServer(api(STARTED, answers)) as server,
+        lone_cli.start("import", "--url", server.address, "--zip", small, "--append", "--report", report) as running,
+    ):
+        running.wait_for("Trying again in")
+        running.interrupt()
+        done = running.end()
+    assert done.code == 130
+    [said] = [line for line in done.notes if line.startswith("Interrupted. ")]
+    since = r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may be continuing\."
+    assert re.fullmatch(rf"Interrupted\. {since} This command did not stop it\. Tracker id: 77", said)
+    assert re.fullmatch(since, json.loads(report.read_text("utf-8"))["remarks"][0])
 
 
 def test_while_the_logs_are_saved_everything_else_is_kept(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What earlier runs tell about an import that is about to start."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,23 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, rehearsal
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
+from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, is_clean, rehearsal
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment, Stage
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
+QA = Environment("qa", "QA", Address.parse("https://x"), Stage.TEST)
 
 
 def a_run(records: int = 1000, seconds: float = 60, state: RunState = RunState.COMPLETED, **more: Any) -> Run:
     report = ExecutionReport(timedelta(seconds=seconds), completed_records=records, total_records=records)
-    return Run("r", Address.parse("https://x"), NOON, state, report=report, **({"environment_id": "qa"} | more))
+    values: dict[str, Any] = {"root": Address.parse("https://x/DMMAPI/rest/v1"), "environment_id": "qa", **more}
+    return Run("r", values.pop("root"), NOON, state, report=report, **values)
 
 
 def test_the_range_of_earlier_paces() -> None:
     runs = [a_run(1000, 60), a_run(2000, 60), a_run(1000, 90)]
-    assert expected_time(runs, "qa", RUNTIME_CONNECTION, 4000) == ExpectedTime(
+    assert expected_time(runs, QA.has_root, RUNTIME_CONNECTION, 4000) == ExpectedTime(
         timedelta(seconds=120), timedelta(seconds=360), 3
     )
 
@@ -32,7 +37,8 @@ def test_the_range_of_earlier_paces() -> None:
 @pytest.mark.parametrize(
     "run",
     [
-        a_run(environment_id="prd"),
+        a_run(root=Address.parse("https://y")),
+        a_run(root=None),
         a_run(connection="Billing"),
         a_run(state=RunState.STOPPED),
         a_run(state=RunState.FAILED),
@@ -42,25 +48,41 @@ def test_the_range_of_earlier_paces() -> None:
         a_run(records=99),
         a_run(records=10_001),
     ],
-    ids=["environment", "connection", "stopped", "failed", "running", "no records", "no time", "small", "large"],
+    ids=[
+        "server",
+        "unknown server",
+        "connection",
+        "stopped",
+        "failed",
+        "running",
+        "no records",
+        "no time",
+        "small",
+        "large",
+    ],
 )
 def test_a_run_that_tells_nothing(run: Run) -> None:
-    assert expected_time([run], "qa", RUNTIME_CONNECTION, 1000) is None
+    assert expected_time([run], QA.has_root, RUNTIME_CONNECTION, 1000) is None
+
+
+def test_runs_of_the_same_server_count_whatever_its_environment_was_called() -> None:
+    found = expected_time([a_run(environment_id="qa-before")], QA.has_root, RUNTIME_CONNECTION, 1000)
+    assert found == ExpectedTime(timedelta(seconds=60), timedelta(seconds=60), 1)
 
 
 def test_nothing_to_import_takes_no_known_time() -> None:
-    assert expected_time([a_run()], "qa", RUNTIME_CONNECTION, 0) is None
+    assert expected_time([a_run()], QA.has_root, RUNTIME_CONNECTION, 0) is None
 
 
 def test_only_the_newest_ten_count() -> None:
     runs = [*(a_run(seconds=60) for _ in range(10)), a_run(seconds=6000)]
-    found = expected_time(runs, "qa", RUNTIME_CONNECTION, 1000)
+    found = expected_time(runs, QA.has_root, RUNTIME_CONNECTION, 1000)
     assert found == ExpectedTime(timedelta(seconds=60), timedelta(seconds=60), 10)
 
 
 @given(st.lists(st.tuples(st.integers(100, 10_000), st.integers(1, 90_000)), min_size=1), st.just(1000))
 def test_an_import_of_equal_size_takes_no_longer_than_the_slowest_run(sizes: list[tuple[int, int]], own: int) -> None:
-    found = expected_time([a_run(*size) for size in sizes], "qa", RUNTIME_CONNECTION, own)
+    found = expected_time([a_run(*size) for size in sizes], QA.has_root, RUNTIME_CONNECTION, own)
     assert found is not None and found.shortest <= found.longest
     assert found.runs == min(10, len(sizes))
 
@@ -82,3 +104,19 @@ def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
     ]
     assert rehearsal(others, "aa") is None
     assert rehearsal([*others, test], "aa") is test
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        a_run(state=RunState.COMPLETED_WITH_ERRORS),
+        a_run(may_be_another=True),
+        a_run(log_counts=LogCounts(9, 1)),
+        replace(a_run(), report=ExecutionReport(completed_records=7, total_records=9)),
+        a_run(zip_check=ZipCheck(CheckState.FINISHED, 0, 0, rows=1001)),
+    ],
+    ids=["errors", "another run", "log errors", "other counts", "other rows"],
+)
+def test_a_clean_import_leaves_no_doubt(doubtful: Run) -> None:
+    assert is_clean(a_run(zip_check=ZipCheck(CheckState.FINISHED, 0, 0, rows=1000), log_counts=LogCounts(9, 0)))
+    assert not is_clean(doubtful)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, Stage
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from operations.starting import STARTED, noise, plan, server, start, stored
 from operations.watching import ROOT
@@ -54,4 +57,37 @@ def test_a_run_has_the_strictest_stage_of_its_server(
             store.environments.add(Environment("id-3", "PROD-2", Address.parse("https://other"), Stage.PRODUCTION))
         assert workspace.destination_stage(environment, connection) is stage
         run = start(workspace, plan(running.address, noise(tmp_path / "a.zip", 10), environment=environment)).run
+    assert run.stage is stage
+
+
+@pytest.mark.parametrize(
+    ("connection", "root", "own", "stage"),
+    [
+        ("", "https://dev/DMMAPI/rest/v1", Stage.DEVELOPMENT, Stage.PRODUCTION),
+        (RUNTIME_CONNECTION, "https://dev/DMMAPI/rest/v1", Stage.DEVELOPMENT, Stage.DEVELOPMENT),
+        ("", "https://before/DMMAPI/rest/v1", Stage.DEVELOPMENT, Stage.DEVELOPMENT),
+        ("", "https://dev/DMMAPI/rest/v1", None, None),
+    ],
+    ids=["unknown connection", "known connection", "another server", "environment not saved"],
+)
+def test_a_watched_run_of_an_earlier_version_gets_the_strictest_stage(
+    tmp_path: Path, connection: str, root: str, own: Stage | None, stage: Stage | None
+) -> None:
+    with Workspace.open(tmp_path / "data") as workspace, workspace.store() as store:
+        store.environments.add(Environment("id-1", "DEV-1", Address.parse("https://dev"), Stage.DEVELOPMENT))
+        store.connections.add(Connection("id-1", "Live", "DataDestination", Stage.PRODUCTION))
+        store.runs.adopt(
+            Run(
+                "r",
+                Address.parse(root),
+                datetime.now(UTC),
+                RunState.RUNNING,
+                environment_id="id-1" if own else None,
+                stage=own,
+                connection=connection,
+                tracker_id="7",
+            )
+        )
+    with Workspace.open(tmp_path / "data") as workspace:
+        [run] = workspace.runs()
     assert run.stage is stage

@@ -13,9 +13,12 @@ from ..core.local_files import require_unchanged
 from ..core.text import Text, counted, text
 from .contents.facts import DataFacts
 
+#: The rules about values, whose warnings are errors if the user wants that.
+STRICT_RULES = (8, 9, 10)
+
 
 class Severity(StrEnum):
-    """ERROR: the import would fail. WARNING: the user may continue."""
+    """ERROR: the import would probably fail, or the user wants it to be an error. WARNING: the user may continue."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -142,8 +145,13 @@ class CheckedZip:
 
     @property
     def blocks(self) -> bool:
-        """Whether an import of this zip would fail."""
+        """Whether there are errors, so that an import starts only if the user decides to start anyway."""
         return self._counts[Severity.ERROR] > 0
+
+    @property
+    def is_blocked_by_choice(self) -> bool:
+        """Whether all errors are warnings that the user wants to be errors."""
+        return self.blocks and all(finding.rule in STRICT_RULES for finding in self.errors)
 
     def verify_unchanged(self, *, is_start: bool = False) -> None:
         """Raise FileChanged if size or modification time have changed, LocalError if the file is not accessible.

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from ..core.earlier_imports import expected_sentence, expected_time, memory, rehearsal_sentence
 from ..core.environment import Stage
-from ..core.runs import Run
 from ..operations.check_zip import total_rows
 from ..operations.start_import import ImportPlan
 from ..operations.workspace import Workspace
@@ -27,15 +26,10 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
         yield str(said)
     if rows is None:
         return
-    # a run without a saved environment has no id that tells one server from another
-    here = [run for run in runs if environment is not None or _is_at(run, plan)]
-    expected = expected_time(here, environment.id if environment is not None else None, connection, rows)
+    is_there = environment.has_root if environment is not None else lambda root: root.origin == plan.address.origin
+    expected = expected_time(runs, is_there, connection, rows)
     if expected is not None and (sentence := expected_sentence(expected)) is not None:
         yield f"Expected time: {sentence}"
-
-
-def _is_at(run: Run, plan: ImportPlan) -> bool:
-    return run.root is not None and run.root.origin == plan.address.origin
 
 
 def _when(moment: datetime) -> str:

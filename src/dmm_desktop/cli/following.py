@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from ..core.errors import DmmError
+from ..core.errors import DmmError, LocalError, Unreachable
 from ..core.job import Cancelled, Progress
 from ..core.log_counts import errors_sentence
 from ..core.models import ExecutionReport
-from ..core.outcomes import last_known, last_seen, left_out, sentence
+from ..core.outcomes import Silence, doubt_sentence, last_known, last_seen, left_out, sentence
 from ..core.reconciliation import reconciliation
 from ..core.remarks import remarks
 from ..core.run_state import RunState
@@ -49,8 +49,8 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
             run = runner.run(partial(watch_run, context.operations, run, deliver=deliver, policy=policy), watching.show)
     except Cancelled:
         if watching.ended is None:
-            console.interrupted(f"Interrupted. {_left(watching.run)} Tracker id: {run.tracker_id}")
-            give_results(context, watching.run)
+            console.interrupted(f"Interrupted. {watching.left} Tracker id: {run.tracker_id}")
+            give_results(context, watching.run, doubt=watching.doubt)
             code = ExitCode.INTERRUPTED
         else:
             console.interrupted("Interrupted. The rest of the log was not read.")
@@ -58,8 +58,9 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
             code = saving or ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
+        watching.trouble = None if isinstance(error, LocalError) else error
         console.note(f"{last_known(watching.run)} Tracker id: {run.tracker_id}")
-        give_results(context, watching.run)
+        give_results(context, watching.run, doubt=watching.doubt)
         code = ExitCode.UNKNOWN
     else:
         code = tell_end(context, run, watching.notice)
@@ -83,8 +84,11 @@ def _difference(context: CommandContext, run: Run) -> ExitCode:
     return ExitCode.COMPLETE_WITH_ERRORS if compared is not None and compared.difference else ExitCode.COMPLETE
 
 
-def give_results(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
-    """Save the requested report and, if the run has any, logs. Returns complete if everything was saved."""
+def give_results(
+    context: CommandContext, run: Run, log_notice: Text | None = None, doubt: Text | None = None
+) -> ExitCode:
+    """Save the requested report and, if the run has any, logs. ``doubt``: the run may have progressed since. Returns
+    complete if everything was saved."""
     arguments, console, runner = context.arguments, context.console, context.runner
     code = ExitCode.COMPLETE
     wants_logs = arguments.logs is not None and of_state(run.state) is not ExitCode.NOT_STARTED
@@ -102,7 +106,7 @@ def give_results(context: CommandContext, run: Run, log_notice: Text | None = No
             code = ExitCode.LOCAL_PROBLEM
     if arguments.report is not None:
         try:
-            path = runner.run(partial(save_report, run, arguments.report, log_notice=log_notice))
+            path = runner.run(partial(save_report, run, arguments.report, log_notice=log_notice, doubt=doubt))
             console.note(f"Report saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The report was not saved.")
@@ -110,18 +114,13 @@ def give_results(context: CommandContext, run: Run, log_notice: Text | None = No
         except DmmError as error:
             console.fail(error)
             code = ExitCode.LOCAL_PROBLEM
-    console.give(run_report(run, log_notice))
+    console.give(run_report(run, log_notice, doubt))
     return code
 
 
 def _briefly(arguments: argparse.Namespace) -> float:
     """How long a request is repeated, in seconds."""
     return min(float(arguments.patience) * 60, BRIEFLY)
-
-
-def _left(run: Run) -> str:
-    """A sentence on what happens to an import that is no longer watched."""
-    return str(last_known(run)) if run.lacks_results else "This command did not stop the import; it may be continuing."
 
 
 def _no_logs(run: Run) -> str:
@@ -192,8 +191,8 @@ class _Watching:
     """Shows the state of the run while it is watched, and how it ended if reading the rest of the log would delay that
     message. A context manager.
 
-    ``run`` is what is known about the run; ``ended`` is the same once the outcome is known. ``notice`` is the notice
-    about the log that was shown.
+    ``run`` is what is known about the run; ``ended`` is the same once the outcome is known. ``trouble``: why the last
+    query got no answer. ``notice`` is the notice about the log that was shown.
     """
 
     def __init__(self, console: Console, run: Run) -> None:
@@ -205,6 +204,7 @@ class _Watching:
         self._late: threading.Timer | None = None
         self._storage_problem: DmmError | None = None
         self.ended: Run | None = None
+        self.trouble: DmmError | None = None
         self.notice: Text | None = None
 
     def __enter__(self) -> _Watching:
@@ -214,10 +214,28 @@ class _Watching:
         if self._late is not None:
             self._late.cancel()
 
+    @property
+    def doubt(self) -> Text | None:
+        """That the last query got no answer, so that the import may have progressed; None if it did, or if the import
+        has ended."""
+        if self.trouble is None or self.run.is_over:
+            return None
+        silence = Silence.NO_RESPONSE if isinstance(self.trouble, Unreachable) else Silence.NO_STATUS
+        return doubt_sentence(silence, local_time(self.run.answered_at))
+
+    @property
+    def left(self) -> str:
+        """What happens to an import that is no longer watched, in one or two sentences."""
+        if self.run.lacks_results:
+            return str(last_known(self.run))
+        if self.trouble is not None:
+            return f"{self.doubt} This command did not stop it."
+        return "This command did not stop the import; it may be continuing."
+
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
             return
-        self.run = value.run
+        self.run, self.trouble = value.run, value.trouble
         self._show_storage_problem(value.storage_problem)
         problem = str(value.log_problem.reason or value.log_problem.title) if value.log_problem else ""
         if problem and problem != self._told_of_log:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from .address import Address
 from .environment import Stage
 from .outcomes import destination, duration_words
+from .reconciliation import reconciliation
 from .run_state import RunState
 from .runs import Run
 from .text import Text, counted, joined, text
@@ -30,11 +32,11 @@ class ExpectedTime:
 
 
 def expected_time(
-    runs: Iterable[Run], environment_id: str | None, connection: str, records: int
+    runs: Iterable[Run], is_there: Callable[[Address], bool], connection: str, records: int
 ) -> ExpectedTime | None:
     """The time that an import of ``records`` may take, estimated from completed imports of comparable size into the
-    same destination; None if there are none. ``runs`` must be in order, newest first. Runs of environments that are not
-    saved have None as ``environment_id``; then pass only those of one server.
+    same connection of the same server, whatever the environment was called then; None if there are none. ``runs`` must
+    be in order, newest first; ``is_there`` tells whether an API root is on that server.
 
     The durations come from the server's clock, so they include neither the upload nor the wait in the server's queue,
     unless DMM counts it [assumed].
@@ -42,7 +44,7 @@ def expected_time(
     paces = []
     for run in runs:
         done, seconds = run.records_done or 0, run.elapsed.total_seconds()
-        if (run.environment_id, run.connection) != (environment_id, connection) or run.state not in _SUCCEEDED:
+        if run.root is None or not is_there(run.root) or run.connection != connection or run.state not in _SUCCEEDED:
             continue
         if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
             paces.append(seconds / done)
@@ -68,6 +70,19 @@ def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
             if run.state in _SUCCEEDED and run.stage not in (None, Stage.PRODUCTION)
         ),
         None,
+    )
+
+
+def is_clean(run: Run) -> bool:
+    """Whether nothing casts doubt on a completed import: neither failing entities, nor log lines that look like errors,
+    nor figures that contradict each other or the rows of the zip, nor a tracker id that may belong to another run."""
+    compared = reconciliation(run)
+    return not (
+        run.state is not RunState.COMPLETED
+        or run.may_be_another
+        or run.figures_disagree
+        or (run.log_counts is not None and run.log_counts.errors)
+        or (compared is not None and compared.difference)
     )
 
 

@@ -4,6 +4,7 @@ destination."""
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import Enum
 from typing import assert_never
 
 from .environment import RUNTIME_CONNECTION
@@ -117,6 +118,31 @@ def last_known(run: Run) -> Text:
     if run.status_word:
         return text("The import may be continuing: the server last reported “{status}”.", status=run.status_word)
     return text("The import may be continuing on the server.")
+
+
+class Silence(Enum):
+    """Why nothing newer is known about an unfinished import."""
+
+    NOT_WATCHED = "not watched"
+    NO_RESPONSE = "no response"
+    NO_STATUS = "no status"
+
+
+def doubt_sentence(silence: Silence, since: str) -> Text:
+    """That an unfinished import may have progressed since it was seen last. ``since``: that time; "" if unknown."""
+    return text("{what}; the import may be continuing.", what=_silence(silence, since))
+
+
+def _silence(silence: Silence, since: str) -> Text:
+    match silence:
+        case Silence.NOT_WATCHED:
+            return text("Not watched since {time}", time=since) if since else text("Not watched")
+        case Silence.NO_RESPONSE:
+            return text("No response since {time}", time=since) if since else text("No response")
+        case Silence.NO_STATUS:
+            return text("No status since {time}", time=since) if since else text("No status")
+        case _:
+            assert_never(silence)
 
 
 def _ended_without_results(run: Run) -> Text:

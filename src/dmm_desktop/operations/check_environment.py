@@ -31,7 +31,8 @@ class EnvironmentCheck:
 
 @dataclass(frozen=True, slots=True)
 class CheckedEnvironment:
-    """The result of a test: the environment with what was found, the details, and where its key is kept, if known."""
+    """The result of a test: the environment with what was found, the details, and where the tested key is kept, if
+    anywhere."""
 
     environment: Environment
     check: EnvironmentCheck
@@ -99,7 +100,7 @@ def _tried(
         known_as=_known_as(environment, found.identity, check.key),
         answers_as=found.identity,
     )
-    return CheckedEnvironment(checked, check, context.keys.where(environment.id))
+    return CheckedEnvironment(checked, check, context.keys.where(environment.id, key))
 
 
 def check_saved(

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Hashable
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ..core.address import Address
@@ -60,6 +61,7 @@ class Workspace:
             recovered = store.runs.recover(ProcessLocks(paths.owners))
             unlisted = store.environments.unlisted()
             renamed = store.environments.make_names_unique()
+            store.runs.raise_stages(partial(_strictest_stage_of, store))
         return Workspace(paths, database, recovered, unlisted, renamed)
 
     def close(self) -> None:
@@ -165,6 +167,16 @@ class Workspace:
         """Store what is known about the log of a run, if the run is known here."""
         with self.store() as store:
             store.runs.note_log(run_id, counts, notice)
+
+
+def _strictest_stage_of(store: Store, run: Run) -> Stage | None:
+    """The strictest stage that the connection of a run may have if it is not known; None if the run was sent to none of
+    the saved environments, or its own is elsewhere by now."""
+    own = store.environments.get(run.environment_id or "")
+    if own is None or run.root is None or not own.has_root(run.root):
+        return None
+    saved = [SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list()]
+    return strictest_stage(own, saved)
 
 
 def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]:

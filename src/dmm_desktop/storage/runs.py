@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -119,6 +119,15 @@ class Runs:
     def _set(self, run_id: str, values: dict[str, Value]) -> None:
         if values:
             self._sql.change(RUNS.update(values), [*values.values(), run_id])
+
+    def raise_stages(self, strictest: Callable[[Run], Stage | None]) -> None:
+        """Raise the stage of the runs whose connection is not known to ``strictest``, if that is stricter: earlier
+        versions stored the stage of the environment."""
+        with self._sql.transaction():
+            for run in RUNS.values(self._sql.rows("SELECT * FROM runs WHERE connection = ''")):
+                stages = [stage for stage in (run.stage, strictest(run)) if stage is not None]
+                if run.stage is not None and (stage := max(stages, key=list(Stage).index)) is not run.stage:
+                    self._set(run.id, {"stage": stage.value})
 
     def request_stop(self, root: Address, tracker_id: str, at: datetime, *, accepted: bool) -> Run | None:
         """Record that a stop of this run was requested, whichever process watches it. ``accepted``: the server said so.

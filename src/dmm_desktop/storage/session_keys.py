@@ -116,11 +116,12 @@ class SessionKeys:
             self._known[environment_id] = token, place
             self._reads.pop(environment_id, None)
 
-    def where(self, environment_id: str) -> KeyPlace | None:
-        """Where the key is kept, if it was read or put in this session; otherwise None, as if there is none."""
+    def where(self, environment_id: str, key: Token | None = None) -> KeyPlace | None:
+        """Where the key is kept, if it was read or put in this session; otherwise None, as if there is none, and also
+        if the environment's key is not ``key``."""
         with self._lock:
             known = self._known.get(environment_id)
-            return known[1] if known else None
+            return known[1] if known and key in (None, known[0]) else None
 
     def remove(self, environment_id: str) -> None:
         """Remove the key from memory and the key store.

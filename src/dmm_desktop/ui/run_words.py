@@ -11,7 +11,7 @@ from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS
 from ..core.log_counts import errors_in_words
-from ..core.outcomes import destination
+from ..core.outcomes import Silence, destination, doubt_sentence
 from ..core.reconciliation import reconciliation
 from ..core.run_state import RunState
 from ..core.runs import Run
@@ -132,12 +132,12 @@ def doubt(view: TrackedRun) -> Text | None:
         return None
     answered = run.answered_at or (view.watch.answered_at if view.watch is not None else None)
     if is_left(view):
-        what = text("Not watched since {time}", time=day_and_time(answered)) if answered else text("Not watched")
+        silence = Silence.NOT_WATCHED
     elif view.is_overdue or (view.watch is not None and isinstance(view.watch.trouble, Unreachable)):
-        what = text("No response since {time}", time=day_and_time(answered)) if answered else text("No response")
+        silence = Silence.NO_RESPONSE
     else:
-        what = text("No status since {time}", time=day_and_time(answered)) if answered else text("No status")
-    return text("{what}; the import may be continuing.", what=what)
+        silence = Silence.NO_STATUS
+    return doubt_sentence(silence, day_and_time(answered) if answered else "")
 
 
 def fraction(view: TrackedRun) -> float | None:
@@ -164,6 +164,14 @@ def percent_done(view: TrackedRun) -> str:
 def file_and_progress(view: TrackedRun) -> str:
     """ "customers.zip, 42 %"; the tracker id if the run was started elsewhere."""
     return ", ".join(part for part in (file_name(view.run) or view.run.tracker_id, percent_done(view)) if part)
+
+
+def unfinished_sentence(view: TrackedRun) -> str:
+    """That an import has not ended, or may be continuing if the server cannot be asked at the moment."""
+    values = {"place": place(view.run), "about": file_and_progress(view)}
+    if is_last_seen(view):
+        return tr_text(text("An import into {place} may be continuing (last seen: {about}).", **values))
+    return tr_text(text("An import into {place} has not ended ({about}).", **values))
 
 
 def records_done(run: Run) -> str:

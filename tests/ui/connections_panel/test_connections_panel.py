@@ -1,5 +1,7 @@
 """The panel of environments and connections against a real demo environment."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -55,6 +57,23 @@ def test_no_answer_is_told_in_the_row_and_in_a_banner_until_it_answers(
         press(panel, "test_connection")
         saved_environments.settle()
     assert "checked today" in spoken(panel)[0] and said(panel) == ""
+
+
+def test_the_banner_of_a_failed_test_goes_with_the_next_answer(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, services: SampleServices
+) -> None:
+    """A run that is followed may be answered first; its answer must not stand beside an error that is over."""
+    with DemoProcess() as demo:
+        saved_environments.put("DEMO-1", demo.address, demo.token)
+    saved_environments.put("DEMO-2", demo.address, demo.token)
+    panel.select("DEMO-1")
+    press(panel, "test_connection")
+    saved_environments.settle()
+    later = datetime.now(UTC) + timedelta(seconds=1)
+    services.environments.note_answer("DEMO-2", later)
+    assert "failed" in said(panel)
+    services.environments.note_answer("DEMO-1", later)
+    assert said(panel) == ""
 
 
 def test_an_environment_that_was_added_is_selected(

@@ -79,6 +79,28 @@ def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
     assert "DEMO-1 passed all checks." in results(dialog)
     assert "5 of 5 operations" in results(dialog) and "Accepted" in results(dialog)
     assert saved_environments.in_database() == []  # nothing is stored before it is saved
+    assert "Not saved yet." in results(dialog)
+
+
+def test_only_a_key_that_is_saved_is_called_saved(
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
+    dialog = opened(saved_environments.put("DEMO-1", demo.address, token=demo.token))
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "Accepted" in results(dialog))
+    assert "The key is kept until DMM Desktop closes" in results(dialog)
+    fill(dialog, rest_api_key="another-key")
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "Refused" in results(dialog))
+    assert "Not saved yet." in results(dialog)
+
+
+def test_without_a_key_none_will_be_saved(opened: Opened, demo: DemoProcess, qtbot: QtBot) -> None:
+    dialog = opened()
+    fill(dialog, environment_name="DEMO-1", environment_address=demo.address)
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "no key was entered" in results(dialog))
+    assert "Key store" not in results(dialog)
 
 
 @pytest.mark.parametrize("others", [(), ("StartExecution", "GetExecutionStatus")])

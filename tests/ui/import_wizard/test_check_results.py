@@ -106,6 +106,10 @@ def test_errors_block_the_start_until_the_user_confirms(user: WizardUser, demo: 
     user.press("Start import")
     question = find(user.wizard, QMessageBox, "start_anyway_question")
     assert question.text() == "Start although the check found 1 error?"
+    guess = "This import would probably fail."
+    assert question.informativeText() == f"{guess} That you started it anyway is recorded with the run."
+    banner = find(user.wizard, Banner, "check_errors").accessibleName()
+    assert f"{guess} Correct the zip, or start anyway." in banner
     default = question.defaultButton()
     assert default is not None and default.objectName() == "do_not_start"
     user.press("Do not start")
@@ -145,7 +149,10 @@ def test_content_warnings_block_where_the_environment_wants_that(
     user.load()
     _review(user, demo, _zip(tmp_path / "a.zip", ANA + "2,'Bo',2024-01-02T03:04:05\r\n"))
     user.press("Start import")
-    find(user.wizard, QMessageBox, "start_anyway_question").reject()
+    question = find(user.wizard, QMessageBox, "start_anyway_question")
+    assert "fail" not in question.informativeText()
+    assert question.informativeText().startswith("This environment is set to treat warnings about values as errors.")
+    question.reject()
     assert user.text("review_check") == "All rows checked: 1 error."
 
 

@@ -67,6 +67,16 @@ def test_what_matters_is_said(
     assert said in _said(user) and bool(said) == bool(_said(user))
 
 
+def test_an_import_that_was_only_seen_running_is_not_called_unfinished(user: WizardUser, samples: Path) -> None:
+    user.save()
+    run = _run(samples / "small.zip", "r", RunState.RUNNING)
+    user.services.put(run)
+    user.services.view("r").end_watching()
+    user.open()
+    user.go_to_review(samples / "small.zip")
+    assert "An import into DEV-1 may be continuing (last seen: small.zip)." in _said(user)
+
+
 @pytest.mark.parametrize(
     ("is_same", "name", "said"),
     [(True, "renamed.zip", "Warning: This file was sent to DEV-1"), (False, "small.zip", "")],

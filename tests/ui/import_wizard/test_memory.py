@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.widgets.banner import Banner
@@ -46,6 +46,12 @@ def shown(user: WizardUser, name: str) -> str:
     return label.text() if label.isVisible() else ""
 
 
+def tone(user: WizardUser, name: str) -> str:
+    label = user.wizard.findChild(QLabel, f"review_{name}")
+    assert label is not None
+    return str(label.property("tone"))
+
+
 def test_an_earlier_import_elsewhere(user: WizardUser, zip_path: Path) -> None:
     user.save()
     user.services.put(a_run(zip_path))
@@ -76,11 +82,30 @@ def test_production_without_a_rehearsal(user: WizardUser, zip_path: Path) -> Non
     assert "no import of this zip into Development or Test was completed" in shown(user, "memory")
     user.services.put(a_run(zip_path))
     assert shown(user, "memory").startswith("Rehearsed in TEST today at ")
+    assert tone(user, "memory") == "ok"
+
+
+def test_a_rehearsal_with_errors_is_no_good_news(user: WizardUser, zip_path: Path) -> None:
+    user.save(stage=Stage.PRODUCTION)
+    failed = FailingEntity("Order", "Too long", "")
+    user.services.put(a_run(zip_path, "r", RunState.COMPLETED_WITH_ERRORS, failing_entities=(failed,)))
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert "completed with errors in 1 entity" in shown(user, "memory")
+    assert tone(user, "memory") == "warn"
 
 
 def test_the_expected_time(user: WizardUser, zip_path: Path) -> None:
     user.save()
-    into = {"environment_id": "dev-1", "environment_name": "DEV-1", "zip_sha256": "cd" * 32, "zip_path": "/data/b.zip"}
+    root = "https://dev-1.acme.example/DMMAPI/rest/v1"
+    into = {
+        "environment_id": "dev-0",
+        "environment_name": "DEV-0",
+        "root": root,
+        "zip_sha256": "cd" * 32,
+        "zip_path": "/data/b.zip",
+    }
     for run_id, minutes in (("a", 4), ("b", 8)):
         report = ExecutionReport(timedelta(minutes=minutes), completed_records=7, total_records=7)
         user.services.put(a_run(zip_path, run_id, report=report, **into))

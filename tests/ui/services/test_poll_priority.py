@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -60,3 +61,15 @@ def test_nothing_changes_when_it_is_too_late_to_watch(services: SampleServices) 
     services.runner.wind_down()
     runs.try_now("one")
     assert (view.log, view.wake_up, changes) == (log, wake_up, [])
+
+
+@pytest.mark.parametrize(("longest", "late"), [(NEAR, 11), (FAR, 19)])
+def test_figures_do_not_look_live_for_long(services: SampleServices, longest: float, late: int) -> None:
+    now = datetime.now(UTC)
+    services.put(sample_run("one", RunState.RUNNING, answered_at=now), watched=True)
+    view = services.view("one")
+    view.policy.longest = longest
+    view.judge(now + timedelta(seconds=late))
+    assert not view.is_overdue
+    view.judge(now + timedelta(seconds=late + 1))
+    assert view.is_overdue

@@ -272,7 +272,10 @@ def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
         window.close()
         question = find(window, QMessageBox, "close_question")
         assert question.text() == f"The logs of the import to DEMO-1 on {server.address} are being saved."
-        assert question.informativeText() == "Closing ends this; the logs stay on the server."
+        assert (
+            question.informativeText()
+            == "Closing ends this. Save the logs again later, while the server still has them."
+        )
         press(window, "show_in_folder")  # Cancel
         qtbot.waitUntil(lambda: window.findChild(QMessageBox, "close_question") is None)
         assert window.isVisible() and "Saving the logs" not in said(window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, Sav
 from ...core.errors import DmmError
 from ..error_banner import ErrorBanner
 from ..places import whole_place
-from ..run_words import file_and_progress, place
+from ..run_words import unfinished_sentence
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
@@ -64,6 +65,7 @@ class ConnectionsPanel(ConnectionsOutline):
             self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
         )
         self._banner = ErrorBanner("connections_banner")
+        self._failed_test: tuple[str, DmmError] | None = None  # the environment and the error that the banner shows
         self._sharing = Sharing(services, self._dialogs, self)
         self._add = self._button(self.tr("Add environment…"), "add_environment", "plus", self.add_environment)
         self._new = self._button(self.tr("New connection…"), "new_connection", "plug", self.new_connection)
@@ -135,7 +137,9 @@ class ConnectionsPanel(ConnectionsOutline):
         """Test the selected environment."""
         if self.selected_environment is not None:
             self._banner.hide()
-            self._controller.check(self.selected_environment.environment, owner=self, on_failure=self._show_error)
+            environment = self.selected_environment.environment
+            failed = partial(self._show_failed_test, environment.id)
+            self._controller.check(environment, owner=self, on_failure=failed)
 
     @Slot()
     def remove_selected(self) -> None:
@@ -200,6 +204,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
         self._controller.checking_changed.connect(self._update_buttons)
+        self._controller.checking_changed.connect(self._drop_old_error)
         self._sharing.message.connect(self._show_message)
         self._sharing.failed.connect(self._show_error)
         self._sharing.added.connect(self.select)
@@ -303,12 +308,28 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot(object, object)
     def _show_message(self, title: str, explanation: str) -> None:
+        self._failed_test = None
         self._banner.show_message(Tone.INFO, title, explanation, dismissible=True)
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:
         """Show only the title in the narrow panel; cause and remedy are in the details."""
+        self._failed_test = None
         self._banner.show_error(error, short=True, dismissible=True)
+
+    def _show_failed_test(self, environment_id: str, error: DmmError) -> None:
+        self._show_error(error)
+        self._failed_test = environment_id, error
+
+    @Slot(object)
+    def _drop_old_error(self, environment_id: str) -> None:
+        """Hide the error of a test once something newer is known of its environment."""
+        if self._failed_test is None or self._failed_test[0] != environment_id:
+            return
+        failure = self._controller.failure(environment_id)
+        if failure is None or failure.error is not self._failed_test[1]:
+            self._failed_test = None
+            self._banner.hide()
 
 
 class RemoveEnvironmentQuestion(Question):
@@ -332,15 +353,10 @@ class RemoveEnvironmentQuestion(Question):
             words = self.tr(
                 "Its connections and its REST API key are removed from this computer. Its runs stay in the list."
             )
-            if about := "\n".join(self._about(view) for view in running):
+            if about := "\n".join(map(unfinished_sentence, running)):
                 words += f"\n\n{about}\n" + self.tr("Without the key it cannot be stopped from here.")
             question = self.tr("Remove {name} ({stage}, {address})?").format(
                 name=environment.name, stage=stage_word(environment.stage), address=whole_place(environment.address)
             )
             self.ask(self.tr("Remove environment"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_environment"))
-
-    def _about(self, view: TrackedRun) -> str:
-        return self.tr("An import into {place} has not ended ({about}).").format(
-            place=place(view.run), about=file_and_progress(view)
-        )

@@ -39,7 +39,7 @@ class Verdict:
 
 def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
     """The verdict on a connection test."""
-    rows = (_address(checked), *_server(checked), _api(checked), _key(checked), _keyring(checked.key_place))
+    rows = (_address(checked), *_server(checked), _api(checked), _key(checked), *_key_store(checked))
     missing = {one.operation.value for one in checked.check.endpoint.contract.missing}
     is_refused = checked.check.key.verdict is KeyVerdict.REFUSED
     if is_refused or "StartExecution" in missing or "GetExecutionStatus" in missing:
@@ -109,15 +109,18 @@ def _key(checked: CheckedEnvironment) -> ResultRow:
             return ResultRow("empty", Tone.MUTED, name, tr("Not tested, because no key was entered"))
 
 
-def _keyring(place: KeyPlace | None) -> ResultRow:
-    match place:
+def _key_store(checked: CheckedEnvironment) -> tuple[ResultRow, ...]:
+    """Where the tested key is, if one was tested. Whether the key store accepts it is known only once it is saved."""
+    match checked.key_place:
         case KeyPlace.KEYRING:
             sentence = tr("The key is saved in this computer's key store")
         case KeyPlace.SESSION:
             sentence = tr("The key is kept until DMM Desktop closes")
+        case _ if checked.check.key.verdict is KeyVerdict.NOT_CHECKED:
+            return ()
         case _:
-            sentence = tr("The key will be saved in this computer's key store")
-    return ResultRow("lock", Tone.INFO, tr("Key store"), sentence)
+            sentence = tr("Not saved yet. To save the key in this computer's key store, save the environment.")
+    return (ResultRow("lock", Tone.INFO, tr("Key store"), sentence),)
 
 
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}

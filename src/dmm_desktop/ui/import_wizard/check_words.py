@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.text import counted
+from ...core.text import counted, text
 from ...operations.check_zip import CheckedZip, Severity, total_rows
 from ..messages import tr_text
 from ..theme.tokens import Tone
@@ -16,6 +16,15 @@ SEVERITY_TONES = {Severity.ERROR: Tone.ERR, Severity.WARNING: Tone.WARN}
 def check_tone(checked: CheckedZip) -> Tone:
     """The tone of the worst finding."""
     return Tone.ERR if checked.blocks else Tone.WARN if checked.findings else Tone.OK
+
+
+def consequence_words(checked: CheckedZip) -> str:
+    """What the errors mean; "" if there are none. The check knows DMM's rules, but not what DMM will do."""
+    if not checked.blocks:
+        return ""
+    if checked.is_blocked_by_choice:
+        return tr_text(text("This environment is set to treat warnings about values as errors."))
+    return tr_text(text("This import would probably fail."))
 
 
 def contents_words(checked: CheckedZip) -> str:

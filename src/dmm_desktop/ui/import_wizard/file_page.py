@@ -23,7 +23,7 @@ from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.line_field import LineField
 from ..widgets.progress_bar import ProgressBar
 from .check_dialog import CheckDialog
-from .check_words import ICONS, check_tone, entities_words
+from .check_words import ICONS, check_tone, consequence_words, entities_words
 from .draft import Draft
 from .drop_zone import DropZone
 from .entities_table import EntitiesTable
@@ -375,7 +375,7 @@ class FilePage(Page):
             return ", ".join(part for part in parts if part)
         if not self.draft.is_checked:
             return self.tr("The check was stopped.")
-        return self.tr("This import would fail.") if checked.blocks else ""
+        return consequence_words(checked)
 
     def _say(self, icon: str, tone: Tone, verdict: str, advice: str) -> None:
         self._icon.show_icon(icon, tone)

@@ -22,7 +22,7 @@ from ...operations.limits import blocked_by, lacking_at, limits
 from ..error_banner import ErrorBanner
 from ..formats import moment
 from ..messages import tr_text
-from ..run_words import file_and_progress, file_name
+from ..run_words import file_name, unfinished_sentence
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.environment_controller import EnvironmentController
@@ -38,6 +38,7 @@ from ..widgets.fields import WIZARD_LABELS, FormRows
 from ..widgets.labels import IconLabel, WrappedLabel, plain_tip
 from ..widgets.line_field import LineField
 from .check_sheet import CheckSheetSaving
+from .check_words import consequence_words
 from .draft import Draft
 from .page import Page
 from .summary_card import SummaryCard
@@ -202,12 +203,12 @@ class ReviewPage(Page):
         self._show_shared_server(chosen)
 
     def _show_errors(self, checked: CheckedZip) -> None:
-        """Say that the import would fail, if the check has found errors."""
+        """Say what the errors mean, if the check has found any."""
         self._errors.setVisible(checked.blocks)
         if checked.blocks:
             number = checked.count(Severity.ERROR)
             problem = counted("The check found 1 error.", "The check found {n} errors.", number)
-            advice = self.tr("This import would fail. Correct the zip, or start anyway.")
+            advice = " ".join((consequence_words(checked), self.tr("Correct the zip, or start anyway.")))
             self._errors.show_message(Tone.ERR, tr_text(problem), advice, action=self.tr("Show findings"))
 
     @Slot()
@@ -324,10 +325,7 @@ class ReviewPage(Page):
         if self.draft.environment is None or run.environment_id != self.draft.environment.id:
             name = place_of(run)
         if not run.state.is_final:
-            running = self.tr("An import into {place} has not ended ({about}).")
-            return running.format(place=place_of(run), about=file_and_progress(view)), self.tr(
-                "Wait until it has ended, or stop it first."
-            )
+            return unfinished_sentence(view), self.tr("Wait until it has ended, or stop it first.")
         checked = self.draft.checked
         is_certain = checked is not None and bool(checked.sha256 and run.zip_sha256)
         if run.state.is_unsettled:

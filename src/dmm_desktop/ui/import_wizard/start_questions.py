@@ -15,7 +15,7 @@ from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog, Question
 from ..widgets.labels import WrappedLabel
 from ..widgets.progress_bar import ProgressBar
-from .check_words import check_tone
+from .check_words import check_tone, consequence_words
 
 _SIZE = QSize(480, 200)
 
@@ -29,7 +29,8 @@ class StartAnywayQuestion(Question):
         question = tr_text(
             counted("Start although the check found 1 error?", "Start although the check found {n} errors?", number)
         )
-        consequence = self.tr("This import would probably fail. That you started it anyway is recorded with the run.")
+        recorded = self.tr("That you started it anyway is recorded with the run.")
+        consequence = " ".join((consequence_words(checked), recorded))
         self.ask(self.tr("Start anyway"), question, consequence)
         self.offer((self.tr("Start anyway"), "start_anyway", "import"), (self.tr("Do not start"), "do_not_start"))
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from ...core.earlier_imports import expected_sentence, expected_time, memory, rehearsal, rehearsal_sentence
+from ...core.earlier_imports import (
+    expected_sentence,
+    expected_time,
+    is_clean,
+    memory,
+    rehearsal,
+    rehearsal_sentence,
+)
 from ...core.environment import Stage
 from ...core.runs import Run
 from ...core.text import counted, joined, text
@@ -32,7 +39,8 @@ def _memory(runs: list[Run], draft: Draft) -> tuple[str, Tone]:
         return (tr_text(known) if known is not None else "", Tone.MUTED)
     if not sha256:
         return tr_text(text("Known once all rows are checked.")), Tone.MUTED
-    tone = Tone.WARN if rehearsal(runs, sha256) is None else Tone.OK
+    rehearsed = rehearsal(runs, sha256)
+    tone = Tone.OK if rehearsed is not None and is_clean(rehearsed) else Tone.WARN
     return tr_text(rehearsal_sentence(runs, sha256, moment)), tone
 
 
@@ -41,7 +49,7 @@ def _expected(runs: list[Run], draft: Draft) -> str:
     rows = total_rows(draft.checked) if draft.checked is not None else None
     if rows is None or draft.environment is None:
         return ""
-    expected = expected_time(runs, draft.environment.id, draft.connection, rows)
+    expected = expected_time(runs, draft.environment.has_root, draft.connection, rows)
     said = expected_sentence(expected) if expected is not None else None
     return tr_text(said) if said is not None else ""
 

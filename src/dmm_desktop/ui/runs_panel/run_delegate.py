@@ -169,7 +169,7 @@ class RunDelegate(QStyledItemDelegate):
             return
         live = not view.run.state.is_final
         font = self._name if live else self._caption
-        color = state.tokens.tone(Tone.TEXT if live else Tone.MUTED)
+        color = state.tokens.tone(Tone.TEXT if live and not is_last_seen(view) else Tone.MUTED)
         place = line.trail(text_width(text, font) + 1, 8)
         paint_text(painter, place, text, font, color, align=Qt.AlignmentFlag.AlignTrailing, direction=direction)
 

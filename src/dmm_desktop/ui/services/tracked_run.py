@@ -16,8 +16,11 @@ from ...operations.retrying import PollPolicy
 if TYPE_CHECKING:
     from ...operations.watch_run import WatchProgress
 
-#: A response is overdue after this time and this many polls without one: large logs and busy servers take seconds.
-_OVERDUE_AFTER, _MISSED = timedelta(seconds=5), 3
+#: A response is overdue this long after a poll was due: large logs and busy servers take seconds.
+_OVERDUE_AFTER = timedelta(seconds=5)
+#: Further polls that may be missed, and the longest time that is granted for them: a run in the background is polled
+#: rarely, and its figures must not look live for long.
+_MISSED, _MISSED_WITHIN = 2, timedelta(seconds=4)
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class TrackedRun:
         """Set ``is_overdue``; returns whether it has changed."""
         was, run = self.is_overdue, self.run
         is_due = run.state.is_watchable and not run.is_over and run.answered_at is not None
-        late = _OVERDUE_AFTER + _MISSED * timedelta(seconds=self.policy.longest)
+        interval = timedelta(seconds=self.policy.longest)
+        late = interval + _OVERDUE_AFTER + min(_MISSED * interval, _MISSED_WITHIN)
         self.is_overdue = is_due and run.answered_at is not None and now - run.answered_at > late
         return self.is_overdue != was
 

@@ -113,7 +113,9 @@ def _logs(places: Places) -> tuple[str, str]:
     if len(places) == 1:
         place, host = places[0]
         question = text("The logs of the import to {place} on {host} are being saved.", place=place, host=host)
-    return tr_text(question), tr_text(text("Closing ends this; the logs stay on the server."))
+    return tr_text(question), tr_text(
+        text("Closing ends this. Save the logs again later, while the server still has them.")
+    )
 
 
 def _followed(places: Places) -> tuple[str, str]:
