@@ -4740,6 +4740,10 @@
         <translation>ainda não listada pelo servidor; a tentar de novo durante um minuto, no máximo</translation>
     </message>
     <message>
+        <source>nothing imported</source>
+        <translation>nada importado</translation>
+    </message>
+    <message>
         <source>of {total}</source>
         <translation>de {total}</translation>
     </message>

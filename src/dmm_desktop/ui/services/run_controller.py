@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ...core.errors import DmmError, LocalError
 from ...core.job import CancelToken, OnProgress, Progress, WakeUp
 from ...core.log_counts import fuller
-from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 #: How long the window may show the loaded runs undisturbed, in milliseconds: the first requests of their watchers take
 #: 60 ms of CPU time, and Qt passes the GIL back and forth hundreds of times during layout and painting.
 _SHOWN_WITHIN = 100
-
-_SENDING = (RunState.UPLOADING, RunState.SENT)
 
 Failed = Callable[[DmmError], None]
 
@@ -452,7 +449,7 @@ class RunController(QObject):
         if run.id in self._removed or self._runner.is_running(("start", run.id)):
             return False
         known = self._views.get(run.id)
-        return known is None or (known.run.state in _SENDING and run.state not in _SENDING)
+        return known is None or (known.run.state.is_sending and not run.state.is_sending)
 
     def _watch_all(self, runs: Iterable[Run]) -> None:
         for run in runs:
