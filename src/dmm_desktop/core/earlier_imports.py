@@ -1,5 +1,5 @@
-"""Conclusions from earlier runs on this computer for an import that is about to start: where the same zip was imported,
-and how long the import may take."""
+"""What earlier runs on this computer show about an import that is about to start: where the same zip was imported, and
+how long the import may take."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def memory(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) ->
 
 
 def rehearsal_sentence(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) -> Text:
-    """Whether an import into Production was rehearsed from this computer, as :func:`memory`."""
+    """Whether an import into Production was rehearsed from this computer; the parameters are those of
+    :func:`memory`."""
     found = imports_of(runs, sha256)
     if not found:
         return text("Not rehearsed: this zip was not imported anywhere from this computer.")

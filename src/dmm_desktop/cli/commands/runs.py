@@ -35,15 +35,15 @@ def _line(run: Run) -> str:
     """One line about a run. The server is not asked, so the current state of a run that is not being watched is
     unknown."""
     file = Path(run.zip_path).name or "(started elsewhere)"
-    state = str(sentence(run))
+    stands = str(sentence(run))
     if run.state.is_seen:
-        state = f"{' '.join(('Last seen', local_time(run.answered_at))).rstrip()}: {state}"
+        stands = f"{' '.join(('Last seen', local_time(run.answered_at))).rstrip()}: {stands}"
     elif (seen := last_seen(run, local_time(run.counts_seen_at))) is not None:
-        state = f"{state} {seen}"
-    state = " ".join((state, *(str(remark) for remark in own_remarks(run))))
+        stands = f"{stands} {seen}"
+    stands = " ".join((stands, *(str(remark) for remark in own_remarks(run))))
     if offered := offered_ids(run):
-        state = f"{state} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
+        stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
     if run.log_counts is not None and run.log_counts.errors:
-        state += f" ({errors_in_words(run.log_counts)})"
+        stands += f" ({errors_in_words(run.log_counts)})"
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    return f"{local_time(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {state}"
+    return f"{local_time(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

@@ -196,8 +196,8 @@ class RunController(QObject):
             self.stop_watching(run_id)
 
     def resume(self, environment_id: str, *, has_new_key: bool) -> None:
-        """Watch the runs of this environment again whose watching an error has ended: it accepts its key, or has a new
-        one. A new key is used for the others too; otherwise failing requests are repeated at once."""
+        """The environment accepts its key, or has a new one: resume watching the runs that an error left unwatched.
+        Runs still watched use a new key too; without one, failing requests are repeated at once."""
         for view in self.running_in(environment_id):
             if not self.is_watched(view.run.id):
                 if view.error is not None:
