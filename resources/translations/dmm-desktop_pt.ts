@@ -416,6 +416,10 @@
         <translation>Uma parte do nome do servidor tem mais de 63 caracteres.</translation>
     </message>
     <message>
+        <source>A request to stop the import to {place} on {host} is being sent; it is not known whether it has arrived.</source>
+        <translation>Está a ser enviado um pedido de paragem da importação para {place} em {host}; não se sabe se chegou.</translation>
+    </message>
+    <message>
         <source>A secure connection to {host} could not be established.</source>
         <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
     </message>
@@ -425,7 +429,7 @@
     </message>
     <message>
         <source>A stop of the import to {place} on {host} is being requested; it is not known whether it has arrived.</source>
-        <translation>A paragem da importação para {place} em {host} está a ser pedida; não se sabe se o pedido chegou.</translation>
+        <translation type="vanished">A paragem da importação para {place} em {host} está a ser pedida; não se sabe se o pedido chegou.</translation>
     </message>
     <message>
         <source>A stop was requested; it is not known whether the server accepted it.</source>
@@ -1316,6 +1320,18 @@
         <translation>Encontrado</translation>
     </message>
     <message>
+        <source>Found to have ended</source>
+        <translation>Visto como terminado</translation>
+    </message>
+    <message>
+        <source>Found to have ended at {time}.</source>
+        <translation>Viu-se que tinha terminado às {time}.</translation>
+    </message>
+    <message>
+        <source>Found to have ended on {day}.</source>
+        <translation>Viu-se que tinha terminado em {day}.</translation>
+    </message>
+    <message>
         <source>Free some space or choose another place, then try again.</source>
         <translation>Liberte espaço ou escolha outro local, e tente novamente.</translation>
     </message>
@@ -1612,8 +1628,12 @@
         <translation>Não contém nenhuma operação utilizável da API do DMM.</translation>
     </message>
     <message>
+        <source>It contains spaces, line ends or characters that a token cannot have.</source>
+        <translation>Contém espaços, fins de linha ou caracteres que um token não pode ter.</translation>
+    </message>
+    <message>
         <source>It contains spaces, line ends or characters that no token has.</source>
-        <translation>Contém espaços, fins de linha ou caracteres que nenhum token tem.</translation>
+        <translation type="vanished">Contém espaços, fins de linha ou caracteres que nenhum token tem.</translation>
     </message>
     <message>
         <source>It contains spaces, line ends or invisible characters.</source>
@@ -1624,8 +1644,12 @@
         <translation>Contém {name} duas vezes.</translation>
     </message>
     <message>
+        <source>It does not begin with a single https://.</source>
+        <translation>Não começa por um único https://.</translation>
+    </message>
+    <message>
         <source>It does not begin with https:// exactly once.</source>
-        <translation>Não começa por https:// exatamente uma vez.</translation>
+        <translation type="vanished">Não começa por https:// exatamente uma vez.</translation>
     </message>
     <message>
         <source>It does not say a version and its page.</source>
@@ -2001,7 +2025,11 @@
     </message>
     <message>
         <source>Its address has a host that not all programs read alike.</source>
-        <translation>O seu endereço tem um nome de servidor que nem todos os programas leem da mesma forma.</translation>
+        <translation type="vanished">O seu endereço tem um nome de servidor que nem todos os programas leem da mesma forma.</translation>
+    </message>
+    <message>
+        <source>Its address has a host that programs interpret differently.</source>
+        <translation>O seu endereço tem um nome de servidor que os programas interpretam de formas diferentes.</translation>
     </message>
     <message>
         <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>
@@ -2061,7 +2089,11 @@
     </message>
     <message>
         <source>Its host name contains ß or ς, which not all programs resolve alike. Enter its xn-- form.</source>
-        <translation>O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma xn--.</translation>
+        <translation type="vanished">O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma xn--.</translation>
+    </message>
+    <message>
+        <source>Its host name contains ß or ς, which programs resolve differently. Enter its xn-- form.</source>
+        <translation>O nome do servidor contém ß ou ς, que os programas procuram de formas diferentes. Introduza a sua forma xn--.</translation>
     </message>
     <message>
         <source>Its host name is longer than 253 characters.</source>
@@ -2081,7 +2113,11 @@
     </message>
     <message>
         <source>Its path contains a backslash, the parts . or .., or percent signs that not all servers read alike. It could lead elsewhere.</source>
-        <translation>O seu caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que nem todos os servidores leem da mesma forma. Poderia levar a outro lugar.</translation>
+        <translation type="vanished">O seu caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que nem todos os servidores leem da mesma forma. Poderia levar a outro lugar.</translation>
+    </message>
+    <message>
+        <source>Its path contains a backslash, the parts . or .., or percent signs that servers interpret differently. It could lead elsewhere.</source>
+        <translation>O seu caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que os servidores interpretam de formas diferentes. Poderia levar a outro lugar.</translation>
     </message>
     <message>
         <source>Its path has {length} characters, which may be too long for Windows.</source>
@@ -2769,15 +2805,15 @@
     </message>
     <message>
         <source>Seen to have ended</source>
-        <translation>Visto como terminado</translation>
+        <translation type="vanished">Visto como terminado</translation>
     </message>
     <message>
         <source>Seen to have ended at {time}.</source>
-        <translation>Viu-se que tinha terminado às {time}.</translation>
+        <translation type="vanished">Viu-se que tinha terminado às {time}.</translation>
     </message>
     <message>
         <source>Seen to have ended on {day}.</source>
-        <translation>Viu-se que tinha terminado em {day}.</translation>
+        <translation type="vanished">Viu-se que tinha terminado em {day}.</translation>
     </message>
     <message>
         <source>Select fewer lines, or save the log.</source>
@@ -3172,8 +3208,12 @@
         <translation>O índice do zip tem mais de {limit} MiB.</translation>
     </message>
     <message>
+        <source>The disk does not support files of that size.</source>
+        <translation>O disco não suporta ficheiros desse tamanho.</translation>
+    </message>
+    <message>
         <source>The disk does not take files of that size.</source>
-        <translation>O disco não aceita ficheiros desse tamanho.</translation>
+        <translation type="vanished">O disco não aceita ficheiros desse tamanho.</translation>
     </message>
     <message>
         <source>The disk is read-only.</source>
@@ -3218,6 +3258,10 @@
     <message>
         <source>The file or its folder does not exist.</source>
         <translation>O ficheiro ou a pasta que o contém não existe.</translation>
+    </message>
+    <message>
+        <source>The file was kept as {kept}. Rename it, or save it again elsewhere.</source>
+        <translation>O ficheiro ficou guardado como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
     </message>
     <message>
         <source>The files are in several folders, among them {file}, but DMM looks for them at the root of the zip. Zip the files of one export without any folder.</source>
@@ -3305,7 +3349,11 @@
     </message>
     <message>
         <source>The import was started at {host}, and the key is sent to the present address only. So the import can be neither followed nor stopped here.</source>
-        <translation>A importação foi iniciada em {host}, e a chave só é enviada para o endereço atual. Por isso, não é possível acompanhar nem parar a importação aqui.</translation>
+        <translation type="vanished">A importação foi iniciada em {host}, e a chave só é enviada para o endereço atual. Por isso, não é possível acompanhar nem parar a importação aqui.</translation>
+    </message>
+    <message>
+        <source>The import was started at {host}, but the key is sent only to the current address. So the import can be neither followed nor stopped here.</source>
+        <translation>A importação foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, não é possível acompanhar nem parar a importação aqui.</translation>
     </message>
     <message>
         <source>The import was started.</source>
@@ -4012,12 +4060,20 @@
         <translation>Esta importação provavelmente falharia.</translation>
     </message>
     <message>
+        <source>This looks like a missing permission in the destination&apos;s database. Have DMM&apos;s database user given access to this table, then import again.</source>
+        <translation>Isto parece ser a falta de uma permissão na base de dados do destino. Peça que seja dado ao utilizador de base de dados do DMM acesso a esta tabela e importe de novo.</translation>
+    </message>
+    <message>
+        <source>This looks like a missing permission on the table of users (ossys_User). Have DMM&apos;s database user given access to it in the destination, or import without users.</source>
+        <translation>Isto parece ser a falta de uma permissão na tabela de utilizadores (ossys_User). Peça que seja dado ao utilizador de base de dados do DMM acesso à tabela no destino, ou importe sem utilizadores.</translation>
+    </message>
+    <message>
         <source>This looks like a missing right in the destination&apos;s database. Have DMM&apos;s database user granted the right on this table, then import again.</source>
-        <translation>Isto parece ser a falta de um direito na base de dados do destino. Peça que o direito sobre esta tabela seja concedido ao utilizador de base de dados do DMM e importe de novo.</translation>
+        <translation type="vanished">Isto parece ser a falta de um direito na base de dados do destino. Peça que o direito sobre esta tabela seja concedido ao utilizador de base de dados do DMM e importe de novo.</translation>
     </message>
     <message>
         <source>This looks like a missing right on the table of users (ossys_User). Have DMM&apos;s database user granted the right in the destination, or import without users.</source>
-        <translation>Isto parece ser a falta de um direito na tabela de utilizadores (ossys_User). Peça que o direito seja concedido ao utilizador de base de dados do DMM no destino, ou importe sem utilizadores.</translation>
+        <translation type="vanished">Isto parece ser a falta de um direito na tabela de utilizadores (ossys_User). Peça que o direito seja concedido ao utilizador de base de dados do DMM no destino, ou importe sem utilizadores.</translation>
     </message>
     <message>
         <source>This looks like the environment&apos;s limit on the size of a request. Import the data in several files, or have the limit raised.</source>
@@ -4268,12 +4324,16 @@
         <translation>À espera na fila de {place}.</translation>
     </message>
     <message>
+        <source>Waiting up to {n} seconds for running tasks to end.</source>
+        <translation>A aguardar até {n} segundos que terminem as tarefas em curso.</translation>
+    </message>
+    <message>
         <source>Waiting up to {n} seconds for the response of {place}.</source>
         <translation>A aguardar a resposta de {place} até {n} segundos.</translation>
     </message>
     <message>
         <source>Waiting up to {n} seconds for work under way to end.</source>
-        <translation>A aguardar até {n} segundos que termine o que está em curso.</translation>
+        <translation type="vanished">A aguardar até {n} segundos que termine o que está em curso.</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -4297,7 +4357,7 @@
     </message>
     <message>
         <source>What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.</source>
-        <translation>O que ia ser guardado ficou como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
+        <translation type="vanished">O que ia ser guardado ficou como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
     </message>
     <message>
         <source>Whether there is a newer version could not be found out.</source>
@@ -4669,11 +4729,15 @@
     </message>
     <message>
         <source>its path has to begin with / and must not contain ? or #</source>
-        <translation>o seu caminho tem de começar por / e não pode conter ? nem #</translation>
+        <translation type="vanished">o seu caminho tem de começar por / e não pode conter ? nem #</translation>
     </message>
     <message>
         <source>its path leads out of the API</source>
         <translation type="vanished">o seu caminho leva para fora da API</translation>
+    </message>
+    <message>
+        <source>its path must begin with / and must not contain ? or #</source>
+        <translation>o seu caminho tem de começar por / e não pode conter ? nem #</translation>
     </message>
     <message>
         <source>its {name} does not allow Import</source>
@@ -4766,6 +4830,10 @@
     <message>
         <source>not listed by the server yet; retrying for up to a minute</source>
         <translation>ainda não listada pelo servidor; a tentar de novo durante um minuto, no máximo</translation>
+    </message>
+    <message>
+        <source>nothing imported</source>
+        <translation>nada importado</translation>
     </message>
     <message>
         <source>of {total}</source>
@@ -5044,8 +5112,12 @@
         <translation>{file} tem caracteres de controlo no nome. Mude o nome do ficheiro e volte a criar o zip.</translation>
     </message>
     <message>
+        <source>{file} has its columns in a different order from its structure: {column} is where {expected} should be. Use the order of the structure.</source>
+        <translation>{file} tem as colunas por uma ordem diferente da ordem da estrutura: {column} está onde devia estar {expected}. Use a ordem da estrutura.</translation>
+    </message>
+    <message>
         <source>{file} has its columns in another order than its structure: {column} is where {expected} should be. Use the order of the structure.</source>
-        <translation>{file} tem as colunas por outra ordem que a da estrutura: {column} está onde devia estar {expected}. Use a ordem da estrutura.</translation>
+        <translation type="vanished">{file} tem as colunas por outra ordem que a da estrutura: {column} está onde devia estar {expected}. Use a ordem da estrutura.</translation>
     </message>
     <message>
         <source>{file} has no data: the file {data} is missing. Add it, or ignore this if the entity has no records to import.</source>
@@ -5140,12 +5212,20 @@
         <translation>{file}, linha {line}: a data em {column} não está escrita como yyyy-MM-ddTHH:mm:ss. Escreva-a como 2026-03-28T14:30:00.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the id is lower than in the row before. If ids are kept, rows must be in the order of their ids.</source>
+        <translation>{file}, linha {line}: o id é menor do que o da linha anterior. Se os ids forem mantidos, as linhas têm de estar pela ordem dos ids.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the id is lower than in the row before. Where ids are kept, rows have to be in the order of their ids.</source>
-        <translation>{file}, linha {line}: o id é menor do que o da linha anterior. Quando os ids são mantidos, as linhas têm de estar pela ordem dos ids.</translation>
+        <translation type="vanished">{file}, linha {line}: o id é menor do que o da linha anterior. Quando os ids são mantidos, as linhas têm de estar pela ordem dos ids.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the id is the same as in the row before. If ids are kept, each id must occur only once.</source>
+        <translation>{file}, linha {line}: o id é igual ao da linha anterior. Se os ids forem mantidos, cada id só pode ocorrer uma vez.</translation>
     </message>
     <message>
         <source>{file}, line {line}: the id is the same as in the row before. Where ids are kept, each may occur once only.</source>
-        <translation>{file}, linha {line}: o id é igual ao da linha anterior. Quando os ids são mantidos, cada um só pode ocorrer uma vez.</translation>
+        <translation type="vanished">{file}, linha {line}: o id é igual ao da linha anterior. Quando os ids são mantidos, cada um só pode ocorrer uma vez.</translation>
     </message>
     <message>
         <source>{file}, line {line}: the number of values is {found}, but the header has {expected} columns. Look for a missing value or separator, or a separator outside N&apos;…&apos;.</source>
@@ -5364,16 +5444,20 @@
         <translation>{name} não conhece nenhuma importação com este tracker id.</translation>
     </message>
     <message>
-        <source>{name} has another address now.</source>
+        <source>{name} has a different address now.</source>
         <translation>{name} tem agora outro endereço.</translation>
     </message>
     <message>
+        <source>{name} has another address now.</source>
+        <translation type="vanished">{name} tem agora outro endereço.</translation>
+    </message>
+    <message>
         <source>{name} has to be of type {kind}.</source>
-        <translation>{name} tem de ser do tipo {kind}.</translation>
+        <translation type="vanished">{name} tem de ser do tipo {kind}.</translation>
     </message>
     <message>
         <source>{name} has to be one of {values}.</source>
-        <translation>{name} tem de ser um destes valores: {values}.</translation>
+        <translation type="vanished">{name} tem de ser um destes valores: {values}.</translation>
     </message>
     <message>
         <source>{name} is ready for imports.</source>
@@ -5406,6 +5490,14 @@
     <message>
         <source>{name} looks like {operation}.</source>
         <translation>{name} parece ser {operation}.</translation>
+    </message>
+    <message>
+        <source>{name} must be of type {kind}.</source>
+        <translation>{name} tem de ser do tipo {kind}.</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {values}.</source>
+        <translation>{name} tem de ser um destes valores: {values}.</translation>
     </message>
     <message>
         <source>{name} passed all checks.</source>
@@ -5480,12 +5572,16 @@
         <translation type="vanished">{n} registos</translation>
     </message>
     <message>
+        <source>{n} requests to stop imports are being sent; it is not known whether they have arrived.</source>
+        <translation>Estão a ser enviados {n} pedidos de paragem de importações; não se sabe se chegaram.</translation>
+    </message>
+    <message>
         <source>{n} seconds</source>
         <translation type="vanished">{n} segundos</translation>
     </message>
     <message>
         <source>{n} stops are being requested; it is not known whether they have arrived.</source>
-        <translation>{n} paragens estão a ser pedidas; não se sabe se os pedidos chegaram.</translation>
+        <translation type="vanished">{n} paragens estão a ser pedidas; não se sabe se os pedidos chegaram.</translation>
     </message>
     <message>
         <source>{one} and {other} are the same field.</source>
@@ -6668,7 +6764,7 @@
         <translation>Descrição da API</translation>
     </message>
     <message>
-        <source>An import at the present address may not have ended. It can be neither followed nor stopped from here once another one is saved.</source>
+        <source>An import at the current address may not have ended. Once another address is saved, it can be neither followed nor stopped from here.</source>
         <translation>Uma importação no endereço atual pode não ter terminado. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
     </message>
     <message>

@@ -84,7 +84,7 @@ def test_the_same_field_in_two_spellings_is_refused() -> None:
 
 def test_a_value_outside_an_enumeration_is_refused_with_those_inside() -> None:
     message = refused(GIVEN | {"DatabaseType": SECRET})
-    assert "DatabaseType has to be one of SQLServer, Oracle, MySQL, DMMREST." in message
+    assert "DatabaseType must be one of SQLServer, Oracle, MySQL, DMMREST." in message
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_values_have_to_be_of_the_described_kind(kind: str, good: list[Any], bad
         wanted = json.loads(value.lower()) if isinstance(value, str) else value
         assert sent(paths, {"value": value}) == {"Value": wanted}
     for value in bad:
-        assert f"Value has to be of type {kind}." in refused({"value": value}, paths)
+        assert f"Value must be of type {kind}." in refused({"value": value}, paths)
 
 
 def test_any_value_may_be_a_text() -> None:

@@ -74,7 +74,7 @@ def test_host_schemes_and_base_path_are_ignored() -> None:
 
 @pytest.mark.parametrize("path", ["StopExecution", "@evil.example/StopExecution", ".evil.example/StopExecution"])
 def test_a_path_that_could_change_the_host_is_not_used(path: str) -> None:
-    assert "has to begin with /" in reason(STOP, described(STOP, at("query", TRACKER), path=path, operationId=STOP))
+    assert "must begin with /" in reason(STOP, described(STOP, at("query", TRACKER), path=path, operationId=STOP))
 
 
 @pytest.mark.parametrize("path", ["/a?x=StopExecution", "/a#b"])

@@ -61,8 +61,6 @@ def _is_mock(name: str) -> bool:
 
 #: Names that fulfil a protocol: the entry point of a program, and of a command of the command line.
 _PROTOCOLS = frozenset({"main", "command"})
-#: Operations that pass on a function of the archive, which the window may not import.
-_PASSED_ON = frozenset({"check_zip", "row_context"})
 
 
 def defined_twice(sources: Mapping[str, str]) -> list[str]:
@@ -75,5 +73,5 @@ def defined_twice(sources: Mapping[str, str]) -> list[str]:
     return [
         f"{name} is defined in {', '.join(found)}"
         for name, found in modules.items()
-        if len(set(found)) > 1 and name not in _PROTOCOLS | _PASSED_ON
+        if len(set(found)) > 1 and name not in _PROTOCOLS
     ]

@@ -77,7 +77,7 @@ def test_a_refusal_that_lasts_loses_nothing(tmp_path: Path) -> None:
                 part.commit(CancelToken())
             kept = tmp_path / f"logs-{number}.zip"
             assert str(caught.value) == (
-                f"logs.zip could not be written. {HELD} What was to be saved was kept as {kept}. Rename it, or save it "
+                f"logs.zip could not be written. {HELD} The file was kept as {kept}. Rename it, or save it "
                 "again elsewhere."
             )
             assert kept.read_bytes() == b"new %d" % number

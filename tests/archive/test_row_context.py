@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.zip_makers import make_zip
 from dmm_desktop.archive.full_check import ReadZip, read_zip
-from dmm_desktop.archive.row_context import LINES_AFTER, LINES_BEFORE, RowContext, row_context
+from dmm_desktop.archive.row_context import LINES_AFTER, LINES_BEFORE, RowContext, read_row_context
 from dmm_desktop.core.errors import FileChanged
 from dmm_desktop.core.job import CancelToken, ignore_progress
 
@@ -38,7 +38,7 @@ def test_the_value_is_marked_in_its_line(tmp_path: Path, encoding: str, end: str
     read = _read(tmp_path / "a.zip", codecs.BOM_UTF16_BE + content if encoding == "utf-16-be" else content)
     [finding] = read.checked().findings
     assert (finding.line, finding.column, finding.excerpt) == (21, "Name", "'Zoë'")
-    context = row_context(read, FILE, 21, "Name", CancelToken())
+    context = read_row_context(read, FILE, 21, "Name", CancelToken())
     assert _marked(context) == {21: "'Zoë'"}
     assert [line.number for line in context.lines] == [*range(21 - LINES_BEFORE, 21 + LINES_AFTER + 1)]
     assert [line.text for line in context.lines] == rows[20 - LINES_BEFORE : 21 + LINES_AFTER]
@@ -58,7 +58,7 @@ def test_any_row_is_found_by_its_line(
     number = data.draw(st.integers(0, len(rows) - 1))
     line = 2 + number + sum(breaks[:number])
     read = _read(path, end.join(("Id;Name", *rows, "")).encode())
-    context = row_context(read, FILE, line, "Name", CancelToken())
+    context = read_row_context(read, FILE, line, "Name", CancelToken())
     assert dict(context.values)["Id"] == str(number)
     shown = _marked(context)
     assert [*shown] == [*range(line, line + 1 + breaks[number])]
@@ -67,7 +67,7 @@ def test_any_row_is_found_by_its_line(
 
 def test_a_row_of_another_width_is_marked_as_a_whole(tmp_path: Path) -> None:
     read = _read(tmp_path / "a.zip", b"Id;Name\n1;N'a'\n2;N'b';3\n4;N'd'\n")
-    context = row_context(read, FILE, 3, "", CancelToken())
+    context = read_row_context(read, FILE, 3, "", CancelToken())
     assert _marked(context) == {3: "2;N'b';3"}
     assert context.values == (("Id", "2"), ("Name", "N'b'"), ("", "3"))
 
@@ -75,7 +75,7 @@ def test_a_row_of_another_width_is_marked_as_a_whole(tmp_path: Path) -> None:
 def test_a_long_line_is_cut_around_the_mark(tmp_path: Path) -> None:
     long = "x" * 50_000
     read = _read(tmp_path / "a.zip", f"Id;Text;Name\n1;N'{long}';N'a'\n2;N'{long}';'b'\n".encode())
-    context = row_context(read, FILE, 3, "Name", CancelToken())
+    context = read_row_context(read, FILE, 3, "Name", CancelToken())
     assert _marked(context) == {3: "'b'"}
     assert max(len(line.text) for line in context.lines) < 5000
     assert context.lines[2].text.startswith("…")
@@ -85,9 +85,9 @@ def test_a_file_that_has_changed_is_not_read(tmp_path: Path) -> None:
     read = _read(tmp_path / "a.zip", b"Id\n1\n2\n")
     _read(tmp_path / "a.zip", b"Id\n1\n2\n3\n4\n")
     with pytest.raises(FileChanged):
-        row_context(read, FILE, 2, "", CancelToken())
+        read_row_context(read, FILE, 2, "", CancelToken())
 
 
 def test_control_characters_are_shown_escaped(tmp_path: Path) -> None:
     read = _read(tmp_path / "a.zip", b"Id;Name\n1;'\x1b[31m'\n2;N'a'\n")
-    assert _marked(row_context(read, FILE, 2, "Name", CancelToken())) == {2: "'\\x1b[31m'"}
+    assert _marked(read_row_context(read, FILE, 2, "Name", CancelToken())) == {2: "'\\x1b[31m'"}

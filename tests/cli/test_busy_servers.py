@@ -154,7 +154,7 @@ def test_a_stopped_watch_says_no_more_than_the_server_said(lone_cli: CommandLine
         "127.0.0.1 is busy (status 503).",
         "The import has ended. Trying again in 100 s.",
         f"Interrupted. {ended} Tracker id: 77",
-        "No logs were saved. The command logs saves them once the import has ended.",
+        "No logs were saved. To save them once the import has ended, use the command logs.",
         f"Report saved as {report}.",
     ]
     assert "continu" not in done.err

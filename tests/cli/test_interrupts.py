@@ -234,7 +234,7 @@ def test_while_the_logs_are_saved_everything_else_is_kept(lone_cli: CommandLine,
         running.interrupt()
         done = running.end()
     assert (done.code, done.json()["state"]) == (130, "completed")
-    assert "Interrupted. The logs were not saved; the command logs can do that later." in done.notes
+    assert "Interrupted. The logs were not saved. To save them later, use the command logs." in done.notes
     assert logs.read_bytes() == b"older"
     assert json.loads(report.read_text("utf-8")) == done.report()
 

@@ -94,7 +94,7 @@ def test_an_interrupted_stop_says_how_far_it_came(lone_cli: CommandLine) -> None
     )
     assert _interrupted_stop(lone_cli, api(StopExecution=held)) == (
         "Interrupted. The stop was sent, but it is not known whether the server accepted it. "
-        "The command status shows whether the import stops. You can request the stop again at any time."
+        "To see whether the import stops, use the command status. You can request the stop again at any time."
     )
 
     busy = answering(b"", 503, "Retry-After: 60")

@@ -31,7 +31,7 @@ def test_status_calls_them_unknown(lone_cli: CommandLine, report: dict[str, obje
 @pytest.mark.parametrize(
     ("report", "line"),
     [
-        ({"CompletedRecords": "some", "TotalRecords": 10}, "  How many records were processed is unknown."),
+        ({"CompletedRecords": "some", "TotalRecords": 10}, "  The number of records processed is unknown."),
         ({"CompletedRecords": 3, "TotalRecords": "all"}, "  3 of unknown records were processed."),
         ({"CompletedRecords": 3}, "  3 records were processed."),
         ({"CompletedRecords": 12, "TotalRecords": 10}, "  12 of 10 records were processed."),

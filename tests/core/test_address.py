@@ -117,7 +117,7 @@ REFUSED = {
     "A part of its host name is longer than 63 characters.": ["https://" + 64 * "a", f"a.{64 * 'b'}.example"],
     "Its host name is longer than 253 characters.": [".".join(64 * ["abc"])],
     "Its host name contains ß or ς": ["https://straße.example", "STRA\u1e9eE.example", "ς.gr"],
-    "It does not begin with https:// exactly once.": [
+    "It does not begin with a single https://.": [
         *("https:/prod", "https//prod", "https://https://prod", "http/prod", "https://HTTP"),
     ],
     "It contains ? or #, which an API address cannot have.": [
@@ -126,7 +126,7 @@ REFUSED = {
         "prod?a",
         "prod/#/a",
     ],
-    "Its path contains a backslash, the parts . or .., or percent signs that not all servers read alike.": [
+    "Its path contains a backslash, the parts . or .., or percent signs that servers interpret differently.": [
         *("prod/a/../b", "prod/..", "prod/./a", "prod/%2e%2E/a", "prod/a%2f..%2fb", "prod/a\\b"),
         *("prod/.%2e;x=1/a", "prod/%5c..%5ca", "prod/..;/a", "prod/%u002e", "prod/%c0%ae", "prod/%252e", "prod/%00"),
     ],

@@ -33,10 +33,9 @@ def test_the_stage_of_the_connection_counts_more_than_that_of_its_environment(
     assert (destination.stage, destination.changed_name) == (stage, changed)
 
 
-def test_a_data_source_is_no_destination() -> None:
+def test_the_connections_of_an_environment_include_the_runtime_connection() -> None:
     archive, source = Connection("e1", "Archive"), Connection("e1", "Source", "DataSource")
     saved = SavedEnvironment(_DEV, (archive, source))
-    assert saved.destinations == (Connection("e1", RUNTIME_CONNECTION), archive)
     assert saved.connection("Source") == source and saved.connection("Gone") is None
     assert saved.connection(RUNTIME_CONNECTION) == Connection("e1", RUNTIME_CONNECTION)
 

@@ -17,6 +17,7 @@ from dmm_desktop.core.earlier_imports import (
 )
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
+from dmm_desktop.core.outcomes import outcome_words
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 
@@ -37,6 +38,13 @@ def a_run(state: RunState = RunState.COMPLETED, done: int = 5_022, **more: Any) 
 
 def on(moment: datetime) -> str:
     return f"on {moment.day} November"
+
+
+def test_every_state_has_words_and_those_that_import_nothing_say_so() -> None:
+    words = {state: str(outcome_words(a_run(state, report=None))) for state in RunState}
+    assert all(words.values())
+    ended = [state for state in RunState if state.imports_nothing and state.is_final]
+    assert {words[state] for state in ended} == {"nothing imported"}
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,15 @@ DENIED = "The INSERT permission was denied on the object 'OSUSR_ABC_CUSTOMER', d
 @pytest.mark.parametrize(
     ("message", "beginning"),
     [
-        (DENIED, "This looks like a missing right in the destination's database."),
-        ("ORA-01031: insufficient privileges", "This looks like a missing right in the destination's database."),
-        ("permission denied for table osusr_abc", "This looks like a missing right in the destination's database."),
+        (DENIED, "This looks like a missing permission in the destination's database."),
+        ("ORA-01031: insufficient privileges", "This looks like a missing permission in the destination's database."),
+        (
+            "permission denied for table osusr_abc",
+            "This looks like a missing permission in the destination's database.",
+        ),
         (
             "The UPDATE permission was denied on the object 'ossys_User'.",
-            "This looks like a missing right on the table of",
+            "This looks like a missing permission on the table of",
         ),
         (
             "You exceeded the maximum number of records of your plan.",

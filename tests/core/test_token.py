@@ -119,6 +119,6 @@ def test_what_no_header_can_hold_is_refused_without_repeating_it(before: str, ba
     with pytest.raises(WrongInput) as caught:
         Token(before + bad + after)
     assert str(caught.value) == (
-        "The token cannot be sent. It contains spaces, line ends or characters that no token has. "
+        "The token cannot be sent. It contains spaces, line ends or characters that a token cannot have. "
         "Copy it again from the environment, without anything around it."
     )

@@ -57,7 +57,6 @@ def _use(path: Path) -> Database:
             store.environments.update(environment)
         store.runs.unfinished()
         store.runs.find(ROOT, "7")
-        store.runs.previous_imports("", ROOT, "Runtime Connection")
         for run in store.runs.list():
             store.runs.save(replace(run, message="seen"))
         store.runs.insert(a_run(), None)

@@ -145,7 +145,6 @@ def test_found_where_the_root_was_written_in_another_spelling(store: Store, data
         sql.change("UPDATE runs SET root = ?", [str(ROOT).replace("prod.example.com", host)])
     assert store.runs.find(ROOT, "7") == run
     assert store.runs.adopt(a_run(tracker_id="7")) == run
-    assert store.runs.previous_imports("abc", ROOT, "Runtime Connection") == (run,)
     stopped = store.runs.request_stop(ROOT, "7", NOON, accepted=False)
     assert stopped is not None and stopped.id == run.id
 
@@ -196,28 +195,6 @@ def test_a_run_that_was_started_elsewhere_is_stored_once(store: Store) -> None:
     assert store.runs.adopt(first) == first
     assert store.runs.adopt(a_run(state=RunState.STARTED, tracker_id="7")) == first
     assert store.runs.list() == (first,)
-
-
-def test_previous_imports_of_a_file(store: Store) -> None:
-    same = {"zip_sha256": "abc", "tracker_id": "1"}
-    counted = [
-        a_run(**same, state=RunState.COMPLETED, created_at=NOON),
-        a_run(**same, state=RunState.FAILED, created_at=NOON + timedelta(hours=1)),
-        a_run(**same, state=RunState.OUTCOME_UNKNOWN, created_at=NOON + timedelta(hours=2)),
-        a_run(**same, state=RunState.RUNNING, created_at=NOON + timedelta(hours=3)),
-    ]
-    others = [
-        a_run(**same, state=RunState.NOT_STARTED),
-        a_run(**same, state=RunState.UPLOAD_STOPPED),
-        a_run(**same, state=RunState.NOTHING_IMPORTED),
-        a_run(**same, state=RunState.UPLOADING),
-        a_run(**same, state=RunState.COMPLETED, connection="Other"),
-        a_run(**same, state=RunState.COMPLETED, root=Address.parse("https://other.example.com")),
-        a_run(state=RunState.COMPLETED, zip_sha256="def"),
-    ]
-    for run in counted + others:
-        store.runs.insert(run, None)
-    assert store.runs.previous_imports("abc", ROOT, "Runtime Connection") == tuple(reversed(counted))
 
 
 def test_what_cannot_be_read_hides_neither_other_rows_nor_the_rest_of_its_own(

@@ -49,7 +49,7 @@ class _Connection(HTTPConnection):
 
 def connected_here(connected: socket.socket) -> socket.socket:
     """Return the socket, which was connected to an address of this computer. Close it and raise ElsewhereConnected if
-    its peer has another address."""
+    its peer has a different address."""
     try:
         peer = connected.getpeername()[0]
     except OSError:  # the server has already disconnected, so nothing can be sent

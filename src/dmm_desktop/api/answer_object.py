@@ -53,7 +53,7 @@ class AnswerObject:
         return _written(self.raw(name))
 
     def is_contradictory(self, name: str) -> bool:
-        """Whether the member occurs more than once with different values, perhaps with its name in another case."""
+        """Whether the member occurs more than once with different values, perhaps with its name in a different case."""
         return isinstance(self.raw(name), Contradiction)
 
     def is_text(self, name: str) -> bool:

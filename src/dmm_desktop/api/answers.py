@@ -23,13 +23,12 @@ from ..core.errors import (
 from ..core.exact_json import Number
 from ..core.job import OnProgress, ignore_progress
 from ..core.runs import has_ended, has_failed, is_forgotten
-from ..core.text import shortened, text, whole
+from ..core.text import Text, joined, shortened, text, whole
 from ..core.text_encoding import decoded
 from .answer_body import BEGINNING, AnswerBody, TooLarge
 from .answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from .json_splitter import JsonSplitter, UnreadableJson
 from .payload_sinks import Base64Sink
-from .teaching import taught_by
 from .transport import HttpAnswer
 
 #: Largest answer that is read, in bytes; the longest is a page of log lines.
@@ -50,6 +49,15 @@ _KINDS = {dict: "object", list: "list", bool: "truth value"}
 #: Outputs that are taken from the headers [platform] if the body lacks them. ``Status`` is not one of them: many
 #: gateways send a header of that name with another meaning.
 _OUTSIDE = ("Success", "ErrorMessage")
+
+_NAME = r"[A-Za-z0-9!#$&^_.+-]{1,60}"
+_METHODS = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME}){{0,9}}")
+_MEDIA = re.compile(
+    r"\b(?:application/(?:json|octet-stream|zip|x-zip-compressed|x-www-form-urlencoded)|multipart/form-data)\b",
+    re.IGNORECASE,
+)
+#: Headers in which a 415 names what is accepted (RFC 9110, RFC 7694 and Linked Data Platform).
+_ACCEPTING = ("Accept", "Accept-Post", "Accept-Patch")
 
 
 #: Called with an answer that is a file.
@@ -177,10 +185,28 @@ def check_status(answer: HttpAnswer, host: str, *, key_accepted: bool | None = N
             else text("The file is larger than the environment accepts."),
             text("Import the data in several files, or have the environment's request limit raised."),
         )
-    told = taught_by(answer, message)
-    if told is not None:
-        raise RefusedByServer(host, message, details, *told)
+    accepted = _accepted_instead(answer, message)
+    if accepted is not None:
+        raise RefusedByServer(host, message, details, *accepted)
     raise _refused(host, status, message, details, key_accepted)
+
+
+def _accepted_instead(answer: HttpAnswer, message: str) -> tuple[Text, Text] | None:
+    """Cause and remedy if the answer says which method (405) or media type (415) the server accepts; otherwise None.
+    The user decides whether to change the API description; nothing is tried."""
+    said = (text("The server says: {message}", message=whole(message)),) if message else ()
+    if answer.status == 405 and (allowed := _METHODS.fullmatch(answer.headers.get("Allow", "").strip())):
+        reason = text("This address accepts only the method {methods}.", methods=allowed[0])
+        advice = text("In the API description, change the method of this operation to {methods}.", methods=allowed[0])
+        return joined(reason, *said), advice
+    if answer.status == 415:
+        named = ", ".join(answer.headers.get(name, "") for name in _ACCEPTING) + " " + message
+        accepted = shortened(", ".join(dict.fromkeys(found.lower() for found in _MEDIA.findall(named))))
+        if accepted:
+            reason = text("The server does not accept a body of the type sent. It names {types}.", types=accepted)
+            advice = text("In the API description, change the body of this operation to {types}.", types=accepted)
+            return joined(reason, *said), advice
+    return None
 
 
 def refusal(

@@ -1,4 +1,4 @@
-"""The model that every source ends in: an operation with the places of its values, as described or recorded."""
+"""The common model of all sources: an operation with the places of its values, as described or recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contract that sources given by the user make, and its description, which is what is stored."""
+"""Builds a contract from the sources that the user gives, and the description of it that is stored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .sources.chosen import (
 )
 from .sources.description import base_path, operations_of, read_document
 from .sources.given import Given, SourceKind, read_given
-from .sources.learning import Constant, LearningChoices, Lesson, Way, learn, rest_api_key, told_unrecognised
+from .sources.learning import Constant, LearningChoices, Lesson, Way, learn, rest_api_key, unrecognised_requests
 from .sources.openapi_writer import write_description
 from .sources.recognition import Recognised
 from .sources.recorded import KEY_HEADER, RecordedRequest
@@ -56,9 +56,9 @@ MAX_CANDIDATES = 200
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be a call of an operation: a described operation, or the requests with one method and address.
+    """A possible call of an operation: a described operation, or the requests with one method and address.
 
-    ``numbers`` are those in :attr:`LearningChoices.operations`, ``operation`` is the one that they are taken for.
+    ``numbers`` are those in :attr:`LearningChoices.operations`, ``operation`` is the operation that they seem to call.
     """
 
     numbers: tuple[int, ...]
@@ -141,7 +141,7 @@ def learned_from(
         rest_api_key(requests),
         lesson.constants,
         tuple(dict.fromkeys(option for one in given for option in one.ignored)),
-        told_unrecognised(lesson, requests),
+        unrecognised_requests(lesson, requests),
         requests,
         lesson.recognised,
         labels,

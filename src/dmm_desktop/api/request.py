@@ -248,14 +248,14 @@ def encode_value(field: Parameter, value: object) -> object:
     if field.enum:
         allowed = [choice for choice in field.enum if normal(choice) == normal(word)]
         if not allowed:
-            raise Unfit(text("{name} has to be one of {values}.", name=field.name, values=", ".join(field.enum)))
+            raise Unfit(text("{name} must be one of {values}.", name=field.name, values=", ".join(field.enum)))
         word = allowed[0]
     if field.place is not ParameterIn.BODY:
         _check_outside_body(field, word)
     try:
         typed = _typed(field.kind, value, word)
     except ValueError:
-        reason = text("{name} has to be of type {kind}.", name=field.name, kind=field.kind.value)
+        reason = text("{name} must be of type {kind}.", name=field.name, kind=field.kind.value)
         raise Unfit(reason) from None  # Python's own message repeats the value
     return typed if field.place is ParameterIn.BODY else plain(typed)
 

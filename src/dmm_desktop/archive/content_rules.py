@@ -75,7 +75,8 @@ def has_unknown_columns(facts: Facts) -> Iterator[Occurrence]:
 
 
 def has_columns_in_another_order(facts: Facts) -> Iterator[Occurrence]:
-    """Data files with the columns of their structure in another order, or repeated; names the first that differs."""
+    """Data files with the columns of their structure in a different order, or repeated; names the first that
+    differs."""
     for data, names, expected in _compared(facts):
         if names != expected and set(names) == set(expected):
             name, other = next((one, two) for one, two in zip_longest(names, expected, fillvalue="") if one != two)

@@ -140,7 +140,7 @@ class CheckedZip:
         return tuple(results)
 
     def prepare(self) -> None:
-        """Work out everything now that would take long when it is shown."""
+        """Compute in advance what would take long when the findings are shown."""
         _ = self._counts, self.records, self.files, self.entity_results
 
     @property

@@ -92,7 +92,7 @@ def display_name(name: str) -> str:
     """The name ready to be shown: shortened if very long, control and direction characters escaped.
 
     Programs of macOS and others write UTF-8 without saying so [platform]; zipfile reads such names as CP437. Names that
-    are valid UTF-8 then are shown so.
+    are valid UTF-8 are then shown as such.
     """
     if not name.isascii():
         with contextlib.suppress(UnicodeError):

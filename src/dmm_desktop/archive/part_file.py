@@ -210,7 +210,7 @@ class PartFile:
                 kept = beside
             except OSError:
                 self._remove(beside)
-        advice = text("What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.", kept=kept)
+        advice = text("The file was kept as {kept}. Rename it, or save it again elsewhere.", kept=kept)
         return LocalError(cause.title, cause.reason, advice, cause.details)
 
     def _is_folder_in_place(self) -> bool:

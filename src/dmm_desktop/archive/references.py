@@ -60,7 +60,7 @@ class Reference:
 
     @property
     def unlisted(self) -> int:
-        """How many ids that are not in the zip are not listed."""
+        """The number of ids missing from the zip that are not listed."""
         return (self.missing or 0) - sum(ids.count for ids in self.listed)
 
 

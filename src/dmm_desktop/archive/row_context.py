@@ -49,7 +49,7 @@ class RowContext:
     values: tuple[tuple[str, str], ...]
 
 
-def row_context(read: ReadZip, file: str, line: int, column: str, cancel: CancelToken) -> RowContext:
+def read_row_context(read: ReadZip, file: str, line: int, column: str, cancel: CancelToken) -> RowContext:
     """The row that begins in this physical line of a data file, named as in the zip, with the column marked; "" marks
     the whole row.
 

@@ -269,8 +269,8 @@ RULES = (
         _ERROR,
         has_columns_in_another_order,
         text(
-            "{file} has its columns in another order than its structure: {column} is where {expected} should be. Use "
-            "the order of the structure."
+            "{file} has its columns in a different order from its structure: {column} is where {expected} should be. "
+            "Use the order of the structure."
         ),
     ),
     Rule(
@@ -378,8 +378,8 @@ RULES = (
         _WARNING,
         keeps_ids(has_fault(Fault.REPEATED_ID)),
         text(
-            "{file}, line {line}: the id is the same as in the row before. Where ids are kept, each may occur once "
-            "only."
+            "{file}, line {line}: the id is the same as in the row before. If ids are kept, each id must occur only "
+            "once."
         ),
         MAX_EXAMPLES,
         strict=True,
@@ -389,8 +389,8 @@ RULES = (
         _WARNING,
         keeps_ids(has_fault(Fault.DESCENDING_ID)),
         text(
-            "{file}, line {line}: the id is lower than in the row before. Where ids are kept, rows have to be in the "
-            "order of their ids."
+            "{file}, line {line}: the id is lower than in the row before. If ids are kept, rows must be in the order "
+            "of their ids."
         ),
         MAX_EXAMPLES,
         strict=True,

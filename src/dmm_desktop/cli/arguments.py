@@ -23,11 +23,15 @@ _TOKENS = (
     "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise a prompt asks for them."
 )
 _ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown, or import unknown to the server")
-_STRICT_ENDS = (_ENDS[0], f"{_ENDS[1]}, or with --strict another number of records than rows in the zip", _ENDS[2])
+_STRICT_ENDS = (
+    _ENDS[0],
+    f"{_ENDS[1]}, or with --strict fewer or more records than rows in the zip",
+    _ENDS[2],
+)
 
 
 def _codes(done: str, not_done: str, *more: str) -> str:
-    codes = [f"0 {done}", "1 wrong use or local problem", f"2 {not_done} or server unreachable", *more]
+    codes = [f"0 {done}", "1 incorrect usage or local problem", f"2 {not_done} or server unreachable", *more]
     return f"Exit codes: {', '.join(codes)}, 130 interrupted."
 
 
@@ -37,9 +41,9 @@ _STATUS_CODES = _codes("complete or still running", "refused", *_ENDS)
 _LOGS_CODES = _codes("done", "refused, still running", "5 unknown to the server")
 _CHECK_CODES = _codes("an import could start", "an import could not start", "5 the key could not be checked")
 _ZIP_CODES = (
-    "Exit codes: 0 no findings, 1 wrong use or the file cannot be read, 3 errors, 4 only warnings, 130 interrupted."
+    "Exit codes: 0 no findings, 1 incorrect usage or unreadable file, 3 errors, 4 only warnings, 130 interrupted."
 )
-_LEARN_CODES = "Exit codes: 0 all operations bound, 1 wrong use or a file cannot be read, 2 something is missing."
+_LEARN_CODES = "Exit codes: 0 all operations bound, 1 incorrect usage or unreadable file, 2 something is missing."
 _STOP_CODES = _codes(
     "stop requested", "not accepted", "5 unknown whether it was accepted, or import unknown to the server"
 )
@@ -114,31 +118,35 @@ def parser() -> argparse.ArgumentParser:
     _json(check)
 
     contents = _command(
-        commands, "check", "Check an import zip, every row of it. Needs no environment and no token.", _ZIP_CODES
+        commands, "check", "Check every row of an import zip. Needs no environment and no token.", _ZIP_CODES
     )
     contents.add_argument("zip", type=_path, metavar="FILE", help="the import zip")
     contents.add_argument(
-        "--keep-ids", action="store_true", help="check also that ids ascend, as is needed to keep them"
+        "--keep-ids", action="store_true", help="also check that ids ascend, as required to keep them"
     )
     contents.add_argument(
-        "--references", action="store_true", help="say also which columns point to other entities and to users"
+        "--references", action="store_true", help="also list the columns that point to other entities and to users"
     )
     _strict(contents)
     contents.add_argument(
         "--html",
         type=_path,
         metavar="OUT.html",
-        help="save the check sheet, a page to print and file, here; it quotes data; replaces a file",
+        help="save the check sheet, a page to print and file, here, replacing an existing file; it quotes data from "
+        "the zip",
     )
     _reference(contents)
     contents.add_argument(
-        "--csv", type=_path, metavar="OUT.csv", help="save the findings as CSV here; it quotes data; replaces a file"
+        "--csv",
+        type=_path,
+        metavar="OUT.csv",
+        help="save the findings as CSV here, replacing an existing file; they quote data from the zip",
     )
     contents.add_argument(
         "--references-csv",
         type=_path,
         metavar="OUT.csv",
-        help="find references and save them, with ids that are not in the zip, as CSV here; replaces a file",
+        help="find references and save them, with ids that are not in the zip, as CSV here, replacing an existing file",
     )
     _json(contents)
 
@@ -170,7 +178,7 @@ def parser() -> argparse.ArgumentParser:
     mode.add_argument("--append", dest="append", action="store_const", const=True, help="records get new ids")
     mode.add_argument("--keep-ids", dest="append", action="store_const", const=False, help="records keep their ids")
     _results(run)
-    _strict(run, " and another number of records than rows in the zip")
+    _strict(run, " and fewer or more records than rows in the zip")
     run.add_argument("--start-anyway", action="store_true", help="start although the check found errors in the zip")
     _reference(run)
     run.add_argument("--detach", action="store_true", help="exit as soon as the import has started")
@@ -210,7 +218,7 @@ def parser() -> argparse.ArgumentParser:
         commands,
         "runs",
         "List the imports that this computer knows.",
-        "Exit codes: 0 done, 1 wrong use or local problem.",
+        "Exit codes: 0 done, 1 incorrect usage or local problem.",
     )
     _json(runs)
     return root

@@ -99,7 +99,7 @@ def give_results(
             path = saved_logs(context, run, _briefly(arguments), Transfers(console))
             console.note(f"Logs saved as {path}.")
         except Cancelled:
-            console.interrupted("Interrupted. The logs were not saved; the command logs can do that later.")
+            console.interrupted("Interrupted. The logs were not saved. To save them later, use the command logs.")
             code = ExitCode.INTERRUPTED
         except DmmError as error:
             console.fail(logs_not_saved(error, arguments.logs))
@@ -128,7 +128,7 @@ def _no_logs(run: Run) -> str:
         return "No logs were saved: the server does not know the import."
     if not run.tracker_id:
         return "No logs were saved: the tracker id is not known."
-    return "No logs were saved. The command logs saves them once the import has ended."
+    return "No logs were saved. To save them once the import has ended, use the command logs."
 
 
 def local_time(when: datetime | None) -> str:
@@ -181,7 +181,7 @@ def _times(count: int | None) -> str:
 
 def _imported(report: ExecutionReport) -> str:
     if report.completed_records is None:
-        return "How many records were processed is unknown."
+        return "The number of records processed is unknown."
     if report.total_records == 0:
         return f"{_count(report.completed_records)} records were processed."
     return f"{_of(report.completed_records, report.total_records)} records were processed."

@@ -56,8 +56,8 @@ class Address:
             raise _wrong(
                 given,
                 text(
-                    "Its path contains a backslash, the parts . or .., or percent signs that not all servers read "
-                    "alike. It could lead elsewhere."
+                    "Its path contains a backslash, the parts . or .., or percent signs that servers interpret "
+                    "differently. It could lead elsewhere."
                 ),
             )
         path = path.rstrip("/")
@@ -145,7 +145,7 @@ def _read(given: str, without_account: str) -> tuple[Address, str]:
     except UnusableHost as error:
         raise _wrong(given, error.reason) from error
     if host in _DEFAULT_PORTS:  # https:/host, https//host, https://https://host
-        raise _wrong(given, text("It does not begin with https:// exactly once."))
+        raise _wrong(given, text("It does not begin with a single https://."))
     if scheme != "https" and not (scheme == "http" and is_loopback(host)):
         raise _wrong(given, text("Tokens are sent over https only."))
     return Address(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, ""), rest

@@ -1,5 +1,5 @@
-"""Conclusions from earlier runs on this computer for an import that is about to start: where the same zip was imported,
-and how long the import may take."""
+"""What earlier runs on this computer show about an import that is about to start: where the same zip was imported, and
+how long the import may take."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from .address import Address
 from .environment import Stage
-from .outcomes import destination, duration_words
+from .outcomes import destination, duration_words, outcome_words
 from .reconciliation import reconciliation
 from .run_state import RunState
 from .runs import Run
@@ -19,7 +19,6 @@ from .text import Text, counted, joined, text
 _NEWEST = 10
 #: A run is not comparable if it has fewer records than this share of the import's, or more than its inverse.
 _COMPARABLE = 0.1
-_SUCCEEDED = (RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ def expected_time(
     paces = []
     for run in runs:
         done, seconds = run.records_done or 0, run.elapsed.total_seconds()
-        if run.root is None or not is_there(run.root) or run.connection != connection or run.state not in _SUCCEEDED:
+        is_here = run.root is not None and is_there(run.root) and run.connection == connection
+        if not is_here or not run.state.is_imported:
             continue
         if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
             paces.append(seconds / done)
@@ -67,7 +67,7 @@ def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
         (
             run
             for run in imports_of(runs, sha256)
-            if run.state in _SUCCEEDED and run.stage not in (None, Stage.PRODUCTION)
+            if run.state.is_imported and run.stage not in (None, Stage.PRODUCTION)
         ),
         None,
     )
@@ -86,41 +86,10 @@ def is_clean(run: Run) -> bool:
     )
 
 
-def outcome_words(run: Run) -> Text:
-    """What became of a run, to follow a colon: "completed, 5,022 records in 6 minutes"."""
-    state, done = _state_words(run), run.records_done
-    if not done or run.counts_seen_at is not None:
-        return state
-    records = counted("1 record", "{n} records", done)
-    if (elapsed := duration_words(run.elapsed)) is None:
-        return text("{state}, {records}", state=state, records=records)
-    return text("{state}, {records} in {time}", state=state, records=records, time=elapsed)
-
-
-def _state_words(run: Run) -> Text:
-    match run.state:
-        case RunState.COMPLETED:
-            return text("completed")
-        case RunState.COMPLETED_WITH_ERRORS:
-            return counted(
-                "completed with errors in 1 entity", "completed with errors in {n} entities", run.failing_count or 0
-            )
-        case RunState.COMPLETED_UNVERIFIED:
-            return text("completed, unverified")
-        case RunState.FAILED:
-            return text("failed")
-        case RunState.STOPPED:
-            return text("stopped")
-        case RunState.ENDED:
-            return text("ended with the status “{status}”", status=run.status_word)
-        case state:
-            return text("outcome unknown") if state.is_final else text("not ended yet")
-
-
 def earlier_import_sentence(run: Run, when: Callable[[datetime], str]) -> Text:
     """Where a zip was imported, and what became of it. ``when`` writes a time with its preposition."""
     place, at, outcome = destination(run.environment_name, run.connection), when(run.created_at), outcome_words(run)
-    if run.state in _SUCCEEDED:
+    if run.state.is_imported:
         return text("Imported into {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
     return text("Sent to {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
 
@@ -138,7 +107,8 @@ def memory(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) ->
 
 
 def rehearsal_sentence(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) -> Text:
-    """Whether an import into Production was rehearsed from this computer, as :func:`memory`."""
+    """Whether an import into Production was rehearsed from this computer; the parameters are those of
+    :func:`memory`."""
     found = imports_of(runs, sha256)
     if not found:
         return text("Not rehearsed: this zip was not imported anywhere from this computer.")

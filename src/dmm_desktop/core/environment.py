@@ -131,12 +131,6 @@ class SavedEnvironment:
             return Connection(self.environment.id, RUNTIME_CONNECTION)
         return next((one for one in self.connections if one.name == name), None)
 
-    @property
-    def destinations(self) -> tuple[Connection, ...]:
-        """The connections that can receive records, the Runtime Connection first."""
-        runtime = Connection(self.environment.id, RUNTIME_CONNECTION)
-        return (runtime, *(one for one in self.connections if one.receives))
-
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -167,8 +161,8 @@ class Destination:
         return f"{self.environment.name} / {name}"
 
     def twins(self, saved: Iterable[SavedEnvironment]) -> tuple[Destination, ...]:
-        """What this destination is in the other environments that may be the same server. One that does not know the
-        connection has no say if this one knows its stage."""
+        """What this destination is in the other environments that may be the same server. An environment that does not
+        know the connection is ignored if this one knows its stage."""
         found = []
         for one in saved:
             if one.environment.id != self.environment.id and self.environment.may_be(one.environment):
@@ -186,7 +180,7 @@ class Destination:
 
 
 def strictest_stage(environment: Environment, saved: Iterable[SavedEnvironment]) -> Stage:
-    """The strictest stage of what an execution in this environment may change if its connection is not known: of the
+    """The strictest stage of anything that an execution on an unknown connection of this environment may change: the
     environment, the saved environments that may be the same server, and all their connections."""
     stages = [environment.stage]
     for one in saved:

@@ -58,7 +58,8 @@ class Fingerprint:
 
 
 def entity_key(name: str) -> str:
-    """The name of an entity in the form in which names are compared: servers may write it in another case [assumed]."""
+    """The name of an entity in the form in which names are compared: servers may write it in a different case
+    [assumed]."""
     return name.strip().casefold()
 
 

@@ -102,7 +102,7 @@ def _in_ascii(name: str) -> str:
         return name.lower()
     if any(letter in name for letter in _AMBIGUOUS):
         raise UnusableHost(
-            text("Its host name contains ß or ς, which not all programs resolve alike. Enter its xn-- form.")
+            text("Its host name contains ß or ς, which programs resolve differently. Enter its xn-- form.")
         )
     try:
         return name.encode("idna").decode("ascii").lower()

@@ -11,13 +11,6 @@ from .run_state import RunState
 from .runs import Run
 from .text import Text, counted, text
 
-_COMPLETE = (
-    RunState.COMPLETED,
-    RunState.COMPLETED_WITH_ERRORS,
-    RunState.COMPLETED_UNVERIFIED,
-    RunState.NOTHING_IMPORTED,
-)
-_UNDISPUTED = (RunState.COMPLETED, RunState.NOTHING_IMPORTED)
 #: How many entities are named.
 _NAMED = 10
 
@@ -34,7 +27,7 @@ def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
             "Complete is DMM's word for an execution that has run to its end. It does not promise that every row was "
             "imported, or that the values are those in the zip."
         )
-        if run.state in _COMPLETE
+        if run.state.is_complete
         else None,
         text("Equal numbers of rows and records do not prove equal content.") if is_equal else None,
         text(
@@ -44,7 +37,7 @@ def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
         if run.failing_count
         else None,
         _what_stays(run),
-        _where(run, moment) if run.state not in _UNDISPUTED else None,
+        _where(run, moment) if not run.state.is_clean else None,
     )
     return tuple(sentence for sentence in sentences if sentence is not None)
 
@@ -53,7 +46,7 @@ def _what_stays(run: Run) -> Text | None:
     place = destination(run.environment_name, run.connection)
     if run.state is RunState.STOPPED:
         return text("A stop does not undo anything: records already imported stay in {place}.", place=place)
-    if run.state in _COMPLETE:
+    if run.state.is_complete:
         return None
     return text(
         "Records imported before the end may still be in {place}: DMM does not document that a failure undoes "

@@ -36,7 +36,7 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
     errno.ELOOP: _CIRCLE,
     errno.EISDIR: (_FOLDER, text("Choose a file.")),
     errno.EROFS: (text("The disk is read-only."), text("Choose another place.")),
-    errno.EFBIG: (text("The disk does not take files of that size."), text("Choose another disk.")),
+    errno.EFBIG: (text("The disk does not support files of that size."), text("Choose another disk.")),
     errno.ENAMETOOLONG: (text("The name is too long."), text("Choose a shorter name or place.")),
 }
 

@@ -98,6 +98,45 @@ def _sentence(run: Run) -> Text:
             assert_never(run.state)
 
 
+def outcome_words(run: Run) -> Text:
+    """What became of a run, to follow a colon: "completed, 5,022 records in 6 minutes"."""
+    state, done = _state_words(run), run.records_done
+    if not done or run.counts_seen_at is not None:
+        return state
+    records = counted("1 record", "{n} records", done)
+    if (elapsed := duration_words(run.elapsed)) is None:
+        return text("{state}, {records}", state=state, records=records)
+    return text("{state}, {records} in {time}", state=state, records=records, time=elapsed)
+
+
+def _state_words(run: Run) -> Text:
+    match run.state:
+        case RunState.COMPLETED:
+            return text("completed")
+        case RunState.COMPLETED_WITH_ERRORS:
+            return counted(
+                "completed with errors in 1 entity", "completed with errors in {n} entities", run.failing_count or 0
+            )
+        case RunState.COMPLETED_UNVERIFIED:
+            return text("completed, unverified")
+        case RunState.FAILED:
+            return text("failed")
+        case RunState.STOPPED:
+            return text("stopped")
+        case RunState.ENDED:
+            return text("ended with the status “{status}”", status=run.status_word)
+        case (
+            RunState.UPLOADING | RunState.SENT | RunState.STARTED | RunState.QUEUED | RunState.RUNNING | RunState.OTHER
+        ):
+            return text("not ended yet")
+        case RunState.OUTCOME_UNKNOWN | RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN:
+            return text("outcome unknown")
+        case RunState.NOTHING_IMPORTED | RunState.NOT_STARTED | RunState.UPLOAD_STOPPED | RunState.FOUND_NOT_STARTED:
+            return text("nothing imported")
+        case _:
+            assert_never(run.state)
+
+
 def last_seen(run: Run, moment: str) -> Text | None:
     """The last counts of an import whose outcome only the user can find out; None for every other state, or without a
     count.

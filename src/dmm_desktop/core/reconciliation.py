@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .fingerprint import Fingerprint, entity_key, read_fingerprint
 from .outcomes import destination
-from .run_state import Knowledge, RunState
+from .run_state import Knowledge
 from .runs import Run
 from .text import Text, counted, joined, shortened, text
 from .zip_check import CheckState
@@ -73,7 +73,7 @@ def reconciliation_sentence(run: Run) -> Text | None:
 def difference_advice(run: Run) -> Text | None:
     """What a difference means; None if there is none, or if it is expected because the run did not get to its end."""
     compared = reconciliation(run)
-    if compared is None or not compared.difference or run.state in (RunState.STOPPED, RunState.FAILED):
+    if compared is None or not compared.difference or run.state.ends_early:
         return None
     return text(
         "DMM does not document what it counts as a record, so this difference alone does not prove that records are "

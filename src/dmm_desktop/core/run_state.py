@@ -1,7 +1,8 @@
 """The meaning of each state of a run, in one table.
 
-Sentences, icons and exit codes are each defined once, elsewhere: the full sentence in :mod:`.outcomes`, the icon and
-the short sentence in :mod:`dmm_desktop.ui.run_words`, the exit code in :mod:`dmm_desktop.cli.exit_codes`.
+Words, icons and exit codes are each defined once, elsewhere: the full sentence and the words within a sentence in
+:mod:`.outcomes`, the icon and the short sentence in :mod:`dmm_desktop.ui.run_words`, the exit code in
+:mod:`dmm_desktop.cli.exit_codes`.
 """
 
 from __future__ import annotations
@@ -20,18 +21,25 @@ class Knowledge(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """``live``: the run has not ended. ``sending``: this computer is sending the import. ``is_seen``: the state is the
-    server's last description of the run, which may be out of date. ``may_never_end``: the server may report the state
-    forever. ``leaves_outputs``: the server has reports and logs. ``imports_nothing``: certainly no record was imported.
-    ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays unknown until the user records it.
-    ``tells_counts``: the sentence of the state says how many records were imported, or none can have been.
-    ``quotes_server``: the sentence quotes the server's message, or there is no message."""
+    """``live``: the run has not ended. ``sending``: this computer is sending the import. ``is_seen``: the state is
+    the server's last description of the run, which may be out of date. ``may_never_end``: the server may report the
+    state forever. ``leaves_outputs``: the server has reports and logs. ``complete``: the server said Complete, and
+    the run was not stopped. ``clean``: complete, with known counts and no errors. ``ends_early``: the run ended
+    before all rows were imported. ``imported``: complete, and records were imported. ``imports_nothing``: certainly
+    no record was imported. ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays
+    unknown until the user records it. ``tells_counts``: the sentence of the state says how many records were
+    imported, or none can have been. ``quotes_server``: the sentence quotes the server's message, or there is no
+    message."""
 
     live: bool = False
     sending: bool = False
     is_seen: bool = False
     may_never_end: bool = False
     leaves_outputs: bool = False
+    complete: bool = False
+    clean: bool = False
+    ends_early: bool = False
+    imported: bool = False
     imports_nothing: bool = False
     recordable: bool = False
     unsettled: bool = False
@@ -96,6 +104,26 @@ class RunState(StrEnum):
         return _MEANINGS[self].leaves_outputs
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the server said Complete, and the run was not stopped before its end."""
+        return _MEANINGS[self].complete
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the run is complete, its records are counted, and no entity has errors."""
+        return _MEANINGS[self].clean
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether the run ended before all rows were imported, so that fewer records are expected."""
+        return _MEANINGS[self].ends_early
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether the import is complete and certainly imported records."""
+        return _MEANINGS[self].imported
+
+    @property
     def imports_nothing(self) -> bool:
         """Whether certainly no record was imported."""
         return _MEANINGS[self].imports_nothing
@@ -134,16 +162,20 @@ _MEANINGS = {
     RunState.QUEUED: _Meaning(live=True, is_seen=True),
     RunState.RUNNING: _Meaning(live=True, is_seen=True),
     RunState.OTHER: _Meaning(live=True, is_seen=True, may_never_end=True),
-    RunState.COMPLETED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=_OUTCOME),
+    RunState.COMPLETED: _Meaning(
+        leaves_outputs=True, complete=True, clean=True, imported=True, quotes_server=False, knowledge=_OUTCOME
+    ),
     RunState.COMPLETED_WITH_ERRORS: _Meaning(
-        leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=_OUTCOME
+        leaves_outputs=True, complete=True, imported=True, tells_counts=False, quotes_server=False, knowledge=_OUTCOME
     ),
     RunState.NOTHING_IMPORTED: _Meaning(
-        leaves_outputs=True, imports_nothing=True, quotes_server=False, knowledge=_OUTCOME
+        leaves_outputs=True, complete=True, clean=True, imports_nothing=True, quotes_server=False, knowledge=_OUTCOME
     ),
-    RunState.COMPLETED_UNVERIFIED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=Knowledge.ENDED),
-    RunState.FAILED: _Meaning(leaves_outputs=True, tells_counts=False, knowledge=_OUTCOME),
-    RunState.STOPPED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=_OUTCOME),
+    RunState.COMPLETED_UNVERIFIED: _Meaning(
+        leaves_outputs=True, complete=True, quotes_server=False, knowledge=Knowledge.ENDED
+    ),
+    RunState.FAILED: _Meaning(leaves_outputs=True, ends_early=True, tells_counts=False, knowledge=_OUTCOME),
+    RunState.STOPPED: _Meaning(leaves_outputs=True, ends_early=True, quotes_server=False, knowledge=_OUTCOME),
     RunState.ENDED: _Meaning(leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=Knowledge.ENDED),
     RunState.NOT_STARTED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
     RunState.UPLOAD_STOPPED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),

@@ -17,7 +17,6 @@ from .zip_check import ZipCheck
 
 #: The message of a run whose process ended before the response: see :meth:`Run.was_abandoned`.
 ENDED_WITHOUT_ANSWER = text("The application ended before a response arrived.")
-_COMPLETED = (RunState.COMPLETED, RunState.COMPLETED_UNVERIFIED)
 _STOP_WORDS = ("stop", "cancel", "abort")
 #: How long after its end the end of a watched run is seen at the latest.
 _WATCHED_WITHIN = timedelta(minutes=1)
@@ -164,7 +163,7 @@ class Run:
             return self.two_counts is not None
         total = self.report.total_records if self.report else None
         is_another = bool(total and self.records_done) and self.records_done != total
-        return self.state in _COMPLETED and (is_another or self.two_counts is not None)
+        return self.state.is_complete and (is_another or self.two_counts is not None)
 
     @property
     def elapsed(self) -> timedelta:

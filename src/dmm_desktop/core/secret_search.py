@@ -1,7 +1,7 @@
 """Finds secrets in a text, also where their characters are escaped.
 
 The time depends on the length of the text and hardly on the secrets, because an attacker who received the secrets may
-have written the text: all secrets are searched for together, and every place of the text is looked at once.
+have written the text: all secrets are searched for together, and the text is read only once.
 """
 
 from __future__ import annotations

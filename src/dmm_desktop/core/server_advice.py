@@ -26,15 +26,15 @@ _KNOWN: Final = (
     (
         (_DENIED, r"\bossys_?user\b"),
         text(
-            "This looks like a missing right on the table of users (ossys_User). Have DMM's database user granted the "
-            "right in the destination, or import without users."
+            "This looks like a missing permission on the table of users (ossys_User). Have DMM's database user given "
+            "access to it in the destination, or import without users."
         ),
     ),
     (
         (_DENIED, _DATABASE),
         text(
-            "This looks like a missing right in the destination's database. Have DMM's database user granted the right "
-            "on this table, then import again."
+            "This looks like a missing permission in the destination's database. Have DMM's database user given "
+            "access to this table, then import again."
         ),
     ),
     (

@@ -30,7 +30,7 @@ class Token:
         if not all("!" <= character <= "~" for character in value):
             raise WrongInput(
                 text("The token cannot be sent."),
-                text("It contains spaces, line ends or characters that no token has."),
+                text("It contains spaces, line ends or characters that a token cannot have."),
                 text("Copy it again from the environment, without anything around it."),
             )
         self._value = value

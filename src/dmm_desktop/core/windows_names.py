@@ -1,4 +1,4 @@
-"""File names and paths that Windows does not take as they are written."""
+"""File names and paths that Windows does not accept as written."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def length_problem(path: Path) -> tuple[Text, Text] | None:
 
 
 def usable_name(name: str) -> str:
-    """The name with everything replaced that Windows does not take, except that it may be too long. Never empty."""
+    """The name with everything replaced that Windows does not accept. It may still be too long, but is never empty."""
     safe = _FORBIDDEN.sub("_", name).rstrip(". ")
     return f"_{safe}" if not safe or _device(safe) else safe
 

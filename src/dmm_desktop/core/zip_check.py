@@ -1,4 +1,4 @@
-"""What the check of a zip had found when its import was started: only numbers, which are stored with the run."""
+"""What the check of a zip had found when its import was started; only numbers are stored with the run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from .text import Text, counted, joined, text
 
 
 class CheckState(StrEnum):
-    """How far the check had come. INCOMPLETE: it had ended, but a data file could not be read to its end."""
+    """The state of the check when the import was started. INCOMPLETE: it had ended, but a data file could not be read
+    to its end."""
 
     FINISHED = "finished"
     INCOMPLETE = "incomplete"

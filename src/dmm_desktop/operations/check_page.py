@@ -47,7 +47,7 @@ thead { display: table-header-group }
 
 @dataclass(frozen=True, slots=True)
 class CheckSheet:
-    """What the page says besides the results of the check; what is "" is left out. ``made``: when it was made, in
+    """What the page says besides the results of the check; empty texts are left out. ``made``: when it was made, in
     words. ``user``: who made it. ``reference``: the user's own note. ``destination``: the environment or connection
     that the zip is for, with ``stage`` and ``address``."""
 

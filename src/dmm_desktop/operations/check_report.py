@@ -15,8 +15,8 @@ def check_report(checked: CheckedZip) -> dict[str, Any]:
 
     ``complete`` is false if a data file was not read to its end. ``rows`` is null if the number is unknown;
     ``separator`` is null if it is unclear, and "" for a single column; ``empty`` is the number of values that are NULL
-    or empty. ``structure`` is "read", "opaque", or "missing": data without a structure is an entity too. What is not
-    known, such as all about data that is missing, is null.
+    or empty. ``structure`` is "read", "opaque", or "missing": data without a structure is an entity too. Anything
+    unknown, such as the facts about missing data, is null.
     """
     return {
         "sha256": checked.sha256 or None,

@@ -64,7 +64,7 @@ def finding_row(finding: Finding, words: Words) -> tuple[str, ...]:
 
 
 def written(dialect: Dialect, words: Words) -> tuple[str, ...]:
-    """How a data file is written: separator, encoding, line ends, quoting; what is not known or usual is left out."""
+    """How a data file is written: separator, encoding, line ends, quoting. What is usual or unknown is left out."""
     separators = {
         None: words(text("separator unclear")),
         "": words(text("one column")),

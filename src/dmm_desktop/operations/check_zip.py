@@ -12,8 +12,7 @@ from ..archive.findings import CheckedZip, EntityFiles, EntityResult, Finding, S
 from ..archive.full_check import ReadingProgress, ReadZip, read_zip
 from ..archive.references import Reference, find_references
 from ..archive.repack import repack
-from ..archive.row_context import RowContext
-from ..archive.row_context import row_context as read_row_context
+from ..archive.row_context import RowContext, read_row_context
 from ..core.errors import ArchiveError
 from ..core.fingerprint import ColumnFingerprint, FileFingerprint, Fingerprint, fingerprint_of, fingerprint_text
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
@@ -65,7 +64,7 @@ class CheckResults:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the check has come to its end."""
+        """Whether the check has ended."""
         return bool(self.zip.sha256)
 
     def checked(self, choice: CheckChoice) -> CheckedZip:
@@ -93,7 +92,7 @@ _MANY, _UNDISTURBED = 500, 0.05
 
 
 def check_zip(path: Path, choice: Callable[[], CheckChoice], cancel: CancelToken, report: OnProgress) -> CheckResults:
-    """Read the whole zip and apply the rules for the present ``choice``, which is asked on this thread; reports
+    """Read the whole zip and apply the rules for the current ``choice``, which is called on this thread; reports
     CheckProgress, the first one within a second.
 
     Raises LocalError if the zip cannot be read, FileChanged if another program writes to it meanwhile, and Cancelled.

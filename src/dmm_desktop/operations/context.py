@@ -141,10 +141,10 @@ class SavedContext(OperationContext):
                 raise EnvironmentRemoved(run.environment_name, root.host_and_port)
             if environment is None and known is not None:
                 raise WrongInput(
-                    text("{name} has another address now.", name=known.name),
+                    text("{name} has a different address now.", name=known.name),
                     text(
-                        "The import was started at {host}, and the key is sent to the present address only. "
-                        "So the import can be neither followed nor stopped here.",
+                        "The import was started at {host}, but the key is sent only to the current address. So the "
+                        "import can be neither followed nor stopped here.",
                         host=root.host_and_port,
                     ),
                     text("Add an environment with the old address to follow or stop this import."),

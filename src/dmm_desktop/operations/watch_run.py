@@ -63,7 +63,7 @@ class WatchProgress(Progress):
     storage_problem: LocalError | None = None
 
     def at_rest(self) -> WatchProgress:
-        """The same without what is true only while the watching goes on: that a query will be sent again."""
+        """The same once watching has ended: no further query is announced."""
         return replace(self, is_unlisted=False, trouble=None, next_try=None)
 
 

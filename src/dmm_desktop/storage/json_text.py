@@ -26,7 +26,7 @@ def to_json(value: object) -> str:
 def from_json(kind: Any, given: str) -> Any:
     """Read a value of the given type. Missing fields get their defaults, unknown ones are ignored.
 
-    Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or has another structure.
+    Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or has a different structure.
     """
     return _built(kind, json.loads(given))
 

@@ -166,16 +166,6 @@ class Runs:
         """The runs that are not final, newest first."""
         return self._in_states([state for state in RunState if not state.is_final])
 
-    def previous_imports(self, sha256: str, root: Address, connection: str) -> tuple[Run, ...]:
-        """The runs that sent this file to this destination and may have imported records, newest first."""
-        without = [state for state in RunState if state.imports_nothing]
-        query = f"""
-            SELECT * FROM runs WHERE zip_sha256 = ? AND connection = ?
-            AND state NOT IN ({_places(without)}) {_NEWEST_FIRST}
-            """
-        runs = RUNS.values(self._sql.rows(query, [sha256, connection, *without]))
-        return tuple(run for run in runs if run.root == root)
-
     def remove(self, run_id: str) -> None:
         self._sql.change("DELETE FROM runs WHERE id = ?", [run_id])
 

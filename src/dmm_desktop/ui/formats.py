@@ -108,7 +108,7 @@ def short_moment(at: datetime, now: datetime | None = None) -> str:
 
 
 def is_today(at: datetime) -> bool:
-    """Whether a time is on the present day in the user's zone."""
+    """Whether a time is today in the user's zone."""
     return _days_ago(at, None) == 0
 
 

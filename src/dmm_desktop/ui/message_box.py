@@ -1,4 +1,4 @@
-"""What the program prints before it has a window, on Windows in a message box: there it has no console."""
+"""Shows what the program prints before it has a window. On Windows, where it has no console, this is a message box."""
 
 from __future__ import annotations
 

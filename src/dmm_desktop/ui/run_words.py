@@ -120,13 +120,13 @@ def is_left(view: TrackedRun) -> bool:
 
 
 def is_last_seen(view: TrackedRun) -> bool:
-    """True if the figures of an unfinished run are those that were seen last: it may be further by now."""
+    """True if the figures of an unfinished run are those last seen: it may have progressed since."""
     return is_lost(view) or is_left(view) or view.is_overdue
 
 
 def doubt(view: TrackedRun) -> Text | None:
-    """That an unfinished run may have progressed since it was seen last, for a report, which has no figures to grey
-    out; None if nothing is amiss."""
+    """A warning that an unfinished run may have progressed since it was last seen, for a report, which cannot grey out
+    its figures; None if no warning is needed."""
     run = view.run
     if run.state.is_sending or run.is_over or not is_last_seen(view):
         return None

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout
 
 from ..core.environment import Destination, Stage
 from .theme.icons import paint_icon
@@ -109,6 +109,15 @@ class StageBand(QFrame):
         self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band cannot show all of it
         self.update()
 
+    def above(self, content: QLayout) -> QVBoxLayout:
+        """A layout with the band from edge to edge, and the content below it."""
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self)
+        column.addLayout(content, 1)
+        return column
+
     def sizeHint(self) -> QSize:
         """The size: 40 px high, more with a larger font; the layout decides the width."""
         return QSize(480, max(40, QFontMetrics(role_font(Role.NAME)).height() + 22))
@@ -127,7 +136,7 @@ class StageBand(QFrame):
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
         colors = tokens.stage(self._stage)
-        self._paint_ground(painter, tokens)
+        self._paint_background(painter, tokens)
         direction = self.layoutDirection()
         name_font, body_font = role_font(Role.NAME), role_font(Role.BODY)
         line = Line(self.rect().adjusted(self._padding, 0, -self._padding, 0), direction)
@@ -159,7 +168,7 @@ class StageBand(QFrame):
         if connection:
             write(self._connection, body_font, line.lead(connection))
 
-    def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
+    def _paint_background(self, painter: QPainter, tokens: Tokens) -> None:
         fill = tokens.stage(self._stage).fill
         if self._corners is Corners.ALL:
             paint_box(painter, self.rect(), 6, fill, tokens.line)

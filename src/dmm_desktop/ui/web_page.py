@@ -24,7 +24,7 @@ def web_page(address: str) -> QUrl:
     ):
         raise WrongInput(
             text("The page on {host} cannot be opened.", host=place.host_and_port),
-            text("Its address has a host that not all programs read alike."),
+            text("Its address has a host that programs interpret differently."),
             text("Correct the address of the page."),
         )
     return url

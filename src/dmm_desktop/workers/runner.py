@@ -96,7 +96,7 @@ class TaskRunner(QObject):
             _call_safely(delivery.task.token.cancel)
 
     def abandon(self) -> None:
-        """After :meth:`wind_down`, cut off also the steps that jobs may complete after they were cancelled."""
+        """After :meth:`wind_down`, also interrupt the steps that cancelled jobs may otherwise complete."""
         for delivery in list(self._deliveries.values()):
             _call_safely(delivery.task.token.abandon)
 

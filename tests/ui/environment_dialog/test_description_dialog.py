@@ -149,7 +149,7 @@ def test_method_path_and_body_are_changed(
     qtbot.keyClicks(path, "status")
     press(change, "close_operation")
     user.settle()
-    assert "its path has to begin with /" in user.shown("operation_detail")
+    assert "its path must begin with /" in user.shown("operation_detail")
     change = user.change("GetExecutionStatus")
     path = find(change, QLineEdit, "operation_path")
     path.selectAll()

@@ -81,8 +81,8 @@ def ended(**times: object) -> Run:
     ("run", "beginning"),
     [
         (ended(sent_at=NOW - timedelta(seconds=70), ended_at=NOW), "Ended "),
-        (ended(sent_at=NOW - timedelta(hours=9), ended_at=NOW), "Seen to have ended "),
-        (ended(ended_at=NOW), "Seen to have ended "),
+        (ended(sent_at=NOW - timedelta(hours=9), ended_at=NOW), "Found to have ended "),
+        (ended(ended_at=NOW), "Found to have ended "),
     ],
     ids=["watched", "overnight", "started elsewhere"],
 )

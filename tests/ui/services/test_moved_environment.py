@@ -65,21 +65,21 @@ def test_its_key_is_sent_to_the_old_address_no_longer(
         address = find(dialog, QLineEdit, "environment_address")
         address.setText("https://moved.example.com")
         assert any(
-            "An import at the present address may not have ended." in one.text() for one in dialog.findChildren(QLabel)
+            "An import at the current address may not have ended." in one.text() for one in dialog.findChildren(QLabel)
         )
         dialog.close()
         _save(services, qtbot, replace(saved, address=Address.parse("https://moved.example.com")))
         qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
-        qtbot.waitUntil(lambda: banner.isVisible() and "another address" in banner.accessibleName())
+        qtbot.waitUntil(lambda: banner.isVisible() and "a different address" in banner.accessibleName())
         assert (
-            f"The import was started at {host}, and the key is sent to the present address only. "
+            f"The import was started at {host}, but the key is sent only to the current address. "
             "So the import can be neither followed nor stopped here."
         ) in banner.accessibleName()
         stop, notice = find(view, QAbstractButton, "stop_import"), find(view, Banner, "notice")
         qtbot.waitUntil(lambda: not stop.isEnabled())
-        assert stop.accessibleDescription() == "DEMO-1 has another address now."
+        assert stop.accessibleDescription() == "DEMO-1 has a different address now."
         view._commands._stop(run_id, Stop.EXECUTION)  # asked for before the environment moved
-        qtbot.waitUntil(lambda: notice.isVisible() and "another address" in notice.accessibleName())
+        qtbot.waitUntil(lambda: notice.isVisible() and "a different address" in notice.accessibleName())
         asked = len(server.of("GetExecutionStatus"))
         _save(services, qtbot, replace(saved, id="old", name="Old"))
         assert not notice.isVisible(), "what it says is no longer true"

@@ -67,7 +67,7 @@ def test_the_wait_is_bounded_and_a_second_press_does_not_end_it(
 ) -> None:
     window._closing.longest_wait = 500
     window.close()
-    assert "Waiting up to 0 seconds for work under way to end." in said(window)
+    assert "Waiting up to 0 seconds for running tasks to end." in said(window)
     window.close()
     assert window.isVisible()
     qtbot.waitUntil(lambda: not window.isVisible())
@@ -123,7 +123,7 @@ def test_a_stop_without_a_response_is_asked_about(
         window.close()
         question = find(window, QMessageBox, "close_question")
         assert question.text() == (
-            f"A stop of the import to DEMO-1 on {server.address} is being requested; "
+            f"A request to stop the import to DEMO-1 on {server.address} is being sent; "
             "it is not known whether it has arrived."
         )
         assert question.informativeText() == (

@@ -1,1 +1,1 @@
-"""What a user gives to say how the API is called: descriptions and recorded requests, each read into one model."""
+"""The sources that show how the API is called: descriptions and recorded requests, all read into one model."""

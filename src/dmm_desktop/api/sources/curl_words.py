@@ -1,4 +1,4 @@
-"""Splits command lines into commands and words as POSIX shells, cmd and PowerShell do, without carrying out anything.
+"""Splits command lines into commands and words as POSIX shells, cmd and PowerShell do, without running anything.
 
 Variables, command substitutions and wildcards stay as they are written.
 """

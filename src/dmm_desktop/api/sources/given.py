@@ -1,4 +1,4 @@
-"""Recognises what a user gives by its content: a description, a Postman collection, a HAR file or curl commands."""
+"""Recognises a source by its content: a description, a Postman collection, a HAR file or curl commands."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def _of_platform(path: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def told_unrecognised(lesson: Lesson, requests: Sequence[RecordedRequest]) -> tuple[Text, ...]:
+def unrecognised_requests(lesson: Lesson, requests: Sequence[RecordedRequest]) -> tuple[Text, ...]:
     """A sentence for each of the first requests that send the REST API key but call no operation that we know."""
     missed = [
         request

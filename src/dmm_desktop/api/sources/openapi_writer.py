@@ -1,4 +1,4 @@
-"""Writes operations as an OpenAPI 3.0 document, from which the same operations are read again.
+"""Writes operations as an OpenAPI 3.0 document; reading it returns the same operations.
 
 It contains what a request needs and nothing else of its source: no examples, no answers beyond the types of single
 values, no host, and no defaults of secrets. A value whose place is not evident from its name carries its documented

@@ -32,7 +32,8 @@ class _Room:
 
 @dataclass(frozen=True)
 class Variables:
-    """The variables of a folder by name. All folders of a collection share ``room``."""
+    """The variables of a folder by name. ``room`` limits the characters that filling in may add; all folders of a
+    collection share it."""
 
     values: ChainMap[str, str] = field(default_factory=ChainMap)
     room: _Room = field(default_factory=_Room)

@@ -294,7 +294,7 @@ def with_path_fields(path: str, fields: list[Parameter]) -> list[Parameter]:
     declares. The path is checked because it could otherwise lead to another host, or another application on the same
     host."""
     if not path.startswith("/") or any(character in path for character in "?#"):
-        raise Unusable(text("its path has to begin with / and must not contain ? or #"))
+        raise Unusable(text("its path must begin with / and must not contain ? or #"))
     if leads_elsewhere(path) or ";" in unquote(path):
         raise Unusable(text("its path could lead out of the API"))
     names = dict.fromkeys(re.findall(r"{([^{}]*)}", path))

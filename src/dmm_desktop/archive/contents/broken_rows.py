@@ -47,8 +47,8 @@ class BrokenRows:
         return re.compile(b"(?:(?!" + self._usual.pattern + rb")[^\r\n]*+" + LINE_END + b")*+")
 
     def look(self, window: Window, at: int, *, can_grow: bool, can_wait: bool) -> BrokenRow | None:
-        """The row that begins at this position in the window. None if the window is too short to tell where it ends,
-        and can grow, or if it ends nowhere and it is possible to wait for a usual row."""
+        """The row that begins at this position in the window. None if more data is needed first: its end is not in the
+        window, which can grow, or is not found, and a usual row may still follow (``can_wait``)."""
         data = window.data
         row = self._finder.row(data, at, can_grow=can_grow)
         if row is None:

@@ -1,5 +1,5 @@
-"""Processes that read data files in parallel: each uses a core of its own, and the threads of this process are not held
-up."""
+"""Processes that read data files in parallel: each uses a core of its own, and the threads of this process are not
+delayed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``check``"""
+"""The ``check`` command."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def _import(context: CommandContext) -> ExitCode:
         raise WrongInput(
             text("--detach cannot be combined with --logs or --show-log."),
             text("It ends the command before there are logs."),
-            text("Leave one of them out. The command logs shows and saves them later."),
+            text("Leave one of them out. To show or save the logs later, use the command logs."),
         )
     address, operations = context.address, context.operations
     given = runner.read(lambda: read_text(arguments.config, may_be_pipe=True)) if arguments.config else None

@@ -30,7 +30,7 @@ _LEFT_OUT = "-"
 
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete if every operation is bound, not started if one is missing."""
+    """Returns complete if every operation is bound; not started if one is missing."""
     arguments, console, runner = context.arguments, context.console, context.runner
     if arguments.output is not None:
         runner.do(lambda: check_targets(arguments))
@@ -94,7 +94,7 @@ def _require_known(choices: LearningChoices, learned: Learned) -> None:
             raise WrongInput(
                 text("{name} cannot be kept.", name=f"{operation}.{label}"),
                 text("The requests do not always send it, it is known, or it may be a secret."),
-                text("The command learn lists the values that can be kept."),
+                text("Without --keep, it lists the values that can be kept."),
             )
 
 

@@ -22,7 +22,7 @@ _INTERRUPTED = {
     StopDelivery.NOT_ACCEPTED: "Interrupted. The stop was sent, but the server has not accepted it; the import may be "
     "continuing. Run the command again to stop it.",
     StopDelivery.UNCERTAIN: "Interrupted. The stop was sent, but it is not known whether the server accepted it. "
-    "The command status shows whether the import stops. You can request the stop again at any time.",
+    "To see whether the import stops, use the command status. You can request the stop again at any time.",
 }
 
 

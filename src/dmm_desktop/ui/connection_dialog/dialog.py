@@ -87,12 +87,7 @@ class ConnectionDialog(Dialog):
         stage.add_row(self.tr("Stage"), self._stage)
         content.addWidget(stage)
         content.addStretch(0)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band)
-        column.addLayout(content, 1)
-        self.lay_out(column, _SIZE, [self._cancel, self._add])
+        self.lay_out(self._band.above(content), _SIZE, [self._cancel, self._add])
 
     def _connect(self) -> None:
         self._ways.idToggled.connect(self._show_way)

@@ -17,7 +17,7 @@ from ..widgets.painting import (
     Index,
     Line,
     RowState,
-    paint_ground,
+    paint_background,
     paint_paragraph,
     paint_row_focus,
     paint_text,
@@ -84,7 +84,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         painter.save()
         option = QStyleOptionViewItem(option)
         option.rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
-        state, rect = self.paint_ground(painter, option, index), self._below_gap(option.rect, index)
+        state, rect = self.paint_background(painter, option, index), self._below_gap(option.rect, index)
         self._drops.paint_highlight(painter, rect, index, state.tokens)
         if connection is not None:
             self._paint_connection(painter, rect, option, state, connection, self._model.own_stage(index))
@@ -94,10 +94,10 @@ class ConnectionDelegate(QStyledItemDelegate):
             paint_row_focus(painter, rect, state.tokens, option.direction)
         painter.restore()
 
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
+    def paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
         """Draw the background of a row; returns its state."""
         state = RowState.of(option, index)
-        paint_ground(painter, self._below_gap(option.rect, index), state)
+        paint_background(painter, self._below_gap(option.rect, index), state)
         return state
 
     def _below_gap(self, rect: QRect, index: Index) -> QRect:

@@ -26,7 +26,7 @@ _MOST_NAMES = 20
 
 
 class FactCard(Card):
-    """A card of an environment, with facts below each other."""
+    """A card of an environment with a list of facts."""
 
     def __init__(self, object_name: str) -> None:
         super().__init__(object_name)

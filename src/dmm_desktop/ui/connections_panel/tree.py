@@ -116,7 +116,7 @@ class ConnectionTree(QTreeView):
         self.verticalScrollBar().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out again, because another width wraps the rows differently."""
+        """Lay out again, because the new width wraps the rows differently."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()

@@ -58,7 +58,7 @@ class PresentDescription:
 
 @dataclass(frozen=True, slots=True)
 class UsedDescription:
-    """What the user decided to use: the description and the name of its source, "" if the present one was changed; and
+    """What the user decided to use: the description and the name of its source, "" if the current one was changed; and
     the address and the key in the requests, each None unless the user wants it."""
 
     description: str
@@ -68,7 +68,7 @@ class UsedDescription:
 
 
 class DescriptionDialog(Dialog):
-    """Begins with the present description. Stores nothing. ``used`` (UsedDescription): the user wants this description
+    """Begins with the current description. Stores nothing. ``used`` (UsedDescription): the user wants this description
     for the environment."""
 
     used = Signal(object)
@@ -159,7 +159,7 @@ class DescriptionDialog(Dialog):
 
     @Slot()
     def _read(self) -> None:
-        """Read what the user has provided, or else the present description."""
+        """Read what the user has provided, or else the current description."""
         self._banner.clear()
         self._source.show_error("")
         self._choices = LearningChoices()

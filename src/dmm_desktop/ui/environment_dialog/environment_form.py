@@ -292,8 +292,8 @@ class EnvironmentForm(QWidget):
         elif self._leaves_a_run():
             self._address.set_hint(
                 self.tr(
-                    "An import at the present address may not have ended. It can be neither followed nor stopped from "
-                    "here once another one is saved."
+                    "An import at the current address may not have ended. Once another address is saved, it can be "
+                    "neither followed nor stopped from here."
                 ),
                 tone=Tone.WARN,
             )

@@ -124,7 +124,7 @@ class DescriptionField(LoadedField):
         self._show(self.tr("Learned"))
 
     def take(self, description: str, name: str) -> None:
-        """Use a description learned from a source with this name, "" for the present one."""
+        """Use a description learned from a source with this name, "" for the current one."""
         self.loaded = description
         learned = self.tr("Learned from {name}").format(name=escaped(name)) if name else self.tr("Changed here")
         self._show(learned)

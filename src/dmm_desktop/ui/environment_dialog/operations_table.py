@@ -171,8 +171,8 @@ class OperationsTable(CopyableTable):
         return row.reason if text_width(row.reason, role_font(Role.BODY)) > room else ""
 
     def show_learned(self, learned: Learned) -> None:
-        """Show other rows; the current operation stays current. The first one that is missing becomes current if the
-        current one is not there."""
+        """Show other rows. The current operation stays current; if it is no longer there, the first missing one becomes
+        current."""
         before = self.row
         self.shown.replace(rows_of(learned))
         self.fit_rows(least=_ROWS)

@@ -120,7 +120,7 @@ class CheckDialog(Dialog):
         self._references.set_possible(self._draft.is_checked)
 
     def show_progress(self, share: float) -> None:
-        """Show how much has been read, from 0 to 1; there are no new results."""
+        """Show how much has been read, from 0 to 1, without new results."""
         self._advice.setText(self.tr("Checking all rows: {percent}").format(percent=percent(share)))
 
     def done(self, result: int) -> None:

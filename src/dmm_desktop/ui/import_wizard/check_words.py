@@ -1,4 +1,4 @@
-"""How the check of a zip is shown in few words, with icons and tones."""
+"""The check of a zip in a few words, with icons and tones."""
 
 from __future__ import annotations
 

@@ -57,8 +57,8 @@ class DestinationCard(Card):
     def show_destination(
         self, destination: Destination, place: str, current: EnvironmentSummary, *, why: str, is_checking: bool
     ) -> None:
-        """Show where the data go, and the state of the environment. ``why`` the stage is stricter than the list says;
-        "" if it is not."""
+        """Show where the data go, and the state of the environment. ``why``: the reason for a stage that is stricter
+        than in the list, otherwise ""."""
         self._why.setText(why)
         self._why.setVisible(bool(why))
         environment = destination.environment

@@ -28,8 +28,8 @@ from ..widgets.painting import (
     Line,
     RowState,
     letters,
+    paint_background,
     paint_box,
-    paint_ground,
     paint_line,
     paint_row_focus,
     paint_text,
@@ -287,7 +287,7 @@ class DestinationDelegate(QStyledItemDelegate):
     ) -> None:
         assert row.connection is not None
         tokens, rect, direction = state.tokens, option.rect, option.direction
-        paint_ground(painter, rect, state)
+        paint_background(painter, rect, state)
         self._view.drops.paint_highlight(painter, rect, index, tokens)
         receives = row.connection.receives
         line = Line(rect.adjusted(12, 0, -12, 0), direction)

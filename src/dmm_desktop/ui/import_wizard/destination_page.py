@@ -100,7 +100,7 @@ class DestinationPage(Page):
         self.restore()
 
     def choose_again(self, run: Run) -> None:
-        """Preselect the destination of a run. If its environment now has another address, preselect nothing and say
+        """Preselect the destination of a run. If its environment now has a different address, preselect nothing and say
         why."""
         controller = self.services.environments
         saved = controller.find(run.environment_id or "")

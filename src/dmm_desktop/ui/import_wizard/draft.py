@@ -22,7 +22,7 @@ class Draft:
     ``reference`` is the user's own note, such as a ticket number.
 
     ``destination`` is None until one is chosen, ``results`` until the check of ``zip_path`` has some. ``check_number``
-    is another one whenever a file is chosen or checked again.
+    changes whenever a file is chosen or checked again.
     """
 
     type: ExecutionType = ExecutionType.IMPORT
@@ -57,7 +57,7 @@ class Draft:
 
     @property
     def is_checked(self) -> bool:
-        """Whether the check has come to its end."""
+        """Whether the check has ended."""
         return self.results is not None and self.results.is_finished
 
     @property

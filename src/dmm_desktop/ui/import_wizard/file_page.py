@@ -39,10 +39,10 @@ _PATIENCE = 700
 
 
 class FilePage(Page):
-    """Shows the file and its check, which starts once a file is named and goes on when another page is shown.
+    """Shows the file and its check, which starts once a file is named and continues when another page is shown.
 
     ``completed``: the check that *Next* waited for has found no problem yet. ``progressed`` (share, 0 to 1) and
-    ``ended``: the check has gone on, or has ended or failed.
+    ``ended``: the check has progressed, ended or failed.
     """
 
     completed = Signal()
@@ -88,7 +88,7 @@ class FilePage(Page):
         self._show_result()
 
     def enter(self) -> None:
-        """Focus the field; show what the check says of the choices made meanwhile."""
+        """Focus the field; show the results of the check for the current choices."""
         if self.draft.checked is not None:
             self._show_result()
         self.go_to(self._path)
@@ -124,7 +124,7 @@ class FilePage(Page):
         return self._share
 
     def resume_check(self) -> None:
-        """Check again what the user stopped, without a change of what was approved."""
+        """Restart a check that the user stopped. What the user approved stays approved."""
         if self.draft.zip_path is not None and not self.draft.is_checked and not self._jobs.is_running:
             self._begin(self.draft.zip_path)
 

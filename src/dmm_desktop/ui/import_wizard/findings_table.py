@@ -54,7 +54,7 @@ class FindingsModel(RowsModel[_Row]):
         self._file = ""
 
     def show(self, checked: CheckedZip | None) -> None:
-        """Show the findings of a zip, as far as the filter lets them pass."""
+        """Show the findings of a zip that match the filter."""
         self._checked = checked
         self._refresh()
 

@@ -113,20 +113,20 @@ class ReferencesView(QWidget):
         return self._model.rows
 
     def set_possible(self, possible: bool) -> None:
-        """Whether the check has ended: the search needs what it finds out."""
+        """Set whether the check has ended: the search needs its results."""
         self._find.setEnabled(possible)
         if not self._bar.isVisibleTo(self):
             self._state.setText("" if possible else self.tr("Available once all rows have been checked."))
 
     def show_progress(self, share: float) -> None:
-        """The search is running; ``share`` from 0 to 1."""
+        """Show that the search is running; ``share`` is from 0 to 1."""
         self._bar.show()
         self._find.setEnabled(False)
         self._bar.show_fraction(share)
         self._state.setText(self.tr("Reading ids: {percent}").format(percent=percent(share)))
 
     def show_failure(self) -> None:
-        """The search has failed; it can be tried again."""
+        """Show that the search has failed; it can be tried again."""
         self._bar.hide()
         self._state.setText("")
         self._find.setEnabled(True)

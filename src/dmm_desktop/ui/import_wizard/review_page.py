@@ -9,10 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from ...core.address import page_address, page_place
-from ...core.earlier_imports import outcome_words
 from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
-from ...core.outcomes import destination
+from ...core.outcomes import destination, outcome_words
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import MAX_REFERENCE, as_reference, counted
@@ -65,7 +64,7 @@ def earlier_imports(runs: list[TrackedRun], draft: Draft, environments: Environm
             return 0 if is_same and run.connection == draft.connection else 1
         if not is_same or run.connection != draft.connection or run.state.imports_nothing:
             return None
-        return 0 if run.state.is_unsettled or run.state is RunState.FOUND_STARTED else 2
+        return 0 if run.state.is_recordable else 2
 
     ranks = {view.run.id: rank(view) for view in runs}
     return sorted((view for view in runs if ranks[view.run.id] is not None), key=lambda view: ranks[view.run.id] or 0)

@@ -135,7 +135,7 @@ class RowDialog(Dialog):
         super().done(result)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Mark in the colours of another theme."""
+        """Update the marks to the colours of the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._mark()

@@ -1,4 +1,4 @@
-"""What is asked between *Start import* and the start: while the check is running, and if it has found errors."""
+"""The questions after *Start import*: while the check is running, and if it has found errors."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class CheckWait(Dialog):
         self._skip.clicked.connect(self._start)
 
     def show_progress(self, share: float, checked: CheckedZip | None) -> None:
-        """Show how far the check has come (0 to 1), and what it has found."""
+        """Show how much has been checked (0 to 1), and what was found."""
         self._bar.show_fraction(share)
         self._heading.setText(self.tr("Checking all rows: {percent}").format(percent=percent(share)))
         if checked is not None:

@@ -56,7 +56,7 @@ class StepList(QWidget):
         self._current = 0
 
     def show_steps(self, steps: tuple[Step, ...], current: int) -> None:
-        """Show these steps."""
+        """Replace the steps, also for assistive tools; ``current`` is the index of the current one."""
         self._steps, self._current = steps, current
         spoken = self.tr("Step {number} of {total}, {name}")
         self.setAccessibleName(

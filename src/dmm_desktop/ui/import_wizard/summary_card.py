@@ -1,4 +1,4 @@
-"""The card of the review page: everything about the import, and what earlier ones tell about it."""
+"""The card of the review page: everything about the import, and what is known from earlier imports."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class SummaryCard(Card):
         self._values["configuration"].setText(f"{name}, {fields}" if name else fields)
 
     def show_runs(self, draft: Draft, runs: list[Run]) -> None:
-        """Show what ``runs``, newest first, tell about the zip, and how long the import may take."""
+        """Show what is known about the zip from ``runs``, newest first, and how long the import may take."""
         said, tone = _memory(runs, draft)
         is_guarded = draft.destination is not None and draft.destination.stage is Stage.PRODUCTION
         self._labels["memory"].setText(self.tr("Rehearsal") if is_guarded else self.tr("Earlier imports"))

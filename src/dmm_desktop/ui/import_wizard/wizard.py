@@ -152,7 +152,7 @@ class ImportWizard(Dialog):
         super().reject()
 
     def done(self, result: int) -> None:
-        """Cancel the jobs of this window. An import cancelled here ends later; ignore its outcome."""
+        """Cancel the jobs of this window. An import cancelled here ends later; its outcome is ignored."""
         if not self._is_over:
             self._is_over = True
             self._file.cancel()

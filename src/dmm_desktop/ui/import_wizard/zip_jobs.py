@@ -40,7 +40,7 @@ class ZipJobs(QObject):
         return self._key is not None
 
     def check(self, path: Path, choice: Callable[[], CheckChoice]) -> None:
-        """Check a zip, for what is chosen meanwhile."""
+        """Check a zip; ``choice`` returns what the user has chosen by then."""
         self._start(partial(check_zip, path, choice), self.checked.emit)
 
     def repack(self, checked: CheckedZip, target: Path) -> None:

@@ -127,7 +127,7 @@ class LogTable(Table):
         return [range(*one) for one in ranges] or [range(self.model().rowCount())]
 
     def selected_rows(self) -> list[range]:
-        """The selected rows."""
+        """The selected rows as ranges; none if nothing is selected."""
         return self.rows_to_copy() if self.selectionModel().hasSelection() else []
 
     def keyboardSearch(self, search: str) -> None:

@@ -67,7 +67,7 @@ class Commands(QObject):
 
     Signal for the window: ``environment_requested`` (environment id). Signals for the view: ``stop_failed`` (run id,
     DmmError); ``stop_is_moot`` (the same DmmError), if the run has ended after all; ``stop_changed`` (run id);
-    ``stop_waits`` (run id, words): the request will be repeated, for which reason and when; "" once it no longer waits.
+    ``stop_waits`` (run id, words): why and when the request will be repeated; "" once it no longer waits.
     """
 
     environment_requested = Signal(object)

@@ -1,5 +1,4 @@
-"""The numbers of a run and its chart: six numbers while it is running, and the same number in one row once it has
-ended.
+"""The numbers of a run and its chart: six while it is running, and six in one row once it has ended.
 
 The errors in the log are shown throughout; which entities failed is known only at the end.
 """

@@ -132,8 +132,8 @@ def _ended(run: Run) -> str:
     if (at := run.known_end) is None:
         return ""
     if run.ended_unwatched:
-        seen = text("Seen to have ended at {time}.", time=clock(at))
-        return tr_text(seen if is_today(at) else text("Seen to have ended on {day}.", day=day_and_time(at)))
+        seen = text("Found to have ended at {time}.", time=clock(at))
+        return tr_text(seen if is_today(at) else text("Found to have ended on {day}.", day=day_and_time(at)))
     return tr_text(
         text("Ended at {time}.", time=clock(at)) if is_today(at) else text("Ended on {day}.", day=day_and_time(at))
     )

@@ -308,7 +308,7 @@ def _key(run_id: str) -> tuple[str, str]:
 
 
 def is_saving_logs(runner: TaskRunner, run_id: str) -> bool:
-    """Whether the log files of a run are being downloaded, from whichever view."""
+    """Whether the log files of a run are being downloaded, whichever view started it."""
     return runner.is_running(_key(run_id))
 
 

@@ -43,8 +43,8 @@ class _Page(QTextBrowser):
 
 
 class ReportDialog(Dialog):
-    """Shows the report as of its opening. ``doubt``: the run may have progressed since it was seen. ``save_html`` and
-    ``save_json``: save it to a file."""
+    """Shows the report as it was when the dialog opened. ``doubt``: the run may have progressed since it was seen.
+    ``save_html`` and ``save_json``: save it to a file."""
 
     save_html = Signal()
     save_json = Signal()

@@ -213,7 +213,7 @@ def _times(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("Stop requested")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
         (tr_text(text("Stop accepted")), day_and_time(run.stop_accepted_at) if run.stop_accepted_at else ""),
         (
-            tr_text(text("Seen to have ended") if run.ended_unwatched else text("Ended")),
+            tr_text(text("Found to have ended") if run.ended_unwatched else text("Ended")),
             day_and_time(run.known_end) if run.known_end else "",
         ),
         (tr_text(text("Started (server clock)")), _server(report.started_at) if report else ""),

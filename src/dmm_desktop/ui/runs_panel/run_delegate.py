@@ -21,8 +21,8 @@ from ..widgets.painting import (
     Line,
     RowState,
     letters,
+    paint_background,
     paint_edge,
-    paint_ground,
     paint_row_focus,
     paint_text,
     shares,
@@ -48,7 +48,7 @@ def tool_tip(view: TrackedRun) -> str:
 
 
 def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
-    """The parts of a run's title that are shown in this room, with their widths. The address is the last to be cut,
+    """The parts of a run's title that fit into this width, with their own widths. The address is the last to be cut,
     because it is there to distinguish equal names."""
     title, place, address = (str(index.data(role)) for role in (_TITLE, RunRole.PLACE, RunRole.ADDRESS))
     if text_width(title, font) <= room or not (address or place):
@@ -83,7 +83,7 @@ class RunDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
         painter.save()
-        state = self.paint_ground(painter, option, index)
+        state = self.paint_background(painter, option, index)
         view = index.data(RunRole.VIEW)
         if view is None:
             self._paint_heading(painter, option, index, state)
@@ -95,12 +95,12 @@ class RunDelegate(QStyledItemDelegate):
                 paint_row_focus(painter, option.rect, state.tokens, option.direction)
         painter.restore()
 
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
+    def paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
         """Draw the background of a run, which the progress view shows regardless of the focus; returns the state of the
         row."""
         state = RowState.of(option, index)
         if index.data(RunRole.VIEW) is not None:
-            paint_ground(painter, option.rect, replace(state, active=True))
+            paint_background(painter, option.rect, replace(state, active=True))
         return state
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

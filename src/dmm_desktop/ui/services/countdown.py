@@ -26,7 +26,7 @@ class Countdown(QObject):
         self._second.timeout.connect(self._count)
 
     def show_waiting(self, waiting: Waiting | None) -> None:
-        """The request waits from now on, or has been sent or given up (None)."""
+        """Show that the request is waiting; None: it has been sent or given up."""
         was_waiting, self._waiting = self._waiting is not None, waiting
         if waiting is not None:
             self._ends = time.monotonic() + waiting.seconds

@@ -108,7 +108,7 @@ class EnvironmentController(QObject):
         return destination.strictest(self._environments)
 
     def strictest_stage(self, environment: Environment) -> Stage:
-        """The strictest stage of what an execution in this environment may change, on a connection not known."""
+        """The strictest stage of anything that an execution on an unknown connection of this environment may change."""
         return strictest_stage(environment, self._environments)
 
     def twins(self, destination: Destination) -> tuple[Destination, ...]:
@@ -131,7 +131,7 @@ class EnvironmentController(QObject):
 
     def follower(self, run: Run, *, without: str = "") -> Environment | None:
         """The environment whose key is used to follow and stop the run, as :meth:`SavedContext.endpoint` determines it;
-        ``without``: if the one with this id did not exist."""
+        ``without``: ignore the environment with this id."""
         environments = [one.environment for one in self._environments if one.environment.id != without]
         if run.root is None:
             return None
@@ -246,8 +246,8 @@ class EnvironmentController(QObject):
             self.checking_changed.emit(environment_id)
 
     def note_answer(self, environment_id: str, at: datetime) -> None:
-        """A request with the key was answered at this time (UTC): an earlier refusal or silence is over, whether of
-        this session or stored."""
+        """A request with the key was answered at this time (UTC): an earlier refusal or failure no longer applies,
+        whether from this session or stored."""
         failure = self._failures.get(environment_id)
         if failure is not None and failure.at < at:
             self._forget_failure(environment_id, TokenRefused, Unreachable)
@@ -265,8 +265,8 @@ class EnvironmentController(QObject):
             self.checking_changed.emit(environment_id)
 
     def failure(self, environment_id: str) -> FailedCheck | None:
-        """The error of the last test in this session, if it failed, or of a later request that :meth:`note_failure` was
-        told about."""
+        """The error of the last test in this session, if it failed, or of a later request passed to
+        :meth:`note_failure`."""
         return self._failures.get(environment_id)
 
     def accepted_at(self, environment_id: str) -> datetime | None:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ...core.errors import DmmError, LocalError
 from ...core.job import CancelToken, OnProgress, Progress, WakeUp
 from ...core.log_counts import fuller
-from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 #: How long the window may show the loaded runs undisturbed, in milliseconds: the first requests of their watchers take
 #: 60 ms of CPU time, and Qt passes the GIL back and forth hundreds of times during layout and painting.
 _SHOWN_WITHIN = 100
-
-_SENDING = (RunState.UPLOADING, RunState.SENT)
 
 Failed = Callable[[DmmError], None]
 
@@ -199,8 +196,8 @@ class RunController(QObject):
             self.stop_watching(run_id)
 
     def resume(self, environment_id: str, *, has_new_key: bool) -> None:
-        """Watch the runs of this environment again whose watching an error has ended: it accepts its key, or has a new
-        one. A new key is used for the others too; otherwise failing requests are repeated at once."""
+        """The environment accepts its key, or has a new one: resume watching the runs that an error left unwatched.
+        Runs still watched use a new key too; without one, failing requests are repeated at once."""
         for view in self.running_in(environment_id):
             if not self.is_watched(view.run.id):
                 if view.error is not None:
@@ -452,7 +449,7 @@ class RunController(QObject):
         if run.id in self._removed or self._runner.is_running(("start", run.id)):
             return False
         known = self._views.get(run.id)
-        return known is None or (known.run.state in _SENDING and run.state not in _SENDING)
+        return known is None or (known.run.state.is_sending and not run.state.is_sending)
 
     def _watch_all(self, runs: Iterable[Run]) -> None:
         for run in runs:

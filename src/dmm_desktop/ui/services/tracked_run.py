@@ -1,4 +1,4 @@
-"""A run as the window knows it: stored, with what its job reported last."""
+"""A run as the window knows it: what is stored, and the last report of its job."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class TrackedRun:
         return self.is_overdue != was
 
     def end_watching(self) -> None:
-        """Keep what was seen last, but not that a request will be sent again: no job does that any more."""
+        """Keep the last known state, without the announcement of another request: no job will send it."""
         self.is_unwatched = True
         if self.watch is not None:
             self.progress = self.watch.at_rest()

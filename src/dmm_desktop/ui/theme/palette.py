@@ -66,9 +66,9 @@ def tokens_of(palette: QPalette, *, selected: bool = False) -> Tokens:
     for tokens in (LIGHT, DARK):
         if marker == tokens.accenttext:
             return tokens
-    ground, text = (_Role.Highlight, _Role.HighlightedText) if selected else (_Role.Base, _Role.WindowText)
+    background, text = (_Role.Highlight, _Role.HighlightedText) if selected else (_Role.Base, _Role.WindowText)
     return _system_tokens(
-        ground=_name(palette, ground),
+        background=_name(palette, background),
         text=_name(palette, text),
         disabled=_name(palette, text if selected else _Role.WindowText, _Group.Disabled),
         window=_name(palette, _Role.Window),
@@ -86,7 +86,7 @@ def _name(palette: QPalette, role: QPalette.ColorRole, group: QPalette.ColorGrou
 @lru_cache(maxsize=8)
 def _system_tokens(
     *,
-    ground: str,
+    background: str,
     text: str,
     disabled: str,
     window: str,
@@ -98,12 +98,12 @@ def _system_tokens(
     """Tokens for a foreign palette: its text colour for all texts and lines, its highlight for fills."""
     return Tokens(
         window=window,
-        base=ground,
+        base=background,
         head=window,
         raised=button,
         title=window,
-        hover=ground,
-        press=ground,
+        hover=background,
+        press=background,
         sel=highlight,
         selinactive=highlight,
         line=text,
@@ -119,26 +119,26 @@ def _system_tokens(
         onaccent=highlighted,
         accenttext=link,
         bar=text,
-        track=ground,
+        track=background,
         chart=text,
-        chartfill=ground,
+        chartfill=background,
         dev=text,
-        dev_fill=ground,
+        dev_fill=background,
         dev_on=text,
         test=text,
-        test_fill=ground,
+        test_fill=background,
         test_on=text,
         prod=text,
         prod_fill=highlight,
         prod_on=highlighted,
         prodhover=highlight,
         ok=text,
-        ok_tint=ground,
+        ok_tint=background,
         warn=text,
-        warn_tint=ground,
+        warn_tint=background,
         err=text,
-        err_tint=ground,
+        err_tint=background,
         info=text,
-        info_tint=ground,
-        hit=ground,
+        info_tint=background,
+        hit=background,
     )

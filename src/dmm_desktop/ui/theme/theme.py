@@ -103,8 +103,8 @@ def system_appearance(hints: QStyleHints, palette: QPalette) -> Appearance:
         case Qt.ColorScheme.Light:
             return Appearance.LIGHT
         case _:
-            ground = palette.color(QPalette.ColorRole.Window)
-            return Appearance.DARK if _is_dark(ground) else Appearance.LIGHT
+            background = palette.color(QPalette.ColorRole.Window)
+            return Appearance.DARK if _is_dark(background) else Appearance.LIGHT
 
 
 def _is_dark(color: QColor) -> bool:

@@ -105,7 +105,7 @@ class ElidedLabel(QLabel):
         self._update_tool_tip()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Redo the tool tip, because another font shows more or less of the text."""
+        """Redo the tool tip, because a new font shows more or less of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._update_tool_tip()
@@ -117,8 +117,8 @@ class ElidedLabel(QLabel):
 class WrappedLabel(QLabel):
     """Text that wraps and is no wider than necessary, so that another widget can follow it.
 
-    Long words, such as the names of hosts, are broken too, so that all of them stays visible. The last line is not a
-    single short word, unless that would take another line.
+    Long words, such as the names of hosts, are broken too, so that they stay fully visible. The last line is not a
+    single short word, unless that would need an extra line.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -136,7 +136,7 @@ class WrappedLabel(QLabel):
         return self._text
 
     def setText(self, text: str) -> None:
-        """Set the text."""
+        """Replace the text, and mark where its long words may break."""
         if text == self._text:
             return
         self._plain = joined_scheme(breakable(text))
@@ -153,7 +153,7 @@ class WrappedLabel(QLabel):
         return height if shown == fitting else height - self._height(shown, width) + self._height(fitting, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Join the last words where that takes no other line."""
+        """Join the last words where that needs no extra line."""
         super().resizeEvent(event)
         if (fitting := self._fitting(event.size().width())) != QLabel.text(self):
             super().setText(fitting)
@@ -189,7 +189,7 @@ class IconLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, tone: Tone = Tone.TEXT, size: int | None = None) -> None:
-        """Show an icon, in another size if given; an empty name shows none."""
+        """Show an icon, in a new size if given; an empty name shows none."""
         self._name, self._tone, self._size = name, tone, size or self._size
         self.updateGeometry()
         self.update()

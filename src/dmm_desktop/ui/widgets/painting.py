@@ -141,8 +141,8 @@ def letters(count: int, font: QFont) -> int:
 
 
 def shares(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
-    """The widths of texts beside each other that want these widths. What does not fit is shortened evenly, but each
-    text keeps its ``least`` as far as there is room, the first ones first."""
+    """The widths of texts side by side, given the widths that they need. If there is too little room, all are shortened
+    evenly, but each keeps its ``least`` while possible, the first ones first."""
     given, left = [], max(0, room)
     for width, minimum in zip(wanted, least, strict=True):
         given.append(min(width, minimum, left))
@@ -190,7 +190,7 @@ def _same_row(one: Index, other: Index) -> bool:
     return one.row() == other.row() and one.parent() == other.parent()
 
 
-def paint_ground(painter: QPainter, rect: QRect, state: RowState, tint: Tone | None = None) -> None:
+def paint_background(painter: QPainter, rect: QRect, state: RowState, tint: Tone | None = None) -> None:
     """Fill a row as selected, tinted or hovered; other rows keep the background of their view."""
     tokens = state.tokens
     if state.selected:

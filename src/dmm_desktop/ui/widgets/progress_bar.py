@@ -1,4 +1,4 @@
-"""The progress bar: as long as the figure beside it says, without a text, striped while its value may be outdated."""
+"""The progress bar: without text, because the figure is beside it, and striped while its value may be outdated."""
 
 from __future__ import annotations
 

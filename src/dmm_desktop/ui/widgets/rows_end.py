@@ -13,15 +13,15 @@ from ..theme.palette import tokens_of
 from .painting import Index, paint_line
 
 
-class PaintsGround(Protocol):
+class PaintsBackground(Protocol):
     """A delegate that can draw the background of a row separately."""
 
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Fill the option's rectangle like the row."""
 
 
 class RowsEnd(QScrollBar):
-    """The vertical scroll bar of a view whose delegates implement :class:`PaintsGround`. The view calls ``update``
+    """The vertical scroll bar of a view whose delegates implement :class:`PaintsBackground`. The view calls ``update``
     after painting itself."""
 
     def __init__(self, view: QAbstractItemView) -> None:
@@ -46,7 +46,7 @@ class RowsEnd(QScrollBar):
                 option.state |= QStyle.StateFlag.State_Selected
             if index == pointed:
                 option.state |= QStyle.StateFlag.State_MouseOver
-            cast(PaintsGround, self._view.itemDelegateForIndex(index)).paint_ground(painter, option, index)
+            cast(PaintsBackground, self._view.itemDelegateForIndex(index)).paint_background(painter, option, index)
         painter.end()
         super().paintEvent(event)
 

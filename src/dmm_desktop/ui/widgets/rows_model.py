@@ -1,4 +1,4 @@
-"""Table models whose rows are values that change as results come, without losing selection and scroll position."""
+"""Table models whose rows are values that change as results arrive, without losing selection and scroll position."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             self.endInsertRows()
 
     def renew(self, rows: Sequence[T]) -> None:
-        """Show other rows without comparing them: those of a table that may be very long, and whose rows keep their
-        places while results come."""
+        """Show other rows without comparing them: for a table that may be very long and whose rows keep their places as
+        results arrive."""
         if len(rows) != len(self.rows):
             self.replace(rows)
         elif rows:

@@ -22,7 +22,7 @@ from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from .labels import plain_tip
-from .painting import Index, Line, RowState, paint_ground, paint_line, paint_row_focus, paint_text, text_width
+from .painting import Index, Line, RowState, paint_background, paint_line, paint_row_focus, paint_text, text_width
 from .rows_end import RowsEnd
 
 _GAP = 6
@@ -59,17 +59,17 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw background, contents, hairline and focus."""
         painter.save()
-        state, rect = self.paint_ground(painter, option, index), option.rect
+        state, rect = self.paint_background(painter, option, index), option.rect
         self._paint_contents(painter, self._inside(option, index), option, index, state)
         if state.current:
             first, last = self._table.first_and_last(index.column())
             paint_row_focus(painter, rect, state.tokens, option.direction, begins=first, ends=last)
         painter.restore()
 
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
+    def paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> RowState:
         """Draw background and hairline; returns the state of the row."""
         state, rect = RowState.of(option, index, hovered=index.row() == self._table.hovered_row), option.rect
-        paint_ground(painter, rect, state, index.data(CellRole.TINT))
+        paint_background(painter, rect, state, index.data(CellRole.TINT))
         if self._table.has_line_below(index.row()):
             paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), state.tokens.line)
         return state
@@ -351,7 +351,7 @@ class Table(QTableView):
         super().keyboardSearch(search)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Adjust the rows' height to another font."""
+        """Adjust the rows' height to a new font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._row is not None:
             self._fit_rows()

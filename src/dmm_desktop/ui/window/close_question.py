@@ -1,4 +1,4 @@
-"""The questions before the window closes while something is under way."""
+"""The questions asked when the window closes while work is in progress."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class UnderWay:
         return self.is_lossy or bool(self.followed)
 
     def words(self) -> list[tuple[str, str]]:
-        """What is under way, the worst loss first, each with the consequence of closing."""
+        """The work in progress, each with the consequence of closing, the worst loss first."""
         sentences = (
             (_uploads, self.uploads),
             (_unanswered, self.unanswered),
@@ -99,12 +99,14 @@ def _stops(places: Places) -> tuple[str, str]:
     if len(places) == 1:
         place, host = places[0]
         question = text(
-            "A stop of the import to {place} on {host} is being requested; it is not known whether it has arrived.",
+            "A request to stop the import to {place} on {host} is being sent; it is not known whether it has arrived.",
             place=place,
             host=host,
         )
         return tr_text(question), tr_text(text("Closing ends the attempt."))
-    question = text("{n} stops are being requested; it is not known whether they have arrived.", n=len(places))
+    question = text(
+        "{n} requests to stop imports are being sent; it is not known whether they have arrived.", n=len(places)
+    )
     return tr_text(question), tr_text(text("Closing ends the attempts."))
 
 

@@ -75,7 +75,7 @@ class Closing(QObject):
                 "Waiting up to {n} seconds for the response of {place}.", n=seconds, place=found.unanswered[0][0]
             )
         else:
-            waiting = text("Waiting up to {n} seconds for work under way to end.", n=seconds)
+            waiting = text("Waiting up to {n} seconds for running tasks to end.", n=seconds)
         words = joined(waiting, text("Imports on the server are not stopped."))
         self._banner.show_message(Tone.INFO, self.tr("Closing…"), tr_text(words))
         runner.busy_changed.connect(self._close_when_idle)

@@ -456,7 +456,7 @@ class MainWindow(QMainWindow):
         return handled
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The window is painted before its contents, all in one turn of the event loop."""
+        """Note the first paint. The window is painted before its contents, all in one turn of the event loop."""
         super().paintEvent(event)
         if not self._has_appeared:
             QTimer.singleShot(0, self, self._appear)

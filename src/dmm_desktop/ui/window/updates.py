@@ -30,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def update_address() -> str:
-    """Where this build checks for a newer version; "" if it was built without that."""
+    """Where this build checks for a newer version; "" if it was built without such an address."""
     try:
         return resource(_ADDRESS).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
@@ -55,7 +55,7 @@ class Updates(QObject):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether to check at every start; no request is sent until the user has chosen so."""
+        """Whether to check at every start; no request is sent until the user has chosen that."""
         return bool(self._address) and self._settings.value(_WANTED) == "true"
 
     def add_to(self, menu: QMenu) -> None:
