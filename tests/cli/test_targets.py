@@ -13,7 +13,7 @@ from cli.command_line import CommandLine, Done
 from cli.conftest import TOKENS
 from cli.scripted_api import api
 from links import make_link
-from not_on_windows import PERMISSIONS
+from not_on_windows import PERMISSIONS, USERS_FOLDER
 from scripted_server import ScriptedServer
 
 RESULTS = {"import": ("--logs", "--report"), "watch": ("--logs", "--report"), "logs": ("--logs",)}
@@ -137,6 +137,7 @@ def test_anything_in_the_data_folder(targets: Targets, command: str, option: str
     assert targets.cli("runs").lines == ["No runs yet."]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=USERS_FOLDER)
 @FOR_ALL
 def test_the_users_own_data_are_safe_with_another_data_folder(
     targets: Targets, command: str, option: str, isolated_home: Path
