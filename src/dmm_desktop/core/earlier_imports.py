@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .environment import Stage
+from .execution_type import ExecutionType
 from .outcomes import destination, duration_words
 from .run_state import RunState
 from .runs import Run
@@ -39,7 +40,9 @@ def expected_time(runs: Iterable[Run], environment_id: str, connection: str, rec
     paces = []
     for run in runs:
         done, seconds = run.records_done or 0, run.elapsed.total_seconds()
-        if (run.environment_id, run.connection) != (environment_id, connection) or run.state not in _SUCCEEDED:
+        if run.type is not ExecutionType.IMPORT or run.state not in _SUCCEEDED:
+            continue
+        if (run.environment_id, run.connection) != (environment_id, connection):
             continue
         if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
             paces.append(seconds / done)

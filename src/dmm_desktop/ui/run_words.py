@@ -9,7 +9,7 @@ from typing import assert_never
 from ..core.address import Address
 from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
-from ..core.execution_type import TRAITS
+from ..core.execution_type import TRAITS, ExecutionType
 from ..core.log_counts import errors_in_words
 from ..core.outcomes import destination
 from ..core.reconciliation import reconciliation
@@ -208,7 +208,8 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.QUEUED:
             return tr_text(text("Queued")), Tone.TEXT
         case RunState.RUNNING:
-            return _joined(tr_text(text("Importing…")), records_done(run), " "), Tone.TEXT
+            doing = text("Exporting…") if run.type is ExecutionType.EXPORT else text("Importing…")
+            return _joined(tr_text(doing), records_done(run), " "), Tone.TEXT
         case RunState.OTHER:
             return _joined(run.status_word, records_done(run)), Tone.TEXT
         case RunState.COMPLETED:
@@ -220,7 +221,9 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             entities = tr_text(counted("1 entity", "{n} entities", run.failing_count or 0))
             return _joined(tr_text(text("Completed with errors")), entities), Tone.ERR
         case RunState.NOTHING_IMPORTED:
-            return _joined(tr_text(text("No records were imported")), _log_errors(run)), Tone.WARN
+            is_export = run.type is ExecutionType.EXPORT
+            nothing = text("No records were exported") if is_export else text("No records were imported")
+            return _joined(tr_text(nothing), _log_errors(run)), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
             return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _unverified(run)), Tone.WARN
         case RunState.FAILED:
