@@ -8208,6 +8208,10 @@
 <context>
     <name>RemoveEnvironmentQuestion</name>
     <message>
+        <source>An export from {place} has not ended ({about}).</source>
+        <translation>Uma exportação de {place} não terminou ({about}).</translation>
+    </message>
+    <message>
         <source>An import into {place} has not ended ({about}).</source>
         <translation>Uma importação para {place} não terminou ({about}).</translation>
     </message>

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, rehearsal
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -41,8 +42,20 @@ def test_the_range_of_earlier_paces() -> None:
         a_run(seconds=0),
         a_run(records=99),
         a_run(records=10_001),
+        a_run(type=ExecutionType.EXPORT),
     ],
-    ids=["environment", "connection", "stopped", "failed", "running", "no records", "no time", "small", "large"],
+    ids=[
+        "environment",
+        "connection",
+        "stopped",
+        "failed",
+        "running",
+        "no records",
+        "no time",
+        "small",
+        "large",
+        "export",
+    ],
 )
 def test_a_run_that_tells_nothing(run: Run) -> None:
     assert expected_time([run], "qa", RUNTIME_CONNECTION, 1000) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from contextlib import suppress
 from functools import partial
 
@@ -23,9 +22,9 @@ from .received import tell_received
 from .tokens import asked_one_time_token
 
 
-def require_description(context: CommandContext, arguments: argparse.Namespace) -> None:
+def require_description(context: CommandContext) -> None:
     """Show now whether the file of ``--contract`` can be used; this does not contact the server."""
-    if arguments.contract is None:
+    if context.arguments.contract is None:
         return
     address, operations = context.address, context.operations
     _, found = context.runner.run(lambda cancel, report: operations.discover(address, None, cancel))

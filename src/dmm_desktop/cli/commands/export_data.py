@@ -53,7 +53,7 @@ def _export(context: CommandContext) -> ExitCode:
     if configuration.is_plain:
         context.console.note("Note: A plain export is made for Excel. It cannot be imported.")
     runner.do(lambda: check_targets(arguments))
-    require_description(context, arguments)
+    require_description(context)
     with context.open_workspace() as workspace:
         context.ask_key()
         one_time_token = token_if_set(ONE_TIME_TOKEN, runner)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
+from ...core.execution_type import ExecutionType
 from ..error_banner import ErrorBanner
 from ..places import whole_place
 from ..run_words import file_and_progress, place
@@ -341,6 +342,7 @@ class RemoveEnvironmentQuestion(Question):
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_environment"))
 
     def _about(self, view: TrackedRun) -> str:
-        return self.tr("An import into {place} has not ended ({about}).").format(
-            place=place(view.run), about=file_and_progress(view)
-        )
+        words = self.tr("An import into {place} has not ended ({about}).")
+        if view.run.type is ExecutionType.EXPORT:
+            words = self.tr("An export from {place} has not ended ({about}).")
+        return words.format(place=place(view.run), about=file_and_progress(view))
