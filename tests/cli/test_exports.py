@@ -141,6 +141,19 @@ def test_an_export_that_was_started_elsewhere_is_saved(
     assert (tmp_path / "out.zip").read_bytes() == customers.read_bytes()
 
 
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_an_import_leaves_no_zip_to_save(
+    cli: CommandLine, demo: DemoProcess, small: Path, tmp_path: Path, is_elsewhere: bool
+) -> None:
+    started = cli("import", "--url", demo.address, "--zip", small, "--append", "--json")
+    words = ("--url", demo.address, started.json()["tracker_id"], "--save", tmp_path / "out.zip", "--json")
+    folder = ("--data-dir", tmp_path / "other data") if is_elsewhere else ()
+    document = cli("watch", *folder, *words).json()
+    assert (document["exit_code"], document["state"]) == (1, "completed")
+    assert document["error"]["title"] == "An import leaves no zip to save."
+    assert not (tmp_path / "out.zip").exists()
+
+
 @pytest.mark.parametrize(
     ("extra", "arguments", "title"),
     [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from ..archive.findings import CheckedZip
-from ..core.errors import DmmError, LocalError
+from ..core.errors import DmmError, LocalError, WrongInput
+from ..core.execution_type import TRAITS
 from ..core.job import Cancelled
 from ..core.run_state import RunState
 from ..core.runs import Run
+from ..core.text import text
 from ..operations.check_report import check_report
 from ..operations.check_zip import read_zip, result, total_rows
 from ..operations.save_export import exported_sentence, save_export
@@ -37,6 +39,9 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     if not run.state.leaves_outputs or run.state in _WITHOUT:
         console.note("The export was not saved, because it has not completed.")
         return ExitCode.COMPLETE
+    if _is_known_to_leave_none(run):
+        console.fail(WrongInput(text("An import leaves no zip to save."), None, text("Leave out --save.")))
+        return ExitCode.LOCAL_PROBLEM
     transfers = Transfers(console)
     try:
         path = runner.run(partial(save_export, context.operations, run, target, briefly=briefly), transfers.show)
@@ -53,6 +58,13 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     console.give({"export": {"path": str(path), **check_report(checked)}})
     is_wrong = checked.blocks or total_rows(checked) != run.records_done
     return ExitCode.COMPLETE_WITH_ERRORS if getattr(arguments, "strict", False) and is_wrong else ExitCode.COMPLETE
+
+
+def _is_known_to_leave_none(run: Run) -> bool:
+    """Whether the run certainly is of a type that leaves no zip: what was started elsewhere counts as an import until
+    the final report names its type."""
+    is_named = run.final_report is not None and bool(run.final_report.configuration_type.strip()) and not run.other_type
+    return not TRAITS[run.type].leaves_zip and (bool(run.zip_path) or is_named)
 
 
 def _tell(context: CommandContext, run: Run, checked: CheckedZip) -> None:
