@@ -436,6 +436,14 @@
         <translation>Foi pedida uma paragem; não se sabe se o servidor a aceitou.</translation>
     </message>
     <message>
+        <source>A user checked {place}: the export was not started.</source>
+        <translation>Um utilizador consultou {place}: a exportação não foi iniciada.</translation>
+    </message>
+    <message>
+        <source>A user checked {place}: the export was started.</source>
+        <translation>Um utilizador consultou {place}: a exportação foi iniciada.</translation>
+    </message>
+    <message>
         <source>A user checked {place}: the import was not started.</source>
         <translation>Um utilizador consultou {place}: a importação não foi iniciada.</translation>
     </message>
@@ -560,6 +568,14 @@
         <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
     <message>
+        <source>An export from {place} has not ended ({about}).</source>
+        <translation>Uma exportação de {place} não terminou ({about}).</translation>
+    </message>
+    <message>
+        <source>An export from {place} may be continuing (last seen: {about}).</source>
+        <translation>Uma exportação de {place} pode estar a continuar (última vez: {about}).</translation>
+    </message>
+    <message>
         <source>An import into {place} has not ended ({about}).</source>
         <translation>Uma importação para {place} não terminou ({about}).</translation>
     </message>
@@ -678,6 +694,10 @@
     <message>
         <source>Check DMM on {place} and record what you found.</source>
         <translation>Consulte o DMM em {place} e registe o que encontrou.</translation>
+    </message>
+    <message>
+        <source>Check DMM on {place}.</source>
+        <translation>Verifique no DMM de {place}.</translation>
     </message>
     <message>
         <source>Check its status to see how it ended.</source>
@@ -1052,12 +1072,24 @@
         <translation>DMM Desktop (demonstração)</translation>
     </message>
     <message>
+        <source>DMM Desktop ended before a response to the export arrived.</source>
+        <translation>O DMM Desktop terminou antes de chegar uma resposta à exportação.</translation>
+    </message>
+    <message>
         <source>DMM Desktop ended before a response to the import arrived, so the import may be running. Check {place} before starting it again.</source>
         <translation>O DMM Desktop terminou antes de chegar uma resposta à importação, por isso a importação pode estar a decorrer. Verifique {place} antes de a iniciar de novo.</translation>
     </message>
     <message>
         <source>DMM Desktop ended before a response to the import arrived.</source>
         <translation>O DMM Desktop terminou antes de chegar uma resposta à importação.</translation>
+    </message>
+    <message numerus="yes">
+        <source>DMM Desktop ended before the server answered an export. Its outcome is unknown.</source>
+        <comment>DMM Desktop ended before the server answered {n} exports. Their outcome is unknown.</comment>
+        <translation>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma exportação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} exportações. Os resultados são desconhecidos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
@@ -1154,6 +1186,10 @@
     <message>
         <source>Enter a JSON object or list.</source>
         <translation>Introduza um objeto ou uma lista em JSON.</translation>
+    </message>
+    <message>
+        <source>Enter a name. To export from the environment itself, enter {connection}.</source>
+        <translation>Indique um nome. Para exportar do próprio ambiente, indique {connection}.</translation>
     </message>
     <message>
         <source>Enter a name. To import into the environment itself, enter {connection}.</source>
@@ -1263,9 +1299,65 @@
         <source>Every import has its own tracker id.</source>
         <translation>Cada importação tem o seu próprio tracker id.</translation>
     </message>
+    <message numerus="yes">
+        <source>Export completed with errors. 1 entity has errors.</source>
+        <comment>Export completed with errors. {n} entities have errors.</comment>
+        <translation>
+            <numerusform>Exportação concluída com erros. 1 entidade tem erros.</numerusform>
+            <numerusform>Exportação concluída com erros. {n} entidades têm erros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export completed, but the server counted {done} of {total} records from {place}{duration}.</source>
+        <translation>Exportação concluída, mas o servidor contou {done} de {total} registos de {place}{duration}.</translation>
+    </message>
+    <message>
+        <source>Export completed, but the server&apos;s record counts disagree: {counted} during the run, {final} in the final report.</source>
+        <translation>Exportação concluída, mas as contagens de registos do servidor não coincidem: {counted} durante a execução, {final} no relatório final.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export completed. 1 record exported from {place}{duration}.</source>
+        <comment>Export completed. {n} records exported from {place}{duration}.</comment>
+        <translation>
+            <numerusform>Exportação concluída. 1 registo exportado de {place}{duration}.</numerusform>
+            <numerusform>Exportação concluída. {n} registos exportados de {place}{duration}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Export environments…</source>
         <translation>Exportar ambientes…</translation>
+    </message>
+    <message>
+        <source>Export failed. {message}</source>
+        <translation>A exportação falhou. {message}</translation>
+    </message>
+    <message>
+        <source>Export from {place}</source>
+        <translation>Exportação de {place}</translation>
+    </message>
+    <message>
+        <source>Export stopped.</source>
+        <translation>Exportação parada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export stopped. 1 of {total} records had been exported.</source>
+        <comment>Export stopped. {n} of {total} records had been exported.</comment>
+        <translation>
+            <numerusform>Exportação parada. Tinha sido exportado 1 de {total} registos.</numerusform>
+            <numerusform>Exportação parada. Tinham sido exportados {n} de {total} registos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export stopped. 1 record had been exported.</source>
+        <comment>Export stopped. {n} records had been exported.</comment>
+        <translation>
+            <numerusform>Exportação parada. Tinha sido exportado 1 registo.</numerusform>
+            <numerusform>Exportação parada. Tinham sido exportados {n} registos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>A exportar…</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -2416,6 +2508,10 @@
         <translation>O servidor já não a conhece</translation>
     </message>
     <message>
+        <source>No records were exported</source>
+        <translation>Não foram exportados registos</translation>
+    </message>
+    <message>
         <source>No records were imported</source>
         <translation>Não foram importados registos</translation>
     </message>
@@ -2776,6 +2872,10 @@
         <translation>Guarde-o em UTF-8 e tente novamente.</translation>
     </message>
     <message>
+        <source>Save it once it has ended.</source>
+        <translation>Guarde-a depois de terminar.</translation>
+    </message>
+    <message>
         <source>Save logs…</source>
         <translation>Guardar logs…</translation>
     </message>
@@ -2798,6 +2898,10 @@
     <message>
         <source>Save the logs once it has ended. Until then, only its log lines can be read.</source>
         <translation>Guarde os logs depois de terminar. Até lá, só é possível ler as linhas do log.</translation>
+    </message>
+    <message>
+        <source>Saving again needs no new export.</source>
+        <translation>Pode voltar a guardar sem uma nova exportação.</translation>
     </message>
     <message>
         <source>Saving asks the key store of this computer to keep the key</source>
@@ -2936,6 +3040,10 @@
         <translation type="vanished">Início, pelo relógio do servidor</translation>
     </message>
     <message>
+        <source>Starting the export…</source>
+        <translation>A iniciar a exportação…</translation>
+    </message>
+    <message>
         <source>Status of the server</source>
         <translation type="vanished">Estado no servidor</translation>
     </message>
@@ -2950,6 +3058,10 @@
     <message>
         <source>Stop requested</source>
         <translation>Paragem pedida</translation>
+    </message>
+    <message>
+        <source>Stop requested and accepted. What is being exported right now may still finish.</source>
+        <translation>Paragem pedida e aceite. O que está a ser exportado neste momento ainda pode terminar.</translation>
     </message>
     <message>
         <source>Stop requested and accepted. What is being imported right now may still finish.</source>
@@ -3064,6 +3176,10 @@
         <translation>A aplicação terminou antes de chegar a resposta.</translation>
     </message>
     <message>
+        <source>The application ended before it requested the export.</source>
+        <translation>A aplicação terminou antes de pedir a exportação.</translation>
+    </message>
+    <message>
         <source>The application ended before the answer came.</source>
         <translation type="vanished">A aplicação terminou antes de chegar a resposta.</translation>
     </message>
@@ -3152,6 +3268,10 @@
         <translation>Os dados recebidos ficaram em {kept}. Volte a guardar os logs para tentar outra vez.</translation>
     </message>
     <message>
+        <source>The data received was kept as {kept}. Saving again needs no new export.</source>
+        <translation>Os dados recebidos ficaram em {kept}. Pode voltar a guardar sem uma nova exportação.</translation>
+    </message>
+    <message>
         <source>The database engine reports: {words}.</source>
         <translation>O motor da base de dados indica: {words}.</translation>
     </message>
@@ -3234,6 +3354,62 @@
     <message>
         <source>The environment {name} was removed from this computer.</source>
         <translation>O ambiente {name} foi removido deste computador.</translation>
+    </message>
+    <message>
+        <source>The export could not be saved as {name}.</source>
+        <translation>Não foi possível guardar a exportação como {name}.</translation>
+    </message>
+    <message>
+        <source>The export ended with an undocumented status: {status}</source>
+        <translation>A exportação terminou com um estado não documentado: {status}</translation>
+    </message>
+    <message>
+        <source>The export ended with {status} after a stop request. {message}</source>
+        <translation>A exportação terminou com {status} depois de um pedido de paragem. {message}</translation>
+    </message>
+    <message>
+        <source>The export finished but no records were exported.</source>
+        <translation>A exportação terminou, mas não foram exportados registos.</translation>
+    </message>
+    <message>
+        <source>The export has already ended.</source>
+        <translation>A exportação já terminou.</translation>
+    </message>
+    <message>
+        <source>The export has not ended: the server reports “{status}”.</source>
+        <translation>A exportação não terminou: o servidor indica “{status}”.</translation>
+    </message>
+    <message>
+        <source>The export may be continuing on the server.</source>
+        <translation>A exportação pode estar a continuar no servidor.</translation>
+    </message>
+    <message>
+        <source>The export may be continuing. You can request the stop again at any time.</source>
+        <translation>A exportação pode estar a continuar. Pode pedir novamente a paragem em qualquer altura.</translation>
+    </message>
+    <message>
+        <source>The export may be continuing: the server last reported “{status}”.</source>
+        <translation>A exportação pode estar a continuar: a última indicação do servidor foi “{status}”.</translation>
+    </message>
+    <message>
+        <source>The export may be running. Check {place} before starting it again.</source>
+        <translation>A exportação pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>The export was not saved as {name}.</source>
+        <translation>A exportação não foi guardada como {name}.</translation>
+    </message>
+    <message>
+        <source>The export was not started. {message}</source>
+        <translation>A exportação não foi iniciada. {message}</translation>
+    </message>
+    <message>
+        <source>The export was requested; the server has not responded yet.</source>
+        <translation>A exportação foi pedida; o servidor ainda não respondeu.</translation>
+    </message>
+    <message>
+        <source>The export was started.</source>
+        <translation>A exportação foi iniciada.</translation>
     </message>
     <message>
         <source>The file is empty (0 bytes).</source>
@@ -3548,6 +3724,10 @@
         <translation>O separador de {file} não é claro, pelo que as linhas não foram verificadas.</translation>
     </message>
     <message>
+        <source>The server accepted the stop at {time}, but the export has not ended.</source>
+        <translation>O servidor aceitou a paragem às {time}, mas a exportação não terminou.</translation>
+    </message>
+    <message>
         <source>The server accepted the stop at {time}, but the import has not ended.</source>
         <translation>O servidor aceitou a paragem às {time}, mas a importação não terminou.</translation>
     </message>
@@ -3596,6 +3776,10 @@
         <translation type="vanished">O servidor não respondeu.</translation>
     </message>
     <message>
+        <source>The server did not respond after the export was requested, so the export may be running.</source>
+        <translation>O servidor não respondeu depois de a exportação ter sido pedida, por isso ela pode estar em curso.</translation>
+    </message>
+    <message>
         <source>The server did not respond after the import was sent, so the import may be running.</source>
         <translation>O servidor não respondeu depois de a importação ter sido enviada, por isso ela pode estar em curso.</translation>
     </message>
@@ -3610,6 +3794,14 @@
     <message>
         <source>The server does not accept a body of the type sent. It names {types}.</source>
         <translation>O servidor não aceita um corpo do tipo enviado. Indica {types}.</translation>
+    </message>
+    <message>
+        <source>The server does not know this export.</source>
+        <translation>O servidor não conhece esta exportação.</translation>
+    </message>
+    <message>
+        <source>The server does not know this export. Check the tracker id and the environment.</source>
+        <translation>O servidor não conhece esta exportação. Verifique o tracker id e o ambiente.</translation>
     </message>
     <message>
         <source>The server does not know this import, although it gave it a tracker id. Check DMM on {place} before you start it again.</source>
@@ -3692,6 +3884,10 @@
         <translation>O servidor disse por último: {message}</translation>
     </message>
     <message>
+        <source>The server no longer knows this export.</source>
+        <translation>O servidor já não conhece esta exportação.</translation>
+    </message>
+    <message>
         <source>The server no longer knows this import.</source>
         <translation>O servidor já não conhece esta importação.</translation>
     </message>
@@ -3724,12 +3920,20 @@
         <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
     </message>
     <message>
+        <source>The server reports Complete, but neither how many records were exported nor whether any entities have errors.</source>
+        <translation>O servidor indica Complete, mas não quantos registos foram exportados nem se há entidades com erros.</translation>
+    </message>
+    <message>
         <source>The server reports Complete, but neither how many records were imported nor whether any entities have errors.</source>
         <translation>O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
     </message>
     <message>
         <source>The server reports Complete, but neither how many records were imported nor whether entities have errors.</source>
         <translation type="vanished">O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>The server reports Complete, but not how many records were exported.</source>
+        <translation>O servidor indica Complete, mas não quantos registos foram exportados.</translation>
     </message>
     <message>
         <source>The server reports Complete, but not how many records were imported.</source>
@@ -3776,12 +3980,20 @@
         <translation>O servidor não enviou logs.</translation>
     </message>
     <message>
+        <source>The server sent no usable response after the export was requested, so the export may be running.</source>
+        <translation>O servidor não deu nenhuma resposta utilizável depois de a exportação ter sido pedida, por isso ela pode estar em curso.</translation>
+    </message>
+    <message>
         <source>The server sent no usable response after the import was sent, so the import may be running. Check {place} before starting it again.</source>
         <translation>O servidor não deu nenhuma resposta utilizável depois de a importação ter sido enviada, por isso ela pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
     </message>
     <message>
         <source>The server sent no usable response.</source>
         <translation>O servidor não deu nenhuma resposta utilizável.</translation>
+    </message>
+    <message>
+        <source>The server sent no zip.</source>
+        <translation>O servidor não enviou nenhum zip.</translation>
     </message>
     <message>
         <source>The server shows fewer log lines now than were read before.</source>
@@ -3814,6 +4026,10 @@
     <message>
         <source>The server&apos;s response could not be read, so the import may be running.</source>
         <translation>Não foi possível ler a resposta do servidor, por isso a importação pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The start was cancelled. Nothing was exported.</source>
+        <translation>O início foi cancelado. Nada foi exportado.</translation>
     </message>
     <message>
         <source>The stop is being requested.</source>
@@ -5304,6 +5520,10 @@
         <translation>{host} não indicou se executou o pedido.</translation>
     </message>
     <message>
+        <source>{host} does not know this export.</source>
+        <translation>{host} não conhece esta exportação.</translation>
+    </message>
+    <message>
         <source>{host} does not know this import.</source>
         <translation>{host} não conhece esta importação.</translation>
     </message>
@@ -5684,6 +5904,10 @@
         <translation>{rows}, {records}: mais {count}.</translation>
     </message>
     <message>
+        <source>{rows}; the number of records exported is not known.</source>
+        <translation>{rows}; não se sabe quantos registos foram exportados.</translation>
+    </message>
+    <message>
         <source>{rows}; the number of records imported is not known.</source>
         <translation>{rows}; não se sabe quantos registos foram importados.</translation>
     </message>
@@ -5716,6 +5940,10 @@
         <translation type="vanished">{told} Não foi possível saber se há entidades com erros.</translation>
     </message>
     <message>
+        <source>{total} records from {place}</source>
+        <translation>{total} registos de {place}</translation>
+    </message>
+    <message>
         <source>{total} records into {place}</source>
         <translation>{total} registos para {place}</translation>
     </message>
@@ -5726,6 +5954,10 @@
     <message>
         <source>{volume} (unit not documented)</source>
         <translation>{volume} (unidade não documentada)</translation>
+    </message>
+    <message>
+        <source>{what}; the export may be continuing.</source>
+        <translation>{what}; a exportação pode estar a continuar.</translation>
     </message>
     <message>
         <source>{what}; the import may be continuing.</source>
@@ -8787,6 +9019,10 @@
 <context>
     <name>StopQuestion</name>
     <message>
+        <source>DMM Desktop tries to stop it at once and shows the result.</source>
+        <translation>O DMM Desktop tenta pará-la de imediato e mostra o resultado.</translation>
+    </message>
+    <message>
         <source>Keep running</source>
         <translation>Continuar</translation>
     </message>
@@ -8799,12 +9035,20 @@
         <translation>Os registos que já foram importados ficam em {place}.</translation>
     </message>
     <message>
+        <source>Stop export</source>
+        <translation>Parar exportação</translation>
+    </message>
+    <message>
         <source>Stop import</source>
         <translation>Parar importação</translation>
     </message>
     <message>
         <source>Stop now</source>
         <translation>Parar já</translation>
+    </message>
+    <message>
+        <source>Stop the export from {place} on {host}?</source>
+        <translation>Parar a exportação de {place} em {host}?</translation>
     </message>
     <message>
         <source>Stop the import of {file} to {place} on {host}?</source>
@@ -8833,6 +9077,10 @@
     <message>
         <source>Tracker id: {id}</source>
         <translation>Tracker id: {id}</translation>
+    </message>
+    <message>
+        <source>What a stopped export leaves on the server is not documented.</source>
+        <translation>Não está documentado o que uma exportação parada deixa no servidor.</translation>
     </message>
 </context>
 <context>

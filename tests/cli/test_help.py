@@ -9,7 +9,7 @@ import python_processes
 from cli.command_line import PATIENCE, CommandLine, console_script
 from dmm_desktop import __version__
 
-COMMANDS = ("check-environment", "create-connection", "import", "watch", "status", "stop", "logs", "runs")
+COMMANDS = ("check-environment", "create-connection", "import", "export", "watch", "status", "stop", "logs", "runs")
 
 
 def written(cli: CommandLine, *words: str) -> str:
@@ -31,7 +31,7 @@ def test_help_fits_a_terminal(lone_cli: CommandLine, command: str) -> None:
         assert f"\n    {name}" in shown
     if command and command != "runs":
         assert "--url URL" in shown and "DMM_TOKEN" in shown
-    assert ("DMM_TOKEN_OTP" in shown) == (command in ("", "import"))
+    assert ("DMM_TOKEN_OTP" in shown) == (command in ("", "import", "export"))
     assert not lone_cli.data.exists()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, is_clean, rehearsal
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment, Stage
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
@@ -47,6 +48,7 @@ def test_the_range_of_earlier_paces() -> None:
         a_run(seconds=0),
         a_run(records=99),
         a_run(records=10_001),
+        a_run(type=ExecutionType.EXPORT),
     ],
     ids=[
         "server",
@@ -59,6 +61,7 @@ def test_the_range_of_earlier_paces() -> None:
         "no time",
         "small",
         "large",
+        "export",
     ],
 )
 def test_a_run_that_tells_nothing(run: Run) -> None:

@@ -115,14 +115,14 @@ class Described:
                 else:
                     {"query": query, "header": headers}[parameter["in"]][parameter["name"]] = text
         if form:
-            body, headers["Content-Type"] = written_form(form)
+            body, headers["Content-Type"] = written_form(form, in_parts="multipart/form-data" in operation["consumes"])
         assert not left, f"{name} has no place for {left}"
         return Prepared(method, path, query, headers, body)
 
 
-def written_form(fields: Mapping[str, Any]) -> tuple[bytes, str]:
+def written_form(fields: Mapping[str, Any], *, in_parts: bool) -> tuple[bytes, str]:
     """A form with these texts, zips (bytes) and configurations (objects), and its media type."""
-    if all(isinstance(value, str) for value in fields.values()):
+    if not in_parts:
         return urlencode(fields).encode(), "application/x-www-form-urlencoded"
     body = b""
     for name, value in fields.items():

@@ -243,7 +243,7 @@ def test_an_import_without_records(samples: Any) -> None:
     ("kind", "configuration", "words"),
     [
         ("Imports", {}, "Type must be one of"),
-        ("Export", {}, "imports only"),
+        ("Migration", {}, "imports and exports only"),
         ("Import", {}, "no DestinationDBConnection"),
         ("Import", {"DestinationDBConnection": ""}, "no DestinationDBConnection"),
         ("Import", {"DestinationDBConnection": 5}, "no DestinationDBConnection"),

@@ -20,3 +20,16 @@ def description_without(operation: str, parameter: str | None = None) -> str:
         parameters = description["paths"][f"/{operation}"]["get"]["parameters"]
         parameters[:] = [one for one in parameters if one.get("name") != parameter]
     return json.dumps(description)
+
+
+def with_raw_zip() -> Contract:
+    """The built-in contract, but the body of StartExecution is the zip itself."""
+    description = json.loads(resource(BUILT_IN_FILE).read_bytes())
+    start = description["paths"]["/StartExecution"]["post"]
+    start["consumes"] = ["application/zip"]
+    start["parameters"] = [
+        {"name": "Type", "in": "query", "type": "string"},
+        {"name": "Configuration", "in": "query", "type": "string"},
+        {"name": "File", "in": "body", "required": True, "schema": {"type": "string", "format": "binary"}},
+    ]
+    return bind(json.dumps(description), Source.FILE, "raw")

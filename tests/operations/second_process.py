@@ -12,12 +12,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.configuration import export_configuration, import_configuration
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.start_export import ExportPlan, start_export
 from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, given, run_at
@@ -39,6 +40,17 @@ def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
         checked = read_zip(Path(zip_file), CancelToken(), ignore_progress).checked()
         plan = ImportPlan(Address.parse(address), checked, import_configuration(None, append=True), None, True, run_id)
         started = start_import(
+            given(plan.address, Token("key"), workspace), plan, Token("one-time"), CancelToken(), ignore_progress
+        )
+        _say(started.run.tracker_id)
+        threading.Event().wait()
+
+
+def export(folder: str, address: str, run_id: str) -> None:
+    """Start an export, and keep running until ended."""
+    with Workspace.open(Path(folder)) as workspace:
+        plan = ExportPlan(Address.parse(address), export_configuration("{}"), None, run_id)
+        started = start_export(
             given(plan.address, Token("key"), workspace), plan, Token("one-time"), CancelToken(), ignore_progress
         )
         _say(started.run.tracker_id)

@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ..core.address import Address
-from ..core.errors import DmmError, OutcomeUnknown, UnreadableAnswer, WrongInput, may_have_acted
+from ..core.errors import DmmError, UnreadableAnswer, WrongInput, may_have_acted
+from ..core.execution_errors import unknown_start
 from ..core.execution_type import ExecutionType
 from ..core.job import Cancelled, CancelToken, OnProgress, ignore_progress
 from ..core.models import ExecutionOutputs, ExecutionStatus
@@ -36,7 +37,7 @@ from .payload_sinks import AnswerFile, Base64Sink, Writer
 from .request import Configuration, HttpRequest, ZipContent, connection_values, is_of, lay_out
 from .start_answer import MAX_KEPT, Received, started_id
 from .transport import DEFAULT_TIMEOUTS, HttpAnswer, Timeouts, Transport
-from .upload import UploadBody, ZipUpload
+from .upload import NothingToUpload, UploadBody, ZipUpload
 
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: The smallest possible number of file bytes per byte of an answer: base64 turns 3 bytes into 4 characters, and servers
@@ -95,9 +96,15 @@ class DmmClient:
         self._have_done(request, lambda words: words.casefold() in given or is_new_id(words))
 
     def start_execution(
-        self, kind: ExecutionType, configuration: str, upload: ZipUpload, one_time_token: Token, *, key_accepted: bool
+        self,
+        kind: ExecutionType,
+        configuration: str,
+        upload: ZipUpload | NothingToUpload,
+        one_time_token: Token,
+        *,
+        key_accepted: bool,
     ) -> str:
-        """Start an execution with a zip, once, and return its ``MainExecutionTrackerId`` as an opaque string.
+        """Start an execution, once, and return its ``MainExecutionTrackerId`` as an opaque string.
 
         Uses a new connection, so that the request cannot be lost on a stale one. docs/dmm-api.md (What an answer to
         StartExecution means) defines how answers are interpreted. Raises OutcomeUnknown if the whole request was sent
@@ -106,7 +113,9 @@ class DmmClient:
         ``received`` holds what arrived instead of an id.
         """
         operation = self.contract.bound(Operation.START_EXECUTION)
-        values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
+        values: dict[str, object] = {"Type": str(kind), "Configuration": Configuration(configuration)}
+        if isinstance(upload, ZipUpload):
+            values["ZipFile"] = ZipContent()
         request = lay_out(operation, values)
         tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
         body = UploadBody(request, upload, self._cancel)
@@ -126,13 +135,14 @@ class DmmClient:
             if not body.committed:
                 raise
             reason = ENDED_WITHOUT_ANSWER
-            raise OutcomeUnknown(host, None, reason, received=str(received or "")) from None
+            raise unknown_start(kind, host, None, reason, received=str(received or "")) from None
         except DmmError as error:
             is_not_http = received is None and isinstance(error, UnreadableAnswer)
             error.received = error.details if is_not_http else str(received or "")
             if not body.complete or not may_have_acted(error):
                 raise
-            raise OutcomeUnknown(host, error, error.reason or error.title, error.details, error.received) from error
+            reason = error.reason or error.title
+            raise unknown_start(kind, host, error, reason, error.details, error.received) from error
 
     def _bound_for(self, tracker_id: str, operation: Operation) -> BoundOperation:
         """The operation, if such a tracker id is possible in this environment. Raises WrongInput and

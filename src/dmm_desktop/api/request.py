@@ -16,6 +16,7 @@ from ..core.names import is_blank, names_connection, normal
 from ..core.text import Text, on_one_line, shortened, text
 from .contract import BoundOperation, Parameter, ParameterIn, ValueKind
 from .form import FormBuilder
+from .inputs import ZIP_FILE
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 
@@ -63,8 +64,8 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
     given += [(operation.places[name], value) for name, value in _required_defaults(operation, values).items()]
     given += [(field, field.enum[0]) for field in operation.constants]
     for field, value in given:
-        if value is None:
-            continue
+        if value is None or (field.place is ParameterIn.RAW and not isinstance(value, ZipContent)):
+            continue  # a raw body without the zip is empty
         if isinstance(value, ZipContent):
             zip_encoding = "raw" if field.place is ParameterIn.RAW else "base64"
             if field.place is ParameterIn.BODY:
@@ -101,17 +102,18 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
             operation.method, path, tuple(query), tuple(headers), form.content_type, head, tail, zip_encoding
         )
     head, tail = body.split(zip_encoding == "base64")
-    content_type = operation.content_type if head or zip_encoding else ""
+    is_raw = any(field.place is ParameterIn.RAW for field in operation.places.values())
+    content_type = operation.content_type if head or zip_encoding or is_raw else ""
     return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
 
 
 def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) -> dict[str, object]:
     """Defaults for values that the description requires but the call does not have, such as the page of an unwanted
-    log. The server uses the same default of the type for omitted values [platform]."""
+    log, or the zip of an export. The server uses the same default of the type for omitted values [platform]."""
     given = [name for name, value in values.items() if value is not None]
     filled = [operation.places[name] for name in given]
     return {
-        name: False if field.kind is ValueKind.BOOLEAN else 0
+        name: "" if name == ZIP_FILE.name else False if field.kind is ValueKind.BOOLEAN else 0
         for name, field in operation.places.items()
         if name not in given and field.is_needed(filled)
     }

@@ -183,8 +183,7 @@ class Transport:
         cut.
 
         Raises the errors listed in :func:`as_dmm_error`, also while the answer is being read, ProxyUnusable and
-        Cancelled. A cancelled token cuts a request with a zip only until all of it is on its way; an abandoned token
-        always cuts it.
+        Cancelled. A cancelled token cuts a start only until all of it is on its way; an abandoned token always cuts it.
         """
         self._cancel.check()
         body = UploadBody(request, None, self._cancel) if body is None else body
@@ -195,7 +194,7 @@ class Transport:
         for token in tokens.values():
             self._shown.add(token)
         call = self._call = _Call(url, proxy, body, self._timeouts, read_timeout)
-        guard = body.cut_unless_committed if request.zip_encoding else _always
+        guard = body.cut_unless_committed if body.is_start else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
             response = self._request(root, call, request, tokens)
             size = None if "Content-Encoding" in response.headers else response.raw.length_remaining
@@ -267,6 +266,8 @@ class Transport:
         connection.timeout = self._timeouts.send
         if self._was_cut:
             self._cut()
+        elif self._call.body.is_start and not len(self._call.body):
+            self._call.body.send_nothing()
 
     def _cut(self) -> None:
         """End a blocked call from another thread, which closing would not do. Bypasses SSLSocket.shutdown, which first

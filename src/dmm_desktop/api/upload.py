@@ -41,6 +41,15 @@ class ZipUpload:
     report: OnProgress = ignore_progress
 
 
+@dataclass(frozen=True, slots=True)
+class NothingToUpload:
+    """The body of an execution without a zip. ``before`` is called once, before anything is sent; any exception it
+    raises ends the start with nothing started. ``after`` is called when everything has been sent."""
+
+    before: Callable[[], None] = field(default=lambda: None)
+    after: Callable[[], None] = field(default=lambda: None)
+
+
 class UploadBody:
     """A request body for an HTTP library to iterate over; its length is known in advance.
 
@@ -49,9 +58,11 @@ class UploadBody:
     server has started; before that, the server cannot have started.
     """
 
-    def __init__(self, request: HttpRequest, upload: ZipUpload | None, cancel: CancelToken) -> None:
+    def __init__(self, request: HttpRequest, upload: ZipUpload | NothingToUpload | None, cancel: CancelToken) -> None:
         self._request = request
-        self._upload = upload if request.zip_encoding else None
+        self._upload = upload if isinstance(upload, ZipUpload) and request.zip_encoding else None
+        self.is_start = upload is not None
+        self._without_zip = upload if isinstance(upload, NothingToUpload) else NothingToUpload()
         self._cancel = cancel
         self._escaped = self._count_escaped() if self._upload and request.zip_encoding == "form" else 0
         self._lock = threading.Lock()
@@ -75,10 +86,20 @@ class UploadBody:
         if self._pieces is not None:
             self._pieces.close()
 
+    def send_nothing(self) -> None:
+        """Call this instead of the iteration, right before a request without a body is sent."""
+        _call(self._without_zip.before)
+        with self._lock:
+            self._cancel.check()
+            self.committed = self.complete = True
+        _call(self._without_zip.after)
+
     def _make(self) -> Generator[bytes, None, None]:
         held = self._request.head
         if self._upload is not None:
             held = yield from self._all_but_the_last(self._upload, held)
+        else:
+            _call(self._without_zip.before)
         with self._lock:
             self._cancel.check()
             self.committed = True
@@ -86,6 +107,8 @@ class UploadBody:
         self.complete = True
         if self._upload is not None:
             _tell(self._upload.report, BytesProgress(self._upload.size, self._upload.size))
+        else:
+            _call(self._without_zip.after)
 
     def _all_but_the_last(self, upload: ZipUpload, held: bytes) -> Generator[bytes, None, bytes]:
         """Return the last piece, which is held back until everything before it has succeeded."""
@@ -138,10 +161,14 @@ _ENCODE: dict[str, Callable[[bytes], bytes]] = {"base64": pybase64.b64encode, "r
 
 
 def _tell(callback: Callable[[T], object], value: T) -> None:
+    _call(lambda: callback(value))
+
+
+def _call(callback: Callable[[], object]) -> None:
     """Call the callback, and convert any OSError that it raises: it would be mistaken for a socket error, and the
     transport would wait for an answer."""
     try:
-        callback(value)
+        callback()
     except OSError as error:
         raise RuntimeError("a callback of the upload failed") from error
 

@@ -177,17 +177,39 @@ class ZipRejected(ArchiveError):
         self.checked = checked
 
 
-class LogsNotSaved(ArchiveError):
-    """The server's log payload is missing or not a zip. ``kept`` is the file with the data received; None if there was
-    none."""
+class ZipNotSaved(ArchiveError):
+    """A zip that the server was asked for is missing, or not a zip. ``kept`` is the file with the data received; None
+    if there was none."""
+
+    def __init__(self, title: Text, reason: Text, advice: Text, kept: Path | None) -> None:
+        super().__init__(title, reason, advice)
+        self.kept = kept
+
+
+class LogsNotSaved(ZipNotSaved):
+    """The server's zip of log files."""
 
     def __init__(self, target: Path, problem: Text | None, kept: Path | None) -> None:
         super().__init__(
             text("The logs could not be saved as {name}.", name=target.name),
             problem or text("The server sent no logs."),
             _advice(problem, kept),
+            kept,
         )
-        self.kept = kept
+
+
+class ExportNotSaved(ZipNotSaved):
+    """The server's zip of an export."""
+
+    def __init__(self, target: Path, problem: Text | None, kept: Path | None) -> None:
+        super().__init__(
+            text("The export could not be saved as {name}.", name=target.name),
+            problem or text("The server sent no zip."),
+            text("The data received was kept as {kept}. Saving again needs no new export.", kept=kept)
+            if kept
+            else text("Saving again needs no new export."),
+            kept,
+        )
 
 
 def _advice(problem: Text | None, kept: Path | None) -> Text:

@@ -1,10 +1,10 @@
-"""Log zips from the server: saved only once verified, and read inside the application."""
+"""Zips from the server, of logs or of an export: saved only once verified. Log zips are read inside the application."""
 
 from __future__ import annotations
 
 import contextlib
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from .layout import display_name
 from .part_file import PartFile
 from .source_file import SeekableFile, SourceFile
 
+#: The error for a payload that was not saved: from the target, the problem, and the file that was kept.
+NotSaved = Callable[[Path, Text | None, Path | None], ArchiveError]
 NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is not a zip
 
 
@@ -54,19 +56,21 @@ def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: OnProgr
     return None
 
 
-def save_verified(part: PartFile, cancel: CancelToken, report: OnProgress = ignore_progress) -> Path:
-    """Commit the log payload in ``part`` to its target if :func:`verify_zip` accepts it. Returns the target.
+def save_verified(
+    part: PartFile, cancel: CancelToken, report: OnProgress = ignore_progress, *, not_saved: NotSaved = LogsNotSaved
+) -> Path:
+    """Commit the payload in ``part`` to its target if :func:`verify_zip` accepts it. Returns the target.
 
-    Otherwise the target stays unchanged and LogsNotSaved is raised; a payload that is not a zip is kept beside it as
+    Otherwise the target stays unchanged and ``not_saved`` is raised; a payload that is not a zip is kept beside it as
     ``<stem>.not-a-zip.bin``, numbered if that exists, unless it is empty.
     """
     if not part.size:
-        raise LogsNotSaved(part.target, None, None)
+        raise not_saved(part.target, None, None)
     part.start_flush()
     problem = verify_zip(part, cancel, report)
     if problem is None:
         return part.commit(cancel)
-    raise LogsNotSaved(part.target, problem, part.keep(NOT_A_ZIP, cancel))
+    raise not_saved(part.target, problem, part.keep(NOT_A_ZIP, cancel))
 
 
 def list_entries(path: Path) -> tuple[LogEntry, ...]:

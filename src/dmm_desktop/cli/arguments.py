@@ -15,7 +15,7 @@ from ..operations.retrying import BRIEFLY
 
 #: The arguments that name files: those that a command reads, and those that it writes.
 SOURCES = ("zip", "config", "contract", "ca", "fields", "sources")
-TARGETS = ("logs", "report", "html", "csv", "references_csv", "output")
+TARGETS = ("save", "logs", "report", "html", "csv", "references_csv", "output")
 
 _DATA_DIR = "folder for the application's data"
 _KEY = "The REST API key is read from DMM_TOKEN or a prompt."
@@ -36,6 +36,7 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 
 
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_STRICT_ENDS)
+_EXPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS[:2], f"{_ENDS[2]}, or no zip to save")
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or still running", "refused", *_ENDS)
 _LOGS_CODES = _codes("done", "refused, still running", "5 unknown to the server")
@@ -183,10 +184,30 @@ def parser() -> argparse.ArgumentParser:
     _reference(run)
     run.add_argument("--detach", action="store_true", help="exit as soon as the import has started")
 
+    export = _command(
+        commands, "export", "Export data, follow the export to its end, and save its zip.", _TOKENS, _EXPORT_CODES
+    )
+    _server(export)
+    export.add_argument(
+        "--config", type=_path, required=True, metavar="FILE", help="JSON configuration, sent with all of its fields"
+    )
+    export.add_argument(
+        "--connection", type=_name, metavar="NAME", help="source connection (default: Runtime Connection)"
+    )
+    export.add_argument("--structure-only", action="store_true", help="export the entities without their records")
+    _save(export)
+    _results(export)
+    export.add_argument(
+        "--strict", action="store_true", help="treat findings in the saved zip as errors, and a different count"
+    )
+    _reference(export)
+    export.add_argument("--detach", action="store_true", help="exit as soon as the export has started")
+
     watch = _command(
         commands, "watch", "Follow an import that has already started, here or elsewhere.", _KEY, _WATCH_CODES
     )
     _execution(watch)
+    _save(watch)
     _results(watch)
 
     status = _command(commands, "status", "Show the status of an import, once.", _KEY, _STATUS_CODES)
@@ -308,6 +329,12 @@ def _results(command: argparse.ArgumentParser) -> None:
         help="stop watching if the server does not answer for this long (default: 15)",
     )
     _json(command)
+
+
+def _save(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--save", type=_path, metavar="OUT.zip", help="save the zip of an export here, replacing an existing file"
+    )
 
 
 def _patience(command: argparse.ArgumentParser) -> None:

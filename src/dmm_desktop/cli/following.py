@@ -25,6 +25,7 @@ from ..operations.watch_run import PollPolicy, WatchProgress, watch_run
 from .console import Console, Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode, of_state
+from .saved_export import noun, save_if_asked
 from .saved_logs import saved_logs
 
 #: How long the message about the end of a run may be delayed while its log is still being read, in seconds.
@@ -104,6 +105,8 @@ def give_results(
         except DmmError as error:
             console.fail(logs_not_saved(error, arguments.logs))
             code = ExitCode.LOCAL_PROBLEM
+    saved = save_if_asked(context, run, _briefly(arguments))
+    code = code or saved
     if arguments.report is not None:
         try:
             path = runner.run(partial(save_report, run, arguments.report, log_notice=log_notice, doubt=doubt))
@@ -125,10 +128,10 @@ def _briefly(arguments: argparse.Namespace) -> float:
 
 def _no_logs(run: Run) -> str:
     if run.state is RunState.NO_LONGER_KNOWN:
-        return "No logs were saved: the server does not know the import."
+        return f"No logs were saved: the server does not know the {noun(run)}."
     if not run.tracker_id:
         return "No logs were saved: the tracker id is not known."
-    return "No logs were saved. To save them once the import has ended, use the command logs."
+    return f"No logs were saved. To save them once the {noun(run)} has ended, use the command logs."
 
 
 def local_time(when: datetime | None) -> str:
@@ -216,21 +219,21 @@ class _Watching:
 
     @property
     def doubt(self) -> Text | None:
-        """That the last query got no answer, so that the import may have progressed; None if it did, or if the import
+        """That the last query got no answer, so that the run may have progressed; None if it did, or if the run
         has ended."""
         if self.trouble is None or self.run.is_over:
             return None
         silence = Silence.NO_RESPONSE if isinstance(self.trouble, Unreachable) else Silence.NO_STATUS
-        return doubt_sentence(silence, local_time(self.run.answered_at))
+        return doubt_sentence(self.run, silence, local_time(self.run.answered_at))
 
     @property
     def left(self) -> str:
-        """What happens to an import that is no longer watched, in one or two sentences."""
+        """What happens to a run that is no longer watched, in one or two sentences."""
         if self.run.lacks_results:
             return str(last_known(self.run))
         if self.trouble is not None:
             return f"{self.doubt} This command did not stop it."
-        return "This command did not stop the import; it may be continuing."
+        return f"This command did not stop the {noun(self.run)}; it may be continuing."
 
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
@@ -253,14 +256,15 @@ class _Watching:
             return
         if value.is_unlisted:
             if not self._told_unlisted:
-                self._console.note("The server does not know the import yet. Asking again for up to a minute.")
+                what = noun(value.run)
+                self._console.note(f"The server does not know the {what} yet. Asking again for up to a minute.")
             self._told_unlisted = True
             return
         run, report = value.run, value.run.report
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
         self._tell_trouble(trouble)
         if trouble:
-            known = "The import has ended." if run.lacks_results else "The import may be continuing."
+            known = f"The {noun(run)} has ended." if run.lacks_results else f"The {noun(run)} may be continuing."
             line = f"{known} Trying again in {value.next_try:.0f} s."
             self._console.progress("trouble", line, done or 0, total)
             return
@@ -280,7 +284,7 @@ class _Watching:
         """Report at the end if the outcome of the run could not be stored."""
         if self._storage_problem is not None:
             self._console.fail(self._storage_problem)
-            self._console.note("  The list of runs shows outdated information about this import.")
+            self._console.note(f"  The list of runs shows outdated information about this {noun(self.run)}.")
 
     def _show_storage_problem(self, problem: DmmError | None) -> None:
         """Show the problem when it begins. It may go away: the state is stored as soon as possible."""

@@ -121,6 +121,8 @@ def _command(name: str) -> Command:
             from .commands.create_connection import command
         case "import":
             from .commands.import_data import command
+        case "export":
+            from .commands.export_data import command
         case "watch":
             from .commands.watch import command
         case "status":

@@ -1,4 +1,4 @@
-"""The JSON configuration of an import: all of the user's fields are sent, known or not."""
+"""The JSON configuration of an import or export: all of the user's fields are sent, known or not."""
 
 from __future__ import annotations
 
@@ -17,9 +17,17 @@ from .text import Text, text
 CONNECTION_FIELD = "DestinationDBConnection"  # [assumed for Import; documented for the other types]
 APPEND_FIELD = "DataAppendMode"  # [assumed for Import; documented for Migration]
 
+SOURCE_FIELD = "DBConnection"  # [documented for Export]
+STRUCTURE_FIELD = "OnlyExportStructure"  # [documented], as are the fields below
+PLAIN_FIELD = "ExportPlain"
+_ELSEWHERE = ("ExportToDatabase", "ExportToSFTP", "ExportToFileSystemPath")
+
 _CORRECT_IT = text("Correct it, or download it again from DMM as JSON.")
 _NAME_ONE = text(
     "Enter a name. To import into the environment itself, enter {connection}.", connection=RUNTIME_CONNECTION
+)
+_NAME_SOURCE = text(
+    "Enter a name. To export from the environment itself, enter {connection}.", connection=RUNTIME_CONNECTION
 )
 
 
@@ -34,6 +42,20 @@ class ImportConfiguration:
     json_text: str
     connection: str
     append: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportConfiguration:
+    """A complete configuration of an export: ``json_text`` is sent to the server; the other fields are read from it.
+
+    ``is_plain``: made for Excel, and cannot be imported. ``leaves_zip`` is False if the data goes to a database, SFTP
+    or a folder of the server.
+    """
+
+    json_text: str
+    connection: str
+    is_plain: bool
+    leaves_zip: bool
 
 
 class ModeMissing(WrongInput):
@@ -128,12 +150,41 @@ def import_configuration(
     return parsed_configuration(given).complete(connection=connection, append=append)
 
 
+def export_configuration(
+    given: str, *, connection: str | None = None, only_structure: bool = False
+) -> ExportConfiguration:
+    """Complete the configuration of an export. Arguments override the given JSON; its other fields are unchanged.
+    ``only_structure``: without records, whatever the JSON says.
+
+    The connection defaults to the Runtime Connection. Raises WrongInput if the JSON is not an object, the connection is
+    blank or a field cannot be used.
+    """
+    values = _fields(given)
+    names = {one: _name_of(values, one) for one in (SOURCE_FIELD, STRUCTURE_FIELD, PLAIN_FIELD, *_ELSEWHERE)}
+    flags = {one: _is_set(values.get(name), name) for one, name in names.items() if one != SOURCE_FIELD}
+    if connection is None:
+        source = _connection(values.get(names[SOURCE_FIELD]), names[SOURCE_FIELD], _NAME_SOURCE)
+    elif not (source := connection.strip()):
+        raise WrongInput(text("The name of the connection is blank."), None, _NAME_SOURCE)
+    values[names[SOURCE_FIELD]] = source
+    if only_structure:
+        values[names[STRUCTURE_FIELD]] = True
+    fields = tuple(map(_field, values, write_each(values.values(), ensure_ascii=False)))
+    _refuse_half_characters(fields)
+    return ExportConfiguration(
+        f"{{{', '.join(field.json_text for field in fields)}}}",
+        source,
+        is_plain=flags[PLAIN_FIELD],
+        leaves_zip=not any(flags[one] for one in _ELSEWHERE),
+    )
+
+
 def _field(name: str, value: str) -> JsonField:
     start = f"{json.dumps(name, ensure_ascii=False)}: "
     return JsonField(name, start + value, len(start))
 
 
-def _connection(named: object, field: str) -> str:
+def _connection(named: object, field: str, advice: Text = _NAME_ONE) -> str:
     """The connection named in a configuration. A blank name is refused rather than taken for the Runtime Connection: a
     script with an unset variable produces it, and an import into the wrong place cannot be undone."""
     if named is None:
@@ -141,7 +192,7 @@ def _connection(named: object, field: str) -> str:
     if not isinstance(named, str):
         raise _unusable(text("Its {name} is not text.", name=field))
     if not named.strip():
-        raise _unusable(text("Its {name} is blank.", name=field), _NAME_ONE)
+        raise _unusable(text("Its {name} is blank.", name=field), advice)
     return named.strip()
 
 
@@ -170,6 +221,11 @@ def _flag(value: object, name: str) -> bool:
     if value is None:
         raise ModeMissing(name)
     raise _unusable(text("Its {name} is neither true nor false.", name=name))
+
+
+def _is_set(value: object, name: str) -> bool:
+    """A flag that may be missing."""
+    return value is not None and _flag(value, name)
 
 
 def _refuse_half_characters(fields: Iterable[JsonField]) -> None:

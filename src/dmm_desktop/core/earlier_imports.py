@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from .address import Address
 from .environment import Stage
+from .execution_type import ExecutionType
 from .outcomes import destination, duration_words, outcome_words
 from .reconciliation import reconciliation
 from .run_state import RunState
@@ -44,7 +45,7 @@ def expected_time(
     for run in runs:
         done, seconds = run.records_done or 0, run.elapsed.total_seconds()
         is_here = run.root is not None and is_there(run.root) and run.connection == connection
-        if not is_here or not run.state.is_imported:
+        if run.type is not ExecutionType.IMPORT or not is_here or not run.state.is_imported:
             continue
         if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
             paces.append(seconds / done)

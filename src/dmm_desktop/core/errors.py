@@ -58,6 +58,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from .execution_type import ExecutionType
 from .server_advice import advice_on
 from .text import Text, counted, joined, text, whole
 
@@ -352,9 +353,12 @@ class CreationUnknown(DmmError):
 class NotKnown(DmmError):
     """The server does not know an execution, or no longer does."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, kind: ExecutionType = ExecutionType.IMPORT) -> None:
+        is_export = kind is ExecutionType.EXPORT
         super().__init__(
-            text("{host} does not know this import.", host=host),
+            text("{host} does not know this export.", host=host)
+            if is_export
+            else text("{host} does not know this import.", host=host),
             text("It has no execution with this tracker id, or no longer has it."),
             text("Check the tracker id and the environment."),
         )

@@ -1,12 +1,33 @@
-"""Errors about an execution: a stop that was not confirmed, and log files that do not exist yet."""
+"""Errors about an execution: a start or stop that was not confirmed, and files that do not exist yet."""
 
 from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
 
-from .errors import DmmError, UnclearAnswer
-from .text import joined, text
+from .errors import DmmError, OutcomeUnknown, UnclearAnswer
+from .execution_type import ExecutionType
+from .text import Text, joined, text
+
+
+class ExportUnknown(OutcomeUnknown):
+    """The start of an export was sent completely without a usable response: the export may be running."""
+
+    def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = "") -> None:
+        super().__init__(host, cause, reason, details, received)
+        self.title = (
+            text("The server sent no usable response after the export was requested, so the export may be running.")
+            if self.was_answered
+            else text("The server did not respond after the export was requested, so the export may be running.")
+        )
+
+
+def unknown_start(
+    kind: ExecutionType, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = ""
+) -> OutcomeUnknown:
+    """The error for a start of this type whose outcome is unknown."""
+    error = {ExecutionType.IMPORT: OutcomeUnknown, ExecutionType.EXPORT: ExportUnknown}[kind]
+    return error(host, cause, reason, details, received)
 
 
 class StopDelivery(Enum):
@@ -23,13 +44,17 @@ class StopNotAccepted(DmmError):
     Sending it again is safe: StopExecution reverts nothing [documented].
     """
 
-    def __init__(self, cause: DmmError | None, delivery: StopDelivery) -> None:
+    def __init__(
+        self, cause: DmmError | None, delivery: StopDelivery, kind: ExecutionType = ExecutionType.IMPORT
+    ) -> None:
         titles = {
             StopDelivery.NOT_SENT: text("The stop was not sent."),
             StopDelivery.NOT_ACCEPTED: text("The server did not accept the stop."),
             StopDelivery.UNCERTAIN: text("It is not known whether the server accepted the stop."),
         }
         again = text("The import may be continuing. You can request the stop again at any time.")
+        if kind is ExecutionType.EXPORT:
+            again = text("The export may be continuing. You can request the stop again at any time.")
         self.cause = cause
         self.delivery = delivery
         if cause is None:
@@ -59,9 +84,10 @@ class UploadEnded(DmmError):
 class AlreadyEnded(DmmError):
     """The server did not confirm a stop, and reports that the execution has ended."""
 
-    def __init__(self, status: str) -> None:
+    def __init__(self, status: str, kind: ExecutionType = ExecutionType.IMPORT) -> None:
+        is_export = kind is ExecutionType.EXPORT
         super().__init__(
-            text("The import has already ended."),
+            text("The export has already ended.") if is_export else text("The import has already ended."),
             text("There is nothing left to stop: the server reports “{status}”.", status=status),
             text("Check its status to see how it ended."),
         )
@@ -70,9 +96,23 @@ class AlreadyEnded(DmmError):
 class LogsNotReady(DmmError):
     """The log files of an execution that has not ended were requested [documented]."""
 
-    def __init__(self, target: Path, status: str) -> None:
+    def __init__(self, target: Path, status: str, kind: ExecutionType = ExecutionType.IMPORT) -> None:
+        is_export = kind is ExecutionType.EXPORT
         super().__init__(
             text("The logs were not saved as {name}.", name=target.name),
-            text("The import has not ended: the server reports “{status}”.", status=status),
+            text("The export has not ended: the server reports “{status}”.", status=status)
+            if is_export
+            else text("The import has not ended: the server reports “{status}”.", status=status),
             text("Save the logs once it has ended. Until then, only its log lines can be read."),
+        )
+
+
+class ExportNotReady(DmmError):
+    """The zip of an export that has not ended was requested [documented]."""
+
+    def __init__(self, target: Path, status: str) -> None:
+        super().__init__(
+            text("The export was not saved as {name}.", name=target.name),
+            text("The export has not ended: the server reports “{status}”.", status=status),
+            text("Save it once it has ended."),
         )

@@ -13,14 +13,17 @@ class ExecutionType(StrEnum):
     """``Type`` of StartExecution [documented]. The values are sent, and stored in the database."""
 
     IMPORT = "Import"
+    EXPORT = "Export"
 
 
 @dataclass(frozen=True, slots=True)
 class TypeTraits:
     """The traits of a type. ``is_guarded``: the user must type the name of a Production environment before starting.
-    ``title`` returns the title of a run with this destination."""
+    ``leaves_zip``: the outputs may have a zip to save. ``title`` returns the title of a run with this connection: the
+    destination, or the source."""
 
     is_guarded: bool
+    leaves_zip: bool
     title: Callable[[Text], Text]
 
 
@@ -28,6 +31,11 @@ def _import_title(place: Text) -> Text:
     return text("Import to {place}", place=place)
 
 
+def _export_title(place: Text) -> Text:
+    return text("Export from {place}", place=place)
+
+
 TRAITS = {
-    ExecutionType.IMPORT: TypeTraits(is_guarded=True, title=_import_title),
+    ExecutionType.IMPORT: TypeTraits(is_guarded=True, leaves_zip=False, title=_import_title),
+    ExecutionType.EXPORT: TypeTraits(is_guarded=False, leaves_zip=True, title=_export_title),
 }

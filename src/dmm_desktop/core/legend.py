@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from .execution_type import ExecutionType
 from .outcomes import destination
 from .reconciliation import fingerprint_of_run, reconciliation
 from .run_state import RunState
@@ -18,7 +19,9 @@ _NAMED = 10
 def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
     """The sentences; none while the run has not ended, or if certainly nothing was started. ``moment`` writes a time of
     this computer, with its zone, for the reader."""
-    if not run.state.is_final or (run.state.imports_nothing and not run.state.leaves_outputs) or run.other_type:
+    if run.type is not ExecutionType.IMPORT or run.other_type:
+        return ()
+    if not run.state.is_final or (run.state.imports_nothing and not run.state.leaves_outputs):
         return ()
     compared = reconciliation(run)
     is_equal = compared is not None and compared.difference == 0

@@ -3,23 +3,39 @@ destination."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
 from enum import Enum
 from typing import assert_never
 
-from .environment import RUNTIME_CONNECTION
+from .execution_type import ExecutionType
+from .export_outcomes import export_last_known, export_sentence
 from .run_state import RunState
 from .runs import Run
-from .text import Text, counted, joined, text, whole
+from .sentence_parts import (
+    cause_of,
+    destination,
+    destination_of,
+    duration_words,
+    ended_without_results,
+    in_time,
+    in_unit,
+    message_of_run,
+    records_counted,
+)
+from .text import Text, counted, joined, text
 
-
-def destination(environment: str, connection: str) -> Text:
-    """The destination, to be used after "into": the environment itself or one of its connections; "" means unknown."""
-    if not connection:
-        return text("an unknown connection of {place}", place=environment)
-    if connection == RUNTIME_CONNECTION:
-        return text("{place}", place=environment)
-    return text("{connection} ({place})", connection=connection, place=environment)
+__all__ = [
+    "Silence",
+    "destination",
+    "doubt_sentence",
+    "duration_words",
+    "in_unit",
+    "last_known",
+    "last_seen",
+    "left_out",
+    "outcome_words",
+    "sentence",
+]
 
 
 def sentence(run: Run) -> Text:
@@ -37,13 +53,13 @@ def _of_type(run: Run) -> Text:
             type=run.other_type,
             status=run.status_word,
         )
-    return _sentence(run)
-
-
-def _sentence(run: Run) -> Text:
-    place = run.environment_name
     if run.lacks_results:
-        return _ended_without_results(run)
+        return ended_without_results(run)
+    return _SENTENCES[run.type](run)
+
+
+def _import_sentence(run: Run) -> Text:
+    place = run.environment_name
     match run.state:
         case RunState.UPLOADING:
             return text("Uploading…")
@@ -73,16 +89,16 @@ def _sentence(run: Run) -> Text:
             return text(
                 "The import ended with {status} after a stop request. {message}",
                 status=run.status_word,
-                message=_message(run) or _cause(run),
+                message=message_of_run(run) or cause_of(run),
             )
         case RunState.FAILED:
-            return text("Import failed. {message}", message=_message(run) or _cause(run))
+            return text("Import failed. {message}", message=message_of_run(run) or cause_of(run))
         case RunState.STOPPED:
             return _stopped(run)
         case RunState.ENDED:
             return text("The import ended with an undocumented status: {status}", status=run.status_word)
         case RunState.NOT_STARTED:
-            return text("The import was not started. {message}", message=_message(run))
+            return text("The import was not started. {message}", message=message_of_run(run))
         case RunState.UPLOAD_STOPPED:
             return text("Upload stopped. Nothing was imported.")
         case RunState.OUTCOME_UNKNOWN:
@@ -151,24 +167,28 @@ def last_seen(run: Run, moment: str) -> Text | None:
 
 
 def last_known(run: Run) -> Text:
-    """The last known state of an import that the server cannot be asked about now."""
+    """The last known state of an execution that the server cannot be asked about now."""
     if run.lacks_results:
-        return _ended_without_results(run)
+        return ended_without_results(run)
+    if run.type is ExecutionType.EXPORT:
+        return export_last_known(run)
     if run.status_word:
         return text("The import may be continuing: the server last reported “{status}”.", status=run.status_word)
     return text("The import may be continuing on the server.")
 
 
 class Silence(Enum):
-    """Why nothing newer is known about an unfinished import."""
+    """Why nothing newer is known about an unfinished run."""
 
     NOT_WATCHED = "not watched"
     NO_RESPONSE = "no response"
     NO_STATUS = "no status"
 
 
-def doubt_sentence(silence: Silence, since: str) -> Text:
-    """That an unfinished import may have progressed since it was seen last. ``since``: that time; "" if unknown."""
+def doubt_sentence(run: Run, silence: Silence, since: str) -> Text:
+    """That an unfinished run may have progressed since it was seen last. ``since``: that time; "" if unknown."""
+    if run.type is ExecutionType.EXPORT:
+        return text("{what}; the export may be continuing.", what=_silence(silence, since))
     return text("{what}; the import may be continuing.", what=_silence(silence, since))
 
 
@@ -182,10 +202,6 @@ def _silence(silence: Silence, since: str) -> Text:
             return text("No status since {time}", time=since) if since else text("No status")
         case _:
             assert_never(silence)
-
-
-def _ended_without_results(run: Run) -> Text:
-    return text("The server reports “{status}”. Its results have not been read yet.", status=run.status_word)
 
 
 def left_out(run: Run) -> Text | None:
@@ -243,7 +259,7 @@ def _no_answer(run: Run) -> Text:
 
 
 def _completed(run: Run) -> Text:
-    done, total = _records(run)
+    done, total = records_counted(run)
     if run.two_counts is not None:
         return text(
             "Import completed, but the server's record counts disagree: {counted} during the run, "
@@ -256,15 +272,15 @@ def _completed(run: Run) -> Text:
             "Import completed, but the server counted {done} of {total} records in {place}{duration}.",
             done=done,
             total=total,
-            place=_destination(run),
-            duration=_in(run.elapsed),
+            place=destination_of(run),
+            duration=in_time(run.elapsed),
         )
     return counted(
         "Import completed. 1 record imported into {place}{duration}.",
         "Import completed. {n} records imported into {place}{duration}.",
         done,
-        place=_destination(run),
-        duration=_in(run.elapsed),
+        place=destination_of(run),
+        duration=in_time(run.elapsed),
     )
 
 
@@ -274,7 +290,7 @@ def _unverified(run: Run) -> Text:
     if run.failing_entities is not None and is_uncounted:
         return text("The server reports Complete, but not how many records were imported.")
     if run.failing_entities is not None:
-        reason = _message(run) or text("It gave no reason.")
+        reason = message_of_run(run) or text("It gave no reason.")
         return text("{told} However, the server reports the result ERROR. {reason}", told=_counted(run), reason=reason)
     if is_uncounted:
         return text(
@@ -290,8 +306,8 @@ def _counted(run: Run) -> Text:
 
 def _stopped(run: Run) -> Text:
     """Claims that no record was imported only if the server gave a total and counted 0 as imported."""
-    done, total = _records(run)
-    place = _destination(run)
+    done, total = records_counted(run)
+    place = destination_of(run)
     if run.records_done == 0 and total:
         return text("Import stopped. None of {total} records was imported.", total=total)
     if not done:
@@ -312,74 +328,7 @@ def _stopped(run: Run) -> Text:
     )
 
 
-def _records(run: Run) -> tuple[int, int]:
-    """The numbers of records imported and in total; 0 if unknown."""
-    return run.records_done or 0, (run.report.total_records if run.report else 0) or 0
-
-
-def _in(elapsed: timedelta) -> Text | str:
-    """The duration; "" if unknown."""
-    match in_unit(elapsed):
-        case "", _:
-            return ""
-        case "seconds", int(n):
-            return counted(" in 1 second", " in {n} seconds", n)
-        case "minutes", int(n):
-            return counted(" in 1 minute", " in {n} minutes", n)
-        case "minutes", minutes:
-            return text(" in {minutes} minutes", minutes=minutes)
-        case _, int(n):
-            return counted(" in 1 hour", " in {n} hours", n)
-        case _, hours:
-            return text(" in {hours} hours", hours=hours)
-
-
-def in_unit(elapsed: timedelta) -> tuple[str, int | float]:
-    """A duration as unit and number: seconds, minutes or hours; whole if one decimal would add nothing, and always from
-    five minutes on. "" if unknown."""
-    seconds = round(elapsed.total_seconds())
-    if seconds <= 0:
-        return "", 0
-    if seconds < 90:
-        return "seconds", seconds
-    if seconds < 90 * 60:
-        return "minutes", _rounded(seconds / 60 if seconds < 300 else round(seconds / 60))
-    return "hours", _rounded(seconds / 3600)
-
-
-def duration_words(elapsed: timedelta) -> Text | None:
-    """A duration in the largest unit that fits: 6 minutes; None if it is unknown or below half a second."""
-    match in_unit(elapsed):
-        case "", _:
-            return None
-        case "minutes", int(n):
-            return counted("1 minute", "{n} minutes", n)
-        case "minutes", minutes:
-            return text("{minutes} minutes", minutes=minutes)
-        case "hours", int(n):
-            return counted("1 hour", "{n} hours", n)
-        case "hours", hours:
-            return text("{hours} hours", hours=hours)
-        case _, seconds:
-            return counted("1 second", "{n} seconds", int(seconds))
-
-
-def _rounded(number: float) -> int | float:
-    rounded = round(float(number), 1)
-    return int(rounded) if rounded.is_integer() else rounded
-
-
-def _destination(run: Run) -> Text:
-    return destination(run.environment_name, run.connection)
-
-
-def _cause(run: Run) -> Text:
-    """Why the run failed, if the server gave no message: the number of failing entities, if any."""
-    if run.failing_count:
-        return counted("1 entity has errors.", "{n} entities have errors.", run.failing_count)
-    return text("The server gave no reason.")
-
-
-def _message(run: Run) -> Text | str:
-    """The application's message, or the server's as a sentence."""
-    return run.message if isinstance(run.message, Text) else whole(run.message)
+_SENTENCES: dict[ExecutionType, Callable[[Run], Text]] = {
+    ExecutionType.IMPORT: _import_sentence,
+    ExecutionType.EXPORT: export_sentence,
+}

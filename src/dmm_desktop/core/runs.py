@@ -141,8 +141,15 @@ class Run:
     def other_type(self) -> str:
         """The type of an execution that was started elsewhere and is not an import, as its final report names it; ""
         otherwise."""
-        found = self.final_report.configuration_type.strip() if self.final_report and not self.zip_path else ""
+        is_ours = bool(self.zip_path or self.configuration)
+        found = self.final_report.configuration_type.strip() if self.final_report and not is_ours else ""
         return "" if found.lower() == self.type.lower() else found
+
+    @property
+    def named_type(self) -> ExecutionType:
+        """The type: that which the final report names if the execution was started elsewhere."""
+        other = self.other_type.lower()
+        return next((kind for kind in ExecutionType if kind.lower() == other), self.type)
 
     @property
     def two_counts(self) -> tuple[int, int] | None:

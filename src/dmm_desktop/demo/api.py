@@ -16,6 +16,7 @@ TRACKER = "MainExecutionTrackerId"
 CONFIGURATION = "Configuration"
 ZIP = "ZipFile"
 EXECUTION_TYPES = ("Import", "Export", "Migration", "Delete", "Scramble")
+IMPORT, EXPORT = EXECUTION_TYPES[:2]
 CONNECTION_TYPES = ("DataSource", "DataDestination")
 DATABASE_TYPES = ("SQLServer", "Oracle", "MySQL", "DMMREST")
 

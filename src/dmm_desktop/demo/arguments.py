@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from .api import CONFIGURATION, ZIP, DemoOperation, DemoParameter, Schema
+from .api import CONFIGURATION, EXPORT, ZIP, DemoOperation, DemoParameter, Schema
 from .http_messages import Request
 from .refusals import BadRequest
 from .request_body import LongText, Upload, decoded_base64, read_json, save
@@ -37,8 +37,9 @@ class Arguments:
 
     @property
     def connection(self) -> str:
-        """The destination named in the configuration; "" if there is none."""
-        value = self.configuration.get("DestinationDBConnection")
+        """The destination of an import, or the source of an export, as named in the configuration; "" if there is
+        none."""
+        value = self.configuration.get("DBConnection" if self.text("Type") == EXPORT else "DestinationDBConnection")
         return value if isinstance(value, str) else ""
 
     @property

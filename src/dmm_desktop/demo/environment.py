@@ -13,11 +13,14 @@ from .api import (
     CONNECTION_TYPES,
     DATABASE_TYPES,
     EXECUTION_TYPES,
+    EXPORT,
+    IMPORT,
     ONE_TIME_TOKEN_HEADER,
     TOKEN_HEADER,
     TRACKER,
 )
 from .arguments import Arguments
+from .export_data import export_data, leaves_file
 from .http_messages import Base64, Json, write_json
 from .import_zip import Entity, NotAnImportZip, read_import_zip
 from .refusals import ConnectionLost, Failed, WrongKey
@@ -83,12 +86,21 @@ class _Connections:
 
     def check_destination(self, name: str) -> None:
         """Raises Failed unless data can be imported into the connection."""
+        if self._type_of(name) != _DESTINATION:
+            raise Failed(f"The connection '{name}' is not a data destination.")
+
+    def check_source(self, name: str) -> None:
+        """Raises Failed unless data can be exported from the connection: all that exist from the start lead to the
+        environment itself."""
+        if self._type_of(name) == _DESTINATION and name != RUNTIME_CONNECTION and name not in BY_CONNECTION:
+            raise Failed(f"The connection '{name}' is not a data source.")
+
+    def _type_of(self, name: str) -> str:
         with self._lock:
             kind = self._types.get(name)
         if kind is None:
             raise Failed(f"The connection '{name}' does not exist.")
-        if kind != _DESTINATION:
-            raise Failed(f"The connection '{name}' is not a data destination.")
+        return kind
 
 
 class EnvironmentState:
@@ -124,10 +136,20 @@ class EnvironmentState:
     def start_execution(self, arguments: Arguments) -> Json:
         scenario = self.scenario_of(arguments.connection)
         self._maybe_refuse_one_time_token(scenario)
-        entities = _entities_to_import(arguments, self._connections)
+        kind = arguments.text("Type")
+        if kind not in EXECUTION_TYPES:
+            raise Failed(f"Type must be one of {', '.join(EXECUTION_TYPES)}.")
         with self._lock:
             tracker_id = self.new_tracker_id()
-            self._runs[tracker_id] = DemoRun(tracker_id, write_script(entities, scenario), self._pace)
+        if kind == IMPORT:
+            entities = _entities_to_import(arguments, self._connections)
+        elif kind == EXPORT:
+            entities = self._export(tracker_id, arguments)
+        else:
+            raise Failed(f"The demo environment runs imports and exports only, not the type {kind}.")
+        run = DemoRun(tracker_id, write_script(kind, entities, scenario), self._pace)
+        with self._lock:
+            self._runs[tracker_id] = run
         return {TRACKER: tracker_id, **_DONE}
 
     def stop_execution(self, arguments: Arguments) -> Json:
@@ -164,7 +186,7 @@ class EnvironmentState:
         if arguments.flag("IncludeLogs"):
             answer["Logs"] = Base64(self._logs(run, moment))
         if arguments.flag("IncludeFiles"):
-            answer["ZipFile"] = Base64(self._file(run, "file", lambda path: write_small_zip(path, run)))
+            answer["ZipFile"] = self._zip_file(run, moment)
         if arguments.flag("IncludeErrorReport") and (rows := error_report(run, moment)):
             answer["ErrorReport"] = Base64(b"".join(write_json(rows)))
         if arguments.flag("IncludeReports"):
@@ -204,11 +226,35 @@ class EnvironmentState:
 
     def _file(self, run: DemoRun, kind: str, write: Callable[[Path], None]) -> Path:
         """A file of a run: written once, so that it has the same bytes each time."""
-        path = self.directory / f"{kind}-{run.tracker_id}.zip"
+        path = self._path(kind, run.tracker_id)
         with self._lock_of_files:
             if not path.exists():
                 write(path)
         return path
+
+    def _path(self, kind: str, tracker_id: str) -> Path:
+        return self.directory / f"{kind}-{tracker_id}.zip"
+
+    def _zip_file(self, run: DemoRun, moment: Moment) -> Base64 | str:
+        """`ZipFile` of the outputs: what a complete export has exported, and for an import a list of its entities."""
+        if run.script.kind == IMPORT:
+            return Base64(self._file(run, "file", lambda path: write_small_zip(path, run)))
+        path = self._path("export", run.tracker_id)
+        return Base64(path) if moment.status == "Complete" and path.exists() else ""
+
+    def _export(self, tracker_id: str, arguments: Arguments) -> tuple[Entity, ...]:
+        """Write the zip of an export, and return the entities in it. Raises Failed."""
+        if not arguments.connection:
+            raise Failed("The configuration has no DBConnection.")
+        self._connections.check_source(arguments.connection)
+        if arguments.upload is not None and arguments.upload.size:
+            raise Failed("An export takes no zip file.")
+        path = self._path("export", tracker_id)
+        export_data(path, arguments.configuration)
+        entities = read_import_zip(path)
+        if not leaves_file(arguments.configuration):
+            path.unlink()
+        return entities
 
     def _run(self, arguments: Arguments) -> DemoRun | None:
         with self._lock:
@@ -235,11 +281,6 @@ def _head(moment: Moment) -> Json:
 
 def _entities_to_import(arguments: Arguments, connections: _Connections) -> tuple[Entity, ...]:
     """The entities in the zip, if it can be imported with this configuration. Raises Failed."""
-    kind = arguments.text("Type")
-    if kind not in EXECUTION_TYPES:
-        raise Failed(f"Type must be one of {', '.join(EXECUTION_TYPES)}.")
-    if kind != "Import":
-        raise Failed(f"The demo environment runs imports only, not the type {kind}.")
     if not arguments.connection:
         raise Failed("The configuration has no DestinationDBConnection.")
     connections.check_destination(arguments.connection)

@@ -39,7 +39,7 @@ def output_report(run: DemoRun, moment: Moment) -> Json:
     """`Report` of GetExecutionOutputs."""
     done = run.steps_done(moment)
     return {
-        "ConfigurationType": "Import",
+        "ConfigurationType": run.script.kind,
         "ExecutionDate": run.time_at(0.0),
         "ExecutionDuration": _clock(_duration(run, moment)),
         "NRecords": sum(step.records for step in done),

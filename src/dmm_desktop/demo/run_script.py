@@ -7,6 +7,7 @@ while a run is "running".
 from dataclasses import dataclass
 from itertools import accumulate
 
+from .api import EXPORT, IMPORT
 from .import_zip import Entity
 from .scenarios import Scenario
 
@@ -41,6 +42,7 @@ class RunStep:
 class RunScript:
     """All steps of a run in order; times in seconds since its creation, at pace 1."""
 
+    kind: str
     scenario: Scenario
     entities: tuple[Entity, ...]
     begins: float
@@ -48,12 +50,12 @@ class RunScript:
     steps: tuple[RunStep, ...]
 
 
-def write_script(entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
-    """Distribute the work on `entities` over the duration that `scenario` gives an import."""
+def write_script(kind: str, entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
+    """Distribute the work on `entities` over the duration that `scenario` gives an execution; `kind` is its type."""
     total = sum(entity.records for entity in entities)
     chunk = min(_MOST_CHUNK_RECORDS, max(1, -(-total // _CHUNKS_PER_RUN)))
     failing = _failing(entities, scenario.failing_entities)
-    drafts = [draft for entity in entities for draft in _drafts(entity, chunk, scenario, failing)]
+    drafts = [draft for entity in entities for draft in _drafts(kind, entity, chunk, scenario, failing)]
     done = list(accumulate((draft.records / chunk + _STEP_OVERHEAD for draft in drafts), initial=0.0))
 
     def at(work: float) -> float:
@@ -72,7 +74,23 @@ def write_script(entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
         for draft, begin, end in zip(drafts, done, done[1:], strict=False)
     )
     ends = scenario.queued + scenario.importing * scenario.ends_at
-    return RunScript(scenario, entities, scenario.queued, ends, steps)
+    return RunScript(kind, scenario, entities, scenario.queued, ends, steps)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the log says about the steps of an entity."""
+
+    first: str
+    first_done: str
+    done: str
+    last: str
+
+
+_WORDS = {
+    IMPORT: _Words("comparing structure", "structure is the same", "imported", "updating references"),
+    EXPORT: _Words("reading structure", "structure exported", "exported", "compressing"),
+}
 
 
 @dataclass(frozen=True)
@@ -84,23 +102,23 @@ class _Draft:
     error: EntityError | None = None
 
 
-def _drafts(entity: Entity, chunk: int, scenario: Scenario, failing: dict[str, int]) -> list[_Draft]:
-    name = entity.name
-    drafts = [_Draft(entity, f"INFO  {name}: comparing structure", f"INFO  {name}: structure is the same")]
+def _drafts(kind: str, entity: Entity, chunk: int, scenario: Scenario, failing: dict[str, int]) -> list[_Draft]:
+    name, words = entity.name, _WORDS[kind]
+    drafts = [_Draft(entity, f"INFO  {name}: {words.first}", f"INFO  {name}: {words.first_done}")]
     chunks = -(-entity.records // chunk)
     for number in range(1, chunks + 1):
         records = min(chunk, entity.records - chunk * (number - 1))
         begin = f"INFO  {name}: chunk {number} of {chunks} started, {records} records"
         fails = name in failing and number <= failing[name] + 1
-        error = _error_number(failing[name], name) if fails else None
+        error = _error_number(kind, failing[name], name) if fails else None
         if error:
             end = f"ERROR {name}: chunk {number} of {chunks} failed: {error.error}"
         elif scenario.imports_records:
-            end = f"INFO  {name}: chunk {number} of {chunks} done, {records} records imported"
+            end = f"INFO  {name}: chunk {number} of {chunks} done, {records} records {words.done}"
         else:
             end = f"WARN  {name}: chunk {number} of {chunks} skipped, {records} records exist already"
         drafts.append(_Draft(entity, begin, end, records, error))
-    drafts.append(_Draft(entity, f"INFO  {name}: updating references", f"INFO  {name}: finished"))
+    drafts.append(_Draft(entity, f"INFO  {name}: {words.last}", f"INFO  {name}: finished"))
     return drafts
 
 
@@ -111,13 +129,14 @@ def _failing(entities: tuple[Entity, ...], count: int) -> dict[str, int]:
     return {name: number for number, name in enumerate(chosen[:count])}
 
 
-def _error_number(number: int, entity: str) -> EntityError:
+def _error_number(kind: str, number: int, entity: str) -> EntityError:
     """The error of failing entity `number`, always the same, in the words of a database and a .NET server."""
-    error, method, tip = _ERRORS[number % len(_ERRORS)]
+    errors = _ERRORS if kind == IMPORT else _READING_ERRORS
+    error, method, tip = errors[number % len(errors)]
     trace = (
         f"System.Data.SqlClient.SqlException (0x80131904): {error.format(entity=entity)}\r\n"
-        f"   at DMM.Import.{method}(ChunkContext context)\r\n"
-        f"   at DMM.Import.ChunkRunner.Run(Int32 chunk) in ChunkRunner.cs:line {118 + number}\r\n"
+        f"   at DMM.{kind}.{method}(ChunkContext context)\r\n"
+        f"   at DMM.{kind}.ChunkRunner.Run(Int32 chunk) in ChunkRunner.cs:line {118 + number}\r\n"
         "The statement has been terminated."
     )
     return EntityError(error.format(entity=entity), trace, tip)
@@ -139,5 +158,12 @@ _ERRORS = (
         "Cannot insert the value NULL into a mandatory attribute of {entity}.",
         "BulkWriter.Write",
         "Give the attribute a value in the source, or make it optional in the destination.",
+    ),
+)
+_READING_ERRORS = (
+    (
+        "Execution Timeout Expired while entity {entity} was read.",
+        "ChunkReader.Read",
+        "Read fewer records at once: lower ChunkRecords in the configuration.",
     ),
 )

@@ -5,12 +5,14 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from .api import IMPORT
 from .run_script import RunScript, RunStep
 
 _STOP_TAKES = 1.5  # seconds at pace 1 between a stop and the final status, because stopping is not immediate
 _LOSES_AT = 0.35  # the share of the import after which a request finds the connection lost
 _LOST_FOR = 6.0  # seconds at pace 1
-_STOPPED = "The execution was stopped by a user. What was already imported was not reverted."
+_STOPPED = "The execution was stopped by a user."
+_NOT_REVERTED = " What was already imported was not reverted."
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ class DemoRun:
         lines = [self._line(0.0, f"INFO  Execution {self.tracker_id} was queued")]
         if moment.worked >= self.script.begins:
             lines.append(
-                self._line(self.script.begins, f"INFO  Import of {len(self.script.entities)} entities started")
+                self._line(
+                    self.script.begins, f"INFO  {self.script.kind} of {len(self.script.entities)} entities started"
+                )
             )
         for step in self.script.steps:
             if step.begins <= moment.worked:
@@ -99,12 +103,16 @@ class DemoRun:
     def message(self, moment: Moment) -> tuple[str, str]:
         """Text and documented type of the message in a status report."""
         if moment.is_final:
-            text = self.script.scenario.message if moment.stopped_at is None else _STOPPED
+            text = self.script.scenario.message_of(self.script.kind) if moment.stopped_at is None else self._stopped
             return text, {"Complete": "Success", "InError": "Danger"}.get(moment.status, "Info")
         if moment.worked < self.script.begins:
             return "The execution waits for its turn.", "Info"
         current = [step for step in self.script.steps if step.begins <= moment.worked][-1]
         return current.begin_line.split(maxsplit=1)[1], "Info"
+
+    @property
+    def _stopped(self) -> str:
+        return _STOPPED + (_NOT_REVERTED if self.script.kind == IMPORT else "")
 
     def time_at(self, elapsed: float) -> str:
         """The server's local time at `elapsed`, in the documented format without a time zone."""

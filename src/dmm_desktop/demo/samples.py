@@ -7,9 +7,10 @@ assumed.
 import json
 import random
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 _ZIP_DATE = (2024, 1, 2, 8, 0, 0)
@@ -59,7 +60,7 @@ def write_samples(directory: Path) -> None:
     """
     directory.mkdir(parents=True, exist_ok=True)
     small = (_customers(5), _users(2))
-    many = (_regions(), _customers(640), _orders(1500, 640), _order_lines(2600, 1500), _notes(260, 640), _users(12))
+    many = _many()
     _write(directory / "customers.zip", _files(many))
     _write(directory / "small.zip", _files(small))
     _write(directory / "folder.zip", {f"Export_20240102/{name}": text for name, text in _files(small).items()})
@@ -67,6 +68,22 @@ def write_samples(directory: Path) -> None:
     data_only = {name: text for name, text in _files(small).items() if name.endswith(".csv")}
     _write(directory / "no-structure.zip", data_only)
     _write(directory / "mistakes.zip", _with_mistakes(_files(many)))
+
+
+def sample_entities() -> tuple[str, ...]:
+    """The names of the entities in `customers.zip`, which an export finds in the demo environment."""
+    return tuple(table.name for table in _many())
+
+
+def write_export(path: Path, entities: Collection[str], *, only_structure: bool) -> None:
+    """Write the zip of an export of these entities, with the records of `customers.zip`; always the same bytes."""
+    tables = [table for table in _many() if table.name in entities]
+    _write(path, _files(replace(table, rows=()) if only_structure else table for table in tables))
+
+
+@cache
+def _many() -> tuple[_Table, ...]:
+    return (_regions(), _customers(640), _orders(1500, 640), _order_lines(2600, 1500), _notes(260, 640), _users(12))
 
 
 def _with_mistakes(files: dict[str, str]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .api import IMPORT
+
 RUNTIME_CONNECTION = "Runtime Connection"
 
 
@@ -24,6 +26,10 @@ class Scenario:
     imports_records: bool = True
     loses_connection: bool = False
     refuses_one_time_token: bool = False
+
+    def message_of(self, kind: str) -> str:
+        """The message at the end of an execution of this type."""
+        return self.message if kind == IMPORT else f"The {kind.lower()} has ended: {self.ends_as}."
 
 
 _ALL = (

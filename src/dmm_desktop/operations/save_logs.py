@@ -1,40 +1,34 @@
-"""Fetches the zip of an execution's log files, and saves it once it is verified."""
+"""Saves the zip of an execution's log files."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..archive.findings import LogsNotSaved
-from ..archive.log_zip import save_verified
-from ..archive.part_file import PartFile
-from ..core.background_writer import BackgroundWriter
-from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError, NotKnown, RefusedByServer
+from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError
 from ..core.execution_errors import LogsNotReady
-from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
-from ..core.runs import Run, goes_on, is_forgotten
+from ..core.job import CancelToken, OnProgress
+from ..core.runs import Run
 from ..core.text import joined, text
 from .context import OperationContext
-from .retrying import BRIEFLY, NO_ANSWER, Repeat, repeating
+from .retrying import BRIEFLY, NO_ANSWER
+from .save_payload import Payload, Receiving, Verifying, save_payload
 
-if TYPE_CHECKING:
-    from ..api.client import DmmClient
+__all__ = ["MAX_UNASKED", "Receiving", "Verifying", "logs_not_saved", "save_logs"]
 
 #: Logs larger than this, in bytes, are saved only if the user has agreed.
 MAX_UNASKED = 1024**3
 
-
-@dataclass(frozen=True, slots=True)
-class Receiving(BytesProgress):
-    """Progress: the server's answer is arriving."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verifying(BytesProgress):
-    """Progress: the zip is being read to its end."""
+_LOGS = Payload(
+    "logs_to",
+    lambda outputs: outputs.logs_size,
+    lambda outputs: outputs.logs_problem,
+    LogsNotSaved,
+    LogsNotReady,
+    LargeLogs,
+)
 
 
 def save_logs(
@@ -58,70 +52,8 @@ def save_logs(
     LogsNotReady while the execution is running [documented], LocalError, and the errors of the client. Reports
     Receiving, then Verifying; Waiting between two requests.
     """
-    repeat = repeating(cancel, report, briefly)
-    with repeat(lambda: context.client(run, cancel)) as client:
-        fetch = partial(_fetching, client, run.tracker_id, target, most)
-        try:
-            return repeat(lambda: fetch(cancel, report))
-        except (RefusedByServer, LogsNotSaved) as error:
-            if not isinstance(error, LogsNotSaved) or error.kept is None:
-                _require_ended(client, run.tracker_id, target, repeat)
-            raise
-
-
-def _require_ended(client: DmmClient, tracker_id: str, target: Path, repeat: Repeat) -> None:
-    """Raise NotKnown or LogsNotReady if the server's status explains why there are no logs."""
-    status = ""
-    with suppress(DmmError):
-        status = repeat(lambda: client.get_execution_status(tracker_id)).status
-    if is_forgotten(status):
-        raise NotKnown(client.root.host)
-    if goes_on(status):
-        raise LogsNotReady(target, status)
-
-
-def _fetching(
-    client: DmmClient, tracker_id: str, target: Path, most: int | None, cancel: CancelToken, report: OnProgress
-) -> Path:
-    """Fetch and save the logs with a single request."""
-
-    def require_agreed(size: int) -> None:
-        if most is not None and size > most:
-            raise LargeLogs(target, most)
-
-    def told(kind: type[BytesProgress]) -> OnProgress:
-        def tell(value: Progress) -> None:
-            assert isinstance(value, BytesProgress)
-            report(kind(value.done, value.total))
-
-        return tell
-
-    def write(data: bytes) -> None:
-        require_agreed(part.size + len(data))
-        part.write(data)
-
-    def expect(size: int) -> None:
-        require_agreed(size)
-        part.require_room(size)
-
-    with PartFile(target) as part, BackgroundWriter(write) as writing:
-        outputs = client.get_execution_outputs(
-            tracker_id,
-            include_reports=False,
-            logs_to=writing,
-            expects=expect,
-            report=told(Receiving),
-        )
-        writing.finish()
-        if goes_on(outputs.status):
-            raise LogsNotReady(target, outputs.status)
-        if is_forgotten(outputs.status) and not outputs.logs_size:
-            raise NotKnown(client.root.host)
-        if outputs.logs_problem:
-            raise LogsNotSaved(
-                target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None
-            )
-        return save_verified(part, cancel, told(Verifying))
+    logs = replace(_LOGS, not_ready=partial(LogsNotReady, kind=run.type))
+    return save_payload(context, run, target, logs, cancel, report, briefly=briefly, most=most)
 
 
 def logs_not_saved(error: DmmError, target: Path) -> DmmError:

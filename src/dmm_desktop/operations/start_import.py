@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..archive.findings import CheckedZip
 from ..core.address import Address
 from ..core.configuration import ImportConfiguration
-from ..core.environment import Environment, KeyVerdict
-from ..core.errors import DmmError, TokenRefused
+from ..core.environment import Environment
 from ..core.execution_type import ExecutionType
 from ..core.job import CancelToken, OnProgress, Progress
 from ..core.run_state import RunState
@@ -21,9 +20,12 @@ from ..core.token import Token
 from .check_zip import fingerprint_to_store, require_importable, to_record
 from .context import OperationContext
 from .sending import Sending
+from .start_execution import AwaitingAnswer, Started, in_environment, ready_to_start
 
 if TYPE_CHECKING:
     from .endpoint import Endpoint
+
+__all__ = ["AwaitingAnswer", "ImportPlan", "Started", "Uploading", "start_import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,6 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """A run that has started on the server.
-
-    ``not_stored`` says why its tracker id could not be stored; the user must then keep it.
-    """
-
-    run: Run
-    not_stored: DmmError | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Uploading(Progress):
     """Progress: the zip is being uploaded; ``done`` and ``total`` count bytes of the file. The server cannot have
     started the import yet.
@@ -66,13 +57,6 @@ class Uploading(Progress):
     done: int
     total: int
     limits: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AwaitingAnswer(Progress):
-    """Progress: the whole request was sent, and the server has not answered yet."""
-
-    run: Run
 
 
 def start_import(
@@ -87,24 +71,14 @@ def start_import(
     after any of these, nothing was started, and the run is stored as not started, or not at all. After OutcomeUnknown
     the run is stored with that state, and must not be sent again automatically.
     """
-    from ..api.contract import Operation
     from ..api.upload import ZipUpload
-    from .endpoint import check_key
     from .limits import lacking_in, limits
 
     context.secrets.add(one_time_token)
     require_importable(plan.zip, start_anyway=plan.start_anyway)
-    environment = plan.environment
-    api_key = context.required_key(environment, environment.name if environment else plan.address.host)
-    endpoint, _ = context.discover(plan.address, environment, cancel)
-    endpoint.contract.bound(Operation.START_EXECUTION)
-    with context.client_at(endpoint, api_key, cancel) as client:
-        key = check_key(client)
-        cancel.check()
-        if key.verdict is KeyVerdict.REFUSED:
-            raise TokenRefused(endpoint.root.host)
-        sending = Sending(context.workspace, _new_run(context, plan, endpoint), report)
-        cannot = limits(lacking_in(endpoint.contract))
+    with ready_to_start(context, plan.address, plan.environment, cancel) as ready:
+        sending = Sending(context.workspace, _new_run(context, plan, ready.endpoint), report)
+        cannot = limits(lacking_in(ready.endpoint.contract))
         report(Uploading(sending.run, 0, plan.zip.size, cannot))
 
         def progress(value: Progress) -> None:
@@ -112,20 +86,10 @@ def start_import(
             report(Uploading(sending.run, done, total, cannot) if done < total else AwaitingAnswer(sending.run))
 
         upload = ZipUpload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
-        with sending.noting_failure():
-            tracker_id = client.start_execution(
-                ExecutionType.IMPORT,
-                plan.configuration.json_text,
-                upload,
-                one_time_token,
-                key_accepted=key.verdict is KeyVerdict.ACCEPTED,
-            )
-        not_stored = sending.started(tracker_id)
-        return Started(sending.run, not_stored)
+        return ready.send(sending, upload, one_time_token)
 
 
 def _new_run(context: OperationContext, plan: ImportPlan, endpoint: Endpoint) -> Run:
-    environment = plan.environment
     run = Run(
         id=plan.run_id,
         root=endpoint.root,
@@ -143,7 +107,4 @@ def _new_run(context: OperationContext, plan: ImportPlan, endpoint: Endpoint) ->
         fingerprint=fingerprint_to_store(plan.zip),
         reference=as_reference(context.secrets(plan.reference)),
     )
-    if environment is None:
-        return run
-    stage = context.workspace.destination_stage(environment, run.connection)
-    return replace(run, environment_id=environment.id, environment_name=environment.name, stage=stage)
+    return in_environment(context, run, plan.environment)

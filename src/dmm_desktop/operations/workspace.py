@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Hashable
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from ..core.address import Address
 from ..core.environment import Connection, Destination, Environment, SavedEnvironment, Stage, strictest_stage
 from ..core.errors import WrongInput
+from ..core.execution_type import ExecutionType
 from ..core.log_counts import LogCounts
 from ..core.run_state import RunState
 from ..core.runs import Run
@@ -181,13 +183,21 @@ def _strictest_stage_of(store: Store, run: Run) -> Stage | None:
 
 def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]:
     notices = [database.notice] if database.notice else []
-    unknown = [run for run in recovered if run.state is RunState.OUTCOME_UNKNOWN]
-    if unknown:
+    unknown = Counter(run.type for run in recovered if run.state is RunState.OUTCOME_UNKNOWN)
+    if imports := unknown[ExecutionType.IMPORT]:
         notices.append(
             counted(
                 "DMM Desktop ended before the server answered an import. Its outcome is unknown.",
                 "DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.",
-                len(unknown),
+                imports,
+            )
+        )
+    if exports := unknown[ExecutionType.EXPORT]:
+        notices.append(
+            counted(
+                "DMM Desktop ended before the server answered an export. Its outcome is unknown.",
+                "DMM Desktop ended before the server answered {n} exports. Their outcome is unknown.",
+                exports,
             )
         )
     return tuple(notices)

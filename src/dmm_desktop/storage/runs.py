@@ -190,6 +190,8 @@ class Runs:
 def _ended(run: Run, now: datetime) -> Run:
     if run.state is RunState.UPLOADING:
         state, message = RunState.NOT_STARTED, text("The application ended during the upload.")
+        if run.type is ExecutionType.EXPORT:
+            message = text("The application ended before it requested the export.")
     else:
         state, message = RunState.OUTCOME_UNKNOWN, ENDED_WITHOUT_ANSWER
     return replace(run, state=state, message=message, ended_at=now)

@@ -9,7 +9,7 @@ from typing import assert_never
 from ..core.address import Address
 from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
-from ..core.execution_type import TRAITS
+from ..core.execution_type import TRAITS, ExecutionType
 from ..core.log_counts import errors_in_words
 from ..core.outcomes import Silence, destination, doubt_sentence
 from ..core.reconciliation import reconciliation
@@ -137,7 +137,7 @@ def doubt(view: TrackedRun) -> Text | None:
         silence = Silence.NO_RESPONSE
     else:
         silence = Silence.NO_STATUS
-    return doubt_sentence(silence, day_and_time(answered) if answered else "")
+    return doubt_sentence(run, silence, day_and_time(answered) if answered else "")
 
 
 def fraction(view: TrackedRun) -> float | None:
@@ -167,8 +167,12 @@ def file_and_progress(view: TrackedRun) -> str:
 
 
 def unfinished_sentence(view: TrackedRun) -> str:
-    """That an import has not ended, or may be continuing if the server cannot be asked at the moment."""
+    """That a run has not ended, or may be continuing if the server cannot be asked at the moment."""
     values = {"place": place(view.run), "about": file_and_progress(view)}
+    if view.run.type is ExecutionType.EXPORT:
+        if is_last_seen(view):
+            return tr_text(text("An export from {place} may be continuing (last seen: {about}).", **values))
+        return tr_text(text("An export from {place} has not ended ({about}).", **values))
     if is_last_seen(view):
         return tr_text(text("An import into {place} may be continuing (last seen: {about}).", **values))
     return tr_text(text("An import into {place} has not ended ({about}).", **values))
@@ -216,7 +220,8 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.QUEUED:
             return tr_text(text("Queued")), Tone.TEXT
         case RunState.RUNNING:
-            return _joined(tr_text(text("Importing…")), records_done(run), " "), Tone.TEXT
+            doing = text("Exporting…") if run.type is ExecutionType.EXPORT else text("Importing…")
+            return _joined(tr_text(doing), records_done(run), " "), Tone.TEXT
         case RunState.OTHER:
             return _joined(run.status_word, records_done(run)), Tone.TEXT
         case RunState.COMPLETED:
@@ -228,7 +233,9 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             entities = tr_text(counted("1 entity", "{n} entities", run.failing_count or 0))
             return _joined(tr_text(text("Completed with errors")), entities), Tone.ERR
         case RunState.NOTHING_IMPORTED:
-            return _joined(tr_text(text("No records were imported")), _log_errors(run)), Tone.WARN
+            is_export = run.type is ExecutionType.EXPORT
+            nothing = text("No records were exported") if is_export else text("No records were imported")
+            return _joined(tr_text(nothing), _log_errors(run)), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
             return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _unverified(run)), Tone.WARN
         case RunState.FAILED:

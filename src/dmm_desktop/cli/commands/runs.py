@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.environment import RUNTIME_CONNECTION
+from ...core.execution_type import ExecutionType
 from ...core.log_counts import errors_in_words
 from ...core.outcomes import destination, last_seen, sentence
 from ...core.remarks import own_remarks
@@ -34,7 +35,8 @@ def command(context: CommandContext) -> ExitCode:
 def _line(run: Run) -> str:
     """One line about a run. The server is not asked, so the current state of a run that is not being watched is
     unknown."""
-    file = Path(run.zip_path).name or "(started elsewhere)"
+    other = "(started elsewhere)" if run.type is ExecutionType.IMPORT else f"({run.type.lower()})"
+    file = Path(run.zip_path).name or other
     stands = str(sentence(run))
     if run.state.is_seen:
         stands = f"{' '.join(('Last seen', local_time(run.answered_at))).rstrip()}: {stands}"

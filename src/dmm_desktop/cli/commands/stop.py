@@ -6,6 +6,7 @@ from functools import partial
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.execution_errors import StopDelivery, StopNotAccepted
+from ...core.execution_type import ExecutionType
 from ...core.job import Cancelled
 from ...core.outcomes import destination
 from ...core.runs import Run
@@ -42,7 +43,10 @@ def command(context: CommandContext) -> ExitCode:
         context.console.interrupted(_INTERRUPTED[StopDelivery.NOT_SENT])
         return ExitCode.INTERRUPTED
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    context.console.say(text("Stop requested. Records already imported stay in {place}.", place=place))
+    if run.type is ExecutionType.EXPORT:
+        context.console.say("Stop requested. The command status shows whether the export has ended.")
+    else:
+        context.console.say(text("Stop requested. Records already imported stay in {place}.", place=place))
     return ExitCode.COMPLETE
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ...core.address import page_address, page_place
 from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
+from ...core.execution_type import ExecutionType
 from ...core.outcomes import destination, outcome_words
 from ...core.run_state import RunState
 from ...core.runs import Run
@@ -58,7 +59,7 @@ def earlier_imports(runs: list[TrackedRun], draft: Draft, environments: Environm
     def rank(view: TrackedRun) -> int | None:
         run = view.run
         is_same = is_same_file(run, checked)
-        if not environments.is_at(run, environment):
+        if run.type is not ExecutionType.IMPORT or not environments.is_at(run, environment):
             return None
         if not run.state.is_final:
             return 0 if is_same and run.connection == draft.connection else 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, EnvironmentRemoved, TokenMissing, Unreachable, WrongInput
 from ...core.execution_errors import UploadEnded
+from ...core.execution_type import ExecutionType
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ..messages import tr_text
@@ -39,6 +40,11 @@ class StopQuestion(Question):
             question = self.tr("Stop the upload of {file} to {place} on {host}?")
             question = question.format(file=file_name(run), place=place, host=host)
             self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
+        elif run.type is ExecutionType.EXPORT:
+            question = self.tr("Stop the export from {place} on {host}?").format(place=place, host=host)
+            words = self.tr("What a stopped export leaves on the server is not documented.")
+            words += " " + self.tr("DMM Desktop tries to stop it at once and shows the result.")
+            self.ask(self.tr("Stop export"), question, words)
         else:
             file = file_name(run)
             if file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ...core.execution_type import ExecutionType
 from ...core.legend import legend
 from ...core.outcomes import destination, duration_words, last_seen, sentence
 from ...core.remarks import remarks
@@ -85,8 +86,10 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     if run.state is RunState.UPLOADING:
         return tr_text(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
-        place = destination(run.environment_name, run.connection)
-        return tr_text(text("{total} records into {place}", total=run.report.total_records, place=place))
+        place, total = destination(run.environment_name, run.connection), run.report.total_records
+        if run.type is ExecutionType.EXPORT:
+            return tr_text(text("{total} records from {place}", total=total, place=place))
+        return tr_text(text("{total} records into {place}", total=total, place=place))
     return ""
 
 
@@ -95,9 +98,12 @@ def _stop_note(run: Run) -> Text:
     if run.stop_accepted_at is None:
         return text("Stop requested. It is not known whether the server accepted it.")
     if run.answered_at is not None and run.answered_at - run.stop_accepted_at > _STOPS_WITHIN:
-        return text(
-            "The server accepted the stop at {time}, but the import has not ended.", time=clock(run.stop_accepted_at)
-        )
+        at = clock(run.stop_accepted_at)
+        if run.type is ExecutionType.EXPORT:
+            return text("The server accepted the stop at {time}, but the export has not ended.", time=at)
+        return text("The server accepted the stop at {time}, but the import has not ended.", time=at)
+    if run.type is ExecutionType.EXPORT:
+        return text("Stop requested and accepted. What is being exported right now may still finish.")
     return text("Stop requested and accepted. What is being imported right now may still finish.")
 
 
@@ -123,7 +129,7 @@ def _at(at: datetime) -> str:
 def _begun(run: Run) -> str:
     if run.sent_at is not None:
         return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at)))
-    if not run.zip_path:
+    if not run.zip_path and not run.configuration:
         return tr_text(text("Started elsewhere. Added here on {day}.", day=day_and_time(run.created_at)))
     return tr_text(text("Begun on {day}.", day=day_and_time(run.created_at)))
 

@@ -1,0 +1,80 @@
+"""Saves the zip of an export to the path chosen by the user, and says what is in it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..archive.findings import CheckedZip
+from ..core.errors import DmmError, LocalError, WrongInput
+from ..core.execution_type import TRAITS
+from ..core.job import Cancelled
+from ..core.run_state import RunState
+from ..core.runs import Run
+from ..core.text import text
+from ..operations.check_report import check_report
+from ..operations.check_zip import read_zip, result, total_rows
+from ..operations.save_export import exported_sentence, save_export
+from .console import Transfers
+from .context import CommandContext
+from .exit_codes import ExitCode
+from .findings import finding_line, note_lines
+
+#: States in which no zip is asked for.
+_WITHOUT = (RunState.FAILED, RunState.STOPPED)
+
+
+def noun(run: Run) -> str:
+    """What the run is called: import or export."""
+    return run.type.lower()
+
+
+def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode:
+    """Save the zip to the path of ``--save``, if there is one, check it, and show its rows beside the records that the
+    server reports. Returns complete if it was saved, and unknown if the server had none; findings count only with
+    ``--strict``."""
+    arguments, console, runner = context.arguments, context.console, context.runner
+    target = getattr(arguments, "save", None)
+    if target is None or (run.state.imports_nothing and not run.state.leaves_outputs):
+        return ExitCode.COMPLETE
+    if not run.state.leaves_outputs or run.state in _WITHOUT:
+        console.note("The export was not saved, because it has not completed.")
+        return ExitCode.COMPLETE
+    if _is_known_to_leave_none(run):
+        console.fail(WrongInput(text("An import leaves no zip to save."), None, text("Leave out --save.")))
+        return ExitCode.LOCAL_PROBLEM
+    transfers = Transfers(console)
+    try:
+        path = runner.run(partial(save_export, context.operations, run, target, briefly=briefly), transfers.show)
+        console.note(f"Export saved as {path}.")
+        read = runner.run(partial(read_zip, path), transfers.show)
+    except Cancelled:
+        console.interrupted("Interrupted. The command watch with --save saves the export without a new one.")
+        return ExitCode.INTERRUPTED
+    except DmmError as error:
+        console.fail(error)
+        return ExitCode.LOCAL_PROBLEM if isinstance(error, LocalError) else ExitCode.UNKNOWN
+    checked = read.checked(strictly=getattr(arguments, "strict", False))
+    _tell(context, run, checked)
+    console.give({"export": {"path": str(path), **check_report(checked)}})
+    is_wrong = checked.blocks or total_rows(checked) != run.records_done
+    return ExitCode.COMPLETE_WITH_ERRORS if getattr(arguments, "strict", False) and is_wrong else ExitCode.COMPLETE
+
+
+def _is_known_to_leave_none(run: Run) -> bool:
+    """Whether the run certainly is of a type that leaves no zip: what was started elsewhere counts as an import until
+    the final report names its type."""
+    is_named = run.final_report is not None and bool(run.final_report.configuration_type.strip()) and not run.other_type
+    return not TRAITS[run.type].leaves_zip and (bool(run.zip_path) or is_named)
+
+
+def _tell(context: CommandContext, run: Run, checked: CheckedZip) -> None:
+    console = context.console
+    for finding in checked.findings:
+        console.note(finding_line(finding))
+    for line in note_lines(checked):
+        console.note(line)
+    console.note(result(checked))
+    for entity in checked.entities:
+        rows = "not counted" if entity.records is None else f"{entity.records:,}"
+        console.note(f"  {entity.name}: {rows}")
+    console.say(exported_sentence(run, checked))

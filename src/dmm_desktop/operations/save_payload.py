@@ -1,0 +1,142 @@
+"""Fetches a zip from the outputs of an execution, and saves it once it is verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..archive.findings import ZipNotSaved
+from ..archive.log_zip import NotSaved, save_verified
+from ..archive.part_file import PartFile
+from ..core.background_writer import BackgroundWriter
+from ..core.errors import ArchiveError, DmmError, NotKnown, RefusedByServer
+from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
+from ..core.models import ExecutionOutputs
+from ..core.runs import Run, goes_on, is_forgotten
+from ..core.text import text
+from .context import OperationContext
+from .retrying import Repeat, repeating
+
+if TYPE_CHECKING:
+    from ..api.client import DmmClient
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A zip among the outputs. ``writer`` is the argument of :meth:`DmmClient.get_execution_outputs` that takes it;
+    ``size`` and ``problem`` read the outcome. ``not_saved``, ``not_ready`` and ``too_large`` make its errors, from the
+    target and the problem and kept file, the status, or the limit in bytes; ``too_large`` is None if there is no
+    limit."""
+
+    writer: str
+    size: Callable[[ExecutionOutputs], int]
+    problem: Callable[[ExecutionOutputs], str]
+    not_saved: NotSaved
+    not_ready: Callable[[Path, str], DmmError]
+    too_large: Callable[[Path, int], ArchiveError] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving(BytesProgress):
+    """Progress: the server's answer is arriving."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying(BytesProgress):
+    """Progress: the zip is being read to its end."""
+
+
+def save_payload(
+    context: OperationContext,
+    run: Run,
+    target: Path,
+    payload: Payload,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    briefly: float,
+    most: int | None = None,
+) -> Path:
+    """Save the zip as ``target``, replacing an existing file, and return its path.
+
+    It is decoded straight into a file next to the target, which replaces the target only after every entry of the zip
+    has been read and verified. While the server is busy, or the network fails, the request is repeated for up to
+    ``briefly`` seconds.
+
+    Raises the payload's errors if the server sent no zip or something that is not a zip (which is kept under another
+    name), if it is larger than ``most`` bytes (None: no limit), and while the execution is running [documented];
+    NotKnown if the server does not know the execution, LocalError, and the errors of the client. Reports Receiving,
+    then Verifying; Waiting between two requests.
+    """
+    repeat = repeating(cancel, report, briefly)
+    with repeat(lambda: context.client(run, cancel)) as client:
+        fetch = partial(_fetching, client, run, target, payload, most)
+        try:
+            return repeat(lambda: fetch(cancel, report))
+        except (RefusedByServer, ZipNotSaved) as error:
+            if not isinstance(error, ZipNotSaved) or error.kept is None:
+                _require_ended(client, run, target, payload, repeat)
+            raise
+
+
+def _require_ended(client: DmmClient, run: Run, target: Path, payload: Payload, repeat: Repeat) -> None:
+    """Raise NotKnown or that it is not ready if the server's status explains why there is no zip."""
+    status = ""
+    with suppress(DmmError):
+        status = repeat(lambda: client.get_execution_status(run.tracker_id)).status
+    if is_forgotten(status):
+        raise NotKnown(client.root.host, run.type)
+    if goes_on(status):
+        raise payload.not_ready(target, status)
+
+
+def _fetching(
+    client: DmmClient,
+    run: Run,
+    target: Path,
+    payload: Payload,
+    most: int | None,
+    cancel: CancelToken,
+    report: OnProgress,
+) -> Path:
+    """Fetch and save the zip with a single request."""
+
+    def require_agreed(size: int) -> None:
+        if most is not None and payload.too_large is not None and size > most:
+            raise payload.too_large(target, most)
+
+    def told(kind: type[BytesProgress]) -> OnProgress:
+        def tell(value: Progress) -> None:
+            assert isinstance(value, BytesProgress)
+            report(kind(value.done, value.total))
+
+        return tell
+
+    def write(data: bytes) -> None:
+        require_agreed(part.size + len(data))
+        part.write(data)
+
+    def expect(size: int) -> None:
+        require_agreed(size)
+        part.require_room(size)
+
+    with PartFile(target) as part, BackgroundWriter(write) as writing:
+        outputs = client.get_execution_outputs(
+            run.tracker_id,
+            include_reports=False,
+            expects=expect,
+            report=told(Receiving),
+            **{payload.writer: writing},
+        )
+        writing.finish()
+        if goes_on(outputs.status):
+            raise payload.not_ready(target, outputs.status)
+        if is_forgotten(outputs.status) and not payload.size(outputs):
+            raise NotKnown(client.root.host, run.type)
+        if problem := payload.problem(outputs):
+            raise payload.not_saved(target, text("The server's answer is faulty: {cause}.", cause=problem), None)
+        return save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)

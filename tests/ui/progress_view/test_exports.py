@@ -1,0 +1,61 @@
+"""An export in the window: nothing about its state or its stop calls it an import."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+
+from dmm_desktop.core.execution_type import ExecutionType
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.run_summary import run_summary
+from dmm_desktop.ui.services.tracked_run import TrackedRun
+from ui.lookup import find
+from ui.sample_runs import SampleServices, report, sample_run
+
+NOW = datetime.now(UTC)
+
+
+def sample_export(state: RunState, **changes: object) -> Run:
+    """An export from PROD-2."""
+    values: dict[str, object] = {
+        "type": ExecutionType.EXPORT,
+        "zip_path": "",
+        "zip_size": 0,
+        "append": None,
+        "configuration": '{"DBConnection": "Runtime Connection"}',
+        "report": report(21_040),
+    }
+    return sample_run("export", state, **(values | changes))
+
+
+def test_the_question_before_a_stop_claims_nothing_about_records(
+    services: SampleServices, shown: Callable[..., QWidget]
+) -> None:
+    view = ProgressView(services)
+    shown(view)
+    run = sample_export(RunState.RUNNING)
+    services.put(run, WatchProgress(run, NOW), True)
+    view.show_run(run.id)
+    find(view, QAbstractButton, "stop_import").click()
+    question = view.findChild(QMessageBox, "stop_question")
+    assert question is not None
+    said = f"{question.windowTitle()} {question.text()} {question.informativeText()}"
+    assert "Stop the export from PROD-2 on" in said
+    assert "What a stopped export leaves on the server is not documented." in said
+    assert "import" not in said.lower()
+    find(question, QAbstractButton, "keep_running").click()
+
+
+@pytest.mark.parametrize("state", RunState)
+@pytest.mark.parametrize(
+    "stopped", [{}, {"stop_requested_at": NOW}, {"stop_requested_at": NOW, "stop_accepted_at": NOW}]
+)
+def test_its_summary_never_calls_it_an_import(state: RunState, stopped: tuple[str, ...]) -> None:
+    run = sample_export(state, answered_at=NOW, **dict.fromkeys(stopped, NOW))
+    summary = run_summary(TrackedRun(run, WatchProgress(run, NOW)), watched=True, stopping=False)
+    said = " ".join((summary.sentence, summary.note, summary.second_line, *summary.meaning))
+    assert "import" not in said.lower()
