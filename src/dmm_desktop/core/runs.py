@@ -170,7 +170,8 @@ class Run:
             return self.two_counts is not None
         total = self.report.total_records if self.report else None
         is_another = bool(total and self.records_done) and self.records_done != total
-        return self.state.is_complete and (is_another or self.two_counts is not None)
+        has_records = self.state.is_complete and not self.state.imports_nothing
+        return has_records and (is_another or self.two_counts is not None)
 
     @property
     def elapsed(self) -> timedelta:
