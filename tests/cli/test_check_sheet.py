@@ -38,7 +38,9 @@ def zip_file(tmp_path: Path) -> Path:
 def test_the_sheet_says_who_when_and_what_for(zip_file: Path, cli: CommandLine) -> None:
     target = zip_file.parent / "sheet.html"
     assert cli("check", zip_file, "--html", target, "--reference", " CHG-4711 <b> ").code == 0
-    words = Page(target.read_text("utf-8")).words
+    page = target.read_text("utf-8")
+    assert '<html lang="en">' in page
+    words = Page(page).words
     for title, value in (("Reference", "CHG-4711 <b>"), ("Rows", "8"), ("Checked by", getpass.getuser())):
         assert words[words.index(title) + 1] == value
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d{4}", words[words.index("Checked at") + 1])

@@ -20,6 +20,7 @@ from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.save_export import exported_sentence, save_export
+from not_on_windows import PERMISSIONS
 from operation_contexts import EndpointContext, run_at
 from operations.watching import KEY, endpoint_at
 from scripted_server import Script, ScriptedServer, answering, by_operation
@@ -67,7 +68,7 @@ def test_an_answer_that_is_the_zip_itself_is_saved(tmp_path: Path, kind: str) ->
     assert (tmp_path / "out.zip").read_bytes() == ZIP
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions are lists there")
+@pytest.mark.skipif(sys.platform == "win32", reason=PERMISSIONS)
 def test_the_owner_alone_can_read_it(tmp_path: Path) -> None:
     (tmp_path / "out.zip").write_bytes(b"older")
     (tmp_path / "out.zip").chmod(0o644)

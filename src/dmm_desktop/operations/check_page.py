@@ -49,7 +49,7 @@ thead { display: table-header-group }
 class CheckSheet:
     """What the page says besides the results of the check; empty texts are left out. ``made``: when it was made, in
     words. ``user``: who made it. ``reference``: the user's own note. ``destination``: the environment or connection
-    that the zip is for, with ``stage`` and ``address``."""
+    that the zip is for, with ``stage`` and ``address``. ``language``: that of the page (BCP 47)."""
 
     made: str = ""
     user: str = ""
@@ -57,6 +57,7 @@ class CheckSheet:
     destination: str = ""
     stage: str = ""
     address: str = ""
+    language: str = "en"
 
 
 def user_name() -> str:
@@ -96,7 +97,7 @@ def check_page(
     findings, entities, pointers = say(text("Findings")), say(text("Entities")), say(text("References"))
     parts = [
         "<!DOCTYPE html>",
-        '<html><head><meta charset="utf-8">',
+        f'<html lang="{_cell(sheet.language)}"><head><meta charset="utf-8">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{title}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{title}</h1>",

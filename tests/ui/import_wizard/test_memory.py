@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 
 from dmm_desktop.core.environment import Stage
@@ -141,6 +142,7 @@ def test_the_check_sheet_is_for_this_destination_and_reference(
     banner = find(user.wizard, Banner, "review_banner")
     user.qtbot.waitUntil(banner.isVisible)
     page = (tmp_path / "small-check.html").read_text("utf-8")
+    assert f'<html lang="{QLocale().bcp47Name()}">' in page
     for value in ("CHG-4711", "DEV-1 (Test)", "https://dev-1.acme.example", getpass.getuser()):
         assert f"<td>{value}" in page, value
     assert hashlib.sha256(zip_path.read_bytes()).hexdigest() in page

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
@@ -68,15 +69,16 @@ class CheckSheetSaving(QObject):
 
 def _sheet_of(draft: Draft) -> CheckSheet:
     """What the draft says, without the user's name, which only a job looks up."""
-    made, chosen = day_and_time(datetime.now(UTC)), draft.destination
+    made, chosen, language = day_and_time(datetime.now(UTC)), draft.destination, QLocale().bcp47Name()
     if chosen is None:
-        return CheckSheet(made, reference=draft.reference)
+        return CheckSheet(made, reference=draft.reference, language=language)
     return CheckSheet(
         made,
         reference=draft.reference,
         destination=tr_text(destination(chosen.environment.name, draft.connection)),
         stage=stage_word(chosen.stage),
         address=str(chosen.environment.address),
+        language=language,
     )
 
 
@@ -88,5 +90,5 @@ def _save(
     cancel: CancelToken,
     report: OnProgress,
 ) -> Path:
-    signed = CheckSheet(sheet.made, user_name(), sheet.reference, sheet.destination, sheet.stage, sheet.address)
+    signed = replace(sheet, user=user_name())
     return save_check_page(checked, references, signed, target, tr_text, cancel, report)
