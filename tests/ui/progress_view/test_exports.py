@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
@@ -48,6 +48,16 @@ def test_the_question_before_a_stop_claims_nothing_about_records(
     assert "What a stopped export leaves on the server is not documented." in said
     assert "import" not in said.lower()
     find(question, QAbstractButton, "keep_running").click()
+
+
+def test_its_heading_misses_no_file(services: SampleServices, shown: Callable[..., QWidget]) -> None:
+    view = ProgressView(services)
+    shown(view)
+    run = sample_export(RunState.COMPLETED)
+    services.put(run)
+    view.show_run(run.id)
+    labels = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    assert run.tracker_id in labels and not [one for one in labels if "Started elsewhere" in one]
 
 
 @pytest.mark.parametrize("state", RunState)

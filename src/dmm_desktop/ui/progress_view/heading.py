@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...core.execution_type import TRAITS
 from ...core.runs import Run
 from ..formats import file_size
 from ..formats import percent as formatted
@@ -62,8 +63,9 @@ class FileRow(QWidget):
 
     def show_run(self, run: Run) -> None:
         """Show a run, or its new state."""
-        name = file_name(run)
-        self._file.setText(name or self.tr("Started elsewhere; the file is unknown"))
+        name, takes_zip = file_name(run), TRAITS[run.type].takes_zip
+        self._file.setText(name or (self.tr("Started elsewhere; the file is unknown") if takes_zip else ""))
+        self._icon.setVisible(bool(name) or takes_zip)
         set_tone(self._file, Tone.TEXT if name else Tone.MUTED)
         self._icon.show_icon("zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
