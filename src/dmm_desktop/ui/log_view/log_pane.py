@@ -111,7 +111,7 @@ class LogPane(QWidget):
 
     def _can_load(self, run: Run) -> bool:
         """Whether the server may have the log: it has none for a run that it does not know."""
-        return self._is_past(run) and bool(run.tracker_id) and not run.state.is_recordable
+        return self._is_past(run) and bool(run.tracker_id) and run.state.leaves_outputs
 
     def _show_state(self, run: Run) -> None:
         past = self._is_past(run)

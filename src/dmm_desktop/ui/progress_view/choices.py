@@ -92,11 +92,10 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
         return Logs.NOTHING, tr_text(text("The logs cannot be saved: the tracker id is not known here."))
     if run.state.is_recordable and not lines:
         return Logs.NOTHING, tr_text(text("There are no logs: the server does not know this import."))
-    is_over = run.state.is_final and not run.state.is_recordable
-    if is_over and has_files:
+    if run.state.leaves_outputs and has_files:
         return Logs.FILES, ""
     if lines:
         return Logs.LINES, ""
-    if is_over:
+    if run.state.leaves_outputs:
         return Logs.NOTHING, tr_text(text("There are no log files: the API has no usable GetExecutionOutputs."))
     return Logs.NOTHING, tr_text(text("There are no log lines yet."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
-from ...core.run_state import RunState
 from ...operations.log_lines import LogLines
 from .run_controller import RunController
 
@@ -54,12 +53,7 @@ class PollPriority(QObject):
         view = self._runs.find(run_id)
         if view is None or not view.run.state.is_final:
             return
-        past = [one for one in self._runs.runs if one.log.total and _can_be_loaded(one.run.state)]
+        past = [one for one in self._runs.runs if one.log.total and one.run.state.leaves_outputs]
         for one in past[KEPT_LOGS:]:
             if one.run.id not in (run_id, self._run_id):
                 one.log = LogLines()
-
-
-def _can_be_loaded(state: RunState) -> bool:
-    """Whether the server may still have the log of a run that has ended."""
-    return state.is_final and not state.is_recordable
