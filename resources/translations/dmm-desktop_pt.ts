@@ -4936,6 +4936,10 @@
         <translation>o seu caminho</translation>
     </message>
     <message>
+        <source>its path contains a key or a token</source>
+        <translation>o seu caminho contém uma chave ou um token</translation>
+    </message>
+    <message>
         <source>its path could lead out of the API</source>
         <translation>o seu caminho poderia levar para fora da API</translation>
     </message>

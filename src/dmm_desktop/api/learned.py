@@ -138,7 +138,7 @@ def learned_from(
         write_description(_documented(operations), base),
         base,
         lesson.origin,
-        rest_api_key(requests),
+        rest_api_key([one for one, found in zip(requests, lesson.recognised, strict=True) if found]),
         lesson.constants,
         tuple(dict.fromkeys(option for one in given for option in one.ignored)),
         unrecognised_requests(lesson, requests),

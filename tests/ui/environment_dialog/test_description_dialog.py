@@ -88,6 +88,20 @@ def test_the_key_of_another_host_is_not_offered(opened: Opened, learn: Learn) ->
     assert find(dialog, QLineEdit, "environment_address").text() == "https://other.example.com"
 
 
+@pytest.mark.parametrize("recorded", ["GetExecutionStatus/42", "Other"], ids=["recognised", "not recognised"])
+def test_of_requests_to_several_hosts_no_key_is_offered(opened: Opened, learn: Learn, recorded: str) -> None:
+    dialog = opened()
+    fill(dialog, environment_address="https://dev.example.com")
+    user = learn(dialog)
+    user.paste(
+        "curl https://dev.example.com/DMMAPI/rest/v1/GetExecutionOutputs/42\n"
+        f"curl https://prod.example.com/DMMAPI/rest/v1/{recorded} -H 'X-DMM-Token: key-of-prod'"
+    )
+    assert not user.offers("take_key")
+    user.use()
+    assert find(dialog, QLineEdit, "rest_api_key").text() == ""
+
+
 def test_another_path_on_the_same_host_is_offered_as_the_address(opened: Opened, learn: Learn) -> None:
     dialog = opened()
     fill(dialog, environment_address="https://dev.example.com/Other/rest/v1")

@@ -253,7 +253,10 @@ class OperationLesson:
         ]
 
     def _name_variables(self, names: dict[int, str]) -> None:
-        """Give the variables of the path other than documented values their names; the ids there stay as they are."""
+        """Give the variables of the path other than documented values their names; the ids there stay as they are. A
+        key or token there would be stored with the path."""
+        if any(segment in self._secrets for request in self._requests for segment in request.segments):
+            raise Unusable(text("its path contains a key or a token"))
         for one in self._sent:
             if one.segment < 0 or one.segment in names:
                 continue
@@ -264,10 +267,13 @@ class OperationLesson:
 
     def _path(self, request: RecordedRequest, names: Mapping[int, str]) -> str:
         return "".join(
-            f"/{{{names[number]}}}" if number in names else f"/{quote(segment, safe=_IN_SEGMENT)}"
+            f"/{{{names[number]}}}" if number in names else f"/{quote(self._shown(segment), safe=_IN_SEGMENT)}"
             for number, segment in enumerate(request.segments)
             if number >= self._start
         )
+
+    def _shown(self, segment: str) -> str:
+        return "(hidden)" if segment in self._secrets else segment
 
     @staticmethod
     def _with_wrappers(fields: Sequence[Parameter]) -> list[Parameter]:

@@ -7,7 +7,7 @@ What a request shows is stated with its reason. What is missing or ambiguous is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -96,13 +96,13 @@ def learn(
     }
     reasons = {found.operation: found.basis for found in reversed(recognised) if found}
     all_used = [request for those in used.values() for request in those]
-    base = _base(all_used, root)
     secrets = frozenset(
         request.header(header)
         for request in requests
         for header in (KEY_HEADER, ONE_TIME_HEADER)
         if len(request.header(header)) > 3
     )
+    base = _base(all_used, root, secrets)
     lessons = {
         operation: OperationLesson(
             operation,
@@ -133,7 +133,10 @@ def learn(
 
 
 def rest_api_key(requests: Sequence[RecordedRequest]) -> str:
-    """The REST API key that most requests send; "" if there is none or it is a variable."""
+    """The REST API key that most of these requests send; "" if there is none, if it is a variable, or if the requests
+    go to several hosts: it must not reach another one."""
+    if len({request.origin for request in requests}) > 1:
+        return ""
     keys = [key for request in requests if (key := request.header(KEY_HEADER)) and not _is_placeholder(key)]
     return Counter(keys).most_common(1)[0][0] if keys else ""
 
@@ -146,7 +149,7 @@ def _chosen(operation: Operation | None) -> Recognised | None:
     return None if operation is None else Recognised(operation, text("chosen by the user"))
 
 
-def _base(requests: Sequence[RecordedRequest], root: str) -> tuple[str, ...]:
+def _base(requests: Sequence[RecordedRequest], root: str, secrets: Set[str]) -> tuple[str, ...]:
     """The segments of the API's root: the given path, the path that the platform gives to an API (/Module/rest/Name
     [platform]), or what all addresses have in common before the last segment of each."""
     paths = [request.segments for request in requests]
@@ -161,7 +164,7 @@ def _base(requests: Sequence[RecordedRequest], root: str) -> tuple[str, ...]:
     common = 0
     while all(len(path) > common + 1 for path in paths) and len({path[common] for path in paths}) == 1:
         segment = paths[0][common]
-        if not segment or is_id(segment) or _is_placeholder(segment) or _names_operation(segment):
+        if not segment or segment in secrets or is_id(segment) or _is_placeholder(segment) or _names_operation(segment):
             break
         common += 1
     return paths[0][:common]

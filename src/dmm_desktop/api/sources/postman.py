@@ -18,6 +18,8 @@ MAX_REQUESTS, MAX_DEPTH = 5_000, 50
 #: How often variables in the values of variables are replaced, the longest text made in this way, and all such texts
 #: of a collection together, in characters.
 _ROUNDS, _LONGEST, _ALL = 8, 1_000_000, 16_000_000
+#: So many characters are searched in the time in which one is added, and so many added in which one is replaced.
+_SEARCHED, _REPLACED = 16, 64
 _VARIABLE = re.compile(r"\{\{([^{}]{1,200})\}\}")
 _LANGUAGES = {"json": JSON, "xml": "application/xml"}
 
@@ -25,7 +27,7 @@ _LANGUAGES = {"json": JSON, "xml": "application/xml"}
 @dataclass
 class _Room:
     """How many characters the values of variables may still add to the texts of a collection. A text that would become
-    too long counts as one of the longest."""
+    too long counts as one of the longest; searching and replacing count too, because variables may be empty."""
 
     left: int = _ALL
 
@@ -49,6 +51,7 @@ class Variables:
             if len(text) > _LONGEST or self.room.left <= 0:
                 return text
             pieces, at, added = [], 0, 0
+            self.room.left -= len(text) // _SEARCHED
             for match in _VARIABLE.finditer(text):
                 value = self.values.get(match[1].strip())
                 if value is None:
@@ -59,7 +62,7 @@ class Variables:
                     return text
                 pieces += [text[at : match.start()], value]
                 at = match.end()
-            self.room.left -= max(0, added)
+            self.room.left -= max(0, added) + len(pieces) // 2 * _REPLACED
             if not pieces:
                 return text
             text = "".join([*pieces, text[at:]])

@@ -122,9 +122,11 @@ class _Reader:
             else:
                 members[event.value] = value
         for other in merged:
+            self._cancel.check()
             if not isinstance(other, dict):
                 raise NotYaml("a merge of something that is not an object")
-            members = other | members
+            for name, value in other.items():
+                members.setdefault(name, value)
         return members, size
 
 
