@@ -51,7 +51,7 @@ class AnswerBody:
         yield from self._pieces
 
     def look(self, size: int) -> bytes:
-        """The first ``size`` bytes, or as many as arrive."""
+        """The first ``size`` bytes after a byte order mark and white space; fewer if the body ends before."""
         enough = max(size, _MARK)  # part of a byte order mark is not conclusive
         while len(self._held) < enough and (piece := next(self._pieces, b"")):
             self._held = without_blanks(self._held + piece)

@@ -33,7 +33,7 @@ class Layout:
 
     @cached_property
     def ignored(self) -> tuple[str, ...]:
-        """The names of all other entries, except folders that lead to a file."""
+        """The names of the entries that are not in ``files``, except folders that contain one of those files."""
         names = sorted(self.names)
 
         def leads_to_a_file(name: str) -> bool:

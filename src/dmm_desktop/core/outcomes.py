@@ -186,7 +186,8 @@ class Silence(Enum):
 
 
 def doubt_sentence(run: Run, silence: Silence, since: str) -> Text:
-    """That an unfinished run may have progressed since it was seen last. ``since``: that time; "" if unknown."""
+    """A warning that an unfinished run may have progressed since it was last seen. ``since``: when that was; "" if
+    unknown."""
     if run.type is ExecutionType.EXPORT:
         return text("{what}; the export may be continuing.", what=_silence(silence, since))
     return text("{what}; the import may be continuing.", what=_silence(silence, since))

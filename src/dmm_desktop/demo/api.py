@@ -51,7 +51,8 @@ class DemoParameter:
 
 @dataclass(frozen=True)
 class DemoOperation:
-    """`answer`: the response's members other than `Success` and `ErrorMessage`."""
+    """An operation of the demo API. ``answer``: the members of the response other than ``Success`` and
+    ``ErrorMessage``."""
 
     name: str
     method: str

@@ -170,7 +170,7 @@ class LogPages:
 
 
 def is_due(pages: int) -> bool:
-    """Whether to call :meth:`LogPages.are_made_up` now: the more pages were read, the less often."""
+    """Whether to call :meth:`LogPages.are_made_up` now: the more pages have been read, the less often."""
     return pages & (pages - 1) == 0
 
 

@@ -64,7 +64,8 @@ class Sending:
 
     @contextmanager
     def noting_failure(self) -> Iterator[None]:
-        """Store and report what an error inside the block means for the run: it was not started, or this is unknown.
+        """Store and report what an error inside the block means for the run: not started, upload stopped, or outcome
+        unknown.
 
         A failure to store this does not hide the error. After an unexpected error, the state depends on how far sending
         had got.

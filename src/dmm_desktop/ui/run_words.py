@@ -23,7 +23,7 @@ from .theme.tokens import Tone
 
 
 def run_title(run: Run) -> str:
-    """The title of a run: Import to PROD-2. Names the environment if the connection is unknown."""
+    """The title of a run, such as "Import to PROD-2". Names the environment if the connection is unknown."""
     return tr_text(TRAITS[run.type].title(destination(run.environment_name, run.connection or RUNTIME_CONNECTION)))
 
 

@@ -22,8 +22,8 @@ class Encoding:
     """Recognizes the encoding of a file from its beginning, and turns its blocks into UTF-8 if they are wide.
 
     ``name`` is that of Python's codec, or :data:`SINGLE_BYTE`; it is final when the file has been read. Bytes that are
-    neither UTF-8 nor wide are unchanged: in single-byte and East Asian encodings, the characters that matter here are
-    those of ASCII [platform].
+    neither UTF-8 nor wide are unchanged: in single-byte and East Asian encodings, the characters that matter here
+    have the bytes of ASCII [platform].
     """
 
     def __init__(self) -> None:

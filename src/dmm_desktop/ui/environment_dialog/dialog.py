@@ -90,7 +90,7 @@ class EnvironmentDialog(Dialog):
         super().done(result)
 
     def ask_for_key(self) -> None:
-        """Ask for the key: earlier test results no longer apply."""
+        """Ask for the key, and clear the result of the test, which no longer applies."""
         failure = self._controller.failure(self._form.environment_id)
         self._tested.setText("")
         self._form.ask_for_key(refused=failure is not None and isinstance(failure.error, TokenRefused))

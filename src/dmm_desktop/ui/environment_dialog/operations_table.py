@@ -113,7 +113,7 @@ class OperationsModel(RowsModel[OperationRow]):
         return self.tr("Operation or value"), self.tr("Request or place"), self.tr("Reason")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell; assistive tools get the whole row."""
+        """A cell; screen readers get the whole row."""
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()

@@ -109,7 +109,7 @@ class ReferencesView(QWidget):
 
     @property
     def references(self) -> list[Reference]:
-        """What was found."""
+        """The references found."""
         return self._model.rows
 
     def set_possible(self, possible: bool) -> None:

@@ -123,7 +123,7 @@ class RunList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Continue the rows below the scroll bar."""
+        """Repaint the scroll bar, which draws the ends of the rows behind it."""
         super().paintEvent(event)
         self.verticalScrollBar().update()
 

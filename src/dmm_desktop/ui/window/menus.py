@@ -111,7 +111,7 @@ def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
 
 
 def window_title(document: str, demo: bool) -> str:
-    """The title of the window, "Import to PROD-2 – DMM Desktop"."""
+    """The title of the window, such as "Import to PROD-2 – DMM Desktop"."""
     name = tr("DMM Desktop (demo)") if demo else "DMM Desktop"
     return f"{document} – {name}" if document else name
 

@@ -35,7 +35,8 @@ Asked: TypeAlias = Callable[[Path | None], bool]
 
 
 class OneWindow(QObject):
-    """The first copy listens on a socket in the data folder, on Windows on a pipe that only this user can open.
+    """Keeps the program to one window for each data folder: the first copy listens on a socket there or, on Windows,
+    on a pipe that only this user can open.
 
     All users of a Windows computer share one list of pipe names, and the first program to use a name receives what is
     sent to it. So the name is random, and a later copy sends nothing until the other end has proved that it can read
