@@ -27,7 +27,7 @@ MAX_DEPTH = 64
 _DEEPEST_MEMBER = 2
 
 _STRUCTURE = re.compile(rb'["{}\[\],:]')
-_STRING_PART = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_STRING_PART = re.compile(rb'(?>[^"\\]++|\\.)*+', re.DOTALL)
 
 
 class UnreadableJson(ValueError):

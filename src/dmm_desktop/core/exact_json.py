@@ -17,11 +17,11 @@ MAX_VALUES = 500_000
 #: Every value except the first follows one of these, outside strings; those that open an empty list or object do not
 #: count.
 _MARKS = "[{,"
-_STRING_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DOTALL)
+_STRING_OR_MARK = re.compile(r'"(?>[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DOTALL)
 #: The tokens to scan for the end of an object: a string and an empty list or object count as one each.
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]\s*+[\]}]|[\[\]{},]', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(r'"(?>[^"\\]++|\\.)*+"?|[\[{]\s*+[\]}]|[\[\]{},]', re.DOTALL)
 #: A whole object without nested lists or objects.
-_FLAT_OBJECT = re.compile(r'\{(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+\}', re.DOTALL)
+_FLAT_OBJECT = re.compile(r'\{(?>[^"\[\]{}]++|"(?>[^"\\]++|\\.)*+")*+\}', re.DOTALL)
 _BATCH = 10_000  # pieces of a text that are written at once
 _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 

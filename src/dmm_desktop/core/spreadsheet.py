@@ -16,7 +16,7 @@ _END = r"\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"  # a tab, and every character that
 #: The beginning of a formula. A quote is taken for the beginning of a quoted cell, whose content is evaluated.
 _FORMULA = re.compile(rf"[{_SKIPPED}{_END}]*+(?:{_SIGN}|\")|[\t\r\n]")
 #: Numbers are harmless, and an apostrophe would turn them into text.
-_NUMBER = re.compile(r"[+-]?+(?:\d++(?:[.,]\d++)*+|[.,]\d++)(?:[eE][+-]?+\d++)?+")
+_NUMBER = re.compile(r"[+-]?+(?:\d++(?>[.,]\d++)*+|[.,]\d++)(?>[eE][+-]?+\d++)?+")
 #: Where a formula begins inside a cell of a CSV file for programs that expect another separator: they end the cell
 #: there, whatever its quotes.
 _FORMULA_INSIDE = re.compile(

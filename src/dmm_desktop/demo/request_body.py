@@ -16,7 +16,7 @@ from .refusals import BadRequest
 _BLOCK = 1 << 20
 _LONG = 1 << 16  # longer JSON texts are kept in a file
 _MOST_JSON = 1 << 24  # bytes of a JSON body, without its long texts
-_INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_INSIDE = re.compile(rb'(?>[^"\\]++|\\.)*+', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _LONGEST_ESCAPE = 6
 

@@ -99,13 +99,13 @@ _POSIX_TOKEN = re.compile(
     |(?P<continued>\\\n)
     |\\(?P<escaped>.?)
     |'(?P<single>[^']*)'?
-    |"(?P<double>(?:[^"\\]++|\\.)*+)\\?"?
+    |"(?P<double>(?>[^"\\]++|\\.)*+)\\?"?
     |(?P<blank>[^\S\n]+)
     |(?P<end>[\n;&|<>()])
     |(?P<other>.)""",
     re.DOTALL | re.VERBOSE,
 )
-_ANSI_QUOTATION = re.compile(r"\$'((?:[^'\\]++|\\.)*+)\\?'?", re.DOTALL)
+_ANSI_QUOTATION = re.compile(r"\$'((?>[^'\\]++|\\.)*+)\\?'?", re.DOTALL)
 _COMMENT = re.compile(r"#[^\n]*")
 _DOUBLE_ESCAPE = re.compile(r'\\([\n"\\$`])')
 
@@ -226,8 +226,8 @@ _POWERSHELL_TOKEN = re.compile(
     r"""(?P<plain>[^\s'"`;&|#]+)
     |(?P<continued>`\n)
     |`(?P<escaped>.?)
-    |'(?P<single>(?:[^']++|'')*+)'?
-    |"(?P<double>(?:[^"`]++|""|`.)*+)`?"?
+    |'(?P<single>(?>[^']++|'')*+)'?
+    |"(?P<double>(?>[^"`]++|""|`.)*+)`?"?
     |(?P<blank>[^\S\n]+)
     |(?P<end>[\n;&|])
     |(?P<other>.)""",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from .schemas import media_type
 
 _BOUNDARY = re.compile(r'boundary="?([^";\s]{1,200})"?', re.IGNORECASE)
-_NAME = re.compile(r'[;\s]name="((?:[^"\\]++|\\.)*+)"', re.IGNORECASE)
-_FILE_NAME = re.compile(r'[;\s]filename\*?="?((?:[^"\\]++|\\.)*+)"?', re.IGNORECASE)
+_NAME = re.compile(r'[;\s]name="((?>[^"\\]++|\\.)*+)"', re.IGNORECASE)
+_FILE_NAME = re.compile(r'[;\s]filename\*?="?((?>[^"\\]++|\\.)*+)"?', re.IGNORECASE)
 #: How many parts are read.
 _MOST = 1000
 

@@ -24,7 +24,7 @@ _VARIABLE = re.compile(
 )
 _BARE_VARIABLE = re.compile(r"\{\{[^{}\"]*\}\}")
 #: A string; one without its end ends with the text, so that the time is linear.
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_STRING = re.compile(r'"(?>[^"\\]++|\\.)*+"?', re.DOTALL)
 #: The headers of the REST API key and of the one-time token, in lower case.
 KEY_HEADER, ONE_TIME_HEADER = "x-dmm-token", "x-dmm-token-otp"
 #: The beginning of a value that is a variable outside quotes.

@@ -44,7 +44,7 @@ class BrokenRows:
     @cached_property
     def _unusual(self) -> re.Pattern[bytes]:
         """Lines that are not usual rows."""
-        return re.compile(b"(?:(?!" + self._usual.pattern + rb")[^\r\n]*+" + LINE_END + b")*+")
+        return re.compile(b"(?>(?!" + self._usual.pattern + rb")[^\r\n]*+" + LINE_END + b")*+")
 
     def look(self, window: Window, at: int, *, can_grow: bool, can_wait: bool) -> BrokenRow | None:
         """The row that begins at this position in the window. None if more data is needed first: its end is not in the

@@ -11,7 +11,7 @@ from .values import TEXT, TEXT_REST
 SEPARATORS = (b";", b",", b"\t", b"|")
 #: What ends a row, as a pattern.
 LINE_END = rb"(?>\r\n|\n|\r)"
-QUOTED = rb'"[^"]*+(?>(?:""[^"]*+)++)?"'
+QUOTED = rb'"[^"]*+(?>(?>""[^"]*+)++)?"'
 #: Lines that are not rows; 0x1A is the end-of-file mark of old DOS programs.
 BLANK_LINE = rb"[ \t\x00\x1a]*+"
 
@@ -39,7 +39,7 @@ class CellFinder:
         cell = b"((?>" + TEXT + after + b"|" + QUOTED + after + b"|" + raw(separator) + b"))"
         end = b"(?:" + stop + b"(" + LINE_END + rb")|(\Z))"
         # A text or quoted value whose end is not in the data, or uncertain because the quote may be doubled.
-        unended = b"(?>N'" + TEXT_REST + rb"'?+|\"[^\"]*+(?>(?:\"\"[^\"]*+)++)?\"?+)\Z"
+        unended = b"(?>N'" + TEXT_REST + rb"'?+|\"[^\"]*+(?>(?>\"\"[^\"]*+)++)?\"?+)\Z"
         self._cells = re.compile(cell + end)
         self._growing = re.compile(b"(?!" + unended + b")" + cell + end)
 

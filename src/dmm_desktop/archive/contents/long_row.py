@@ -9,7 +9,7 @@ from .values import TEXT, TEXT_REST
 from .window import Window
 
 _TEXT_REST = re.compile(TEXT_REST)
-_QUOTED_REST = re.compile(rb'[^"]*+(?>(?:""[^"]*+)++)?')
+_QUOTED_REST = re.compile(rb'[^"]*+(?>(?>""[^"]*+)++)?')
 #: How much of a value is kept, in bytes.
 KEPT = 256
 
@@ -29,7 +29,7 @@ def read_long_row(window: Window, separator: bytes, width: int) -> tuple[tuple[b
     fields = 0
     stop = re.compile(b"[" + re.escape(separator) + rb"\r\n]")
     ended = b"(?>" + TEXT + b"|" + QUOTED + b"|(?!N'|\")" + raw(separator) + b")" + re.escape(separator)
-    one, several = re.compile(ended + b"()"), re.compile(b"(?:" + ended + b")++")
+    one, several = re.compile(ended + b"()"), re.compile(b"(?>" + ended + b")++")
     while True:
         if separator and fields >= width and (found := several.match(window.data, window.at)):
             fields += len(one.findall(found[0]))

@@ -78,7 +78,7 @@ def careful_pattern(
     if len(columns) > 1:
         fields = (b"(?:" + plain + b"*+" + stop + b"){%d}" % (len(columns) - 1)) + plain + rb"*+[\r\n]"
         line = b"(?!" + fields + rb")[^'\"\r\n]*+" + LINE_END
-    lines = b"((?:" + line + b")++)"
+    lines = b"((?>" + line + b")++)"
     same = [_unclosed(len(columns), stop, usual.pattern, number) for number in unclosed]
     broken = b"(" + b"|".join(same or [b"(?!)"]) + b")"
     return re.compile(b"|".join((_rows(columns, separator, id_column, ends, others), lines, broken, _REST)))
@@ -101,7 +101,7 @@ def _unclosed(width: int, stop: bytes, usual: bytes, number: int) -> bytes:
     is_open = continues + b"(?!" + even + b")"
     after = b"(?:" + stop + any_cell + b"){%d}" % (width - number - 1) + LINE_END
     before = b"(?:%s" + stop + b"){%d}" % number
-    ended = b"(?:[^'" + stop + rb"\r\n]*+')++\"*+" + end + after
+    ended = b"(?>[^'" + stop + rb"\r\n]*+')++\"*+" + end + after
     follows = b"(?=" + usual + b"|" + before.replace(b"%s", any_cell) + is_open + rest + after + b")"
     return before.replace(b"%s", closed) + is_open + b"(?>" + ended + b"|" + rest + after + follows + b")"
 
@@ -109,13 +109,13 @@ def _unclosed(width: int, stop: bytes, usual: bytes, number: int) -> bytes:
 def _doubled(start: bytes, quote: bytes, stop: bytes) -> bytes:
     """An enclosed value within a line, without separators, in which each quote is doubled."""
     inside = b"[^" + quote + stop + rb"\r\n]*+"
-    return start + inside + b"(?:" + quote * 2 + inside + b")*+" + quote
+    return start + inside + b"(?>" + quote * 2 + inside + b")*+" + quote
 
 
 def _paired(start: bytes, quote: bytes, stop: bytes) -> bytes:
     """An enclosed value within a cell, in which the number of quotes is even."""
     inside = b"[^" + quote + stop + rb"\r\n]*+"
-    return start + b"(?:" + (inside + quote) * 2 + b")*+" + inside + quote
+    return start + b"(?>" + (inside + quote) * 2 + b")*+" + inside + quote
 
 
 def _ends(columns: Sequence[Column], separator: bytes, line_end: bytes) -> list[bytes]:

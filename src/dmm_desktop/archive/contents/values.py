@@ -28,10 +28,10 @@ class Form(Enum):
 
 
 #: The contents of a text, up to its closing quote. Possessive, like everything here, so that it never backtracks.
-TEXT_REST = rb"[^']*+(?:''[^']*+)*+"
+TEXT_REST = rb"[^']*+(?>''[^']*+)*+"
 TEXT = b"N'" + TEXT_REST + b"'"
 #: A text in double quotes, which are doubled inside.
-_QUOTED_TEXT = rb"""N'[^'"]*+(?>(?:(?:''|"")[^'"]*+)++)?'"""
+_QUOTED_TEXT = rb"""N'[^'"]*+(?>(?>(?:''|"")[^'"]*+)++)?'"""
 _YEAR = rb"(?:[1-9]\d|0(?!000)\d)\d\d"
 _LEAP_DAY = rb"(?>\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29"
 _DAY = _YEAR + rb"-(?:0[13578]|1[02]|(?:0[469]|11)(?!-31)|02(?!-29|-3))-(?:0[1-9]|[12]\d|3[01])"
@@ -46,7 +46,7 @@ _NO_NULL = rb"(?!(?i:null|nil|none)(?![A-Za-z0-9+/_={}-]))"
 def number_pattern(separator: bytes = b"") -> bytes:
     """The pattern of a number in a row with this separator, which then cannot be the decimal point."""
     point = rb"\." if separator == b"," else b"[.,]"
-    return rb"[+-]?+(?>\d++(?:" + point + rb"\d++)?+|" + point + rb"\d++)(?>[eE][+-]?+\d++)?+"
+    return rb"[+-]?+(?>\d++(?>" + point + rb"\d++)?+|" + point + rb"\d++)(?>[eE][+-]?+\d++)?+"
 
 
 #: The patterns of values that can be expected in a column, the most frequent first.
