@@ -9327,8 +9327,8 @@
         <translation>Importar o exemplo…</translation>
     </message>
     <message>
-        <source>The same zip with a mistake of each kind: see what the check finds.</source>
-        <translation>O mesmo zip com um erro de cada tipo: veja o que a verificação encontra.</translation>
+        <source>The same zip with mistakes of many kinds: see what the check finds.</source>
+        <translation>O mesmo zip com erros de vários tipos: veja o que a verificação encontra.</translation>
     </message>
     <message>
         <source>Try the demo</source>

@@ -169,7 +169,7 @@ def test_a_header_of_the_api_itself_is_set() -> None:
 
 @pytest.mark.parametrize("name", ["X-DMM-Token", "x_dmm_token", "X_DMM-Token_OTP", "Host", "Content_Length"])
 def test_headers_that_every_request_has_are_not_set_in_any_spelling(name: str) -> None:
-    """Some servers read a line for a hyphen."""
+    """Some servers treat an underscore as a hyphen."""
     fields = (at("query", "ConnectionName"), at("header", name, required=True))
     found = bound(CREATE, described(CREATE, *fields))
     assert [field.name for field in found.fields] == ["ConnectionName"]

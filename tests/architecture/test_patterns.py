@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from architecture.project import ROOT
+from architecture.project import ROOT, modules
 
 _REPEATED = re.compile(r"(?<!\()\)(?:\*|\+|\?|\{[\d,]+\})\+(?![\d\s(])")
 
@@ -47,7 +46,7 @@ def test_what_is_found(line: str, found: list[str]) -> None:
 def test_no_group_loses_its_place() -> None:
     places = [
         f"{path.relative_to(ROOT)}:{number}: {group}"
-        for path in sorted((Path(ROOT) / "src").rglob("*.py"))
+        for path in modules()
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         for group in groups_that_lose_their_place(line)
     ]

@@ -24,16 +24,16 @@ def skips(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def test_every_skip_on_windows_gives_a_reason_of_the_list() -> None:
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("*.py"))}
-    given = [(path, reason) for path, text in texts.items() for reason in skips(ast.parse(text))]
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests").rglob("*.py"))}
+    given = [(path, reason) for path, tree in trees.items() for reason in skips(tree)]
     others = [
         f"{path.relative_to(ROOT)}:{reason.lineno}" for path, reason in given if ast.unparse(reason) not in REASONS
     ]
     assert given and others == []
     imported = {
         alias.name
-        for text in texts.values()
-        for node in ast.walk(ast.parse(text))
+        for tree in trees.values()
+        for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "not_on_windows"
         for alias in node.names
     }

@@ -254,7 +254,7 @@ def test_a_stopped_export(
         running.wait_for("Exporting…")
         [line] = cli("runs").lines
         done = cli("stop", "--url", slow_demo.address, line.split("  ")[3])
-        assert done.lines == ["Stop requested. The command status shows whether the export has ended."]
+        assert done.lines == ["Stop requested. To see whether the export has ended, use the command status."]
         ended = running.end()
     assert ended.code == 3 and ended.lines[0].startswith("Export stopped.")
     assert "The export was not saved, because it has not completed." in ended.notes

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, is_clean, rehearsal
+from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, is_beyond_doubt, rehearsal
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
@@ -121,5 +121,5 @@ def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
     ids=["errors", "another run", "log errors", "other counts", "other rows"],
 )
 def test_a_clean_import_leaves_no_doubt(doubtful: Run) -> None:
-    assert is_clean(a_run(zip_check=ZipCheck(CheckState.FINISHED, 0, 0, rows=1000), log_counts=LogCounts(9, 0)))
-    assert not is_clean(doubtful)
+    assert is_beyond_doubt(a_run(zip_check=ZipCheck(CheckState.FINISHED, 0, 0, rows=1000), log_counts=LogCounts(9, 0)))
+    assert not is_beyond_doubt(doubtful)

@@ -10,10 +10,11 @@ from dmm_desktop.core.environment import RUNTIME_CONNECTION
 from dmm_desktop.core.execution_type import TRAITS, ExecutionType
 from dmm_desktop.core.legend import legend
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
-from dmm_desktop.core.outcomes import destination, last_known, sentence
+from dmm_desktop.core.outcomes import last_known, sentence
 from dmm_desktop.core.remarks import remarks
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import ENDED_WITHOUT_ANSWER, Run
+from dmm_desktop.core.sentence_parts import destination
 from dmm_desktop.ui.run_words import run_title, short_sentence
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 

@@ -12,7 +12,8 @@ from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
-from dmm_desktop.operations.start_import import ImportPlan, Started, start_import
+from dmm_desktop.operations.start_execution import Started
+from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.database import Database
 from operation_contexts import given

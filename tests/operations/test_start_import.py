@@ -16,7 +16,8 @@ from dmm_desktop.core.errors import ContractIncomplete, FileChanged, LocalError,
 from dmm_desktop.core.job import Progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
-from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
+from dmm_desktop.operations.start_execution import AwaitingAnswer
+from dmm_desktop.operations.start_import import Uploading
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from operations.contracts import description_without

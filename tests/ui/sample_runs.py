@@ -16,7 +16,8 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.context import SavedContext
-from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
+from dmm_desktop.operations.start_execution import AwaitingAnswer
+from dmm_desktop.operations.start_import import Uploading
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.session_keys import SessionKeys

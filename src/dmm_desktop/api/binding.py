@@ -16,7 +16,7 @@ from .contract import BoundOperation, Contract, Operation, Parameter, ParameterI
 from .described import DescribedOperation
 from .inputs import INPUTS, LONGEST_NAME, TYPE, ZIP_FILE, Input, has_words
 from .sources.description import read_description
-from .sources.schemas import MULTIPART
+from .sources.schemas import MULTIPART, header_key
 
 BUILT_IN_FILE = "dmm-api.swagger.json"
 
@@ -293,8 +293,7 @@ def _outer(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _sent_anyway(field: Parameter) -> bool:
-    name = field.name.lower().replace("_", "-")  # some servers treat both alike [platform]
-    return field.place is ParameterIn.HEADER and name in _SENT_ANYWAY
+    return field.place is ParameterIn.HEADER and header_key(field.name) in _SENT_ANYWAY
 
 
 #: How many names are listed.

@@ -113,9 +113,11 @@ class DmmClient:
         ``received`` holds what arrived instead of an id.
         """
         operation = self.contract.bound(Operation.START_EXECUTION)
-        values: dict[str, object] = {"Type": str(kind), "Configuration": Configuration(configuration)}
-        if isinstance(upload, ZipUpload):
-            values["ZipFile"] = ZipContent()
+        values = {
+            "Type": str(kind),
+            "Configuration": Configuration(configuration),
+            "ZipFile": ZipContent() if isinstance(upload, ZipUpload) else None,
+        }
         request = lay_out(operation, values)
         tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
         body = UploadBody(request, upload, self._cancel)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from ..core.address import Address
@@ -20,10 +20,9 @@ from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.text import Text, joined, shortened, text
 from ..core.text_encoding import decoded
-from ..resources import resource
 from .answer_body import BEGINNING, is_page, without_blanks
 from .answers import check_status
-from .binding import BUILT_IN_FILE, bind, bind_operations, built_in_contract, built_in_description
+from .binding import bind, bind_operations, built_in_contract, built_in_description
 from .contract import Contract, Source
 from .learned import LearningChoices, learned_from, notes_of, read_given
 from .request import HttpRequest
@@ -42,20 +41,16 @@ MAX_DESCRIPTION = 16 * 1024 * 1024
 #: description: falling back to the built-in one could send a zip and both tokens to an address that is not DMM's.
 _BUSY = (429, 502, 503, 504)
 
-#: Names of Swagger 2.0 and OpenAPI 3 that the description of the DMM API does not need.
+#: Names of Swagger 2.0 and OpenAPI 3 that the built-in description does not contain.
 _SWAGGER = frozenset(
     {
-        *("additionalProperties", "allOf", "anyOf", "apiKey", "array", "basePath", "binary", "boolean", "byte"),
-        *("collectionFormat", "components", "consumes", "content", "contact", "cookie", "default", "definitions"),
-        *("delete", "deprecated", "description", "discriminator", "encoding", "enum", "example", "examples", "explode"),
-        *("externalDocs", "file", "flows", "format", "formData", "get", "head", "header", "headers", "host", "http"),
-        *("https", "id", "in", "info", "integer", "int32", "int64", "items", "license", "links", "maxLength"),
-        *("maximum", "mediaType", "minLength", "minimum", "multipart/form-data", "name", "not", "nullable", "number"),
-        *("object", "oneOf", "openapi", "operationId", "options", "parameters", "password", "patch", "path", "paths"),
-        *("pattern", "post", "produces", "properties", "put", "query", "readOnly", "ref", "requestBodies"),
-        *("requestBody", "required", "responses", "schema", "schemas", "schemes", "security", "securityDefinitions"),
-        *("securitySchemes", "servers", "string", "style", "summary", "swagger", "tags", "title", "trace", "type"),
-        *("uniqueItems", "url", "variables", "version", "writeOnly", "xml"),
+        *("additionalProperties", "allOf", "anyOf", "apiKey", "binary", "collectionFormat", "components", "contact"),
+        *("content", "cookie", "deprecated", "discriminator", "encoding", "example", "examples", "explode"),
+        *("externalDocs", "flows", "formData", "head", "headers", "host", "http", "https", "int32", "int64", "items"),
+        *("license", "links", "maximum", "maxLength", "mediaType", "minimum", "minLength", "multipart/form-data"),
+        *("nullable", "oneOf", "openapi", "options", "patch", "pattern", "put", "readOnly", "requestBodies"),
+        *("requestBody", "schemas", "schemes", "security", "securityDefinitions", "securitySchemes", "servers"),
+        *("style", "summary", "tags", "trace", "uniqueItems", "url", "variables", "writeOnly", "xml"),
     }
 )
 
@@ -234,13 +229,13 @@ def _identity(description: str, root: Address, issuer: str, shown: Callable[[str
 
 def built_in_root() -> str:
     """The path of the API on a host, if nothing specifies it [assumed]."""
-    return str(json.loads(resource(BUILT_IN_FILE).read_bytes())["basePath"])
+    return str(json.loads(built_in_description())["basePath"])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _known_words() -> frozenset[str]:
-    """The names in all API descriptions and in the documented one: hiding them, because a proxy's password is one of
-    them, would damage a description and protect nothing."""
+    """Words of every API description, or of the documented one. A proxy's password may be one of them; hiding it would
+    damage the description and protect nothing."""
     return _SWAGGER | frozenset(re.findall(r"\w+(?:[-/]\w+)*", built_in_description()))
 
 

@@ -64,8 +64,8 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
     given += [(operation.places[name], value) for name, value in _required_defaults(operation, values).items()]
     given += [(field, field.enum[0]) for field in operation.constants]
     for field, value in given:
-        if value is None or (field.place is ParameterIn.RAW and not isinstance(value, ZipContent)):
-            continue  # a raw body without the zip is empty
+        if value is None:
+            continue
         if isinstance(value, ZipContent):
             zip_encoding = "raw" if field.place is ParameterIn.RAW else "base64"
             if field.place is ParameterIn.BODY:
@@ -109,13 +109,14 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
 
 def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) -> dict[str, object]:
     """Defaults for values that the description requires but the call does not have, such as the page of an unwanted
-    log, or the zip of an export. The server uses the same default of the type for omitted values [platform]."""
+    log, or the zip of an export. The server uses the same default of the type for omitted values [platform]. A raw body
+    without the zip stays empty."""
     given = [name for name, value in values.items() if value is not None]
     filled = [operation.places[name] for name in given]
     return {
         name: "" if name == ZIP_FILE.name else False if field.kind is ValueKind.BOOLEAN else 0
         for name, field in operation.places.items()
-        if name not in given and field.is_needed(filled)
+        if name not in given and field.place is not ParameterIn.RAW and field.is_needed(filled)
     }
 
 

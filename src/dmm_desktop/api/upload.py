@@ -88,11 +88,8 @@ class UploadBody:
 
     def send_nothing(self) -> None:
         """Call this instead of the iteration, right before a request without a body is sent."""
-        _call(self._without_zip.before)
-        with self._lock:
-            self._cancel.check()
-            self.committed = self.complete = True
-        _call(self._without_zip.after)
+        for _ in self:
+            pass
 
     def _make(self) -> Generator[bytes, None, None]:
         held = self._request.head

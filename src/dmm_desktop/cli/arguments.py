@@ -197,9 +197,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--structure-only", action="store_true", help="export the entities without their records")
     _save(export)
     _results(export)
-    export.add_argument(
-        "--strict", action="store_true", help="treat findings in the saved zip as errors, and a different count"
-    )
+    _strict(export, " and fewer or more records than rows in the saved zip")
     _reference(export)
     export.add_argument("--detach", action="store_true", help="exit as soon as the export has started")
 

@@ -17,8 +17,9 @@ from ..core.exact_json import write
 from ..core.job import BytesProgress, Progress
 from ..core.text import Text, escape_controls, text
 from ..operations.retrying import Waiting
-from ..operations.save_logs import Receiving, Verifying
-from ..operations.start_import import AwaitingAnswer, Uploading
+from ..operations.save_payload import Receiving, Verifying
+from ..operations.start_execution import AwaitingAnswer
+from ..operations.start_import import Uploading
 from .exit_codes import ExitCode
 from .standard_streams import is_terminal, make_readable
 

@@ -25,7 +25,7 @@ from ..operations.watch_run import PollPolicy, WatchProgress, watch_run
 from .console import Console, Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode, of_state
-from .saved_export import noun, save_if_asked
+from .saved_export import save_if_asked
 from .saved_logs import saved_logs
 
 #: How long the message about the end of a run may be delayed while its log is still being read, in seconds.
@@ -128,10 +128,10 @@ def _briefly(arguments: argparse.Namespace) -> float:
 
 def _no_logs(run: Run) -> str:
     if run.state is RunState.NO_LONGER_KNOWN:
-        return f"No logs were saved: the server does not know the {noun(run)}."
+        return f"No logs were saved: the server does not know the {run.type.noun}."
     if not run.tracker_id:
         return "No logs were saved: the tracker id is not known."
-    return f"No logs were saved. To save them once the {noun(run)} has ended, use the command logs."
+    return f"No logs were saved. To save them once the {run.type.noun} has ended, use the command logs."
 
 
 def local_time(when: datetime | None) -> str:
@@ -219,8 +219,8 @@ class _Watching:
 
     @property
     def doubt(self) -> Text | None:
-        """That the last query got no answer, so that the run may have progressed; None if it did, or if the run
-        has ended."""
+        """That the last query got no answer, so that the run may have progressed; None if it was answered, or if the
+        run has ended."""
         if self.trouble is None or self.run.is_over:
             return None
         silence = Silence.NO_RESPONSE if isinstance(self.trouble, Unreachable) else Silence.NO_STATUS
@@ -233,7 +233,7 @@ class _Watching:
             return str(last_known(self.run))
         if self.trouble is not None:
             return f"{self.doubt} This command did not stop it."
-        return f"This command did not stop the {noun(self.run)}; it may be continuing."
+        return f"This command did not stop the {self.run.type.noun}; it may be continuing."
 
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
@@ -256,7 +256,7 @@ class _Watching:
             return
         if value.is_unlisted:
             if not self._told_unlisted:
-                what = noun(value.run)
+                what = value.run.type.noun
                 self._console.note(f"The server does not know the {what} yet. Asking again for up to a minute.")
             self._told_unlisted = True
             return
@@ -264,7 +264,9 @@ class _Watching:
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
         self._tell_trouble(trouble)
         if trouble:
-            known = f"The {noun(run)} has ended." if run.lacks_results else f"The {noun(run)} may be continuing."
+            known = (
+                f"The {run.type.noun} has ended." if run.lacks_results else f"The {run.type.noun} may be continuing."
+            )
             line = f"{known} Trying again in {value.next_try:.0f} s."
             self._console.progress("trouble", line, done or 0, total)
             return
@@ -284,7 +286,7 @@ class _Watching:
         """Report at the end if the outcome of the run could not be stored."""
         if self._storage_problem is not None:
             self._console.fail(self._storage_problem)
-            self._console.note(f"  The list of runs shows outdated information about this {noun(self.run)}.")
+            self._console.note(f"  The list of runs shows outdated information about this {self.run.type.noun}.")
 
     def _show_storage_problem(self, problem: DmmError | None) -> None:
         """Show the problem when it begins. It may go away: the state is stored as soon as possible."""

@@ -8,7 +8,6 @@ from ..archive.findings import CheckedZip
 from ..core.errors import DmmError, LocalError, WrongInput
 from ..core.execution_type import TRAITS
 from ..core.job import Cancelled
-from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import text
 from ..operations.check_report import check_report
@@ -19,24 +18,16 @@ from .context import CommandContext
 from .exit_codes import ExitCode
 from .findings import finding_line, note_lines
 
-#: States in which no zip is asked for.
-_WITHOUT = (RunState.FAILED, RunState.STOPPED)
-
-
-def noun(run: Run) -> str:
-    """What the run is called: import or export."""
-    return run.type.lower()
-
 
 def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode:
     """Save the zip to the path of ``--save``, if there is one, check it, and show its rows beside the records that the
     server reports. Returns complete if it was saved, and unknown if the server had none; findings count only with
     ``--strict``."""
     arguments, console, runner = context.arguments, context.console, context.runner
-    target = getattr(arguments, "save", None)
+    target, strictly = getattr(arguments, "save", None), getattr(arguments, "strict", False)
     if target is None or (run.state.imports_nothing and not run.state.leaves_outputs):
         return ExitCode.COMPLETE
-    if not run.state.leaves_outputs or run.state in _WITHOUT:
+    if not run.state.leaves_outputs or run.state.ends_early:
         console.note("The export was not saved, because it has not completed.")
         return ExitCode.COMPLETE
     if _is_known_to_leave_none(run):
@@ -48,23 +39,23 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
         console.note(f"Export saved as {path}.")
         read = runner.run(partial(read_zip, path), transfers.show)
     except Cancelled:
-        console.interrupted("Interrupted. The command watch with --save saves the export without a new one.")
+        console.interrupted("Interrupted. To save the export later, use the command watch with --save.")
         return ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
         return ExitCode.LOCAL_PROBLEM if isinstance(error, LocalError) else ExitCode.UNKNOWN
-    checked = read.checked(strictly=getattr(arguments, "strict", False))
+    checked = read.checked(strictly=strictly)
     _tell(context, run, checked)
     console.give({"export": {"path": str(path), **check_report(checked)}})
     is_wrong = checked.blocks or total_rows(checked) != run.records_done
-    return ExitCode.COMPLETE_WITH_ERRORS if getattr(arguments, "strict", False) and is_wrong else ExitCode.COMPLETE
+    return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE
 
 
 def _is_known_to_leave_none(run: Run) -> bool:
     """Whether the run certainly is of a type that leaves no zip: what was started elsewhere counts as an import until
     the final report names its type."""
     is_named = run.final_report is not None and bool(run.final_report.configuration_type.strip()) and not run.other_type
-    return not TRAITS[run.type].leaves_zip and (bool(run.zip_path) or is_named)
+    return not TRAITS[run.type].leaves_zip and (run.was_started_here or is_named)
 
 
 def _tell(context: CommandContext, run: Run, checked: CheckedZip) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -21,6 +22,15 @@ from .exit_codes import ExitCode, of_error
 from .following import follow, give_results
 from .received import tell_received
 from .tokens import asked_one_time_token
+
+
+def before_start(context: CommandContext, command: Callable[[CommandContext], ExitCode]) -> ExitCode:
+    """Run a command that raises Cancelled if nothing was started."""
+    try:
+        return command(context)
+    except Cancelled:
+        context.console.interrupted("Interrupted. Nothing was started.")
+        return ExitCode.INTERRUPTED
 
 
 def require_description(context: CommandContext) -> None:
@@ -46,7 +56,7 @@ def start_and_follow(context: CommandContext, kind: ExecutionType, run_id: str, 
     """Start the run and, without ``--detach``, follow it to its end. If it does not start, report why, and give the
     results if there is a run."""
     arguments, console = context.arguments, context.console
-    what = kind.lower()
+    what = kind.noun
 
     def give_what_is_known() -> None:
         with suppress(LocalError):

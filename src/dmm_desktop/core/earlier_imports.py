@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from .address import Address
 from .environment import Stage
 from .execution_type import ExecutionType
-from .outcomes import destination, duration_words, outcome_words
+from .outcomes import outcome_words
 from .reconciliation import reconciliation
 from .run_state import RunState
 from .runs import Run
+from .sentence_parts import destination_of, duration_words
 from .text import Text, counted, joined, text
 
 #: Maximum number of earlier runs used for an estimate; the newest are used.
@@ -74,7 +75,7 @@ def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
     )
 
 
-def is_clean(run: Run) -> bool:
+def is_beyond_doubt(run: Run) -> bool:
     """Whether nothing casts doubt on a completed import: neither failing entities, nor log lines that look like errors,
     nor figures that contradict each other or the rows of the zip, nor a tracker id that may belong to another run."""
     compared = reconciliation(run)
@@ -89,7 +90,7 @@ def is_clean(run: Run) -> bool:
 
 def earlier_import_sentence(run: Run, when: Callable[[datetime], str]) -> Text:
     """Where a zip was imported, and what became of it. ``when`` writes a time with its preposition."""
-    place, at, outcome = destination(run.environment_name, run.connection), when(run.created_at), outcome_words(run)
+    place, at, outcome = destination_of(run), when(run.created_at), outcome_words(run)
     if run.state.is_imported:
         return text("Imported into {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
     return text("Sent to {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
@@ -118,7 +119,7 @@ def rehearsal_sentence(runs: Iterable[Run], sha256: str, when: Callable[[datetim
             text("Not rehearsed: no import of this zip into Development or Test was completed from this computer."),
             earlier_import_sentence(found[0], when),
         )
-    place = destination(rehearsed.environment_name, rehearsed.connection)
+    place = destination_of(rehearsed)
     return text(
         "Rehearsed in {place} {when}: {outcome}.",
         place=place,

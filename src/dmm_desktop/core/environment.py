@@ -175,7 +175,7 @@ class Destination:
     def strictest(self, saved: Iterable[SavedEnvironment]) -> Destination:
         """This destination with the strictest stage that it has in any of the saved environments: several may be the
         same server."""
-        stage = _strictest([self.stage, *(twin.stage for twin in self.twins(saved))])
+        stage = strictest_of([self.stage, *(twin.stage for twin in self.twins(saved))])
         return self if stage is self.stage else replace(self, connection=replace(self.connection, stage=stage))
 
 
@@ -186,7 +186,7 @@ def strictest_stage(environment: Environment, saved: Iterable[SavedEnvironment])
     for one in saved:
         if one.environment.id == environment.id or environment.may_be(one.environment):
             stages += [one.environment.stage, *(connection.stage for connection in one.connections if connection.stage)]
-    return _strictest(stages)
+    return strictest_of(stages)
 
 
 def environment_at(address: Address, environments: Iterable[Environment]) -> Environment | None:
@@ -201,7 +201,8 @@ def environment_at(address: Address, environments: Iterable[Environment]) -> Env
     return near[0] if len(near) == 1 else None
 
 
-def _strictest(stages: Iterable[Stage]) -> Stage:
+def strictest_of(stages: Iterable[Stage]) -> Stage:
+    """The one nearest to Production."""
     return max(stages, key=list(Stage).index)
 
 

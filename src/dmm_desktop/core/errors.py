@@ -353,7 +353,7 @@ class CreationUnknown(DmmError):
 class NotKnown(DmmError):
     """The server does not know an execution, or no longer does."""
 
-    def __init__(self, host: str, kind: ExecutionType = ExecutionType.IMPORT) -> None:
+    def __init__(self, host: str, kind: ExecutionType) -> None:
         is_export = kind is ExecutionType.EXPORT
         super().__init__(
             text("{host} does not know this export.", host=host)

@@ -32,8 +32,8 @@ _CONTROL_LETTERS = {control: letter for letter, control in _CONTROLS.items()}
 class Escaping(Enum):
     """How a text escapes characters other than letters and digits; the value matches any such escape.
 
-    ``SLASH`` is what PHP does besides, ``BACKSLASH`` that of JSON and Python, ``PERCENT`` that of addresses. ``MIXED``
-    is for texts that contain several of them.
+    ``SLASH`` is what PHP escapes in addition, ``BACKSLASH`` that of JSON and Python, ``PERCENT`` that of addresses.
+    ``MIXED`` is for texts that contain several of them.
     """
 
     SLASH = re.compile(r"\\(?P<itself>/)")

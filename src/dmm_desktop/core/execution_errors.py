@@ -44,9 +44,7 @@ class StopNotAccepted(DmmError):
     Sending it again is safe: StopExecution reverts nothing [documented].
     """
 
-    def __init__(
-        self, cause: DmmError | None, delivery: StopDelivery, kind: ExecutionType = ExecutionType.IMPORT
-    ) -> None:
+    def __init__(self, cause: DmmError | None, delivery: StopDelivery, kind: ExecutionType) -> None:
         titles = {
             StopDelivery.NOT_SENT: text("The stop was not sent."),
             StopDelivery.NOT_ACCEPTED: text("The server did not accept the stop."),
@@ -84,7 +82,7 @@ class UploadEnded(DmmError):
 class AlreadyEnded(DmmError):
     """The server did not confirm a stop, and reports that the execution has ended."""
 
-    def __init__(self, status: str, kind: ExecutionType = ExecutionType.IMPORT) -> None:
+    def __init__(self, status: str, kind: ExecutionType) -> None:
         is_export = kind is ExecutionType.EXPORT
         super().__init__(
             text("The export has already ended.") if is_export else text("The import has already ended."),
@@ -96,7 +94,7 @@ class AlreadyEnded(DmmError):
 class LogsNotReady(DmmError):
     """The log files of an execution that has not ended were requested [documented]."""
 
-    def __init__(self, target: Path, status: str, kind: ExecutionType = ExecutionType.IMPORT) -> None:
+    def __init__(self, target: Path, status: str, kind: ExecutionType) -> None:
         is_export = kind is ExecutionType.EXPORT
         super().__init__(
             text("The logs were not saved as {name}.", name=target.name),

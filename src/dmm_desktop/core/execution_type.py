@@ -15,6 +15,11 @@ class ExecutionType(StrEnum):
     IMPORT = "Import"
     EXPORT = "Export"
 
+    @property
+    def noun(self) -> str:
+        """What an execution of this type is called within an English sentence: import or export."""
+        return self.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class TypeTraits:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from .execution_type import ExecutionType
-from .outcomes import destination
 from .reconciliation import fingerprint_of_run, reconciliation
 from .run_state import RunState
 from .runs import Run
+from .sentence_parts import destination_of
 from .text import Text, counted, text
 
 #: How many entities are named.
@@ -46,7 +46,7 @@ def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
 
 
 def _what_stays(run: Run) -> Text | None:
-    place = destination(run.environment_name, run.connection)
+    place = destination_of(run)
     if run.state is RunState.STOPPED:
         return text("A stop does not undo anything: records already imported stay in {place}.", place=place)
     if run.state.is_complete:

@@ -13,29 +13,14 @@ from .run_state import RunState
 from .runs import Run
 from .sentence_parts import (
     cause_of,
-    destination,
     destination_of,
     duration_words,
     ended_without_results,
     in_time,
-    in_unit,
     message_of_run,
     records_counted,
 )
 from .text import Text, counted, joined, text
-
-__all__ = [
-    "Silence",
-    "destination",
-    "doubt_sentence",
-    "duration_words",
-    "in_unit",
-    "last_known",
-    "last_seen",
-    "left_out",
-    "outcome_words",
-    "sentence",
-]
 
 
 def sentence(run: Run) -> Text:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .fingerprint import Fingerprint, entity_key, read_fingerprint
-from .outcomes import destination
 from .run_state import Knowledge
 from .runs import Run
+from .sentence_parts import destination_of
 from .text import Text, counted, joined, shortened, text
 from .zip_check import CheckState
 
@@ -78,7 +78,7 @@ def difference_advice(run: Run) -> Text | None:
     return text(
         "DMM does not document what it counts as a record, so this difference alone does not prove that records are "
         "missing. Compare the entities in {place}.",
-        place=destination(run.environment_name, run.connection),
+        place=destination_of(run),
     )
 
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from .secret_search import Reach, SecretForm, SecretSearch
 from .token import Token
 
-#: A header's name, also as the variable of a server, and what separates it from its value.
+#: A header's name, also as a CGI variable such as HTTP_X_DMM_TOKEN, and what separates it from its value.
 _NAME = r"X[-_]DMM[-_]Token(?:[-_]OTP)?\\*['\"]?\s*[:=,]"
 #: The value ends at a space or a line end, even an escaped one, because no token contains these, and at the next
 #: header.
@@ -115,7 +115,7 @@ class Redaction:
         return self.with_words_kept(line, frozenset())
 
     def with_words_kept(self, line: str, words: Set[str]) -> str:
-        """Hide secrets except those that are one of these words, which everybody knows."""
+        """Hide secrets, except any that is one of these well-known words."""
         if self._around is not None:
             line = self._around.with_words_kept(line, words)
         shown, at = [], 0

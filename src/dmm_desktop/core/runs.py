@@ -138,16 +138,22 @@ class Run:
         return self.sent_at is not None and self.message == ENDED_WITHOUT_ANSWER
 
     @property
+    def was_started_here(self) -> bool:
+        """Whether DMM Desktop on this computer started the run: it then knows what it sent."""
+        return bool(self.zip_path or self.configuration)
+
+    @property
     def other_type(self) -> str:
         """The type of an execution that was started elsewhere and is not an import, as its final report names it; ""
         otherwise."""
-        is_ours = bool(self.zip_path or self.configuration)
-        found = self.final_report.configuration_type.strip() if self.final_report and not is_ours else ""
+        if self.was_started_here or self.final_report is None:
+            return ""
+        found = self.final_report.configuration_type.strip()
         return "" if found.lower() == self.type.lower() else found
 
     @property
     def named_type(self) -> ExecutionType:
-        """The type: that which the final report names if the execution was started elsewhere."""
+        """The type that the final report names if the execution was started elsewhere; otherwise :attr:`type`."""
         other = self.other_type.lower()
         return next((kind for kind in ExecutionType if kind.lower() == other), self.type)
 

@@ -1,7 +1,7 @@
 """Finds secrets in a text, also where their characters are escaped.
 
 The time depends on the length of the text and hardly on the secrets, because an attacker who received the secrets may
-have written the text: all secrets are searched for together, and the text is read only once.
+have written the text: all secrets are searched for together, and the text is searched a bounded number of times.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class SecretForm:
 class _Patterns:
     """Patterns of secrets in texts that escape characters in one way; without ``escaping`` they are not escaped.
 
-    The group of each pattern is empty in its match, so that secrets that overlap are found.
+    Each match is empty, and its group holds the secret, so that overlapping secrets are found.
     """
 
     forms: Sequence[SecretForm]
@@ -153,16 +153,16 @@ class SecretSearch:
     def __init__(self, forms: Iterable[SecretForm] = ()) -> None:
         self._forms = tuple(forms)
         self._words = {form.word for form in self._forms}
-        self._by_escaping: dict[Escaping, _Patterns] = {}
+        self._patterns = {one: _Patterns(self._forms, one) for one in (None, *Escaping)}
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the secrets in a text begin and end, in ascending order; the places do not overlap."""
         if not any(word in text for word in self._words):  # only a few lines get further
             return []
-        patterns = [self._plain, *map(self._escaped, escapings(text))]
         introductions = [match.span(1) for match in _INTRODUCTION.finditer(text)] if self._has_credentials else []
         found: list[tuple[int, int]] = []
-        for one in patterns:
+        for escaping in (None, *escapings(text)):
+            one = self._patterns[escaping]
             found += [*one.everywhere_in(text), *one.words_in(text), *one.credentials_in(text, introductions)]
         return list(_joined(sorted(found)))
 
@@ -187,15 +187,6 @@ class SecretSearch:
     @cached_property
     def _has_credentials(self) -> bool:
         return any(form.reach is Reach.CREDENTIALS for form in self._forms)
-
-    @cached_property
-    def _plain(self) -> _Patterns:
-        return _Patterns(self._forms, None)
-
-    def _escaped(self, escaping: Escaping) -> _Patterns:
-        if escaping not in self._by_escaping:
-            self._by_escaping[escaping] = _Patterns(self._forms, escaping)
-        return self._by_escaping[escaping]
 
 
 def _alternatives(texts: Sequence[str], escaping: Escaping | None, depth: int = 0) -> str:

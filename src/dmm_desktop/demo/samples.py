@@ -56,7 +56,7 @@ def write_samples(directory: Path) -> None:
 
     `customers.zip` holds about 5,000 records of 6 entities and `small.zip` a few of 2; both can be imported.
     `folder.zip` has its files in a folder, `only-structure.zip` no records, and `no-structure.zip` no structures.
-    `mistakes.zip` has one mistake of each kind that the check finds inside the files.
+    `mistakes.zip` has mistakes of most kinds that the check finds inside the files.
     """
     directory.mkdir(parents=True, exist_ok=True)
     small = (_customers(5), _users(2))
@@ -87,7 +87,7 @@ def _many() -> tuple[_Table, ...]:
 
 
 def _with_mistakes(files: dict[str, str]) -> dict[str, str]:
-    """The files of the large sample with one mistake of each kind, far from each other."""
+    """The files of the large sample with mistakes of many kinds, far from each other."""
     mistakes = (
         ("Customer_Data.csv", 40, ",N'", ",'"),  # a text without N'…'
         ("Customer_Data.csv", 220, "',", ","),  # a text that is not closed

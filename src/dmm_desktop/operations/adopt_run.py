@@ -16,6 +16,7 @@ from ..core.runs import Run, is_forgotten
 from ..core.text import text
 from .context import OperationContext
 from .retrying import repeating
+from .start_execution import in_environment
 
 if TYPE_CHECKING:
     from .endpoint import Endpoint
@@ -44,9 +45,7 @@ def adopt_run(
     known = workspace.find_run(endpoint.root, tracker_id)
     if known is not None:
         return known
-    run = run_started_elsewhere(endpoint, tracker_id, environment)
-    if environment is not None:
-        run = replace(run, stage=workspace.destination_stage(environment, run.connection))
+    run = in_environment(context, run_started_elsewhere(endpoint, tracker_id, environment), environment)
     try:
         with context.client_at(endpoint, key, cancel) as client:
             status = client.get_execution_status(tracker_id).status

@@ -19,7 +19,7 @@ from ..core.token import Token
 from ..storage.session_keys import SessionKeys
 from .workspace import Workspace
 
-#: The sample zips, relative to the demo's data folder: a good one, and one with a mistake of each kind.
+#: The sample zips, relative to the demo's data folder: a good one, and one with mistakes of many kinds.
 SAMPLE = Path("samples") / "customers.zip"
 FAULTY_SAMPLE = Path("samples") / "mistakes.zip"
 

@@ -23,7 +23,7 @@ __all__ = [
 def list_environments(context: SavedContext, cancel: CancelToken, report: OnProgress) -> tuple[SavedEnvironment, ...]:
     """All environments, sorted by name. Raises DatabaseError."""
     with context.workspace.store() as store:
-        return tuple(SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list())
+        return tuple(store.saved_environments())
 
 
 def save_environment(

@@ -33,7 +33,7 @@ def save_export(
     briefly: float = BRIEFLY,
 ) -> Path:
     """Save the zip of a finished export as ``target``, as :func:`.save_logs.save_logs` does with logs, without a limit
-    on its size. An answer that is the zip itself is saved as well. The file is the owner's alone.
+    on its size. An answer that is the zip itself is saved as well. Only the owner can read the file.
 
     Raises ExportNotSaved, which needs no new export, ExportNotReady, NotKnown, LocalError, and the errors of the
     client.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,21 +13,10 @@ from ..core.runs import Run
 from ..core.text import joined, text
 from .context import OperationContext
 from .retrying import BRIEFLY, NO_ANSWER
-from .save_payload import Payload, Receiving, Verifying, save_payload
-
-__all__ = ["MAX_UNASKED", "Receiving", "Verifying", "logs_not_saved", "save_logs"]
+from .save_payload import Payload, save_payload
 
 #: Logs larger than this, in bytes, are saved only if the user has agreed.
 MAX_UNASKED = 1024**3
-
-_LOGS = Payload(
-    "logs_to",
-    lambda outputs: outputs.logs_size,
-    lambda outputs: outputs.logs_problem,
-    LogsNotSaved,
-    LogsNotReady,
-    LargeLogs,
-)
 
 
 def save_logs(
@@ -52,7 +40,14 @@ def save_logs(
     LogsNotReady while the execution is running [documented], LocalError, and the errors of the client. Reports
     Receiving, then Verifying; Waiting between two requests.
     """
-    logs = replace(_LOGS, not_ready=partial(LogsNotReady, kind=run.type))
+    logs = Payload(
+        "logs_to",
+        lambda outputs: outputs.logs_size,
+        lambda outputs: outputs.logs_problem,
+        LogsNotSaved,
+        partial(LogsNotReady, kind=run.type),
+        LargeLogs,
+    )
     return save_payload(context, run, target, logs, cancel, report, briefly=briefly, most=most)
 
 

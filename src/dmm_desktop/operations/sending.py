@@ -1,4 +1,4 @@
-"""Stores a run at each step while its import is sent."""
+"""Stores a run at each step while it is sent."""
 
 from __future__ import annotations
 

@@ -114,9 +114,7 @@ def read_environments(
     the file or the database cannot be read.
     """
     with context.workspace.store() as store:
-        known = {
-            one.address: SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list()
-        }
+        known = {one.environment.address: one for one in store.saved_environments()}
     taken = [one.environment.name for one in known.values()]
     found = []
     for place, given in enumerate(_content(source), 1):

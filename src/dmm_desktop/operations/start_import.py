@@ -25,8 +25,6 @@ from .start_execution import AwaitingAnswer, Started, in_environment, ready_to_s
 if TYPE_CHECKING:
     from .endpoint import Endpoint
 
-__all__ = ["AwaitingAnswer", "ImportPlan", "Started", "Uploading", "start_import"]
-
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache
 from pathlib import Path
 
 from ..core.address import Address
@@ -63,7 +63,8 @@ class Workspace:
             recovered = store.runs.recover(ProcessLocks(paths.owners))
             unlisted = store.environments.unlisted()
             renamed = store.environments.make_names_unique()
-            store.runs.raise_stages(partial(_strictest_stage_of, store))
+            saved = cache(store.saved_environments)
+            store.runs.raise_stages(lambda run: _strictest_stage_of(saved(), run))
         return Workspace(paths, database, recovered, unlisted, renamed)
 
     def close(self) -> None:
@@ -123,9 +124,9 @@ class Workspace:
         of all of them."""
         with self.store() as store:
             shared = [
-                SavedEnvironment(one, store.connections.list(one.id))
-                for one in store.environments.list()
-                if one.id == environment.id or environment.may_be(one)
+                one
+                for one in store.saved_environments()
+                if one.environment.id == environment.id or environment.may_be(one.environment)
             ]
         if not connection:
             return strictest_stage(environment, shared)
@@ -171,13 +172,12 @@ class Workspace:
             store.runs.note_log(run_id, counts, notice)
 
 
-def _strictest_stage_of(store: Store, run: Run) -> Stage | None:
+def _strictest_stage_of(saved: Sequence[SavedEnvironment], run: Run) -> Stage | None:
     """The strictest stage that the connection of a run may have if it is not known; None if the run was sent to none of
     the saved environments, or its own is elsewhere by now."""
-    own = store.environments.get(run.environment_id or "")
+    own = next((one.environment for one in saved if one.environment.id == run.environment_id), None)
     if own is None or run.root is None or not own.has_root(run.root):
         return None
-    saved = [SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list()]
     return strictest_stage(own, saved)
 
 

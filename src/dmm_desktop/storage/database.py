@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..core.environment import SavedEnvironment
 from ..core.text import Text
 from .environments import Connections, Environments
 from .opening import make_usable
@@ -27,6 +28,10 @@ class Store:
         self.environments = Environments(sql)
         self.connections = Connections(sql)
         self.runs = Runs(sql)
+
+    def saved_environments(self) -> list[SavedEnvironment]:
+        """All environments with their connections, sorted by name."""
+        return [SavedEnvironment(one, self.connections.list(one.id)) for one in self.environments.list()]
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all changes in the block at its end, or none if it raises."""

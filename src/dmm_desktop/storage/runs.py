@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..core.address import Address
-from ..core.environment import Stage
+from ..core.environment import Stage, strictest_of
 from ..core.execution_type import ExecutionType
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
@@ -121,12 +121,15 @@ class Runs:
             self._sql.change(RUNS.update(values), [*values.values(), run_id])
 
     def raise_stages(self, strictest: Callable[[Run], Stage | None]) -> None:
-        """Raise the stage of the runs whose connection is not known to ``strictest``, if that is stricter: earlier
-        versions stored the stage of the environment."""
+        """For runs whose connection is not known, raise the stage to what ``strictest`` returns, if that is stricter:
+        earlier versions stored the stage of the environment."""
+        raisable = "FROM runs WHERE connection = '' AND stage NOT IN ('', ?)"
+        if not self._sql.rows(f"SELECT 1 {raisable} LIMIT 1", [Stage.PRODUCTION.value]):
+            return
         with self._sql.transaction():
-            for run in RUNS.values(self._sql.rows("SELECT * FROM runs WHERE connection = ''")):
+            for run in RUNS.values(self._sql.rows(f"SELECT * {raisable}", [Stage.PRODUCTION.value])):
                 stages = [stage for stage in (run.stage, strictest(run)) if stage is not None]
-                if run.stage is not None and (stage := max(stages, key=list(Stage).index)) is not run.stage:
+                if run.stage is not None and (stage := strictest_of(stages)) is not run.stage:
                     self._set(run.id, {"stage": stage.value})
 
     def request_stop(self, root: Address, tracker_id: str, at: datetime, *, accepted: bool) -> Run | None:

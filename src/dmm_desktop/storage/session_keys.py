@@ -117,8 +117,8 @@ class SessionKeys:
             self._reads.pop(environment_id, None)
 
     def where(self, environment_id: str, key: Token | None = None) -> KeyPlace | None:
-        """Where the key is kept, if it was read or put in this session; otherwise None, as if there is none, and also
-        if the environment's key is not ``key``."""
+        """Where the key is kept, if it was read or put in this session; None if not, or if it differs from a given
+        ``key``."""
         with self._lock:
             known = self._known.get(environment_id)
             return known[1] if known and key in (None, known[0]) else None

@@ -11,10 +11,11 @@ from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS, ExecutionType
 from ..core.log_counts import errors_in_words
-from ..core.outcomes import Silence, destination, doubt_sentence
+from ..core.outcomes import Silence, doubt_sentence
 from ..core.reconciliation import reconciliation
 from ..core.run_state import RunState
 from ..core.runs import Run
+from ..core.sentence_parts import destination, destination_of
 from ..core.text import Text, counted, text
 from .formats import clock, day_and_time, number, percent, size_done
 from .messages import tr_message, tr_text
@@ -29,7 +30,7 @@ def run_title(run: Run) -> str:
 
 def place(run: Run) -> str:
     """The destination of the records, worded to follow "to": the environment itself, or one of its connections."""
-    return tr_text(destination(run.environment_name, run.connection))
+    return tr_text(destination_of(run))
 
 
 def connection_name(run: Run) -> str:
@@ -54,7 +55,7 @@ def located(view: TrackedRun) -> Run:
 
 
 def file_name(run: Run) -> str:
-    """The name of the zip, even from a path of another operating system; empty if the run was started elsewhere."""
+    """The name of the zip, even from a path of another operating system; empty if none was sent from here."""
     path = run.zip_path
     return (PureWindowsPath(path) if "\\" in path else PurePath(path)).name
 
@@ -162,7 +163,7 @@ def percent_done(view: TrackedRun) -> str:
 
 
 def file_and_progress(view: TrackedRun) -> str:
-    """ "customers.zip, 42 %"; the tracker id if the run was started elsewhere."""
+    """ "customers.zip, 42 %"; the tracker id if no zip was sent from here."""
     return ", ".join(part for part in (file_name(view.run) or view.run.tracker_id, percent_done(view)) if part)
 
 
@@ -315,7 +316,8 @@ def is_sending_here(view: TrackedRun) -> bool:
     """True if this window is sending the import; another process may be sending it from the same data folder."""
     if view.progress is None:
         return False
-    from ..operations.start_import import AwaitingAnswer, Uploading
+    from ..operations.start_execution import AwaitingAnswer
+    from ..operations.start_import import Uploading
 
     return isinstance(view.progress, Uploading | AwaitingAnswer)
 

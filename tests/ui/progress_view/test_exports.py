@@ -64,8 +64,8 @@ def test_its_heading_misses_no_file(services: SampleServices, shown: Callable[..
 @pytest.mark.parametrize(
     "stopped", [{}, {"stop_requested_at": NOW}, {"stop_requested_at": NOW, "stop_accepted_at": NOW}]
 )
-def test_its_summary_never_calls_it_an_import(state: RunState, stopped: tuple[str, ...]) -> None:
-    run = sample_export(state, answered_at=NOW, **dict.fromkeys(stopped, NOW))
+def test_its_summary_never_calls_it_an_import(state: RunState, stopped: dict[str, datetime]) -> None:
+    run = sample_export(state, answered_at=NOW, **stopped)
     summary = run_summary(TrackedRun(run, WatchProgress(run, NOW)), watched=True, stopping=False)
     said = " ".join((summary.sentence, summary.note, summary.second_line, *summary.meaning))
     assert "import" not in said.lower()

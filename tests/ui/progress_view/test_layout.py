@@ -88,7 +88,7 @@ def test_parts_are_made_one_by_one_and_once(services: SampleServices, shown: Sho
 
 
 def test_the_width_that_the_buttons_need_is_the_same_at_every_width(put: Put) -> None:
-    """Otherwise a pane beside them is hidden and shown in turn, for ever."""
+    """Otherwise a pane beside them is hidden and shown in turn, forever."""
     ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False)
     footer = put(Footer(), 700)
     footer.show_choices(ended, busy_saving=False, can_repeat=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.operations.start_import import AwaitingAnswer
+from dmm_desktop.operations.start_execution import AwaitingAnswer
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, ScriptedServer, answering, by_operation

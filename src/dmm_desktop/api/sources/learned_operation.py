@@ -98,6 +98,7 @@ class OperationLesson:
         fields: list[Parameter] = []
         content_type, problem = JSON, None
         try:
+            self._require_no_secret()
             self._require_one_way()
             content_type = self._content_type()
             found = self._places(known)
@@ -110,6 +111,11 @@ class OperationLesson:
         return DescribedOperation(
             str(self._operation), first.method, path, tuple(fields), content_type, {}, problem, basis
         )
+
+    def _require_no_secret(self) -> None:
+        """Raise Unusable for a key or token in the path, which would be stored and shown with it."""
+        if any(segment in self._secrets for request in self._requests for segment in request.segments):
+            raise Unusable(text("its path contains a key or a token"))
 
     def _require_one_way(self) -> None:
         """Raise Unusable if the requests differ in more than ids."""
@@ -253,10 +259,7 @@ class OperationLesson:
         ]
 
     def _name_variables(self, names: dict[int, str]) -> None:
-        """Give the variables of the path other than documented values their names; the ids there stay as they are. A
-        key or token there would be stored with the path."""
-        if any(segment in self._secrets for request in self._requests for segment in request.segments):
-            raise Unusable(text("its path contains a key or a token"))
+        """Give the variables of the path other than documented values their names; the ids there stay as they are."""
         for one in self._sent:
             if one.segment < 0 or one.segment in names:
                 continue

@@ -268,13 +268,18 @@ def require_short(name: str) -> None:
         raise Unusable(text("one of its values has a name of more than {limit} characters", limit=MAX_NAME))
 
 
+def header_key(name: str) -> str:
+    """The name of a header to compare: in lower case, and with hyphens, because some servers treat underscores as such
+    [platform]."""
+    return name.lower().replace("_", "-")
+
+
 def may_be_set(header: str) -> bool:
     """Whether a description may define the header: its name is a token (RFC 9110), and neither HTTP itself nor sign-in
     uses it."""
-    name = header.lower()
-    plain = name.replace("_", "-")  # some servers treat both alike [platform]
+    plain = header_key(header)
     is_others = plain in _OTHERS_HEADERS or plain.startswith(("proxy-", "x-forwarded-"))
-    return bool(_HEADER_NAME.fullmatch(name)) and not is_others
+    return bool(_HEADER_NAME.fullmatch(header.lower())) and not is_others
 
 
 def word_of(value: object) -> str | None:

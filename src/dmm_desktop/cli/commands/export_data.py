@@ -7,13 +7,12 @@ from functools import partial
 from ...core.configuration import export_configuration
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
-from ...core.job import Cancelled
 from ...core.local_files import read_text
 from ...core.text import text
 from ...operations.start_export import ExportPlan, start_export
 from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..starting import one_time_token_for, require_description, start_and_follow
+from ..starting import before_start, one_time_token_for, require_description, start_and_follow
 from ..targets import check_targets
 from ..tokens import ONE_TIME_TOKEN, require_terminal, token_if_set
 
@@ -21,11 +20,7 @@ from ..tokens import ONE_TIME_TOKEN, require_terminal, token_if_set
 def command(context: CommandContext) -> ExitCode:
     """Returns the exit code for the export's outcome and for saving its zip; with ``--detach``, complete as soon as it
     has started."""
-    try:
-        return _export(context)
-    except Cancelled:
-        context.console.interrupted("Interrupted. Nothing was started.")
-        return ExitCode.INTERRUPTED
+    return before_start(context, _export)
 
 
 def _export(context: CommandContext) -> ExitCode:
@@ -36,7 +31,7 @@ def _export(context: CommandContext) -> ExitCode:
         raise WrongInput(
             text("--detach cannot be combined with --save, --logs or --show-log."),
             text("It ends the command before there is a zip or a log."),
-            text("Leave one of them out. The command watch saves the zip later, the command logs the logs."),
+            text("Leave one of them out. To save the zip later, use the command watch; to save the logs, logs."),
         )
     address = context.address
     _ = context.operations  # reads the certificates

@@ -8,7 +8,6 @@ from ...archive.findings import CheckedZip
 from ...core.configuration import ModeMissing, import_configuration
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
-from ...core.job import Cancelled
 from ...core.local_files import read_text
 from ...core.text import text
 from ...operations.check_report import finding_report
@@ -19,18 +18,14 @@ from ..context import CommandContext
 from ..earlier import earlier_lines
 from ..exit_codes import ExitCode
 from ..findings import finding_line, note_lines
-from ..starting import one_time_token_for, require_description, start_and_follow
+from ..starting import before_start, one_time_token_for, require_description, start_and_follow
 from ..targets import check_targets
 from ..tokens import ONE_TIME_TOKEN, require_terminal, token_if_set
 
 
 def command(context: CommandContext) -> ExitCode:
     """Returns the exit code for the import's outcome; with ``--detach``, complete as soon as it has started."""
-    try:
-        return _import(context)
-    except Cancelled:
-        context.console.interrupted("Interrupted. Nothing was started.")
-        return ExitCode.INTERRUPTED
+    return before_start(context, _import)
 
 
 def _import(context: CommandContext) -> ExitCode:

@@ -7,9 +7,10 @@ from pathlib import Path
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.execution_type import ExecutionType
 from ...core.log_counts import errors_in_words
-from ...core.outcomes import destination, last_seen, sentence
+from ...core.outcomes import last_seen, sentence
 from ...core.remarks import own_remarks
 from ...core.runs import Run
+from ...core.sentence_parts import destination
 from ...operations.run_report import offered_ids, run_report
 from ..context import CommandContext
 from ..exit_codes import ExitCode
@@ -35,7 +36,7 @@ def command(context: CommandContext) -> ExitCode:
 def _line(run: Run) -> str:
     """One line about a run. The server is not asked, so the current state of a run that is not being watched is
     unknown."""
-    other = "(started elsewhere)" if run.type is ExecutionType.IMPORT else f"({run.type.lower()})"
+    other = "(started elsewhere)" if run.type is ExecutionType.IMPORT else f"({run.type.noun})"
     file = Path(run.zip_path).name or other
     stands = str(sentence(run))
     if run.state.is_seen:

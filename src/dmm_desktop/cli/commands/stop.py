@@ -8,8 +8,8 @@ from ...core.environment import RUNTIME_CONNECTION
 from ...core.execution_errors import StopDelivery, StopNotAccepted
 from ...core.execution_type import ExecutionType
 from ...core.job import Cancelled
-from ...core.outcomes import destination
 from ...core.runs import Run
+from ...core.sentence_parts import destination
 from ...core.text import text
 from ...operations.retrying import NO_ANSWER
 from ...operations.stop_run import StopCancelled, stop_run
@@ -44,7 +44,7 @@ def command(context: CommandContext) -> ExitCode:
         return ExitCode.INTERRUPTED
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
     if run.type is ExecutionType.EXPORT:
-        context.console.say("Stop requested. The command status shows whether the export has ended.")
+        context.console.say("Stop requested. To see whether the export has ended, use the command status.")
     else:
         context.console.say(text("Stop requested. Records already imported stay in {place}.", place=place))
     return ExitCode.COMPLETE
@@ -54,4 +54,4 @@ def _run(context: CommandContext) -> Run:
     try:
         return context.run_with_id(context.arguments.tracker_id)
     except NO_ANSWER as error:
-        raise StopNotAccepted(error, StopDelivery.NOT_SENT) from error
+        raise StopNotAccepted(error, StopDelivery.NOT_SENT, ExecutionType.IMPORT) from error

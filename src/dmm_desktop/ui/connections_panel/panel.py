@@ -65,7 +65,7 @@ class ConnectionsPanel(ConnectionsOutline):
             self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
         )
         self._banner = ErrorBanner("connections_banner")
-        self._failed_test: tuple[str, DmmError] | None = None  # the environment and the error that the banner shows
+        self._failed_test: tuple[str, DmmError | None] = "", None  # the environment and the error of the last one
         self._sharing = Sharing(services, self._dialogs, self)
         self._add = self._button(self.tr("Add environment…"), "add_environment", "plus", self.add_environment)
         self._new = self._button(self.tr("New connection…"), "new_connection", "plug", self.new_connection)
@@ -308,13 +308,11 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot(object, object)
     def _show_message(self, title: str, explanation: str) -> None:
-        self._failed_test = None
         self._banner.show_message(Tone.INFO, title, explanation, dismissible=True)
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:
         """Show only the title in the narrow panel; cause and remedy are in the details."""
-        self._failed_test = None
         self._banner.show_error(error, short=True, dismissible=True)
 
     def _show_failed_test(self, environment_id: str, error: DmmError) -> None:
@@ -324,12 +322,9 @@ class ConnectionsPanel(ConnectionsOutline):
     @Slot(object)
     def _drop_old_error(self, environment_id: str) -> None:
         """Hide the error of a test once something newer is known of its environment."""
-        if self._failed_test is None or self._failed_test[0] != environment_id:
-            return
-        failure = self._controller.failure(environment_id)
-        if failure is None or failure.error is not self._failed_test[1]:
-            self._failed_test = None
-            self._banner.hide()
+        shown, failure = self._banner.error, self._controller.failure(environment_id)
+        if self._failed_test == (environment_id, shown) and (failure is None or failure.error is not shown):
+            self._banner.clear()
 
 
 class RemoveEnvironmentQuestion(Question):

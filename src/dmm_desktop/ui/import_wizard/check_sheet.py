@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
 from ...core.job import CancelToken, OnProgress
-from ...core.outcomes import destination
+from ...core.sentence_parts import destination
 from ...operations.check_page import CheckSheet, save_check_page, user_name
 from ...operations.check_zip import CheckedZip, Reference
 from ..formats import day_and_time
@@ -70,15 +70,14 @@ class CheckSheetSaving(QObject):
 def _sheet_of(draft: Draft) -> CheckSheet:
     """What the draft says, without the user's name, which only a job looks up."""
     made, chosen, language = day_and_time(datetime.now(UTC)), draft.destination, QLocale().bcp47Name()
+    sheet = CheckSheet(made, reference=draft.reference, language=language)
     if chosen is None:
-        return CheckSheet(made, reference=draft.reference, language=language)
-    return CheckSheet(
-        made,
-        reference=draft.reference,
+        return sheet
+    return replace(
+        sheet,
         destination=tr_text(destination(chosen.environment.name, draft.connection)),
         stage=stage_word(chosen.stage),
         address=str(chosen.environment.address),
-        language=language,
     )
 
 

@@ -12,9 +12,10 @@ from ...core.address import page_address, page_place
 from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
 from ...core.execution_type import ExecutionType
-from ...core.outcomes import destination, outcome_words
+from ...core.outcomes import outcome_words
 from ...core.run_state import RunState
 from ...core.runs import Run
+from ...core.sentence_parts import destination
 from ...core.text import MAX_REFERENCE, as_reference, counted
 from ...core.token import Token
 from ...operations.check_zip import CheckedZip, Severity

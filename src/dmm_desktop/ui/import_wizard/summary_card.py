@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 from ...core.earlier_imports import (
     expected_sentence,
     expected_time,
-    is_clean,
+    is_beyond_doubt,
     memory,
     rehearsal,
     rehearsal_sentence,
@@ -40,7 +40,7 @@ def _memory(runs: list[Run], draft: Draft) -> tuple[str, Tone]:
     if not sha256:
         return tr_text(text("Known once all rows are checked.")), Tone.MUTED
     rehearsed = rehearsal(runs, sha256)
-    tone = Tone.OK if rehearsed is not None and is_clean(rehearsed) else Tone.WARN
+    tone = Tone.OK if rehearsed is not None and is_beyond_doubt(rehearsed) else Tone.WARN
     return tr_text(rehearsal_sentence(runs, sha256, moment)), tone
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
-from ...core.outcomes import destination
 from ...core.runs import Run
+from ...core.sentence_parts import destination
 from ...operations.check_zip import found
 from ...operations.start_import import ImportPlan
 from ..drops import accept_copy, begin_drag, drop_refusal, dropped_configuration, dropped_zip

@@ -94,7 +94,7 @@ class Footer(QWidget):
     def _place_reason(self) -> None:
         buttons = [button for button in self._buttons if button.isVisibleTo(self)]
         taken = sum(button.sizeHint().width() + _GAP for button in buttons) + 2 * _EDGE + _GAP
-        # An empty one above them would add the spacing of every hidden button to the minimum width [platform].
+        # An empty reason above them would add the spacing of every hidden button to the minimum width [platform].
         is_above = bool(self._reason.text()) and self._reason.sizeHint().width() > self.width() - taken
         if is_above is self._is_above:
             return

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from ...core.execution_type import ExecutionType
 from ...core.legend import legend
-from ...core.outcomes import destination, duration_words, last_seen, sentence
+from ...core.outcomes import last_seen, sentence
 from ...core.remarks import remarks
 from ...core.run_state import RunState
 from ...core.runs import Run
+from ...core.sentence_parts import destination_of, duration_words
 from ...core.text import Text, text
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, is_today, moment, size_done
@@ -86,7 +87,7 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     if run.state is RunState.UPLOADING:
         return tr_text(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
-        place, total = destination(run.environment_name, run.connection), run.report.total_records
+        place, total = destination_of(run), run.report.total_records
         if run.type is ExecutionType.EXPORT:
             return tr_text(text("{total} records from {place}", total=total, place=place))
         return tr_text(text("{total} records into {place}", total=total, place=place))
@@ -129,7 +130,7 @@ def _at(at: datetime) -> str:
 def _begun(run: Run) -> str:
     if run.sent_at is not None:
         return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at)))
-    if not run.zip_path and not run.configuration:
+    if not run.was_started_here:
         return tr_text(text("Started elsewhere. Added here on {day}.", day=day_and_time(run.created_at)))
     return tr_text(text("Begun on {day}.", day=day_and_time(run.created_at)))
 
@@ -149,7 +150,7 @@ def _imported(run: Run) -> str:
     records = records_done(run)
     if not records or run.records_done is None:
         return ""
-    place = destination(run.environment_name, run.connection)
+    place = destination_of(run)
     elapsed = (run.report.elapsed if run.report else None) or timedelta()
     if run.state is RunState.FAILED:  # the server may not have kept the records that it counted
         return tr_text(text("{records} were processed.", records=records))

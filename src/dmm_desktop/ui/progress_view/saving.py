@@ -21,7 +21,8 @@ from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
-from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved, save_logs
+from ...operations.save_logs import MAX_UNASKED, logs_not_saved, save_logs
+from ...operations.save_payload import Receiving
 from ...operations.save_text import save_log_lines, save_text
 from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner

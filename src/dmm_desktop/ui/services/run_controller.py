@@ -29,7 +29,8 @@ from .callbacks import while_alive
 from .tracked_run import TrackedRun
 
 if TYPE_CHECKING:
-    from ...operations.start_import import ImportPlan, Started
+    from ...operations.start_execution import Started
+    from ...operations.start_import import ImportPlan
     from ...operations.watch_run import WatchProgress
 
 
@@ -119,7 +120,8 @@ class RunController(QObject):
         on_cancelled: Callable[[], None] = do_nothing,
     ) -> None:
         """Start an import. ``on_upload``: all checks have passed and the upload begins."""
-        from ...operations.start_import import AwaitingAnswer, Uploading, start_import
+        from ...operations.start_execution import AwaitingAnswer
+        from ...operations.start_import import Uploading, start_import
 
         def progressed(value: Progress) -> None:
             if isinstance(value, Uploading | AwaitingAnswer):
@@ -279,7 +281,7 @@ class RunController(QObject):
             try:
                 stop_run(self._context, view.run, cancel, report)
             except StopCancelled as cancelled:
-                raise StopNotAccepted(None, cancelled.delivery) from cancelled
+                raise StopNotAccepted(None, cancelled.delivery, view.run.type) from cancelled
             finally:
                 with suppress(LocalError):
                     stored.extend(filter(None, [self._context.workspace.run(run_id)]))

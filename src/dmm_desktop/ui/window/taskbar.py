@@ -27,7 +27,7 @@ class TaskbarButton:
         self._is_usable = QGuiApplication.platformName() == "windows"
 
     def show_progress(self, fraction: float | None) -> None:
-        """Show how much is done, from 0 to 1; None for an import in progress of which that is unknown."""
+        """Show how much is done, from 0 to 1; None if that is not known of an import in progress."""
         self._set(_UNKNOWN if fraction is None else _NORMAL, fraction or 0.0)
 
     def clear(self) -> None:

@@ -55,7 +55,7 @@ class Updates(QObject):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether to check at every start; no request is sent until the user has chosen that."""
+        """Whether to check at every start; no request is sent until the user has chosen to."""
         return bool(self._address) and self._settings.value(_WANTED) == "true"
 
     def add_to(self, menu: QMenu) -> None:

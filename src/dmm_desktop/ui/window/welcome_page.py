@@ -43,7 +43,7 @@ class WelcomePage(QWidget):
             good.clicked.connect(lambda: self.sample_requested.emit(False))
             bad.clicked.connect(lambda: self.sample_requested.emit(True))
             actions.append((good, self.tr("A small zip included with the demo.")))
-            actions.append((bad, self.tr("The same zip with a mistake of each kind: see what the check finds.")))
+            actions.append((bad, self.tr("The same zip with mistakes of many kinds: see what the check finds.")))
             self._samples: tuple[Button, ...] = (good, bad)
         else:
             third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
