@@ -1,13 +1,11 @@
-"""How texts escape characters: as patterns of single characters, and as readings of texts whose escapes are decoded."""
+"""How texts escape characters: as patterns of single characters, and as ends of texts whose escapes are decoded."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html.entities import name2codepoint
 
 #: The names that all programs know, in any case, and those of HTML 4.
@@ -30,17 +28,22 @@ _CONTROL_LETTERS = {control: letter for letter, control in _CONTROLS.items()}
 
 
 class Escaping(Enum):
-    """How a text escapes characters other than letters and digits; the value matches any such escape.
+    """How a text escapes characters other than letters and digits; the value is a pattern of any such escape.
 
     ``SLASH`` is what PHP escapes in addition, ``BACKSLASH`` that of JSON and Python, ``PERCENT`` that of addresses.
     ``MIXED`` is for texts that contain several of them.
     """
 
-    SLASH = re.compile(r"\\(?P<itself>/)")
-    BACKSLASH = re.compile(_BACKSLASH)
-    PERCENT = re.compile(_PERCENT)
-    HTML = re.compile(_HTML)
-    MIXED = re.compile(f"{_BACKSLASH}|{_PERCENT}|{_HTML}")
+    SLASH = r"\\(?P<itself>/)"
+    BACKSLASH = _BACKSLASH
+    PERCENT = _PERCENT
+    HTML = _HTML
+    MIXED = f"{_BACKSLASH}|{_PERCENT}|{_HTML}"
+
+    @cached_property
+    def any_escape(self) -> re.Pattern[str]:
+        """The pattern, compiled on first use: most processes never see an escape beside a secret."""
+        return re.compile(self.value)
 
 
 def escapings(text: str) -> list[Escaping]:
@@ -51,8 +54,7 @@ def escapings(text: str) -> list[Escaping]:
         found.append(Escaping.BACKSLASH)
     found += [Escaping.PERCENT] if "%" in text else []
     found += [Escaping.HTML] if "&" in text else []
-    kinds = len({*found} - {Escaping.SLASH})
-    return [*found, Escaping.MIXED] if kinds > 1 else found
+    return [*found, Escaping.MIXED] if found else []
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +80,7 @@ def escapes_of(character: str, escaping: Escaping) -> str:
 
 
 def text_pattern(text: str, escaping: Escaping | None) -> str:
-    """A pattern of a text whose characters may be escaped. What would begin an escape does not stand for itself."""
+    """A pattern of a text whose characters may be escaped."""
     if escaping is None:
         return re.escape(text)
     return "".join(_character(one, escaping) for one in text)
@@ -86,17 +88,11 @@ def text_pattern(text: str, escaping: Escaping | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _character(character: str, escaping: Escaping) -> str:
+    """A pattern of a character that may be escaped. It is atomic: what may be an escape of the character is nothing
+    else, so that a text can be read in one way only."""
     itself = re.escape(character)
     forms = escapes_of(character, escaping)
-    if not forms:
-        return itself
-    if character in "\\%&":
-        itself = f"(?!{_without_names(escaping)}){itself}"
-    return f"(?:{itself}|{forms})"
-
-
-def _without_names(escaping: Escaping) -> str:
-    return re.sub(r"\?P<\w+>", "?:", escaping.value.pattern)
+    return f"(?>{forms}|{itself})" if forms else itself
 
 
 def _after_backslash(character: str, code: int) -> Iterator[str]:
@@ -140,74 +136,43 @@ _DECODED: dict[str, Callable[[str], str]] = {
 }
 #: The longest escape of one character, in characters: two of UTF-16.
 LONGEST_ESCAPE = 12
-#: An incomplete escape at the end of a text.
-_CUT_ESCAPE = re.compile(
-    rf"(?:\\u{_FIRST_OF_TWO}(?:\\(?:u{_HEX}{{0,3}})?)?"
-    rf"|\\(?:u{_HEX}{{0,3}}|U{_HEX}{{0,7}}|x{_HEX}?)?|%{_HEX}?|&#?\w{{0,8}})\Z"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The end of a text with its escapes decoded. ``here`` and ``there`` are the positions after each escape, in
-    ``content`` and in the original text, ``starts`` those before each escape in the latter."""
-
-    content: str
-    here: list[int]
-    there: list[int]
-    starts: list[int]
-
-    def place(self, index: int) -> int:
-        """The position in the original text."""
-        last = bisect_right(self.here, index) - 1
-        return self.there[last] + index - self.here[last]
-
-    def beginnings(self, text: str, escaping: Escaping, size: int) -> Iterator[tuple[int, str]]:
-        """The positions inside escapes, and what a text that begins there contains, up to ``size`` characters: the
-        first part of an escape may belong to what precedes a text, such as a backslash before an escaped character."""
-        for first, last in zip(self.starts, self.there[1:], strict=True):
-            for start in range(first + 1, last):
-                content = self._from(start, text, escaping, size)
-                if len(content) <= size:
-                    yield start, content
-
-    def _from(self, start: int, text: str, escaping: Escaping, size: int) -> str:
-        """What the text contains from a position inside an escape on; more than ``size`` characters if it is longer."""
-        content, index = "", self._index(start)
-        while index is None and len(content) <= size:
-            match = escaping.value.match(text, start)
-            content += _decoded(match) if match else text[start]
-            start = match.end() if match else start + 1
-            index = self._index(start)
-        return content if index is None else content + self.content[index : index + size + 1]
-
-    def _index(self, place: int) -> int | None:
-        """The position in ``content``; None inside an escape."""
-        last = bisect_right(self.there, place) - 1
-        is_inside = last < len(self.starts) and place > self.starts[last]
-        return None if is_inside else self.here[last] + place - self.there[last]
+@lru_cache(maxsize=1)
+def _cut_escape() -> re.Pattern[str]:
+    """An incomplete escape at the end of a text."""
+    return re.compile(
+        rf"(?:\\u{_FIRST_OF_TWO}(?:\\(?:u{_HEX}{{0,3}})?)?"
+        rf"|\\(?:u{_HEX}{{0,3}}|U{_HEX}{{0,7}}|x{_HEX}?)?|%{_HEX}?|&#?\w{{0,8}})\Z"
+    )
 
 
-def readings_of_end(text: str, size: int) -> Iterator[tuple[Reading, Escaping | None]]:
-    """The end of a text that may contain ``size`` decoded characters, as it is and with its escapes decoded, also
-    without an incomplete escape."""
+def ends_of(text: str, size: int, kept: int) -> Iterator[tuple[int, int, str]]:
+    """The ends of a text that may have up to ``size`` characters once their escapes are decoded, from the shortest on:
+    where each begins, its number of decoded characters, and the first of them, up to ``kept``.
+
+    Each way to escape characters is tried, each with and without an incomplete escape at the end of the text. An end
+    may begin inside an escape: the first part of one may belong to what precedes it, such as a backslash before an
+    escaped character. Takes time in proportion to ``size``, whatever is in the text.
+    """
     start = max(0, len(text) - (size + 1) * LONGEST_ESCAPE)
-    cut = _CUT_ESCAPE.search(text, start)
+    cut = _cut_escape().search(text, start)
     for end in {len(text), cut.start()} if cut else {len(text)}:
-        yield Reading(text[start:end], [0], [start], []), None
-        for escaping in escapings(text[start:end]):
-            yield _reading(text, start, end, escaping), escaping
+        for escaping in (None, *escapings(text[start:end])):
+            yield from _ends(text, max(start, end - size) if escaping is None else start, end, escaping, kept)
 
 
-def _reading(text: str, start: int, end: int, escaping: Escaping) -> Reading:
-    pieces, here, there, starts, size = [], [0], [start], [], 0
-    for match in escaping.value.finditer(text, start, end):
-        pieces += [text[there[-1] : match.start()], _decoded(match)]
-        size += match.start() - there[-1] + 1
-        here.append(size)
-        there.append(match.end())
-        starts.append(match.start())
-    return Reading("".join([*pieces, text[there[-1] : end]]), here, there, starts)
+def _ends(text: str, start: int, end: int, escaping: Escaping | None, kept: int) -> Iterator[tuple[int, int, str]]:
+    sizes, contents = [0] * (end - start + 1), [""] * (end - start + 1)
+    for place in range(end - 1, start - 1, -1):
+        character = text[place]
+        following = place + 1
+        if escaping and character in "\\%&" and (match := escaping.any_escape.match(text, place, end)):
+            character = _decoded(match)
+            following = match.end()
+        sizes[place - start] = size = sizes[following - start] + 1
+        contents[place - start] = content = (character + contents[following - start])[:kept]
+        yield place, size, content
 
 
 def _decoded(match: re.Match[str]) -> str:

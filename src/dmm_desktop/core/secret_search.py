@@ -7,14 +7,15 @@ have written the text: all secrets are searched for together, and the text is se
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import groupby, product
+from itertools import groupby, islice, product
 from typing import TypeAlias
 
-from .escapes import LONGEST_ESCAPE, Escaping, Reading, escapes_of, escapings, readings_of_end, text_pattern
+from .escapes import LONGEST_ESCAPE, Escaping, ends_of, escapes_of, escapings, text_pattern
 
 #: Where texts begin and end, in ascending order.
 _Spans: TypeAlias = Sequence[tuple[int, int]]
@@ -40,6 +41,8 @@ _WORD_END = r"(?!\w)"
 _SIGN_IN_END = r"(?:@|%40)"
 #: How deeply the patterns of many texts may be nested: Python compiles them recursively.
 _DEEPEST = 40
+#: How many characters of a truncated secret are compared, so that a long one takes no more time.
+_COMPARED = 100
 
 
 class Reach(Enum):
@@ -78,7 +81,9 @@ class SecretForm:
 class _Patterns:
     """Patterns of secrets in texts that escape characters in one way; without ``escaping`` they are not escaped.
 
-    Each match is empty, and its group holds the secret, so that overlapping secrets are found.
+    Each match is empty, and its group holds the secret, so that overlapping secrets are found. Compiling takes far
+    longer than searching, so there is one pattern for texts that escape in any way. Only secrets that look escaped
+    themselves, such as ``a%25b/``, need one for each way: JSON writes ``a%25b\\/``, an address ``a%2525b%2F``.
     """
 
     forms: Sequence[SecretForm]
@@ -139,12 +144,15 @@ class _Patterns:
         return self._any_of(form for form in self.forms if form.reach is Reach.CREDENTIALS)
 
     def _any_of(self, forms: Iterable[SecretForm]) -> str:
-        """A pattern of all spellings of these forms, the longest first; "" if there are none. Spellings without a
-        character that may be escaped are left to the patterns without escapes."""
+        """A pattern of all spellings of these forms that may be escaped in this way, the longest first; "" if there are
+        none."""
         spellings = {spelling for form in forms for spelling in form.spellings}
-        if self.escaping is not None:
-            spellings = {one for one in spellings if any(escapes_of(character, self.escaping) for character in one)}
-        return _alternatives(sorted(spellings), self.escaping) if spellings else ""
+        escaping = self.escaping
+        if escaping is not None:
+            spellings = {one for one in spellings if any(escapes_of(character, escaping) for character in one)}
+        if escaping not in (None, Escaping.MIXED):
+            spellings = {one for one in spellings if Escaping.MIXED.any_escape.search(one)}
+        return _alternatives(sorted(spellings), escaping) if spellings else ""
 
 
 class SecretSearch:
@@ -167,22 +175,36 @@ class SecretSearch:
         return list(_joined(sorted(found)))
 
     def start_of_cut(self, text: str) -> int | None:
-        """Where a truncated secret at the end of the text starts, if at least half of a form is there."""
-        if not self._forms:
+        """Where a truncated secret at the end of the text starts, if at least half of a form is there. Of a long form
+        only the first characters are compared."""
+        if not self._beginnings:
             return None
+        longest = max(len(spelling) for spelling, _ in self._beginnings)
+        firsts = {spelling[0] for spelling, _ in self._beginnings}
         starts = (
             start
-            for reading, escaping in readings_of_end(text, self._longest)
-            for start in (
-                *_starts_of_cut(self._forms, reading, text),
-                *(_starts_inside(self._forms, reading.beginnings(text, escaping, self._longest)) if escaping else ()),
-            )
+            for place, size, content in ends_of(text, longest, _COMPARED)
+            if content[0] in firsts and size <= longest
+            for start in self._starts_at(text, place, size, content)
         )
         return min(starts, default=None)
 
+    def _starts_at(self, text: str, place: int, size: int, content: str) -> Iterator[int]:
+        """Where the forms start that are cut at the end of a text and begin here with ``content``."""
+        first = bisect_left(self._beginnings, content, key=lambda one: one[0])
+        for spelling, form in islice(self._beginnings, first, None):
+            if not spelling.startswith(content):
+                return
+            if (len(spelling) + 1) // 2 <= size <= len(spelling):
+                start = _before_base64(text, place) if form.before else place
+                if form.reach is Reach.EVERYWHERE or _BEGINS_WORD.match(text, start):
+                    yield start
+
     @cached_property
-    def _longest(self) -> int:
-        return max(len(spelling) for form in self._forms for spelling in form.spellings)
+    def _beginnings(self) -> list[tuple[str, SecretForm]]:
+        """What a truncated secret may be the beginning of, in ascending order."""
+        forms = [form for form in self._forms if form.reach is not Reach.CREDENTIALS]
+        return sorted(((one, form) for form in forms for one in form.spellings), key=lambda one: one[0])
 
     @cached_property
     def _has_credentials(self) -> bool:
@@ -235,33 +257,3 @@ def _after_base64(text: str, end: int) -> int:
     """Where the base64 character after this place ends."""
     found = _NEXT_BASE64.match(text, end)
     return found.end() if found else end
-
-
-def _starts_of_cut(forms: Iterable[SecretForm], reading: Reading, text: str) -> Iterator[int]:
-    """Where forms start that are cut at the end of the reading."""
-    end = len(reading.content)
-    for form in forms:
-        for spelling in form.spellings if form.reach is not Reach.CREDENTIALS else ():
-            for length in range(len(spelling), _least(spelling) - 1, -1):
-                if reading.content.endswith(spelling[:length]):
-                    start = end - length
-                    start = _before_base64(text, reading.place(start)) if form.before else reading.place(start)
-                    if form.reach is Reach.EVERYWHERE or _begins_word(text, start):
-                        yield start
-
-
-def _starts_inside(forms: Iterable[SecretForm], beginnings: Iterable[tuple[int, str]]) -> Iterator[int]:
-    """Where forms start that are cut at the end of texts that begin inside an escape."""
-    spellings = [one for form in forms if form.reach is Reach.EVERYWHERE for one in form.spellings]
-    for start, content in beginnings:
-        if any(len(content) >= _least(one) and one.startswith(content) for one in spellings):
-            yield start
-
-
-def _least(spelling: str) -> int:
-    """How many characters of a truncated spelling are recognized: half of them."""
-    return (len(spelling) + 1) // 2
-
-
-def _begins_word(text: str, start: int) -> bool:
-    return _BEGINS_WORD.match(text, start) is not None
