@@ -116,10 +116,3 @@ def test_a_path_of_the_api_is_one_that_the_user_could_enter(server: str) -> None
     description["servers"] = [{"url": "/DMMAPI/rest/v1"}]
     found = use_description(json.dumps(description), "given", Address.parse("https://dev.example.com"))
     assert str(found.root) == "https://dev.example.com/DMMAPI/rest/v1"
-
-
-@pytest.mark.parametrize("path", ["key-81762/GetExecutionStatus/42", "GetExecutionStatus/42/key-81762"])
-def test_a_key_in_a_path_is_not_stored(path: str) -> None:
-    source = f"curl https://dev.example.com/DMMAPI/{path} -H 'X-DMM-Token: key-81762'"
-    learned = learned_from([read_given(source, "given")], "given")
-    assert "key-81762" not in learned.description and learned.key == "key-81762"

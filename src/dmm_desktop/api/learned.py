@@ -180,7 +180,7 @@ def _candidates(
         first, recognised = requests[numbers[0]], lesson.recognised[numbers[0]]
         rank = 0 if recognised else 1 if first.header(KEY_HEADER) else 2
         operation = recognised.operation if recognised else None
-        found.append((rank, Candidate(tuple(numbers), first.method, first.path, operation)))
+        found.append((rank, Candidate(tuple(numbers), first.method, lesson.secrets.hidden_path(first), operation)))
     for number, one in enumerate(described, len(requests)):
         named = next((operation for operation in Operation if named_operations(operation, [one])), None)
         operation = choices.operations.get(number, named)

@@ -15,6 +15,7 @@ from ..described import DescribedOperation
 from ..inputs import CONFIGURATION, INPUTS, TRACKER_ID, TYPE, ZIP_FILE, Input
 from .recorded import FormBody, JsonBody, RawBody, RecordedRequest, variable_name
 from .schemas import JSON, RAW_TYPES, URL_ENCODED, Unusable, word_of
+from .sent_secrets import SentSecrets
 from .sent_values import (
     Sent,
     configuration_kind,
@@ -32,9 +33,6 @@ from .sent_values import (
 )
 
 _FLAGS = (ValueKind.BOOLEAN, ValueKind.STRING, ValueKind.INTEGER)
-#: How many keys and one-time tokens may be looked for in other values; where there are more, no value is offered as a
-#: constant.
-_MOST_SECRETS = 100
 #: The operations for which constants may be kept.
 _WITH_CONSTANTS = frozenset(Operation) - {Operation.CREATE_CONNECTION}
 
@@ -43,8 +41,7 @@ class OperationLesson:
     """What the requests of one operation show.
 
     ``base`` are the segments of the API's root. ``chosen`` are the labels of places that the user chose, by documented
-    name, ``kept`` the labels of confirmed constants. ``secrets`` are values that are never kept. Methods raise
-    Cancelled.
+    name, ``kept`` the labels of confirmed constants. ``secrets`` are never kept or shown. Methods raise Cancelled.
     """
 
     def __init__(
@@ -54,7 +51,7 @@ class OperationLesson:
         base: Sequence[str],
         chosen: Mapping[str, str],
         kept: frozenset[str],
-        secrets: frozenset[str],
+        secrets: SentSecrets,
         cancel: CancelToken,
     ) -> None:
         self._operation = operation
@@ -64,7 +61,11 @@ class OperationLesson:
         self._kept = kept
         self._secrets = secrets
         self._cancel = cancel
-        self._sent = values_of(requests, self._start)
+        self._sent = [  # also names may contain secrets
+            one
+            for one in values_of(requests, self._start)
+            if not any(map(secrets.are_in, one.place.path or (one.name,)))
+        ]
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ class OperationLesson:
 
     def _require_no_secret(self) -> None:
         """Raise Unusable for a key or token in the path, which would be stored and shown with it."""
-        if any(segment in self._secrets for request in self._requests for segment in request.segments):
+        if any(map(self._secrets.are_in, {segment for request in self._requests for segment in request.segments})):
             raise Unusable(text("its path contains a key or a token"))
 
     def _require_one_way(self) -> None:
@@ -247,16 +248,19 @@ class OperationLesson:
     def _others(self, used: Iterable[Sent]) -> list[Sent]:
         """What may be offered as constants: not inside a value that is sent whole."""
         taken = [*used]
-        self._cancel.check()
-        if len(self._secrets) > _MOST_SECRETS:
-            return []
         return [
             one
             for one in self._sent
             if not any(one is other or one.place.is_inside(other.place) for other in taken)
             and len(one.values) == len(self._requests)
-            and may_be_constant(one, self._secrets)
+            and may_be_constant(one)
+            and not self._holds_secret(one)
         ]
+
+    def _holds_secret(self, sent: Sent) -> bool:
+        """Whether a value may be a secret; where there are too many to look for, it may."""
+        self._cancel.check()
+        return not self._secrets.are_few or self._secrets.are_in(word_of(sent.values[0]) or "")
 
     def _name_variables(self, names: dict[int, str]) -> None:
         """Give the variables of the path other than documented values their names; the ids there stay as they are."""
@@ -270,13 +274,10 @@ class OperationLesson:
 
     def _path(self, request: RecordedRequest, names: Mapping[int, str]) -> str:
         return "".join(
-            f"/{{{names[number]}}}" if number in names else f"/{quote(self._shown(segment), safe=_IN_SEGMENT)}"
+            f"/{{{names[number]}}}" if number in names else f"/{quote(self._secrets.hidden(segment), safe=_IN_SEGMENT)}"
             for number, segment in enumerate(request.segments)
             if number >= self._start
         )
-
-    def _shown(self, segment: str) -> str:
-        return "(hidden)" if segment in self._secrets else segment
 
     @staticmethod
     def _with_wrappers(fields: Sequence[Parameter]) -> list[Parameter]:

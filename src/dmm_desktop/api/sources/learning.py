@@ -7,7 +7,7 @@ What a request shows is stated with its reason. What is missing or ambiguous is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -18,7 +18,8 @@ from ..contract import Operation
 from ..described import DescribedOperation
 from .learned_operation import OperationLesson
 from .recognition import Recognised, recognise
-from .recorded import KEY_HEADER, ONE_TIME_HEADER, RecordedRequest, has_variable, variable_name
+from .recorded import KEY_HEADER, RecordedRequest, has_variable, variable_name
+from .sent_secrets import SentSecrets
 from .sent_values import is_id
 
 _NONE: Mapping[int, Operation | None] = MappingProxyType({})
@@ -63,7 +64,8 @@ class Lesson:
     """What requests show. ``recognised`` has an entry for each request: its operation and the reason, or None.
 
     ``base`` is the path of the API's root. ``origin`` is the scheme and host of all recognised requests, "" if they
-    differ or are not known. ``labels`` are the places that the user can choose from, by operation.
+    differ or are not known. ``labels`` are the places that the user can choose from, by operation. ``secrets`` are
+    those that the requests send.
     """
 
     operations: tuple[DescribedOperation, ...]
@@ -72,6 +74,7 @@ class Lesson:
     origin: str
     constants: tuple[Constant, ...]
     labels: Mapping[Operation, tuple[str, ...]]
+    secrets: SentSecrets
 
 
 def learn(
@@ -96,12 +99,7 @@ def learn(
     }
     reasons = {found.operation: found.basis for found in reversed(recognised) if found}
     all_used = [request for those in used.values() for request in those]
-    secrets = frozenset(
-        request.header(header)
-        for request in requests
-        for header in (KEY_HEADER, ONE_TIME_HEADER)
-        if len(request.header(header)) > 3
-    )
+    secrets = SentSecrets(requests)
     base = _base(all_used, root, secrets)
     lessons = {
         operation: OperationLesson(
@@ -129,6 +127,7 @@ def learn(
             for label, value in lesson.constants(known)
         ),
         {operation: lesson.labels for operation, lesson in lessons.items()},
+        secrets,
     )
 
 
@@ -149,7 +148,7 @@ def _chosen(operation: Operation | None) -> Recognised | None:
     return None if operation is None else Recognised(operation, text("chosen by the user"))
 
 
-def _base(requests: Sequence[RecordedRequest], root: str, secrets: Set[str]) -> tuple[str, ...]:
+def _base(requests: Sequence[RecordedRequest], root: str, secrets: SentSecrets) -> tuple[str, ...]:
     """The segments of the API's root: the given path, the path that the platform gives to an API (/Module/rest/Name
     [platform]), or what all addresses have in common before the last segment of each."""
     paths = [request.segments for request in requests]
@@ -159,12 +158,14 @@ def _base(requests: Sequence[RecordedRequest], root: str, secrets: Set[str]) -> 
     if given and all(_is_below(path, given) for path in paths):
         return given
     platform = {_of_platform(path) for path in paths}
-    if len(platform) == 1 and (found := platform.pop()):
+    if len(platform) == 1 and (found := platform.pop()) and not any(map(secrets.are_in, found)):
         return found
     common = 0
     while all(len(path) > common + 1 for path in paths) and len({path[common] for path in paths}) == 1:
         segment = paths[0][common]
-        if not segment or segment in secrets or is_id(segment) or _is_placeholder(segment) or _names_operation(segment):
+        if not segment or is_id(segment) or _is_placeholder(segment) or _names_operation(segment):
+            break
+        if secrets.are_in(segment):
             break
         common += 1
     return paths[0][:common]
@@ -186,13 +187,20 @@ def _of_platform(path: Sequence[str]) -> tuple[str, ...]:
 
 
 def unrecognised_requests(lesson: Lesson, requests: Sequence[RecordedRequest]) -> tuple[Text, ...]:
-    """A sentence for each of the first requests that send the REST API key but call no operation that we know."""
+    """A sentence for each of the first requests that send the REST API key but call no operation that we know. Secrets
+    in their paths are hidden."""
     missed = [
         request
         for request, found in zip(requests, lesson.recognised, strict=True)
         if found is None and request.header(KEY_HEADER)
     ]
     return tuple(
-        on_one_line(text("{method} {path} was not recognised.", method=one.method, path=shortened(one.path)))
+        on_one_line(
+            text(
+                "{method} {path} was not recognised.",
+                method=one.method,
+                path=shortened(lesson.secrets.hidden_path(one)),
+            )
+        )
         for one in missed[:5]
     )

@@ -225,9 +225,9 @@ def names_secret(name: str) -> bool:
     return any(word in normal(name).replace("-", "") for word in _SECRET_NAMES)
 
 
-def may_be_constant(sent: Sent, secrets: frozenset[str]) -> bool:
-    """Whether a value without a known meaning may be offered as a constant: one short value, the same in every request,
-    that is neither a secret nor a variable."""
+def may_be_constant(sent: Sent) -> bool:
+    """Whether a value without a known meaning may be offered as a constant if it is no secret: one short value, the
+    same in every request, that is not a variable."""
     if sent.place.place not in (ParameterIn.QUERY, ParameterIn.BODY, ParameterIn.FORM) or not sent.place.name:
         return False
     if any(map(names_secret, (sent.name, *sent.place.path))):
@@ -237,4 +237,4 @@ def may_be_constant(sent: Sent, secrets: frozenset[str]) -> bool:
         return False
     word = str(value)
     is_short = len(word) <= MAX_NAME and not word.startswith(_ZIP_BEGINNING)
-    return is_short and not has_variable(word) and not is_unquoted(value) and not any(one in word for one in secrets)
+    return is_short and not has_variable(word) and not is_unquoted(value)

@@ -1,0 +1,59 @@
+"""No secret in the headers of requests is kept or shown, wherever and however else the requests send it."""
+
+import base64
+import json
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from dmm_desktop.api.contract import Operation
+from dmm_desktop.api.learned import LearningChoices, learned_from, notes_of, read_given
+
+KEY = "key-81762/Qz+x"
+HOST = "https://dev.example.com/DMMAPI"
+FORMS: list[Callable[[str], str]] = [
+    str,
+    lambda key: quote(key, safe=""),
+    lambda key: base64.b64encode(key.encode()).decode(),
+    lambda key: base64.urlsafe_b64encode(f"user:{key}".encode()).decode(),
+]
+
+
+def sent(path: str, header: str = f"X-DMM-Token: {KEY}") -> str:
+    return f"curl '{HOST}/{path}' -H '{header}'"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("header", [f"X-DMM-Token: {KEY}", f"X-DMM-Token-OTP: {KEY}", f"Authorization: Bearer {KEY}"])
+def test_a_key_in_a_query_is_no_constant(form: Callable[[str], str], header: str) -> None:
+    source = sent(f"GetExecutionStatus/42?module=a&x={quote(form(KEY), safe='')}", header)
+    every = frozenset((operation, "query:x") for operation in Operation)
+    learned = learned_from([read_given(source, "given")], "given", LearningChoices(constants=every))
+    assert [one.label for one in learned.constants] == ["query:module"]
+    assert form(KEY) not in learned.description
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("path", ["{}/GetExecutionStatus/42", "GetExecutionStatus/42/{}", "{}/rest/v1/Other", "a/x{}"])
+def test_a_key_in_a_path_is_neither_stored_nor_shown(form: Callable[[str], str], path: str) -> None:
+    written = quote(form(KEY), safe="")
+    learned = learned_from([read_given(sent(path.format(written)), "given")], "given")
+    shown = [learned.description, learned.base, repr(learned.candidates), *map(str, notes_of(learned))]
+    assert not any(one in text for text in shown for one in (written, form(KEY)))
+    assert learned.key == (KEY if "Get" in path else "")
+
+
+def test_a_key_as_the_name_of_a_field_is_neither_stored_nor_shown() -> None:
+    body = json.dumps({"ConnectionName": "a", "ConnectionType": "b", KEY: "c"})
+    source = f"{sent('CreateConnection')} -d '{body}'\n{sent(f'GetExecutionStatus/42?{quote(KEY)}=1')}"
+    learned = learned_from([read_given(source, "given")], "given")
+    shown = [learned.description, repr(learned.labels), repr(learned.constants), *map(str, notes_of(learned))]
+    assert Operation.CREATE_CONNECTION in learned.contract.operations
+    assert not any(KEY in text or quote(KEY) in text for text in shown)
+
+
+def test_of_many_keys_those_in_paths_are_still_hidden() -> None:
+    source = "\n".join(sent(f"key-{number}/Other", f"X-DMM-Token: key-{number}") for number in range(100))
+    learned = learned_from([read_given(source, "given")], "given")
+    assert "key-" not in repr(learned.candidates) + "".join(map(str, notes_of(learned)))
