@@ -1,6 +1,7 @@
 """The zip of an export: saved byte for byte, whole or not at all, and for its owner alone."""
 
 import base64
+import gzip
 import io
 import json
 import stat
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from dmm_desktop.archive.findings import ExportNotSaved
-from dmm_desktop.core.errors import DmmError, NotKnown
+from dmm_desktop.core.errors import DmmError, NotKnown, UnreadableAnswer
 from dmm_desktop.core.execution_errors import ExportNotReady
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.models import ExecutionReport
@@ -101,6 +102,25 @@ def test_what_is_no_zip_replaces_nothing_and_can_be_repeated(
     assert reason in str(caught.value.reason)
     assert "needs no new export" in str(caught.value.advice)
     assert (caught.value.kept.read_bytes() if caught.value.kept else None) == kept
+
+
+def test_an_answer_that_unpacks_to_far_more_than_arrived_fills_no_disk(tmp_path: Path) -> None:
+    content = gzip.compress(json.dumps(left("A" * (80 << 20))).encode())
+    with pytest.raises(UnreadableAnswer):
+        save(answering(content, 200, "Content-Encoding: gzip"), tmp_path / "out.zip")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_zip_that_would_unpack_to_far_more_is_saved_and_called_suspicious(tmp_path: Path) -> None:
+    """Saving unpacks nothing to the disk: the file is what the server sent, however its entries are compressed."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Order_Struct.dmm", json.dumps({"Entity": "Order", "Attributes": []}))
+        archive.writestr("Order_Data.csv", b"Id\r\n" + b"1\r\n" * (40 << 20))
+    saved = save(answering(left(content.getvalue())), tmp_path / "out.zip")
+    assert saved.read_bytes() == content.getvalue() and [*tmp_path.iterdir()] == [saved]
+    checked = read_zip(saved, CancelToken(), ignore_progress).checked()
+    assert 16 in [finding.rule for finding in checked.findings]
 
 
 @pytest.mark.parametrize(("status", "error"), [("InProgress", ExportNotReady), ("NotFound", NotKnown)])
