@@ -60,6 +60,8 @@ _MEDIA = re.compile(
 _ACCEPTING = ("Accept", "Accept-Post", "Accept-Patch")
 
 
+#: Base64 too long for anything but a file.
+_PACKED = re.compile(r"(?:[A-Za-z0-9+/=_-]|\\/){100,}")
 #: Called with an answer that is a file.
 TakeFile: TypeAlias = Callable[[AnswerBody], object]
 
@@ -105,12 +107,12 @@ def read_content(
             file(body)
             return Content(AnswerObject(outside, answer.shown), "", is_file=True)
         value = _value(body, sinks)
-        beginning = answer.shown.of_beginning(decoded(body.beginning))
+        beginning = _beginning(answer, body, sinks)
         if isinstance(value, str):
             return Content(AnswerObject(outside, answer.shown), beginning, bare=value.strip())
         members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
     except (UnreadableJson, UnreadableValue, TooLarge) as error:
-        details = f"status {answer.status}: {error}\n{answer.shown.of_beginning(decoded(body.beginning))}"
+        details = f"status {answer.status}: {error}\n{_beginning(answer, body, sinks)}"
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
         given = members.raw(name)
@@ -118,6 +120,12 @@ def read_content(
         if not is_nothing and not isinstance(given, str):
             sink.fail(f"{name} is a JSON {_KINDS.get(type(given), 'number')} instead of base64 text")
     return Content(members, beginning)
+
+
+def _beginning(answer: HttpAnswer, body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> str:
+    """The start of the answer, safe to show: without what may be files where the answer may have some."""
+    shown = answer.shown.of_beginning(decoded(body.beginning))
+    return _PACKED.sub("(base64)", shown) if sinks else shown
 
 
 def _value(body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> object:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..archive.findings import LogsNotSaved
 from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError
 from ..core.execution_errors import LogsNotReady
+from ..core.execution_type import TRAITS
 from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
 from ..core.text import joined, text
@@ -35,6 +36,8 @@ def save_logs(
     the zip has been read and verified. While the server is busy, or the network fails, the request is repeated for up
     to ``briefly`` seconds.
 
+    An answer that is a file and nothing else is taken for the logs of an import; of an export it would be its zip.
+
     Raises LogsNotSaved if the server sent no logs or something that is not a zip (which is kept under another name),
     LargeLogs for more than ``most`` bytes (None: no limit), NotKnown if the server does not know the execution,
     LogsNotReady while the execution is running [documented], LocalError, and the errors of the client. Reports
@@ -47,6 +50,7 @@ def save_logs(
         LogsNotSaved,
         partial(LogsNotReady, kind=run.type),
         LargeLogs,
+        may_be_answer=not TRAITS[run.type].leaves_zip,
     )
     return save_payload(context, run, target, logs, cancel, report, briefly=briefly, most=most)
 

@@ -30,7 +30,7 @@ class Payload:
     """A zip among the outputs. ``writer`` is the argument of :meth:`DmmClient.get_execution_outputs` that takes it;
     ``size`` and ``problem`` read the outcome. ``not_saved``, ``not_ready`` and ``too_large`` make its errors, from the
     target and the problem and kept file, the status, or the limit in bytes; ``too_large`` is None if there is no
-    limit."""
+    limit. ``may_be_answer``: an answer that is a file and nothing else is this zip."""
 
     writer: str
     size: Callable[[ExecutionOutputs], int]
@@ -38,6 +38,7 @@ class Payload:
     not_saved: NotSaved
     not_ready: Callable[[Path, str], DmmError]
     too_large: Callable[[Path, int], ArchiveError] | None = None
+    may_be_answer: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def _fetching(
             raise payload.not_ready(target, outputs.status)
         if is_forgotten(outputs.status) and not payload.size(outputs):
             raise NotKnown(client.root.host, run.type)
+        if outputs.is_file and not payload.may_be_answer:
+            raise payload.not_saved(target, None, None)
         if problem := payload.problem(outputs):
             raise payload.not_saved(target, text("The server's answer is faulty: {cause}.", cause=problem), None)
         return save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 from .. import __version__
-from ..archive.layout import display_name
+from ..archive.layout import DATA, STRUCTURE, display_name
 from ..archive.log_zip import list_entries, texts_of
 from ..archive.part_file import PartFile
 from ..core.environment import Environment
@@ -55,8 +56,8 @@ def support_bundle(
 ) -> Path:
     """Write the zip, replacing an existing file: versions, the application's log, what is known about the environments
     and their API descriptions, and, for a run, its report and the server's logs. It contains no key, one-time token,
-    password or certificate, and only the name of the import zip. Constants in learned descriptions, which may be
-    confidential, are left out unless ``with_constants``.
+    password or certificate, nothing of an export, and only the name of the import zip. Constants in learned
+    descriptions, which may be confidential, are left out unless ``with_constants``.
 
     Parts that cannot be read are named in the bundle and do not affect the rest; even the data folder, ``folder``, may
     be unusable. Raises LocalError, in which case the old file remains.
@@ -98,7 +99,8 @@ def _version(library: str) -> str:
 
 
 def _application_logs(paths: DataPaths) -> Sequence[Path]:
-    return sorted(paths.log.parent.glob(f"{paths.log.name}*"))
+    own = re.compile(re.escape(paths.log.name) + r"(\.[0-9]+)?")  # whatever else is there
+    return sorted(file for file in paths.log.parent.glob(f"{paths.log.name}*") if own.fullmatch(file.name))
 
 
 def _read(log: Path) -> str:
@@ -163,6 +165,9 @@ def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: Canc
         entries = list_entries(saved)
     except DmmError as error:
         yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"
+        return
+    if any(entry.name.endswith((DATA, STRUCTURE)) for entry in entries):
+        yield "server-logs.txt", "The server sent an export instead of logs; it is left out."
         return
     yield "server-logs.txt", "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
     for number, entry in enumerate(entries[:MAX_LOGS], start=1):
