@@ -1356,6 +1356,10 @@
         </translation>
     </message>
     <message>
+        <source>Exported from {place}</source>
+        <translation>Exportado de {place}</translation>
+    </message>
+    <message>
         <source>Exporting…</source>
         <translation>A exportar…</translation>
     </message>
@@ -2714,6 +2718,10 @@
     <message>
         <source>Options ignored: {names}.</source>
         <translation>Opções ignoradas: {names}.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origem</translation>
     </message>
     <message>
         <source>Outcome unknown</source>
@@ -4176,6 +4184,10 @@
         <translation>O zip usa um formato mais recente do que os suportados pelo DMM Desktop.</translation>
     </message>
     <message>
+        <source>The zip was exported from {place}, tracker id {id}.</source>
+        <translation>O zip foi exportado de {place}, com o tracker id {id}.</translation>
+    </message>
+    <message>
         <source>Then save the logs again: the server does not keep them forever.</source>
         <translation>Depois, guarde novamente os logs: o servidor não os conserva para sempre.</translation>
     </message>
@@ -5266,6 +5278,10 @@
     <message>
         <source>{entity} has errors.</source>
         <translation>{entity} tem erros.</translation>
+    </message>
+    <message>
+        <source>{environment} on {host}</source>
+        <translation>{environment} em {host}</translation>
     </message>
     <message>
         <source>{errors} of {lines} lines</source>

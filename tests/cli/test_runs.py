@@ -17,10 +17,13 @@ from cli.test_imports import log_of
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.origin import Origin
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
 from not_on_windows import USERS_FOLDER
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
+from storage.sample_values import a_run
 
 COMPLETED = "Import completed. 5,022 records imported into an unknown connection of 127.0.0.1 in 22 seconds."
 
@@ -317,3 +320,16 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
         " 7 rows in the zip, 7 records reported."
     )
     assert "  DEV-1  (started elsewhere)  4711  " in second
+
+
+def test_where_a_zip_comes_from_is_said_of_the_file_that_was_saved(lone_cli: CommandLine) -> None:
+    origin = Origin("TEST-1", "test.example.com", "7", "ab" * 32)
+    lone_cli.data.mkdir()
+    with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
+        for number, sha256 in enumerate(("ab" * 32, "cd" * 32)):
+            run = a_run(zip_sha256=sha256, origin=origin, state=RunState.STARTED, tracker_id=f"{number}")
+            store.runs.insert(run, None)
+    changed, saved = lone_cli("runs").lines
+    said = "The zip was exported from TEST-1 on test.example.com, tracker id 7."
+    assert (said in changed, said in saved) == (False, True)
+    assert [one["origin"] and one["origin"]["tracker_id"] for one in lone_cli("runs", "--json").runs()] == [None, "7"]

@@ -160,6 +160,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "sentence": COMPARED,
         },
         "reference": "CHG-4711",
+        "origin": None,
         "log_notice": None,
         "options": {"data_append_mode": True, "configuration": {"DataAppendMode": True, "Unknown": {"ü": 1}}},
         "times": {

@@ -14,6 +14,7 @@ from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import Text, counted
@@ -127,6 +128,8 @@ runs = st.builds(
     ),
     fingerprint=st.text(),
     reference=st.text(),
+    origin=st.none()
+    | st.builds(Origin, st.text(), st.text(), st.text(), st.text(), st.none() | st.sampled_from(Stage)),
     report=st.none() | execution_reports,
     final_report=st.none() | final_reports,
     failing_entities=st.none() | failing_entities,

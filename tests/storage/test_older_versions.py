@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.environment_names import name_key
 from dmm_desktop.core.log_counts import LogCounts
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
@@ -89,6 +90,17 @@ def test_yesterdays_runs_have_no_count_of_errors_and_forgotten_ones_no_time_when
         assert store.runs.note_log(old[1].id, counts, None) == replace(old[1], log_counts=counts)
         assert store.runs.note_log(old[1].id, LogCounts(10, 1), None) == replace(old[1], log_counts=counts)
         assert store.runs.note_log("removed meanwhile", counts, None) is None
+
+
+def test_yesterdays_runs_have_no_origin_and_get_one_with_a_new_import(tmp_path: Path) -> None:
+    path = tmp_path / "data.sqlite3"
+    old, origin = a_run(state=RunState.COMPLETED), Origin("TEST-1", "test.example.com", "42", "ab" * 32, Stage.TEST)
+    Database.open(path, MIGRATIONS[: MIGRATIONS.index("ALTER TABLE runs ADD COLUMN origin TEXT")])
+    _insert_runs(path, [old])
+    with Database.open(path).session() as store:
+        assert store.runs.get(old.id) == old
+        store.runs.insert(new := a_run(origin=origin, zip_sha256="ab" * 32), None)
+        assert store.runs.save(replace(new, origin=None)) == store.runs.get(new.id) == new
 
 
 def _fill(path: Path, names: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from .environment import RUNTIME_CONNECTION, Stage
 from .execution_type import ExecutionType
 from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
+from .origin import Origin
 from .run_state import Knowledge, RunState
 from .text import Text, text
 from .zip_check import ZipCheck
@@ -46,6 +47,7 @@ class Run:
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is the user's own note, such as a ticket number.
+    ``origin`` is what was known of the file when the run was started; :attr:`proven_origin` holds of the zip sent.
 
     ``append`` is None for a run started elsewhere. The names of the environment and the connection, and the stage of
     the destination, are copies, because the run outlives them. ``stage`` is None if the environment is not saved.
@@ -86,6 +88,7 @@ class Run:
     zip_check: ZipCheck | None = None
     fingerprint: str = ""
     reference: str = ""
+    origin: Origin | None = None
 
     @property
     def counts_seen_at(self) -> datetime | None:
@@ -141,6 +144,11 @@ class Run:
     def was_started_here(self) -> bool:
         """Whether DMM Desktop on this computer started the run: it then knows what it sent."""
         return bool(self.zip_path or self.configuration)
+
+    @property
+    def proven_origin(self) -> Origin | None:
+        """The export that the zip was saved from; None if it is not known, if another file was sent, or nothing."""
+        return self.origin if self.origin is not None and self.origin.sha256 == self.zip_sha256 else None
 
     @property
     def other_type(self) -> str:

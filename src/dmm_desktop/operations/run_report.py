@@ -46,6 +46,9 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
     ``difference`` is the second minus the first. Each is null if it is not known; all of it is null for a run that has
     not ended, has sent nothing, or was started elsewhere or by an earlier version.
 
+    ``origin`` is the export that the zip was saved from. It is null if it is not known, if the file has been changed
+    since, or if nothing was sent.
+
     ``counts_last_seen`` is null if the counts are final; otherwise it is when the server sent them, and the run may
     have continued since. ``log_errors`` in the counts is how many of the ``log_lines`` look like errors, judged by a
     word in each that may be its level: an estimate, null if no line was read. ``log_accuracy`` qualifies both: *exact*,
@@ -81,6 +84,7 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
         "fingerprint": _fingerprint(run),
         "reconciliation": _reconciliation(run),
         "reference": run.reference or None,
+        "origin": _origin(run),
         "log_notice": _words(log_notice),
         "options": {
             "data_append_mode": run.append,
@@ -157,6 +161,14 @@ def _check(run: Run) -> dict[str, str | int | bool] | None:
         "warnings": check.warnings,
         "started_anyway": check.started_anyway,
     }
+
+
+def _origin(run: Run) -> dict[str, str | None] | None:
+    origin = run.proven_origin
+    if origin is None:
+        return None
+    environment = {"environment": origin.environment, "host": origin.host or None, "stage": origin.stage}
+    return environment | {"tracker_id": origin.tracker_id}
 
 
 def _fingerprint(run: Run) -> dict[str, Any] | None:

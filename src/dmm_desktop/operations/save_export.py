@@ -7,6 +7,7 @@ from pathlib import Path
 from ..archive.findings import CheckedZip, ExportNotSaved
 from ..core.execution_errors import ExportNotReady
 from ..core.job import CancelToken, OnProgress
+from ..core.origin import Origin
 from ..core.runs import Run
 from ..core.text import Text, counted, text
 from .check_zip import total_rows
@@ -39,6 +40,12 @@ def save_export(
     client.
     """
     return save_payload(context, run, target, _ZIP_FILE, cancel, report, briefly=briefly)
+
+
+def origin_of(run: Run, checked: CheckedZip) -> Origin:
+    """The origin of the zip that was saved from an export and checked to its end."""
+    host = run.root.host if run.root is not None else ""
+    return Origin(run.environment_name, host, run.tracker_id, checked.sha256, run.stage)
 
 
 def exported_sentence(run: Run, checked: CheckedZip) -> Text:

@@ -13,6 +13,7 @@ from ..core.configuration import ImportConfiguration
 from ..core.environment import Environment
 from ..core.execution_type import ExecutionType
 from ..core.job import CancelToken, OnProgress, Progress
+from ..core.origin import Origin
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, as_reference
@@ -32,6 +33,7 @@ class ImportPlan:
 
     ``environment`` is None if the environment is not saved; ``start_anyway`` ignores errors that the check found in the
     zip. ``reference`` is the user's own note. ``run_id`` identifies the run in the database, even if the start failed.
+    ``origin`` is the export that the zip was saved from, if it is known.
     """
 
     address: Address
@@ -41,6 +43,7 @@ class ImportPlan:
     start_anyway: bool = False
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     reference: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +107,6 @@ def _new_run(context: OperationContext, plan: ImportPlan, endpoint: Endpoint) ->
         zip_check=to_record(plan.zip, start_anyway=plan.start_anyway),
         fingerprint=fingerprint_to_store(plan.zip),
         reference=as_reference(context.secrets(plan.reference)),
+        origin=plan.origin,
     )
     return in_environment(context, run, plan.environment)

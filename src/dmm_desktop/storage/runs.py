@@ -11,6 +11,7 @@ from ..core.environment import Stage, strictest_of
 from ..core.execution_type import ExecutionType
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
+from ..core.origin import Origin
 from ..core.run_state import RunState
 from ..core.runs import ENDED_WITHOUT_ANSWER, Run
 from ..core.text import Text, text
@@ -63,6 +64,7 @@ RUNS = SqlTable(
         "zip_check": column.optional(column.json(ZipCheck)),
         "fingerprint": column.string(),
         "reference": column.string(),
+        "origin": column.optional(column.json(Origin)),
     },
 )
 
@@ -207,7 +209,7 @@ def _places(values: Sequence[object]) -> str:
 #: Fields that keep their value once known.
 _LASTING = (
     *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
-    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference"),
+    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin"),
 )
 
 

@@ -92,6 +92,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE runs ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
     ALTER TABLE runs ADD COLUMN reference TEXT NOT NULL DEFAULT '';
     """,
+    "ALTER TABLE runs ADD COLUMN origin TEXT",
 )
 
 

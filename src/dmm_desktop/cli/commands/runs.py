@@ -7,6 +7,7 @@ from pathlib import Path
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.execution_type import ExecutionType
 from ...core.log_counts import errors_in_words
+from ...core.origin import origin_sentence
 from ...core.outcomes import last_seen, sentence
 from ...core.remarks import own_remarks
 from ...core.runs import Run
@@ -43,7 +44,8 @@ def _line(run: Run) -> str:
         stands = f"{' '.join(('Last seen', local_time(run.answered_at))).rstrip()}: {stands}"
     elif (seen := last_seen(run, local_time(run.counts_seen_at))) is not None:
         stands = f"{stands} {seen}"
-    stands = " ".join((stands, *(str(remark) for remark in own_remarks(run))))
+    origin = (origin_sentence(run.proven_origin),) if run.proven_origin is not None else ()
+    stands = " ".join((stands, *(str(remark) for remark in (*own_remarks(run), *origin))))
     if offered := offered_ids(run):
         stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
     if run.log_counts is not None and run.log_counts.errors:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.execution_type import TRAITS
 from ...core.runs import Run
+from ...core.text import text
 from ..formats import file_size
 from ..formats import percent as formatted
+from ..messages import tr_text
 from ..run_words import file_name
 from ..theme.icons import LARGE
 from ..theme.tokens import Tone
@@ -26,7 +28,7 @@ _LONG = 120  # letters; a longer sentence counts as a paragraph and is not shown
 
 
 class FileRow(QWidget):
-    """The zip and its size; the tracker id with a button that copies it."""
+    """The zip, its size, and the environment that it was exported from; the tracker id with a button that copies it."""
 
     copied = Signal()
 
@@ -40,6 +42,9 @@ class FileRow(QWidget):
         self._size = QLabel()
         self._size.setObjectName("file_size")
         set_role(self._size, Role.BODY, Tone.MUTED)
+        self._origin = ElidedLabel()
+        self._origin.setObjectName("file_origin")
+        set_role(self._origin, Role.BODY, Tone.MUTED)
         self._caption = QLabel(self.tr("Tracker id"))
         set_role(self._caption, Role.BODY, Tone.MUTED)
         self._tracker = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
@@ -54,6 +59,7 @@ class FileRow(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._file)
         row.addWidget(self._size)
+        row.addWidget(self._origin)
         row.addSpacing(8)
         row.addStretch(1)
         for part in self._tracker_parts:
@@ -69,6 +75,9 @@ class FileRow(QWidget):
         set_tone(self._file, Tone.TEXT if name else Tone.MUTED)
         self._icon.show_icon("zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
+        origin = run.proven_origin
+        self._origin.setText("" if origin is None else tr_text(text("Exported from {place}", place=origin.place)))
+        self._origin.setVisible(origin is not None)
         self._tracker.setText(run.tracker_id)
         self._tracker.setMinimumWidth(min(self._tracker.sizeHint().width(), _TRACKER))
         # Keep their space while there is no id, so that nothing moves when it arrives.

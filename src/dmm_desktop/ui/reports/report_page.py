@@ -16,6 +16,7 @@ from ...core.environment import Stage
 from ...core.legend import legend
 from ...core.log_counts import errors_sentence
 from ...core.models import FailingEntity, ServerMessage
+from ...core.origin import origin_sentence
 from ...core.outcomes import left_out, sentence
 from ...core.reconciliation import fingerprint_of_run, reconciliation
 from ...core.remarks import own_remarks
@@ -177,6 +178,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
         (tr_text(_message_title(run)), tr_message(run.message)),
         (tr_text(text("File")), file_name(run) + size if run.zip_path else ""),
         ("SHA-256", run.zip_sha256),
+        (tr_text(text("Origin")), tr_text(origin_sentence(run.proven_origin)) if run.proven_origin else ""),
         (tr_text(text("Reference")), run.reference),
         (tr_text(text("Check")), tr_text(check_sentence(run.zip_check)) if run.zip_check else ""),
         (tr_text(text("Ids")), tr_text(mode)),

@@ -1,0 +1,39 @@
+"""The origin of an import's zip, if it was saved from an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .environment import Stage
+from .text import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The export that a zip was saved from: the name and host of its environment, its tracker id, and its stage; None
+    if the environment was not saved. ``sha256`` is the hash of the saved zip: a file with another hash is not from
+    there."""
+
+    environment: str
+    host: str
+    tracker_id: str
+    sha256: str
+    stage: Stage | None = None
+
+    @property
+    def place(self) -> Text:
+        """The environment with its host, unless it has no other name."""
+        if self.host in ("", self.environment):
+            return text("{place}", place=self.environment)
+        return text("{environment} on {host}", environment=self.environment, host=self.host)
+
+
+def origin_sentence(origin: Origin) -> Text:
+    """Which export the zip was saved from."""
+    return text("The zip was exported from {place}, tracker id {id}.", place=origin.place, id=origin.tracker_id)
+
+
+def joins_productions(origin: Origin | None, stage: Stage | None) -> bool:
+    """Whether an import into an environment of this stage takes data from one Production environment to another, or
+    back to the same."""
+    return origin is not None and origin.stage is Stage.PRODUCTION and stage is Stage.PRODUCTION

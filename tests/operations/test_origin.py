@@ -1,0 +1,95 @@
+"""Where the zip of an import comes from: kept with the run, and claimed only of the file that was saved."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.origin import Origin, joins_productions, origin_sentence
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.operations.check_zip import read_zip
+from dmm_desktop.operations.run_report import run_report
+from dmm_desktop.operations.save_export import origin_of
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.ui.reports.report_page import report_page
+from operation_contexts import run_at
+from operations.starting import KEY_ACCEPTED, STARTED, noise, plan, server, start, stored
+from operations.watching import endpoint_at
+from scripted_server import answering
+
+NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
+FROM_TEST = "The zip was exported from TEST-1 on test.example.com, tracker id 7."
+
+
+def saved_export(path: Path) -> Origin:
+    """The origin of a zip that was saved from an export of TEST-1."""
+    checked = read_zip(noise(path, 500), CancelToken(), ignore_progress).checked()
+    run = run_at(endpoint_at("https://test.example.com"), "7")
+    return origin_of(replace(run, environment_name="TEST-1", stage=Stage.TEST), checked)
+
+
+def test_an_import_keeps_where_its_zip_comes_from(workspace: Workspace, tmp_path: Path) -> None:
+    zip_file = tmp_path / "saved.zip"
+    origin = saved_export(zip_file)
+    with server(STARTED) as running:
+        given = plan(running.address, zip_file, origin=origin)
+        start(workspace, given)
+    run = stored(workspace, given)
+    assert run is not None
+    assert run.proven_origin == origin == Origin("TEST-1", "test.example.com", "7", given.zip.sha256, Stage.TEST)
+    assert run_report(run)["origin"] == {
+        "environment": "TEST-1",
+        "host": "test.example.com",
+        "stage": "test",
+        "tracker_id": "7",
+    }
+    assert f">Origin</th><td>{FROM_TEST}</td>" in report_page(run, NOON).replace("<wbr>", "")
+
+
+def test_a_file_that_was_changed_is_not_from_there(workspace: Workspace, tmp_path: Path) -> None:
+    zip_file = tmp_path / "saved.zip"
+    origin = saved_export(zip_file)
+    noise(zip_file, 501)
+    with server(STARTED) as running:
+        given = plan(running.address, zip_file, origin=origin)
+        start(workspace, given)
+    run = stored(workspace, given)
+    assert run is not None and run.zip_sha256 and run.proven_origin is None
+    assert run_report(run)["origin"] is None
+    assert "Origin</th>" not in report_page(run, NOON)
+
+
+def test_nothing_is_claimed_of_what_was_not_sent_but_it_can_be_sent_again(workspace: Workspace, tmp_path: Path) -> None:
+    zip_file = tmp_path / "saved.zip"
+    origin = saved_export(zip_file)
+    refused = answering({"Success": False, "StatusCode": 403}, 403)
+    with server(refused, KEY_ACCEPTED) as running:
+        given = plan(running.address, zip_file, origin=origin)
+        with pytest.raises(Exception, match="token"):
+            start(workspace, given)
+    run = stored(workspace, given)
+    assert run is not None and run.state is RunState.NOT_STARTED and run.origin == origin
+
+
+def test_an_environment_without_a_name_is_named_once() -> None:
+    origin = Origin("test.example.com", "test.example.com", "7", "ab" * 32)
+    assert str(origin_sentence(origin)) == "The zip was exported from test.example.com, tracker id 7."
+
+
+@pytest.mark.parametrize(
+    ("source", "destination", "expected"),
+    [
+        (Stage.PRODUCTION, Stage.PRODUCTION, True),
+        (Stage.PRODUCTION, Stage.TEST, False),
+        (Stage.TEST, Stage.PRODUCTION, False),
+        (None, Stage.PRODUCTION, False),
+        (Stage.PRODUCTION, None, False),
+    ],
+)
+def test_from_production_to_production(source: Stage | None, destination: Stage | None, expected: bool) -> None:
+    origin = Origin("A", "a.example.com", "7", "ab" * 32, source)
+    assert joins_productions(origin, destination) is expected
+    assert not joins_productions(None, destination)
