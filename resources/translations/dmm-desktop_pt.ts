@@ -1184,8 +1184,12 @@
         <translation type="vanished">Fim, pelo relógio do servidor</translation>
     </message>
     <message>
+        <source>Enter a JSON object or array.</source>
+        <translation>Introduza um objeto ou um array em JSON.</translation>
+    </message>
+    <message>
         <source>Enter a JSON object or list.</source>
-        <translation>Introduza um objeto ou uma lista em JSON.</translation>
+        <translation type="vanished">Introduza um objeto ou uma lista em JSON.</translation>
     </message>
     <message>
         <source>Enter a name. To export from the environment itself, enter {connection}.</source>
@@ -1488,8 +1492,12 @@
         <translation>Se fechar agora, o resultado desta importação ficará desconhecido.</translation>
     </message>
     <message>
+        <source>If you have a request that works, DMM Desktop can learn the API description from it.</source>
+        <translation>Se tiver um pedido que funciona, o DMM Desktop pode obter a descrição da API a partir dele.</translation>
+    </message>
+    <message>
         <source>If you have a request that works, learn the API description from it.</source>
-        <translation>Se tiver um pedido que funciona, aprenda a descrição da API a partir dele.</translation>
+        <translation type="vanished">Se tiver um pedido que funciona, aprenda a descrição da API a partir dele.</translation>
     </message>
     <message>
         <source>If you trust it, unpack it with a zip program.</source>
@@ -1705,11 +1713,15 @@
     </message>
     <message>
         <source>It contains bytes that are not UTF-8, or half a character.</source>
-        <translation>Contém bytes que não são UTF-8, ou metade de um carácter.</translation>
+        <translation type="vanished">Contém bytes que não são UTF-8, ou metade de um carácter.</translation>
     </message>
     <message>
         <source>It contains half of a character.</source>
         <translation type="vanished">Contém metade de um carácter.</translation>
+    </message>
+    <message>
+        <source>It contains invalid or incomplete characters.</source>
+        <translation>Contém caracteres inválidos ou incompletos.</translation>
     </message>
     <message>
         <source>It contains more than host and port.</source>
@@ -1797,11 +1809,11 @@
     </message>
     <message>
         <source>It has no valid IPv6 address.</source>
-        <translation>Não tem um endereço IPv6 válido.</translation>
+        <translation type="vanished">Não tem um endereço IPv6 válido.</translation>
     </message>
     <message>
         <source>It has no valid host name.</source>
-        <translation>Não tem um nome de servidor válido.</translation>
+        <translation type="vanished">Não tem um nome de servidor válido.</translation>
     </message>
     <message>
         <source>It has the same method and address as {other}: {way}.</source>
@@ -2112,6 +2124,10 @@
         <translation type="vanished">O seu endereço IPv6 tem de estar entre parênteses retos, como em [2001:db8::1].</translation>
     </message>
     <message>
+        <source>Its IPv6 address is not valid.</source>
+        <translation>O endereço IPv6 não é válido.</translation>
+    </message>
+    <message>
         <source>Its IPv6 address needs brackets, as in [2001:db8::1].</source>
         <translation>O seu endereço IPv6 precisa de parênteses retos, como em [2001:db8::1].</translation>
     </message>
@@ -2194,6 +2210,10 @@
     <message>
         <source>Its host name is longer than 253 characters.</source>
         <translation>O nome do servidor tem mais de 253 caracteres.</translation>
+    </message>
+    <message>
+        <source>Its host name is not valid.</source>
+        <translation>O nome de servidor não é válido.</translation>
     </message>
     <message>
         <source>Its locks are held by another program, or the disk does not provide them.</source>
@@ -3981,7 +4001,11 @@
     </message>
     <message>
         <source>The server sends lines for log pages that cannot exist. The rest is read when the import has ended.</source>
-        <translation>O servidor envia linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
+        <translation type="vanished">O servidor envia linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
+    </message>
+    <message>
+        <source>The server sent lines for log pages that cannot exist. The rest is read when the import has ended.</source>
+        <translation>O servidor enviou linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
     </message>
     <message>
         <source>The server sent no logs.</source>
@@ -4237,7 +4261,11 @@
     </message>
     <message>
         <source>They differ in upper and lower case.</source>
-        <translation>Diferem nas maiúsculas e minúsculas.</translation>
+        <translation type="vanished">Diferem nas maiúsculas e minúsculas.</translation>
+    </message>
+    <message>
+        <source>They differ only in case.</source>
+        <translation>Só diferem nas maiúsculas e minúsculas.</translation>
     </message>
     <message>
         <source>This JSON cannot be used.</source>
@@ -4344,8 +4372,12 @@
         <translation>No conjunto, têm mais de {limit} caracteres.</translation>
     </message>
     <message>
+        <source>Tokens are sent only over HTTPS.</source>
+        <translation>Os tokens só são enviados por HTTPS.</translation>
+    </message>
+    <message>
         <source>Tokens are sent over https only.</source>
-        <translation>Os tokens só são enviados por https.</translation>
+        <translation type="vanished">Os tokens só são enviados por https.</translation>
     </message>
     <message>
         <source>Too many lines to copy.</source>
@@ -4598,6 +4630,14 @@
     <message>
         <source>Windows does not allow {character} in a file name.</source>
         <translation>O Windows não permite {character} no nome de um ficheiro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Without the key it cannot be stopped from here.</source>
+        <comment>Without the key they cannot be stopped from here.</comment>
+        <translation>
+            <numerusform>Sem a chave, não é possível pará-la a partir daqui.</numerusform>
+            <numerusform>Sem a chave, não é possível pará-las a partir daqui.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Written with</source>
@@ -5296,8 +5336,12 @@
         <translation type="vanished">{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
     </message>
     <message>
+        <source>{file} and {other} differ only in case, and one would replace the other on Windows. Rename or remove one.</source>
+        <translation>{file} e {other} só diferem nas maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
+    </message>
+    <message>
         <source>{file} and {other} differ only in upper and lower case, and one would replace the other on Windows. Rename or remove one.</source>
-        <translation>{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
+        <translation type="vanished">{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
     </message>
     <message>
         <source>{file} begins with a drive letter, which leads out of the zip. Make the zip again without paths.</source>
@@ -6633,10 +6677,6 @@
 <context>
     <name>DescriptionField</name>
     <message>
-        <source>Also from a Swagger, OpenAPI, Postman or HAR file. It shows how each operation is called.</source>
-        <translation>Também de um ficheiro Swagger, OpenAPI, Postman ou HAR. Mostra como cada operação é chamada.</translation>
-    </message>
-    <message>
         <source>Built in; none was found</source>
         <translation>Incorporada; não foi encontrada nenhuma</translation>
     </message>
@@ -6667,6 +6707,10 @@
     <message>
         <source>Remove the API description</source>
         <translation>Remover a descrição da API</translation>
+    </message>
+    <message>
+        <source>The description shows how each operation is called. It can also come from a Swagger, OpenAPI, Postman or HAR file.</source>
+        <translation>A descrição mostra como cada operação é chamada. Também pode vir de um ficheiro Swagger, OpenAPI, Postman ou HAR.</translation>
     </message>
     <message>
         <source>The environment&apos;s own, if it has one</source>
@@ -6749,8 +6793,8 @@
 <context>
     <name>Destinations</name>
     <message>
-        <source>Data Source, cannot receive data</source>
-        <translation>Data Source, não pode receber dados</translation>
+        <source>Data Source: cannot receive data</source>
+        <translation>Data Source: não pode receber dados</translation>
     </message>
     <message>
         <source>The environment itself</source>
@@ -8391,10 +8435,6 @@
         <source>Remove {name} from the list?</source>
         <translation>Remover {name} da lista?</translation>
     </message>
-    <message>
-        <source>Without the key it cannot be stopped from here.</source>
-        <translation>Sem a chave, não pode ser parada a partir daqui.</translation>
-    </message>
 </context>
 <context>
     <name>RemoveRunQuestion</name>
@@ -9025,8 +9065,8 @@
         <translation>Iniciar mesmo assim</translation>
     </message>
     <message>
-        <source>That you started it anyway is recorded with the run.</source>
-        <translation>Fica registado na execução que a iniciou mesmo assim.</translation>
+        <source>The run will show that you started it anyway.</source>
+        <translation>A execução mostrará que a iniciou mesmo assim.</translation>
     </message>
 </context>
 <context>

@@ -180,7 +180,7 @@ def test_a_proxy_that_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SOCKS = "SOCKS proxies are not supported."
-NO_HOST = "It has no valid host name."
+NO_HOST = "Its host name is not valid."
 PORT = "Its port is not a number from 1 to 65535."
 UNUSABLE = {
     **dict.fromkeys(["socks://127.0.0.1:1", "socks5://127.0.0.1:1", "SOCKS5H://me:pa55wort@127.0.0.1:1"], SOCKS),

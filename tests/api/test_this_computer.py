@@ -60,7 +60,7 @@ def test_a_name_below_localhost_is_a_host_like_any(monkeypatch: pytest.MonkeyPat
         with pytest.raises(ProxyFailed):
             Calls("https://anything.localhost").status()
         assert [request.target for request in proxy.requests] == ["anything.localhost:443"]
-    with pytest.raises(WrongInput, match="Tokens are sent over https only"):
+    with pytest.raises(WrongInput, match="Tokens are sent only over HTTPS"):
         Calls("http://anything.localhost").status()
 
 

@@ -25,7 +25,7 @@ EVERYWHERE = {
 def test_an_id_that_is_not_text(place: str, value: str) -> None:
     with pytest.raises(WrongInput) as caught:
         lay_out(bound(STOP, EVERYWHERE[place]), {TRACKER: value})
-    assert str(caught.value).startswith(f"{TRACKER} cannot be sent. It contains bytes that are not UTF-8")
+    assert str(caught.value).startswith(f"{TRACKER} cannot be sent. It contains invalid or incomplete characters")
     str(caught.value).encode()
 
 

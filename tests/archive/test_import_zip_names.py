@@ -77,7 +77,7 @@ _NFC, _NFD = "Regi\u00e3o", unicodedata.normalize("NFD", "Regi\u00e3o")
     [
         (_NFC, _NFD, "Accents are part of the letters in one name and separate characters in the other."),
         (_NFD, _NFC, "Accents are part of the letters in one name and separate characters in the other."),
-        ("customer", "Customer", "They differ in upper and lower case."),
+        ("customer", "Customer", "They differ only in case."),
         ("My Table", "My\u00a0Table", "One has U+0020 where the other has U+00A0."),
         ("ﬁle", "file", "One has U+FB01 where the other has U+0066."),
     ],

@@ -80,7 +80,7 @@ def test_data_without_structure_is_named(tmp_path: Path) -> None:
     ("name", "words"),
     [
         ("Customer_Data.csv", "2 times"),
-        ("CUSTOMER_Data.csv", "upper and lower case"),
+        ("CUSTOMER_Data.csv", "differ only in case"),
         ("\\Notes.txt", "backslash"),
         ("Notes\x00.txt", "control characters"),
         ("Notes\x1b[2J.txt", "control characters"),

@@ -112,10 +112,10 @@ def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: st
 @pytest.mark.parametrize(
     ("given", "cause"),
     [
-        ("http://host.example.com", "Tokens are sent over https only."),
-        ("ftp://host.example.com", "Tokens are sent over https only."),
-        ("http://demo.localhost", "Tokens are sent over https only."),
-        ("https://", "It has no valid host name."),
+        ("http://host.example.com", "Tokens are sent only over HTTPS."),
+        ("ftp://host.example.com", "Tokens are sent only over HTTPS."),
+        ("http://demo.localhost", "Tokens are sent only over HTTPS."),
+        ("https://", "Its host name is not valid."),
         ("https://host:99999", "Its port is not a number from 1 to 65535."),
         ("https://ho\x1b[31mst", "It contains spaces, line ends or invisible characters."),
         ("https://x..example", "Its host name begins with a dot or has two dots in a row."),
@@ -135,7 +135,7 @@ def test_every_command_wants_a_right_address(wrong: WrongUse, tmp_path: Path) ->
     for command in ("check-environment", "create-connection", "watch", "status", "stop", "logs"):
         more = {"check-environment": [], "create-connection": ["--json", tmp_path / "fields.json"]}
         done = wrong(command, "--url", "http://host", *more.get(command, ["77"]))
-        assert explained(done, "“http://host” cannot be used as an address.", "Tokens are sent over https only.", ENTER)
+        assert explained(done, "“http://host” cannot be used as an address.", "Tokens are sent only over HTTPS.", ENTER)
 
 
 def test_a_password_in_the_address_is_not_repeated(wrong: WrongUse, small: Path) -> None:

@@ -77,7 +77,7 @@ NOT_QUITE_THIS_ONE = [
 
 @pytest.mark.parametrize("host", [*OTHER_COMPUTERS, *NOT_QUITE_THIS_ONE])
 def test_http_is_refused_for_every_other(host: str) -> None:
-    assert str(refused(f"http://{host}").reason) == "Tokens are sent over https only."
+    assert str(refused(f"http://{host}").reason) == "Tokens are sent only over HTTPS."
     assert not is_loopback(host)
 
 
@@ -91,7 +91,7 @@ def test_other_schemes_are_refused(given: str) -> None:
 INVISIBLE = "It contains spaces, line ends or invisible characters."
 REFUSED = {
     "The address is empty.": ["", " \n"],
-    "It has no valid host name.": [
+    "Its host name is not valid.": [
         *("https://", "https:///a", "https://exa$mple", "https://[::1", "https://[::1]a", "https://."),
         *("https://a,b", "https://ex\u2100mple", "https://a\\b", 64 * "\u00fc"),
     ],
@@ -108,7 +108,7 @@ REFUSED = {
         *("https://256.1.1.1", "https://127.1", "2130706433", "0177.0.0.1", "0x7f.1", "http://0x7F000001"),
         *("127.0.0.0x1", "1.2.3.4.5", "prod.1", "prod.0x", "127.1.", "\uff11\uff12\uff17.1", "010.0.0.1"),
     ],
-    "It has no valid IPv6 address.": ["[v1.a]", "[1.2.3.4]", "[]", "[prod]", "[::ffff:256.0.0.1]"],
+    "Its IPv6 address is not valid.": ["[v1.a]", "[1.2.3.4]", "[]", "[prod]", "[::ffff:256.0.0.1]"],
     "Its IPv6 address has a zone": ["https://[fe80::1%25lo]", "[fe80::1%eth0]", "[::1%lo]"],
     "Its IPv6 address needs brackets": ["::1", "https://fd00::5", "fe80::1%lo"],
     "Its IP address is not that of one computer.": ["0.0.0.0", "[::]", "224.0.0.1", "[ff02::1]"],

@@ -53,8 +53,8 @@ def test_what_is_typed_becomes_its_kind(field: FormField, entered: str | bool, v
         (RATE, "NaN", "Enter a number."),
         (RATE, "1e400", "Enter a number."),
         (RATE, "fast", "Enter a number."),
-        (EXTRA, "12", "Enter a JSON object or list."),
-        (EXTRA, "[" * 100_000, "Enter a JSON object or list."),
+        (EXTRA, "12", "Enter a JSON object or array."),
+        (EXTRA, "[" * 100_000, "Enter a JSON object or array."),
     ],
 )
 def test_what_does_not_fit_is_kept_and_told(field: FormField, entered: str, problem: str) -> None:

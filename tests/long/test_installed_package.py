@@ -53,7 +53,7 @@ class FromTheMenu(DesktopUser):
 @pytest.fixture
 def debian(tmp_path: Path, machine_environment: Mapping[str, str]) -> DebianRoot:
     """What a desktop has to read entries, and nothing else. The X server, the session bus with the key store and the
-    assistive tools are those of this computer."""
+    accessibility bus are those of this computer."""
     if missing := missing_programs():
         pytest.skip(f"{' '.join(missing)} is not installed")
     return DebianRoot(tmp_path / "debian", machine_environment, "libglib2.0-bin", "desktop-file-utils")

@@ -177,8 +177,8 @@ def test_addresses_of_proxies(given: str, address: str) -> None:
     [
         ("socks5://proxy.example.com:1080", "SOCKS proxies are not supported."),
         ("ftp://proxy.example.com:1", "Only HTTP proxies can be used."),
-        ("", "It has no valid host name."),
-        ("::::", "It has no valid host name."),
+        ("", "Its host name is not valid."),
+        ("::::", "Its host name is not valid."),
         ("proxy.example.com", "It has no port."),
         ("proxy.example.com:99999", "Its port is not a number from 1 to 65535."),
         ("proxy..example.com:1", "Its host name begins with a dot or has two dots in a row."),

@@ -230,7 +230,7 @@ def test_a_file_in_another_encoding_adds_nothing(workspace: Workspace, tmp_path:
         (with_one(description='{"openapi": "3.2.0"}'), "It is OpenAPI 3.2.0."),
         (with_one(description='{"swagger": "2.0", "paths": {}}'), "It contains no usable operation of the DMM API"),
         *((with_one(token_page=page), "cannot be used") for page in ("file:///bin/sh", "javascript:alert(1)", "//x/y")),
-        (with_one(address="http://a.example.com"), "Tokens are sent over https only."),
+        (with_one(address="http://a.example.com"), "Tokens are sent only over HTTPS."),
         (with_one(address="https://user:password@a.example.com"), "contains a user name or password"),
     ],
 )

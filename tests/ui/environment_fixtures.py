@@ -210,7 +210,7 @@ def tree_of(panel: QWidget) -> QTreeView:
 
 
 def spoken(panel: QWidget) -> list[str]:
-    """The rows as assistive tools read them."""
+    """The rows as screen readers read them."""
     model = tree_of(panel).model()
 
     def rows(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:

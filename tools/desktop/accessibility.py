@@ -1,4 +1,4 @@
-"""The windows of an application as assistive tools see them, through AT-SPI and its bus."""
+"""The windows of an application as screen readers see them, through AT-SPI and its bus."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Gone(Exception):
 
 
 class AccessibilityBus:
-    """A connection to the bus of the assistive tools."""
+    """A connection to the accessibility bus."""
 
     def __init__(self, address: str) -> None:
         self._connection = open_dbus_connection(address, auth_timeout=PATIENCE)
@@ -52,7 +52,7 @@ class AccessibilityBus:
         self._connection.close()
 
     def windows(self, pid: int) -> list[Node]:
-        """The windows of a process; none until it has registered with the assistive tools."""
+        """The windows of a process; none until it has registered on the accessibility bus."""
         bus = Proxy(message_bus, self._connection)
         for application in Node(self, *_ROOT).children():
             try:

@@ -1,4 +1,4 @@
-"""A separate desktop without a display: X server, window manager, session bus with key store and assistive tools."""
+"""A separate desktop without a display: X server, window manager, session bus with key store and accessibility."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the frozen window must do, operated by the names of its controls, as assistive tools do. Linux only."""
+"""What the frozen window must do, operated by the accessible names of its controls. Linux only."""
 
 import json
 import subprocess

@@ -100,8 +100,8 @@ class Discovery:
 
     @property
     def hidden_roots(self) -> tuple[Text, ...]:
-        """A sentence about each place below a path that refused access, if another place does not exist (404): there
-        may be an API whose description is not public."""
+        """A sentence about each path at which the description was refused although another path returned 404: an API
+        whose description is not public may be there."""
         if self.is_found or all(probe.status != 404 for probe in self.probes):
             return ()
         refused = (probe for probe in self.probes if probe.finding is ProbeResult.REFUSED)

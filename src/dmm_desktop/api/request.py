@@ -124,7 +124,7 @@ def _not_text(field: Parameter) -> WrongInput:
     """The error for a value that is not text. It does not quote the value, which may be a secret."""
     return WrongInput(
         text("{name} cannot be sent.", name=field.name),
-        text("It contains bytes that are not UTF-8, or half a character."),
+        text("It contains invalid or incomplete characters."),
         text("Enter it again, or copy it as text."),
     )
 

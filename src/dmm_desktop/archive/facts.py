@@ -118,6 +118,6 @@ def _difference(name: str, other: str) -> Text:
     if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other):
         return text("Accents are part of the letters in one name and separate characters in the other.")
     if name.lower() == other.lower():
-        return text("They differ in upper and lower case.")
+        return text("They differ only in case.")
     one, two = next((ord(one), ord(two)) for one, two in zip_longest(name, other, fillvalue="\0") if one != two)
     return text("One has {one} where the other has {two}.", one=f"U+{one:04X}", two=f"U+{two:04X}")

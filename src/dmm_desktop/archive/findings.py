@@ -48,11 +48,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class EntityFiles:
-    """The files of one entity: its name, ready to be shown; the files, named as in the zip, the structure "" if there
-    is only data; the size of the data in bytes; whether there is anything below the header; how many records that is;
-    None where that is not certain.
-    ``facts`` are known once the data has been read; ``attributes`` are the names in the structure, none if it is
-    opaque.
+    """The files of one entity. ``name`` can be shown as it is.
+
+    ``structure`` and ``data`` are file names as in the zip: ``structure`` is "" if there is only data, ``data`` is None
+    if there is none. ``data_size`` is in bytes. ``has_records``: something follows the header. ``records`` is None if
+    the number is uncertain. ``facts`` is None until the data has been read. ``attributes`` are the names in the
+    structure; none if it is opaque.
     """
 
     name: str

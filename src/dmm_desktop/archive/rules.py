@@ -284,8 +284,7 @@ RULES = (
         _ERROR,
         differs_by_case,
         text(
-            "{file} and {other} differ only in upper and lower case, and one would replace the other on Windows. "
-            "Rename or remove one."
+            "{file} and {other} differ only in case, and one would replace the other on Windows. Rename or remove one."
         ),
     ),
     Rule(

@@ -147,7 +147,7 @@ def _read(given: str, without_account: str) -> tuple[Address, str]:
     if host in _DEFAULT_PORTS:  # https:/host, https//host, https://https://host
         raise _wrong(given, text("It does not begin with a single https://."))
     if scheme != "https" and not (scheme == "http" and is_loopback(host)):
-        raise _wrong(given, text("Tokens are sent over https only."))
+        raise _wrong(given, text("Tokens are sent only over HTTPS."))
     return Address(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, ""), rest
 
 

@@ -158,7 +158,7 @@ _WANTED = {
     FieldKind.INTEGER: text("Enter a whole number."),
     FieldKind.NUMBER: text("Enter a number."),
     FieldKind.BOOLEAN: text("Enter true or false."),
-    FieldKind.JSON: text("Enter a JSON object or list."),
+    FieldKind.JSON: text("Enter a JSON object or array."),
 }
 
 

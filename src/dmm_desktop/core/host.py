@@ -42,7 +42,7 @@ def read_authority(authority: str) -> tuple[str, int | None]:
     if authority.startswith("["):
         inside, closed, after = authority[1:].partition("]")
         if not closed or not (after == "" or after.startswith(":")):
-            raise UnusableHost(text("It has no valid host name."))
+            raise UnusableHost(text("Its host name is not valid."))
         return _normal_ipv6(inside), _port(after[1:])
     if _is_ipv6(authority):
         raise UnusableHost(text("Its IPv6 address needs brackets, as in [2001:db8::1]."))
@@ -63,7 +63,7 @@ def normal_host(given: str) -> str:
         return _normal_ipv6(given)
     name = _in_ascii(given).removesuffix(".")
     if not re.fullmatch(r"[a-z0-9._\-]+", name):
-        raise UnusableHost(text("It has no valid host name."))
+        raise UnusableHost(text("Its host name is not valid."))
     labels = name.split(".")
     if "" in labels:
         raise UnusableHost(text("Its host name begins with a dot or has two dots in a row."))
@@ -107,7 +107,7 @@ def _in_ascii(name: str) -> str:
     try:
         return name.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise UnusableHost(text("It has no valid host name.")) from error
+        raise UnusableHost(text("Its host name is not valid.")) from error
 
 
 def _normal_ipv4(given: str) -> str:
@@ -129,7 +129,7 @@ def _normal_ipv6(given: str) -> str:
     try:
         address = ipaddress.IPv6Address(given)
     except ipaddress.AddressValueError as error:
-        raise UnusableHost(text("It has no valid IPv6 address.")) from error
+        raise UnusableHost(text("Its IPv6 address is not valid.")) from error
     return _of_one_computer(address.ipv4_mapped or address)
 
 

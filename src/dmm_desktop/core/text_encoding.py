@@ -29,8 +29,8 @@ _MARKS = (
 
 
 def encoding_of(sample: bytes) -> str:
-    """The encoding of a file that begins with ``sample``: according to its byte order mark, UTF-16 if many bytes are
-    NUL, nearly all at the same position of a pair, otherwise UTF-8. Decoding with it removes the mark."""
+    """The encoding of a file that begins with ``sample``: the one of its byte order mark, which decoding removes; or
+    else UTF-16 if many bytes are NUL, nearly all at even or nearly all at odd positions; otherwise UTF-8."""
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding

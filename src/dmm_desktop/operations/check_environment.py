@@ -49,9 +49,9 @@ def check_environment(
     key: Token | None = None,
     look_above: bool = False,
 ) -> EnvironmentCheck:
-    """Search for the API and try the given key, or else the environment's, if any. ``look_above``: if the API is not
-    found, search above the address too; the key is not sent there. Raises the subclasses of Unreachable,
-    SecretStoreError, and WrongInput or LocalError for a description that was given."""
+    """Search for the API, then try ``key`` or, without it, the environment's key if it has one. With ``look_above``, an
+    API that is not found at the address is searched for above it; no key is sent there. Raises the subclasses of
+    Unreachable, SecretStoreError, and WrongInput or LocalError if the given description cannot be used."""
     from ..api.discovery import find_above
     from .endpoint import KeyCheck, check_key
 

@@ -240,7 +240,7 @@ class LogNotices:
     def too_many_pages(self) -> None:
         self._give(
             "too many pages",
-            text("The server sends lines for log pages that cannot exist. The rest is read when the import has ended."),
+            text("The server sent lines for log pages that cannot exist. The rest is read when the import has ended."),
         )
 
     def again(self, lines: int) -> None:

@@ -1,4 +1,4 @@
-"""Shows what the program prints before it has a window. On Windows, where it has no console, this is a message box."""
+"""On Windows, shows what the program prints before its window opens: without a console, nobody would see it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ _INFORMATION, _ERROR = 0x40, 0x10  # MB_ICONINFORMATION, MB_ICONERROR
 
 @contextmanager
 def output_in_message_box(title: str) -> Iterator[None]:
-    """Show what the block prints before it ends the process, if Windows has given the process no standard streams.
+    """Show what the block prints in a message box if the block exits the program and there are no standard streams.
 
-    It gives a program with windows none unless the output is redirected [platform]. Qt's own parser of arguments does
-    the same.
+    Windows gives a GUI program none unless its output is redirected [platform]. QCommandLineParser does the same.
     """
     if sys.platform != "win32" or (sys.stdout is not None and sys.stderr is not None):
         yield

@@ -70,7 +70,8 @@ def pill_size(stage: Stage) -> QSize:
 def paint_pill(
     painter: QPainter, rect: QRect, stage: Stage, tokens: Tokens, *, direction: Direction, filled: bool = True
 ) -> None:
-    """Draw mark and word into a rectangle of :func:`pill_size`; an unfilled pill reads as part of the line."""
+    """Draw the mark and the word inside ``rect``, which has the size of :func:`pill_size`. Without ``filled`` there is
+    no background, so that the pill looks like part of its line."""
     colors = tokens.stage(stage)
     if filled:
         paint_box(painter, rect, 4, colors.fill, tokens.line if colors.fill == tokens.base else None)

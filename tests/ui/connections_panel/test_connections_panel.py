@@ -147,6 +147,12 @@ def test_removing_an_environment_names_its_running_import(
     )
     assert question.text() == "Remove DEMO-1 (Test, 127.0.0.1:1)?"
     press(question, "keep_environment")
+    services.put(sample_run("second", RunState.QUEUED, **into))
+    panel.remove_selected()
+    question = dialog_of(qapp, "remove_question")
+    assert isinstance(question, QMessageBox)
+    assert question.informativeText().endswith("\nWithout the key they cannot be stopped from here.")
+    press(question, "keep_environment")
 
 
 @pytest.mark.parametrize(

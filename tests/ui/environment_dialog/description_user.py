@@ -59,7 +59,7 @@ class DescriptionUser:
 
     @property
     def rows(self) -> list[str]:
-        """The rows of the table as assistive tools read them."""
+        """The rows of the table as screen readers read them."""
         table = self.find(OperationsTable, "learned_operations")
         model = table.model()
         role = Qt.ItemDataRole.AccessibleTextRole

@@ -52,7 +52,7 @@ def test_an_import_from_start_to_saved_logs(
         fill(dialog, environment_name="DEV", environment_address=server.address, rest_api_key=server.token)
         press(dialog, "test_connection")
         qtbot.waitUntil(lambda: bool(results(dialog)))
-        assert "If you have a request that works, learn the API description from it." in results(dialog)
+        assert "If you have a request that works, DMM Desktop can learn the API description from it." in results(dialog)
         assert find(dialog, QLabel, "api_description").isVisible()
         files.path.write_text(written(source, LAYOUTS[shape]), "utf-8")
         user = DescriptionUser(dialog, qapp, qtbot)

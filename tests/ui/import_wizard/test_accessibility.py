@@ -45,7 +45,7 @@ def _controls(wizard: QWidget) -> list[QWidget]:
 
 
 def _name(control: QWidget) -> str:
-    """As assistive tools hear it."""
+    """As a screen reader reads it."""
     return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
 
 

@@ -107,7 +107,7 @@ def test_errors_block_the_start_until_the_user_confirms(user: WizardUser, demo: 
     question = find(user.wizard, QMessageBox, "start_anyway_question")
     assert question.text() == "Start although the check found 1 error?"
     guess = "This import would probably fail."
-    assert question.informativeText() == f"{guess} That you started it anyway is recorded with the run."
+    assert question.informativeText() == f"{guess} The run will show that you started it anyway."
     banner = find(user.wizard, Banner, "check_errors").accessibleName()
     assert f"{guess} Correct the zip, or start anyway." in banner
     default = question.defaultButton()

@@ -40,7 +40,7 @@ def test_rows_are_read_out_whole(two: WizardUser) -> None:
         "TEST-1, test-1.acme.example, never tested, Test",
         "Runtime Connection, TEST-1, The environment itself, Test",
         "Archive, TEST-1, Data Destination, Test",
-        "Legacy CRM, TEST-1, Data Source, cannot receive data, Test",
+        "Legacy CRM, TEST-1, Data Source: cannot receive data, Test",
     ]
 
 

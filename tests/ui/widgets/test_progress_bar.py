@@ -34,7 +34,7 @@ def test_it_agrees_with_the_figure_beside_it(qapp: object, steps: list[float]) -
         assert made.value() == int(made.fraction * 100)
 
 
-def test_assistive_tools_see_a_progress_bar(theme: Theme, qtbot: QtBot) -> None:
+def test_screen_readers_see_a_progress_bar(theme: Theme, qtbot: QtBot) -> None:
     made = bar(qtbot, 0.42)
     seen = QAccessible.queryAccessibleInterface(made)
     assert seen.role() == QAccessible.Role.ProgressBar

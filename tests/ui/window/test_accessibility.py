@@ -39,7 +39,7 @@ def controls(window: QWidget) -> list[QWidget]:
 
 
 def spoken(control: QWidget) -> str:
-    """The name as assistive tools hear it."""
+    """The name as a screen reader reads it."""
     return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
 
 

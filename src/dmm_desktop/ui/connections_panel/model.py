@@ -109,7 +109,7 @@ class ConnectionsModel(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, and the full text of the row for assistive technology."""
+        """The name, and the full text of the row for screen readers."""
         saved, connection = self.environment(index), self.connection(index)
         if saved is None:
             return None

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
+from ...core.text import counted
 from ..error_banner import ErrorBanner
+from ..messages import tr_text
 from ..places import whole_place
 from ..run_words import unfinished_sentence
 from ..services.app_services import AppServices
@@ -348,8 +350,13 @@ class RemoveEnvironmentQuestion(Question):
             words = self.tr(
                 "Its connections and its REST API key are removed from this computer. Its runs stay in the list."
             )
-            if about := "\n".join(map(unfinished_sentence, running)):
-                words += f"\n\n{about}\n" + self.tr("Without the key it cannot be stopped from here.")
+            if unfinished := [unfinished_sentence(view) for view in running]:
+                without_key = counted(
+                    "Without the key it cannot be stopped from here.",
+                    "Without the key they cannot be stopped from here.",
+                    len(unfinished),
+                )
+                words += "\n\n" + "\n".join((*unfinished, tr_text(without_key)))
             question = self.tr("Remove {name} ({stage}, {address})?").format(
                 name=environment.name, stage=stage_word(environment.stage), address=whole_place(environment.address)
             )

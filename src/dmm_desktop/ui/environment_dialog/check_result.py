@@ -92,7 +92,7 @@ def is_incomplete(checked: CheckedEnvironment) -> bool:
 
 
 def _advice() -> str:
-    return tr("If you have a request that works, learn the API description from it.")
+    return tr("If you have a request that works, DMM Desktop can learn the API description from it.")
 
 
 def _key(checked: CheckedEnvironment) -> ResultRow:

@@ -115,7 +115,10 @@ class DescriptionField(LoadedField):
             WrappedLabel(),
             Button(self.tr("Learn from a request…"), "learn_from_request"),
             Link(self.tr("Remove"), "use_own_description"),
-            self.tr("Also from a Swagger, OpenAPI, Postman or HAR file. It shows how each operation is called."),
+            self.tr(
+                "The description shows how each operation is called. It can also come from a Swagger, OpenAPI, "
+                "Postman or HAR file."
+            ),
         )
         self._back.setAccessibleName(self.tr("Remove the API description"))
         self._before = environment

@@ -39,7 +39,7 @@ class OperationRow:
 
     @property
     def sentence(self) -> str:
-        """The row as assistive tools read it."""
+        """The row as screen readers read it."""
         return ", ".join(filter(None, (self.name, self.place, self.reason)))
 
 

@@ -121,7 +121,7 @@ class Destinations(QAbstractListModel):
         return [FILES]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, and the whole row for assistive tools and as the tool tip."""
+        """The name, and the whole row for screen readers and as the tool tip."""
         row = self.at(index)
         if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, _TOOL_TIP):
             return None
@@ -181,7 +181,7 @@ def note(row: DestinationRow) -> str:
     if row.connection.name == RUNTIME_CONNECTION:
         return QCoreApplication.translate("Destinations", "The environment itself")
     if not row.connection.receives:
-        return QCoreApplication.translate("Destinations", "Data Source, cannot receive data")
+        return QCoreApplication.translate("Destinations", "Data Source: cannot receive data")
     return kind_word(row.connection)
 
 

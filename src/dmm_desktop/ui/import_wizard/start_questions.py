@@ -29,7 +29,7 @@ class StartAnywayQuestion(Question):
         question = tr_text(
             counted("Start although the check found 1 error?", "Start although the check found {n} errors?", number)
         )
-        recorded = self.tr("That you started it anyway is recorded with the run.")
+        recorded = self.tr("The run will show that you started it anyway.")
         consequence = " ".join((consequence_words(checked), recorded))
         self.ask(self.tr("Start anyway"), question, consequence)
         self.offer((self.tr("Start anyway"), "start_anyway", "import"), (self.tr("Do not start"), "do_not_start"))

@@ -45,7 +45,7 @@ class Step:
 
 
 class StepList(QWidget):
-    """Painted, without keyboard focus; assistive tools read "Step 2 of 4, File"."""
+    """Painted, without keyboard focus; screen readers read "Step 2 of 4, File"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class StepList(QWidget):
         self._current = 0
 
     def show_steps(self, steps: tuple[Step, ...], current: int) -> None:
-        """Replace the steps, also for assistive tools; ``current`` is the index of the current one."""
+        """Replace the steps, also for screen readers; ``current`` is the index of the current one."""
         self._steps, self._current = steps, current
         spoken = self.tr("Step {number} of {total}, {name}")
         self.setAccessibleName(

@@ -63,10 +63,10 @@ class Banner(QFrame):
         dismissible: bool = False,
         icon_name: str = "",
     ) -> None:
-        """Show a message; ``tone`` is OK, WARN, ERR or INFO and determines the icon unless one is given.
+        """Show a message. ``tone`` is OK, WARN, ERR or INFO, and selects the icon unless ``icon_name`` is given.
 
-        ``second`` is an action before ``action``. ``link`` replaces *Details*. A visible message may change, such as a
-        countdown; only a new problem is announced to assistive tools.
+        ``second`` is a second action, placed before ``action``. ``link`` is shown in place of *Details*. Call this
+        again to update a visible message, such as a countdown: screen readers announce only a new problem.
         """
         if not self._is_made:
             self._make()
@@ -98,7 +98,7 @@ class Banner(QFrame):
             self._action.setObjectName(object_name)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Announce the message to assistive tools."""
+        """Announce the message to screen readers."""
         super().showEvent(event)
         self._announce()
 
@@ -200,7 +200,7 @@ class Banner(QFrame):
         return self.width() - 13 - 10 - icon - 10 - sum(ends) - (5 if self._dismiss.isVisibleTo(self) else 12)
 
     def _announce(self) -> None:
-        # Not Event.Alert: Qt does not pass it to assistive tools on Linux (measured with 6.11).
+        # Not Event.Alert: Qt does not pass it to screen readers on Linux (measured with 6.11).
         event = QAccessibleAnnouncementEvent(self, self.accessibleName())
         if self._tone in (Tone.ERR, Tone.WARN):
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

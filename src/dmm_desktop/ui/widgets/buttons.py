@@ -42,7 +42,7 @@ ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def spoken(text: str) -> str:
-    """A button's text for assistive tools: without ellipsis and access key mark."""
+    """A button's text for screen readers: without ellipsis and access key mark."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").removesuffix("...")
 
 
@@ -123,8 +123,8 @@ class Button(QPushButton):
         renew_access_keys(self)
 
     def say_done(self, words: str) -> None:
-        """Show for two seconds what was done (*Copied*): by a check mark, a tool tip and an announcement to assistive
-        tools."""
+        """Show for two seconds what was done (*Copied*): by a check mark, a tool tip and an announcement to screen
+        readers."""
         self._done.start()
         self._show_icon()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

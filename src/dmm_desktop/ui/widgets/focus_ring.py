@@ -52,7 +52,7 @@ class FocusRing(QObject):
 class Ring(QFocusFrame):
     """The frame; removed when its target loses the focus or the window closes.
 
-    A QFocusFrame because assistive tools ignore those. Its own positioning is not used: it clips the frame to the
+    A QFocusFrame because screen readers ignore those. Its own positioning is not used: it clips the frame to the
     target's parent and leaves no gap.
     """
 

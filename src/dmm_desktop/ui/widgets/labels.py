@@ -142,7 +142,7 @@ class WrappedLabel(QLabel):
         self._plain = joined_scheme(breakable(text))
         shown = self._joined = _ending_whole(self._plain)
         if self.accessibleName() in ("", self._text):
-            self.setAccessibleName("" if shown == text else text)  # assistive tools read the words without marks
+            self.setAccessibleName("" if shown == text else text)  # screen readers read the words without marks
         self._text = text
         super().setText(self._fitting(self.width()) if self.isVisible() else shown)
 
@@ -180,7 +180,7 @@ _APP_ICON = 56
 
 
 class IconLabel(QWidget):
-    """An icon, invisible to assistive tools: the text beside it says the same."""
+    """An icon that screen readers ignore: the text beside it says the same."""
 
     def __init__(self, size: int = DEFAULT, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -19,7 +19,7 @@ _LINK_GAP = 8  # between value and link
 
 
 class _ValueLabel(QLabel):
-    """``21,040 of 50,000``: one text for assistive tools, painted in two weights."""
+    """``21,040 of 50,000``: one text for screen readers, painted in two weights."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -49,7 +49,7 @@ def _paint_stripes(painter: QPainter, done: QRectF, tokens: Tokens) -> None:
 
 
 class ProgressBar(QProgressBar):
-    """Progress of the current phase. Assistive tools read whole percentages."""
+    """Progress of the current phase. Screen readers read whole percentages."""
 
     def __init__(self, object_name: str = "progress", *, slim: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
