@@ -3384,6 +3384,14 @@
         <translation>O ambiente {name} foi removido deste computador.</translation>
     </message>
     <message>
+        <source>The export cannot be followed from here: the API has no usable GetExecutionStatus.</source>
+        <translation>Não é possível acompanhar a exportação a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
+    </message>
+    <message>
+        <source>The export cannot be stopped from here: the API has no usable StopExecution.</source>
+        <translation>Não é possível parar a exportação a partir daqui: a API não tem um StopExecution utilizável.</translation>
+    </message>
+    <message>
         <source>The export could not be saved as {name}.</source>
         <translation>Não foi possível guardar a exportação como {name}.</translation>
     </message>
@@ -4194,6 +4202,10 @@
     <message>
         <source>The zip lists more than {limit} files.</source>
         <translation>O zip indica mais de {limit} ficheiros.</translation>
+    </message>
+    <message>
+        <source>The zip of the export and its log files cannot be saved here, and failed entities stay unknown: the API has no usable GetExecutionOutputs.</source>
+        <translation>Não é possível guardar aqui o zip da exportação nem os seus ficheiros de log, e as entidades com erros ficam por conhecer: a API não tem um GetExecutionOutputs utilizável.</translation>
     </message>
     <message>
         <source>The zip says that it unpacks to more than {limit} GiB.</source>
@@ -6329,20 +6341,8 @@
 <context>
     <name>ConfigurationEditor</name>
     <message>
-        <source>Append mode</source>
-        <translation>Modo de acréscimo</translation>
-    </message>
-    <message>
         <source>Configuration</source>
         <translation>Configuração</translation>
-    </message>
-    <message>
-        <source>Connection and append mode follow the choices on these pages.</source>
-        <translation>A ligação e o modo de acréscimo seguem o que for escolhido nestas páginas.</translation>
-    </message>
-    <message>
-        <source>Destination connection</source>
-        <translation>Ligação de destino</translation>
     </message>
     <message>
         <source>Form</source>
@@ -6363,10 +6363,6 @@
     <message>
         <source>Load from file…</source>
         <translation>Carregar de ficheiro…</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Não</translation>
     </message>
     <message>
         <source>None.</source>
@@ -6393,14 +6389,6 @@
         <translation>São enviados sem alterações.</translation>
     </message>
     <message>
-        <source>Set above. Sent as {field}.</source>
-        <translation>Definido acima. É enviado como {field}.</translation>
-    </message>
-    <message>
-        <source>Set on the Destination page. Sent as {field}.</source>
-        <translation>Definida na página Destino. É enviada como {field}.</translation>
-    </message>
-    <message>
         <source>The configuration is too large to edit here: {size}.</source>
         <translation>A configuração é demasiado grande para ser editada aqui: {size}.</translation>
     </message>
@@ -6417,20 +6405,12 @@
         <translation>Ver</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Sim</translation>
-    </message>
-    <message>
         <source>from {file}</source>
         <translation>de {file}</translation>
     </message>
     <message>
         <source>{file} is too large to edit here: {size}.</source>
         <translation>{file} é demasiado grande para ser editado aqui: {size}.</translation>
-    </message>
-    <message>
-        <source>{name} will be sent, as chosen on the Destination page.</source>
-        <translation>É enviada {name}, escolhida na página Destino.</translation>
     </message>
 </context>
 <context>
@@ -6718,41 +6698,7 @@
     </message>
 </context>
 <context>
-    <name>DestinationCard</name>
-    <message>
-        <source>Address, API and REST API key were checked {when}.</source>
-        <translation>Endereço, API e chave da API REST verificados {when}.</translation>
-    </message>
-    <message>
-        <source>Test connection</source>
-        <translation>Testar ligação</translation>
-    </message>
-    <message>
-        <source>Testing…</source>
-        <translation>A testar…</translation>
-    </message>
-    <message>
-        <source>Tests the address, the API and the REST API key.</source>
-        <translation>Testa o endereço, a API e a chave da API REST.</translation>
-    </message>
-    <message>
-        <source>Tests {environment} only, not the connection {connection}.</source>
-        <translation>Testa apenas {environment}, não a ligação {connection}.</translation>
-    </message>
-</context>
-<context>
-    <name>DestinationList</name>
-    <message>
-        <source>Destinations</source>
-        <translation>Destinos</translation>
-    </message>
-</context>
-<context>
     <name>DestinationPage</name>
-    <message>
-        <source>Add environment…</source>
-        <translation>Adicionar ambiente…</translation>
-    </message>
     <message>
         <source>Add the environment you want to import into.</source>
         <translation>Adicione o ambiente para o qual quer importar.</translation>
@@ -6766,20 +6712,16 @@
         <translation>Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
-        <source>Environments are still loading; this will continue automatically.</source>
-        <translation>Os ambientes ainda estão a ser carregados; isto continua automaticamente.</translation>
+        <source>Destination</source>
+        <translation>Destino</translation>
     </message>
     <message>
-        <source>New connection…</source>
-        <translation>Nova ligação…</translation>
+        <source>Destinations</source>
+        <translation>Destinos</translation>
     </message>
     <message>
         <source>The earlier import was sent to {before}, but {name} is now {now}. Choose where the data should go.</source>
         <translation>A importação anterior foi enviada para {before}, mas {name} é agora {now}. Escolha para onde devem ir os dados.</translation>
-    </message>
-    <message>
-        <source>The strictest stage applies: {name} may be the same server as {others}.</source>
-        <translation>Aplica-se a fase mais restritiva: {name} pode ser o mesmo servidor que {others}.</translation>
     </message>
     <message>
         <source>Where should the data go?</source>
@@ -6788,17 +6730,6 @@
     <message>
         <source>{name} is no longer in the list. Choose where the data should go.</source>
         <translation>{name} já não está na lista. Escolha para onde devem ir os dados.</translation>
-    </message>
-</context>
-<context>
-    <name>Destinations</name>
-    <message>
-        <source>Data Source: cannot receive data</source>
-        <translation>Data Source: não pode receber dados</translation>
-    </message>
-    <message>
-        <source>The environment itself</source>
-        <translation>O próprio ambiente</translation>
     </message>
 </context>
 <context>
@@ -6831,20 +6762,8 @@
         <translation>Descartar</translation>
     </message>
     <message>
-        <source>Discard import</source>
-        <translation>Descartar importação</translation>
-    </message>
-    <message>
-        <source>Discard this import?</source>
-        <translation>Descartar esta importação?</translation>
-    </message>
-    <message>
         <source>Keep editing</source>
         <translation>Continuar a editar</translation>
-    </message>
-    <message>
-        <source>No import is started, and your entries are not kept.</source>
-        <translation>Nenhuma importação é iniciada e os dados introduzidos não são guardados.</translation>
     </message>
 </context>
 <context>
@@ -7651,6 +7570,41 @@
     </message>
 </context>
 <context>
+    <name>ImportEditor</name>
+    <message>
+        <source>Append mode</source>
+        <translation>Modo de acréscimo</translation>
+    </message>
+    <message>
+        <source>Connection and append mode follow the choices on these pages.</source>
+        <translation>A ligação e o modo de acréscimo seguem o que for escolhido nestas páginas.</translation>
+    </message>
+    <message>
+        <source>Destination connection</source>
+        <translation>Ligação de destino</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>Set above. Sent as {field}.</source>
+        <translation>Definido acima. É enviado como {field}.</translation>
+    </message>
+    <message>
+        <source>Set on the Destination page. Sent as {field}.</source>
+        <translation>Definida na página Destino. É enviada como {field}.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sim</translation>
+    </message>
+    <message>
+        <source>{name} will be sent, as chosen on the Destination page.</source>
+        <translation>É enviada {name}, escolhida na página Destino.</translation>
+    </message>
+</context>
+<context>
     <name>ImportWizard</name>
     <message>
         <source>A configuration can be dropped on the Options page.</source>
@@ -7669,24 +7623,16 @@
         <translation>Acrescentar, ids novos</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Anterior</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Checking the API and the REST API key on {host}</source>
-        <translation>A verificar a API e a chave da REST API em {host}</translation>
-    </message>
-    <message>
         <source>Checking…</source>
         <translation>A verificar…</translation>
     </message>
     <message>
-        <source>Destination</source>
-        <translation>Destino</translation>
+        <source>Discard import</source>
+        <translation>Descartar importação</translation>
+    </message>
+    <message>
+        <source>Discard this import?</source>
+        <translation>Descartar esta importação?</translation>
     </message>
     <message>
         <source>File</source>
@@ -7705,8 +7651,8 @@
         <translation>Manter ids</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Seguinte</translation>
+        <source>No import is started, and your entries are not kept.</source>
+        <translation>Nenhuma importação é iniciada e os dados introduzidos não são guardados.</translation>
     </message>
     <message>
         <source>Options</source>
@@ -7719,10 +7665,6 @@
     <message>
         <source>Start import</source>
         <translation>Iniciar importação</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>A iniciar…</translation>
     </message>
     <message>
         <source>{name} replaces {before}.</source>
@@ -8537,28 +8479,12 @@
         <translation>Corrija o zip ou inicie mesmo assim.</translation>
     </message>
     <message>
-        <source>Enter REST API key…</source>
-        <translation>Introduzir chave da API REST…</translation>
-    </message>
-    <message>
-        <source>Enter the one-time token.</source>
-        <translation>Introduza o token de utilização única.</translation>
-    </message>
-    <message>
-        <source>Get it from DMM&apos;s Authentication Token page in the environment.</source>
-        <translation>Obtenha-o na página Authentication Token do DMM, no ambiente.</translation>
-    </message>
-    <message>
         <source>It may be running. Check its outcome first.</source>
         <translation>Pode estar em curso. Verifique primeiro o seu resultado.</translation>
     </message>
     <message>
         <source>It quotes data from the zip. Handle it like the zip itself.</source>
         <translation>Cita dados do zip. Trate-o como o próprio zip.</translation>
-    </message>
-    <message>
-        <source>Kept in memory only, and for this import only.</source>
-        <translation>Fica só na memória e serve só para esta importação.</translation>
     </message>
     <message>
         <source>Nothing has been imported yet. Imported records stay in {name}, even if you stop the import.</source>
@@ -8569,26 +8495,6 @@
         <translation>Ainda nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
-        <source>One-time token</source>
-        <translation>Token de utilização única</translation>
-    </message>
-    <message>
-        <source>Open the Authentication Token page</source>
-        <translation>Abrir a página Authentication Token</translation>
-    </message>
-    <message>
-        <source>Optional, for example a ticket number. It is kept with the import and is in its report.</source>
-        <translation>Opcional, por exemplo o número de um pedido. É guardada com a importação e consta do relatório.</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>Referência</translation>
-    </message>
-    <message>
-        <source>Review and start</source>
-        <translation>Rever e iniciar</translation>
-    </message>
-    <message>
         <source>Save check sheet…</source>
         <translation>Guardar folha de verificação…</translation>
     </message>
@@ -8597,24 +8503,8 @@
         <translation>Mostrar ocorrências</translation>
     </message>
     <message>
-        <source>The API of {name} lacks some operations.</source>
-        <translation>Faltam algumas operações na API de {name}.</translation>
-    </message>
-    <message>
         <source>The name matches</source>
         <translation>O nome corresponde</translation>
-    </message>
-    <message>
-        <source>The page is on {host}, which is not the environment&apos;s host.</source>
-        <translation>A página está em {host}, que não é o servidor do ambiente.</translation>
-    </message>
-    <message>
-        <source>The page is on {host}.</source>
-        <translation>A página está em {host}.</translation>
-    </message>
-    <message>
-        <source>The strictest stage applies.</source>
-        <translation>Aplica-se a fase mais restritiva.</translation>
     </message>
     <message>
         <source>This file was sent to {name} {when}, and a user found the import started.</source>
@@ -8647,10 +8537,6 @@
     <message>
         <source>You cannot import into {name} yet.</source>
         <translation>Ainda não é possível importar para {name}.</translation>
-    </message>
-    <message>
-        <source>{name} may be the same server as {others}.</source>
-        <translation>{name} pode ser o mesmo servidor que {others}.</translation>
     </message>
     <message>
         <source>{name} was saved.</source>
@@ -9070,6 +8956,88 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Enter REST API key…</source>
+        <translation>Introduzir chave da API REST…</translation>
+    </message>
+    <message>
+        <source>Enter the one-time token.</source>
+        <translation>Introduza o token de utilização única.</translation>
+    </message>
+    <message>
+        <source>Get it from DMM&apos;s Authentication Token page in the environment.</source>
+        <translation>Obtenha-o na página Authentication Token do DMM, no ambiente.</translation>
+    </message>
+    <message>
+        <source>Kept in memory only, and sent once.</source>
+        <translation>Fica apenas na memória e é enviado uma única vez.</translation>
+    </message>
+    <message>
+        <source>One-time token</source>
+        <translation>Token de utilização única</translation>
+    </message>
+    <message>
+        <source>Open the Authentication Token page</source>
+        <translation>Abrir a página Authentication Token</translation>
+    </message>
+    <message>
+        <source>Optional, for example a ticket number. It is kept with the run and is in its report.</source>
+        <translation>Opcional, por exemplo o número de um pedido. Fica guardado com a execução e consta do seu relatório.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Review and start</source>
+        <translation>Rever e iniciar</translation>
+    </message>
+    <message>
+        <source>The API of {name} lacks some operations.</source>
+        <translation>Faltam algumas operações na API de {name}.</translation>
+    </message>
+    <message>
+        <source>The page is on {host}, which is not the environment&apos;s host.</source>
+        <translation>A página está em {host}, que não é o servidor do ambiente.</translation>
+    </message>
+    <message>
+        <source>The page is on {host}.</source>
+        <translation>A página está em {host}.</translation>
+    </message>
+    <message>
+        <source>The strictest stage applies.</source>
+        <translation>Aplica-se a fase mais restritiva.</translation>
+    </message>
+    <message>
+        <source>{name} may be the same server as {others}.</source>
+        <translation>{name} pode ser o mesmo servidor que {others}.</translation>
+    </message>
+</context>
+<context>
+    <name>StartWizard</name>
+    <message>
+        <source>Back</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Checking the API and the REST API key on {host}</source>
+        <translation>A verificar a API e a chave da REST API em {host}</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>A iniciar…</translation>
+    </message>
+</context>
+<context>
     <name>StepList</name>
     <message>
         <source>Step {number} of {total}, {name}</source>
@@ -9211,6 +9179,63 @@
     <message>
         <source>Zip files (*.zip)</source>
         <translation>Ficheiros zip (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message>
+        <source>Address, API and REST API key were checked {when}.</source>
+        <translation>Endereço, API e chave da API REST verificados {when}.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Testar ligação</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>A testar…</translation>
+    </message>
+    <message>
+        <source>Tests the address, the API and the REST API key.</source>
+        <translation>Testa o endereço, a API e a chave da API REST.</translation>
+    </message>
+    <message>
+        <source>Tests {environment} only, not the connection {connection}.</source>
+        <translation>Testa apenas {environment}, não a ligação {connection}.</translation>
+    </message>
+</context>
+<context>
+    <name>TargetPage</name>
+    <message>
+        <source>Add environment…</source>
+        <translation>Adicionar ambiente…</translation>
+    </message>
+    <message>
+        <source>Environments are still loading; this will continue automatically.</source>
+        <translation>Os ambientes ainda estão a ser carregados; isto continua automaticamente.</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>Nova ligação…</translation>
+    </message>
+    <message>
+        <source>The strictest stage applies: {name} may be the same server as {others}.</source>
+        <translation>Aplica-se a fase mais restritiva: {name} pode ser o mesmo servidor que {others}.</translation>
+    </message>
+</context>
+<context>
+    <name>Targets</name>
+    <message>
+        <source>Data Destination: cannot supply data</source>
+        <translation>Data Destination: não pode fornecer dados</translation>
+    </message>
+    <message>
+        <source>Data Source: cannot receive data</source>
+        <translation>Data Source: não pode receber dados</translation>
+    </message>
+    <message>
+        <source>The environment itself</source>
+        <translation>O próprio ambiente</translation>
     </message>
 </context>
 <context>

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.core.configuration import export_configuration
 from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.export_configuration import export_configuration
 
 RUNTIME = "Runtime Connection"
 

@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,7 +16,7 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
-from dmm_desktop.operations.start_import import ImportPlan
+from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner
 from faults.window_steps import idle, say, until
@@ -66,10 +67,10 @@ class _Soak:
         configuration = import_configuration(json.dumps({"Marker": marker}), append=True)
         plan = ImportPlan(self._environment.address, self._zip, configuration, self._environment, True, run_id=marker)
         self._center.start(
-            plan,
-            Token("otp-93172-secret"),
+            plan.run_id,
+            partial(start_import, self._application.services.context, plan, Token("otp-93172-secret")),
             owner=self._application.window,
-            on_upload=lambda: self._application.window.runs.select_run(marker),
+            on_sending=lambda: self._application.window.runs.select_run(marker),
             on_started=lambda: None,
             on_failure=lambda error: None,
         )

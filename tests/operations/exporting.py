@@ -5,7 +5,7 @@ from typing import Any
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.configuration import export_configuration
+from dmm_desktop.core.export_configuration import export_configuration
 from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_execution import Started

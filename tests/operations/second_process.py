@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.configuration import export_configuration, import_configuration
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.export_configuration import export_configuration
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip

@@ -6,6 +6,7 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.operations.limits import lacking_at, lacking_in, limits
 from operations.contracts import description_without, without
 
@@ -32,9 +33,17 @@ def test_each_operation_that_is_missing_is_named(operation: str, sentence: str) 
         lacking_at(replace(AT, description=description_without(operation))),
     ):
         assert lacking == {operation}
-        assert [*map(str, limits(lacking))] == [sentence]
+        assert [*map(str, limits(lacking, ExecutionType.IMPORT))] == [sentence]
 
 
 @pytest.mark.parametrize("description", [None, "", "{}", description_without("CreateConnection")])
 def test_otherwise_nothing_is_said(description: str | None) -> None:
-    assert limits(lacking_at(replace(AT, description=description))) == ()
+    assert limits(lacking_at(replace(AT, description=description)), ExecutionType.IMPORT) == ()
+
+
+def test_an_export_says_that_its_zip_cannot_be_saved() -> None:
+    said = map(str, limits(lacking_in(without("GetExecutionOutputs")), ExecutionType.EXPORT))
+    assert [*said] == [
+        "The zip of the export and its log files cannot be saved here, and failed entities stay unknown: the API has "
+        "no usable GetExecutionOutputs.",
+    ]

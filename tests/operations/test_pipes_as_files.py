@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.archive.source_file import SourceFile
+from dmm_desktop.core.configuration import parsed_configuration
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import CancelToken, Job, ignore_progress
 from dmm_desktop.core.local_files import open_file, read_text, without_waiting
@@ -22,7 +23,7 @@ if sys.platform == "win32":
     pytest.skip(FILES, allow_module_level=True)
 
 READERS: list[Callable[[Path], Job[object]]] = [
-    lambda path: partial(read_configuration, path),
+    lambda path: partial(read_configuration, path, parsed_configuration),
     lambda path: partial(read_text_file, path, 100),
     lambda path: partial(read_authority_file, path),
     lambda path: partial(read_source_file, path),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +21,7 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.start_import import ImportPlan
+from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.workers.runner import TaskRunner
@@ -162,10 +163,10 @@ class Live:
         plan = ImportPlan(environment.address, checked, import_configuration(None, append=True), environment)
         runs = self._services.runs
         runs.start(
-            plan,
-            Token(demo.one_time_token),
+            plan.run_id,
+            partial(start_import, self._services.context, plan, Token(demo.one_time_token)),
             owner=self._services,
-            on_upload=lambda: None,
+            on_sending=lambda: None,
             on_started=lambda: None,
             on_failure=on_failure,
         )

@@ -100,7 +100,7 @@ class WizardUser:
         """Open a wizard; an earlier one is closed."""
         self.close()
         self.wizard = ImportWizard(self.services, dialogs=self.dialogs)
-        self.wizard.upload_began.connect(self.uploads.append)
+        self.wizard.sending_began.connect(self.uploads.append)
         self.wizard.finished.connect(self.finished.append)
         self.wizard.open()
         self.wizard.activateWindow()

@@ -117,6 +117,11 @@ class Connection:
         """Whether the connection can receive records: a Data Source only supplies them [documented]."""
         return self.kind != "DataSource"
 
+    @property
+    def supplies(self) -> bool:
+        """Whether the connection can supply records: a Data Destination only receives them [documented]."""
+        return self.kind != "DataDestination"
+
 
 @dataclass(frozen=True, slots=True)
 class SavedEnvironment:
@@ -134,7 +139,7 @@ class SavedEnvironment:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an import goes: a connection of an environment."""
+    """What an execution is for: a connection of an environment, where an import goes or an export reads."""
 
     environment: Environment
     connection: Connection

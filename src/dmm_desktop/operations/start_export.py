@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..core.address import Address
-from ..core.configuration import ExportConfiguration
 from ..core.environment import Environment
 from ..core.execution_type import ExecutionType
+from ..core.export_configuration import ExportConfiguration
 from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run

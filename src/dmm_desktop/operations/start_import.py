@@ -79,7 +79,7 @@ def start_import(
     require_importable(plan.zip, start_anyway=plan.start_anyway)
     with ready_to_start(context, plan.address, plan.environment, cancel) as ready:
         sending = Sending(context.workspace, _new_run(context, plan, ready.endpoint), report)
-        cannot = limits(lacking_in(ready.endpoint.contract))
+        cannot = limits(lacking_in(ready.endpoint.contract), ExecutionType.IMPORT)
         report(Uploading(sending.run, 0, plan.zip.size, cannot))
 
         def progress(value: Progress) -> None:

@@ -102,7 +102,7 @@ def _check_again(user: WizardUser, environment: Environment) -> None:
 
 
 def _destination(user: WizardUser, environment: Environment) -> None:
-    user.wizard.set_destination(environment.id, "Archive")
+    user.wizard.set_target(environment.id, "Archive")
     assert user.page == 1
     for page in (2, 3, 4):
         user.press("Next")

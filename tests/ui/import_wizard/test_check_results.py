@@ -375,7 +375,7 @@ def test_the_findings_get_what_the_other_columns_do_not_need(user: WizardUser, f
     assert table.columnWidth(file) >= table.sizeHintForColumn(file), "nothing is cut"
     assert table.columnWidth(line) < 70 and table.columnWidth(sentence) > table.viewport().width() // 3
     table.setColumnWidth(line, 200)  # as the user may
-    checked = user.wizard._draft.checked
+    checked = user.wizard.draft.checked
     table.show_findings(checked)
     assert table.columnWidth(line) == 200
 

@@ -97,7 +97,7 @@ def test_where_they_leave_a_choice_it_is_asked_for(user: WizardUser) -> None:
 
 def test_the_choice_stays_when_the_list_changes(two: WizardUser) -> None:
     wizard = two.open()
-    wizard.set_destination("test-1", "Archive")
+    wizard.set_target("test-1", "Archive")
     two.save("https://a.acme.example", "A-FIRST")
     assert _chosen(two) == "Test, TEST-1, Archive, test-1.acme.example"
     with two.services.workspace().store() as store:
@@ -110,7 +110,7 @@ def test_the_choice_stays_when_the_list_changes(two: WizardUser) -> None:
 
 def test_what_is_gone_is_not_replaced_by_something_else(two: WizardUser) -> None:
     wizard = two.open()
-    wizard.set_destination("test-1", "Archive")
+    wizard.set_target("test-1", "Archive")
     with two.services.workspace().store() as store:
         store.connections.remove(_ARCHIVE.environment_id, _ARCHIVE.name)
     two.load()
@@ -144,7 +144,7 @@ def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_ther
     assert two.text("review_configuration").startswith("3 ")
     wizard.close()
     wizard = two.open()
-    wizard.set_destination("dev-1")
+    wizard.set_target("dev-1")
     wizard.repeat(replace(run, environment_id="gone", environment_name="OLD-3"))
     two.load()
     assert _chosen(two) == ""
@@ -182,7 +182,7 @@ def test_a_connection_is_tested(user: WizardUser) -> None:
 
 def test_a_one_time_token_is_not_kept_for_another_environment(two: WizardUser, samples: Path) -> None:
     wizard = two.open()
-    wizard.set_destination("dev-1")
+    wizard.set_target("dev-1")
     two.go_to_review(samples / "small.zip")
     two.edit("One-time token").setText("for-dev-only")
     for _ in range(3):
@@ -192,7 +192,7 @@ def test_a_one_time_token_is_not_kept_for_another_environment(two: WizardUser, s
     assert two.edit("One-time token").text() == "for-dev-only"
     for _ in range(3):
         two.press("Back")
-    wizard.set_destination("test-1")
+    wizard.set_target("test-1")
     for _ in range(3):
         two.press("Next")
     assert two.edit("One-time token").text() == ""
@@ -202,9 +202,9 @@ def test_the_connection_test_says_that_it_tests_the_environment_only(two: Wizard
     wizard = two.open()
     limit = wizard.findChild(QLabel, "test_limit")
     assert limit is not None
-    wizard.set_destination("test-1", "Archive")
+    wizard.set_target("test-1", "Archive")
     button = two.find("Test connection", QAbstractButton)
     assert limit.isVisible()
     assert limit.text() == button.accessibleDescription() == "Tests TEST-1 only, not the connection Archive."
-    wizard.set_destination("test-1", "Runtime Connection")
+    wizard.set_target("test-1", "Runtime Connection")
     assert limit.text() == button.accessibleDescription() == "Tests the address, the API and the REST API key."

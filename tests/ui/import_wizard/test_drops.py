@@ -14,7 +14,7 @@ from ui.wizard_user import WizardUser
 
 
 def _destination(user: WizardUser) -> tuple[str, str]:
-    draft = user.wizard._draft
+    draft = user.wizard.draft
     return (draft.environment.name if draft.environment else "", draft.connection)
 
 
@@ -58,7 +58,7 @@ def test_a_zip_elsewhere_keeps_the_destination(user: WizardUser, samples: Path) 
     user.open()
     drop(user.wizard, files((samples / "small.zip").as_uri()))
     assert (_destination(user)[0], user.page) == ("", 1), "there is none to go on with"
-    user.wizard.set_destination("test-1")
+    user.wizard.set_target("test-1")
     drop(user.wizard, files((samples / "small.zip").as_uri()))
     assert (_destination(user), user.page) == (("TEST-1", "Runtime Connection"), 2)
 
@@ -84,6 +84,6 @@ def test_a_configuration_is_taken_on_its_page(user: WizardUser, samples: Path, t
     user.give_file(samples / "small.zip")
     user.at_page(3)
     drop(user.wizard, files(configuration.as_uri()))
-    user.qtbot.waitUntil(lambda: '"Chunk"' in user.wizard._draft.configuration.text)
-    assert user.wizard._draft.configuration.file_name == "configuration.json"
+    user.qtbot.waitUntil(lambda: '"Chunk"' in user.wizard.draft.configuration.text)
+    assert user.wizard.draft.configuration.file_name == "configuration.json"
     assert user.page == 3

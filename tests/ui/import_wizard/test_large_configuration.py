@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from demo_process import DemoProcess
 from dmm_desktop.core import exact_json
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.ui.import_wizard.json_edit import JsonEdit
+from dmm_desktop.ui.start_wizard.json_edit import JsonEdit
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.sample_runs import sample_run
 from ui.wizard_user import WizardUser, save_demo

@@ -29,7 +29,7 @@ def _many(user: WizardUser) -> QListView:
 
 
 def _chosen(user: WizardUser) -> tuple[str, str]:
-    destination = user.wizard._draft.destination
+    destination = user.wizard.draft.target
     assert destination is not None
     return destination.environment.name, destination.connection.name
 

@@ -17,7 +17,7 @@ _GIVEN = {"destination_db_connection": "Legacy CRM", "ChunkRecords": 20000, "Nes
 def at_options(user: WizardUser, samples: Path) -> WizardUser:
     user.save(connections=(Connection("dev-1", "Archive", "DataDestination"),))
     wizard = user.open()
-    wizard.set_destination("dev-1", "Archive")
+    wizard.set_target("dev-1", "Archive")
     user.press("Next")
     user.give_file(samples / "small.zip")
     user.at_page(3)

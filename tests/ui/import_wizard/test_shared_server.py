@@ -32,7 +32,7 @@ def test_an_import_whose_environment_moved_chooses_none(user: WizardUser, sample
     )
     user.open()
     user.wizard.repeat(replace(run, zip_path=str(samples / "small.zip")))
-    assert user.wizard._draft.destination is None
+    assert user.wizard.draft.target is None
     expected = "The earlier import was sent to https://old.example/a, but PRD is now https://prd.acme.example."
     assert _hint(user).startswith(expected)
     user.press("Next")
@@ -46,7 +46,7 @@ def test_the_only_environment_is_not_preselected_either(user: WizardUser) -> Non
     )
     user.open()
     user.wizard.repeat(run)
-    assert user.wizard._draft.destination is None
+    assert user.wizard.draft.target is None
 
 
 @pytest.mark.parametrize("root", [_ROOT, "https://prd.acme.example/gateway/DMMAPI/rest/v1"])
@@ -55,8 +55,8 @@ def test_an_import_at_the_same_address_chooses_it(user: WizardUser, root: str) -
     user.save("https://other.acme.example", "DEV-1")
     user.open()
     user.wizard.repeat(sample_run("r", RunState.COMPLETED, environment_id="prd", environment_name="PRD", root=root))
-    assert user.wizard._draft.connection == "Runtime Connection"
-    assert user.wizard._draft.environment is not None
+    assert user.wizard.draft.connection == "Runtime Connection"
+    assert user.wizard.draft.environment is not None
 
 
 @pytest.mark.parametrize("address", [_HERE, _ROOT])
@@ -64,7 +64,7 @@ def test_the_strictest_stage_of_a_server_counts(user: WizardUser, samples: Path,
     user.save(_HERE, "QA", Stage.TEST)
     user.save(address, "PRD", Stage.PRODUCTION)
     user.open()
-    user.wizard.set_destination("qa")
+    user.wizard.set_target("qa")
     assert find(user.wizard, StageBand, "destination_band").accessibleName() == "Production, QA"
     expected = "The strictest stage applies: QA may be the same server as PRD (Production)."
     assert (user.text("stage_reason"), find(user.wizard, QLabel, "stage_reason").isVisible()) == (expected, True)
@@ -82,9 +82,9 @@ def test_a_connection_has_the_strictest_stage_that_is_known(user: WizardUser) ->
     user.save(_HERE, "PRD", Stage.PRODUCTION, connections=(other,))
     user.open()
     for name, stage in (("Billing", Stage.TEST), ("Own", Stage.DEVELOPMENT)):
-        user.wizard.set_destination("qa", name)
-        assert user.wizard._draft.destination is not None
-        assert user.wizard._draft.destination.stage is stage
+        user.wizard.set_target("qa", name)
+        assert user.wizard.draft.target is not None
+        assert user.wizard.draft.target.stage is stage
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ def test_the_note_names_the_connection_whose_stage_counts(user: WizardUser, samp
     user.save(_HERE, "QA", Stage.TEST, connections=(replace(billing, environment_id="qa", stage=None),))
     user.save(_HERE, "PRD", Stage.DEVELOPMENT, connections=(billing,))
     user.open()
-    user.wizard.set_destination("qa", "Billing")
+    user.wizard.set_target("qa", "Billing")
     user.go_to_review(samples / "small.zip")
     assert find(user.wizard, StageBand, "review_band").accessibleName() == "Production, QA"
     banner = find(user.wizard, Banner, "shared_server")
     assert "QA may be the same server as PRD / Billing (Production)." in banner.accessibleName()
     name = user.find("Confirm connection name", QLineEdit)
     assert "Type QA / Billing to confirm" in name.accessibleDescription()
-    user.wizard.set_destination("qa")
+    user.wizard.set_target("qa")
     assert "QA may be the same server as PRD (Development)." in banner.accessibleName()
 
 
@@ -127,10 +127,10 @@ def test_the_first_page_says_why_a_connection_is_production(user: WizardUser) ->
     user.save(_HERE, "PRD", Stage.DEVELOPMENT, connections=(live,))
     user.open()
     reason = find(user.wizard, QLabel, "stage_reason")
-    user.wizard.set_destination("qa", "Archive")
+    user.wizard.set_target("qa", "Archive")
     assert reason.isVisible()
     expected = "The strictest stage applies: QA may be the same server as PRD / Archive (Production)."
     assert reason.text() == expected
     for connection in ("Own", "Runtime Connection"):
-        user.wizard.set_destination("qa", connection)
+        user.wizard.set_target("qa", connection)
         assert not reason.isVisible()

@@ -114,7 +114,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
     with DemoProcess() as demo:
         save_demo(user, demo, connections=(Connection("demo-1", connection, "DataDestination"),))
         wizard = user.open()
-        wizard.set_destination("demo-1", connection)
+        wizard.set_target("demo-1", connection)
         user.press("Next")
         user.give_file(samples / "small.zip")
         user.at_page(3)
@@ -312,12 +312,12 @@ def test_what_the_api_lacks_and_where_records_go_is_said_before_the_start(user: 
         store.environments.save_check(replace(environment, description=json.dumps(description)))
     user.load()
     wizard = user.open()
-    wizard.set_destination("dev-1", "Archive")
+    wizard.set_target("dev-1", "Archive")
     wizard.set_file(samples / "small.zip")
     for page in (2, 3, 4):
         user.press("Next")
         user.at_page(page)
-    assert _banner(user, "import_limits").accessibleName() == (
+    assert _banner(user, "start_limits").accessibleName() == (
         "Warning: The API of DEV-1 lacks some operations. "
         "The import cannot be stopped from here: the API has no usable StopExecution."
     )
@@ -334,8 +334,8 @@ def test_nothing_is_started_with_a_description_learned_from_an_export(user: Wiza
     user.load()
     user.open()
     user.go_to_review(samples / "small.zip")
-    assert _banner(user, "import_limits").isVisible()
-    said = _banner(user, "import_limits").accessibleName()
+    assert _banner(user, "start_limits").isVisible()
+    said = _banner(user, "start_limits").accessibleName()
     assert said.startswith("Error: You cannot import into DEV-1 yet. This environment's API has no usable")
     assert "it has no place for ZipFile" in said
     start = user.wizard.findChild(QAbstractButton, "start_import")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
-from dmm_desktop.operations.start_import import ImportPlan
+from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
@@ -83,10 +84,10 @@ def test_an_end_that_cannot_be_stored_is_shown(
         runs = services.runs
         failures: list[Exception] = []
         runs.start(
-            plan,
-            Token("one-time"),
+            plan.run_id,
+            partial(start_import, services.context, plan, Token("one-time")),
             owner=services,
-            on_upload=lambda: None,
+            on_sending=lambda: None,
             on_started=lambda: None,
             on_failure=failures.append,
         )

@@ -167,7 +167,7 @@ def test_the_promised_names(dialogs: Dialogs, services: SampleServices, qtbot: Q
 def pages(wizard: QWidget, dialogs: Dialogs) -> set[tuple[str, str]]:
     """The handles of all four pages."""
     assert isinstance(wizard, ImportWizard)
-    wizard.set_destination("PROD-2")
+    wizard.set_target("PROD-2")
     wizard.set_file(dialogs.zip_path)
     found = handles(wizard)
     press(wizard, "next")

@@ -71,7 +71,7 @@ def test_a_zip_goes_to_the_row_that_it_is_dropped_on(
     assert not tree.drops.is_over(row(tree, *names))  # type: ignore[attr-defined]
     assert chosen(window).startswith(destination)
     wizard = window.findChild(ImportWizard)
-    assert wizard is not None and wizard._draft.zip_path == samples / "small.zip"
+    assert wizard is not None and wizard.draft.zip_path == samples / "small.zip"
 
 
 def test_what_gives_records_takes_no_zip(window: MainWindow, tree: QTreeView) -> None:
@@ -209,4 +209,4 @@ def test_a_dropped_file_is_never_moved(
         assert event.isAccepted() == bool(offered & _COPY)
         assert not event.isAccepted() or event.dropAction() is _COPY
     wizard = window.findChild(ImportWizard)
-    assert (wizard is not None and wizard._draft.zip_path is not None) == bool(offered & _COPY)
+    assert (wizard is not None and wizard.draft.zip_path is not None) == bool(offered & _COPY)

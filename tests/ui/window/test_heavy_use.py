@@ -128,7 +128,7 @@ def _fill(dialog: QWidget, text: str) -> int:
 
 def _through_the_wizard(wizard: QWidget, dialogs: Dialogs, text: str) -> None:
     assert isinstance(wizard, ImportWizard)
-    wizard.set_destination("PROD-2")
+    wizard.set_target("PROD-2")
     press = _presser(wizard)
     press("next")
     assert _fill(wizard, text) == 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...core.configuration import export_configuration
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
+from ...core.export_configuration import export_configuration
 from ...core.local_files import read_text
 from ...core.text import text
 from ...operations.start_export import ExportPlan, start_export

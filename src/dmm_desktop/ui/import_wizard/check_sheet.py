@@ -69,7 +69,7 @@ class CheckSheetSaving(QObject):
 
 def _sheet_of(draft: Draft) -> CheckSheet:
     """What the draft says, without the user's name, which only a job looks up."""
-    made, chosen, language = day_and_time(datetime.now(UTC)), draft.destination, QLocale().bcp47Name()
+    made, chosen, language = day_and_time(datetime.now(UTC)), draft.target, QLocale().bcp47Name()
     sheet = CheckSheet(made, reference=draft.reference, language=language)
     if chosen is None:
         return sheet

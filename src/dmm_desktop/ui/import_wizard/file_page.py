@@ -15,6 +15,7 @@ from ..formats import percent, size_done
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
+from ..start_wizard.page import Page
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.banner import Banner
@@ -28,7 +29,6 @@ from .draft import Draft
 from .drop_zone import DropZone
 from .entities_table import EntitiesTable
 from .findings_table import FindingsTable
-from .page import Page
 from .row_dialog import RowDialog
 from .zip_jobs import ZipJobs
 
@@ -48,6 +48,8 @@ class FilePage(Page):
     completed = Signal()
     progressed = Signal(object)
     ended = Signal()
+
+    draft: Draft
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)

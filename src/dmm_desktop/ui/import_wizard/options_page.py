@@ -12,20 +12,22 @@ from ...core.sentence_parts import destination
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
+from ..start_wizard.page import Page
 from ..theme.icons import SMALL
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
 from ..widgets.containers import Hairline
 from ..widgets.labels import IconLabel, WrappedLabel
-from .configuration_editor import ConfigurationEditor
 from .draft import Draft
-from .page import Page
+from .import_editor import ImportEditor
 
 _INDENT = 26  # indent of the notes, to the text of the radio buttons
 
 
 class OptionsPage(Page):
     """The choice of ids always matches the append mode in the configuration."""
+
+    draft: Draft
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
@@ -35,7 +37,7 @@ class OptionsPage(Page):
         )
         self._keep = self._choice("keep_ids", self.tr("Keep ids"), self.tr("Keep the ids of the file"))
         self._append_note, self._keep_note, self._keep_icon = WrappedLabel(), WrappedLabel(), IconLabel(SMALL)
-        self._editor = ConfigurationEditor(services, draft, dialogs)
+        self._editor = ImportEditor(services, draft, dialogs)
         self._editor.listen_in(self)
         self._lay_out()
         self._append.toggled.connect(self._set_append)

@@ -31,7 +31,7 @@ from .draft import Draft
 
 def _memory(runs: list[Run], draft: Draft) -> tuple[str, Tone]:
     """What this computer knows of the zip, and the tone of it; "" if it is nothing."""
-    checked, destination = draft.checked, draft.destination
+    checked, destination = draft.checked, draft.target
     assert destination is not None
     sha256 = checked.sha256 if checked is not None else ""
     if destination.stage is not Stage.PRODUCTION:
@@ -86,7 +86,7 @@ class SummaryCard(Card):
     def show_draft(self, draft: Draft, place: str) -> None:
         """Show the choices made, whose configuration can be sent. ``place``: the host of the environment, with port and
         path if needed."""
-        destination, checked = draft.destination, draft.checked
+        destination, checked = draft.target, draft.checked
         assert destination is not None and checked is not None
         self._band.show_destination(destination.stage, destination.environment.name, draft.connection, place)
         self._values["address"].setText(str(destination.environment.address))
@@ -107,7 +107,7 @@ class SummaryCard(Card):
     def show_runs(self, draft: Draft, runs: list[Run]) -> None:
         """Show what is known about the zip from ``runs``, newest first, and how long the import may take."""
         said, tone = _memory(runs, draft)
-        is_guarded = draft.destination is not None and draft.destination.stage is Stage.PRODUCTION
+        is_guarded = draft.target is not None and draft.target.stage is Stage.PRODUCTION
         self._labels["memory"].setText(self.tr("Rehearsal") if is_guarded else self.tr("Earlier imports"))
         self._memory_icon.show_icon({Tone.OK: "ok", Tone.WARN: "warn"}.get(tone, "clock"), tone)
         set_tone(self._values["memory"], Tone.TEXT if tone is Tone.MUTED else tone)

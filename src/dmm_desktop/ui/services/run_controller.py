@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ...core.errors import DmmError, LocalError
-from ...core.job import CancelToken, OnProgress, Progress, WakeUp
+from ...core.job import CancelToken, Job, OnProgress, Progress, WakeUp
 from ...core.log_counts import fuller
 from ...core.runs import Run
 from ...core.text import Text
-from ...core.token import Token
 from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
@@ -30,7 +29,6 @@ from .tracked_run import TrackedRun
 
 if TYPE_CHECKING:
     from ...operations.start_execution import Started
-    from ...operations.start_import import ImportPlan
     from ...operations.watch_run import WatchProgress
 
 
@@ -110,25 +108,25 @@ class RunController(QObject):
 
     def start(
         self,
-        plan: ImportPlan,
-        one_time_token: Token,
+        run_id: str,
+        job: Job[Started],
         *,
         owner: QObject,
-        on_upload: Callable[[], None],
+        on_sending: Callable[[], None],
         on_started: Callable[[], None],
         on_failure: Failed,
         on_cancelled: Callable[[], None] = do_nothing,
     ) -> None:
-        """Start an import. ``on_upload``: all checks have passed and the upload begins."""
+        """Start an execution. ``on_sending``: all checks have passed, and the request is being sent."""
         from ...operations.start_execution import AwaitingAnswer
-        from ...operations.start_import import Uploading, start_import
+        from ...operations.start_import import Uploading
 
         def progressed(value: Progress) -> None:
             if isinstance(value, Uploading | AwaitingAnswer):
-                is_new = plan.run_id not in self._views
+                is_new = run_id not in self._views
                 self._take(value.run, value)
                 if is_new:
-                    while_alive(owner, on_upload)()
+                    while_alive(owner, on_sending)()
             elif isinstance(value, SendingEnded):
                 self._take(value.run, None, value.not_stored)
 
@@ -139,8 +137,8 @@ class RunController(QObject):
 
         with_run_views(self._runner, self, do_nothing)
         self._runner.start(
-            ("start", plan.run_id),
-            partial(start_import, self._context, plan, one_time_token),
+            ("start", run_id),
+            job,
             owner=self,
             on_progress=progressed,
             on_success=started,

@@ -200,16 +200,16 @@ class MainWindow(QMainWindow):
             self._wizard = ImportWizard(self.services, self)
             self._wizard.finished.connect(self._wizard.deleteLater)
             self._wizard.finished.connect(self._forget_wizard)
-            self._wizard.upload_began.connect(self._follow_upload)
+            self._wizard.sending_began.connect(self._follow_upload)
             self._wizard.environment_wanted.connect(self.connections.add_environment)
             self._wizard.connection_wanted.connect(self._new_connection)
             self._wizard.key_wanted.connect(self._enter_key)
             if must_ask and not environment_id:
-                self._wizard.ask_for_destination()
+                self._wizard.ask_for_target()
             elif not environment_id and again is None:
                 environment_id, connection = self._shown_destination()
         if environment_id:
-            self._wizard.set_destination(environment_id, connection or "Runtime Connection")
+            self._wizard.set_target(environment_id, connection or "Runtime Connection")
         if again is not None:
             self._wizard.repeat(again)
         if zip_path is not None:

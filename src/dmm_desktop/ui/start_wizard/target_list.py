@@ -1,4 +1,4 @@
-"""The list of destinations: environments as headings with stage and last test, and their connections."""
+"""The list of destinations or sources: environments as headings with stage and last test, and their connections."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
+from ...core.execution_type import ExecutionType
 from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
 from ..drops import FILES, RowDrops
 from ..services.environment_controller import EnvironmentController
@@ -42,39 +43,43 @@ _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
 @dataclass(frozen=True, slots=True)
-class DestinationRow:
-    """An environment as a heading, or a connection in it. ``stage`` is that of an import into the row."""
+class TargetRow:
+    """An environment as a heading, or a connection in it, which can be chosen if it ``is_usable``. ``stage`` is that of
+    an execution there."""
 
     environment: Environment
     stage: Stage
     connection: Connection | None = None
+    is_usable: bool = True
 
     @property
-    def destination(self) -> Destination | None:
-        """The destination of an import if this row is chosen; None if it cannot be chosen."""
-        if self.connection is None or not self.connection.receives:
+    def target(self) -> Destination | None:
+        """What is chosen with this row; None if it cannot be chosen."""
+        if self.connection is None or not self.is_usable:
             return None
         return Destination(self.environment, self.connection)
 
     @property
     def own_stage(self) -> Stage | None:
-        """The stage of an import into a connection if it differs from the environment's; None otherwise."""
+        """The stage of a connection if it differs from the environment's; None otherwise."""
         is_own = self.connection is not None and self.stage is not self.environment.stage
         return self.stage if is_own else None
 
 
-class Destinations(QAbstractListModel):
-    """Follows the EnvironmentController."""
+class Targets(QAbstractListModel):
+    """Follows the EnvironmentController. Connections that cannot be used for executions of ``type`` cannot be
+    chosen."""
 
-    def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
+    def __init__(self, controller: EnvironmentController, type: ExecutionType, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.type = type
         self._controller = controller
-        self._rows: list[DestinationRow] = []
+        self._rows: list[TargetRow] = []
         controller.changed.connect(self._reload)
         controller.checking_changed.connect(self._refresh)
         self._reload()
 
-    def at(self, index: Index) -> DestinationRow | None:
+    def at(self, index: Index) -> TargetRow | None:
         """The row at an index."""
         return self._rows[index.row()] if index.isValid() else None
 
@@ -83,16 +88,16 @@ class Destinations(QAbstractListModel):
         row = self.at(index)
         if row is not None and row.connection is None:
             return Destination(row.environment, Connection(row.environment.id, RUNTIME_CONNECTION))
-        return row.destination if row is not None else None
+        return row.target if row is not None else None
 
     def place(self, environment: Environment) -> str:
         """The host of an environment, as the controller shows it."""
         return self._controller.place(environment)
 
     @property
-    def only_destination(self) -> Destination | None:
-        """The destination if it is the only one; otherwise None."""
-        found = [row.destination for row in self._rows if row.destination is not None]
+    def only_target(self) -> Destination | None:
+        """The connection that can be chosen if it is the only one; otherwise None."""
+        found = [row.target for row in self._rows if row.target is not None]
         return found[0] if len(found) == 1 else None
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
@@ -100,10 +105,10 @@ class Destinations(QAbstractListModel):
         return current_summary(self._controller, environment)
 
     def index_of(self, environment_id: str, connection: str) -> QModelIndex:
-        """The index of a connection that can receive data; invalid if there is none."""
+        """The index of a connection that can be chosen; invalid if there is none."""
         for number, row in enumerate(self._rows):
             if row.environment.id == environment_id and row.connection and row.connection.name == connection:
-                return self.index(number) if row.destination is not None else QModelIndex()
+                return self.index(number) if row.target is not None else QModelIndex()
         return QModelIndex()
 
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -111,10 +116,10 @@ class Destinations(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Only connections that can receive data can be chosen."""
+        """Only usable connections can be chosen."""
         row = self.at(index)
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usable if row is not None and row.destination is not None else Qt.ItemFlag.NoItemFlags
+        return usable if row is not None and row.target is not None else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         """Accept files; the list handles the drop."""
@@ -129,7 +134,7 @@ class Destinations(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if row.connection:
-            rest = [row.environment.name, note(row)]
+            rest = [row.environment.name, note(row, self.type)]
         else:
             summary = self.environment_summary(row.environment)
             rest = [self.place(row.environment), summary.sentence if role == _TOOL_TIP else summary.spoken]
@@ -151,7 +156,7 @@ class Destinations(QAbstractListModel):
         wanted, count = str(value).casefold(), len(self._rows)
         for number in (row % count for row in range(start.row(), start.row() + count)):
             one = self._rows[number]
-            names = (one.connection.name, one.environment.name) if one.destination and one.connection else ()
+            names = (one.connection.name, one.environment.name) if one.target and one.connection else ()
             if any(name.casefold().startswith(wanted) for name in names):
                 return [self.index(number)]
         return []
@@ -162,10 +167,11 @@ class Destinations(QAbstractListModel):
         self._rows = []
         for saved in self._controller.environments:
             environment = saved.environment
-            self._rows.append(DestinationRow(environment, environment.stage))
+            self._rows.append(TargetRow(environment, environment.stage))
             for one in (Connection(environment.id, RUNTIME_CONNECTION), *saved.connections):
                 stage = self._controller.strictest(Destination(environment, one)).stage
-                self._rows.append(DestinationRow(environment, stage, one))
+                is_usable = one.receives if self.type is ExecutionType.IMPORT else one.supplies
+                self._rows.append(TargetRow(environment, stage, one, is_usable))
         self.endResetModel()
 
     @Slot()
@@ -174,14 +180,16 @@ class Destinations(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 
-def note(row: DestinationRow) -> str:
+def note(row: TargetRow, type: ExecutionType) -> str:
     """The connection's type in words, or why it cannot be chosen."""
     if row.connection is None:
         return ""
     if row.connection.name == RUNTIME_CONNECTION:
-        return QCoreApplication.translate("Destinations", "The environment itself")
-    if not row.connection.receives:
-        return QCoreApplication.translate("Destinations", "Data Source: cannot receive data")
+        return QCoreApplication.translate("Targets", "The environment itself")
+    if not row.is_usable and type is ExecutionType.IMPORT:
+        return QCoreApplication.translate("Targets", "Data Source: cannot receive data")
+    if not row.is_usable:
+        return QCoreApplication.translate("Targets", "Data Destination: cannot supply data")
     return kind_word(row.connection)
 
 
@@ -192,17 +200,19 @@ _MIDDLE = Qt.TextElideMode.ElideMiddle  # names and hosts differ at either end
 _MOVES = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-class DestinationList(QListView):
-    """Shows the destinations, as high as its rows if there is room. Accepts a zip dropped on a row."""
+class TargetList(QListView):
+    """Shows the connections, as high as its rows if there is room. For an import it accepts a zip dropped on a row."""
 
-    def __init__(self, model: Destinations) -> None:
+    def __init__(self, model: Targets, object_name: str, accessible_name: str) -> None:
         super().__init__()
-        self.drops = RowDrops(self, lambda index: model.dropped_on(index) is not None)
-        self.setObjectName("destinations")
-        self.setAccessibleName(self.tr("Destinations"))
+        self.drops: RowDrops | None = None
+        if model.type is ExecutionType.IMPORT:
+            self.drops = RowDrops(self, lambda index: model.dropped_on(index) is not None)
+        self.setObjectName(object_name)
+        self.setAccessibleName(accessible_name)
         self.setProperty("framed", True)
         self.setModel(model)
-        self.setItemDelegate(DestinationDelegate(self, model))
+        self.setItemDelegate(TargetDelegate(self, model))
         self.setMouseTracking(True)
         self.setMinimumHeight(120)
         model.modelReset.connect(self._fit)
@@ -228,10 +238,10 @@ class DestinationList(QListView):
         self.setMaximumHeight(max(self.minimumHeight(), rows + _FRAME))
 
 
-class DestinationDelegate(QStyledItemDelegate):
+class TargetDelegate(QStyledItemDelegate):
     """Paints headings with stage and last test, and connections with a radio button."""
 
-    def __init__(self, view: DestinationList, model: Destinations) -> None:
+    def __init__(self, view: TargetList, model: Targets) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
@@ -254,14 +264,15 @@ class DestinationDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(
-        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: DestinationRow, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: TargetRow, index: Index
     ) -> None:
         tokens, rect, direction = state.tokens, option.rect, option.direction
         painter.fillRect(rect, QColor(tokens.head))
         paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
         if rect.top() > 0:
             paint_line(painter, QRect(rect.left(), rect.top(), rect.width(), 1), tokens.line)
-        self._view.drops.paint_highlight(painter, rect, index, tokens)
+        if self._view.drops is not None:
+            self._view.drops.paint_highlight(painter, rect, index, tokens)
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
         name, body, caption = role_font(Role.NAME), role_font(Role.BODY), role_font(Role.CAPTION)
         current, host = self._model.environment_summary(row.environment), self._model.place(row.environment)
@@ -283,23 +294,24 @@ class DestinationDelegate(QStyledItemDelegate):
         paint_text(painter, place, host, body, tokens.text2, direction=direction, elide=_MIDDLE)
 
     def _paint_connection(
-        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: DestinationRow, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: TargetRow, index: Index
     ) -> None:
         assert row.connection is not None
         tokens, rect, direction = state.tokens, option.rect, option.direction
         paint_background(painter, rect, state)
-        self._view.drops.paint_highlight(painter, rect, index, tokens)
-        receives = row.connection.receives
+        if self._view.drops is not None:
+            self._view.drops.paint_highlight(painter, rect, index, tokens)
+        is_usable = row.is_usable
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
         radio = line.lead_square(16, 10)
-        edge = tokens.accent if state.selected else tokens.fieldline if receives else tokens.line
+        edge = tokens.accent if state.selected else tokens.fieldline if is_usable else tokens.line
         paint_box(painter, radio, 8, tokens.accent if state.selected else tokens.base, edge)
         if state.selected:
             paint_box(painter, radio.adjusted(5, 5, -5, -5), 3, tokens.onaccent)
-        color = tokens.text if receives else tokens.dis
+        color = tokens.text if is_usable else tokens.dis
         icon = "runtime" if row.connection.name == RUNTIME_CONNECTION else "db"
-        paint_icon(painter, line.lead_square(DEFAULT, 10), icon, tokens.text2 if receives else tokens.dis)
-        caption, said = role_font(Role.CAPTION), note(row)
+        paint_icon(painter, line.lead_square(DEFAULT, 10), icon, tokens.text2 if is_usable else tokens.dis)
+        caption, said = role_font(Role.CAPTION), note(row, self._model.type)
         if said:
             place = line.trail(text_width(said, caption), 12)
             paint_text(painter, place, said, caption, tokens.text2, direction=direction)

@@ -1,4 +1,4 @@
-"""The base of the wizard's pages."""
+"""The base of the pages of a wizard."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..theme.type_roles import Role, set_role
 from ..widgets.containers import Surface, set_surface
 from ..widgets.fields import Field
 from ..widgets.labels import WrappedLabel
-from .draft import Draft
+from .start_draft import StartDraft
 
 
 class Page(QWidget):
@@ -18,7 +18,7 @@ class Page(QWidget):
 
     changed = Signal()
 
-    def __init__(self, services: AppServices, draft: Draft) -> None:
+    def __init__(self, services: AppServices, draft: StartDraft) -> None:
         super().__init__()
         self.services = services
         self.draft = draft

@@ -1,4 +1,4 @@
-"""The chosen destination: its stage band and last connection test, with a button to test it now."""
+"""The chosen destination or source: its stage band and last connection test, with a button to test it now."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from ..widgets.containers import Card
 from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 
 
-class DestinationCard(Card):
-    """Shows the chosen destination. ``test_requested``: *Test connection* was clicked."""
+class TargetCard(Card):
+    """Shows the chosen connection and its environment. ``test_requested``: *Test connection* was clicked."""
 
     test_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("destination_card")
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"{kind}_card")
         self._is_busy = False
-        self._band = StageBand("destination_band", corners=Corners.TOP, padding=16)
+        self._band = StageBand(f"{kind}_band", corners=Corners.TOP, padding=16)
         self._icon, self._sentence, self._api = IconLabel(), WrappedLabel(), ElidedLabel()
         self._sentence.setObjectName("last_test")
         self._why = WrappedLabel()
@@ -54,21 +54,21 @@ class DestinationCard(Card):
         column.addWidget(self._band)
         column.addLayout(row)
 
-    def show_destination(
-        self, destination: Destination, place: str, current: EnvironmentSummary, *, why: str, is_checking: bool
+    def show_target(
+        self, target: Destination, place: str, current: EnvironmentSummary, *, why: str, is_checking: bool
     ) -> None:
-        """Show where the data go, and the state of the environment. ``why``: the reason for a stage that is stricter
+        """Show the connection, and the state of its environment. ``why``: the reason for a stage that is stricter
         than in the list, otherwise ""."""
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        environment = destination.environment
-        self._band.show_destination(destination.stage, environment.name, destination.connection.name, place)
+        environment = target.environment
+        self._band.show_destination(target.stage, environment.name, target.connection.name, place)
         is_good = current.icon == "ok"
         self._icon.show_icon(current.icon, Tone.OK if is_good else current.tone)
         is_tested = is_good and environment.key_verdict is KeyVerdict.ACCEPTED
         self._sentence.setText(_sentence(environment) if is_tested else current.sentence)
         self._api.setText(str(environment.root or environment.address))
-        self._show_limit(environment.name, destination.connection.name)
+        self._show_limit(environment.name, target.connection.name)
         if is_checking != self._is_busy:
             self._is_busy = is_checking
             if is_checking:
@@ -90,5 +90,5 @@ class DestinationCard(Card):
 
 def _sentence(environment: Environment) -> str:
     assert environment.checked_at is not None
-    sentence = QCoreApplication.translate("DestinationCard", "Address, API and REST API key were checked {when}.")
+    sentence = QCoreApplication.translate("TargetCard", "Address, API and REST API key were checked {when}.")
     return sentence.format(when=moment(environment.checked_at))

@@ -1,0 +1,162 @@
+"""The JSON configuration of an export: all of the user's fields are sent, known or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .environment import RUNTIME_CONNECTION
+from .json_fields import (
+    JsonField,
+    as_flag,
+    as_object,
+    chosen_connection,
+    field_name,
+    named_connection,
+    no_flag,
+    overridden,
+    read_fields,
+    written,
+)
+from .text import text
+
+SOURCE_FIELD = "DBConnection"  # [documented], as are all names below
+ENTITIES_FIELD = "ExportingEntities"
+STRUCTURE_FIELD = "OnlyExportStructure"
+PLAIN_FIELD = "ExportPlain"
+FILE_NAME_FIELD = "NewFileName"
+
+
+class FieldKind(Enum):
+    """What a field of the configuration holds."""
+
+    FLAG = "flag"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+#: The documented fields besides the source and the entities.
+EXPORT_FIELDS = {
+    STRUCTURE_FIELD: FieldKind.FLAG,
+    PLAIN_FIELD: FieldKind.FLAG,
+    "SmartOSSYSDataExport": FieldKind.FLAG,
+    "UseNewFileName": FieldKind.FLAG,
+    FILE_NAME_FIELD: FieldKind.TEXT,
+    "ExportToDatabase": FieldKind.FLAG,
+    "DestinationDBConnection": FieldKind.TEXT,
+    "CreateFKConstraints": FieldKind.FLAG,
+    "ExportToSFTP": FieldKind.FLAG,
+    "DestinationSFTPConnection": FieldKind.TEXT,
+    "ExportToFileSystemPath": FieldKind.FLAG,
+    "DestinationFileSystemPath": FieldKind.TEXT,
+    "ChunkSize": FieldKind.NUMBER,
+    "ChunkRecords": FieldKind.NUMBER,
+    "KeepChunkSize": FieldKind.FLAG,
+    "ChunkRecordsJustIds": FieldKind.NUMBER,
+    "UseQueryByRows": FieldKind.FLAG,
+    "SampleSizeKB": FieldKind.NUMBER,
+    "SampleSizeKB4Bin": FieldKind.NUMBER,
+    "DeleteExportFile": FieldKind.FLAG,
+}
+#: The flags without which an export makes a zip, each with the field that names where the data goes.
+ELSEWHERE = {
+    "ExportToDatabase": "DestinationDBConnection",
+    "ExportToSFTP": "DestinationSFTPConnection",
+    "ExportToFileSystemPath": "DestinationFileSystemPath",
+}
+_READ = (STRUCTURE_FIELD, PLAIN_FIELD, *ELSEWHERE)
+_NAME_SOURCE = text(
+    "Enter a name. To export from the environment itself, enter {connection}.", connection=RUNTIME_CONNECTION
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportConfiguration:
+    """A complete configuration of an export: ``json_text`` is sent to the server; the other fields are read from it.
+
+    ``is_plain``: made for Excel, and cannot be imported. ``leaves_zip`` is False if the data goes to a database, SFTP
+    or a folder of the server.
+    """
+
+    json_text: str
+    connection: str
+    is_plain: bool
+    leaves_zip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedExport:
+    """The user's configuration, parsed once.
+
+    ``fields`` are in the order of the text, ``others`` are those that are not documented. ``connection`` is the value
+    of the source, None if not given. ``values`` are those of EXPORT_FIELDS that are given, by their documented names.
+    ``entities`` is the number of entries in the list of entities; None if there is no list.
+    """
+
+    fields: tuple[JsonField, ...]
+    others: tuple[JsonField, ...]
+    connection: object
+    entities: int | None
+    values: Mapping[str, object]
+    _names: Mapping[str, str] = field(repr=False)
+
+    def complete(
+        self, *, connection: str | None = None, changes: Mapping[str, object] | None = None
+    ) -> ExportConfiguration:
+        """The configuration as it is sent. Arguments override its fields: ``changes`` are new values by documented
+        names, None for a field that is left out. Raises WrongInput if the connection is blank or a field cannot be
+        used."""
+        changes = changes or {}
+        name = self._names[SOURCE_FIELD]
+        if connection is None:
+            connection = named_connection(self.connection, name, _NAME_SOURCE)
+        else:
+            connection = chosen_connection(connection, _NAME_SOURCE)
+        flags = {one: self._is_set(one, changes) for one in _READ}
+        overrides = {self._names[one]: value for one, value in changes.items()} | {name: connection}
+        return ExportConfiguration(
+            as_object(overridden(self.fields, overrides)),
+            connection,
+            is_plain=flags[PLAIN_FIELD],
+            leaves_zip=not any(flags[one] for one in ELSEWHERE),
+        )
+
+    def _is_set(self, name: str, changes: Mapping[str, object]) -> bool:
+        value = changes[name] if name in changes else self.values.get(name)
+        if value is None:
+            return False
+        is_set = as_flag(value)
+        if is_set is None:
+            raise no_flag(self._names[name])
+        return is_set
+
+
+def parsed_export(given: str) -> ParsedExport:
+    """Parse the configuration of an export. Raises WrongInput if it is not a JSON object that can be sent."""
+    values = read_fields(given)
+    names = {one: field_name(values, one) for one in (SOURCE_FIELD, ENTITIES_FIELD, *EXPORT_FIELDS)}
+    fields = tuple(written(values).values())
+    known = set(names.values())
+    entities = values.get(names[ENTITIES_FIELD])
+    return ParsedExport(
+        fields,
+        tuple(one for one in fields if one.name not in known),
+        values.get(names[SOURCE_FIELD]),
+        len(entities) if isinstance(entities, list) else None,
+        {one: values[names[one]] for one in EXPORT_FIELDS if names[one] in values},
+        names,
+    )
+
+
+def export_configuration(
+    given: str, *, connection: str | None = None, only_structure: bool = False
+) -> ExportConfiguration:
+    """Complete the configuration of an export. Arguments override the given JSON; its other fields are unchanged.
+    ``only_structure``: without records, whatever the JSON says.
+
+    The connection defaults to the Runtime Connection. Raises WrongInput if the JSON is not an object, the connection is
+    blank or a field cannot be used.
+    """
+    changes = {STRUCTURE_FIELD: True} if only_structure else {}
+    return parsed_export(given).complete(connection=connection, changes=changes)

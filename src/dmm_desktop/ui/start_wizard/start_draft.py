@@ -1,0 +1,90 @@
+"""The choices made so far in a wizard, written by its pages and shown in the steps beside them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
+from ...core.execution_type import TRAITS, ExecutionType
+from ...core.json_fields import JsonField
+from ...operations.read_configuration import GivenConfiguration
+
+
+@dataclass(slots=True)
+class StartDraft(ABC):
+    """The choices that every wizard asks for. ``configuration`` is what the user entered; choices made on the pages
+    override it when it is sent.
+
+    ``target`` is the destination of an import, or the source of an export; None until one is chosen. ``reference`` is
+    the user's own note, such as a ticket number.
+    """
+
+    type: ClassVar[ExecutionType]
+
+    configuration: GivenConfiguration[Any]
+    target: Destination | None = None
+    reference: str = ""
+
+    @property
+    def environment(self) -> Environment | None:
+        """The environment of the target."""
+        return self.target.environment if self.target is not None else None
+
+    @property
+    def connection(self) -> str:
+        """The name of the target's connection."""
+        return self.target.connection.name if self.target is not None else RUNTIME_CONNECTION
+
+    @property
+    def approved(self) -> tuple[Hashable, ...]:
+        """Everything that the typed name and the one-time token apply to. If any of it changes, they must be entered
+        again."""
+        place = self.environment
+        where = (place.id, place.name, place.address, place.network) if place is not None else ()
+        stage = self.target.stage if self.target is not None else None
+        return (self.type, *where, stage, self.connection, *self.approved_choices)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the user must type the name of what will be changed before the start."""
+        is_production = self.target is not None and self.target.stage is Stage.PRODUCTION
+        return is_production and TRAITS[self.type].is_guarded
+
+    @property
+    @abstractmethod
+    def approved_choices(self) -> tuple[Hashable, ...]:
+        """The choices besides the target that :attr:`approved` has."""
+
+    @property
+    @abstractmethod
+    def parser(self) -> Callable[[str], Any]:
+        """Parses the text of a configuration; raises WrongInput."""
+
+    @abstractmethod
+    def take_configuration(self, configuration: GivenConfiguration[Any]) -> None:
+        """Replace the configuration."""
+
+    @abstractmethod
+    def completed_text(self) -> str:
+        """The configuration as it will be sent. Raises WrongInput."""
+
+    @abstractmethod
+    def other_fields(self) -> tuple[JsonField, ...]:
+        """The fields not set by any page. Raises WrongInput."""
+
+    @abstractmethod
+    def field_count(self) -> int:
+        """The number of fields that will be sent. Raises WrongInput."""
+
+    @abstractmethod
+    def given_connection(self) -> object:
+        """The connection named in the text; None if there is none. Raises WrongInput."""
+
+    def overridden_connection(self) -> str:
+        """The connection named in the text if it differs from the chosen one, otherwise "". Raises WrongInput."""
+        given = self.given_connection()
+        name = "" if given is None else str(given).strip()
+        return "" if name == self.connection else name

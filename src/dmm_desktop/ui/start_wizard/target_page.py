@@ -1,0 +1,269 @@
+"""First page of a wizard: environment and connection, with stage, host and last test."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal, Slot
+
+from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
+from ...core.errors import DmmError
+from ...core.runs import Run
+from ..error_banner import ErrorBanner
+from ..services.app_services import AppServices
+from ..stage import twin_words
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.buttons import Button, ButtonKind
+from ..widgets.fields import FieldHint, in_a_row
+from ..widgets.labels import WrappedLabel
+from .page import Page
+from .start_draft import StartDraft
+from .target_card import TargetCard
+from .target_list import TargetList, Targets
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """What the page says about destinations or sources. ``kind`` begins the object names; ``missing`` and ``moved`` are
+    templates."""
+
+    kind: str
+    step: str
+    list_name: str
+    heading: str
+    hint: str
+    choose: str
+    add: str
+    missing: str
+    moved: str
+
+
+class TargetPage(Page):
+    """Shows the connections. ``environment_wanted``, ``connection_wanted``: the user wants to add one. ``completed``:
+    the environments that *Next* waited for have been read. ``zip_dropped`` (path): on the list; if it was dropped on a
+    row, its connection is chosen.
+
+    A choice that no longer exists is never replaced by another one: the user must choose again.
+    """
+
+    environment_wanted = Signal()
+    connection_wanted = Signal()
+    completed = Signal()
+    zip_dropped = Signal(object)
+
+    def __init__(self, services: AppServices, draft: StartDraft) -> None:
+        super().__init__(services, draft)
+        self._words = words = self.words()
+        self._missing = ""
+        self._must_ask = False
+        self._is_awaited = False
+        self.heading.setText(words.heading)
+        hint = WrappedLabel(words.hint)
+        set_role(hint, Role.BODY, Tone.MUTED)
+        self._model = Targets(services.environments, draft.type, self)
+        self._list = TargetList(self._model, f"{words.kind}s", words.list_name)
+        self._hint = FieldHint()
+        self._add = Button(
+            self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=ButtonKind.FLAT
+        )
+        self._new = Button(self.tr("New connection…"), "wizard_new_connection", icon_name="plug", kind=ButtonKind.FLAT)
+        self._banner = ErrorBanner(f"{words.kind}_banner")
+        self._card = TargetCard(words.kind)
+        self.column.setSpacing(8)
+        self.column.addWidget(hint)
+        self.column.addWidget(self._list, 1)
+        self.column.addWidget(self._hint)
+        self.column.addLayout(in_a_row(self._add, self._new))
+        self.column.addWidget(self._banner)
+        self.column.addStretch(0)
+        self.column.addSpacing(12)
+        self.column.addWidget(self._card)
+        self._connect()
+        self.restore()
+
+    @property
+    def step_name(self) -> str:
+        """The name of the page in the list of steps."""
+        return self._words.step
+
+    @abstractmethod
+    def words(self) -> TargetWords:
+        """What the page says."""
+
+    def leave(self) -> None:
+        """Stop waiting for the environments."""
+        self._is_awaited = False
+
+    def enter(self) -> None:
+        """Focus the list, so that arrow keys choose."""
+        (self._list if self._model.rowCount() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_complete(self) -> bool:
+        """Whether a connection is chosen. If the environments are still being read, ``completed`` follows."""
+        if self.draft.target is not None:
+            return True
+        if not self.services.environments.is_loaded:
+            self._is_awaited = True
+            self._show_hint(self.tr("Environments are still loading; this will continue automatically."))
+            return False
+        if self._model.rowCount():
+            self._show_problem(self._missing or self._words.choose)
+        else:
+            self._show_problem(self._words.add)
+        self.enter()
+        return False
+
+    def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
+        """Preselect a connection, or show that it is missing."""
+        saved = self.services.environments.find(environment_id)
+        if saved is None:
+            self.draft.target = None
+            self._report_missing(environment_name)
+        else:
+            found = saved.connection(connection) or Connection(environment_id, connection)
+            self._set_target(Destination(saved.environment, found))
+        self.restore()
+
+    def choose_again(self, run: Run) -> None:
+        """Preselect the connection of a run. If its environment now has a different address, preselect nothing and say
+        why."""
+        controller = self.services.environments
+        saved = controller.find(run.environment_id or "")
+        if saved is None or controller.is_at(run, saved.environment):
+            self.choose(run.environment_id or "", run.connection, run.environment_name)
+            return
+        name, now = saved.environment.name, str(saved.environment.address)
+        self._missing = self._words.moved.format(before=run.root or "?", name=name, now=now)
+        self.draft.target = None
+        self.restore()
+        self._show_problem(self._missing)
+
+    def _set_target(self, target: Destination | None) -> None:
+        """Set the draft's target, with the strictest stage that its server has under any name."""
+        strictest = self.services.environments.strictest
+        self.draft.target = strictest(target) if target is not None else None
+
+    def ask(self) -> None:
+        """Preselect no connection, unless there is only one."""
+        self._must_ask = True
+        self.draft.target = None
+        self.restore()
+
+    @Slot()
+    def restore(self) -> None:
+        """Show the environments with the draft's choice selected."""
+        draft, environments = self.draft, self.services.environments.environments
+        if draft.target is None and not self._missing:
+            self._set_target(self._obvious())
+        if draft.target is None:
+            self._list.clearSelection()
+        else:
+            environment = draft.target.environment
+            index = self._model.index_of(environment.id, draft.connection)
+            self._list.setCurrentIndex(index)
+            self._list.scrollTo(index)
+            if not index.isValid():
+                is_there = self.services.environments.find(environment.id) is not None
+                self._report_missing(draft.connection if is_there else environment.name)
+                draft.target = None
+        self._new.setVisible(bool(environments))
+        self._choose()
+
+    def _obvious(self) -> Destination | None:
+        """The connection to preselect without a choice: the only environment itself, or after :meth:`ask` the only
+        connection."""
+        environments = self.services.environments.environments
+        if self._must_ask:
+            return self._model.only_target
+        if len(environments) != 1:
+            return None
+        environment = environments[0].environment
+        return Destination(environment, Connection(environment.id, RUNTIME_CONNECTION))
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.environment_wanted)
+        self._new.clicked.connect(self.connection_wanted)
+        self._card.test_requested.connect(self._start_test)
+        self._model.modelReset.connect(self.restore)
+        self.services.environments.changed.connect(self._on_environments_loaded)
+        self._list.selectionModel().selectionChanged.connect(self._choose)
+        if self._list.drops is not None:
+            self._list.drops.dropped.connect(self._take_drop)
+        self.services.environments.checking_changed.connect(self._show_choice)
+
+    def _report_missing(self, name: str) -> None:
+        self._missing = self._words.missing.format(name=name)
+        self._show_problem(self._missing)
+
+    @Slot()
+    def _on_environments_loaded(self) -> None:
+        is_awaited, self._is_awaited = self._is_awaited, False
+        if is_awaited:
+            self._show_hint("")
+            self.completed.emit()
+
+    def _show_hint(self, hint: str) -> None:
+        self._hint.set_hint(hint)
+        self._list.setAccessibleDescription(hint)
+
+    def _show_problem(self, reason: str) -> None:
+        self._hint.set_error(reason)
+        self._list.setAccessibleDescription(reason)
+
+    @Slot()
+    def _choose(self) -> None:
+        # The selected row, not the current one: Qt makes a row current when the list gets the focus.
+        row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
+        if row is not None and row.target is not None:
+            if self.draft.environment is None or self.draft.environment.id != row.environment.id:
+                self._banner.hide()  # it concerns the previously chosen environment
+            self._set_target(row.target)
+            self._missing = ""
+            self._show_problem("")
+        self._show_choice()
+        self.changed.emit()
+
+    @Slot()
+    def _show_choice(self) -> None:
+        target = self.draft.target
+        self._card.setVisible(target is not None)
+        if target is not None:
+            environment = target.environment
+            is_checking = self.services.environments.is_checking(environment.id)
+            current = self._model.environment_summary(environment)
+            place = self.services.environments.place(environment)
+            why = self._why_stricter(target)
+            self._card.show_target(target, place, current, why=why, is_checking=is_checking)
+
+    def _why_stricter(self, target: Destination) -> str:
+        """Why the target's stage is stricter than the one it is saved with; "" if it is not."""
+        if self.services.environments.own_stage(target) is target.stage:
+            return ""
+        twins = self.services.environments.twins(target)
+        strict = [twin_words(twin) for twin in twins if twin.stage is target.stage]
+        words = self.tr("The strictest stage applies: {name} may be the same server as {others}.")
+        return words.format(name=target.environment.name, others=", ".join(strict))
+
+    @Slot(object, object)
+    def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:
+        destination = self._model.dropped_on(index)
+        if destination is not None:
+            self.choose(destination.environment.id, destination.connection.name)
+        self.zip_dropped.emit(path)
+
+    @Slot()
+    def _start_test(self) -> None:
+        if self.draft.environment is not None:
+            self._banner.hide()
+            tested = self.draft.environment
+            self.services.environments.check(
+                tested, owner=self, on_failure=lambda error: self._show_error(tested.id, error)
+            )
+
+    def _show_error(self, environment_id: str, error: DmmError) -> None:
+        """Show why a test failed, unless another environment has been chosen since."""
+        if self.draft.environment is not None and self.draft.environment.id == environment_id:
+            self._banner.show_error(error, dismissible=True)
