@@ -216,6 +216,7 @@ class AllScreens:
             if run.tracker_id:
                 view.log.append(LOG)
             self.window.runs.select_run(run.id)
+            self._qtbot.waitUntil(self.window.runs.isVisible)  # with the first run, its view is made in several turns
             yield f"run, {name}", self._shown(self.window)
         run, place = sample_runs()["errors"][0], (("PROD-2", HOST),)
         for name, dialog in (
