@@ -5,15 +5,20 @@ from pathlib import Path
 from archive.test_full_check import full
 from archive.zip_makers import check, rules
 from dmm_desktop.archive.repack import repack
+from dmm_desktop.archive.rules import RULES
 from dmm_desktop.core.job import CancelToken, ignore_progress
 
 EXPECTED = {
     "customers.zip": [],
+    "damaged.zip": [1],
     "small.zip": [],
     "folder.zip": [2],
+    "inflated.zip": [16],
+    "large.zip": [13],
     "no-structure.zip": [3, 4, 4],
     "only-structure.zip": [14],
     "mistakes.zip": [5, 5, 6, 8, 8, 9, 9],
+    "names.zip": [2, 7, 7, 7, 7, 7, 7, 7, 7],
 }
 #: Rule, file, line and column of the mistakes, where ids are kept.
 MISTAKES = [
@@ -35,11 +40,13 @@ def test_every_sample_gives_exactly_its_findings(samples: Path) -> None:
 
 
 def test_the_full_check_finds_each_mistake_and_no_other(samples: Path) -> None:
-    found = full(samples / "mistakes.zip").findings
+    checked = {path.name: full(path) for path in samples.iterdir()}
+    found = checked["mistakes.zip"].findings
     assert [(one.rule, one.file, one.line, one.column) for one in found] == MISTAKES
     assert all(one.count == 1 for one in found)
     for name, expected in EXPECTED.items():
-        assert name == "mistakes.zip" or rules(full(samples / name)) == expected
+        assert name == "mistakes.zip" or rules(checked[name]) == expected
+    assert {one.rule for sample in checked.values() for one in sample.findings} == {rule.id for rule in RULES}
 
 
 def test_the_good_samples_have_entities_with_rows(samples: Path) -> None:

@@ -101,8 +101,12 @@ def test_the_same_bytes_each_time(samples: Path, tmp_path: Path) -> None:
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [
         "customers.zip",
+        "damaged.zip",
         "folder.zip",
+        "inflated.zip",
+        "large.zip",
         "mistakes.zip",
+        "names.zip",
         "no-structure.zip",
         "only-structure.zip",
         "small.zip",

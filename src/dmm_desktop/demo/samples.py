@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 _ZIP_DATE = (2024, 1, 2, 8, 0, 0)
@@ -56,7 +57,9 @@ def write_samples(directory: Path) -> None:
 
     `customers.zip` holds about 5,000 records of 6 entities and `small.zip` a few of 2; both can be imported.
     `folder.zip` has its files in a folder, `only-structure.zip` no records, and `no-structure.zip` no structures.
-    `mistakes.zip` has mistakes of most kinds that the check finds inside the files.
+    `mistakes.zip` has mistakes of most kinds that the check finds inside the files, and `names.zip` those of names.
+    `damaged.zip` has a wrong checksum. `large.zip` is larger than most servers accept, and `inflated.zip` unpacks to
+    far more than exports do.
     """
     directory.mkdir(parents=True, exist_ok=True)
     small = (_customers(5), _users(2))
@@ -68,6 +71,11 @@ def write_samples(directory: Path) -> None:
     data_only = {name: text for name, text in _files(small).items() if name.endswith(".csv")}
     _write(directory / "no-structure.zip", data_only)
     _write(directory / "mistakes.zip", _with_mistakes(_files(many)))
+    _write(directory / "names.zip", _with_names(_files(small)))
+    _write(directory / "damaged.zip", _files(small))
+    _damage(directory / "damaged.zip")
+    _write(directory / "large.zip", _files(small), pictures=21, method=zipfile.ZIP_STORED)
+    _write(directory / "inflated.zip", _files(small), pictures=101)
 
 
 def sample_entities() -> tuple[str, ...]:
@@ -110,6 +118,23 @@ def _with_mistakes(files: dict[str, str]) -> dict[str, str]:
     return files
 
 
+def _with_names(files: dict[str, str]) -> dict[str, str]:
+    """The files, and copies under names that do not belong into an import zip."""
+    structure, data = files["Customer_Struct.dmm"], files["Customer_Data.csv"]
+    for entity in ("customer", "C:Customer", "/Customer", "../Customer"):
+        files |= {f"{entity}_Struct.dmm": structure, f"{entity}_Data.csv": data}
+    return files
+
+
+def _damage(path: Path) -> None:
+    """Change a byte of the last entry, whose checksum is then wrong."""
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        last = archive.infolist()[-1]
+    content[last.header_offset + 30 + len(last.filename) + last.compress_size // 2] ^= 1
+    path.write_bytes(content)
+
+
 def _files(tables: Iterable[_Table]) -> dict[str, str]:
     files = {}
     for table in tables:
@@ -131,13 +156,28 @@ def _data(table: _Table) -> str:
     return "".join(",".join(row) + "\r\n" for row in (header, *table.rows))
 
 
-def _write(path: Path, files: dict[str, str]) -> None:
+def _write(path: Path, files: dict[str, str], pictures: int = 0, method: int = zipfile.ZIP_DEFLATED) -> None:
+    """Write the files and, if there are to be any, pictures of 1 MiB each, all of them black."""
     with zipfile.ZipFile(path, "w") as archive:
-        for name, text in files.items():
+
+        def add(name: str, pieces: Iterable[str]) -> None:
             member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
+            member.compress_type = method
             member.create_system = 3  # the same on every system
-            archive.writestr(member, text)
+            with archive.open(member, "w") as entry:
+                for piece in pieces:
+                    entry.write(piece.encode())
+
+        for name, text in files.items():
+            add(name, [text])
+        if pictures:
+            table = _Table("Picture", (("Id", "Long Integer"), ("Content", "Text")), ())
+            black = _text("A" * (1 << 20))
+            add("Picture_Struct.dmm", [_structure(table)])
+            add(
+                "Picture_Data.csv",
+                chain([_data(table)], (f"{number},{black}\r\n" for number in range(1, pictures + 1))),
+            )
 
 
 def _text(value: str) -> str:
