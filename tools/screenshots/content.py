@@ -293,6 +293,15 @@ def write_configuration(path: Path) -> None:
     path.write_text(json.dumps(both | fields, indent=2), encoding="utf-8")
 
 
+def write_export_configuration(path: Path) -> None:
+    """Write the configuration of an export, with a field that the form does not have. What DMM writes into an entry is
+    invented."""
+    entities = [{"EntityName": name} for name in _ENTITIES]
+    fields = {"DBConnection": "Runtime Connection", "ExportingEntities": entities, "SmartOSSYSDataExport": True}
+    names = {"UseNewFileName": True, "NewFileName": "customers-{date}.zip", "FilterTenants": False}
+    path.write_text(json.dumps(fields | names, indent=2), encoding="utf-8")
+
+
 def _run(run_id: str, place: str, stage: Stage, state: RunState, zip_path: Path, created_at: datetime) -> Run:
     return Run(
         id=run_id,

@@ -72,6 +72,7 @@ class Scene(WindowUser):
         self.files.mkdir(exist_ok=True)
         content.write_zip(self.zip)
         content.write_configuration(self.files / "import-prod.json")
+        content.write_export_configuration(self.files / "export-prod.json")
         runs = content.past_runs(self.zip)
         if kind == "finished":
             runs.append(content.finished_with_errors(self.zip))
@@ -228,6 +229,30 @@ def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
     return play
 
 
+def export(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
+    """The wizard for an export at a page, with the pages before it filled in."""
+
+    def play(scene: Scene) -> QWidget:
+        scene.main.export_data("PROD-2")
+        dialog = scene.dialog("export_wizard")
+        dialog.resize(_WIZARD[0], _WIZARD[1] - TITLE)
+        if page >= 2:
+            scene.press("next", dialog)
+            scene.press("load_configuration", dialog)
+            scene.choose_file("open_file", scene.files / "export-prod.json")
+            scene.wait(lambda: scene.rows("other_fields", dialog) == 1, "the configuration")
+            dialog.activateWindow()
+        if json:
+            scene.press("json_view", dialog)
+        if page >= 3:
+            scene.press("next", dialog)
+            scene.type("one_time_token", "Q7-4402-LK31", dialog)
+            scene.find(QLineEdit, "one_time_token", dialog).setFocus()
+        return dialog
+
+    return play
+
+
 def check_results(view: str) -> Callable[[Scene], QWidget]:
     """All results of the check of the faulty sample, or the row that one of them is about."""
 
@@ -262,6 +287,10 @@ SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
     "05-wizard-options": ("past", wizard(3)),
     "05b-wizard-options-json": ("past", wizard(3, json=True)),
     "06-wizard-review": ("past", wizard(4)),
+    "06b-export-source": ("past", export(1)),
+    "06c-export-configuration": ("past", export(2)),
+    "06d-export-configuration-json": ("past", export(2, json=True)),
+    "06e-export-review": ("past", export(3)),
     "07-finished-with-errors": ("finished", finished),
     "07b-what-it-means": ("finished", meaning),
     "07c-report": ("finished", report_of_run),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from .address import Address
+from .execution_type import ExecutionType
 from .network import SYSTEM_NETWORK, Network
 from .text import Text, text
 
@@ -117,10 +118,10 @@ class Connection:
         """Whether the connection can receive records: a Data Source only supplies them [documented]."""
         return self.kind != "DataSource"
 
-    @property
-    def supplies(self) -> bool:
-        """Whether the connection can supply records: a Data Destination only receives them [documented]."""
-        return self.kind != "DataDestination"
+    def serves(self, type: ExecutionType) -> bool:
+        """Whether the connection can be used for executions of a type: a Data Destination only receives records
+        [documented]."""
+        return self.receives if type is ExecutionType.IMPORT else self.kind != "DataDestination"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ PLAIN_FIELD = "ExportPlain"
 FILE_NAME_FIELD = "NewFileName"
 
 
-class FieldKind(Enum):
+class ExportFieldKind(Enum):
     """What a field of the configuration holds."""
 
     FLAG = "flag"
@@ -38,26 +38,26 @@ class FieldKind(Enum):
 
 #: The documented fields besides the source and the entities.
 EXPORT_FIELDS = {
-    STRUCTURE_FIELD: FieldKind.FLAG,
-    PLAIN_FIELD: FieldKind.FLAG,
-    "SmartOSSYSDataExport": FieldKind.FLAG,
-    "UseNewFileName": FieldKind.FLAG,
-    FILE_NAME_FIELD: FieldKind.TEXT,
-    "ExportToDatabase": FieldKind.FLAG,
-    "DestinationDBConnection": FieldKind.TEXT,
-    "CreateFKConstraints": FieldKind.FLAG,
-    "ExportToSFTP": FieldKind.FLAG,
-    "DestinationSFTPConnection": FieldKind.TEXT,
-    "ExportToFileSystemPath": FieldKind.FLAG,
-    "DestinationFileSystemPath": FieldKind.TEXT,
-    "ChunkSize": FieldKind.NUMBER,
-    "ChunkRecords": FieldKind.NUMBER,
-    "KeepChunkSize": FieldKind.FLAG,
-    "ChunkRecordsJustIds": FieldKind.NUMBER,
-    "UseQueryByRows": FieldKind.FLAG,
-    "SampleSizeKB": FieldKind.NUMBER,
-    "SampleSizeKB4Bin": FieldKind.NUMBER,
-    "DeleteExportFile": FieldKind.FLAG,
+    STRUCTURE_FIELD: ExportFieldKind.FLAG,
+    PLAIN_FIELD: ExportFieldKind.FLAG,
+    "SmartOSSYSDataExport": ExportFieldKind.FLAG,
+    "UseNewFileName": ExportFieldKind.FLAG,
+    FILE_NAME_FIELD: ExportFieldKind.TEXT,
+    "ExportToDatabase": ExportFieldKind.FLAG,
+    "DestinationDBConnection": ExportFieldKind.TEXT,
+    "CreateFKConstraints": ExportFieldKind.FLAG,
+    "ExportToSFTP": ExportFieldKind.FLAG,
+    "DestinationSFTPConnection": ExportFieldKind.TEXT,
+    "ExportToFileSystemPath": ExportFieldKind.FLAG,
+    "DestinationFileSystemPath": ExportFieldKind.TEXT,
+    "ChunkSize": ExportFieldKind.NUMBER,
+    "ChunkRecords": ExportFieldKind.NUMBER,
+    "KeepChunkSize": ExportFieldKind.FLAG,
+    "ChunkRecordsJustIds": ExportFieldKind.NUMBER,
+    "UseQueryByRows": ExportFieldKind.FLAG,
+    "SampleSizeKB": ExportFieldKind.NUMBER,
+    "SampleSizeKB4Bin": ExportFieldKind.NUMBER,
+    "DeleteExportFile": ExportFieldKind.FLAG,
 }
 #: The flags without which an export makes a zip, each with the field that names where the data goes.
 ELSEWHERE = {
@@ -108,19 +108,23 @@ class ParsedExport:
         names, None for a field that is left out. Raises WrongInput if the connection is blank or a field cannot be
         used."""
         changes = changes or {}
-        name = self._names[SOURCE_FIELD]
         if connection is None:
-            connection = named_connection(self.connection, name, _NAME_SOURCE)
+            connection = named_connection(self.connection, self._names[SOURCE_FIELD], _NAME_SOURCE)
         else:
             connection = chosen_connection(connection, _NAME_SOURCE)
         flags = {one: self._is_set(one, changes) for one in _READ}
-        overrides = {self._names[one]: value for one, value in changes.items()} | {name: connection}
         return ExportConfiguration(
-            as_object(overridden(self.fields, overrides)),
+            as_object(self.completed(connection, changes)),
             connection,
             is_plain=flags[PLAIN_FIELD],
             leaves_zip=not any(flags[one] for one in ELSEWHERE),
         )
+
+    def completed(self, connection: str, changes: Mapping[str, object]) -> tuple[JsonField, ...]:
+        """The fields as they are sent, with this connection and these changes. Raises WrongInput if one cannot be
+        sent."""
+        overrides = {self._names[one]: value for one, value in changes.items()}
+        return overridden(self.fields, overrides | {self._names[SOURCE_FIELD]: connection})
 
     def _is_set(self, name: str, changes: Mapping[str, object]) -> bool:
         value = changes[name] if name in changes else self.values.get(name)

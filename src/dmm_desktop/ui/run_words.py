@@ -106,8 +106,8 @@ def _icon(state: RunState) -> tuple[str, Tone]:
 
 
 def can_be_repeated(run: Run) -> bool:
-    """Whether the run's file and settings are known here."""
-    return bool(run.zip_path and run.configuration)
+    """Whether the run's settings are known here, and its file if it has one."""
+    return bool(run.configuration and (run.zip_path or not TRAITS[run.type].takes_zip))
 
 
 def is_lost(view: TrackedRun) -> bool:

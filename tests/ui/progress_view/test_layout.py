@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from dmm_desktop.ui.progress_view.choices import Choices, Logs, Stop
@@ -91,7 +92,7 @@ def test_the_width_that_the_buttons_need_is_the_same_at_every_width(put: Put) ->
     """Otherwise a pane beside them is hidden and shown in turn, forever."""
     ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False)
     footer = put(Footer(), 700)
-    footer.show_choices(ended, busy_saving=False, can_repeat=True)
+    footer.show_choices(ended, busy_saving=False, repeats=ExecutionType.IMPORT)
     needed = set()
     for width in range(300, 700, 4):
         footer.resize(width, footer.height())

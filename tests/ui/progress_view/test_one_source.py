@@ -120,9 +120,9 @@ def test_a_run_that_has_ended_can_be_imported_again(
 ) -> None:
     view = _view(services, shown, name)
     button = find(view, QAbstractButton, "import_again")
-    assert (button.isVisible(), view.can_import_again) == (is_offered, is_offered)
+    assert (button.isVisible(), view.can_repeat) == (is_offered, is_offered)
     if is_offered:
-        with qtbot.waitSignal(view.import_again_requested) as asked:
+        with qtbot.waitSignal(view.repeat_requested) as asked:
             button.click()
         assert asked.args == [services.view(name).run]
 
@@ -133,7 +133,7 @@ def test_one_that_was_started_elsewhere_cannot(services: SampleServices, shown: 
     view = ProgressView(services)
     shown(view)
     view.show_run(run.id)
-    assert not find(view, QAbstractButton, "import_again").isVisible() and not view.can_import_again
+    assert not find(view, QAbstractButton, "import_again").isVisible() and not view.can_repeat
 
 
 def test_records_of_a_failed_run_were_processed(services: SampleServices, shown: Show) -> None:

@@ -176,7 +176,7 @@ def test_the_menu_offers_what_makes_sense(services: SampleServices, shown: Show,
     services.put_sample("running")
     services.put_sample("unknown")
     requested: list[object] = []
-    panel.import_again_requested.connect(requested.append)
+    panel.repeat_requested.connect(requested.append)
     view = panel.findChild(RunList)
     assert view is not None
 

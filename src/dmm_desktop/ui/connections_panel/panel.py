@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
+from ...core.execution_type import ExecutionType
 from ...core.text import counted
 from ..error_banner import ErrorBanner
 from ..messages import tr_text
@@ -41,12 +42,14 @@ if TYPE_CHECKING:
 
 class ConnectionsPanel(ConnectionsOutline):
     """Shows the environments and their connections. ``selection_changed``: another environment or connection is
-    selected. ``import_requested`` (environment id, connection name): the user wants to import there. ``zip_dropped``
-    (path, environment id, connection name): the same with a zip; id and name are empty if it was not dropped on a row.
+    selected. ``import_requested``, ``export_requested`` (environment id, connection name): the user wants to import
+    there, or to export from there. ``zip_dropped`` (path, environment id, connection name): the user wants to import a
+    zip; id and name are empty if it was not dropped on a row.
     ``folded`` are the ids of the environments whose connections are hidden."""
 
     selection_changed = Signal()
     import_requested = Signal(object, object)
+    export_requested = Signal(object, object)
     zip_dropped = Signal(object, object, object)
 
     def __init__(
@@ -85,12 +88,6 @@ class ConnectionsPanel(ConnectionsOutline):
     def selected_connection(self) -> Connection | None:
         """The selected connection; None if the selected row is not a connection."""
         return self._model.connection(self._tree.selected_index)
-
-    @property
-    def selected_destination(self) -> str:
-        """The name of the selected connection if it can receive data; "" otherwise."""
-        connection = self.selected_connection
-        return connection.name if connection is not None and connection.receives else ""
 
     @property
     def folded(self) -> set[str]:
@@ -242,8 +239,12 @@ class ConnectionsPanel(ConnectionsOutline):
         connection = self.selected_connection
         is_own = connection is not None and connection.name != RUNTIME_CONNECTION
         menu = ContextMenu("connection_menu", self)
-        receives = connection is None or connection.receives
-        menu.add(self.tr("Import data here…"), "import_here", self._request_import, enabled=receives)
+        for type, words, name, signal in (
+            (ExecutionType.IMPORT, self.tr("Import data here…"), "import_here", self.import_requested),
+            (ExecutionType.EXPORT, self.tr("Export data from here…"), "export_here", self.export_requested),
+        ):
+            is_usable = connection is None or connection.serves(type)
+            menu.add(words, name, partial(self._request, signal), enabled=is_usable)
         menu.addSeparator()
         menu.add(self.tr("Test connection"), "test_here", self.test_selected, enabled=self._test.isEnabled())
         menu.add(self.tr("New connection…"), "new_connection_here", self.new_connection)
@@ -264,11 +265,10 @@ class ConnectionsPanel(ConnectionsOutline):
     def _show_menu(self, place: QPoint) -> None:
         self.make_menu().popup(place)
 
-    @Slot()
-    def _request_import(self) -> None:
+    def _request(self, signal: SignalInstance) -> None:
         saved, connection = self.selected_environment, self.selected_connection
         if saved is not None:
-            self.import_requested.emit(saved.environment.id, connection.name if connection else RUNTIME_CONNECTION)
+            signal.emit(saved.environment.id, connection.name if connection else RUNTIME_CONNECTION)
 
     def enter_key(self) -> None:
         """Open the dialog for the key of the selected environment."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
+from ...core.execution_type import ExecutionType
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind, MenuButton
@@ -22,7 +23,7 @@ class Footer(QWidget):
     them."""
 
     save_logs = Signal()
-    import_again = Signal()
+    repeat = Signal()
     stop = Signal()
     stop_watching = Signal()
     show_report = Signal()
@@ -41,6 +42,7 @@ class Footer(QWidget):
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
         self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=ButtonKind.FLAT)
+        self._repeats = ExecutionType.IMPORT
         self._again = Button(self.tr("Import again…"), "import_again", icon_name="import")
         self._stop = Button(
             self.tr("Stop"),
@@ -62,19 +64,24 @@ class Footer(QWidget):
         self._report.setAccessibleDescription(self.tr("Opens a menu"))
         self._lay_out()
         self._save.clicked.connect(self.save_logs)
-        self._again.clicked.connect(self.import_again)
+        self._again.clicked.connect(self.repeat)
         self._report.clicked.connect(self._open_menu)
         self._stop.clicked.connect(self.stop)
         self._stop_watching.clicked.connect(self.stop_watching)
 
-    def show_choices(self, choices: Choices, *, busy_saving: bool, can_repeat: bool) -> None:
-        """Enable the available actions and disable the others."""
+    def show_choices(self, choices: Choices, *, busy_saving: bool, repeats: ExecutionType | None) -> None:
+        """Enable the available actions and disable the others. ``repeats``: the type of a run that can be repeated."""
         saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
         self._enable(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
         if (choices.stop is Stop.NOTHING or choices.stop_reason) and self.window().focusWidget() is self._stop:
             self._report.setFocus()  # otherwise Qt would move the focus to the first pane
+        if repeats is not None and repeats is not self._repeats:
+            self._repeats = repeats
+            is_import = repeats is ExecutionType.IMPORT
+            words = self.tr("Import again…") if is_import else self.tr("Export again…")
+            self._again.set_content(words, "import" if is_import else "export")
         shown = {
-            self._again: choices.stop is Stop.NOTHING and can_repeat,
+            self._again: choices.stop is Stop.NOTHING and repeats is not None,
             self._stop_watching: choices.can_stop_watching,
             self._stop: choices.stop is not Stop.NOTHING,
         }

@@ -30,7 +30,7 @@ from .saving import SavedBanner, Saving
 
 
 class ProgressView(QWidget):
-    """Shows the run that :meth:`show_run` names. ``import_again_requested`` carries that Run.
+    """Shows the run that :meth:`show_run` names. ``repeat_requested`` carries that Run.
 
     ``environment_requested`` (environment id): its key must be entered; ``changed``: the state of the visible run
     has changed.
@@ -39,7 +39,7 @@ class ProgressView(QWidget):
     environment_requested = Signal(object)
     changed = Signal()
     support_bundle_requested = Signal(object)
-    import_again_requested = Signal(object)
+    repeat_requested = Signal(object)
 
     def __init__(
         self,
@@ -135,15 +135,15 @@ class ProgressView(QWidget):
                 self._saving.log_lines(view.run, self._log.lines)
 
     @property
-    def can_import_again(self) -> bool:
+    def can_repeat(self) -> bool:
         """Whether the visible run has ended and its file and settings are known here."""
         return (view := self._view) is not None and view.run.state.is_final and can_be_repeated(view.run)
 
     @Slot()
-    def import_again(self) -> None:
-        """Ask for another import with the same file and settings."""
-        if (view := self._view) is not None and self.can_import_again:
-            self.import_again_requested.emit(view.run)
+    def repeat(self) -> None:
+        """Ask for another import or export with the same file and settings."""
+        if (view := self._view) is not None and self.can_repeat:
+            self.repeat_requested.emit(view.run)
 
     @Slot()
     def show_report(self) -> None:
@@ -241,9 +241,8 @@ class ProgressView(QWidget):
             self._figures.show_live(run, self._meters.of(run.id), stale=summary.stale, has_log=has_log)
         self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
-        self._footer.show_choices(
-            self._choices(view), busy_saving=self._saving.is_saving(run.id), can_repeat=can_be_repeated(run)
-        )
+        repeats = run.type if can_be_repeated(run) else None
+        self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id), repeats=repeats)
         for part in self._parts:
             part.setVisible(True)
         counted = run.report is not None or not run.state.is_final
@@ -294,7 +293,7 @@ class ProgressView(QWidget):
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)
         self._footer.save_logs.connect(self.save_logs)
-        self._footer.import_again.connect(self.import_again)
+        self._footer.repeat.connect(self.repeat)
         self._footer.show_report.connect(self.show_report)
         self._footer.save_html.connect(self.save_report_as_html)
         self._footer.save_json.connect(self.save_report_as_json)

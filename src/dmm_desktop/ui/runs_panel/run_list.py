@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Q
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
+from ...core.execution_type import ExecutionType
 from ...core.runs import Run
 from ..run_words import can_be_repeated, run_title
 from ..services.tracked_run import TrackedRun
@@ -40,7 +41,7 @@ class RunList(QListView):
     """Lists the runs. ``selected`` carries a run id, empty for none; the other signals carry the Run."""
 
     selected = Signal(object)
-    import_again_requested = Signal(object)
+    repeat_requested = Signal(object)
     save_logs_requested = Signal(object)
     report_requested = Signal(object)
     stop_requested = Signal(object)
@@ -165,7 +166,8 @@ class RunList(QListView):
         def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:
             menu.add(text, name, lambda: signal.emit(run), enabled=enabled)
 
-        add(self.tr("Import again…"), "import_again", self.import_again_requested, can_be_repeated(run))
+        again = self.tr("Import again…") if run.type is ExecutionType.IMPORT else self.tr("Export again…")
+        add(again, "import_again", self.repeat_requested, can_be_repeated(run))
         add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
         add(self.tr("Show report…"), "menu_show_report", self.report_requested)
 

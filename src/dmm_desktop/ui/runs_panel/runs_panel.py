@@ -23,7 +23,7 @@ class RunsPanel(QWidget):
 
     import_requested = Signal()
     run_selected = Signal(object)
-    import_again_requested = Signal(object)
+    repeat_requested = Signal(object)
     save_logs_requested = Signal(object)
     report_requested = Signal(object)
     stop_requested = Signal(object)
@@ -109,7 +109,7 @@ class RunsPanel(QWidget):
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_requested)
         self._list.selected.connect(self.run_selected)
-        self._list.import_again_requested.connect(self.import_again_requested)
+        self._list.repeat_requested.connect(self.repeat_requested)
         self._list.save_logs_requested.connect(self.save_logs_requested)
         self._list.report_requested.connect(self.report_requested)
         self._list.stop_requested.connect(self.stop_requested)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core import exact_json
 from ...core.errors import DmmError, WrongInput
@@ -47,10 +47,12 @@ _FORM, _JSON = 0, 1
 class ConfigurationEditor(QWidget):
     """The text is authoritative: the form shows it with the choices of the pages filled in.
 
-    ``changed``: the user has changed the configuration. Subclasses make the form, and call :meth:`lay_out`.
+    ``changed``: the user has changed the configuration. ``wanted`` (Field): the field that has an error. Subclasses
+    make the form, and call :meth:`lay_out`.
     """
 
     changed = Signal()
+    wanted = Signal(object)
 
     def __init__(self, services: AppServices, draft: StartDraft, dialogs: SystemDialogs) -> None:
         super().__init__()
@@ -69,11 +71,19 @@ class ConfigurationEditor(QWidget):
         self._others, self._others_note = OtherFieldsTable(), QLabel()
         self._text = JsonEdit("configuration", self.tr("Configuration"), _EDITABLE)
         self._text_field = Field(self._text)
-        self._views = QStackedWidget()
         self._load.clicked.connect(self._ask)
         self._switch.chosen.connect(self._show_view)
         self._text.textChanged.connect(self._take_text)
         self._text.refused.connect(self._refuse_text)
+
+    def focus_first(self) -> None:
+        """Focus the button that loads a configuration."""
+        self._load.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_form(self) -> None:
+        """Show the form."""
+        self._switch.choose(_FORM)
+        self._show_page(_FORM)
 
     def listen_in(self, page: QWidget) -> None:
         """Switch the view with Ctrl+Tab anywhere in ``page``."""
@@ -119,6 +129,10 @@ class ConfigurationEditor(QWidget):
         return self.tr("from {file}").format(file=name) if name else ""
 
     def is_complete(self) -> bool:
+        """Whether the configuration has been read and can be sent; if not, show the error."""
+        return self._is_valid()
+
+    def _is_valid(self) -> bool:
         """Whether the configuration has been read and can be sent; if it cannot, show the text with the error."""
         if self._reading is not None:
             return False
@@ -149,16 +163,15 @@ class ConfigurationEditor(QWidget):
         heading = QLabel(self.tr("Configuration"))
         set_role(heading, Role.NAME)
         self._source.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._pages = (self._form_page(form), self._text_page())
-        for page in self._pages:
-            self._views.addWidget(page)
-        self._show_page(_FORM)
+        self._views = (self._form_page(form), self._text_page())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(SplitRow([heading, self._source], [*sources, self._load, self._switch]))
         column.addWidget(self._banner)
-        column.addWidget(self._views, 1)
+        for view in self._views:
+            column.addWidget(view, 1)
+        self._show_page(_FORM)
 
     def _form_page(self, form: QWidget) -> QWidget:
         title = QLabel(self.tr("Other fields"))
@@ -210,16 +223,14 @@ class ConfigurationEditor(QWidget):
     @Slot(object)
     def _show_view(self, view: int) -> None:
         """Switch the view; stay with the text while it is invalid."""
-        if view == _JSON or self._reading is not None or self.is_complete():
+        if view == _JSON or self._reading is not None or self._is_valid():
             self.show_draft()
             self._show_page(view)
 
     def _show_page(self, view: int) -> None:
-        """Show a view, as high as it needs to be: the other one claims no room."""
-        for number, page in enumerate(self._pages):
-            used = QSizePolicy.Policy.Preferred if number == view else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, used)
-        self._views.setCurrentIndex(view)
+        """Show a view, and hide the other one first."""
+        self._views[1 - view].hide()
+        self._views[view].show()
 
     @Slot()
     def _take_text(self) -> None:

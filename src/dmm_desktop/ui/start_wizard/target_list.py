@@ -170,8 +170,7 @@ class Targets(QAbstractListModel):
             self._rows.append(TargetRow(environment, environment.stage))
             for one in (Connection(environment.id, RUNTIME_CONNECTION), *saved.connections):
                 stage = self._controller.strictest(Destination(environment, one)).stage
-                is_usable = one.receives if self.type is ExecutionType.IMPORT else one.supplies
-                self._rows.append(TargetRow(environment, stage, one, is_usable))
+                self._rows.append(TargetRow(environment, stage, one, one.serves(self.type)))
         self.endResetModel()
 
     @Slot()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Stage
+from ...core.execution_type import ExecutionType
 from ..connections_panel.outline import ConnectionsOutline
 from ..theme.icons import app_icon
 from ..theme.tokens import Tone
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ...core.errors import DmmError
     from ...core.runs import Run
     from ...core.text import Text
-    from ..import_wizard.wizard import ImportWizard
     from ..progress_view.parts import Parts
     from ..progress_view.progress_view import ProgressView
     from ..services.app_services import AppServices
@@ -61,8 +60,6 @@ class MainWindow(QMainWindow):
         self._make_services = make_services
         self._folder = folder
         self.start_demo = start_demo
-        self._wizard: ImportWizard | None = None
-        self._selected_by_run = ""  # the environment selected because its run is shown first
         self._has_panels = False
         self._has_appeared = self._is_narrow = self._gave_way = False
         self._state = WindowState(folder)
@@ -104,15 +101,19 @@ class MainWindow(QMainWindow):
             ConnectionsPanel,
             ErrorBanner,
             RunsPanel,
+            ShownTarget,
             SupportBundles,
             Updates,
             WelcomePage,
+            Wizards,
             update_address,
         )
 
         self.services = self._make_services()
         self.connections = ConnectionsPanel(self.services, folded=self._state.folded())
         self.runs = RunsPanel(self.services)
+        self._shown_target = ShownTarget(self.services, self.connections, self.runs, self)
+        self._wizards = Wizards(self, self._shown_target)
         self.welcome = WelcomePage(is_demo=self.start_demo is None)
         self._banner = ErrorBanner("window_banner", action_name="window_try_again")
         self._notice, self._drop_notice = ErrorBanner("window_notice"), ErrorBanner("drop_notice")
@@ -141,9 +142,9 @@ class MainWindow(QMainWindow):
         progress = ProgressView(self.services, parent=self._content, parts=self._parts)
         progress.hide()
         progress.support_bundle_requested.connect(self.support.save)
-        progress.environment_requested.connect(self._enter_key)
+        progress.environment_requested.connect(self.enter_key)
         progress.changed.connect(self._show_title)
-        progress.import_again_requested.connect(lambda run: self.import_data(again=run))
+        progress.repeat_requested.connect(self.repeat)
         self.runs.save_logs_requested.connect(progress.save_logs)
         self.runs.report_requested.connect(progress.show_report)
         self.runs.stop_requested.connect(progress.ask_to_stop)
@@ -190,57 +191,21 @@ class MainWindow(QMainWindow):
         *,
         must_ask: bool = False,
     ) -> None:
-        """Open the wizard, or bring an open one to the front, whose destination stays unless one is given.
-        ``must_ask``: preselect no destination if none is given."""
+        """Open the wizard for an import, as :meth:`.Wizards.import_data` does."""
         self.build_panels()
         self._drop_notice.hide()
-        if self._wizard is None:
-            from ..import_wizard.wizard import ImportWizard
+        self._wizards.import_data(environment_id, connection, zip_path, again, must_ask=must_ask)
 
-            self._wizard = ImportWizard(self.services, self)
-            self._wizard.finished.connect(self._wizard.deleteLater)
-            self._wizard.finished.connect(self._forget_wizard)
-            self._wizard.sending_began.connect(self._follow_upload)
-            self._wizard.environment_wanted.connect(self.connections.add_environment)
-            self._wizard.connection_wanted.connect(self._new_connection)
-            self._wizard.key_wanted.connect(self._enter_key)
-            if must_ask and not environment_id:
-                self._wizard.ask_for_target()
-            elif not environment_id and again is None:
-                environment_id, connection = self._shown_destination()
-        if environment_id:
-            self._wizard.set_target(environment_id, connection or "Runtime Connection")
-        if again is not None:
-            self._wizard.repeat(again)
-        if zip_path is not None:
-            self._wizard.set_file(zip_path)
-        self._wizard.open()
+    def export_data(self, environment_id: str = "", connection: str = "", again: Run | None = None) -> None:
+        """Open the wizard for an export, as :meth:`.Wizards.export_data` does."""
+        self.build_panels()
+        self._drop_notice.hide()
+        self._wizards.export_data(environment_id, connection, again)
 
-    def _shown_destination(self) -> tuple[str, str]:
-        """The environment and connection for an import without a destination: the selected ones if the selection is
-        visible and the visible run is of the same environment, otherwise those of that run; "" if there are none.
-        Production only if the user selected it."""
-        environments = self.services.environments
-        view = self.services.runs.find(self.runs.run_id)
-        run = view.run if view is not None else None
-        if self.has_connections:
-            saved, name = self.connections.selected_environment, self.connections.selected_destination
-            is_chosen = saved is not None and saved.environment.id != self._selected_by_run
-        else:
-            saved, is_chosen = environments.find(run.environment_id or "") if run is not None else None, False
-            found = saved.connection(run.connection) if saved is not None and run is not None else None
-            name = found.name if found is not None and found.receives else ""
-        if saved is None:
-            return "", ""
-        if run is not None and not (
-            run.environment_id == saved.environment.id and environments.is_at(run, saved.environment)
-        ):
-            return "", ""
-        connection = saved.connection(name) or Connection(saved.environment.id, RUNTIME_CONNECTION)
-        stage = environments.strictest(Destination(saved.environment, connection)).stage
-        if stage is Stage.PRODUCTION and not is_chosen and len(environments.environments) > 1:
-            return "", ""
-        return saved.environment.id, name
+    @Slot(object)
+    def repeat(self, run: Run) -> None:
+        """Open the wizard with everything the run was started with."""
+        (self.import_data if run.type is ExecutionType.IMPORT else self.export_data)(again=run)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a zip anywhere; for other files, show what can be dropped."""
@@ -292,11 +257,11 @@ class MainWindow(QMainWindow):
             self.welcome.offer_sample
         )  # the sample exists before the environments are loaded
         self.connections.import_requested.connect(self.import_data)
-        self.connections.selection_changed.connect(self._note_selection)
+        self.connections.export_requested.connect(self.export_data)
         self.connections.zip_dropped.connect(self.import_from_outside)
         self.runs.import_requested.connect(self.import_data)
         self.runs.run_selected.connect(self._show_run)
-        self.runs.import_again_requested.connect(lambda run: self.import_data(again=run))
+        self.runs.repeat_requested.connect(self.repeat)
         self.services.runs.list_changed.connect(self.show_runs)
 
     @Slot()
@@ -314,7 +279,7 @@ class MainWindow(QMainWindow):
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
-        self._select_environment_of_run()
+        self._shown_target.select_environment()
         self._show_title()
         if self.focusWidget() is None:  # the window has just opened: give Enter and Tab a starting point
             (self.runs.focus_list if has_runs else self.welcome.focus_first)()
@@ -330,21 +295,6 @@ class MainWindow(QMainWindow):
         else:
             return False
         return True
-
-    def _select_environment_of_run(self) -> None:
-        """Select the environment of the visible run after a start."""
-        view = self.services.runs.find(self.runs.run_id)
-        if view is not None and view.run.environment_id and self.connections.selected_environment is None:
-            self._selected_by_run = view.run.environment_id
-            self.connections.select(view.run.environment_id)
-
-    @Slot()
-    def _note_selection(self) -> None:
-        """Note that the user has selected another environment: from then on, any selection counts as the user's
-        choice."""
-        selected = self.connections.selected_environment
-        if selected is not None and selected.environment.id != self._selected_by_run:
-            self._selected_by_run = ""
 
     @Slot(object)
     def _show_run(self, run_id: str) -> None:
@@ -368,12 +318,14 @@ class MainWindow(QMainWindow):
             self._taskbar.show_progress(fraction(view))
 
     @Slot(object)
-    def _enter_key(self, environment_id: str) -> None:
+    def enter_key(self, environment_id: str) -> None:
+        """Open the dialog for the key of an environment."""
         self.connections.select(environment_id)
         self.connections.enter_key()
 
     @Slot(object)
-    def _new_connection(self, environment_id: str) -> None:
+    def new_connection(self, environment_id: str) -> None:
+        """Open the dialog for a connection in an environment."""
         self.connections.select(environment_id)
         self.connections.new_connection()
 
@@ -382,7 +334,7 @@ class MainWindow(QMainWindow):
         """Open the dialog for an execution that was started elsewhere."""
         from ..progress_view.watch_dialog import WatchDialog
 
-        environment_id, _ = self._shown_destination()
+        environment_id, _ = self._shown_target.of(ExecutionType.IMPORT)
         dialog = WatchDialog(self.services, self, environment_id)
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
@@ -392,17 +344,6 @@ class MainWindow(QMainWindow):
         from ...operations.demo_environment import FAULTY_SAMPLE, SAMPLE
 
         self.import_data(zip_path=self._folder / (FAULTY_SAMPLE if with_mistakes else SAMPLE))
-
-    @Slot(object)
-    def _follow_upload(self, run_id: str) -> None:
-        """The hidden wizard returns only if the server refuses, so the next import gets a new one."""
-        self.runs.select_run(run_id)
-        self._wizard = None
-
-    @Slot()
-    def _forget_wizard(self) -> None:
-        if self.sender() is self._wizard:
-            self._wizard = None
 
     def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
         """Show the error above everything else, and offer to retry with ``again``, by default :meth:`begin`."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
+from ...core.execution_type import ExecutionType
 from ..messages import tr
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -137,8 +138,13 @@ def add_menus(window: MainWindow) -> QMenu:
 
         return (one := offered()) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
 
-    def repeatable() -> bool:
-        return bool(window.runs.run_id) and view().can_import_again
+    def repeatable(type: ExecutionType) -> bool:
+        run = window.services.runs.find(window.runs.run_id)
+        return run is not None and run.run.type is type and view().can_repeat
+
+    def repeat(type: ExecutionType) -> None:
+        if repeatable(type):
+            view().repeat()
 
     def watched() -> bool:
         return (one := offered()) is not None and one.can_stop_watching
@@ -150,6 +156,7 @@ def add_menus(window: MainWindow) -> QMenu:
 
     entries = [
         Entry("menu_import", tr("Import data…"), window.import_data, key.Open),
+        Entry("menu_export_data", tr("Export data…"), window.export_data, "Ctrl+E"),
         Entry("menu_watch", tr("Watch an existing import…"), window.watch_existing),
         Entry(),
         Entry("menu_export", tr("Export environments…"), lambda: panel().export_environments()),
@@ -158,7 +165,7 @@ def add_menus(window: MainWindow) -> QMenu:
         Entry("menu_quit", tr("Quit"), window.close, key.Quit),
     ]
     if window.start_demo is not None:
-        entries.insert(5, Entry("menu_demo", tr("Try the demo"), window.start_demo))
+        entries.insert(6, Entry("menu_demo", tr("Try the demo"), window.start_demo))
     add_menu(window, tr("&File"), entries)
     add_menu(
         window,
@@ -176,7 +183,20 @@ def add_menus(window: MainWindow) -> QMenu:
         window,
         tr("&Run"),
         [
-            Entry("menu_import_again", tr("Import again…"), lambda: view().import_again(), None, repeatable),
+            Entry(
+                "menu_import_again",
+                tr("Import again…"),
+                lambda: repeat(ExecutionType.IMPORT),
+                None,
+                lambda: repeatable(ExecutionType.IMPORT),
+            ),
+            Entry(
+                "menu_export_again",
+                tr("Export again…"),
+                lambda: repeat(ExecutionType.EXPORT),
+                None,
+                lambda: repeatable(ExecutionType.EXPORT),
+            ),
             Entry(),
             Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
             Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),

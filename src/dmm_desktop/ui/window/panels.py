@@ -5,16 +5,20 @@ from ..error_banner import ErrorBanner
 from ..runs_panel.runs_panel import RunsPanel
 from ..support_bundles import SupportBundles
 from .closing import Closing
+from .shown_target import ShownTarget
 from .updates import Updates, update_address
 from .welcome_page import WelcomePage
+from .wizards import Wizards
 
 __all__ = [
     "Closing",
     "ConnectionsPanel",
     "ErrorBanner",
     "RunsPanel",
+    "ShownTarget",
     "SupportBundles",
     "Updates",
     "WelcomePage",
+    "Wizards",
     "update_address",
 ]

@@ -1,0 +1,58 @@
+"""Last page of an export: a summary, and the one-time token."""
+
+from __future__ import annotations
+
+from ...core.environment import Destination, Environment
+from ...core.errors import WrongInput
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
+from ..start_wizard.start_page import StartPage
+from ..theme.tokens import Tone
+from ..widgets.banner import Banner
+from .export_card import ExportCard
+from .export_draft import ExportDraft
+
+
+class ExportReview(StartPage):
+    """Shows everything before the export starts."""
+
+    draft: ExportDraft
+
+    def __init__(self, services: AppServices, draft: ExportDraft, dialogs: SystemDialogs) -> None:
+        super().__init__(services, draft, dialogs)
+        self._card = ExportCard()
+        self._plain, self._elsewhere = Banner("plain_export"), Banner("nothing_to_save")
+        self.lay_out(self._card, notices=[self._plain, self._elsewhere])
+
+    def show_choices(self, target: Destination) -> bool:
+        """Show the choices made; returns False if they are not complete."""
+        try:
+            configuration = self.draft.complete()
+            self._card.show_draft(self.draft, self.services.environments.place(target.environment))
+        except WrongInput:
+            return False
+        self._plain.setVisible(configuration.is_plain)
+        if configuration.is_plain:
+            self._plain.show_message(
+                Tone.WARN,
+                self.tr("It is assumed that DMM cannot import a zip for Excel."),
+                self.tr("To import the data later, turn off the format for Excel on the Configuration page."),
+            )
+        self._elsewhere.setVisible(not configuration.leaves_zip)
+        if not configuration.leaves_zip:
+            self._elsewhere.show_message(
+                Tone.INFO,
+                self.tr("There will be no zip to save here."),
+                self.tr("The configuration sends the data to a database, SFTP or a folder."),
+            )
+        return True
+
+    def promise(self, place: str) -> str:
+        """The sentence about records that are exported."""
+        if self.was_refused:
+            return self.tr("Nothing has been exported from {name} yet.").format(name=place)
+        return self.tr("Nothing has been requested from {name} yet.").format(name=place)
+
+    def blocked_words(self, environment: Environment) -> str:
+        """The sentence that nothing can be exported from an environment."""
+        return self.tr("You cannot export from {name} yet.").format(name=environment.name)

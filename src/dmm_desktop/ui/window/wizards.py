@@ -1,0 +1,89 @@
+"""Opens the wizards for an import and an export, and follows what they start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Slot
+
+from ...core.environment import RUNTIME_CONNECTION
+from ...core.execution_type import ExecutionType
+from ...core.runs import Run
+from .shown_target import ShownTarget
+
+if TYPE_CHECKING:
+    from ..export_wizard.export_wizard import ExportWizard
+    from ..import_wizard.wizard import ImportWizard
+    from ..start_wizard.start_wizard import StartWizard
+    from .main_window import MainWindow
+
+_Wizard = TypeVar("_Wizard", bound="StartWizard")
+
+
+class Wizards(QObject):
+    """Has at most one visible wizard for each type of execution."""
+
+    def __init__(self, window: MainWindow, shown_target: ShownTarget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown_target = shown_target
+        self._import: ImportWizard | None = None
+        self._export: ExportWizard | None = None
+
+    def import_data(
+        self, environment_id: str, connection: str, zip_path: Path | None, again: Run | None, *, must_ask: bool
+    ) -> None:
+        """Open the wizard, or bring an open one to the front, whose destination stays unless one is given.
+        ``must_ask``: preselect no destination if none is given."""
+        if self._import is None:
+            from ..import_wizard.wizard import ImportWizard
+
+            self._import = self._connected(ImportWizard(self._window.services, self._window))
+            if must_ask and not environment_id:
+                self._import.ask_for_target()
+            elif not environment_id and again is None:
+                environment_id, connection = self._shown_target.of(ExecutionType.IMPORT)
+        if environment_id:
+            self._import.set_target(environment_id, connection or RUNTIME_CONNECTION)
+        if again is not None:
+            self._import.repeat(again)
+        if zip_path is not None:
+            self._import.set_file(zip_path)
+        self._import.open()
+
+    def export_data(self, environment_id: str, connection: str, again: Run | None) -> None:
+        """Open the wizard, with this source, or as an earlier export was started."""
+        if self._export is None:
+            from ..export_wizard.export_wizard import ExportWizard
+
+            self._export = self._connected(ExportWizard(self._window.services, self._window))
+            if not environment_id and again is None:
+                environment_id, connection = self._shown_target.of(ExecutionType.EXPORT)
+        if environment_id:
+            self._export.set_target(environment_id, connection or RUNTIME_CONNECTION)
+        if again is not None:
+            self._export.repeat(again)
+        self._export.open()
+
+    def _connected(self, wizard: _Wizard) -> _Wizard:
+        wizard.finished.connect(wizard.deleteLater)
+        wizard.finished.connect(self._forget)
+        wizard.sending_began.connect(self._follow)
+        wizard.environment_wanted.connect(self._window.connections.add_environment)
+        wizard.connection_wanted.connect(self._window.new_connection)
+        wizard.key_wanted.connect(self._window.enter_key)
+        return wizard
+
+    @Slot(object)
+    def _follow(self, run_id: str) -> None:
+        """Show the run. The hidden wizard returns only if the server refuses, so the next one is new."""
+        self._window.runs.select_run(run_id)
+        self._forget()
+
+    @Slot()
+    def _forget(self) -> None:
+        if self.sender() is self._import:
+            self._import = None
+        if self.sender() is self._export:
+            self._export = None
