@@ -564,6 +564,10 @@
         <translation>Permita o acesso e tente novamente, ou introduza a chave só para esta sessão.</translation>
     </message>
     <message>
+        <source>Always the same number of records per chunk</source>
+        <translation>Sempre o mesmo número de registos por bloco</translation>
+    </message>
+    <message>
         <source>An entity with errors may have been imported in part: DMM imports in chunks, and does not document what happens to the other records of a failing chunk.</source>
         <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
@@ -636,6 +640,10 @@
         <translation>Aplicação</translation>
     </message>
     <message>
+        <source>Applies to a zip.</source>
+        <translation>Aplica-se a um zip.</translation>
+    </message>
+    <message>
         <source>As of {time}: {seen}</source>
         <translation>Às {time}: {seen}</translation>
     </message>
@@ -648,12 +656,24 @@
         </translation>
     </message>
     <message>
+        <source>At most. 0 means 100,000 directly from a database, 12,500 over REST.</source>
+        <translation>No máximo. 0 significa 100 000 diretamente de uma base de dados e 12 500 por REST.</translation>
+    </message>
+    <message>
+        <source>At most. 0 means 20,000.</source>
+        <translation>No máximo. 0 significa 20 000.</translation>
+    </message>
+    <message>
         <source>Begun here</source>
         <translation type="vanished">Iniciada aqui</translation>
     </message>
     <message>
         <source>Begun on {day}.</source>
         <translation>Começada em {day}.</translation>
+    </message>
+    <message>
+        <source>Binary sample (KB)</source>
+        <translation>Amostra binária (KB)</translation>
     </message>
     <message>
         <source>Body</source>
@@ -880,8 +900,16 @@
         <translation type="vanished">Escolha o certificado da autoridade, em PEM ou DER, que o seu administrador distribui.</translation>
     </message>
     <message>
+        <source>Choose the name of the zip</source>
+        <translation>Escolher o nome do zip</translation>
+    </message>
+    <message>
         <source>Choose the zip that DMM exported.</source>
         <translation>Escolha o zip que o DMM exportou.</translation>
+    </message>
+    <message>
+        <source>Chunk size (KB)</source>
+        <translation>Tamanho do bloco (KB)</translation>
     </message>
     <message>
         <source>Close DMM Desktop and start it again: it sets the damaged database aside and begins an empty one.</source>
@@ -984,6 +1012,10 @@
         <translation type="vanished">Ligações</translation>
     </message>
     <message>
+        <source>Constant size</source>
+        <translation>Tamanho constante</translation>
+    </message>
+    <message>
         <source>Copy it again from the environment, without anything around it.</source>
         <translation>Volte a copiá-lo do ambiente, sem nada à volta.</translation>
     </message>
@@ -1054,6 +1086,10 @@
     <message>
         <source>Create the folder, or choose another place.</source>
         <translation>Crie a pasta ou escolha outro local.</translation>
+    </message>
+    <message>
+        <source>Create the foreign key constraints</source>
+        <translation>Criar as restrições de chave estrangeira</translation>
     </message>
     <message>
         <source>Create the zip with the standard method, Deflate.</source>
@@ -1138,6 +1174,22 @@
     <message>
         <source>Data volume</source>
         <translation>Volume de dados</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Base de dados</translation>
+    </message>
+    <message>
+        <source>Database connection</source>
+        <translation>Ligação da base de dados</translation>
+    </message>
+    <message>
+        <source>Delete it after saving</source>
+        <translation>Apagá-lo depois de guardar</translation>
+    </message>
+    <message>
+        <source>Delete it from the disk once it is in the database</source>
+        <translation type="vanished">Apagá-lo do disco depois de estar na base de dados</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -1303,6 +1355,10 @@
         <source>Every import has its own tracker id.</source>
         <translation>Cada importação tem o seu próprio tracker id.</translation>
     </message>
+    <message>
+        <source>Export again…</source>
+        <translation>Exportar de novo…</translation>
+    </message>
     <message numerus="yes">
         <source>Export completed with errors. 1 entity has errors.</source>
         <comment>Export completed with errors. {n} entities have errors.</comment>
@@ -1326,6 +1382,10 @@
             <numerusform>Exportação concluída. 1 registo exportado de {place}{duration}.</numerusform>
             <numerusform>Exportação concluída. {n} registos exportados de {place}{duration}.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export data…</source>
+        <translation>Exportar dados…</translation>
     </message>
     <message>
         <source>Export environments…</source>
@@ -1360,6 +1420,18 @@
         </translation>
     </message>
     <message>
+        <source>Export to a database instead of a zip</source>
+        <translation>Exportar para uma base de dados em vez de um zip</translation>
+    </message>
+    <message>
+        <source>Export to a folder</source>
+        <translation>Exportar para uma pasta</translation>
+    </message>
+    <message>
+        <source>Export to an SFTP connection</source>
+        <translation>Exportar para uma ligação SFTP</translation>
+    </message>
+    <message>
         <source>Exported from {place}</source>
         <translation>Exportado de {place}</translation>
     </message>
@@ -1382,6 +1454,14 @@
     <message>
         <source>File</source>
         <translation>Ficheiro</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Nome do ficheiro</translation>
+    </message>
+    <message>
+        <source>File on the server</source>
+        <translation>Ficheiro no servidor</translation>
     </message>
     <message>
         <source>Files of more than {limit} bytes are not read.</source>
@@ -1412,8 +1492,28 @@
         <translation>Corrija o que o servidor indica e tente novamente.</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Pasta</translation>
+    </message>
+    <message>
+        <source>For Excel</source>
+        <translation>Para Excel</translation>
+    </message>
+    <message>
+        <source>For instructions with ids only. Without it, 200,000.</source>
+        <translation>Para instruções só com ids. Sem valor, 200 000.</translation>
+    </message>
+    <message>
+        <source>Foreign keys</source>
+        <translation>Chaves estrangeiras</translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation>Formulário</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>Found</source>
@@ -1443,6 +1543,10 @@
         <source>Free up some disk space, including where temporary files are kept, and try again.</source>
         <translation>Liberte espaço em disco, incluindo onde estão os ficheiros temporários, e tente novamente.</translation>
     </message>
+    <message>
+        <source>From the disk, once it is in the database.</source>
+        <translation>Do disco, quando estiver na base de dados.</translation>
+    </message>
     <message numerus="yes">
         <source>From {shortest} to {longest} after the upload, going by 1 earlier import.</source>
         <comment>From {shortest} to {longest} after the upload, going by {n} earlier imports.</comment>
@@ -1466,6 +1570,10 @@
     <message>
         <source>Ids</source>
         <translation>Ids</translation>
+    </message>
+    <message>
+        <source>Ids per chunk</source>
+        <translation>Ids por bloco</translation>
     </message>
     <message>
         <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company&apos;s own, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
@@ -1894,6 +2002,10 @@
     <message>
         <source>It is a script. In the browser, use Copy as cURL.</source>
         <translation>É um script. No navegador, use Copiar como cURL.</translation>
+    </message>
+    <message>
+        <source>It is assumed to be a folder of the server.</source>
+        <translation>Supõe-se que é uma pasta do servidor.</translation>
     </message>
     <message>
         <source>It is damaged.</source>
@@ -2472,6 +2584,10 @@
         <translation>Valores NULL ou vazios</translation>
     </message>
     <message>
+        <source>Name of the zip</source>
+        <translation>Nome do zip</translation>
+    </message>
+    <message>
         <source>Name one. To import into the environment itself, name {connection}.</source>
         <translation type="vanished">Indique uma. Para importar para o próprio ambiente, indique {connection}.</translation>
     </message>
@@ -2684,6 +2800,10 @@
         <translation type="vanished">Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
     </message>
     <message>
+        <source>Of the chunk from which the size of a table is calculated.</source>
+        <translation>Do bloco a partir do qual se calcula o tamanho de uma tabela.</translation>
+    </message>
+    <message>
         <source>On Windows, a file name cannot end with a dot or a space.</source>
         <translation>No Windows, o nome de um ficheiro não pode terminar com um ponto ou um espaço.</translation>
     </message>
@@ -2716,12 +2836,20 @@
         <translation>Só é possível usar proxies HTTP.</translation>
     </message>
     <message>
+        <source>Only referenced ossys_ records</source>
+        <translation>Só os registos ossys_ referidos</translation>
+    </message>
+    <message>
         <source>Only the beginning of the configuration is shown. The saved report has all of it.</source>
         <translation>Só é mostrado o início da configuração. O relatório guardado contém-na toda.</translation>
     </message>
     <message>
         <source>Only the first {most} lines are shown.</source>
         <translation>São mostradas apenas as primeiras {most} linhas.</translation>
+    </message>
+    <message>
+        <source>Only the ossys_ records that foreign keys of the entities refer to</source>
+        <translation type="vanished">Só os registos ossys_ referidos por chaves estrangeiras das entidades</translation>
     </message>
     <message>
         <source>Only the window that is uploading can stop the upload.</source>
@@ -2750,6 +2878,10 @@
     <message>
         <source>Path</source>
         <translation>Caminho</translation>
+    </message>
+    <message>
+        <source>Path of the folder</source>
+        <translation>Caminho da pasta</translation>
     </message>
     <message>
         <source>Points to</source>
@@ -2810,6 +2942,10 @@
     <message>
         <source>Records in the final report</source>
         <translation type="vanished">Registos no relatório final</translation>
+    </message>
+    <message>
+        <source>Records per chunk</source>
+        <translation>Registos por bloco</translation>
     </message>
     <message>
         <source>Records reported</source>
@@ -2888,12 +3024,24 @@
         <translation>Regra</translation>
     </message>
     <message>
+        <source>SFTP</source>
+        <translation>SFTP</translation>
+    </message>
+    <message>
+        <source>SFTP connection</source>
+        <translation>Ligação SFTP</translation>
+    </message>
+    <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
     </message>
     <message>
         <source>SOCKS proxies are not supported.</source>
         <translation>Os proxies SOCKS não são suportados.</translation>
+    </message>
+    <message>
+        <source>Sample size (KB)</source>
+        <translation>Tamanho da amostra (KB)</translation>
     </message>
     <message>
         <source>Save it as UTF-8 and try again.</source>
@@ -3130,6 +3278,14 @@
     <message>
         <source>Structure checked: {found}.</source>
         <translation type="vanished">Estrutura verificada: {found}.</translation>
+    </message>
+    <message>
+        <source>Structure only, without records</source>
+        <translation>Só a estrutura, sem registos</translation>
+    </message>
+    <message>
+        <source>System tables</source>
+        <translation>Tabelas de sistema</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -3752,6 +3908,10 @@
         <translation>As linhas de {file} não foram lidas até ao fim, porque há demasiados textos por fechar.</translation>
     </message>
     <message>
+        <source>The same for tables with binary data.</source>
+        <translation>O mesmo para tabelas com dados binários.</translation>
+    </message>
+    <message>
         <source>The saved environment {name} is not in the list.</source>
         <translation>O ambiente guardado {name} não está na lista.</translation>
     </message>
@@ -4356,6 +4516,10 @@
         <translation>Esta página cita dados do zip. Trate-a como o próprio zip.</translation>
     </message>
     <message>
+        <source>Those that foreign keys of the entities refer to.</source>
+        <translation>Aqueles a que se referem chaves estrangeiras das entidades.</translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation>Datas e horas</translation>
     </message>
@@ -4542,6 +4706,10 @@
     <message>
         <source>Use Swagger 2.0, OpenAPI 3, a Postman collection 2.1, a HAR file or curl commands.</source>
         <translation>Use Swagger 2.0, OpenAPI 3, uma coleção Postman 2.1, um ficheiro HAR ou comandos curl.</translation>
+    </message>
+    <message>
+        <source>Use a query by rows to get the chunks</source>
+        <translation>Usar uma consulta por linhas para obter os blocos</translation>
     </message>
     <message>
         <source>Use the description of the DMM API, in Swagger 2.0 or OpenAPI 3.</source>
@@ -5904,6 +6072,10 @@
         <translation>{percent} %</translation>
     </message>
     <message>
+        <source>{placeholder} becomes date and time: YYYYMMDD_hhmmss.</source>
+        <translation>{placeholder} passa a data e hora: YYYYMMDD_hhmmss.</translation>
+    </message>
+    <message>
         <source>{place}</source>
         <translation>{place}</translation>
     </message>
@@ -6414,6 +6586,13 @@
     </message>
 </context>
 <context>
+    <name>ConfigurationPage</name>
+    <message>
+        <source>What should be exported, and how?</source>
+        <translation>O que exportar, e como?</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionDialog</name>
     <message>
         <source>Add connection</source>
@@ -6492,6 +6671,10 @@
     <message>
         <source>Environments</source>
         <translation>Ambientes</translation>
+    </message>
+    <message>
+        <source>Export data from here…</source>
+        <translation>Exportar dados daqui…</translation>
     </message>
     <message>
         <source>Import data here…</source>
@@ -7076,6 +7259,229 @@
     </message>
 </context>
 <context>
+    <name>ExportCard</name>
+    <message>
+        <source>A zip</source>
+        <translation>Um zip</translation>
+    </message>
+    <message>
+        <source>A zip for Excel</source>
+        <translation>Um zip para Excel</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Entidades</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Destino dos dados</translation>
+    </message>
+    <message>
+        <source>Name of the zip</source>
+        <translation>Nome do zip</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Registos</translation>
+    </message>
+    <message>
+        <source>Structure only, without records</source>
+        <translation>Só a estrutura, sem registos</translation>
+    </message>
+    <message>
+        <source>The SFTP connection {name}</source>
+        <translation>A ligação SFTP {name}</translation>
+    </message>
+    <message>
+        <source>The database behind {name}</source>
+        <translation>A base de dados de {name}</translation>
+    </message>
+    <message>
+        <source>The folder {name}</source>
+        <translation>A pasta {name}</translation>
+    </message>
+    <message>
+        <source>With their records</source>
+        <translation>Com os seus registos</translation>
+    </message>
+</context>
+<context>
+    <name>ExportEditor</name>
+    <message>
+        <source>Earlier exports…</source>
+        <translation>Exportações anteriores…</translation>
+    </message>
+    <message>
+        <source>Opens a menu</source>
+        <translation>Abre um menu</translation>
+    </message>
+    <message>
+        <source>The connection follows the choice on the Source page.</source>
+        <translation>A ligação segue a escolha na página Origem.</translation>
+    </message>
+    <message>
+        <source>{name} will be sent, as chosen on the Source page.</source>
+        <translation>Será enviado {name}, como escolhido na página Origem.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Choose them in DMM, and download the configuration there. Sent as {field}.</source>
+        <translation>Escolha-as no DMM e descarregue aí a configuração. Enviado como {field}.</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>Blocos</translation>
+    </message>
+    <message>
+        <source>Enter a whole number, such as 20000.</source>
+        <translation>Indique um número inteiro, como 20000.</translation>
+    </message>
+    <message>
+        <source>Enter the connection that receives the data.</source>
+        <translation>Indique a ligação que recebe os dados.</translation>
+    </message>
+    <message>
+        <source>Enter the folder that receives the data.</source>
+        <translation>Indique a pasta que recebe os dados.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the zip.</source>
+        <translation>Indique o nome do zip.</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Entidades</translation>
+    </message>
+    <message>
+        <source>It is assumed that DMM cannot import a zip in this format.</source>
+        <translation>Supõe-se que o DMM não consegue importar um zip neste formato.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mais definições</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Sent as {field}.</source>
+        <translation>Enviado como {field}.</translation>
+    </message>
+    <message>
+        <source>Set on the Source page. Sent as {field}.</source>
+        <translation>Definida na página Origem. Enviado como {field}.</translation>
+    </message>
+    <message>
+        <source>Source connection</source>
+        <translation>Ligação de origem</translation>
+    </message>
+    <message>
+        <source>The configuration has {value} here, which is sent as written.</source>
+        <translation>A configuração tem aqui {value}, que é enviado tal como está escrito.</translation>
+    </message>
+    <message>
+        <source>The configuration lists no entities. Load one from DMM, or choose an earlier export.</source>
+        <translation>A configuração não indica entidades. Carregue uma descarregada do DMM ou escolha uma exportação anterior.</translation>
+    </message>
+    <message>
+        <source>There will be no zip to save here.</source>
+        <translation>Não haverá aqui um zip para guardar.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportReview</name>
+    <message>
+        <source>It is assumed that DMM cannot import a zip for Excel.</source>
+        <translation>Supõe-se que o DMM não consegue importar um zip para Excel.</translation>
+    </message>
+    <message>
+        <source>Nothing has been exported from {name} yet.</source>
+        <translation>Ainda nada foi exportado de {name}.</translation>
+    </message>
+    <message>
+        <source>Nothing has been requested from {name} yet.</source>
+        <translation>Ainda nada foi pedido a {name}.</translation>
+    </message>
+    <message>
+        <source>The configuration sends the data to a database, SFTP or a folder.</source>
+        <translation>A configuração envia os dados para uma base de dados, SFTP ou uma pasta.</translation>
+    </message>
+    <message>
+        <source>There will be no zip to save here.</source>
+        <translation>Não haverá aqui um zip para guardar.</translation>
+    </message>
+    <message>
+        <source>To import the data later, turn off the format for Excel on the Configuration page.</source>
+        <translation>Para importar os dados mais tarde, desligue o formato para Excel na página Configuração.</translation>
+    </message>
+    <message>
+        <source>You cannot export from {name} yet.</source>
+        <translation>Ainda não é possível exportar de {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWizard</name>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>Discard export</source>
+        <translation>Descartar exportação</translation>
+    </message>
+    <message>
+        <source>Discard this export?</source>
+        <translation>Descartar esta exportação?</translation>
+    </message>
+    <message>
+        <source>Drop one JSON file: the configuration of an export.</source>
+        <translation>Largue um ficheiro JSON: a configuração de uma exportação.</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>Exportar dados</translation>
+    </message>
+    <message>
+        <source>For Excel</source>
+        <translation>Para Excel</translation>
+    </message>
+    <message>
+        <source>No export is started, and your entries are not kept.</source>
+        <translation>Nenhuma exportação é iniciada e o que indicou não fica guardado.</translation>
+    </message>
+    <message>
+        <source>No zip to save</source>
+        <translation>Sem zip para guardar</translation>
+    </message>
+    <message>
+        <source>Reads from {place} on {host}</source>
+        <translation>Lê de {place} em {host}</translation>
+    </message>
+    <message>
+        <source>Review and start</source>
+        <translation>Rever e iniciar</translation>
+    </message>
+    <message>
+        <source>Start export</source>
+        <translation>Iniciar exportação</translation>
+    </message>
+    <message>
+        <source>Structure only</source>
+        <translation>Só a estrutura</translation>
+    </message>
+</context>
+<context>
     <name>FailingEntities</name>
     <message>
         <source>Copied</source>
@@ -7366,6 +7772,10 @@
 </context>
 <context>
     <name>Footer</name>
+    <message>
+        <source>Export again…</source>
+        <translation>Exportar de novo…</translation>
+    </message>
     <message>
         <source>Import again…</source>
         <translation>Importar de novo…</translation>
@@ -8585,6 +8995,10 @@
         <translation>Copiar tracker id</translation>
     </message>
     <message>
+        <source>Export again…</source>
+        <translation>Exportar de novo…</translation>
+    </message>
+    <message>
         <source>Import again…</source>
         <translation>Importar de novo…</translation>
     </message>
@@ -8901,6 +9315,41 @@
     <message>
         <source>Requests or description</source>
         <translation>Pedidos ou descrição</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePage</name>
+    <message>
+        <source>Add the environment you want to export from.</source>
+        <translation>Adicione o ambiente de onde quer exportar.</translation>
+    </message>
+    <message>
+        <source>Choose the connection that supplies the records.</source>
+        <translation>Escolha a ligação que fornece os registos.</translation>
+    </message>
+    <message>
+        <source>Choose where the data comes from.</source>
+        <translation>Escolha de onde vêm os dados.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Origens</translation>
+    </message>
+    <message>
+        <source>The earlier export was requested from {before}, but {name} is now {now}. Choose where the data comes from.</source>
+        <translation>A exportação anterior foi pedida a {before}, mas {name} é agora {now}. Escolha de onde vêm os dados.</translation>
+    </message>
+    <message>
+        <source>Where does the data come from?</source>
+        <translation>De onde vêm os dados?</translation>
+    </message>
+    <message>
+        <source>{name} is no longer in the list. Choose where the data comes from.</source>
+        <translation>{name} já não está na lista. Escolha de onde vêm os dados.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from pathlib import Path
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken, OnProgress, Progress
 from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.models import ExecutionReport, FinalReport
@@ -73,6 +74,19 @@ def sample_run(run_id: str, state: RunState, **changes: object) -> Run:
     if isinstance(root := changes.get("root"), str):
         changes["root"] = Address.parse(root)
     return replace(run, **changes)  # type: ignore[arg-type]
+
+
+def sample_export(state: RunState, **changes: object) -> Run:
+    """An export from PROD-2."""
+    values: dict[str, object] = {
+        "type": ExecutionType.EXPORT,
+        "zip_path": "",
+        "zip_size": 0,
+        "append": None,
+        "configuration": '{"DBConnection": "Runtime Connection"}',
+        "report": report(21_040),
+    }
+    return sample_run("export", state, **(values | changes))
 
 
 def report(done: int, total: int = 50_000, seconds: int = 151) -> ExecutionReport:

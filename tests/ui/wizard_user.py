@@ -1,163 +1,26 @@
-"""A user at the wizard, with a demo environment that may be running or not."""
+"""A user at the wizard for an import."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QWidget,
-)
-from pytestqt.qtbot import QtBot
-
-from demo_process import DemoProcess
-from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
-from dmm_desktop.core.token import Token
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
-from ui.sample_runs import SampleServices
+from ui.start_user import StartUser
 
 
-class Answers(SystemDialogs):
-    """Answers every file dialog with the test's file, and records opened pages."""
+class WizardUser(StartUser):
+    """Opens the wizard for an import."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.answer = Path()
-        self.pages: list[str] = []
+    wizard: ImportWizard
 
-    def ask_for_file(
-        self,
-        parent: QWidget,
-        title: str,
-        kinds: str,
-        then: Callable[[Path], None],
-        near: Path | None = None,
-        *,
-        purpose: Purpose,
-    ) -> None:
-        then(self.answer)
-
-    def ask_for_target(
-        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
-    ) -> None:
-        then(Path(name))
-
-    def open_page(self, address: str) -> None:
-        self.pages.append(address)
-
-
-T = TypeVar("T", bound=QWidget)
-
-
-class WizardUser:
-    """Finds everything by its accessible name, and waits for asynchronous work."""
-
-    def __init__(self, services: SampleServices, qtbot: QtBot) -> None:
-        self.services, self.qtbot = services, qtbot
-        self.dialogs = Answers()
-        self.wizard: ImportWizard
-        self.uploads: list[str] = []
-        self.finished: list[int] = []
-
-    def save(
-        self,
-        address: str = "https://dev-1.acme.example",
-        name: str = "DEV-1",
-        stage: Stage = Stage.DEVELOPMENT,
-        key: str = "",
-        connections: tuple[Connection, ...] = (),
-        token_page: str | None = None,
-    ) -> Environment:
-        """Save an environment, with its key for this session."""
-        environment = Environment(name.lower(), name, Address.parse(address), stage, token_page=token_page)
-        with self.services.workspace().store() as store:
-            store.environments.add(environment)
-            for connection in connections:
-                store.connections.add(connection)
-        if key:
-            self.services.keys.keep_for_session(environment.id, Token(key))
-        self.load()
-        return environment
-
-    def load(self) -> None:
-        """Reload the environments."""
-        controller = self.services.environments
-        with self.qtbot.waitSignal(controller.changed):
-            controller.load(_raise)
+    def make_wizard(self) -> ImportWizard:
+        """Create a wizard."""
+        return ImportWizard(self.services, dialogs=self.dialogs)
 
     def open(self) -> ImportWizard:
         """Open a wizard; an earlier one is closed."""
-        self.close()
-        self.wizard = ImportWizard(self.services, dialogs=self.dialogs)
-        self.wizard.sending_began.connect(self.uploads.append)
-        self.wizard.finished.connect(self.finished.append)
-        self.wizard.open()
-        self.wizard.activateWindow()
-        self.qtbot.waitUntil(self.wizard.isActiveWindow)
+        self.show_wizard()
         return self.wizard
-
-    def find(self, name: str, kind: type[T]) -> T:
-        """The visible control with this accessible name."""
-        found = [one for one in self.wizard.findChildren(kind) if one.accessibleName() == name and one.isVisible()]
-        assert len(found) == 1, (name, found)
-        return found[0]
-
-    def press(self, name: str) -> None:
-        button = self.find(name, QAbstractButton)
-        assert button.isEnabled(), name
-        button.click()
-
-    def edit(self, name: str) -> QLineEdit:
-        return self.find(name, QLineEdit)
-
-    def error(self, name: str) -> str:
-        """The error at a field."""
-        return self.find(name, QWidget).accessibleDescription()
-
-    def text(self, object_name: str) -> str:
-        label = self.wizard.findChild(QLabel, object_name)
-        assert label is not None
-        return label.text()
-
-    def json(self) -> QPlainTextEdit:
-        found = self.wizard.findChild(QPlainTextEdit, "configuration")
-        assert found is not None
-        return found
-
-    def rows(self, name: str) -> list[str]:
-        """The rows of a list, as read out."""
-        model = self.find(name, QAbstractItemView).model()
-        role = Qt.ItemDataRole.AccessibleTextRole
-        return [model.index(row, 0).data(role) for row in range(model.rowCount())]
-
-    def close(self) -> None:
-        """Close and destroy the wizard."""
-        if hasattr(self, "wizard") and shiboken6.isValid(self.wizard):
-            self.wizard.close()
-            shiboken6.delete(self.wizard)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    @property
-    def page(self) -> int:
-        """The number of the page, from 1."""
-        pages = self.wizard.findChild(QStackedWidget, "wizard_pages")
-        assert pages is not None
-        return pages.currentIndex() + 1
-
-    def at_page(self, number: int) -> None:
-        """Wait until this page is shown."""
-        self.qtbot.waitUntil(lambda: self.page == number)
 
     def give_file(self, path: Path) -> None:
         """Enter the file, and press Next."""
@@ -171,17 +34,3 @@ class WizardUser:
         self.at_page(3)
         self.press("Next")
         self.at_page(4)
-
-    def idle(self) -> None:
-        """Wait for all jobs to end."""
-        self.qtbot.waitUntil(lambda: not self.services.runner.busy)
-
-
-def _raise(error: Exception) -> None:
-    raise error
-
-
-def save_demo(user: WizardUser, demo: DemoProcess, **more: Any) -> Environment:
-    """Save the demo environment as DEMO-1."""
-    values: dict[str, Any] = {"key": demo.token, "token_page": demo.authentication_token_page}
-    return user.save(demo.address, "DEMO-1", **(values | more))

@@ -16,7 +16,7 @@ from .json_fields import (
     no_flag,
     overridden,
     read_fields,
-    written,
+    written_fields,
 )
 from .text import text
 
@@ -102,7 +102,7 @@ def parsed_configuration(given: str | None) -> ParsedConfiguration:
     values = read_fields(given)
     connection_name = field_name(values, CONNECTION_FIELD)
     append_name = field_name(values, APPEND_FIELD)
-    fields = tuple(written(values).values())
+    fields = tuple(written_fields(values).values())
     others = tuple(field for field in fields if field.name not in (connection_name, append_name))
     return ParsedConfiguration(
         fields, others, connection_name, append_name, values.get(connection_name), values.get(append_name)

@@ -17,7 +17,7 @@ from .json_fields import (
     no_flag,
     overridden,
     read_fields,
-    written,
+    written_fields,
 )
 from .text import text
 
@@ -140,7 +140,7 @@ def parsed_export(given: str) -> ParsedExport:
     """Parse the configuration of an export. Raises WrongInput if it is not a JSON object that can be sent."""
     values = read_fields(given)
     names = {one: field_name(values, one) for one in (SOURCE_FIELD, ENTITIES_FIELD, *EXPORT_FIELDS)}
-    fields = tuple(written(values).values())
+    fields = tuple(written_fields(values).values())
     known = set(names.values())
     entities = values.get(names[ENTITIES_FIELD])
     return ParsedExport(

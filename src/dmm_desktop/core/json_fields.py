@@ -37,7 +37,7 @@ def read_fields(given: str | None) -> dict[str, Any]:
     try:
         return json_object(given)
     except NoJsonObject as error:
-        raise unusable(error.reason) from error
+        raise unusable_configuration(error.reason) from error
 
 
 def field_name(fields: Iterable[str], documented: str) -> str:
@@ -45,11 +45,11 @@ def field_name(fields: Iterable[str], documented: str) -> str:
     field is there twice."""
     found = [name for name in fields if normal(name) == normal(documented)]
     if len(found) > 1:
-        raise unusable(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
+        raise unusable_configuration(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
     return found[0] if found else documented
 
 
-def written(values: Mapping[str, object]) -> dict[str, JsonField]:
+def written_fields(values: Mapping[str, object]) -> dict[str, JsonField]:
     """The fields with these values, by name. Raises WrongInput if one cannot be sent."""
     fields = {
         name: _field(name, value)
@@ -59,14 +59,14 @@ def written(values: Mapping[str, object]) -> dict[str, JsonField]:
         for field in fields.values():
             field.json_text.encode()
     except UnicodeEncodeError as error:
-        raise unusable(text("It contains an incomplete character.")) from error
+        raise unusable_configuration(text("It contains an incomplete character.")) from error
     return fields
 
 
 def overridden(fields: Iterable[JsonField], overrides: Mapping[str, object]) -> tuple[JsonField, ...]:
     """The fields in their order, with the values of ``overrides`` by name: those that are new at the end, and without
     those whose value is None. Raises WrongInput if one cannot be sent."""
-    new = written({name: value for name, value in overrides.items() if value is not None})
+    new = written_fields({name: value for name, value in overrides.items() if value is not None})
     kept = (field for field in fields if field.name not in overrides or field.name in new)
     return (*(new.pop(field.name, field) for field in kept), *new.values())
 
@@ -89,9 +89,9 @@ def named_connection(named: object, field: str, advice: Text) -> str:
     if named is None:
         return RUNTIME_CONNECTION
     if not isinstance(named, str):
-        raise unusable(text("Its {name} is not text.", name=field))
+        raise unusable_configuration(text("Its {name} is not text.", name=field))
     if not named.strip():
-        raise unusable(text("Its {name} is blank.", name=field), advice)
+        raise unusable_configuration(text("Its {name} is blank.", name=field), advice)
     return named.strip()
 
 
@@ -106,10 +106,10 @@ def as_flag(value: object) -> bool | None:
 
 def no_flag(name: str) -> WrongInput:
     """The error for a field that is neither true nor false."""
-    return unusable(text("Its {name} is neither true nor false.", name=name))
+    return unusable_configuration(text("Its {name} is neither true nor false.", name=name))
 
 
-def unusable(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:
+def unusable_configuration(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:
     """The error for a configuration that cannot be used."""
     return WrongInput(text("The configuration cannot be used."), reason, advice)
 

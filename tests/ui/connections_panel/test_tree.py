@@ -99,11 +99,12 @@ def test_the_arrow_folds_and_a_double_click_edits(
     assert not is_open(panel, 0)
 
 
-def test_the_menu_imports_where_data_can_go(
+def test_the_menu_imports_where_data_can_go_and_exports_where_it_can_come_from(
     panel: ConnectionsPanel, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
     crm = Connection("DEV-1", "Legacy CRM", "DataSource")
-    saved_environments.put("DEV-1", connections=(crm,))
+    archive = Connection("DEV-1", "Archive", "DataDestination")
+    saved_environments.put("DEV-1", connections=(crm, archive))
 
     def menu_of(connection: str) -> QMenu:
         panel.select("DEV-1", connection)
@@ -111,11 +112,18 @@ def test_the_menu_imports_where_data_can_go(
 
     menu = menu_of("Legacy CRM")
     assert not find(menu, QAction, "import_here").isEnabled()
+    assert find(menu, QAction, "export_here").isEnabled()
     assert find(menu, QAction, "remove_here").text() == "Remove connection…"
+    menu = menu_of("Archive")
+    assert find(menu, QAction, "import_here").isEnabled()
+    assert not find(menu, QAction, "export_here").isEnabled()
     menu = menu_of("Runtime Connection")
     assert find(menu, QAction, "remove_here").text() == "Remove environment…"
     with qtbot.waitSignal(panel.import_requested) as requested:
         find(menu, QAction, "import_here").trigger()
+    assert requested.args == ["DEV-1", "Runtime Connection"]
+    with qtbot.waitSignal(panel.export_requested) as requested:
+        find(menu, QAction, "export_here").trigger()
     assert requested.args == ["DEV-1", "Runtime Connection"]
 
 

@@ -32,7 +32,8 @@ from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
-from ui.wizard_user import WizardUser, save_demo
+from ui.start_user import save_demo
+from ui.wizard_user import WizardUser
 
 ANA = "1,N'Ana',2024-01-02T03:04:05\r\n"
 

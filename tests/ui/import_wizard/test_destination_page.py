@@ -12,7 +12,8 @@ from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.stage import StageBand
 from ui.sample_runs import sample_run
-from ui.wizard_user import WizardUser, save_demo
+from ui.start_user import save_demo
+from ui.wizard_user import WizardUser
 
 _ARCHIVE = Connection("test-1", "Archive", "DataDestination")
 _SOURCE = Connection("test-1", "Legacy CRM", "DataSource")

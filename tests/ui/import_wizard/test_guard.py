@@ -12,7 +12,8 @@ from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.ui.stage import StageBand
 from ui.lookup import find
-from ui.wizard_user import WizardUser, save_demo
+from ui.start_user import save_demo
+from ui.wizard_user import WizardUser
 
 _CUSTOMERS = Connection("demo-1", "Customers", "DataDestination", Stage.PRODUCTION)
 

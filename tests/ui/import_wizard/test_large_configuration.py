@@ -18,7 +18,8 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.start_wizard.json_edit import JsonEdit
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.sample_runs import sample_run
-from ui.wizard_user import WizardUser, save_demo
+from ui.start_user import save_demo
+from ui.wizard_user import WizardUser
 
 _ENTITY = '{"Name": "Entity%d", "Factor": 1E%d, "Share": 0.%d0, "Key": 9007199254740993, "Note": "até já"}'
 

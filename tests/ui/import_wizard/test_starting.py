@@ -21,7 +21,8 @@ from dmm_server.layouts import LAYOUTS
 from source_files import curl_posix, exported
 from ui.environment_fixtures import cut_labels
 from ui.lookup import find, focused
-from ui.wizard_user import WizardUser, save_demo
+from ui.start_user import save_demo
+from ui.wizard_user import WizardUser
 
 
 def _started(user: WizardUser) -> RunState:

@@ -1,5 +1,6 @@
 """All screens of the window, by object names so that it works in every language."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
 from dmm_desktop.core.errors import ConnectionFailed, TokenRefused
+from dmm_desktop.core.export_configuration import EXPORT_FIELDS
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
@@ -25,6 +28,7 @@ from dmm_desktop.ui.environment_dialog.description_dialog import DescriptionDial
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.environment_dialog.operation_dialog import OperationDialog
 from dmm_desktop.ui.environment_dialog.operations_table import OperationsTable
+from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from dmm_desktop.ui.help_dialog import HelpDialog
 from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
@@ -42,7 +46,7 @@ from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
 from dmm_desktop.ui.window.close_question import CloseQuestion, FollowedQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
 from tools.screenshots.content import REQUESTS
-from ui.sample_runs import LOG, SampleServices, sample_runs
+from ui.sample_runs import LOG, SampleServices, sample_export, sample_runs
 
 HOST = "prod-2.acme.example"
 
@@ -75,6 +79,7 @@ class AllScreens:
         yield "environments", self.window
         yield from self._environment_dialogs()
         yield from self._wizard()
+        yield from self._export_wizard()
         yield from self._runs()
 
     def _add_environments(self) -> None:
@@ -178,6 +183,30 @@ class AllScreens:
         yield "wizard, review", self._settled(wizard)
         self._press(wizard, "start_import")
         yield "wizard, review with errors", self._settled(wizard)
+        wizard.reject()
+
+    def _export_wizard(self) -> Iterator[tuple[str, QWidget]]:
+        self.services.put(sample_export(RunState.COMPLETED))  # otherwise there are no earlier exports
+        self.window.export_data("prod-2")
+        wizard = self.window.findChild(ExportWizard)
+        assert wizard is not None
+        yield "export wizard, source", self._settled(wizard)
+        self._press(wizard, "next")
+        self._press(wizard, "next")
+        yield "export wizard, no entities", self._settled(wizard)
+        (text,) = wizard.findChildren(QPlainTextEdit, "configuration")
+        fields = dict.fromkeys(EXPORT_FIELDS, "true") | {"Name": 1, "KeepChunkSize": 1}
+        for name, others in (("every field", fields), ("configuration", {})):
+            text.setPlainText(json.dumps({"DBConnection": "Other", "ExportingEntities": [1]} | others))
+            yield f"export wizard, {name}", self._settled(wizard)
+            self._press(wizard, "json_view")
+            yield f"export wizard, {name} as JSON", self._settled(wizard)
+            self._press(wizard, "next")
+            yield f"export wizard, review of {name}", self._settled(wizard)
+            self._press(wizard, "start_export")
+            yield f"export wizard, review of {name} with errors", self._settled(wizard)
+            self._press(wizard, "back")
+            self._press(wizard, "form_view")
         wizard.reject()
 
     def _check_results(self, wizard: ImportWizard) -> Iterator[tuple[str, QWidget]]:

@@ -6,30 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
-from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.run_summary import run_summary
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from ui.lookup import find
-from ui.sample_runs import SampleServices, report, sample_run
+from ui.sample_runs import SampleServices, sample_export
 
 NOW = datetime.now(UTC)
-
-
-def sample_export(state: RunState, **changes: object) -> Run:
-    """An export from PROD-2."""
-    values: dict[str, object] = {
-        "type": ExecutionType.EXPORT,
-        "zip_path": "",
-        "zip_size": 0,
-        "append": None,
-        "configuration": '{"DBConnection": "Runtime Connection"}',
-        "report": report(21_040),
-    }
-    return sample_run("export", state, **(values | changes))
 
 
 def test_the_question_before_a_stop_claims_nothing_about_records(

@@ -31,6 +31,7 @@ NAMES = (
     "remove connection",
     "import environments",
     "import wizard",
+    "export wizard",
     "watch an existing import",
     "stop an import",
     "stop an upload",
@@ -120,6 +121,8 @@ class Dialogs:
                 dialog.open()
             case "import wizard":
                 window.import_data()
+            case "export wizard":
+                window.export_data()
             case "watch an existing import":
                 window.watch_existing()
             case "stop an import" | "stop an upload":

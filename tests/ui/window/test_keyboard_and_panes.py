@@ -6,15 +6,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.dialog import Dialog
 from dmm_desktop.ui.window.about import About
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
-from ui.sample_runs import SampleServices
+from ui.sample_runs import SampleServices, sample_export
 
 
 def test_enter_on_the_first_page_begins_an_import(window: MainWindow, qtbot: QtBot) -> None:
@@ -89,6 +92,33 @@ def test_the_run_menu_offers_to_import_again_where_that_is_possible(
     wizard = window.findChild(ImportWizard)
     assert wizard is not None and wizard.isVisible()
     wizard.reject()
+
+
+def test_the_run_menu_offers_to_export_again_where_that_is_possible(
+    window: MainWindow, services: SampleServices, qtbot: QtBot
+) -> None:
+    names = ("menu_import_again", "menu_export_again")
+    actions = [find(window, QAction, name) for name in names]
+    menu = next(menu for menu in window.findChildren(QMenu) if actions[0] in menu.actions())
+    services.put(sample_export(RunState.COMPLETED))
+    window.runs.select_run("export")
+    menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in actions] == [False, True]
+    menu.aboutToHide.emit()
+    actions[0].trigger()
+    assert window.findChild(ImportWizard) is None, "its key works while the menu is closed"
+    actions[1].trigger()
+    wizard = window.findChild(ExportWizard)
+    assert wizard is not None and wizard.isVisible()
+    wizard.reject()
+    button = find(window.progress, QAbstractButton, "import_again")
+    qtbot.waitUntil(button.isVisible)
+    assert button.text().replace("&", "") == "Export again…"
+    assert find(window.runs, RunList, "runs").menu_of(services.view("export")).actions()[0].text() == "Export again…"
+    button.click()
+    again = [one for one in window.findChildren(ExportWizard) if one.isVisible()]
+    assert len(again) == 1 and again[0].draft.configuration.text == services.view("export").run.configuration
+    again[0].reject()
 
 
 def _drag(splitter: QSplitter, index: int, by: int) -> None:

@@ -17,7 +17,7 @@ class ExportCard(ReviewCard):
         self.add_row("address", self.tr("Address"))
         self.add_row("entities", self.tr("Entities"))
         self.add_row("records", self.tr("Records"))
-        self.add_row("goes_to", self.tr("Goes to"))
+        self.add_row("goes_to", self.tr("Goes to"), wraps=True)
         self.add_row("file_name", self.tr("Name of the zip"))
         self.add_row("configuration", self.tr("Configuration"))
 

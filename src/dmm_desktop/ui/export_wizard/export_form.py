@@ -22,6 +22,7 @@ from ...core.text import counted
 from ..messages import tr, tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
+from ..widgets.access_keys import leave_without_access_keys
 from ..widgets.buttons import Link
 from ..widgets.fields import WIZARD_LABELS, Field, FormRows
 from ..widgets.line_field import LineField
@@ -72,8 +73,9 @@ class ExportForm(QWidget):
         self._boxes: dict[str, QCheckBox] = {}
         self._lines: dict[str, LineField] = {}
         self._main, self._rare = FormRows(label_width=WIZARD_LABELS), FormRows(label_width=WIZARD_LABELS)
-        self._main.add_row(self.tr("Source connection"), self._source)
-        self._main.add_row(self.tr("Entities"), self._entities)
+        for words, shown in ((self.tr("Source connection"), self._source), (self.tr("Entities"), self._entities)):
+            leave_without_access_keys(self._main.add_row(words, shown))  # nothing is entered there
+        leave_without_access_keys(self._rare)  # there are not enough letters
         for name, kind in EXPORT_FIELDS.items():
             self._add(self._rare if name in _RARE else self._main, name, kind)
         self._rare_title = QLabel(self.tr("Chunks"))
@@ -150,7 +152,7 @@ class ExportForm(QWidget):
             box.toggled.connect(lambda is_set: self._take_flag(name, is_set))
             self._boxes[name] = box
             self._flags[name] = field = Field(box, hint=hint)
-            form.add_row(words.label, field)
+            leave_without_access_keys(form.add_row(words.label, field))  # the box has one
             return
         self._lines[name] = line = LineField(object_name, words.label, hint=hint)
         line.edit.setAcceptDrops(False)  # the wizard accepts dropped files instead
@@ -205,7 +207,9 @@ def _field_words() -> dict[str, FieldWords]:
         "OnlyExportStructure": FieldWords(tr("Records"), tr("Structure only, without records")),
         PLAIN_FIELD: FieldWords(tr("Format"), tr("For Excel"), tr("Applies to a zip.")),
         "SmartOSSYSDataExport": FieldWords(
-            tr("System tables"), tr("Only the ossys_ records that foreign keys of the entities refer to")
+            tr("System tables"),
+            tr("Only referenced ossys_ records"),
+            tr("Those that foreign keys of the entities refer to."),
         ),
         "UseNewFileName": FieldWords(tr("File name"), tr("Choose the name of the zip")),
         FILE_NAME_FIELD: FieldWords(
@@ -235,6 +239,6 @@ def _field_words() -> dict[str, FieldWords]:
         ),
         "SampleSizeKB4Bin": FieldWords(tr("Binary sample (KB)"), hint=tr("The same for tables with binary data.")),
         "DeleteExportFile": FieldWords(
-            tr("File on the server"), tr("Delete it from the disk once it is in the database")
+            tr("File on the server"), tr("Delete it after saving"), tr("From the disk, once it is in the database.")
         ),
     }

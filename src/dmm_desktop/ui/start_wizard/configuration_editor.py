@@ -60,6 +60,7 @@ class ConfigurationEditor(QWidget):
         self.draft = draft
         self._dialogs = dialogs
         self._source = ElidedLabel()
+        self._source.setObjectName("source_of_configuration")
         set_role(self._source, Role.BODY, Tone.MUTED)
         self._load = Button(self.tr("Load from file…"), "load_configuration", icon_name="folder")
         self._switch = ViewSwitch(
@@ -263,9 +264,15 @@ class ConfigurationEditor(QWidget):
     def take(self, content: str) -> None:
         """Use the configuration of an earlier run."""
         if len(content) <= _EDITABLE:
-            self.draft.take_configuration(given_configuration(content, self.draft.parser))
+            self._use(given_configuration(content, self.draft.parser))
         else:
             self._start(partial(parse_configuration, content, self.draft.parser))
+
+    def _use(self, given: GivenConfiguration[Any]) -> None:
+        self.draft.take_configuration(given)
+        self._text_field.set_error("")
+        self.show_draft()
+        self.changed.emit()
 
     def _start(self, job: Job[GivenConfiguration[Any]]) -> None:
         """Read a configuration in a job. A later job, or a change of the text, takes precedence over one still
@@ -277,11 +284,8 @@ class ConfigurationEditor(QWidget):
             if self._reading is not reading:
                 return
             self._reading = None
-            self.draft.take_configuration(given)
-            self._text_field.set_error("")
-            self.show_draft()
+            self._use(given)
             self.is_complete()
-            self.changed.emit()
 
         def failed(error: DmmError) -> None:
             if self._reading is not reading:

@@ -1,0 +1,228 @@
+"""Exports that the wizard starts at a demo environment, or does not start."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
+
+from demo_process import DemoProcess
+from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.execution_type import ExecutionType
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.token import Token
+from dmm_desktop.resources import resource
+from dmm_desktop.ui.widgets.banner import Banner
+from ui.export_wizard_user import CUSTOMERS, ExportWizardUser
+from ui.lookup import find, focused
+from ui.start_user import save_demo
+
+
+def _ended(user: ExportWizardUser) -> RunState:
+    run_id = user.uploads[-1]
+    user.qtbot.waitUntil(lambda: user.services.view(run_id).run.state.is_final)
+    return user.services.view(run_id).run.state
+
+
+def test_the_keyboard_alone_exports_from_the_only_environment(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo)
+        user.open()
+
+        def enter() -> None:
+            user.qtbot.keyPress(focused(), Qt.Key.Key_Return)
+
+        enter()
+        assert user.page == 2 and focused().objectName() == "load_configuration"
+        (tmp_path / "export.json").write_text(json.dumps(CUSTOMERS))
+        user.dialogs.answer = tmp_path / "export.json"
+        enter()
+        user.idle()
+        user.find("Next", QAbstractButton).setFocus()
+        enter()
+        assert user.page == 3
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QLineEdit) and focus.accessibleName() == "One-time token"
+        assert focus.echoMode() is QLineEdit.EchoMode.Password
+        user.qtbot.keyClicks(focus, demo.one_time_token)
+        enter()
+        user.qtbot.keyPress(user.wizard, Qt.Key.Key_Return)  # a second Enter, in haste
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        assert not user.wizard.isVisible()
+        assert _ended(user) is RunState.COMPLETED
+        user.qtbot.waitUntil(lambda: user.finished == [1])
+        [start] = demo.received()["starts"]
+    assert (start["type"], start["zip_size"] or 0) == ("Export", 0)
+    assert start["configuration"] == CUSTOMERS | {"DBConnection": "Runtime Connection"}
+    run = user.services.view(user.uploads[0]).run
+    assert (run.type, run.environment_name, run.connection) == (ExecutionType.EXPORT, "DEMO-1", "Runtime Connection")
+
+
+def test_a_double_click_starts_one_export_and_its_reference_is_kept(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo)
+        user.open()
+        user.go_to_review(tmp_path / "export.json")
+        assert user.text("start_target").startswith("Reads from DEMO-1 on 127.0.0.1")
+        user.edit("Reference").setText("CHG-1")
+        user.edit("One-time token").setText(f"  {demo.one_time_token}\n")
+        button = user.find("Start export", QAbstractButton)
+        for _ in range(2):
+            user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not button.isEnabled() and button.text() == "Starting…"
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        _ended(user)
+        assert demo.received()["operations"]["StartExecution"] == 1
+    assert user.services.view(user.uploads[0]).run.reference == "CHG-1"
+
+
+def test_production_as_a_source_needs_no_typed_name(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo, stage=Stage.PRODUCTION)
+        user.open()
+        user.go_to_review(tmp_path / "export.json")
+        assert focused().accessibleName() == "One-time token"
+        user.start(demo.one_time_token)
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        assert _ended(user) is RunState.COMPLETED
+
+
+def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: ExportWizardUser, tmp_path: Path) -> None:
+    connection = "Demo: one-time token refused"
+    with DemoProcess() as demo:
+        save_demo(user, demo, connections=(Connection("demo-1", connection, "DataSource"),))
+        wizard = user.open()
+        wizard.set_target("demo-1", connection)
+        user.press("Next")
+        user.load_configuration(tmp_path / "export.json", CUSTOMERS)
+        user.box("OnlyExportStructure").click()
+        user.press("Next")
+        user.press("Start export")
+        assert user.error("One-time token") == "Enter the one-time token."
+        user.edit("Reference").setText("CHG-1")
+        user.start(demo.one_time_token)
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        user.qtbot.waitUntil(wizard.isVisible)
+        assert user.error("One-time token").startswith("127.0.0.1 refused the one-time token.")
+        assert user.edit("One-time token").text() == "" and user.edit("Reference").text() == "CHG-1"
+        assert wizard.focusWidget() is user.edit("One-time token")
+        assert user.text("review_records") == "Structure only, without records"
+        user.qtbot.waitUntil(lambda: user.services.runs.runs == [])
+        user.idle()
+        assert user.services.workspace().runs() == () and user.finished == []
+        user.start(demo.one_time_token)
+        user.qtbot.waitUntil(lambda: len(user.uploads) == 2)
+        assert _ended(user) is RunState.NOTHING_IMPORTED, "it was to export no records"
+        assert [one["configuration"]["OnlyExportStructure"] for one in demo.received()["starts"]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ("", "The REST API key of DEMO-1 is not on this computer."),
+        ("wrong-key", "127.0.0.1 refused the REST API key."),
+    ],
+)
+def test_a_key_that_is_missing_or_refused_can_be_entered(
+    user: ExportWizardUser, tmp_path: Path, key: str, problem: str
+) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo, key=key)
+        wizard = user.open()
+        user.go_to_review(tmp_path / "export.json")
+        user.start(demo.one_time_token)
+        banner = find(wizard, Banner, "review_banner")
+        user.qtbot.waitUntil(banner.isVisible)
+        assert problem in banner.accessibleName()
+        with user.qtbot.waitSignal(wizard.key_wanted) as wanted:
+            user.press("Enter REST API key")
+        assert wanted.args == ["demo-1"]
+        user.services.keys.keep_for_session("demo-1", Token(demo.token))
+        user.load()
+        assert user.edit("One-time token").text() == demo.one_time_token
+        user.press("Start export")
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        assert _ended(user) is RunState.COMPLETED
+
+
+def test_what_fails_before_the_start_stands_in_a_banner(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo)
+        one_time_token = demo.one_time_token
+    wizard = user.open()
+    user.go_to_review(tmp_path / "export.json")
+    user.start(one_time_token)
+    banner = find(wizard, Banner, "review_banner")
+    user.qtbot.waitUntil(banner.isVisible)
+    assert re.search(r"The connection to 127\.0\.0\.1:\d+ failed\.", banner.accessibleName())
+    assert wizard.isVisible() and user.uploads == [] and user.services.runs.runs == []
+
+
+def test_a_refusal_of_the_server_is_shown_with_the_run(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo)
+        user.open()
+        user.go_to_review(tmp_path / "export.json", {"ExportingEntities": [{"Name": "Nothing"}]})
+        user.start(demo.one_time_token)
+        user.qtbot.waitUntil(lambda: user.finished == [1])
+        assert _ended(user) is RunState.NOT_STARTED
+        assert "ExportingEntities names no entity" in str(user.services.view(user.uploads[0]).run.message)
+
+
+def test_a_wizard_that_is_closed_while_it_starts_starts_nothing(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        save_demo(user, demo)
+        user.open()
+        user.go_to_review(tmp_path / "export.json")
+        user.start(demo.one_time_token)
+        user.press("Cancel")
+        assert user.finished == [0] and not user.wizard.isVisible()
+        user.idle()
+        assert user.finished == [0] and user.uploads == []
+        assert "StartExecution" not in demo.received()["operations"]
+
+
+def test_escape_on_the_review_page_asks_first(user: ExportWizardUser, tmp_path: Path) -> None:
+    user.save()
+    wizard = user.open()
+    user.go_to_review(tmp_path / "export.json")
+    for answer in ("keep_editing", "discard_now"):
+        user.qtbot.keyPress(wizard, Qt.Key.Key_Escape)
+        question = find(wizard, QMessageBox, "discard_question")
+        assert question.text() == "Discard this export?"
+        find(question, QAbstractButton, answer).click()
+        user.qtbot.waitUntil(lambda: wizard.findChild(QMessageBox, "discard_question") is None)
+        assert wizard.isVisible() is (answer == "keep_editing")
+
+
+def test_a_change_of_the_configuration_clears_the_one_time_token(user: ExportWizardUser, tmp_path: Path) -> None:
+    user.save()
+    user.open()
+    user.go_to_review(tmp_path / "export.json")
+    user.edit("One-time token").setText("otp")
+    user.press("Back")
+    user.press("Next")
+    assert user.edit("One-time token").text() == "otp"
+    user.press("Back")
+    user.box("OnlyExportStructure").click()
+    user.press("Next")
+    assert user.edit("One-time token").text() == ""
+
+
+def test_what_the_api_lacks_is_said_before_the_start(user: ExportWizardUser, tmp_path: Path) -> None:
+    environment = user.save(key="key")
+    description = json.loads(resource(BUILT_IN_FILE).read_bytes())
+    del description["paths"]["/GetExecutionOutputs"]
+    with user.services.workspace().store() as store:
+        store.environments.save_check(replace(environment, description=json.dumps(description)))
+    user.load()
+    wizard = user.open()
+    user.go_to_review(tmp_path / "export.json")
+    assert find(wizard, Banner, "start_limits").accessibleName() == (
+        "Warning: The API of DEV-1 lacks some operations. The zip of the export and its log files cannot be saved "
+        "here, and failed entities stay unknown: the API has no usable GetExecutionOutputs."
+    )
