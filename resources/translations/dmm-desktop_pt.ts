@@ -7867,8 +7867,8 @@
         <translation>Adicione o ambiente: o endereço, a fase e a chave da API REST.</translation>
     </message>
     <message>
-        <source>Allows one import. Get a new one from DMM&apos;s Authentication Token page for each. It is kept in memory only.</source>
-        <translation>Permite uma importação. Obtenha um novo para cada uma na página Authentication Token do DMM. Só é mantido na memória.</translation>
+        <source>Allows one import or export. Get a new one from DMM&apos;s Authentication Token page for each. It is kept in memory only.</source>
+        <translation>Permite uma importação ou exportação. Obtenha um novo para cada uma na página Authentication Token do DMM. Fica apenas na memória.</translation>
     </message>
     <message>
         <source>An import step by step</source>
@@ -7915,8 +7915,8 @@
         <translation>Ajuda</translation>
     </message>
     <message>
-        <source>Identifies an import on its server. With it you can watch an import started elsewhere.</source>
-        <translation>Identifica uma importação no servidor. Com ele pode acompanhar uma importação iniciada noutro local.</translation>
+        <source>Identifies an import or export on its server. With it you can watch one started elsewhere.</source>
+        <translation>Identifica uma importação ou exportação no seu servidor. Com ele pode acompanhar uma que foi iniciada noutro sítio.</translation>
     </message>
     <message>
         <source>If its outcome is unknown, it may be running. Check DMM in the environment before you start it again, and record what you found.</source>

@@ -85,13 +85,13 @@ class HelpDialog(Dialog):
             (
                 self.tr("One-time token"),
                 self.tr(
-                    "Allows one import. Get a new one from DMM's Authentication Token page for each. "
+                    "Allows one import or export. Get a new one from DMM's Authentication Token page for each. "
                     "It is kept in memory only."
                 ),
             ),
             (
                 self.tr("Tracker id"),
-                self.tr("Identifies an import on its server. With it you can watch an import started elsewhere."),
+                self.tr("Identifies an import or export on its server. With it you can watch one started elsewhere."),
             ),
         ]
 
