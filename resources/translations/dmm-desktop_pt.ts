@@ -272,6 +272,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 more entity</source>
+        <comment>{n} more entities</comment>
+        <translation>
+            <numerusform>mais 1 entidade</numerusform>
+            <numerusform>mais {n} entidades</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 more file is not listed.</source>
         <comment>{n} more files are not listed.</comment>
         <translation>
@@ -414,6 +422,10 @@
     <message>
         <source>A part of its host name is longer than 63 characters.</source>
         <translation>Uma parte do nome do servidor tem mais de 63 caracteres.</translation>
+    </message>
+    <message>
+        <source>A plain export is made for Excel. It cannot be imported.</source>
+        <translation>Uma exportação simples é feita para Excel. Não pode ser importada.</translation>
     </message>
     <message>
         <source>A request to stop the import to {place} on {host} is being sent; it is not known whether it has arrived.</source>
@@ -944,6 +956,10 @@
         <translation>Fechar interrompe a operação. Guarde os logs mais tarde, enquanto o servidor ainda os tiver.</translation>
     </message>
     <message>
+        <source>Closing ends this. Saving it later needs no new export, while the server still has it.</source>
+        <translation>Fechar termina isto. Pode guardar mais tarde sem uma nova exportação, enquanto o servidor ainda a tiver.</translation>
+    </message>
+    <message>
         <source>Closing ends this; the logs stay on the server.</source>
         <translation type="vanished">Fechar interrompe a operação; os registos ficam no servidor.</translation>
     </message>
@@ -1400,6 +1416,10 @@
         <translation>Exportação de {place}</translation>
     </message>
     <message>
+        <source>Export saved.</source>
+        <translation>Exportação guardada.</translation>
+    </message>
+    <message>
         <source>Export stopped.</source>
         <translation>Exportação parada.</translation>
     </message>
@@ -1438,6 +1458,10 @@
     <message>
         <source>Exporting…</source>
         <translation>A exportar…</translation>
+    </message>
+    <message>
+        <source>Exports are being saved.</source>
+        <translation>Há exportações a ser guardadas.</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1732,6 +1756,10 @@
         <translation>Importe os dados em vários ficheiros, ou peça que o limite dos pedidos do ambiente seja aumentado.</translation>
     </message>
     <message>
+        <source>Import this into…</source>
+        <translation>Importar para…</translation>
+    </message>
+    <message>
         <source>Import to {place}</source>
         <translation>Importação para {place}</translation>
     </message>
@@ -2014,6 +2042,10 @@
     <message>
         <source>It is incomplete, or a value is not of the expected kind.</source>
         <translation>Está incompleto, ou um valor não é do tipo esperado.</translation>
+    </message>
+    <message>
+        <source>It is larger than {limit} GiB.</source>
+        <translation>É maior do que {limit} GiB.</translation>
     </message>
     <message>
         <source>It is neither Swagger 2.0 nor OpenAPI 3.</source>
@@ -2508,6 +2540,10 @@
         <translation type="vanished">Os logs só existem depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
     </message>
     <message>
+        <source>Logs saved.</source>
+        <translation>Logs guardados.</translation>
+    </message>
+    <message>
         <source>Look at {host} before you start it again.</source>
         <translation type="vanished">Consulte {host} antes de a iniciar outra vez.</translation>
     </message>
@@ -2860,6 +2896,10 @@
         <translation type="vanished">Só a janela que está a enviar pode parar o envio.</translation>
     </message>
     <message>
+        <source>Only the zip of an export that has completed can be saved.</source>
+        <translation>Só se pode guardar o zip de uma exportação concluída.</translation>
+    </message>
+    <message>
         <source>Open the zip again.</source>
         <translation>Volte a abrir o zip.</translation>
     </message>
@@ -3044,12 +3084,24 @@
         <translation>Tamanho da amostra (KB)</translation>
     </message>
     <message>
+        <source>Save export</source>
+        <translation>Guardar exportação</translation>
+    </message>
+    <message>
+        <source>Save export…</source>
+        <translation>Guardar exportação…</translation>
+    </message>
+    <message>
         <source>Save it as UTF-8 and try again.</source>
         <translation>Guarde-o em UTF-8 e tente novamente.</translation>
     </message>
     <message>
         <source>Save it once it has ended.</source>
         <translation>Guarde-a depois de terminar.</translation>
+    </message>
+    <message>
+        <source>Save logs</source>
+        <translation>Guardar logs</translation>
     </message>
     <message>
         <source>Save logs…</source>
@@ -3082,6 +3134,14 @@
     <message>
         <source>Saving asks the key store of this computer to keep the key</source>
         <translation type="vanished">Ao guardar, pede-se ao cofre de chaves deste computador que guarde a chave</translation>
+    </message>
+    <message>
+        <source>Saving the export…</source>
+        <translation>A guardar a exportação…</translation>
+    </message>
+    <message>
+        <source>Saving the logs…</source>
+        <translation>A guardar os logs…</translation>
     </message>
     <message>
         <source>Seen to have ended</source>
@@ -3544,6 +3604,10 @@
         <translation>Não é possível acompanhar a exportação a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
     <message>
+        <source>The export cannot be saved: the API has no usable GetExecutionOutputs.</source>
+        <translation>Não é possível guardar a exportação: a API não tem um GetExecutionOutputs utilizável.</translation>
+    </message>
+    <message>
         <source>The export cannot be stopped from here: the API has no usable StopExecution.</source>
         <translation>Não é possível parar a exportação a partir daqui: a API não tem um StopExecution utilizável.</translation>
     </message>
@@ -3564,12 +3628,24 @@
         <translation>A exportação terminou, mas não foram exportados registos.</translation>
     </message>
     <message>
+        <source>The export from {place} on {host} is being saved.</source>
+        <translation>A exportação de {place} em {host} está a ser guardada.</translation>
+    </message>
+    <message>
         <source>The export has already ended.</source>
         <translation>A exportação já terminou.</translation>
     </message>
     <message>
         <source>The export has not ended: the server reports “{status}”.</source>
         <translation>A exportação não terminou: o servidor indica “{status}”.</translation>
+    </message>
+    <message>
+        <source>The export is being saved.</source>
+        <translation>A exportação está a ser guardada.</translation>
+    </message>
+    <message>
+        <source>The export is larger than {limit} GiB. Save it?</source>
+        <translation>A exportação é maior do que {limit} GiB. Guardar?</translation>
     </message>
     <message>
         <source>The export may be continuing on the server.</source>
@@ -3790,6 +3866,14 @@
             <numerusform>A última linha foi omitida. Para a ler, descomprima o zip.</numerusform>
             <numerusform>As últimas {n} linhas foram omitidas. Para as ler, descomprima o zip.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The logs are being saved.</source>
+        <translation>Os logs estão a ser guardados.</translation>
+    </message>
+    <message>
+        <source>The logs are larger than {limit} GiB. Save them?</source>
+        <translation>Os logs são maiores do que {limit} GiB. Guardá-los?</translation>
     </message>
     <message>
         <source>The logs cannot be saved: the tracker id is not known here.</source>
@@ -4280,6 +4364,10 @@
         <translation>A variável {variable} indica um local sem certificados, o que pode ser a causa. Corrija-a ou remova-a.</translation>
     </message>
     <message>
+        <source>The zip cannot be saved: the tracker id is not known here.</source>
+        <translation>Não é possível guardar o zip: o tracker id não é conhecido aqui.</translation>
+    </message>
+    <message>
         <source>The zip claims to unpack to more than {limit} GiB.</source>
         <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
     </message>
@@ -4384,6 +4472,10 @@
         <translation>O zip foi exportado de {place}, com o tracker id {id}.</translation>
     </message>
     <message>
+        <source>Then save it again, which needs no new export: the server does not keep it forever.</source>
+        <translation>Depois volte a guardar, sem uma nova exportação: o servidor não a mantém para sempre.</translation>
+    </message>
+    <message>
         <source>Then save the logs again: the server does not keep them forever.</source>
         <translation>Depois, guarde novamente os logs: o servidor não os conserva para sempre.</translation>
     </message>
@@ -4410,6 +4502,22 @@
     <message>
         <source>There are no logs: this run has no tracker id.</source>
         <translation type="vanished">Não há logs: esta execução não tem tracker id.</translation>
+    </message>
+    <message>
+        <source>There is no zip before the export has ended.</source>
+        <translation>Não há zip antes de a exportação terminar.</translation>
+    </message>
+    <message>
+        <source>There is no zip: nothing was started.</source>
+        <translation>Não há zip: nada foi iniciado.</translation>
+    </message>
+    <message>
+        <source>There is no zip: the data went to a database, SFTP or a folder of the server.</source>
+        <translation>Não há zip: os dados foram para uma base de dados, SFTP ou uma pasta do servidor.</translation>
+    </message>
+    <message>
+        <source>There is no zip: the server does not know this export.</source>
+        <translation>Não há zip: o servidor não conhece esta exportação.</translation>
     </message>
     <message>
         <source>There is nothing left to stop: the server reports {status}.</source>
@@ -7781,12 +7889,20 @@
         <translation>Importar de novo…</translation>
     </message>
     <message>
+        <source>Import this into…</source>
+        <translation>Importar para…</translation>
+    </message>
+    <message>
         <source>Opens a menu</source>
         <translation>Abre um menu</translation>
     </message>
     <message>
         <source>Report</source>
         <translation>Relatório</translation>
+    </message>
+    <message>
+        <source>Save export…</source>
+        <translation>Guardar exportação…</translation>
     </message>
     <message>
         <source>Save logs…</source>
@@ -7823,10 +7939,6 @@
     <message>
         <source>Stop watching</source>
         <translation>Deixar de acompanhar</translation>
-    </message>
-    <message>
-        <source>The logs are being saved.</source>
-        <translation>Os logs estão a ser guardados.</translation>
     </message>
 </context>
 <context>
@@ -8163,7 +8275,7 @@
     </message>
 </context>
 <context>
-    <name>LargeLogsQuestion</name>
+    <name>LargeZipQuestion</name>
     <message>
         <source>Do not save</source>
         <translation>Não guardar</translation>
@@ -8173,16 +8285,8 @@
         <translation>Guardar</translation>
     </message>
     <message>
-        <source>Save logs</source>
-        <translation>Guardar logs</translation>
-    </message>
-    <message>
         <source>The download starts over and is saved as {path}. Nothing has been saved yet.</source>
         <translation>A transferência recomeça e é guardada como {path}. Ainda nada foi guardado.</translation>
-    </message>
-    <message>
-        <source>The logs are larger than {limit} GiB. Save them?</source>
-        <translation>Os logs são maiores do que {limit} GiB. Guardá-los?</translation>
     </message>
 </context>
 <context>
@@ -8698,6 +8802,25 @@
     </message>
 </context>
 <context>
+    <name>ProductionQuestion</name>
+    <message>
+        <source>Do not start</source>
+        <translation>Não iniciar</translation>
+    </message>
+    <message>
+        <source>Import data of Production into Production?</source>
+        <translation>Importar dados de Produção para Produção?</translation>
+    </message>
+    <message>
+        <source>Start import</source>
+        <translation>Iniciar importação</translation>
+    </message>
+    <message>
+        <source>The zip was exported from {source}, and this import writes into {target}. Both are Production.</source>
+        <translation>O zip foi exportado de {source}, e esta importação escreve em {target}. Ambos são de Produção.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressBar</name>
     <message>
         <source>Progress</source>
@@ -9011,6 +9134,10 @@
         <translation>Execuções</translation>
     </message>
     <message>
+        <source>Save export…</source>
+        <translation>Guardar exportação…</translation>
+    </message>
+    <message>
         <source>Save logs…</source>
         <translation>Guardar logs…</translation>
     </message>
@@ -9076,12 +9203,31 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Abrir</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
+    </message>
+</context>
+<context>
+    <name>SavedExports</name>
+    <message>
+        <source>Export saved, but not checked.</source>
+        <translation>Exportação guardada, mas não verificada.</translation>
+    </message>
+    <message>
+        <source>Export saved. Checking all rows: {percent}</source>
+        <translation>Exportação guardada. A verificar todas as linhas: {percent}</translation>
+    </message>
+    <message>
+        <source>Import this into…</source>
+        <translation>Importar para…</translation>
+    </message>
+    <message>
+        <source>Show results of the check</source>
+        <translation>Mostrar os resultados da verificação</translation>
+    </message>
+    <message>
+        <source>The export is being checked.</source>
+        <translation>A exportação está a ser verificada.</translation>
     </message>
 </context>
 <context>
@@ -9122,8 +9268,8 @@
         <translation>Ficheiros JSON (*.json)</translation>
     </message>
     <message>
-        <source>Logs saved.</source>
-        <translation>Logs guardados.</translation>
+        <source>Open</source>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Report saved.</source>
@@ -9134,16 +9280,8 @@
         <translation>Guardar linhas do log</translation>
     </message>
     <message>
-        <source>Save logs</source>
-        <translation>Guardar logs</translation>
-    </message>
-    <message>
         <source>Save report</source>
         <translation>Guardar relatório</translation>
-    </message>
-    <message>
-        <source>Saving the logs…</source>
-        <translation>A guardar os logs…</translation>
     </message>
     <message>
         <source>Text files (*.txt)</source>
@@ -9601,6 +9739,10 @@
     <message>
         <source>Keep the ids of the file</source>
         <translation>Manter os ids do ficheiro</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origem</translation>
     </message>
     <message>
         <source>Rehearsal</source>

@@ -27,8 +27,8 @@ from dmm_desktop.core.errors import (
 from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.endpoint import Endpoint
-from dmm_desktop.operations.save_logs import MAX_UNASKED, save_logs
-from dmm_desktop.operations.save_payload import Receiving, Verifying
+from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.save_payload import MAX_UNASKED, Receiving, Verifying
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, run_at
 from operations.contracts import without

@@ -8,7 +8,8 @@ from pathlib import Path
 from ..core.errors import LargeLogs, LocalError
 from ..core.runs import Run
 from ..core.text import text
-from ..operations.save_logs import MAX_UNASKED, save_logs
+from ..operations.save_logs import save_logs
+from ..operations.save_payload import MAX_UNASKED
 from .console import Transfers
 from .context import CommandContext
 

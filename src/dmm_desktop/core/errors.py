@@ -44,7 +44,7 @@
     └── ArchiveError
         ├── ZipRejected           the check found errors
         ├── LogsNotSaved          the server's log payload is missing or not a zip
-        └── LargeLogs             larger than the user agreed to
+        └── LargeZip              logs or an export, larger than the user agreed to
 
 Errors of TLS and proxies are in :mod:`.network_errors`, those about stops and logs of an execution in
 :mod:`.execution_errors`, and archive errors with more data in ``archive.findings``. Library exceptions are turned into
@@ -415,13 +415,27 @@ class ArchiveError(DmmError):
     """A zip does not meet the requirements."""
 
 
-class LargeLogs(ArchiveError):
-    """The logs are larger than ``limit`` bytes, which the user has not approved. Nothing was saved."""
+class LargeZip(ArchiveError):
+    """A zip from the server is larger than the user has approved. Nothing was saved."""
+
+
+class LargeLogs(LargeZip):
+    """The zip of log files is larger than ``limit`` bytes."""
 
     def __init__(self, target: Path, limit: int) -> None:
         super().__init__(
             text("The logs were not saved as {name}.", name=target.name),
             text("They are larger than {limit} GiB.", limit=f"{limit / 1024**3:g}"),
+        )
+
+
+class LargeExport(LargeZip):
+    """The zip of an export is larger than ``limit`` bytes."""
+
+    def __init__(self, target: Path, limit: int) -> None:
+        super().__init__(
+            text("The export was not saved as {name}.", name=target.name),
+            text("It is larger than {limit} GiB.", limit=f"{limit / 1024**3:g}"),
         )
 
 

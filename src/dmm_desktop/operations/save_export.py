@@ -1,11 +1,14 @@
-"""Saves the zip of an export, and compares its rows with the records that the server reports."""
+"""Saves the zip of an export if there is one, and compares its rows with the records that the server reports."""
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from ..archive.findings import CheckedZip, ExportNotSaved
+from ..core.errors import ArchiveError, DmmError, LargeExport, LocalError, WrongInput
 from ..core.execution_errors import ExportNotReady
+from ..core.export_configuration import ExportConfiguration, export_configuration
 from ..core.job import CancelToken, OnProgress
 from ..core.origin import Origin
 from ..core.runs import Run
@@ -13,7 +16,7 @@ from ..core.text import Text, counted, text
 from .check_zip import total_rows
 from .context import OperationContext
 from .retrying import BRIEFLY
-from .save_payload import Payload, save_payload
+from .save_payload import Payload, not_saved, save_payload
 
 _ZIP_FILE = Payload(
     "zip_file_to",
@@ -21,6 +24,7 @@ _ZIP_FILE = Payload(
     lambda outputs: outputs.zip_file_problem,
     ExportNotSaved,
     ExportNotReady,
+    LargeExport,
 )
 
 
@@ -32,14 +36,62 @@ def save_export(
     report: OnProgress,
     *,
     briefly: float = BRIEFLY,
+    most: int | None = None,
 ) -> Path:
-    """Save the zip of a finished export as ``target``, as :func:`.save_logs.save_logs` does with logs, without a limit
-    on its size. An answer that is the zip itself is saved as well. Only the owner can read the file.
+    """Save the zip of a finished export as ``target``, as :func:`.save_logs.save_logs` does with logs; ``most``
+    limits its size in bytes. An answer that is the zip itself is saved as well. Only the owner can read the file.
 
-    Raises ExportNotSaved, which needs no new export, ExportNotReady, NotKnown, LocalError, and the errors of the
-    client.
+    Raises ExportNotSaved, which needs no new export, LargeExport, ExportNotReady, NotKnown, LocalError, and the errors
+    of the client.
     """
-    return save_payload(context, run, target, _ZIP_FILE, cancel, report, briefly=briefly)
+    return save_payload(context, run, target, _ZIP_FILE, cancel, report, briefly=briefly, most=most)
+
+
+def export_not_saved(error: DmmError, target: Path) -> DmmError:
+    """The error of :func:`save_export`, as :func:`.save_logs.logs_not_saved` rewords that of logs."""
+    if isinstance(error, ArchiveError | LocalError | ExportNotReady):
+        return error
+    return not_saved(
+        error,
+        text("The export was not saved as {name}.", name=target.name),
+        text("Then save it again, which needs no new export: the server does not keep it forever."),
+    )
+
+
+def no_zip(run: Run) -> Text | None:
+    """Why an export has no zip that could be saved, as far as is known here; None if it may have one."""
+    state = run.state
+    if state.is_sending or state.is_watchable:
+        return text("There is no zip before the export has ended.")
+    if state.is_recordable and run.tracker_id:
+        return text("There is no zip: the server does not know this export.")
+    if not state.leaves_outputs and state.imports_nothing:
+        return text("There is no zip: nothing was started.")
+    if not run.tracker_id:
+        return text("The zip cannot be saved: the tracker id is not known here.")
+    if state.ends_early:
+        return text("Only the zip of an export that has completed can be saved.")
+    sent = _sent(run.configuration)
+    if sent is not None and not sent.leaves_zip:
+        return text("There is no zip: the data went to a database, SFTP or a folder of the server.")
+    return None
+
+
+def no_import(run: Run) -> Text | None:
+    """Why the zip of an export cannot be imported, as far as is known here; None if it may be."""
+    sent = _sent(run.configuration)
+    if sent is not None and sent.is_plain:
+        return text("A plain export is made for Excel. It cannot be imported.")
+    return no_zip(run)
+
+
+@functools.lru_cache(maxsize=16)
+def _sent(configuration: str) -> ExportConfiguration | None:
+    """The configuration of an export, read again; None if the export was started elsewhere, or if it cannot be read."""
+    try:
+        return export_configuration(configuration) if configuration else None
+    except WrongInput:
+        return None
 
 
 def origin_of(run: Run, checked: CheckedZip) -> Origin:

@@ -11,13 +11,10 @@ from ..core.execution_errors import LogsNotReady
 from ..core.execution_type import TRAITS
 from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
-from ..core.text import joined, text
+from ..core.text import text
 from .context import OperationContext
-from .retrying import BRIEFLY, NO_ANSWER
-from .save_payload import Payload, save_payload
-
-#: Logs larger than this, in bytes, are saved only if the user has agreed.
-MAX_UNASKED = 1024**3
+from .retrying import BRIEFLY
+from .save_payload import MAX_UNASKED, Payload, not_saved, save_payload
 
 
 def save_logs(
@@ -60,12 +57,8 @@ def logs_not_saved(error: DmmError, target: Path) -> DmmError:
     else."""
     if isinstance(error, ArchiveError | LocalError | LogsNotReady):
         return error
-    advice = [error.advice] if error.advice else []
-    if isinstance(error, NO_ANSWER):
-        advice.append(text("Then save the logs again: the server does not keep them forever."))
-    return DmmError(
+    return not_saved(
+        error,
         text("The logs were not saved as {name}.", name=target.name),
-        joined(*(part for part in (error.title, error.reason) if part is not None)),
-        joined(*advice) if advice else None,
-        error.details,
+        text("Then save the logs again: the server does not keep them forever."),
     )

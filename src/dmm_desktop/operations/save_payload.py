@@ -17,12 +17,16 @@ from ..core.errors import ArchiveError, DmmError, NotKnown, RefusedByServer
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
 from ..core.models import ExecutionOutputs
 from ..core.runs import Run, goes_on, is_forgotten
-from ..core.text import text
+from ..core.text import Text, joined, text
 from .context import OperationContext
-from .retrying import Repeat, repeating
+from .retrying import NO_ANSWER, Repeat, repeating
 
 if TYPE_CHECKING:
     from ..api.client import DmmClient
+
+
+#: Zips larger than this, in bytes, are saved only if the user has agreed.
+MAX_UNASKED = 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,20 @@ def save_payload(
             if not isinstance(error, ZipNotSaved) or error.kept is None:
                 _require_ended(client, run, target, payload, repeat)
             raise
+
+
+def not_saved(error: DmmError, title: Text, again: Text) -> DmmError:
+    """The error of the server or the network, reworded to say what was not saved (``title``), for use after a message
+    about something else. ``again``: what to do once the server answers."""
+    advice = [error.advice] if error.advice else []
+    if isinstance(error, NO_ANSWER):
+        advice.append(again)
+    return DmmError(
+        title,
+        joined(*(part for part in (error.title, error.reason) if part is not None)),
+        joined(*advice) if advice else None,
+        error.details,
+    )
 
 
 def _require_ended(client: DmmClient, run: Run, target: Path, payload: Payload, repeat: Repeat) -> None:

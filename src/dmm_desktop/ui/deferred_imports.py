@@ -86,6 +86,7 @@ def import_for_run_views(cancel: CancelToken, report: OnProgress) -> None:
     """Import what showing and watching a run needs, except modules that use Qt. A job."""
     from ..operations import endpoint as endpoint
     from ..operations import run_report as run_report
+    from ..operations import save_export as save_export
     from ..operations import save_logs as save_logs
     from ..operations import save_text as save_text
     from ..operations import search_log as search_log

@@ -33,13 +33,13 @@ from dmm_desktop.ui.help_dialog import HelpDialog
 from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
 from dmm_desktop.ui.import_wizard.row_dialog import RowDialog
-from dmm_desktop.ui.import_wizard.start_questions import CheckWait, StartAnywayQuestion
+from dmm_desktop.ui.import_wizard.start_questions import CheckWait, ProductionQuestion, StartAnywayQuestion
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.downloads import EXPORTED_ZIP, LOG_FILES, LargeZipQuestion
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
-from dmm_desktop.ui.progress_view.saving import LargeLogsQuestion
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
@@ -233,6 +233,7 @@ class AllScreens:
         for name, dialog in (
             ("wait for the check", wait),
             ("start anyway", StartAnywayQuestion(wizard, read.checked())),
+            ("into Production", ProductionQuestion(wizard, f"PROD-1 on {HOST}", "PROD-2")),
         ):
             yield name, self._shown(self._open(dialog))
             self._end(dialog)
@@ -251,7 +252,8 @@ class AllScreens:
         for name, dialog in (
             ("report", ReportDialog(run, self.window)),
             ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
-            ("large logs", LargeLogsQuestion(self._samples / "logs.zip", self.window)),
+            ("large logs", LargeZipQuestion(LOG_FILES, self._samples / "logs.zip", self.window)),
+            ("large export", LargeZipQuestion(EXPORTED_ZIP, self._samples / "export.zip", self.window)),
             ("stop", StopQuestion(run, Stop.EXECUTION, HOST, trouble=ConnectionFailed(HOST), parent=self.window)),
             (
                 "stop, key refused",
@@ -262,8 +264,8 @@ class AllScreens:
             ("help", HelpDialog(self.window)),
             ("close while following", FollowedQuestion(self.window, place)),
             ("close while following two", FollowedQuestion(self.window, place * 2)),
-            ("close everything", CloseQuestion(self.window, UnderWay(place, place, place, place, place))),
-            ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 5))),
+            ("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6))),
+            ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 6))),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):
             yield name, self._shown(self._open(dialog))

@@ -92,7 +92,7 @@ def test_the_width_that_the_buttons_need_is_the_same_at_every_width(put: Put) ->
     """Otherwise a pane beside them is hidden and shown in turn, forever."""
     ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False)
     footer = put(Footer(), 700)
-    footer.show_choices(ended, busy_saving=False, repeats=ExecutionType.IMPORT)
+    footer.show_choices(ended, busy="", repeats=ExecutionType.IMPORT)
     needed = set()
     for width in range(300, 700, 4):
         footer.resize(width, footer.height())

@@ -95,13 +95,13 @@ def test_large_logs_are_saved_only_after_a_question(
     assert save is not None and banner is not None
 
     def asked() -> Question:
-        question = view.window().findChild(Question, "large_logs_question")
+        question = view.window().findChild(Question, "large_zip_question")
         assert question is not None and question.isVisible()
         return question
 
     def answer(name: str) -> None:
         save.click()
-        qtbot.waitUntil(lambda: view.window().findChild(Question, "large_logs_question") is not None)
+        qtbot.waitUntil(lambda: view.window().findChild(Question, "large_zip_question") is not None)
         question = asked()
         assert question.text() == "The logs are larger than 1 GiB. Save them?"
         assert str(answers.folder / suggested_name(services.view(run_id).run, "logs.zip")) in question.informativeText()
@@ -109,7 +109,7 @@ def test_large_logs_are_saved_only_after_a_question(
         button = question.findChild(QAbstractButton, name)
         assert button is not None
         button.click()
-        qtbot.waitUntil(lambda: view.window().findChild(Question, "large_logs_question") is None)
+        qtbot.waitUntil(lambda: view.window().findChild(Question, "large_zip_question") is None)
 
     with ScriptedServer(script) as server:
         environment = Environment(server.address)
@@ -117,9 +117,9 @@ def test_large_logs_are_saved_only_after_a_question(
         view.show_run(run_id)
         qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
         qtbot.waitUntil(save.isEnabled)
-        answer("no_large_logs")
+        answer("no_large_zip")
         assert save.isEnabled() and not banner.isVisible()
-        answer("save_large_logs")
+        answer("save_large_zip")
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         assert "127.0.0.1 returned an error." in banner.accessibleName()
     assert list(answers.folder.iterdir()) == []

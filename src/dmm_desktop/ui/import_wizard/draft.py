@@ -11,6 +11,7 @@ from ...core.configuration import ImportConfiguration, ParsedConfiguration, pars
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
 from ...core.json_fields import JsonField
+from ...core.origin import Origin
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults
 from ...operations.read_configuration import GivenConfiguration, given_configuration
 from ..start_wizard.start_draft import StartDraft
@@ -21,7 +22,7 @@ class Draft(StartDraft):
     """The choices made so far.
 
     ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
-    checked again.
+    checked again. ``origin`` is given with a file: see :attr:`file_origin`.
     """
 
     type: ClassVar[ExecutionType] = ExecutionType.IMPORT
@@ -33,6 +34,7 @@ class Draft(StartDraft):
     results: CheckResults | None = None
     check_number: int = 0
     append: bool = True
+    origin: Origin | None = None
 
     @property
     def checked(self) -> CheckedZip | None:
@@ -49,6 +51,14 @@ class Draft(StartDraft):
     def is_checked(self) -> bool:
         """Whether the check has ended."""
         return self.results is not None and self.results.is_finished
+
+    @property
+    def file_origin(self) -> Origin | None:
+        """The export that the file was saved from, unless it has changed, which is not known before the check has
+        ended; None if another file was chosen."""
+        sha256 = self.results.zip.sha256 if self.results is not None else ""
+        is_another = self.origin is not None and sha256 not in ("", self.origin.sha256)
+        return None if is_another else self.origin
 
     @property
     def approved_choices(self) -> tuple[Hashable, ...]:

@@ -1,4 +1,5 @@
-"""The questions after *Start import*: while the check is running, and if it has found errors."""
+"""The questions after *Start import*: while the check is running, if it has found errors, and if the data come from
+Production and go to Production."""
 
 from __future__ import annotations
 
@@ -33,6 +34,22 @@ class StartAnywayQuestion(Question):
         consequence = " ".join((consequence_words(checked), recorded))
         self.ask(self.tr("Start anyway"), question, consequence)
         self.offer((self.tr("Start anyway"), "start_anyway", "import"), (self.tr("Do not start"), "do_not_start"))
+
+
+class ProductionQuestion(Question):
+    """Asks before data of a Production environment are imported into a Production environment. ``confirmed``: start the
+    import."""
+
+    def __init__(self, parent: QWidget, source: str, target: str) -> None:
+        super().__init__("production_question", parent)
+        title = self.tr("Import data of Production into Production?")
+        words = self.tr(
+            "The zip was exported from {source}, and this import writes into {target}. Both are Production."
+        )
+        self.ask(self.tr("Start import"), title, words.format(source=source, target=target))
+        self.offer(
+            (self.tr("Start import"), "start_into_production", "import"), (self.tr("Do not start"), "do_not_start")
+        )
 
 
 class CheckWait(Dialog):

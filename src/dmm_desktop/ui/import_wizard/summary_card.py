@@ -11,6 +11,7 @@ from ...core.earlier_imports import (
     rehearsal_sentence,
 )
 from ...core.environment import Stage
+from ...core.origin import origin_sentence
 from ...core.runs import Run
 from ...core.text import joined, text
 from ...operations.check_zip import result, total_rows
@@ -50,7 +51,7 @@ def _expected(runs: list[Run], draft: Draft) -> str:
 
 
 class SummaryCard(ReviewCard):
-    """Earlier imports, address, file, contents, result of the check, expected time, ids, configuration."""
+    """Earlier imports, address, file and origin, contents, result of the check, expected time, ids, configuration."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class SummaryCard(ReviewCard):
         self.add_row("memory", "", self._memory_icon, wraps=True)
         self.add_row("address", self.tr("Address"))
         self.add_row("file", self.tr("File"))
+        self.add_row("origin", self.tr("Origin"), wraps=True)
         self.add_row("contents", self.tr("Contents"))
         self.add_row("check", self.tr("Check"), self._check_icon, wraps=True)
         self.add_row("time", self.tr("Expected time"), wraps=True)
@@ -70,6 +72,8 @@ class SummaryCard(ReviewCard):
         assert target is not None and checked is not None
         self.show_target(target, place)
         self.set_value("file", f"{checked.path.name}, {file_size(checked.size)}")
+        origin = draft.file_origin if draft.is_checked else None
+        self.set_value("origin", "" if origin is None else tr_text(origin_sentence(origin)))
         self.set_value("contents", contents_words(checked))
         tone = check_tone(checked)
         self._check_icon.show_icon(ICONS[tone], tone)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, FileChanged
+from ...core.origin import Origin, joins_productions
 from ...core.runs import Run
+from ...core.sentence_parts import destination
 from ...operations.check_zip import found
 from ...operations.start_import import ImportPlan, start_import
 from ..drops import accept_copy, begin_drag, drop_refusal, dropped_configuration, dropped_zip
@@ -26,7 +28,7 @@ from .draft import Draft
 from .file_page import FilePage
 from .options_page import OptionsPage
 from .review_page import ReviewPage
-from .start_questions import CheckWait, StartAnywayQuestion
+from .start_questions import CheckWait, ProductionQuestion, StartAnywayQuestion
 
 
 class ImportWizard(StartWizard):
@@ -64,9 +66,9 @@ class ImportWizard(StartWizard):
             discard_button=self.tr("Discard import"),
         )
 
-    def set_file(self, path: Path) -> None:
+    def set_file(self, path: Path, origin: Origin | None = None) -> None:
         """Choose a zip; the check begins at once. If it replaces another one, show the file page first, because the
-        user has not reviewed the new file."""
+        user has not reviewed the new file. ``origin``: the export that it was saved from, if that is known."""
         before = self.draft.zip_path
         if self.is_starting:
             self.notice.show_message(
@@ -77,6 +79,7 @@ class ImportWizard(StartWizard):
             )
             return
         self.notice.hide()
+        self.draft.origin = origin
         self._file.set_file(path)
         if before is not None:
             self.go_to(1 if self.draft.target is not None else 0)
@@ -94,7 +97,7 @@ class ImportWizard(StartWizard):
         if run.append is not None:
             self.draft.append = run.append
         if run.zip_path:
-            self.set_file(Path(run.zip_path))
+            self.set_file(Path(run.zip_path), run.origin)
 
     def cancel_jobs(self) -> None:
         """Cancel the check."""
@@ -102,8 +105,9 @@ class ImportWizard(StartWizard):
 
     def go_to(self, number: int) -> None:
         """Show a page, and close the questions about the last one."""
-        for question in (*self.findChildren(CheckWait), *self.findChildren(StartAnywayQuestion)):
-            question.reject()
+        for kind in (CheckWait, StartAnywayQuestion, ProductionQuestion):
+            for question in self.findChildren(kind):
+                question.reject()
         super().go_to(number)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -174,11 +178,22 @@ class ImportWizard(StartWizard):
             question.confirmed.connect(self._send_anyway)
             question.open()
         else:
-            self._send(start_anyway=False)
+            self._ask_again(start_anyway=False)
 
     @Slot()
     def _send_anyway(self) -> None:
-        self._send(start_anyway=True)
+        self._ask_again(start_anyway=True)
+
+    def _ask_again(self, *, start_anyway: bool) -> None:
+        """Start, or ask first if the data come from Production and go to Production."""
+        origin, target = self.draft.file_origin, self.draft.target
+        if target is None or origin is None or not joins_productions(origin, target.stage):
+            self._send(start_anyway=start_anyway)
+            return
+        place = tr_text(destination(target.environment.name, target.connection.name))
+        question = ProductionQuestion(self, tr_text(origin.place), place)
+        question.confirmed.connect(lambda: self._send(start_anyway=start_anyway))
+        question.open()
 
     def _send(self, *, start_anyway: bool) -> None:
         token, draft = self._review.token(), self.draft
@@ -191,6 +206,7 @@ class ImportWizard(StartWizard):
             draft.environment,
             start_anyway=start_anyway,
             reference=draft.reference,
+            origin=draft.file_origin,
         )
         self.send(plan.run_id, partial(start_import, self.services.context, plan, token))
 

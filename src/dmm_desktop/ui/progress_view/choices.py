@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ...core.errors import EnvironmentRemoved, TokenMissing, WrongInput
+from ...core.execution_type import TRAITS
 from ...core.run_state import RunState
 from ...core.text import text
+from ...operations.save_export import no_import, no_zip
 from ..messages import tr_text
 from ..run_words import is_lost, is_sending_here
 from ..services.app_services import AppServices
@@ -32,7 +34,8 @@ class Logs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A reason is empty if the action is available. ``stops_again``: a stop was requested before."""
+    """A reason is empty if the action is available. ``stops_again``: a stop was requested before. ``has_export``: the
+    run is of a type that leaves a zip; then the reasons why it cannot be saved or imported."""
 
     stop: Stop
     stop_reason: str
@@ -40,6 +43,17 @@ class Choices:
     logs: Logs
     logs_reason: str
     can_stop_watching: bool
+    has_export: bool = False
+    export_reason: str = ""
+    import_reason: str = ""
+
+    @property
+    def can_save_export(self) -> bool:
+        return self.has_export and not self.export_reason
+
+    @property
+    def can_import_export(self) -> bool:
+        return self.has_export and not self.import_reason
 
 
 def choices(
@@ -50,7 +64,19 @@ def choices(
     logs, logs_reason = _logs(view, lines, "GetExecutionOutputs" not in lacking)
     may_never_end = is_lost(view) or view.run.state.may_never_end
     stops_again = view.run.stop_requested_at is not None
-    return Choices(stop, stop_reason, stops_again, logs, logs_reason, watched and may_never_end)
+    found = Choices(stop, stop_reason, stops_again, logs, logs_reason, watched and may_never_end)
+    if not TRAITS[view.run.named_type].leaves_zip:
+        return found
+    cannot = None
+    if "GetExecutionOutputs" in lacking:
+        cannot = text("The export cannot be saved: the API has no usable GetExecutionOutputs.")
+    saving, importing = no_zip(view.run) or cannot, no_import(view.run) or cannot
+    return replace(
+        found,
+        has_export=True,
+        export_reason=tr_text(saving) if saving is not None else "",
+        import_reason=tr_text(importing) if importing is not None else "",
+    )
 
 
 def stop_choice(view: TrackedRun, *, stopping: bool, lacking: frozenset[str] = frozenset()) -> tuple[Stop, str]:

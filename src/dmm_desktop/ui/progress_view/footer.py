@@ -15,14 +15,16 @@ from ..widgets.labels import WrappedLabel
 from .choices import Choices, Logs, Stop
 
 _EDGE, _GAP = 24, 8
-_REASON = 2  # its column between the buttons
+_REASON = 3  # its column between the buttons
 
 
 class Footer(QWidget):
-    """*Save logs…* and *Report* at one end, *Stop* at the other, and the reason why it is unavailable between or above
-    them."""
+    """*Save export…*, *Save logs…* and *Report* at one end, *Stop* at the other, and the reason why it is unavailable
+    between or above them."""
 
+    save_export = Signal()
     save_logs = Signal()
+    import_export = Signal()
     repeat = Signal()
     stop = Signal()
     stop_watching = Signal()
@@ -34,6 +36,7 @@ class Footer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, Surface.BASE)
+        self._save_export = Button(self.tr("Save export…"), "save_export", icon_name="save")
         self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
         self._report = MenuButton(self.tr("Report"), "report", icon_name="report")
         self._reason = WrappedLabel()
@@ -42,6 +45,7 @@ class Footer(QWidget):
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
         self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=ButtonKind.FLAT)
+        self._import = Button(self.tr("Import this into…"), "import_export", icon_name="import")
         self._repeats = ExecutionType.IMPORT
         self._again = Button(self.tr("Import again…"), "import_again", icon_name="import")
         self._stop = Button(
@@ -63,16 +67,23 @@ class Footer(QWidget):
             action.triggered.connect(signal)
         self._report.setAccessibleDescription(self.tr("Opens a menu"))
         self._lay_out()
+        self._save_export.clicked.connect(self.save_export)
+        self._import.clicked.connect(self.import_export)
         self._save.clicked.connect(self.save_logs)
         self._again.clicked.connect(self.repeat)
         self._report.clicked.connect(self._open_menu)
         self._stop.clicked.connect(self.stop)
         self._stop_watching.clicked.connect(self.stop_watching)
 
-    def show_choices(self, choices: Choices, *, busy_saving: bool, repeats: ExecutionType | None) -> None:
-        """Enable the available actions and disable the others. ``repeats``: the type of a run that can be repeated."""
-        saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
-        self._enable(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
+    def show_choices(self, choices: Choices, *, busy: str, repeats: ExecutionType | None) -> None:
+        """Enable the available actions and disable the others. ``busy``: why nothing can be saved now, if so;
+        ``repeats``: the type of a run that can be repeated."""
+        self._enable(self._save, choices.logs is not Logs.NOTHING and not busy, busy or choices.logs_reason)
+        for button, reason in (
+            (self._save_export, busy or choices.export_reason),
+            (self._import, busy or choices.import_reason),
+        ):
+            self._enable(button, not reason, reason)
         if (choices.stop is Stop.NOTHING or choices.stop_reason) and self.window().focusWidget() is self._stop:
             self._report.setFocus()  # otherwise Qt would move the focus to the first pane
         if repeats is not None and repeats is not self._repeats:
@@ -81,6 +92,8 @@ class Footer(QWidget):
             words = self.tr("Import again…") if is_import else self.tr("Export again…")
             self._again.set_content(words, "import" if is_import else "export")
         shown = {
+            self._save_export: choices.has_export,
+            self._import: choices.has_export and choices.stop is Stop.NOTHING,
             self._again: choices.stop is Stop.NOTHING and repeats is not None,
             self._stop_watching: choices.can_stop_watching,
             self._stop: choices.stop is not Stop.NOTHING,
@@ -123,7 +136,15 @@ class Footer(QWidget):
         self._menu.popup(top - QPoint(0, self._menu.sizeHint().height()))
 
     def _lay_out(self) -> None:
-        self._buttons = (self._save, self._report, self._again, self._stop_watching, self._stop)
+        self._buttons = (
+            self._save_export,
+            self._save,
+            self._report,
+            self._import,
+            self._again,
+            self._stop_watching,
+            self._stop,
+        )
         self._grid = QGridLayout()
         self._grid.setContentsMargins(_EDGE, 13, _EDGE, 14)
         self._grid.setSpacing(_GAP)

@@ -26,11 +26,14 @@ from .heading import FileRow, SentenceRow
 from .parts import Parts
 from .rate_estimator import RateEstimators
 from .run_summary import run_summary
-from .saving import SavedBanner, Saving
+from .saved_banner import SavedBanner
+from .saved_exports import SavedExports
+from .saving import Saving
 
 
 class ProgressView(QWidget):
-    """Shows the run that :meth:`show_run` names. ``repeat_requested`` carries that Run.
+    """Shows the run that :meth:`show_run` names. ``repeat_requested`` carries that Run, ``import_requested`` the path
+    of a saved export and its Origin.
 
     ``environment_requested`` (environment id): its key must be entered; ``changed``: the state of the visible run
     has changed.
@@ -40,6 +43,7 @@ class ProgressView(QWidget):
     changed = Signal()
     support_bundle_requested = Signal(object)
     repeat_requested = Signal(object)
+    import_requested = Signal(object, object)
 
     def __init__(
         self,
@@ -63,8 +67,9 @@ class ProgressView(QWidget):
         self._sentence = SentenceRow()
         parts = parts or Parts(services)
         self._figures, self._failing, self._log = parts.metrics, parts.failing, parts.log
-        self._notice = SavedBanner(services, dialogs, self)
+        self._notice = SavedBanner(dialogs, self)
         self._saving = Saving(services, dialogs, self._notice, self)
+        self._exports = SavedExports(services, dialogs, self._saving, self._notice, self)
         self._commands = Commands(services, self._saving, self)
         self._footer = Footer()
         self._second = QTimer(self)
@@ -126,13 +131,35 @@ class ProgressView(QWidget):
     def save_logs(self) -> None:
         """Save the log files, or the lines read so far while the import is running."""
         view = self._view
-        if view is None or self._saving.is_saving(self._run_id):
+        if view is None or self._exports.busy(self._run_id):
             return
         match self._choices(view).logs:
             case Logs.FILES:
                 self._saving.log_files(view.run)
             case Logs.LINES:
                 self._saving.log_lines(view.run, self._log.lines)
+
+    @property
+    def can_save_export(self) -> bool:
+        """Whether the visible run may have a zip that can be saved now."""
+        return (one := self.offered) is not None and one.can_save_export and not self._exports.busy(self._run_id)
+
+    @property
+    def can_import_export(self) -> bool:
+        """Whether the zip of the visible run can be imported, after it was saved."""
+        return (one := self.offered) is not None and one.can_import_export and not self._exports.busy(self._run_id)
+
+    @Slot()
+    def save_export(self) -> None:
+        """Save the zip of the export."""
+        if (view := self._view) is not None and self.can_save_export:
+            self._exports.save(view.run)
+
+    @Slot()
+    def import_export(self) -> None:
+        """Ask for an import of the export, which is saved first if necessary."""
+        if (view := self._view) is not None and self.can_import_export:
+            self._exports.import_it(view.run)
 
     @property
     def can_repeat(self) -> bool:
@@ -242,7 +269,7 @@ class ProgressView(QWidget):
         self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         repeats = run.type if can_be_repeated(run) else None
-        self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id), repeats=repeats)
+        self._footer.show_choices(self._choices(view), busy=self._exports.busy(run.id), repeats=repeats)
         for part in self._parts:
             part.setVisible(True)
         counted = run.report is not None or not run.state.is_final
@@ -283,6 +310,8 @@ class ProgressView(QWidget):
         self._soon.timeout.connect(self._update)
         self._log.changed.connect(self._update)
         self._saving.busy_changed.connect(self._show)
+        self._exports.busy_changed.connect(self._show)
+        self._exports.import_wanted.connect(self.import_requested)
         self._commands.environment_requested.connect(self.environment_requested)
         self._commands.stop_changed.connect(self._changed)
         self._commands.stop_failed.connect(self._stop_failed)
@@ -293,6 +322,8 @@ class ProgressView(QWidget):
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)
         self._footer.save_logs.connect(self.save_logs)
+        self._footer.save_export.connect(self.save_export)
+        self._footer.import_export.connect(self.import_export)
         self._footer.repeat.connect(self.repeat)
         self._footer.show_report.connect(self.show_report)
         self._footer.save_html.connect(self.save_report_as_html)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Q
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import TRAITS, ExecutionType
 from ...core.runs import Run
 from ..run_words import can_be_repeated, run_title
 from ..services.tracked_run import TrackedRun
@@ -42,6 +42,7 @@ class RunList(QListView):
 
     selected = Signal(object)
     repeat_requested = Signal(object)
+    save_export_requested = Signal(object)
     save_logs_requested = Signal(object)
     report_requested = Signal(object)
     stop_requested = Signal(object)
@@ -168,6 +169,8 @@ class RunList(QListView):
 
         again = self.tr("Import again…") if run.type is ExecutionType.IMPORT else self.tr("Export again…")
         add(again, "import_again", self.repeat_requested, can_be_repeated(run))
+        if TRAITS[run.named_type].leaves_zip:
+            add(self.tr("Save export…"), "menu_save_export", self.save_export_requested, run.state.leaves_outputs)
         add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
         add(self.tr("Show report…"), "menu_show_report", self.report_requested)
 

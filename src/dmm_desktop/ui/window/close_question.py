@@ -17,19 +17,20 @@ Places = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class UnderWay:
     """What closing the window affects, as the destinations and hosts of the runs: uploads; imports that were sent and
-    have no response yet; requests to stop without a response; downloads of logs; imports that are followed and continue
-    without the window."""
+    have no response yet; requests to stop without a response; downloads of logs and of exports; imports that are
+    followed and continue without the window."""
 
     uploads: Places = ()
     unanswered: Places = ()
     stops: Places = ()
     logs: Places = ()
+    exports: Places = ()
     followed: Places = ()
 
     @property
     def is_lossy(self) -> bool:
         """Whether closing ends anything."""
-        return bool(self.uploads or self.unanswered or self.stops or self.logs)
+        return bool(self.uploads or self.unanswered or self.stops or self.logs or self.exports)
 
     def __bool__(self) -> bool:
         return self.is_lossy or bool(self.followed)
@@ -41,6 +42,7 @@ class UnderWay:
             (_unanswered, self.unanswered),
             (_stops, self.stops),
             (_logs, self.logs),
+            (_exports, self.exports),
             (_followed, self.followed),
         )
         return [words(places) for words, places in sentences if places]
@@ -117,6 +119,16 @@ def _logs(places: Places) -> tuple[str, str]:
         question = text("The logs of the import to {place} on {host} are being saved.", place=place, host=host)
     return tr_text(question), tr_text(
         text("Closing ends this. Save the logs again later, while the server still has them.")
+    )
+
+
+def _exports(places: Places) -> tuple[str, str]:
+    question = text("Exports are being saved.")
+    if len(places) == 1:
+        place, host = places[0]
+        question = text("The export from {place} on {host} is being saved.", place=place, host=host)
+    return tr_text(question), tr_text(
+        text("Closing ends this. Saving it later needs no new export, while the server still has it.")
     )
 
 

@@ -116,7 +116,7 @@ class Closing(QObject):
 
     def _under_way(self) -> UnderWay:
         from ...core.run_state import RunState
-        from ..progress_view.saving import is_saving_logs
+        from ..progress_view.downloads import EXPORTED_ZIP, LOG_FILES
         from ..run_words import is_sending_here
         from .close_question import UnderWay
 
@@ -130,8 +130,9 @@ class Closing(QObject):
         if self._is_demo or _is_session_ending():
             return found
         stops = [view for view in runs.runs if runs.is_stopping(view.run.id)]
-        logs = [view for view in runs.runs if is_saving_logs(runner, view.run.id)]
-        found = replace(found, stops=self._places(stops), logs=self._places(logs))
+        logs = [view for view in runs.runs if runner.is_running(LOG_FILES.key(view.run.id))]
+        exports = [view for view in runs.runs if runner.is_running(EXPORTED_ZIP.key(view.run.id))]
+        found = replace(found, stops=self._places(stops), logs=self._places(logs), exports=self._places(exports))
         if not self._state.asks_about_followed:
             return found
         followed = [view for view in runs.runs if not view.run.state.is_final and runs.is_watched(view.run.id)]

@@ -25,6 +25,7 @@ from .window_state import WindowState
 
 if TYPE_CHECKING:
     from ...core.errors import DmmError
+    from ...core.origin import Origin
     from ...core.runs import Run
     from ...core.text import Text
     from ..progress_view.parts import Parts
@@ -145,6 +146,8 @@ class MainWindow(QMainWindow):
         progress.environment_requested.connect(self.enter_key)
         progress.changed.connect(self._show_title)
         progress.repeat_requested.connect(self.repeat)
+        progress.import_requested.connect(self.import_export)
+        self.runs.save_export_requested.connect(progress.save_export)
         self.runs.save_logs_requested.connect(progress.save_logs)
         self.runs.report_requested.connect(progress.show_report)
         self.runs.stop_requested.connect(progress.ask_to_stop)
@@ -189,12 +192,18 @@ class MainWindow(QMainWindow):
         zip_path: Path | None = None,
         again: Run | None = None,
         *,
+        origin: Origin | None = None,
         must_ask: bool = False,
     ) -> None:
         """Open the wizard for an import, as :meth:`.Wizards.import_data` does."""
         self.build_panels()
         self._drop_notice.hide()
-        self._wizards.import_data(environment_id, connection, zip_path, again, must_ask=must_ask)
+        self._wizards.import_data(environment_id, connection, zip_path, again, origin=origin, must_ask=must_ask)
+
+    @Slot(object, object)
+    def import_export(self, zip_path: Path, origin: Origin) -> None:
+        """Open the wizard for an import of a saved export."""
+        self.import_data(zip_path=zip_path, origin=origin, must_ask=True)
 
     def export_data(self, environment_id: str = "", connection: str = "", again: Run | None = None) -> None:
         """Open the wizard for an export, as :meth:`.Wizards.export_data` does."""

@@ -149,6 +149,12 @@ def add_menus(window: MainWindow) -> QMenu:
     def watched() -> bool:
         return (one := offered()) is not None and one.can_stop_watching
 
+    def savable() -> bool:
+        return bool(window.runs.run_id) and view().can_save_export
+
+    def importable() -> bool:
+        return bool(window.runs.run_id) and view().can_import_export
+
     def has_logs() -> bool:
         from ..progress_view.choices import Logs
 
@@ -201,6 +207,8 @@ def add_menus(window: MainWindow) -> QMenu:
             Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
             Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
+            Entry("menu_save_export", tr("Save export…"), lambda: view().save_export(), None, savable),
+            Entry("menu_import_export", tr("Import this into…"), lambda: view().import_export(), None, importable),
             Entry("menu_save_logs", tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
             Entry(
                 "menu_report", tr("Show report…"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.execution_type import ExecutionType
+from ...core.origin import Origin
 from ...core.runs import Run
 from .shown_target import ShownTarget
 
@@ -32,10 +33,17 @@ class Wizards(QObject):
         self._export: ExportWizard | None = None
 
     def import_data(
-        self, environment_id: str, connection: str, zip_path: Path | None, again: Run | None, *, must_ask: bool
+        self,
+        environment_id: str,
+        connection: str,
+        zip_path: Path | None,
+        again: Run | None,
+        *,
+        origin: Origin | None,
+        must_ask: bool,
     ) -> None:
-        """Open the wizard, or bring an open one to the front, whose destination stays unless one is given.
-        ``must_ask``: preselect no destination if none is given."""
+        """Open the wizard, or bring an open one to the front, whose destination stays unless one is given. ``origin``:
+        the export that the zip was saved from; ``must_ask``: preselect no destination if none is given."""
         if self._import is None:
             from ..import_wizard.wizard import ImportWizard
 
@@ -49,7 +57,7 @@ class Wizards(QObject):
         if again is not None:
             self._import.repeat(again)
         if zip_path is not None:
-            self._import.set_file(zip_path)
+            self._import.set_file(zip_path, origin)
         self._import.open()
 
     def export_data(self, environment_id: str, connection: str, again: Run | None) -> None:

@@ -1,0 +1,157 @@
+"""The banner above the footer: what is under way for the visible run, otherwise what was saved, or the error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.errors import DmmError
+from ...core.execution_errors import StopNotAccepted
+from ..error_banner import ErrorBanner
+from ..services.system_dialogs import SystemDialogs
+from ..theme.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that the user may do with a saved file."""
+
+    words: str
+    do: Callable[[], None]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved file, what is said of it besides its path, a link to more about it, and a second thing to do with it."""
+
+    message: str
+    path: Path
+    words: str = ""
+    tone: Tone = Tone.OK
+    link: Offer | None = None
+    second: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """An activity in progress for a run, its progress, and how to cancel it."""
+
+    title: str
+    words: str
+    cancel: Callable[[], None]
+
+
+class SavedBanner(QObject):
+    """Shows what is under way for a run; the result of another run replaces that of the first."""
+
+    def __init__(self, dialogs: SystemDialogs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dialogs = dialogs
+        self._banner = ErrorBanner("notice", action_name="show_in_folder")
+        self.widget = QWidget()
+        room = QVBoxLayout(self.widget)
+        room.setContentsMargins(24, 8, 24, 8)
+        room.addWidget(self._banner)
+        self._run_id = self._shown_run = ""
+        self._under_way: dict[str, _UnderWay] = {}
+        self._result: Saved | DmmError | None = None
+        self._banner.action.connect(self._act)
+        self._banner.second_action.connect(self._act_otherwise)
+        self._banner.details.connect(self._open)
+        self._banner.dismissed.connect(self.clear)
+
+    def under_way(self, run_id: str, title: str, words: str, cancel: Callable[[], None]) -> None:
+        """Show an activity in progress that the user may cancel."""
+        self._under_way[run_id] = _UnderWay(title, words, cancel)
+        self._show()
+
+    def ended(self, run_id: str) -> None:
+        """Hide an activity whose result has already been shown, or that was cancelled."""
+        self._under_way.pop(run_id, None)
+        self._show()
+
+    def saved(self, run_id: str, saved: Saved) -> None:
+        """Show that a file has been saved."""
+        self._run_id, self._result = run_id, saved
+        self.ended(run_id)
+
+    def failed(self, run_id: str, error: DmmError) -> None:
+        """Show an error."""
+        self._run_id, self._result = run_id, error
+        self.ended(run_id)
+
+    @Slot(object)
+    def retract(self, error: DmmError) -> None:
+        """Hide the error, because it no longer matters."""
+        if self._result is error:
+            self.clear()
+
+    def show_run(self, run_id: str) -> None:
+        """Switch to another run."""
+        self._shown_run = run_id
+        self._show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Hide the result, because it no longer matters."""
+        self._run_id, self._result = "", None
+        self._show()
+
+    def _show(self) -> None:
+        under_way = self._under_way.get(self._shown_run)
+        result = self._result if self._run_id == self._shown_run else None
+        self.widget.setVisible(under_way is not None or result is not None)
+        if under_way is not None:
+            cancel = self.tr("Cancel")
+            self._banner.show_message(Tone.INFO, under_way.title, under_way.words, action=cancel, action_icon="stop")
+        elif isinstance(result, Saved):
+            self._show_saved(result)
+        elif result is not None:
+            self._banner.show_error(result, tone=_tone(result), dismissible=True)
+        else:
+            self._banner.hide()
+
+    def _show_saved(self, saved: Saved) -> None:
+        self._banner.show_message(
+            saved.tone,
+            saved.message,
+            "\n".join(line for line in (str(saved.path), saved.words) if line),
+            action=self.tr("Show in folder"),
+            action_icon="folder",
+            second=saved.second.words if saved.second is not None else "",
+            second_icon=saved.second.icon if saved.second is not None else "",
+            link=saved.link.words if saved.link is not None else "",
+            dismissible=True,
+        )
+
+    @property
+    def _saved(self) -> Saved | None:
+        """The visible result, if a file was saved."""
+        return self._result if isinstance(self._result, Saved) else None
+
+    @Slot()
+    def _act(self) -> None:
+        if (under_way := self._under_way.get(self._shown_run)) is not None:
+            under_way.cancel()
+        elif (saved := self._saved) is not None:
+            self._dialogs.show_in_folder(saved.path)
+
+    @Slot()
+    def _act_otherwise(self) -> None:
+        if (saved := self._saved) is not None and saved.second is not None:
+            saved.second.do()
+
+    @Slot()
+    def _open(self) -> None:
+        if (saved := self._saved) is not None and saved.link is not None:
+            saved.link.do()
+
+
+def _tone(error: DmmError) -> Tone:
+    """The tone of an error; a cancellation by the user is not a failure."""
+    return Tone.WARN if isinstance(error, StopNotAccepted) and error.cause is None else Tone.ERR

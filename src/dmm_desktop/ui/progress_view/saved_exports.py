@@ -1,0 +1,157 @@
+"""Saves exports, checks what was saved, and passes it on to an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ...core.errors import DmmError
+from ...core.job import BytesProgress
+from ...core.origin import Origin
+from ...core.runs import Run
+from ...core.text import counted, joined
+from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result, total_rows
+from ...operations.save_export import exported_sentence, no_import, origin_of
+from ..formats import number, percent
+from ..messages import explanation, tr_text
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
+from ..theme.tokens import Tone
+from .downloads import EXPORTED_ZIP, download_of
+from .saved_banner import Offer, Saved, SavedBanner
+from .saving import Saving
+
+#: How many entities the banner lists with their rows; the results of the check have all of them.
+_LISTED = 8
+#: Characters of a name in that list.
+_LETTERS = 40
+
+
+class SavedExports(QObject):
+    """Saves the zips of exports. ``import_wanted`` carries the path of a saved zip and its Origin; ``busy_changed``: a
+    check began or ended."""
+
+    import_wanted = Signal(object, object)
+    busy_changed = Signal()
+
+    def __init__(
+        self, services: AppServices, dialogs: SystemDialogs, saving: Saving, banner: SavedBanner, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._dialogs = dialogs
+        self._saving = saving
+        self._banner = banner
+        self._widget = parent
+        self._paths: dict[str, Path] = {}  # of what was saved since the start, by run
+        self._origins: dict[str, Origin] = {}  # of what was also checked
+
+    def busy(self, run_id: str) -> str:
+        """Why nothing can be saved for a run now: something is being saved or checked; "" if nothing is."""
+        runner = self._services.runner
+        if (download := download_of(runner, run_id)) is not None:
+            return tr_text(download.busy)
+        return self.tr("The export is being checked.") if runner.is_running(_check_key(run_id)) else ""
+
+    def save(self, run: Run) -> None:
+        """Ask for a target, save the export, and check what was saved."""
+        self._save(run, lambda: None)
+
+    def import_it(self, run: Run) -> None:
+        """Pass the saved export on to an import; save it first if it is not saved yet."""
+        again = partial(self.import_it, run)
+        if (path := self._paths.get(run.id)) is None:
+            self._save(run, again)
+        elif (origin := self._origins.get(run.id)) is None:
+            self._check(run, path, again)
+        else:
+            self.import_wanted.emit(path, origin)
+
+    def _save(self, run: Run, then: Callable[[], None]) -> None:
+        self._saving.download(EXPORTED_ZIP, run, lambda path: self._check(run, path, then))
+
+    def _check(self, run: Run, path: Path, then: Callable[[], None]) -> None:
+        self._paths[run.id] = path
+        self._origins.pop(run.id, None)
+        key = _check_key(run.id)
+        cancel = partial(self._services.runner.cancel, key)
+
+        def tell(share: float) -> None:
+            words = self.tr("Export saved. Checking all rows: {percent}").format(percent=percent(share))
+            self._banner.under_way(run.id, words, str(path), cancel)
+
+        def progressed(value: BytesProgress) -> None:
+            tell(value.done / value.total if value.total else 1.0)
+
+        def ended(results: CheckResults) -> None:
+            self._origins[run.id] = origin_of(run, results.checked(CheckChoice()))
+            self._banner.saved(run.id, self._result(run, path, results))
+
+        def over() -> None:
+            self._banner.ended(run.id)
+            self.busy_changed.emit()
+            if run.id in self._origins:
+                then()
+
+        def failed(error: DmmError) -> None:
+            del self._paths[run.id]
+            words = " ".join((tr_text(error.title), explanation(error)))
+            self._banner.saved(run.id, Saved(self.tr("Export saved, but not checked."), path, words, tone=Tone.WARN))
+
+        tell(0.0)
+        self._services.runner.start(
+            key,
+            partial(check_zip, path, CheckChoice),
+            owner=self,
+            on_progress=progressed,
+            on_success=ended,
+            on_failure=failed,
+            on_end=over,
+        )
+        self.busy_changed.emit()
+
+    def _result(self, run: Run, path: Path, results: CheckResults) -> Saved:
+        """What is in the zip beside what the server says, with links to the results of the check and to an import."""
+        checked = results.checked(CheckChoice())
+        words = tr_text(joined(exported_sentence(run, checked), result(checked)))
+        is_clean = not checked.findings and run.records_done is not None and total_rows(checked) == run.records_done
+        return Saved(
+            tr_text(EXPORTED_ZIP.done),
+            path,
+            "\n".join(line for line in (words, _rows_by_entity(checked)) if line),
+            tone=Tone.OK if is_clean else Tone.WARN,
+            link=Offer(self.tr("Show results of the check"), partial(self._show_results, path, results)),
+            second=None
+            if no_import(run)
+            else Offer(self.tr("Import this into…"), partial(self.import_it, run), "import"),
+        )
+
+    def _show_results(self, path: Path, results: CheckResults) -> None:
+        from ..import_wizard.check_dialog import CheckDialog
+        from ..import_wizard.draft import Draft
+
+        draft = Draft(zip_path=path, results=results)
+        dialog = CheckDialog(self._services, draft, self._dialogs, self._widget.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _check_key(run_id: str) -> tuple[str, str]:
+    return "check export", run_id
+
+
+def _rows_by_entity(checked: CheckedZip) -> str:
+    """The rows of each entity: "Customer: 5,000 · Region: 22"."""
+    entities = [one for one in checked.entities if one.data is not None]
+    counts = [f"{_cut(one.name)}: {number(one.records)}" for one in entities[:_LISTED]]
+    if len(entities) > _LISTED:
+        counts.append(tr_text(counted("1 more entity", "{n} more entities", len(entities) - _LISTED)))
+    return " · ".join(counts)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
