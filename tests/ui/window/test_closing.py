@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.core.run_state import RunState
@@ -22,6 +23,7 @@ from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.ui.window.window_state import WindowState
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 from ui.environment_fixtures import Files, SavedEnvironments, press, said
+from ui.export_user import ended_export, outputs_script, saved_as
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment as Target
 from ui.run_fixtures import Live
@@ -279,3 +281,25 @@ def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
         press(window, "show_in_folder")  # Cancel
         qtbot.waitUntil(lambda: window.findChild(QMessageBox, "close_question") is None)
         assert window.isVisible() and "Saving the logs" not in said(window)
+
+
+def test_saving_an_export_is_asked_about(
+    window: MainWindow, services: SampleServices, qtbot: QtBot, files: Files
+) -> None:
+    services.dialogs = files
+    with ScriptedServer(outputs_script(Exchange.hold)) as server:
+        environment = saved_as(services, qtbot, "DEMO-1", server.address, Stage.TEST)
+        run = ended_export(services, environment, 4)
+        window.runs.select_run(run.id)
+        qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run.id)
+        window.progress.save_export()
+        assert f"Saving the export… Waiting for a response from {server.address}." in said(window)
+        window.close()
+        question = find(window, QMessageBox, "close_question")
+        assert question.text() == f"The export from DEMO-1 on {server.address} is being saved."
+        assert question.informativeText() == (
+            "Closing ends this. Saving it later needs no new export, while the server still has it."
+        )
+        press(question, "close_anyway")
+        qtbot.waitUntil(lambda: not window.isVisible())
+    assert not files.path.exists()

@@ -1,0 +1,258 @@
+"""Saving the zip of an export: checked at once, its rows beside the records, and why there is none."""
+
+from __future__ import annotations
+
+import stat
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.models import FinalReport
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
+from dmm_desktop.ui.progress_view.downloads import LOG_FILES
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.saving import suggested_name
+from dmm_desktop.ui.widgets.banner import Banner
+from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
+from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script, saved_as
+from ui.lookup import find
+from ui.progress_view.test_exports import sample_export
+from ui.run_fixtures import Answers, Live
+from ui.sample_runs import SampleServices
+
+Show = Callable[..., QWidget]
+ZIP = export_zip("Order", "ossys_User")
+
+
+class ExportUser:
+    """A user at the progress view of a run."""
+
+    def __init__(self, view: ProgressView, answers: Answers, services: SampleServices, qtbot: QtBot) -> None:
+        self.view, self.services, self.qtbot = view, services, qtbot
+        self._answers = answers
+        self.banner = find(view, Banner, "notice")
+
+    def look_at(self, run: Run) -> None:
+        self.run, self.target = run, self._answers.folder / suggested_name(run, "export.zip")
+        self.view.show_run(run.id)
+
+    def button(self, name: str) -> QAbstractButton:
+        return find(self.view, QAbstractButton, name)
+
+    def press(self, name: str) -> None:
+        button = self.button(name)
+        self.qtbot.waitUntil(button.isEnabled)
+        button.click()
+
+    def hears(self, beginning: str) -> str:
+        """What the banner says, once it begins like this."""
+
+        def says_so() -> None:
+            assert self.banner.isVisible() and self.banner.accessibleName().startswith(beginning)
+
+        self.qtbot.waitUntil(says_so)
+        return self.banner.accessibleName()
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self._answers.folder.iterdir())
+
+
+@pytest.fixture
+def user(services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot) -> ExportUser:
+    view = ProgressView(services, answers)
+    shown(view)
+    return ExportUser(view, answers, services, qtbot)
+
+
+@pytest.fixture
+def on_server(user: ExportUser, services: SampleServices, qtbot: QtBot) -> Iterator[Callable[..., ScriptedServer]]:
+    """A function that starts a server which has ended an export with 4 records, and shows the export."""
+    servers: list[ScriptedServer] = []
+
+    def start(outputs: Script, records: int = 4) -> ScriptedServer:
+        servers.append(server := ScriptedServer(outputs_script(outputs)).__enter__())
+        environment = saved_as(services, qtbot, "DEMO-1", server.address, Stage.TEST)
+        user.look_at(ended_export(services, environment, records))
+        return server
+
+    yield start
+    for server in servers:
+        server.__exit__(None, None, None)
+
+
+def test_what_the_demo_exports_is_saved_for_its_owner_and_checked(
+    user: ExportUser, services: SampleServices, demo: DemoProcess, live: Live, qtbot: QtBot
+) -> None:
+    user.look_at(run := exported_by(demo, services, qtbot, live.environment(demo)))
+    user.press("save_export")
+    said = user.hears("Success: Export saved. ")
+    with zipfile.ZipFile(user.target) as archive:
+        assert archive.testzip() is None
+    if sys.platform != "win32":
+        assert stat.S_IMODE(user.target.stat().st_mode) == 0o600
+    assert f"{run.records_done:,} rows in the zip, {run.records_done:,} records reported." in said
+    assert "All rows checked: no problems." in said and "Region: 10 · Customer: 640 · " in said
+    user.press("show_in_folder")
+    assert user._answers.folders_shown == [user.target]
+
+
+def test_the_banner_leads_to_the_results_of_the_check(user: ExportUser, on_server: Callable[..., object]) -> None:
+    on_server(answering(export_outputs(ZIP)))
+    user.press("save_export")
+    user.hears("Success: Export saved. ")
+    user.press("notice_details")
+    [dialog] = user.view.window().findChildren(CheckDialog)
+    assert find(dialog, QTableView, "all_entities").model().rowCount() == 2
+    find(dialog, QAbstractButton, "close_check").click()
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (5, "4 rows in the zip, 5 records reported: 1 more."),
+        (3, "4 rows in the zip, 3 records reported: 1 fewer."),
+    ],
+)
+def test_a_difference_is_a_warning(user: ExportUser, on_server: Callable[..., object], records: int, said: str) -> None:
+    on_server(answering(export_outputs(ZIP)), records)
+    user.press("save_export")
+    assert said in user.hears("Warning: Export saved. ")
+
+
+def test_findings_and_many_entities(user: ExportUser, on_server: Callable[..., object]) -> None:
+    content = export_zip(*(f"Entity{number:02}" for number in range(12)))  # none of them is a system table
+    on_server(answering(export_outputs(content)), 24)
+    user.press("save_export")
+    said = user.hears("Warning: Export saved. ")
+    assert "24 rows in the zip, 24 records reported. All rows checked: " in said
+    assert "Entity07: 2 · 4 more entities" in said and "Entity08" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "kept"),
+    [(None, "The server sent no zip.", []), (b"%PDF-1.7", "", ["not-a-zip.bin"])],
+)
+def test_without_a_zip_the_run_stays_complete_and_can_be_saved_again(
+    user: ExportUser, on_server: Callable[..., object], content: bytes | None, reason: str, kept: list[str]
+) -> None:
+    on_server(in_turn(answering(export_outputs(content)), answering(export_outputs(ZIP))))
+    user.press("save_export")
+    said = user.hears(f"Error: The export could not be saved as {user.target.name}. {reason}")
+    assert "needs no new export." in said
+    assert user.services.view(user.run.id).run.state is RunState.COMPLETED
+    assert user.files() == [user.target.name.removesuffix("zip") + one for one in kept]
+    user.press("save_export")
+    user.hears("Success: Export saved. ")
+    assert user.target.read_bytes() == ZIP
+
+
+def test_it_can_be_cancelled_and_a_failure_says_what_to_do(user: ExportUser, on_server: Callable[..., object]) -> None:
+    def half(exchange: Exchange) -> None:
+        exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 8000000\r\n\r\n{"Status": "Complete", "ZipFile": "')
+        exchange.send(b"QUFB" * 1_000_000)
+        exchange.hold()
+
+    on_server(in_turn(half, answering(b"", 500)))
+    user.target.write_bytes(b"older")
+    user.press("save_export")
+    user.qtbot.waitUntil(lambda: " of 8.0 MB received." in user.banner.accessibleName())
+    assert "Information: Saving the export" in user.banner.accessibleName()
+    for name in ("save_export", "save_logs", "import_export"):
+        button = user.button(name)
+        assert not button.isEnabled() and button.toolTip() == "The export is being saved."
+    user.press("show_in_folder")  # Cancel
+    user.qtbot.waitUntil(user.button("save_export").isEnabled)
+    assert not user.banner.isVisible()
+    user.press("save_export")
+    said = user.hears(f"Error: The export was not saved as {user.target.name}. 127.0.0.1 returned an error. ")
+    assert "Then save it again, which needs no new export" in said
+    assert user.target.read_bytes() == b"older" and user.files() == [user.target.name]
+
+
+def test_a_large_one_is_saved_only_after_a_question(user: ExportUser, on_server: Callable[..., object]) -> None:
+    def large(exchange: Exchange) -> None:
+        exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n{"Status": "Complete", "ZipFile": "QUFB')
+        exchange.hold()
+
+    def question() -> QWidget | None:
+        return user.view.window().findChild(QWidget, "large_zip_question")
+
+    on_server(in_turn(large, answering(export_outputs(ZIP))))
+    user.press("save_export")
+    user.qtbot.waitUntil(lambda: question() is not None)
+    asked = question()
+    assert asked is not None and "The export is larger than 1 GiB. Save it?" in asked.property("text")
+    find(asked, QAbstractButton, "save_large_zip").click()
+    user.hears("Success: Export saved. ")
+    assert user.target.read_bytes() == ZIP
+
+
+def test_nothing_else_is_saved_meanwhile(user: ExportUser, on_server: Callable[..., ScriptedServer]) -> None:
+    server = on_server(Exchange.hold)
+    user.press("save_logs")
+    user.hears("Information: Saving the logs")
+    assert user.button("save_export").toolTip() == "The logs are being saved."
+    user.view.save_export()
+    user.view.import_export()
+    user.qtbot.waitUntil(server.holding.is_set)
+    assert len(server.of("GetExecutionOutputs")) == 1
+    user.services.runner.cancel(LOG_FILES.key(user.run.id))
+    user.qtbot.waitUntil(user.button("save_export").isEnabled)
+
+
+@pytest.mark.parametrize(
+    ("changes", "save", "imports"),
+    [
+        ({"state": RunState.RUNNING}, "There is no zip before the export has ended.", ""),
+        ({"state": RunState.UPLOADING, "tracker_id": ""}, "There is no zip before the export has ended.", ""),
+        ({"state": RunState.NOT_STARTED, "tracker_id": ""}, "There is no zip: nothing was started.", ""),
+        ({"state": RunState.NO_LONGER_KNOWN}, "There is no zip: the server does not know this export.", ""),
+        (
+            {"state": RunState.OUTCOME_UNKNOWN, "tracker_id": ""},
+            "The zip cannot be saved: the tracker id is not known here.",
+            "",
+        ),
+        ({"state": RunState.STOPPED}, "Only the zip of an export that has completed can be saved.", ""),
+        ({"state": RunState.FAILED}, "Only the zip of an export that has completed can be saved.", ""),
+        (
+            {"configuration": '{"ExportToSFTP": true}'},
+            "There is no zip: the data went to a database, SFTP or a folder of the server.",
+            "",
+        ),
+        ({"configuration": '{"ExportPlain": true}'}, None, "A plain export is made for Excel. It cannot be imported."),
+        ({}, None, None),
+        ({"state": RunState.COMPLETED_UNVERIFIED}, None, None),
+        ({"configuration": ""}, None, None),
+    ],
+)
+def test_why_it_cannot_be_saved_or_imported(
+    user: ExportUser, changes: dict[str, object], save: str | None, imports: str | None
+) -> None:
+    state = changes.pop("state", RunState.COMPLETED)
+    assert isinstance(state, RunState)
+    run = sample_export(state, **changes)
+    user.services.put(run)
+    user.look_at(run)
+    for name, reason in (("save_export", save), ("import_export", imports or save)):
+        button = user.button(name)
+        assert (button.isEnabled(), button.toolTip()) == (reason is None, reason or ""), name
+        assert button.accessibleDescription() == (reason or "")
+
+
+def test_an_import_has_no_export_but_one_that_was_started_elsewhere_may(user: ExportUser) -> None:
+    run_id = user.services.put_sample("completed")
+    user.view.show_run(run_id)
+    assert user.button("save_export").isHidden() and user.button("import_export").isHidden()
+    run = replace(user.services.view(run_id).run, zip_path="", configuration="", report=None)
+    user.services.put(replace(run, final_report=FinalReport(configuration_type="Export", records=4)))
+    user.qtbot.waitUntil(user.button("save_export").isVisible)
+    assert user.button("save_export").isEnabled() and user.button("import_export").isEnabled()

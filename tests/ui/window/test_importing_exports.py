@@ -1,0 +1,160 @@
+"""Import this into…: the saved export becomes an import, which says where its zip comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.widgets.dialog import Question
+from dmm_desktop.ui.window.main_window import MainWindow
+from ui.environment_fixtures import SavedEnvironments
+from ui.export_user import exported_by
+from ui.lookup import find
+from ui.run_fixtures import Answers
+from ui.sample_runs import SampleServices
+from ui.wizard_user import WizardUser
+
+FROM_PROD = "The zip was exported from PROD-2 on 127.0.0.1, tracker id "
+
+
+class Importer:
+    """A user of the window who exports PROD-2, and imports what was saved."""
+
+    def __init__(
+        self, window: MainWindow, services: SampleServices, answers: Answers, demo: DemoProcess, qtbot: QtBot
+    ) -> None:
+        self.window, self.services, self.demo, self.qtbot = window, services, demo, qtbot
+        self.answers = services.dialogs = answers
+        [saved] = services.environments.environments
+        self.export = exported_by(demo, services, qtbot, saved.environment)
+        window.show_runs()
+        qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
+        window.runs.select_run(self.export.id)
+
+    @property
+    def target(self) -> Path:
+        return next(self.answers.folder.iterdir())
+
+    def press(self, name: str) -> None:
+        button = find(self.window.progress, QAbstractButton, name)
+        self.qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled())
+        button.click()
+
+    def wizard(self) -> WizardUser:
+        """The wizard that opens."""
+        found: list[ImportWizard] = []
+
+        def is_open() -> bool:
+            found[:] = [one for one in self.window.findChildren(ImportWizard) if one.isVisible()]
+            return bool(found)
+
+        self.qtbot.waitUntil(is_open)
+        user = WizardUser(self.services, self.qtbot)
+        user.wizard = found[0]
+        return user
+
+    def review(self, user: WizardUser, destination: str, demo: DemoProcess) -> None:
+        """Go to the last page, and fill it in."""
+        user.wizard.set_destination(destination)
+        user.press("Next")
+        user.idle()
+        user.press("Next")
+        user.at_page(3)
+        user.press("Next")
+        user.at_page(4)
+        user.edit("One-time token").setText(demo.one_time_token)
+
+    def imported(self) -> Run:
+        """The import, once it has ended."""
+        self.qtbot.waitUntil(lambda: len(self.services.runs.runs) == 2)
+        run_id = self.services.runs.runs[0].run.id
+        self.qtbot.waitUntil(lambda: self.services.view(run_id).run.state.is_final)
+        run = self.services.view(run_id).run
+        assert run.state is RunState.COMPLETED
+        return run
+
+
+@pytest.fixture(scope="module")
+def other_demo() -> Iterator[DemoProcess]:
+    """A server that is not that of PROD-2, whose stage would apply there."""
+    with DemoProcess() as process:
+        yield process
+
+
+@pytest.fixture
+def importer(
+    window: MainWindow, services: SampleServices, answers: Answers, demo: DemoProcess, qtbot: QtBot
+) -> Importer:
+    return Importer(window, services, answers, demo, qtbot)
+
+
+def test_it_is_saved_first_and_the_import_says_where_it_comes_from(
+    importer: Importer, saved_environments: SavedEnvironments, other_demo: DemoProcess
+) -> None:
+    saved_environments.put("TEST-1", other_demo.address, other_demo.token, stage=Stage.TEST)
+    importer.press("import_export")
+    user = importer.wizard()
+    assert user.page == 1, "where it goes is for the user to choose"
+    importer.review(user, "TEST-1", other_demo)
+    assert user.text("review_origin") == f"{FROM_PROD}{importer.export.tracker_id}."
+    user.press("Start import")
+    run = importer.imported()
+    assert (run.environment_name, run.zip_path) == ("TEST-1", str(importer.target))
+    origin = run.proven_origin
+    assert origin is not None
+    assert (origin.environment, origin.tracker_id, origin.stage) == (
+        "PROD-2",
+        importer.export.tracker_id,
+        Stage.PRODUCTION,
+    )
+    assert run.records_done == importer.export.records_done
+    importer.window.runs.select_run(run.id)
+    label = find(importer.window.progress, QLabel, "file_origin")
+    assert label.isVisible() and label.text() == "Exported from PROD-2 on 127.0.0.1"
+
+
+def test_from_production_to_production_it_asks_again(importer: Importer) -> None:
+    importer.press("save_export")
+    importer.press("notice_second")
+    user = importer.wizard()
+    importer.review(user, "PROD-2", importer.demo)
+    user.edit("Confirm environment name").setText("PROD-2")
+    user.press("Start import")
+    question = find(user.wizard, Question, "production_question")
+    assert question.text() == "Import data of Production into Production?"
+    assert question.informativeText() == (
+        "The zip was exported from PROD-2 on 127.0.0.1, and this import writes into PROD-2. Both are Production."
+    )
+    find(question, QAbstractButton, "do_not_start").click()
+    assert len(importer.services.runs.runs) == 1 and user.wizard.isVisible()
+    user.press("Start import")
+    importer.qtbot.waitUntil(lambda: len(user.wizard.findChildren(Question, "production_question")) == 1)
+    find(find(user.wizard, Question, "production_question"), QAbstractButton, "start_into_production").click()
+    assert importer.imported().proven_origin is not None
+
+
+def test_a_file_that_was_changed_is_not_from_there(
+    importer: Importer, saved_environments: SavedEnvironments, other_demo: DemoProcess
+) -> None:
+    saved_environments.put("TEST-1", other_demo.address, other_demo.token, stage=Stage.TEST)
+    importer.press("import_export")
+    user = importer.wizard()
+    user.wizard.reject()
+    assert len(importer.answers.asked) == 1
+    importer.target.write_bytes(importer.target.read_bytes().replace(b"Region", b"Legion"))
+    importer.press("import_export")
+    user = importer.wizard()
+    assert len(importer.answers.asked) == 1, "it is saved already"
+    importer.review(user, "TEST-1", other_demo)
+    assert find(user.wizard, QLabel, "review_origin").isHidden()
+    user.press("Start import")
+    assert importer.imported().origin is None
