@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.configuration import export_configuration
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.execution_type import ExecutionType
+from dmm_desktop.core.export_configuration import export_configuration
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState

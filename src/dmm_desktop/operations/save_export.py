@@ -81,7 +81,7 @@ def no_import(run: Run) -> Text | None:
     """Why the zip of an export cannot be imported, as far as is known here; None if it may be."""
     sent = _sent(run.configuration)
     if sent is not None and sent.is_plain:
-        return text("A plain export is made for Excel. It cannot be imported.")
+        return text("This export is made for Excel. It is assumed that DMM cannot import it.")
     return no_zip(run)
 
 

@@ -228,7 +228,11 @@ def test_nothing_else_is_saved_meanwhile(user: ExportUser, on_server: Callable[.
             "There is no zip: the data went to a database, SFTP or a folder of the server.",
             "",
         ),
-        ({"configuration": '{"ExportPlain": true}'}, None, "A plain export is made for Excel. It cannot be imported."),
+        (
+            {"configuration": '{"ExportPlain": true}'},
+            None,
+            "This export is made for Excel. It is assumed that DMM cannot import it.",
+        ),
         ({}, None, None),
         ({"state": RunState.COMPLETED_UNVERIFIED}, None, None),
         ({"configuration": ""}, None, None),

@@ -64,7 +64,7 @@ class Importer:
 
     def review(self, user: WizardUser, destination: str, demo: DemoProcess) -> None:
         """Go to the last page, and fill it in."""
-        user.wizard.set_destination(destination)
+        user.wizard.set_target(destination)
         user.press("Next")
         user.idle()
         user.press("Next")
