@@ -11,7 +11,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.scripted_api import STARTED, api, outputs, status
-from dmm_desktop.cli.received import watch_line
+from dmm_desktop.cli.command_lines import watch_line
 from dmm_desktop.resources import resource
 from scripted_server import (
     Exchange,

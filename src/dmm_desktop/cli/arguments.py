@@ -14,13 +14,21 @@ from ..core.text import text
 from ..operations.retrying import BRIEFLY
 
 #: The arguments that name files: those that a command reads, and those that it writes.
-SOURCES = ("zip", "config", "contract", "ca", "fields", "sources")
+SOURCES = (
+    *("zip", "config", "contract", "ca", "fields", "sources"),
+    *("contract_from", "ca_from", "contract_to", "ca_to"),
+)
 TARGETS = ("save", "logs", "report", "html", "csv", "references_csv", "output")
 
 _DATA_DIR = "folder for the application's data"
 _KEY = "The REST API key is read from DMM_TOKEN or a prompt."
 _TOKENS = (
     "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise a prompt asks for them."
+)
+_COPY_TOKENS = (
+    "The REST API keys are read from DMM_TOKEN_FROM and DMM_TOKEN_TO, the one-time tokens from DMM_TOKEN_OTP_FROM and "
+    "DMM_TOKEN_OTP_TO; otherwise prompts ask for them, for the destination's one-time token once the export is saved "
+    "and checked."
 )
 _ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown, or import unknown to the server")
 _STRICT_ENDS = (
@@ -37,6 +45,10 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_STRICT_ENDS)
 _EXPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS[:2], f"{_ENDS[2]}, or no zip to save")
+_COPY_CODES = (
+    f"{_codes('complete', 'not started', *_STRICT_ENDS)} If the export does not complete without errors, or leaves no "
+    "zip, the exit code is that of export, and nothing is imported."
+)
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or still running", "refused", *_ENDS)
 _LOGS_CODES = _codes("done", "refused, still running", "5 unknown to the server")
@@ -175,9 +187,7 @@ def parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--zip", type=_path, required=True, metavar="FILE", help="the import zip")
     run.add_argument("--config", type=_path, metavar="FILE", help="JSON configuration, sent with all of its fields")
-    mode = run.add_mutually_exclusive_group()
-    mode.add_argument("--append", dest="append", action="store_const", const=True, help="records get new ids")
-    mode.add_argument("--keep-ids", dest="append", action="store_const", const=False, help="records keep their ids")
+    _mode(run)
     _results(run)
     _strict(run, " and fewer or more records than rows in the zip")
     run.add_argument("--start-anyway", action="store_true", help="start although the check found errors in the zip")
@@ -200,6 +210,8 @@ def parser() -> argparse.ArgumentParser:
     _strict(export, " and fewer or more records than rows in the saved zip")
     _reference(export)
     export.add_argument("--detach", action="store_true", help="exit as soon as the export has started")
+
+    _copy(commands)
 
     watch = _command(
         commands, "watch", "Follow an import that has already started, here or elsewhere.", _KEY, _WATCH_CODES
@@ -241,6 +253,52 @@ def parser() -> argparse.ArgumentParser:
     )
     _json(runs)
     return root
+
+
+def _copy(commands: argparse._SubParsersAction[_Parser]) -> None:
+    copy = _command(
+        commands,
+        "copy",
+        "Export data from one environment and import it into another.",
+        _COPY_TOKENS,
+        _COPY_CODES,
+    )
+    for end, name in (("from", "source"), ("to", "destination")):
+        _url(copy, f"--{end}", f"address of the {name}", dest=f"url_{end}")
+        copy.add_argument(
+            f"--connection-{end}", type=_name, metavar="NAME", help=f"{name} connection (default: Runtime Connection)"
+        )
+        _reaching(copy, f"-{end}")
+    copy.add_argument(
+        "--config",
+        type=_path,
+        required=True,
+        metavar="FILE",
+        help="JSON configuration of the export, sent with all of its fields",
+    )
+    _mode(copy, required=True)
+    copy.add_argument(
+        "--save",
+        type=_path,
+        metavar="OUT.zip",
+        help="save the zip of the export here, replacing an existing file; otherwise it is removed once the import has "
+        "started",
+    )
+    copy.add_argument(
+        "--confirm",
+        type=_name,
+        metavar="NAME",
+        help="the name of a destination that is Production, as the prompt asks for it",
+    )
+    _results(copy, " of the import")
+    _strict(copy, " and other numbers of records than rows in the zip")
+    _reference(copy)
+
+
+def _mode(command: argparse.ArgumentParser, *, required: bool = False) -> None:
+    mode = command.add_mutually_exclusive_group(required=required)
+    mode.add_argument("--append", dest="append", action="store_const", const=True, help="records get new ids")
+    mode.add_argument("--keep-ids", dest="append", action="store_const", const=False, help="records keep their ids")
 
 
 def _learn(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -288,17 +346,24 @@ def _command(
 
 
 def _server(command: argparse.ArgumentParser) -> None:
+    _url(command, "--url", "address of the environment")
+    _reaching(command)
+
+
+def _url(command: argparse.ArgumentParser, option: str, what: str, **how: str) -> None:
+    help = f"{what}, https://HOST, or of its API with the full path"
+    command.add_argument(option, type=_text, required=True, metavar="URL", help=help, **how)
+
+
+def _reaching(command: argparse.ArgumentParser, end: str = "") -> None:
     command.add_argument(
-        "--url",
-        type=_text,
-        required=True,
-        help="address of the environment, https://HOST, or of its API with the full path",
+        f"--contract{end}",
+        type=_path,
+        metavar="FILE",
+        help="describes the API: Swagger 2.0, OpenAPI 3, Postman, HAR or curl",
     )
     command.add_argument(
-        "--contract", type=_path, metavar="FILE", help="describes the API: Swagger 2.0, OpenAPI 3, Postman, HAR or curl"
-    )
-    command.add_argument(
-        "--ca",
+        f"--ca{end}",
         type=_path,
         metavar="FILE",
         help="certificate of an additional authority to trust, as PEM or DER",
@@ -310,13 +375,13 @@ def _execution(command: argparse.ArgumentParser) -> None:
     command.add_argument("tracker_id", type=_name, metavar="TRACKER_ID", help="MainExecutionTrackerId of the execution")
 
 
-def _results(command: argparse.ArgumentParser) -> None:
+def _results(command: argparse.ArgumentParser, of: str = "") -> None:
     command.add_argument(
-        "--logs", type=_path, metavar="OUT.zip", help="save the log files here, replacing an existing file"
+        "--logs", type=_path, metavar="OUT.zip", help=f"save the log files{of} here, replacing an existing file"
     )
     _large_logs(command)
     command.add_argument(
-        "--report", type=_path, metavar="OUT.json", help="save the report here, replacing an existing file"
+        "--report", type=_path, metavar="OUT.json", help=f"save the report{of} here, replacing an existing file"
     )
     command.add_argument("--show-log", action="store_true", help="show the log lines as they arrive")
     command.add_argument(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..core.address import Address, entered_address
 from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
 from ..core.text import escape_controls, text
+from ..core.token import Token
 from ..operations.retrying import repeating
 from ..operations.workspace import Workspace
 from .console import Console, Transfers
 from .exit_codes import ExitCode
 from .runner import Runner
-from .tokens import api_key
+from .tokens import TOKENS, TokenNames, api_key, token_if_set
 
 if TYPE_CHECKING:  # slow to import, and not needed by commands that contact no server
     from ..operations.endpoint import Endpoint
@@ -25,13 +26,33 @@ if TYPE_CHECKING:  # slow to import, and not needed by commands that contact no 
 
 
 class CommandContext:
-    """The context of one command."""
+    """The context of one command and one environment: a command that uses two has a context for each, with the
+    arguments of that environment.
 
-    def __init__(self, arguments: argparse.Namespace, console: Console, runner: Runner) -> None:
+    ``tokens`` names the environment's tokens. ``member`` is the member of the JSON document that takes what is said
+    about this environment; "" for the document itself.
+    """
+
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        console: Console,
+        runner: Runner,
+        tokens: TokenNames = TOKENS,
+        member: str = "",
+    ) -> None:
         self.arguments = arguments
         self.console = console
         self.runner = runner
+        self.tokens = tokens
+        self._member = member
+        self._given: dict[str, Any] = {}
         self._workspace: Workspace | None = None
+
+    def give(self, fields: Mapping[str, Any]) -> None:
+        """Add fields to the JSON document, or to the member of it."""
+        self._given |= fields
+        self.console.give({self._member: self._given} if self._member else fields)
 
     @cached_property
     def address(self) -> Address:
@@ -44,7 +65,7 @@ class CommandContext:
 
     @property
     def workspace(self) -> Workspace:
-        """The data folder; available inside :meth:`open_workspace`."""
+        """The data folder; available inside :meth:`open_workspace`, or after :meth:`share_workspace`."""
         assert self._workspace is not None
         return self._workspace
 
@@ -65,9 +86,16 @@ class CommandContext:
                 self.console.note(notice)
             yield workspace
 
-    def ask_key(self) -> None:
-        """Use the REST API key from the environment variable or the prompt. Raises WrongInput and Cancelled."""
-        self.operations.given_key = api_key(self.runner)
+    def share_workspace(self, workspace: Workspace) -> None:
+        """Use the data folder that another context has opened."""
+        self._workspace = workspace
+
+    def ask_key(self, otherwise: Token | None = None) -> Token:
+        """Use the REST API key from the environment variable, or else this one or the prompt. Returns the key. Raises
+        WrongInput and Cancelled."""
+        key = token_if_set(self.tokens.key, self.runner) or otherwise or api_key(self.tokens, self.runner)
+        self.operations.given_key = key
+        return key
 
     @property
     def patience(self) -> float:

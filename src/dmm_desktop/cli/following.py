@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -32,9 +33,17 @@ from .saved_logs import saved_logs
 _SOON = 1.0
 
 
-def follow(context: CommandContext, run: Run) -> ExitCode:
-    """Watch the run, report how it ended, and save the requested files. Returns the exit code for the outcome or, if
-    that is 0, for the saving."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of a run: the exit code for its outcome or, if that is 0, for the saving, and what is known of it;
+    None if it was not started."""
+
+    code: ExitCode
+    run: Run | None = None
+
+
+def follow(context: CommandContext, run: Run) -> Followed:
+    """Watch the run, report how it ended, and save the requested files."""
     arguments, console, runner = context.arguments, context.console, context.runner
     watching = _Watching(console, run)
 
@@ -42,12 +51,13 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
         for line in batch:
             console.say(line)
 
-    policy = PollPolicy(patience=arguments.patience * 60, briefly=_briefly(arguments))
+    policy = PollPolicy(patience=arguments.patience * 60, briefly=briefly(arguments))
     policy.unlisted = min(policy.unlisted, arguments.patience * 60)
     deliver = lines if arguments.show_log else None
     try:
         with watching:
-            run = runner.run(partial(watch_run, context.operations, run, deliver=deliver, policy=policy), watching.show)
+            watch = partial(watch_run, context.operations, run, deliver=deliver, policy=policy)
+            watching.run = runner.run(watch, watching.show)
     except Cancelled:
         if watching.ended is None:
             console.interrupted(f"Interrupted. {watching.left} Tracker id: {run.tracker_id}")
@@ -64,9 +74,9 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
         give_results(context, watching.run, doubt=watching.doubt)
         code = ExitCode.UNKNOWN
     else:
-        code = tell_end(context, run, watching.notice)
+        code = tell_end(context, watching.run, watching.notice)
     watching.tell_storage_problem()
-    return code
+    return Followed(code, watching.run)
 
 
 def tell_end(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
@@ -97,7 +107,7 @@ def give_results(
         console.note(_no_logs(run))
     elif wants_logs:
         try:
-            path = saved_logs(context, run, _briefly(arguments), Transfers(console))
+            path = saved_logs(context, run, briefly(arguments), Transfers(console))
             console.note(f"Logs saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The logs were not saved. To save them later, use the command logs.")
@@ -105,7 +115,7 @@ def give_results(
         except DmmError as error:
             console.fail(logs_not_saved(error, arguments.logs))
             code = ExitCode.LOCAL_PROBLEM
-    saved = save_if_asked(context, run, _briefly(arguments))
+    saved = save_if_asked(context, run, briefly(arguments))
     code = code or saved
     if arguments.report is not None:
         try:
@@ -117,11 +127,11 @@ def give_results(
         except DmmError as error:
             console.fail(error)
             code = ExitCode.LOCAL_PROBLEM
-    console.give(run_report(run, log_notice, doubt))
+    context.give(run_report(run, log_notice, doubt))
     return code
 
 
-def _briefly(arguments: argparse.Namespace) -> float:
+def briefly(arguments: argparse.Namespace) -> float:
     """How long a request is repeated, in seconds."""
     return min(float(arguments.patience) * 60, BRIEFLY)
 

@@ -123,6 +123,8 @@ def _command(name: str) -> Command:
             from .commands.import_data import command
         case "export":
             from .commands.export_data import command
+        case "copy":
+            from .commands.copy_data import command
         case "watch":
             from .commands.watch import command
         case "status":

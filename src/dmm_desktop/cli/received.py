@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
-import shlex
-import sys
-from collections.abc import Sequence
 
 from ..core.errors import DmmError, NotDmmAnswer, OutcomeUnknown, RefusedByServer, ServerBusy
 from ..core.tracker_ids import possible_tracker_ids
+from .command_lines import watch_line
 from .console import Console
-
-#: Words that need no quotes in cmd and PowerShell.
-_PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
 
 
 def tell_received(arguments: argparse.Namespace, console: Console, error: DmmError) -> None:
@@ -32,19 +26,3 @@ def tell_received(arguments: argparse.Namespace, console: Console, error: DmmErr
         console.note(f"It contains what may be the tracker id. To watch {these}:")
     for tracker_id in found:
         console.note(f"  {watch_line(arguments, tracker_id)}")
-
-
-def watch_line(arguments: argparse.Namespace, tracker_id: str, *, windows: bool = sys.platform == "win32") -> str:
-    """The command that watches this id in the same environment, quoted for the shell."""
-    words = ["dmm-desktop-cli", "watch", "--url", arguments.url]
-    for option in ("contract", "ca", "data_dir"):
-        value = getattr(arguments, option)
-        if value is not None:
-            words += [f"--{option.replace('_', '-')}", str(value)]
-    words.append(tracker_id)
-    return _for_windows(words) if windows else shlex.join(words)
-
-
-def _for_windows(words: Sequence[str]) -> str:
-    """Quote for cmd and PowerShell."""
-    return " ".join(word if _PLAIN.fullmatch(word) else '"{}"'.format(word.replace('"', '\\"')) for word in words)

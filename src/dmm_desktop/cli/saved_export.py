@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from ..archive.findings import CheckedZip
 from ..core.errors import DmmError, LocalError, WrongInput
@@ -11,7 +12,7 @@ from ..core.job import Cancelled
 from ..core.runs import Run
 from ..core.text import text
 from ..operations.check_report import check_report
-from ..operations.check_zip import read_zip, result, total_rows
+from ..operations.check_zip import ReadZip, read_zip, result, total_rows
 from ..operations.save_export import exported_sentence, save_export
 from .console import Transfers
 from .context import CommandContext
@@ -23,7 +24,7 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     """Save the zip to the path of ``--save``, if there is one, check it, and show its rows beside the records that the
     server reports. Returns complete if it was saved, and unknown if the server had none; findings count only with
     ``--strict``."""
-    arguments, console, runner = context.arguments, context.console, context.runner
+    arguments, console = context.arguments, context.console
     target, strictly = getattr(arguments, "save", None), getattr(arguments, "strict", False)
     if target is None or (run.state.imports_nothing and not run.state.leaves_outputs):
         return ExitCode.COMPLETE
@@ -33,22 +34,48 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     if _is_known_to_leave_none(run):
         console.fail(WrongInput(text("An import leaves no zip to save."), None, text("Leave out --save.")))
         return ExitCode.LOCAL_PROBLEM
-    transfers = Transfers(console)
+    read = saved_zip(context, run, target, briefly, f"Export saved as {target}.")
+    if isinstance(read, ExitCode):
+        return read
+    checked = read.checked(strictly=strictly)
+    for finding in checked.findings:
+        console.note(finding_line(finding))
+    for line in note_lines(checked):
+        console.note(line)
+    console.note(result(checked))
+    is_wrong = not tell_rows(context, run, checked) or checked.blocks
+    give_export(context, checked, target)
+    return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE
+
+
+def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, said: str) -> ReadZip | ExitCode:
+    """Save the zip of the run as ``target``, say so, and read it. Returns the exit code if that fails, after reporting
+    why."""
+    console, runner, transfers = context.console, context.runner, Transfers(context.console)
     try:
         path = runner.run(partial(save_export, context.operations, run, target, briefly=briefly), transfers.show)
-        console.note(f"Export saved as {path}.")
-        read = runner.run(partial(read_zip, path), transfers.show)
+        console.note(said)
+        return runner.run(partial(read_zip, path), transfers.show)
     except Cancelled:
         console.interrupted("Interrupted. To save the export later, use the command watch with --save.")
         return ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
         return ExitCode.LOCAL_PROBLEM if isinstance(error, LocalError) else ExitCode.UNKNOWN
-    checked = read.checked(strictly=strictly)
-    _tell(context, run, checked)
-    console.give({"export": {"path": str(path), **check_report(checked)}})
-    is_wrong = checked.blocks or total_rows(checked) != run.records_done
-    return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE
+
+
+def tell_rows(context: CommandContext, run: Run, checked: CheckedZip) -> bool:
+    """Show the rows of the saved zip beside the records that the server reports. Returns whether they agree."""
+    for entity in checked.entities:
+        rows = "not counted" if entity.records is None else f"{entity.records:,}"
+        context.console.note(f"  {entity.name}: {rows}")
+    context.console.say(exported_sentence(run, checked))
+    return total_rows(checked) == run.records_done
+
+
+def give_export(context: CommandContext, checked: CheckedZip, path: Path | None) -> None:
+    """Add the check of the saved zip to the JSON document, and its path; None if it is no longer there."""
+    context.give({"export": {"path": None if path is None else str(path), **check_report(checked)}})
 
 
 def _is_known_to_leave_none(run: Run) -> bool:
@@ -56,16 +83,3 @@ def _is_known_to_leave_none(run: Run) -> bool:
     the final report names its type."""
     is_named = run.final_report is not None and bool(run.final_report.configuration_type.strip()) and not run.other_type
     return not TRAITS[run.type].leaves_zip and (run.was_started_here or is_named)
-
-
-def _tell(context: CommandContext, run: Run, checked: CheckedZip) -> None:
-    console = context.console
-    for finding in checked.findings:
-        console.note(finding_line(finding))
-    for line in note_lines(checked):
-        console.note(line)
-    console.note(result(checked))
-    for entity in checked.entities:
-        rows = "not counted" if entity.records is None else f"{entity.records:,}"
-        console.note(f"  {entity.name}: {rows}")
-    console.say(exported_sentence(run, checked))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..api.contract import Operation
-from ..core.address import Address
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused
 from ..core.execution_type import ExecutionType
@@ -19,9 +20,12 @@ from ..operations.start_execution import Started
 from .console import Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode, of_error
-from .following import follow, give_results
+from .following import Followed, follow, give_results
 from .received import tell_received
-from .tokens import asked_one_time_token
+from .tokens import asked_one_time_token, one_time_token_if_set
+
+if TYPE_CHECKING:
+    from ..operations.endpoint import Endpoint
 
 
 def before_start(context: CommandContext, command: Callable[[CommandContext], ExitCode]) -> ExitCode:
@@ -43,16 +47,49 @@ def require_description(context: CommandContext) -> None:
         context.console.note(note)
 
 
-def one_time_token_for(context: CommandContext, address: Address, environment: Environment | None) -> Token:
-    """Ask for the one-time token, unless the start is already known to fail for another reason."""
-    check = context.runner.run(partial(check_environment, context.operations, address, environment=environment))
-    check.endpoint.contract.bound(Operation.START_EXECUTION)
+@dataclass(frozen=True, slots=True)
+class KnownEnvironment:
+    """What is known of the environment of a start before the server is asked: as which it is saved, and the one-time
+    token; None if it is not saved, or if the token is to be asked for."""
+
+    saved: Environment | None
+    one_time_token: Token | None
+
+
+def known_environment(context: CommandContext, key: Token | None = None) -> KnownEnvironment:
+    """Use the REST API key, by default ``key``, and look up the rest. Raises WrongInput, LocalError and Cancelled."""
+    context.ask_key(key)
+    one_time_token = one_time_token_if_set(context.tokens, context.runner)
+    saved = context.runner.read(lambda: context.workspace.environment_at(context.address))
+    return KnownEnvironment(saved, one_time_token)
+
+
+def ready_endpoint(context: CommandContext, environment: Environment | None, *needed: Operation) -> Endpoint:
+    """Find the API, and raise the error of a start that is already known to fail: an operation is missing, or the key
+    is refused. Nothing is sent that changes anything."""
+    check = context.runner.run(partial(check_environment, context.operations, context.address, environment=environment))
+    for operation in (Operation.START_EXECUTION, *needed):
+        check.endpoint.contract.bound(operation)
     if check.key.verdict is KeyVerdict.REFUSED:
         raise TokenRefused(check.endpoint.root.host)
-    return asked_one_time_token(context.runner)
+    return check.endpoint
 
 
-def start_and_follow(context: CommandContext, kind: ExecutionType, run_id: str, start: Job[Started]) -> ExitCode:
+def one_time_token_of(context: CommandContext, known: KnownEnvironment) -> Token:
+    """The one-time token; asks for it if it is not set, unless the start is already known to fail."""
+    if known.one_time_token is not None:
+        return known.one_time_token
+    ready_endpoint(context, known.saved)
+    return asked_one_time_token(context.tokens, context.runner)
+
+
+def start_and_follow(
+    context: CommandContext,
+    kind: ExecutionType,
+    run_id: str,
+    start: Job[Started],
+    when_started: Callable[[], None] | None = None,
+) -> Followed:
     """Start the run and, without ``--detach``, follow it to its end. If it does not start, report why, and give the
     results if there is a run."""
     arguments, console = context.arguments, context.console
@@ -77,11 +114,13 @@ def start_and_follow(context: CommandContext, kind: ExecutionType, run_id: str, 
         if not isinstance(error, OutcomeUnknown):
             console.note(f"The {what} was not started.")
         give_what_is_known()
-        return of_error(error)
+        return Followed(of_error(error))
     console.note(f"The {what} was started. Tracker id: {started.run.tracker_id}")
+    if when_started is not None:
+        context.runner.do(when_started)
     if started.not_stored is not None:
         tell = console.fail if arguments.detach else console.warn  # watching the run may still store it
         tell(started.not_stored)
     if arguments.detach:
-        return give_results(context, started.run)
+        return Followed(give_results(context, started.run), started.run)
     return follow(context, started.run)

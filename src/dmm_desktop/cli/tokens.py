@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import WrongInput
@@ -16,27 +17,62 @@ from ..core.token import Token
 from .runner import Runner
 from .standard_streams import is_terminal
 
-TOKEN = "DMM_TOKEN"
-ONE_TIME_TOKEN = "DMM_TOKEN_OTP"
+
+@dataclass(frozen=True, slots=True)
+class TokenNames:
+    """The environment variables with the tokens of one environment, and its name in prompts, which may be empty."""
+
+    key: str
+    one_time: str
+    environment: str = ""
+
+    @property
+    def _of(self) -> str:
+        return f" of the {self.environment}" if self.environment else ""
+
+    @property
+    def key_prompt(self) -> str:
+        """The prompt for the REST API key."""
+        return f"REST API key{self._of} (X-DMM-Token): "
+
+    @property
+    def one_time_prompt(self) -> str:
+        """The prompt for the one-time token."""
+        return f"One-time token{self._of} (X-DMM-Token-OTP): "
 
 
-def api_key(runner: Runner) -> Token:
+#: The tokens of a command that uses one environment, and those of the two environments of ``copy``.
+TOKENS = TokenNames("DMM_TOKEN", "DMM_TOKEN_OTP")
+SOURCE_TOKENS = TokenNames("DMM_TOKEN_FROM", "DMM_TOKEN_OTP_FROM", "source")
+DESTINATION_TOKENS = TokenNames("DMM_TOKEN_TO", "DMM_TOKEN_OTP_TO", "destination")
+
+
+def api_key(names: TokenNames, runner: Runner) -> Token:
     """The REST API key. Raises WrongInput if it is not set and there is no terminal for a prompt, and Cancelled."""
-    token = token_if_set(TOKEN, runner)
+    token = token_if_set(names.key, runner)
     if token is None:
-        require_terminal(TOKEN)
-        token = _asked("REST API key (X-DMM-Token): ", runner)
+        require_terminal(names.key)
+        token = _asked(names.key_prompt, runner)
     return token
 
 
-def api_key_if_any(runner: Runner) -> Token | None:
+def api_key_if_any(names: TokenNames, runner: Runner) -> Token | None:
     """The REST API key, or None if it is not set and there is no terminal for a prompt."""
-    return api_key(runner) if token_if_set(TOKEN, runner) or is_terminal(sys.stdin) else None
+    return api_key(names, runner) if token_if_set(names.key, runner) or has_terminal() else None
 
 
-def asked_one_time_token(runner: Runner) -> Token:
+def one_time_token_if_set(names: TokenNames, runner: Runner) -> Token | None:
+    """The one-time token in the environment variable. Raises WrongInput if it is not set and there is no terminal to
+    ask for it later."""
+    token = token_if_set(names.one_time, runner)
+    if token is None:
+        require_terminal(names.one_time)
+    return token
+
+
+def asked_one_time_token(names: TokenNames, runner: Runner) -> Token:
     """Ask for the one-time token."""
-    return _asked("One-time token (X-DMM-Token-OTP): ", runner)
+    return _asked(names.one_time_prompt, runner)
 
 
 def token_if_set(variable: str, runner: Runner) -> Token | None:
@@ -47,14 +83,20 @@ def token_if_set(variable: str, runner: Runner) -> Token | None:
 
 def hide_variables(runner: Runner) -> None:
     """Hide the tokens in the environment variables, even if the command sends none: an earlier one may have."""
-    for variable in (TOKEN, ONE_TIME_TOKEN):
-        with contextlib.suppress(WrongInput):  # raised again where the token is needed
-            token_if_set(variable, runner)
+    for names in (TOKENS, SOURCE_TOKENS, DESTINATION_TOKENS):
+        for variable in (names.key, names.one_time):
+            with contextlib.suppress(WrongInput):  # raised again where the token is needed
+                token_if_set(variable, runner)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal for a prompt."""
+    return is_terminal(sys.stdin)
 
 
 def require_terminal(variable: str) -> None:
     """Raise WrongInput if this variable is not set and there is no terminal for a prompt."""
-    if not is_terminal(sys.stdin):
+    if not has_terminal():
         raise WrongInput(
             text("{variable} is not set.", variable=variable),
             text("There is no terminal to ask for it."),

@@ -19,6 +19,7 @@ from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
+from ..storage.exported_zips import ExportedZip, ExportedZips
 from ..storage.files import sidecars
 from ..storage.paths import DataPaths
 from ..storage.process_locks import ProcessLock, ProcessLocks
@@ -52,15 +53,18 @@ class Workspace:
 
     @staticmethod
     def open(folder: Path | None) -> Workspace:
-        """Open the data folder, by default the user's, and settle runs left behind by a killed process.
+        """Open the data folder, by default the user's, settle runs left behind by a killed process, and remove its
+        zips.
 
         Raises LocalError if the folder or the database cannot be used.
         """
         paths = DataPaths.at(folder)
         paths.prepare()
         database = Database.open(paths.database)
+        owners = ProcessLocks(paths.owners)
+        ExportedZips(paths.exports, owners).sweep()
         with database.session() as store:
-            recovered = store.runs.recover(ProcessLocks(paths.owners))
+            recovered = store.runs.recover(owners)
             unlisted = store.environments.unlisted()
             renamed = store.environments.make_names_unique()
             saved = cache(store.saved_environments)
@@ -133,13 +137,29 @@ class Workspace:
         own = next((one.connection(connection) for one in shared if one.environment.id == environment.id), None)
         return Destination(environment, own or Connection(environment.id, connection)).strictest(shared).stage
 
+    def name_to_confirm(self, environment: Environment, connection: str) -> str | None:
+        """What the user types to confirm an import into Production; None for another stage."""
+        if self.destination_stage(environment, connection) is not Stage.PRODUCTION:
+            return None
+        with self.store() as store:
+            saved = store.saved_environments()
+        return Destination(environment, Connection(environment.id, connection)).name_to_confirm(saved)
+
+    def exported_zip(self, name: str) -> ExportedZip:
+        """A place in the data folder for the zip of an export that this process is about to import elsewhere."""
+        return ExportedZips(self.paths.exports, self._owners).place(self._as_owner().id, name)
+
     def add_run(self, run: Run) -> Run:
         """Store a run that this process is about to send."""
+        owner = self._as_owner()
+        with self.store() as store:
+            store.runs.insert(run, owner)
+        return run
+
+    def _as_owner(self) -> ProcessLock:
         with self._lock:
             self._owner = self._owner or self._owners.take()
-        with self.store() as store:
-            store.runs.insert(run, self._owner)
-        return run
+            return self._owner
 
     def settle_abandoned(self) -> None:
         """Settle the runs of processes that ended while sending, since this folder was opened."""

@@ -58,6 +58,11 @@ class DataPaths:
         return self.root / "spool"
 
     @property
+    def exports(self) -> Path:
+        """Folder of the zips kept by :class:`~dmm_desktop.storage.exported_zips.ExportedZips`; need not exist."""
+        return self.root / "exports"
+
+    @property
     def owners(self) -> Path:
         """Folder of the locks kept by :class:`~dmm_desktop.storage.process_locks.ProcessLocks`."""
         return self.root / "owners"

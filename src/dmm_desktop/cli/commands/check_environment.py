@@ -26,7 +26,7 @@ def command(context: CommandContext) -> ExitCode:
     """Returns complete if an import could start; not started if no DMM API was found, the key was refused, or an
     operation needed for imports is missing; unknown if only the key could not be checked."""
     operations = context.operations
-    operations.given_key = api_key_if_any(context.runner)
+    operations.given_key = api_key_if_any(context.tokens, context.runner)
     check = context.runner.run(partial(check_environment, operations, context.address))
     context.console.give(_as_json(check))
     if not context.arguments.json:

@@ -32,4 +32,4 @@ def command(context: CommandContext) -> ExitCode:
         run = runner.run(adopt, Transfers(context.console).show)
         if runner.read(lambda: workspace.run(run.id)) is None:  # unknown to the server
             return tell_end(context, run)
-        return follow(context, run)
+        return follow(context, run).code

@@ -1,0 +1,59 @@
+"""The commands that a user may run next, as lines for the shell."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+#: Words that need no quotes in cmd and PowerShell.
+_PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
+#: How every command reaches the same environment with the same data folder.
+_ENVIRONMENT = ("contract", "ca", "data_dir")
+
+
+def watch_line(
+    arguments: argparse.Namespace, tracker_id: str, save: Path | None = None, *, windows: bool = sys.platform == "win32"
+) -> str:
+    """The command that watches this id in the environment of the arguments, and saves the zip of the export."""
+    words = ["watch", "--url", arguments.url, *_options(arguments, _ENVIRONMENT)]
+    if save is not None:
+        words += _option("save", save)
+    return _line([*words, tracker_id], windows)
+
+
+def import_line(arguments: argparse.Namespace, source: Path, *, windows: bool = sys.platform == "win32") -> str:
+    """The command that imports this zip as an import with these arguments would."""
+    mode = "--append" if arguments.append else "--keep-ids"
+    options = _options(arguments, ("connection", *_ENVIRONMENT, "reference", "logs", "report"))
+    flags = [_name(flag) for flag in ("strict", "large_logs", "show_log", "json") if getattr(arguments, flag)]
+    return _line(["import", "--url", arguments.url, *_option("zip", source), mode, *options, *flags], windows)
+
+
+def _options(arguments: argparse.Namespace, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        if value := getattr(arguments, name):
+            yield from _option(name, value)
+
+
+def _option(name: str, value: object) -> list[str]:
+    """The words of an option; a value that begins like an option must be part of its word."""
+    word = str(value)
+    return [f"{_name(name)}={word}"] if word.startswith("-") else [_name(name), word]
+
+
+def _name(option: str) -> str:
+    return f"--{option.replace('_', '-')}"
+
+
+def _line(words: Sequence[str], windows: bool) -> str:
+    whole = ["dmm-desktop-cli", *words]
+    return _for_windows(whole) if windows else shlex.join(whole)
+
+
+def _for_windows(words: Sequence[str]) -> str:
+    """Quote for cmd and PowerShell."""
+    return " ".join(word if _PLAIN.fullmatch(word) else '"{}"'.format(word.replace('"', '\\"')) for word in words)

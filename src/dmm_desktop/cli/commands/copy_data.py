@@ -1,0 +1,200 @@
+"""The ``copy`` command: an export, and an import of its zip elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import ExitStack
+from pathlib import Path
+
+from ...api.contract import Operation
+from ...archive.findings import CheckedZip
+from ...core.address import Address
+from ...core.configuration import ImportConfiguration
+from ...core.errors import DmmError, LocalError, WrongInput
+from ...core.export_configuration import ExportConfiguration
+from ...core.job import Cancelled
+from ...core.run_state import RunState
+from ...core.runs import Run
+from ...core.text import text
+from ...operations.check_zip import ReadZip
+from ...storage.exported_zips import ExportedZip
+from ..command_lines import import_line, watch_line
+from ..context import CommandContext
+from ..exit_codes import ExitCode, of_error
+from ..exporting import export_data, read_export_configuration
+from ..following import briefly
+from ..importing import check_for_import, import_zip, read_import_configuration
+from ..production import confirm_production
+from ..saved_export import give_export, saved_zip, tell_rows
+from ..starting import KnownEnvironment, before_start, known_environment, ready_endpoint, require_description
+from ..targets import check_targets
+from ..tokens import DESTINATION_TOKENS, SOURCE_TOKENS, TokenNames
+
+#: Where the zip is said to be saved if the user named no place.
+_ANYWHERE = Path("export.zip")
+
+
+def command(context: CommandContext) -> ExitCode:
+    """Returns the exit code for the import's outcome, or that of the export if there is nothing to import."""
+    return before_start(context, _copy)
+
+
+def _copy(context: CommandContext) -> ExitCode:
+    """Check everything local first, then what only the two servers know; only then start the export. Raises Cancelled
+    if nothing was started."""
+    arguments = context.arguments
+    source = _end(context, "from", SOURCE_TOKENS, "from", structure_only=False, logs=None, report=None)
+    destination = _end(context, "to", DESTINATION_TOKENS, config=None, start_anyway=False)
+    exported, imported = read_export_configuration(source), read_import_configuration(destination)
+    _require_zip(exported)
+    is_one_connection = exported.connection.casefold() == imported.connection.casefold()
+    _require_two_places(source.address, destination.address, is_one_connection)
+    context.runner.do(lambda: check_targets(arguments))
+    require_description(source)
+    require_description(destination)
+    with source.open_workspace() as workspace, ExitStack() as stack:
+        destination.share_workspace(workspace)
+        known_source = known_environment(source)
+        is_one_environment = source.address == destination.address
+        known_destination = known_environment(destination, source.operations.given_key if is_one_environment else None)
+        confirm_production(destination, known_destination.saved, imported.connection)
+        name = f"{source.address.host.replace(':', '_')}.zip"
+        place = arguments.save or stack.enter_context(workspace.exported_zip(name))
+        roots = (
+            ready_endpoint(source, known_source.saved, Operation.GET_EXECUTION_OUTPUTS).root,
+            ready_endpoint(destination, known_destination.saved).root,
+        )
+        _require_two_places(*roots, is_one_connection)
+        return _Copy(source, destination, imported, known_destination, place).carry_out(exported, known_source)
+
+
+def _end(context: CommandContext, name: str, tokens: TokenNames, member: str = "", **own: object) -> CommandContext:
+    """The context of one end, with the arguments that the command ``export`` or ``import`` would have."""
+    given = vars(context.arguments)
+    of_end = {one: given[f"{one}_{name}"] for one in ("url", "connection", "contract", "ca")}
+    arguments = argparse.Namespace(**{**given, **of_end, "save": None, "detach": False, **own})
+    return CommandContext(arguments, context.console, context.runner, tokens, member)
+
+
+def _require_zip(configuration: ExportConfiguration) -> None:
+    if configuration.is_plain:
+        raise WrongInput(
+            text("This export cannot be imported."),
+            text("Its configuration asks for a plain export, which is made for Excel."),
+            text("Set ExportPlain to false in the configuration."),
+        )
+    if not configuration.leaves_zip:
+        raise WrongInput(
+            text("This export leaves no zip to import."),
+            text("Its configuration sends the data to a database, SFTP or a folder of the server."),
+            text("Change the configuration."),
+        )
+
+
+def _require_two_places(source: Address, destination: Address, is_one_connection: bool) -> None:
+    if source == destination and is_one_connection:
+        raise WrongInput(
+            text("Source and destination are the same."),
+            text("Both are the same connection of {address}.", address=source),
+            text("Choose another environment, or another connection with --connection-from or --connection-to."),
+        )
+
+
+class _Copy:
+    """A copy, once everything that can be known beforehand is known. The zip is saved as ``path``, or in the data
+    folder until the import has started."""
+
+    def __init__(
+        self,
+        source: CommandContext,
+        destination: CommandContext,
+        configuration: ImportConfiguration,
+        known: KnownEnvironment,
+        place: Path | ExportedZip,
+    ) -> None:
+        self._source = source
+        self._destination = destination
+        self._configuration = configuration
+        self._known = known
+        self._temporary = place if isinstance(place, ExportedZip) else None
+        self._path = place.path if isinstance(place, ExportedZip) else place
+        self._console = source.console
+        self._is_started = False
+
+    def carry_out(self, configuration: ExportConfiguration, known: KnownEnvironment) -> ExitCode:
+        """Export, save the zip, check it and import it. Raises Cancelled and the errors of the source if nothing was
+        started."""
+        followed = export_data(self._source, configuration, known, is_to_be_saved=True)
+        run, code = followed.run, followed.code
+        if run is None:
+            return code
+        if code is ExitCode.INTERRUPTED or not run.state.is_complete:
+            self._tell_not_saved(run)
+            return code
+        if run.state is RunState.NOTHING_IMPORTED:
+            self._console.note("Nothing was exported, so nothing was imported.")
+            return code
+        said = "Export saved." if self._temporary else f"Export saved as {self._path}."
+        read = saved_zip(self._source, run, self._path, briefly(self._source.arguments), said)
+        if isinstance(read, ExitCode):
+            self._tell_not_saved(run)
+            return read
+        return self._import(run, read, code)
+
+    def _import(self, run: Run, read: ReadZip, code: ExitCode) -> ExitCode:
+        """Import the zip, unless the exit code of the export says that it is not as it should be."""
+        checked = check_for_import(self._destination, read, self._configuration, self._known)
+        is_unknown = False
+        try:
+            agree = tell_rows(self._source, run, checked)
+            if self._source.arguments.strict and not agree:
+                code = code or ExitCode.COMPLETE_WITH_ERRORS
+            if code is ExitCode.COMPLETE:
+                code = import_zip(self._destination, checked, self._configuration, self._known, self._started).code
+                is_unknown = code is ExitCode.UNKNOWN
+            else:
+                self._console.note("The import was not started.")
+        except Cancelled:
+            self._console.interrupted("Interrupted. The import was not started.")
+            code = ExitCode.INTERRUPTED
+        except DmmError as error:
+            self._console.fail(error)
+            code = of_error(error)
+        finally:
+            if not self._is_started:
+                self._source.runner.do(lambda: self._keep(checked, is_unknown=is_unknown))
+            is_there = not (self._temporary and self._is_started)
+            give_export(self._source, checked, self._path if is_there else None)
+        return code
+
+    def _started(self) -> None:
+        self._is_started = True
+        if self._temporary is not None:
+            self._temporary.remove()
+
+    def _keep(self, checked: CheckedZip, *, is_unknown: bool) -> None:
+        """Keep the zip, and say how to import it."""
+        if self._temporary is not None:
+            try:
+                self._temporary.keep()
+            except LocalError as error:
+                self._console.fail(error)
+                return
+            self._console.note(f"The zip was kept as {self._path}. Delete it when you no longer need it.")
+        if is_unknown:
+            self._console.note("To import it if the import was not started:")
+        elif checked.blocks:
+            self._console.note("To import it once it is corrected:")
+        else:
+            self._console.note("To import it:")
+        self._console.note(f"  {import_line(self._destination.arguments, self._path)}")
+
+    def _tell_not_saved(self, run: Run) -> None:
+        """Say that the import was not started and, if the export may leave a zip, how to save and import it."""
+        self._console.note("The import was not started.")
+        if run.state in (RunState.FAILED, RunState.STOPPED):
+            return
+        target = self._path if self._temporary is None else _ANYWHERE
+        self._console.note("To save the zip of the export later, and import it:")
+        self._console.note(f"  {watch_line(self._source.arguments, run.tracker_id, target)}")
+        self._console.note(f"  {import_line(self._destination.arguments, target)}")

@@ -1,0 +1,88 @@
+"""Zips of exports that are kept in the data folder until they have been imported elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from types import TracebackType
+
+from ..core.errors import LocalError
+from ..core.local_files import cannot_write, own_folder
+from .paths import unusable_folder
+from .process_locks import ProcessLocks
+
+#: The file that marks a folder to be removed when its process has ended. A full disk does not prevent its removal.
+_TEMPORARY = "temporary"
+
+
+class ExportedZip:
+    """A place for one zip, in a folder that only this user can access. A context manager: leaving it removes the zip
+    unless :meth:`keep` was called. If the process is killed, :meth:`ExportedZips.sweep` removes it."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.path = folder / name
+        self._is_kept = False
+
+    def __enter__(self) -> ExportedZip:
+        folder = self.path.parent
+        try:
+            own_folder(folder)
+            (folder / _TEMPORARY).touch()
+        except OSError as error:
+            raise unusable_folder(folder, error) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._is_kept:
+            self.remove()
+
+    def remove(self) -> None:
+        """Remove the zip and its folder; what cannot be removed now is removed by the next sweep."""
+        _remove(self.path.parent)
+
+    def keep(self) -> None:
+        """Leave the zip where it is until the user deletes it. Raises LocalError."""
+        marker = self.path.parent / _TEMPORARY
+        try:
+            marker.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
+        self._is_kept = True
+
+
+class ExportedZips:
+    """The folder with the zips of all processes that use the same data folder, each in a folder named after its
+    owner."""
+
+    def __init__(self, folder: Path, owners: ProcessLocks) -> None:
+        self._folder = folder
+        self._owners = owners
+
+    def place(self, owner_id: str, name: str) -> ExportedZip:
+        """A place for a zip of this name; ``owner_id`` is a process that holds its lock already."""
+        return ExportedZip(self._folder / owner_id, name)
+
+    def sweep(self) -> None:
+        """Remove the zips of ended processes except those that were kept, and folders whose zip the user has deleted.
+        What cannot be removed stays until next time."""
+        with contextlib.suppress(OSError, LocalError):
+            for folder in self._folder.iterdir():
+                if self._owners.is_alive(folder.name):
+                    continue
+                if (folder / _TEMPORARY).exists():
+                    _remove(folder)
+                else:
+                    with contextlib.suppress(OSError):
+                        folder.rmdir()  # only if it is empty
+
+
+def _remove(folder: Path) -> None:
+    """Remove the files in the folder, the mark last, and the folder."""
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            if file.name != _TEMPORARY:
+                file.unlink()
+        (folder / _TEMPORARY).unlink(missing_ok=True)
+        folder.rmdir()
