@@ -49,6 +49,16 @@ def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
 
 
 @contextmanager
+def read_only(disk: Path) -> Iterator[None]:
+    """A file system of :func:`small_disk_at` that cannot be written until the end of the block."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+
+
+@contextmanager
 def held(file: Path) -> Iterator[None]:
     """A file that the system neither moves nor replaces: on Windows as a program has it open, elsewhere as something
     is mounted there (EBUSY)."""

@@ -1,5 +1,6 @@
 """The disk with the data folder is full: before the start nothing is sent, afterwards it is told."""
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from cli.command_line import CommandLine
 from cli.conftest import TOKENS
+from cli.copying import Copies, ended, importing
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
 from mounts import small_disk_at
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
@@ -107,3 +109,19 @@ def test_a_tracker_id_that_does_not_fit(disk: FullDisk, small: Path, detach: boo
     assert (done.code, done.json()["tracker_id"]) == (0, TRACKER_ID)
     assert f"The import was started. Tracker id: {TRACKER_ID}" in done.notes
     assert f"Error: {done.json()['error']['title']}" == FULL
+
+
+def test_the_zip_of_a_copy_that_does_not_fit(disk: FullDisk, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "export.json").write_text("{}")
+    zip_file = base64.b64encode(small.read_bytes()).decode()
+    last = answering(outputs("Complete", records=7) | {"ZipFile": zip_file})
+    source_answers = api(STARTED, ended(), in_turn(answering(outputs("Complete", records=7)), after(disk.fill, last)))
+    with ScriptedServer(source_answers) as source, ScriptedServer(importing()) as destination:
+        copies = Copies(disk.cli, source.address, destination.address, tmp_path / "export.json")
+        done = copies("--json")
+    assert (done.code, done.json()["from"]["state"], destination.starts) == (1, "completed", [])
+    assert done.json()["error"]["title"] == "127.0.0.1.zip could not be written."
+    assert done.json()["error"]["reason"].endswith(" has 0 MB left.")
+    assert "To save the zip of the export later, and import it:" in done.notes
+    disk.free()
+    assert disk.cli("runs").code == 0 and copies.kept == []

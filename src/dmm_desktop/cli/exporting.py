@@ -22,7 +22,7 @@ def read_export_configuration(context: CommandContext) -> ExportConfiguration:
     return export_configuration(given, connection=arguments.connection, only_structure=arguments.structure_only)
 
 
-def export_data(
+def export_and_follow(
     context: CommandContext, configuration: ExportConfiguration, known: KnownEnvironment, *, is_to_be_saved: bool
 ) -> Followed:
     """Ask for the one-time token, and export. Raises the errors of the server, and Cancelled, if nothing was

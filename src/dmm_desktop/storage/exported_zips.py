@@ -17,7 +17,8 @@ _TEMPORARY = "temporary"
 
 class ExportedZip:
     """A place for one zip, in a folder that only this user can access. A context manager: leaving it removes the zip
-    unless :meth:`keep` was called. If the process is killed, :meth:`ExportedZips.sweep` removes it."""
+    unless :meth:`keep` was called. If the process is killed, or an error leaves a zip here,
+    :meth:`ExportedZips.sweep` removes it."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / name
@@ -35,7 +36,7 @@ class ExportedZip:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._is_kept:
+        if not self._is_kept and not (kind is not None and self.path.exists()):
             self.remove()
 
     def remove(self) -> None:

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ...api.contract import Operation
-from ...archive.findings import CheckedZip
 from ...core.address import Address
 from ...core.configuration import ImportConfiguration
 from ...core.errors import DmmError, LocalError, WrongInput
@@ -21,7 +20,7 @@ from ...storage.exported_zips import ExportedZip
 from ..command_lines import import_line, watch_line
 from ..context import CommandContext
 from ..exit_codes import ExitCode, of_error
-from ..exporting import export_data, read_export_configuration
+from ..exporting import export_and_follow, read_export_configuration
 from ..following import briefly
 from ..importing import check_for_import, import_zip, read_import_configuration
 from ..production import confirm_production
@@ -59,7 +58,7 @@ def _copy(context: CommandContext) -> ExitCode:
         known_destination = known_environment(destination, source.operations.given_key if is_one_environment else None)
         confirm_production(destination, known_destination.saved, imported.connection)
         name = f"{source.address.host.replace(':', '_')}.zip"
-        place = arguments.save or stack.enter_context(workspace.exported_zip(name))
+        place = arguments.save or context.runner.do(lambda: stack.enter_context(workspace.exported_zip(name)))
         roots = (
             ready_endpoint(source, known_source.saved, Operation.GET_EXECUTION_OUTPUTS).root,
             ready_endpoint(destination, known_destination.saved).root,
@@ -124,7 +123,7 @@ class _Copy:
     def carry_out(self, configuration: ExportConfiguration, known: KnownEnvironment) -> ExitCode:
         """Export, save the zip, check it and import it. Raises Cancelled and the errors of the source if nothing was
         started."""
-        followed = export_data(self._source, configuration, known, is_to_be_saved=True)
+        followed = export_and_follow(self._source, configuration, known, is_to_be_saved=True)
         run, code = followed.run, followed.code
         if run is None:
             return code
@@ -137,21 +136,26 @@ class _Copy:
         said = "Export saved." if self._temporary else f"Export saved as {self._path}."
         read = saved_zip(self._source, run, self._path, briefly(self._source.arguments), said)
         if isinstance(read, ExitCode):
-            self._tell_not_saved(run)
+            if self._temporary is not None and self._source.runner.do(self._path.exists):  # saved, but not read
+                self._console.note("The import was not started.")
+                self._source.runner.do(lambda: self._keep("To import it:"))
+            else:
+                self._tell_not_saved(run)
             return read
         return self._import(run, read, code)
 
     def _import(self, run: Run, read: ReadZip, code: ExitCode) -> ExitCode:
         """Import the zip, unless the exit code of the export says that it is not as it should be."""
         checked = check_for_import(self._destination, read, self._configuration, self._known)
-        is_unknown = False
+        advice = "To import it once it is corrected:" if checked.blocks else "To import it:"
         try:
             agree = tell_rows(self._source, run, checked)
             if self._source.arguments.strict and not agree:
                 code = code or ExitCode.COMPLETE_WITH_ERRORS
             if code is ExitCode.COMPLETE:
                 code = import_zip(self._destination, checked, self._configuration, self._known, self._started).code
-                is_unknown = code is ExitCode.UNKNOWN
+                if code is ExitCode.UNKNOWN:
+                    advice = "To import it if the import was not started:"
             else:
                 self._console.note("The import was not started.")
         except Cancelled:
@@ -162,7 +166,7 @@ class _Copy:
             code = of_error(error)
         finally:
             if not self._is_started:
-                self._source.runner.do(lambda: self._keep(checked, is_unknown=is_unknown))
+                self._source.runner.do(lambda: self._keep(advice))
             is_there = not (self._temporary and self._is_started)
             give_export(self._source, checked, self._path if is_there else None)
         return code
@@ -172,21 +176,17 @@ class _Copy:
         if self._temporary is not None:
             self._temporary.remove()
 
-    def _keep(self, checked: CheckedZip, *, is_unknown: bool) -> None:
+    def _keep(self, advice: str) -> None:
         """Keep the zip, and say how to import it."""
         if self._temporary is not None:
             try:
                 self._temporary.keep()
             except LocalError as error:
                 self._console.fail(error)
+                self._console.note(f"The next start removes {self._path}: copy it to another place.")
                 return
             self._console.note(f"The zip was kept as {self._path}. Delete it when you no longer need it.")
-        if is_unknown:
-            self._console.note("To import it if the import was not started:")
-        elif checked.blocks:
-            self._console.note("To import it once it is corrected:")
-        else:
-            self._console.note("To import it:")
+        self._console.note(advice)
         self._console.note(f"  {import_line(self._destination.arguments, self._path)}")
 
     def _tell_not_saved(self, run: Run) -> None:

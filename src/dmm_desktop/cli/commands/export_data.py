@@ -6,7 +6,7 @@ from ...core.errors import WrongInput
 from ...core.text import text
 from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..exporting import export_data, read_export_configuration
+from ..exporting import export_and_follow, read_export_configuration
 from ..starting import before_start, known_environment, require_description
 from ..targets import check_targets
 
@@ -39,4 +39,4 @@ def _export(context: CommandContext) -> ExitCode:
     require_description(context)
     with context.open_workspace():
         known = known_environment(context)
-        return export_data(context, configuration, known, is_to_be_saved=arguments.save is not None).code
+        return export_and_follow(context, configuration, known, is_to_be_saved=arguments.save is not None).code

@@ -1,0 +1,304 @@
+"""A copy on a terminal, and Ctrl-C at every stage of it: nothing that was exported is lost."""
+
+import sys
+
+import pytest
+
+from not_on_windows import TERMINALS
+
+if sys.platform == "win32":
+    pytest.skip(TERMINALS, allow_module_level=True)
+
+import shlex
+import signal
+from pathlib import Path
+
+from cli.command_line import CommandLine, Done
+from cli.conftest import CommandLineOf
+from cli.copying import TOKENS, Copies, ended, exporting, importing, line_after, zip_received
+from cli.leaks import traces_of
+from cli.scripted_api import STARTED, TRACKER_ID, api
+from cli.terminal import Terminal
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.storage.database import Database
+from dmm_desktop.storage.paths import DataPaths
+from scripted_server import Exchange, Script, ScriptedServer, leaving_after
+
+SOURCE_KEY = "REST API key of the source (X-DMM-Token): "
+DESTINATION_KEY = "REST API key of the destination (X-DMM-Token): "
+SOURCE_ONE_TIME = "One-time token of the source (X-DMM-Token-OTP): "
+#: The prompts before the export, in their order, and their tokens.
+BEFORE_THE_EXPORT = ((SOURCE_KEY, TOKENS[0]), (DESTINATION_KEY, TOKENS[2]), (SOURCE_ONE_TIME, TOKENS[1]))
+DESTINATION_ONE_TIME = "One-time token of the destination (X-DMM-Token-OTP): "
+KEPT = "To import it:"
+LATER = "To save the zip of the export later, and import it:"
+
+
+@pytest.fixture
+def copies(command_line: CommandLineOf, tmp_path: Path) -> Copies:
+    (tmp_path / "export.json").write_text("{}")
+    return Copies(command_line(TOKENS), "", "", tmp_path / "export.json")
+
+
+def held(read: int | None = None, then: Script | None = None) -> Script:
+    """Read the body, or so many bytes of it, and do nothing until the server is released."""
+
+    def script(exchange: Exchange) -> None:
+        exchange.read_body(read)
+        exchange.hold()
+        if then is not None:
+            then(exchange)
+
+    return script
+
+
+def on_terminal(copies: Copies, *arguments: object) -> Terminal:
+    """A copy for which no token is set, on a terminal wide enough for every line."""
+    environment = copies.cli.environment(LANG="C.UTF-8", **dict.fromkeys(copies.variables(), ""))
+    return Terminal(copies.cli.words("copy", *copies.words(*arguments)), environment, columns=1000)
+
+
+def interrupted(copies: Copies, holding: ScriptedServer) -> Done:
+    """A copy that is interrupted while this server holds."""
+    with copies.start("--json") as running:
+        holding.wait()
+        running.interrupt()
+        return running.end()
+
+
+def test_tokens_are_asked_for_when_they_are_needed(copies: Copies, small: Path) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with on_terminal(copies) as terminal:
+            for prompt, token in BEFORE_THE_EXPORT:
+                terminal.wait_for(prompt)
+                assert not terminal.echoes() and source.starts == []
+                terminal.type(f"{token}\r")
+            terminal.wait_for(DESTINATION_ONE_TIME)
+            assert len(source.starts) == 1 and destination.starts == []
+            assert "All rows checked: no problems." in terminal.written
+            assert sorted(path.suffix for path in copies.kept) == ["", ".zip"]
+            terminal.type(f"{TOKENS[3]}\r")
+            assert terminal.end() == 0
+            for token in TOKENS:
+                assert not traces_of(token, terminal.written.encode())
+        assert zip_received(destination) == small.read_bytes()
+    assert copies.kept == []
+
+
+@pytest.mark.parametrize(("typed", "code"), [("PROD 1", 0), (" PROD 1 ", 0), ("DEV", 1), ("\x04", 1), ("\x03", 130)])
+def test_production_is_confirmed_before_anything_is_sent(copies: Copies, small: Path, typed: str, code: int) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        copies.cli.data.mkdir()
+        with Database.open(DataPaths.at(copies.cli.data).database).session() as store:
+            environment = Environment("1", "PROD 1", Address.parse(destination.address), Stage.PRODUCTION)
+            store.environments.add(environment)
+        words = copies.cli.words("copy", *copies.words())
+        with Terminal(words, copies.cli.environment(**copies.variables()), columns=1000) as terminal:
+            terminal.wait_for("The data goes to Production. Type PROD 1 to confirm:")
+            assert source.connections == destination.connections == 0
+            terminal.type(typed if typed < " " else f"{typed}\r")
+            assert terminal.end() == code
+            assert ("Interrupted. Nothing was started." in terminal.written) == (code == 130)
+        assert len(destination.starts) == (code == 0)
+
+
+@pytest.mark.parametrize("prompt", [0, 1, 2])
+def test_at_a_prompt_before_the_export(copies: Copies, small: Path, prompt: int) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with on_terminal(copies) as terminal:
+            for number, (wanted, token) in enumerate(BEFORE_THE_EXPORT):
+                terminal.wait_for(wanted)
+                if number == prompt:
+                    break
+                terminal.type(f"{token}\r")
+            terminal.type("\x03")
+            assert terminal.end() == 130
+            assert terminal.screen()[-2:] == ["Interrupted. Nothing was started.", ""]
+        assert source.starts == destination.starts == []
+    assert copies.kept == []
+
+
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("half\x03", 130), ("\x04", 1), ("two words\r", 1)])
+def test_at_the_prompt_of_the_destination_the_zip_is_kept(copies: Copies, small: Path, keys: str, code: int) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with on_terminal(copies) as terminal:
+            for prompt, token in BEFORE_THE_EXPORT:
+                terminal.wait_for(prompt)
+                terminal.type(f"{token}\r")
+            terminal.wait_for(DESTINATION_ONE_TIME)
+            terminal.type(keys)
+            assert terminal.end() == code
+            assert terminal.echoes()
+            [kept] = copies.kept
+            [*_, heading, line, nothing] = terminal.screen()
+            assert ("Interrupted. The import was not started." in terminal.written) == (code == 130)
+        assert (heading, nothing, destination.starts) == (KEPT, "", [])
+    assert shlex.split(line)[:2] == ["dmm-desktop-cli", "import"] and str(kept) in shlex.split(line)
+    assert kept.read_bytes() == small.read_bytes()
+
+
+def test_closing_the_terminal_at_the_prompt_of_the_destination_keeps_the_zip(copies: Copies, small: Path) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with on_terminal(copies) as terminal:
+            for prompt, token in BEFORE_THE_EXPORT:
+                terminal.wait_for(prompt)
+                terminal.type(f"{token}\r")
+            terminal.wait_for(DESTINATION_ONE_TIME)
+            terminal.close()
+            terminal.process.wait()
+    [kept] = copies.kept
+    assert kept.read_bytes() == small.read_bytes()
+
+
+def test_while_a_server_is_asked_for_its_api(copies: Copies, small: Path) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(held()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        done = interrupted(copies, destination)
+        assert source.starts == []
+    assert (done.code, done.failure()) == (130, "Interrupted. Nothing was started.")
+    assert copies.cli("runs").lines == ["No runs yet."]
+
+
+def test_while_the_export_is_requested_its_tracker_id_is_waited_for(copies: Copies, small: Path) -> None:
+    with (
+        ScriptedServer(exporting(small, start=held(then=STARTED))) as source,
+        ScriptedServer(importing()) as destination,
+    ):
+        copies.source, copies.destination = source.address, destination.address
+        with copies.start("--json") as running:
+            source.wait()
+            running.interrupt()
+            running.wait_for("Finishing a step that should not be interrupted.")
+            source.release()
+            done = running.end()
+        assert destination.starts == []
+    assert (done.code, done.json()["tracker_id"], done.json()["from"]["tracker_id"]) == (130, None, TRACKER_ID)
+    assert_goes_on(copies, done, small)
+
+
+def test_while_the_export_is_watched(copies: Copies, small: Path) -> None:
+    def watched(exchange: Exchange) -> None:
+        if exchange.request.query["MainExecutionTrackerId"] != "0":
+            exchange.hold()
+        ended()(exchange)
+
+    with ScriptedServer(api(status=watched)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        done = interrupted(copies, source)
+        assert destination.starts == [] and source.of("StopExecution") == []
+    said = f"Interrupted. This command did not stop the export; it may be continuing. Tracker id: {TRACKER_ID}"
+    assert (done.code, said in done.notes) == (130, True)
+    assert_goes_on(copies, done, small)
+
+
+def test_while_the_zip_is_received(copies: Copies, small: Path) -> None:
+    def receiving(exchange: Exchange) -> None:
+        if exchange.request.query["IncludeFiles"] == "true":
+            exchange.hold()
+        outputs_of(small)(exchange)
+
+    with ScriptedServer(api(STARTED, ended(), receiving)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        done = interrupted(copies, source)
+        assert destination.starts == []
+    assert (done.code, done.json()["from"]["state"]) == (130, "completed")
+    assert_goes_on(copies, done, small)
+
+
+def test_while_the_zip_is_uploaded(copies: Copies, large: Path) -> None:
+    with (
+        ScriptedServer(exporting(large, rows=607)) as source,
+        ScriptedServer(importing(held(1000))) as destination,
+    ):
+        copies.source, copies.destination = source.address, destination.address
+        done = interrupted(copies, destination)
+        assert not destination.starts[0].is_complete
+    assert (done.code, done.json()["state"], done.json()["from"]["state"]) == (130, "upload stopped", "completed")
+    assert done.json()["error"]["title"] == "Interrupted. The import was not started."
+    [kept] = copies.kept
+    assert kept.read_bytes() == large.read_bytes() and str(kept) in line_after(done, KEPT)
+
+
+def test_twice_while_the_import_is_answered_keeps_the_zip(copies: Copies, small: Path) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(held())) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with copies.start("--json") as running:
+            destination.wait()
+            running.interrupt()
+            running.wait_for("Finishing a step that should not be interrupted.")
+            running.interrupt()
+            done = running.end()
+    assert (done.code, done.json()["state"]) == (5, "outcome unknown")
+    assert line_after(done, "To import it if the import was not started:")
+    assert [path.read_bytes() for path in copies.kept] == [small.read_bytes()]
+
+
+def test_three_times_loses_no_zip(copies: Copies, small: Path) -> None:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(held())) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with copies.start("--json") as running:
+            destination.wait()
+            running.interrupt()
+            running.wait_for("Finishing a step that should not be interrupted.")
+            running.interrupt()
+            running.interrupt(signal.SIGTERM)  # another signal, because two of a kind may be delivered as one
+            done = running.end()
+    assert done.code in (5, 130)
+    assert [path.read_bytes() for path in copies.kept if path.suffix] == [small.read_bytes()]
+
+
+def test_while_the_import_is_watched_it_goes_on(copies: Copies, small: Path) -> None:
+    def watched(exchange: Exchange) -> None:
+        if exchange.request.query["MainExecutionTrackerId"] != "0":
+            exchange.hold()
+        ended()(exchange)
+
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(api(status=watched)) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        done = interrupted(copies, destination)
+    said = f"Interrupted. This command did not stop the import; it may be continuing. Tracker id: {TRACKER_ID}"
+    assert (done.code, said in done.notes, done.json()["tracker_id"]) == (130, True, TRACKER_ID)
+    assert copies.kept == []
+
+
+def test_a_network_that_is_lost_while_the_export_is_watched(copies: Copies, small: Path) -> None:
+    def lost(exchange: Exchange) -> None:
+        is_key_check = exchange.request.query["MainExecutionTrackerId"] == "0"
+        (ended() if is_key_check else leaving_after(None))(exchange)
+
+    with ScriptedServer(api(status=lost)) as source, ScriptedServer(importing()) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        done = copies("--patience", "0", "--json")
+        assert destination.starts == []
+    assert (done.code, done.json()["from"]["tracker_id"]) == (5, TRACKER_ID)
+    assert_goes_on(copies, done, small)
+
+
+def outputs_of(zip_file: Path) -> Script:
+    """The outputs of an export that has left this zip."""
+
+    def script(exchange: Exchange) -> None:
+        exporting(zip_file)(exchange)
+
+    return script
+
+
+def assert_goes_on(copies: Copies, done: Done, small: Path) -> None:
+    """The two commands that the copy names save the zip of the export and import it."""
+    at = done.notes.index(LATER)
+    lines = [shlex.split(line)[1:] for line in done.notes[at + 1 : at + 3]]
+    target = copies.config.with_name("export.zip")
+    for words, script, key, one_time in zip(
+        lines, (exporting(small), importing()), TOKENS[::2], TOKENS[1::2], strict=True
+    ):
+        words = [str(target) if word == "export.zip" else word for word in words]
+        with ScriptedServer(script) as server:
+            words[words.index("--url") + 1] = server.address
+            assert CommandLine(copies.cli.data)(words[0], *words[1:], DMM_TOKEN=key, DMM_TOKEN_OTP=one_time).code == 0
+    assert target.read_bytes() == small.read_bytes()
