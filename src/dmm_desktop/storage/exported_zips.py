@@ -44,13 +44,12 @@ class ExportedZip:
         _remove(self.path.parent)
 
     def keep(self) -> None:
-        """Leave the zip where it is until the user deletes it. Raises LocalError."""
-        marker = self.path.parent / _TEMPORARY
+        """Leave the zip where it is until the user deletes it. Raises LocalError: then the next sweep removes it."""
+        self._is_kept = True
         try:
-            marker.unlink(missing_ok=True)
+            (self.path.parent / _TEMPORARY).unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(self.path, error) from error
-        self._is_kept = True
 
 
 class ExportedZips:
