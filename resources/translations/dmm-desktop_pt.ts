@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>A plain export is made for Excel. It cannot be imported.</source>
-        <translation>Uma exportação simples é feita para Excel. Não pode ser importada.</translation>
+        <translation type="vanished">Uma exportação simples é feita para Excel. Não pode ser importada.</translation>
     </message>
     <message>
         <source>A request to stop the import to {place} on {host} is being sent; it is not known whether it has arrived.</source>
@@ -4574,6 +4574,10 @@
     <message>
         <source>This execution is of the type {type}, not an import. It ended with the status “{status}”.</source>
         <translation>Esta execução é do tipo {type}, não uma importação. Terminou com o estado “{status}”.</translation>
+    </message>
+    <message>
+        <source>This export is made for Excel. It is assumed that DMM cannot import it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file quotes data from the zip. Handle it like the zip itself.</source>

@@ -9,7 +9,10 @@ import python_processes
 from cli.command_line import PATIENCE, CommandLine, console_script
 from dmm_desktop import __version__
 
-COMMANDS = ("check-environment", "create-connection", "import", "export", "watch", "status", "stop", "logs", "runs")
+COMMANDS = (
+    *("check-environment", "create-connection", "import", "export", "copy"),
+    *("watch", "status", "stop", "logs", "runs"),
+)
 
 
 def written(cli: CommandLine, *words: str) -> str:
@@ -30,8 +33,8 @@ def test_help_fits_a_terminal(lone_cli: CommandLine, command: str) -> None:
     for name in COMMANDS if not command else ():
         assert f"\n    {name}" in shown
     if command and command != "runs":
-        assert "--url URL" in shown and "DMM_TOKEN" in shown
-    assert ("DMM_TOKEN_OTP" in shown) == (command in ("", "import", "export"))
+        assert ("--from URL" if command == "copy" else "--url URL") in shown and "DMM_TOKEN" in shown
+    assert ("DMM_TOKEN_OTP" in shown) == (command in ("", "import", "export", "copy"))
     assert not lone_cli.data.exists()
 
 

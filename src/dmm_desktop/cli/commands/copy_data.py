@@ -157,7 +157,8 @@ class _Copy:
                 if code is ExitCode.UNKNOWN:
                     advice = "To import it if the import was not started:"
             else:
-                self._console.note("The import was not started.")
+                self._console.note("The import was not started: the zip may not have everything.")
+                advice = "To import it nevertheless:"
         except Cancelled:
             self._console.interrupted("Interrupted. The import was not started.")
             code = ExitCode.INTERRUPTED
