@@ -63,10 +63,13 @@ def without_requests(copies: Copies, *servers: ScriptedServer, arguments: tuple[
     return done
 
 
+@pytest.mark.parametrize("shapes", [("documented", "documented"), ("nested", "raw-zip")])
 def test_the_rows_of_the_source_arrive_in_the_destination(
-    command_line: CommandLineOf, configuration: Path, customers: Path
+    command_line: CommandLineOf, configuration: Path, customers: Path, shapes: tuple[str, str]
 ) -> None:
-    with DemoProcess(*AT_ONCE) as source, DemoProcess(*AT_ONCE) as destination:
+    """Also if the APIs of the two ends are called differently."""
+    one, other = ((*AT_ONCE, "--shape", shape) for shape in shapes)
+    with DemoProcess(*one) as source, DemoProcess(*other) as destination:
         tokens = (source.token, source.one_time_token, destination.token, destination.one_time_token)
         copies = Copies(command_line(tokens), source.address, destination.address, configuration, tokens)
         done = copies("--reference", "Ticket 7", "--json")
@@ -81,6 +84,8 @@ def test_the_rows_of_the_source_arrive_in_the_destination(
     assert exported["export"]["rows"] == document["fingerprint"]["rows"] == 5022
     assert exported["export"]["sha256"] == document["file"]["sha256"] == start["zip_sha256"]
     assert document["reconciliation"]["difference"] == 0
+    sent = {file["entity"]: file["rows"] for file in document["fingerprint"]["files"]}
+    assert sent == {entity["name"]: entity["rows"] for entity in exported["export"]["entities"]}
     assert (exported["reference"], document["reference"]) == ("Ticket 7", "Ticket 7")
     assert (exported["tracker_id"], document["tracker_id"]) == (str(export["tracker_id"]), str(start["tracker_id"]))
     assert exported["export"]["path"] is None and copies.kept == []
@@ -282,6 +287,16 @@ def test_an_export_of_nothing_imports_nothing(
     assert (done.code, done.json()["from"]["state"], done.json()["state"]) == (0, "nothing imported", None)
     assert done.notes[-1] == "Nothing was exported, so nothing was imported."
     assert len(demo.received()["starts"]) == before + 1
+
+
+@pytest.mark.parametrize(("start", "code"), [(answering(b"", 401), 2), (leaving_after(None), 5)])
+def test_an_export_that_does_not_start(between: CopiesBetween, small: Path, start: Script, code: int) -> None:
+    with ScriptedServer(exporting(small, start=start)) as source, ScriptedServer(importing()) as destination:
+        copies = between(source, destination)
+        done = copies("--json")
+        assert (len(source.starts), destination.starts) == (1, [])
+    assert (done.code, done.notes[-1], copies.kept) == (code, "The import was not started.", [])
+    assert done.json()["from"]["state"] == ("not started" if code == 2 else "outcome unknown")
 
 
 @pytest.mark.parametrize(

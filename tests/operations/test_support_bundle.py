@@ -152,6 +152,15 @@ def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(workspace: Worksp
     workspace.paths.spool.mkdir()
 
 
+def test_zips_of_exports_are_not_in_it(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.exported_zip("host.zip") as place:
+        place.path.write_bytes(b"exported data")
+        target = tmp_path / "bundle.zip"
+        support_bundle(saved_context(workspace), workspace.paths.root, None, target, CancelToken(), ignore_progress)
+    found = contents(target)
+    assert not [name for name in found if "host" in name] and b"exported data" not in b"".join(found.values())
+
+
 def test_an_older_file_stays_if_it_cannot_be_written(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(LocalError):
         support_bundle(

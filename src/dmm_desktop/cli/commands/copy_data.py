@@ -126,6 +126,7 @@ class _Copy:
         followed = export_and_follow(self._source, configuration, known, is_to_be_saved=True)
         run, code = followed.run, followed.code
         if run is None:
+            self._console.note("The import was not started.")
             return code
         if code is ExitCode.INTERRUPTED or not run.state.is_complete:
             self._tell_not_saved(run)
