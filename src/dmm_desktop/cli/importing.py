@@ -9,6 +9,7 @@ from ..archive.findings import CheckedZip
 from ..core.configuration import ImportConfiguration, ModeMissing, import_configuration
 from ..core.execution_type import ExecutionType
 from ..core.local_files import read_text
+from ..core.origin import Origin
 from ..core.text import text
 from ..operations.check_report import finding_report
 from ..operations.check_zip import ReadZip, require_importable, result
@@ -48,6 +49,7 @@ def import_zip(
     checked: CheckedZip,
     configuration: ImportConfiguration,
     known: KnownEnvironment,
+    origin: Origin | None = None,
     when_started: Callable[[], None] | None = None,
 ) -> Followed:
     """Show what the check found and what is known of the zip, ask for the one-time token last, because its lifetime is
@@ -57,7 +59,13 @@ def import_zip(
     require_importable(checked, start_anyway=arguments.start_anyway)
     console.note(result(checked))
     plan = ImportPlan(
-        context.address, checked, configuration, known.saved, arguments.start_anyway, reference=arguments.reference
+        context.address,
+        checked,
+        configuration,
+        known.saved,
+        arguments.start_anyway,
+        reference=arguments.reference,
+        origin=origin,
     )
     for line in context.runner.read(lambda: [*earlier_lines(context.workspace, plan)]):
         console.note(line)

@@ -16,6 +16,7 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import text
 from ...operations.check_zip import ReadZip
+from ...operations.save_export import origin_of
 from ...storage.exported_zips import ExportedZip
 from ..command_lines import import_line, watch_line
 from ..context import CommandContext
@@ -154,7 +155,10 @@ class _Copy:
             if self._source.arguments.strict and not agree:
                 code = code or ExitCode.COMPLETE_WITH_ERRORS
             if code is ExitCode.COMPLETE:
-                code = import_zip(self._destination, checked, self._configuration, self._known, self._started).code
+                origin = origin_of(run, checked)
+                code = import_zip(
+                    self._destination, checked, self._configuration, self._known, origin, self._started
+                ).code
                 if code is ExitCode.UNKNOWN:
                     advice = "To import it if the import was not started:"
             else:
