@@ -67,6 +67,11 @@ class DemoProcess:
         self.stop()
 
     @property
+    def host_and_port(self) -> str:
+        """As messages name the server."""
+        return urlsplit(self.address).netloc
+
+    @property
     def headers(self) -> dict[str, str]:
         """Both tokens, as StartExecution requires them."""
         return {"X-DMM-Token": self.token, "X-DMM-Token-OTP": self.one_time_token}
@@ -105,7 +110,7 @@ class DemoProcess:
         self._directory.cleanup()
 
     def _get(self, path: str) -> bytes:
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=30)
+        connection = http.client.HTTPConnection(self.host_and_port, timeout=30)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()

@@ -90,9 +90,14 @@ class Listener:
             raise self._mistakes[0]
 
     @property
-    def address(self) -> str:
+    def host_and_port(self) -> str:
+        """As messages name the server."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http{'s' if self._tls else ''}://{host}:{self.port}"
+        return f"{host}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        return f"http{'s' if self._tls else ''}://{self.host_and_port}"
 
     def serve(self, connection: socket.socket) -> None:
         """Serve a client until either side ends the connection."""

@@ -109,12 +109,17 @@ def shown(error: BaseException) -> str:
 
 
 def question_fails(ask: Callable[[Calls], object], script: Script, timeouts: Timeouts | None = None) -> DmmError:
-    """The error raised by a call; it made one request, and the error does not contain the key."""
+    """The error raised by a call; it made one request, and the error contains neither token."""
     with ScriptedServer(script) as server:
-        with pytest.raises(DmmError) as caught:
-            ask(Calls(server.address, timeouts=timeouts or Timeouts()))
-        assert len(server.requests) == 1
-    assert KEY not in shown(caught.value)
+        return fails_at(server, ask, timeouts)
+
+
+def fails_at(server: ScriptedServer, ask: Callable[[Calls], object], timeouts: Timeouts | None = None) -> DmmError:
+    """The error raised by the first call of a server; it made one request, and the error contains neither token."""
+    with pytest.raises(DmmError) as caught:
+        ask(Calls(server.address, timeouts=timeouts or Timeouts()))
+    assert len(server.requests) == 1
+    assert not [token for token in (KEY, ONE_TIME) if token in shown(caught.value)]
     return caught.value
 
 

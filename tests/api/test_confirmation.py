@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.api_calls import CONNECTION, Calls, question_fails
+from api.api_calls import CONNECTION, Calls, fails_at, question_fails
 from dmm_desktop.core.errors import TokenRefused, UnclearAnswer, may_have_acted
 from scripted_server import Script, ScriptedServer, answering
 
@@ -82,11 +82,12 @@ def test_the_id_of_the_stopped_execution_is_success(content: object) -> None:
     ],
 )
 def test_another_text_says_nothing_and_is_told(ask: Callable[[Calls], object], content: object, words: str) -> None:
-    error = question_fails(ask, answering(content))
+    with ScriptedServer(answering(content)) as server:
+        error = fails_at(server, ask)
     assert type(error) is UnclearAnswer
-    assert str(error.title) == "127.0.0.1 did not say whether it carried out the request."
+    assert str(error.title) == f"{server.host_and_port} did not say whether it carried out the request."
     assert str(error.reason) == f"The server only answered: {words}"
-    assert str(error.advice) == "Check DMM on 127.0.0.1 to see what became of it."
+    assert str(error.advice) == f"Check DMM on {server.host_and_port} to see what became of it."
     assert may_have_acted(error)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from api.api_calls import AT_ONCE, CHUNKED, HTML, Calls, every_question, question_fails
+from api.api_calls import AT_ONCE, CHUNKED, HTML, Calls, every_question, fails_at, question_fails
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.core.errors import (
     ConnectionFailed,
@@ -70,6 +70,16 @@ def test_401_and_403_mean_the_key(ask: Callable[[Calls], object], status: int, c
     assert type(question_fails(ask, answering(content, status))) is TokenRefused
 
 
+def test_an_error_tells_two_servers_on_one_host_apart() -> None:
+    refusing = answering(b"", 401)
+    with ScriptedServer(refusing) as first, ScriptedServer(refusing) as second:
+        titles = [str(fails_at(server, Calls.status).title) for server in (first, second)]
+    assert titles == [
+        f"127.0.0.1:{first.port} refused the REST API key.",
+        f"127.0.0.1:{second.port} refused the REST API key.",
+    ]
+
+
 @every_question
 @pytest.mark.parametrize("status", [400, 404, 409, 415])
 def test_4xx_is_a_refusal(ask: Callable[[Calls], object], status: int) -> None:
@@ -99,10 +109,11 @@ def test_success_false_is_a_refusal(ask: Callable[[Calls], object], answer: dict
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("words", ["", "Maintenance.", "The API key is used too often."])
 def test_429_and_503_mean_that_the_server_is_busy(ask: Callable[[Calls], object], status: int, words: str) -> None:
-    error = question_fails(ask, answering({"Errors": [words]} if words else b"", status))
+    with ScriptedServer(answering({"Errors": [words]} if words else b"", status)) as server:
+        error = fails_at(server, ask)
     assert type(error) is ServerBusy
     reason = f"The server says: {words}" if words else "It accepts no requests at the moment."
-    assert str(error) == f"127.0.0.1 is busy (status {status}). {reason} Wait a moment and try again."
+    assert str(error) == f"{server.host_and_port} is busy (status {status}). {reason} Wait a moment and try again."
     assert f"status {status}" in error.details
 
 

@@ -216,6 +216,13 @@ def test_a_variable_that_cannot_be_used_is_named_and_not_shown(
         Calls(ELSEWHERE).start(upload_of(1000))
 
 
+def test_the_host_to_exempt_is_named_without_its_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every program that reads NO_PROXY knows ports."""
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    with pytest.raises(ProxyUnusable, match=r"or add dmm\.invalid to NO_PROXY\.$"):
+        Calls("https://dmm.invalid:8443").status()
+
+
 def test_nothing_is_contacted_where_the_proxy_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
     with ScriptedProxy() as proxy:
         monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{proxy.port}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls, start_fails, start_once
+from api.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls, fails_at, start_fails, start_once
 from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import (
     DmmError,
@@ -106,11 +106,13 @@ def test_4xx_means_not_started(upload_of: UploadOf, status: int, size: int) -> N
 @pytest.mark.parametrize("words", ["Slow down.", "Too many requests for this API key.", "Authentication token: limit"])
 def test_429_means_not_started_and_says_that_the_server_is_busy(upload_of: UploadOf, words: str) -> None:
     """Whatever its words speak of: a limit is not a refused token."""
-    error = start_fails(answering({"Errors": [words]}, 429, "Retry-After: 90"), upload_of(SMALL))
+    with ScriptedServer(answering({"Errors": [words]}, 429, "Retry-After: 90")) as server:
+        error = fails_at(server, lambda calls: calls.start(upload_of(SMALL)))
+        assert (server.connections, len(server.starts)) == (1, 1)
     assert type(error) is ServerBusy
-    assert (
-        str(error)
-        == f"127.0.0.1 is busy (status 429). The server says: {words.removesuffix('.')}. Try again in 90 seconds."
+    assert str(error) == (
+        f"{server.host_and_port} is busy (status 429). The server says: {words.removesuffix('.')}. "
+        "Try again in 90 seconds."
     )
 
 

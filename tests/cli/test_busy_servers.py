@@ -64,10 +64,10 @@ def test_a_stop_that_is_not_accepted_says_what_is_known(lone_cli: CommandLine, c
         assert len(server.of("StopExecution")) == 2
     assert (done.code, done.failure()) == (2, "The server did not accept the stop.")
     assert done.notes == [
-        f"127.0.0.1 is busy (status {code}).",
+        f"{server.host_and_port} is busy (status {code}).",
         AGAIN,
         "Error: The server did not accept the stop.",
-        f"  127.0.0.1 is busy (status {code}). It accepts no requests at the moment.",
+        f"  {server.host_and_port} is busy (status {code}). It accepts no requests at the moment.",
         "  The import may be continuing. You can request the stop again at any time. "
         "Tried 2 times. Wait a moment and try again.",
     ]
@@ -122,7 +122,7 @@ def test_logs_that_do_not_come_are_told_and_the_import_keeps_its_code(
         assert done.code == code
         document = done.json()
         assert document["error"]["title"] == "The logs were not saved as logs.zip."
-        assert "127.0.0.1 is busy (status 429)." in document["error"]["reason"]
+        assert f"{server.host_and_port} is busy (status 429)." in document["error"]["reason"]
         assert "Tried 2 times." in document["error"]["advice"]
     assert list(tmp_path.glob("*.zip")) == []
 
@@ -151,7 +151,7 @@ def test_a_stopped_watch_says_no_more_than_the_server_said(lone_cli: CommandLine
     assert done.code == 130
     ended = "The server reports “Complete”. Its results have not been read yet."
     assert done.notes[-5:] == [
-        "127.0.0.1 is busy (status 503).",
+        f"{server.host_and_port} is busy (status 503).",
         "The import has ended. Trying again in 100 s.",
         f"Interrupted. {ended} Tracker id: 77",
         "No logs were saved. To save them once the import has ended, use the command logs.",

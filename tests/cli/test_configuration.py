@@ -74,7 +74,6 @@ def test_it_is_sent_as_it_was_written(lone_cli: CommandLine, small: Path, tmp_pa
 
 
 def test_an_address_may_be_given_in_every_usual_form(cli: CommandLine, demo: DemoProcess, small: Path) -> None:
-    host = demo.address.removeprefix("http://")
-    for url in (f"{demo.address}/", f" HTTP://{host} ", demo.root, f"{demo.root}/swagger.json"):
+    for url in (f"{demo.address}/", f" HTTP://{demo.host_and_port} ", demo.root, f"{demo.root}/swagger.json"):
         done = cli("import", "--url", url, "--zip", small, "--append", "--detach", "--json")
         assert (done.code, done.json()["environment"]["api"]) == (0, demo.root), url

@@ -119,7 +119,8 @@ def test_a_cut_after_the_request_leaves_it_unknown(lone_cli: CommandLine) -> Non
     assert done.notes == [
         "Error: It is not known whether the connection was created.",
         "  The connection was refused or cut.",
-        "  Check DMM on 127.0.0.1 for the connection before you create it again. If it exists, use it by its name.",
+        f"  Check DMM on {server.host_and_port} for the connection before you create it again. "
+        "If it exists, use it by its name.",
     ]
 
 

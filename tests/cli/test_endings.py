@@ -155,7 +155,7 @@ def test_logs_that_cannot_be_fetched_are_said_to_be_not_saved(
     assert (done.code, done.lines) == (1, COMPLETED)
     assert done.notes[-3:] == [
         "Error: The logs were not saved as logs.zip.",
-        f"  The connection to {server.address.removeprefix('http://')} failed. The connection was refused or cut.",
+        f"  The connection to {server.host_and_port} failed. The connection was refused or cut.",
         "  Check the address and your network, and whether the environment is up. "
         "Then save the logs again: the server does not keep them forever.",
     ]
@@ -183,7 +183,7 @@ def test_a_one_time_token_that_was_refused_can_be_given_again(
     words = ("--url", demo.address, "--zip", customers, "--keep-ids", "--connection", "Demo: one-time token refused")
     refused = cli("import", *words)
     assert (refused.code, refused.out) == (2, "")
-    assert "Error: 127.0.0.1 refused the one-time token." in refused.notes
+    assert f"Error: {demo.host_and_port} refused the one-time token." in refused.notes
     assert cli("import", *words).code == 0
 
 
@@ -193,9 +193,9 @@ def test_a_wrong_key_is_noticed_before_the_upload(
     starts = len(demo.received()["starts"])
     wrong = command_line(("another-key", demo.one_time_token))
     done = wrong("import", "--url", demo.address, "--zip", customers, "--append", "--json")
-    assert (done.code, done.failure()) == (2, "127.0.0.1 refused the REST API key.")
+    assert (done.code, done.failure()) == (2, f"{demo.host_and_port} refused the REST API key.")
     assert done.notes[-4:] == [
-        "Error: 127.0.0.1 refused the REST API key.",
+        f"Error: {demo.host_and_port} refused the REST API key.",
         "  The key (X-DMM-Token) may be wrong, belong to another environment or have been replaced.",
         "  Enter the REST API key of this environment again.",
         "The import was not started.",
@@ -241,7 +241,7 @@ def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
     assert (done.code, done.lines) == (0, COMPLETED)
     assert done.notes[-2:] == [
-        f"The connection to {server.address.removeprefix('http://')} failed.",
+        f"The connection to {server.host_and_port} failed.",
         "The import may be continuing. Trying again in 1 s.",
     ]
 
@@ -253,7 +253,7 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
         words = ("--url", server.address, "--zip", small, "--append", "--report", report, "--json")
         done = lone_cli("import", *words, "--patience", "0")
     assert done.code == 5
-    assert f"Error: The connection to {server.address.removeprefix('http://')} failed." in done.notes
+    assert f"Error: The connection to {server.host_and_port} failed." in done.notes
     assert "The import may be continuing: the server last reported “InProgress”. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
@@ -319,10 +319,7 @@ def test_large_logs_are_saved_only_where_the_user_says_so(lone_cli: CommandLine,
         done = lone_cli(*words)
         assert (done.code, done.notes[-3:]) == (1, told)
         done = lone_cli(*words, "--large-logs", "--patience", "0.01")
-        assert (
-            done.code == 2
-            and f"Error: The connection to {server.address.removeprefix('http://')} failed." in done.notes
-        )
+        assert done.code == 2 and f"Error: The connection to {server.host_and_port} failed." in done.notes
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["logs.zip"]
     assert logs.read_bytes() == b"older"
 

@@ -102,7 +102,7 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
     for command, *more in commands:
         with ScriptedServer(refusing) as server:
             done = lone_cli(str(command), "--url", server.address, *more, "--json")
-        refused = "127.0.0.1 refused the REST API key."
+        refused = f"{server.host_and_port} refused the REST API key."
         assert (done.code, refused in done.err) == (2, True)
         assert done.failure() == ("The server did not accept the stop." if command == "stop" else refused)
 
@@ -110,8 +110,8 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
 @pytest.mark.parametrize(
     ("start", "code", "state", "title"),
     [
-        (answering({"Errors": ["No licence"]}, 400), 2, "not started", "127.0.0.1 refused the request."),
-        (answering(b"", 401), 2, "not started", "127.0.0.1 refused the one-time token."),
+        (answering({"Errors": ["No licence"]}, 400), 2, "not started", "{host} refused the request."),
+        (answering(b"", 401), 2, "not started", "{host} refused the one-time token."),
         (
             leaving_after(None),
             5,
@@ -133,7 +133,7 @@ def test_imports_that_do_not_start(
     with ScriptedServer(api(start)) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
     assert (done.code, done.json()["state"], done.json()["tracker_id"]) == (code, state, None)
-    assert done.json()["error"]["title"].startswith(title)
+    assert done.json()["error"]["title"].startswith(title.format(host=server.host_and_port))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_an_end_of_patience_is_the_error(lone_cli: CommandLine, small: Path) -> 
         words = ("--url", server.address, "--zip", small, "--append", "--patience", "0", "--json")
         done = lone_cli("import", *words)
     assert (done.code, done.json()["state"], done.json()["tracker_id"]) == (5, "running", TRACKER_ID)
-    assert done.json()["error"]["title"] == f"The connection to {server.address.removeprefix('http://')} failed."
+    assert done.json()["error"]["title"] == f"The connection to {server.host_and_port} failed."
 
 
 def test_a_stop(lone_cli: CommandLine) -> None:

@@ -53,7 +53,7 @@ def test_a_certificate_that_is_not_trusted(
     with secured(issuer, name, whole_import()) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
         assert server.requests == []
-    said = f"A secure connection to {server.address.removeprefix('https://')} could not be established."
+    said = f"A secure connection to {server.host_and_port} could not be established."
     assert (done.code, done.failure()) == (2, said)
     assert f"Error: {said}" in done.notes
     assert "The import was not started." in done.notes

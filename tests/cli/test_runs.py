@@ -107,16 +107,17 @@ def test_status_says_how_it_stands(
 
 def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
     refusals = {
-        "Error: 127.0.0.1 refused the REST API key.": answering(b"", 401),
-        "Error: 127.0.0.1 refused the request.": answering({"Success": False, "ErrorMessage": "No"}),
-        "Error: 127.0.0.1 returned an error.": answering(b"", 500),
-        "Error: 127.0.0.1 is busy (status 503).": answering(b"", 503),
-        "Error: 127.0.0.1 is busy (status 429).": answering(b"", 429),
-        "Error: 127.0.0.1 did not respond like the DMM API.": answering("<html>", 200, "Content-Type: text/html"),
+        "Error: {host} refused the REST API key.": answering(b"", 401),
+        "Error: {host} refused the request.": answering({"Success": False, "ErrorMessage": "No"}),
+        "Error: {host} returned an error.": answering(b"", 500),
+        "Error: {host} is busy (status 503).": answering(b"", 503),
+        "Error: {host} is busy (status 429).": answering(b"", 429),
+        "Error: {host} did not respond like the DMM API.": answering("<html>", 200, "Content-Type: text/html"),
     }
-    for problem, script in refusals.items():
+    for words, script in refusals.items():
         with ScriptedServer(api(status=script)) as server:
             done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json", "--patience", "0")
+        problem = words.format(host=server.host_and_port)
         assert (done.code, done.notes[0], len(done.notes)) == (2, problem, 3)
         assert (done.json()["tracker_id"], f"Error: {done.failure()}") == (TRACKER_ID, problem)
 
@@ -125,7 +126,7 @@ def test_a_watch_that_learns_nothing(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(status=answering(b"", 401))) as server:
         done = lone_cli("watch", "--url", server.address, TRACKER_ID, "--patience", "0", "--json")
     assert (done.code, done.json()["state"]) == (5, "started")
-    assert done.notes[0] == "Error: 127.0.0.1 refused the REST API key."
+    assert done.notes[0] == f"Error: {server.host_and_port} refused the REST API key."
     assert done.notes[-1] == "The import may be continuing on the server. Tracker id: 77"
 
 
@@ -151,13 +152,13 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     with ScriptedServer(api()) as server:
         shown = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (shown.code, shown.out) == (5, "")
-        assert shown.notes[0] == "Error: 127.0.0.1 does not know this import."
+        assert shown.notes[0] == f"Error: {server.host_and_port} does not know this import."
     with ScriptedServer(api()) as server:
         done = lone_cli("logs", "--url", server.address, "nope", "--logs", target)
         assert (done.code, done.notes) == (
             5,
             [
-                "Error: 127.0.0.1 does not know this import.",
+                f"Error: {server.host_and_port} does not know this import.",
                 "  It has no execution with this tracker id, or no longer has it.",
                 "  Check the tracker id and the environment.",
             ],
@@ -172,7 +173,7 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     with ScriptedServer(api(status=answering(broken))) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (done.code, done.out) == (2, "")
-        assert done.notes[0] == "Error: 127.0.0.1 did not respond like the DMM API."
+        assert done.notes[0] == f"Error: {server.host_and_port} did not respond like the DMM API."
 
 
 def test_several_runs_newest_first(cli: CommandLine, demo: DemoProcess, small: Path, customers: Path) -> None:

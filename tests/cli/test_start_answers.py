@@ -77,12 +77,11 @@ def scripts(rows: dict[str, Script]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("script", rows.values(), ids=rows.keys())
 
 
-def start(cli: CommandLine, script: Script, source: Path, folder: Path) -> Done:
+def start(cli: CommandLine, server: ScriptedServer, source: Path, folder: Path) -> Done:
     """Start an import, and check that report and output agree, and that it was sent once."""
-    with ScriptedServer(api(script)) as server:
-        report = folder / "report.json"
-        done = cli("import", "--url", server.address, "--zip", source, "--append", "--json", "--report", report)
-        assert len(server.starts) == 1
+    report = folder / "report.json"
+    done = cli("import", "--url", server.address, "--zip", source, "--append", "--json", "--report", report)
+    assert len(server.starts) == 1
     assert done.report() == json.loads(report.read_text("utf-8"))
     return done
 
@@ -93,9 +92,10 @@ def state_of(done: Done) -> tuple[int, str, str | None]:
 
 @scripts(NOT_STARTED)
 def test_a_refusal_means_not_started(lone_cli: CommandLine, script: Script, small: Path, tmp_path: Path) -> None:
-    done = start(lone_cli, script, small, tmp_path)
+    with ScriptedServer(api(script)) as server:
+        done = start(lone_cli, server, small, tmp_path)
     assert state_of(done) == (2, "not started", None)
-    assert "Error: 127.0.0.1 " in done.err
+    assert f"Error: {server.host_and_port} " in done.err
     assert "The import was not started." in done.notes
 
 
@@ -103,7 +103,8 @@ def test_a_refusal_means_not_started(lone_cli: CommandLine, script: Script, smal
 def test_a_cut_before_the_last_byte_means_not_started(
     lone_cli: CommandLine, script: Script, large: Path, tmp_path: Path
 ) -> None:
-    done = start(lone_cli, script, large, tmp_path)
+    with ScriptedServer(api(script)) as server:
+        done = start(lone_cli, server, large, tmp_path)
     assert state_of(done) == (2, "not started", None)
     assert "The import was not started." in done.notes
 
@@ -123,12 +124,13 @@ def test_a_refused_connection_means_not_started(
 def test_no_usable_answer_means_that_nobody_knows(
     lone_cli: CommandLine, script: Script, small: Path, tmp_path: Path
 ) -> None:
-    done = start(lone_cli, script, small, tmp_path)
+    with ScriptedServer(api(script)) as server:
+        done = start(lone_cli, server, small, tmp_path)
     assert state_of(done) == (5, "outcome unknown", None)
     assert any(
         note.startswith("Error: The server") and note.endswith("the import may be running.") for note in done.notes
     )
-    assert "  Check 127.0.0.1 before starting it again." in done.notes
+    assert f"  Check {server.host_and_port} before starting it again." in done.notes
     assert "not started" not in done.err
 
 

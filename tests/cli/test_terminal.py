@@ -83,7 +83,7 @@ def test_a_key_that_is_refused_makes_the_one_time_token_unnecessary(
         terminal.wait_for(KEY_PROMPT)
         terminal.type("another-key\r")
         assert terminal.end() == 2
-        assert terminal.screen()[1:4] == [*CHECKED, "Error: 127.0.0.1 refused the REST API key."]
+        assert terminal.screen()[1:4] == [*CHECKED, f"Error: {demo.host_and_port} refused the REST API key."]
         assert ONE_TIME_PROMPT not in terminal.written
 
 
@@ -162,7 +162,7 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
             assert terminal.screen() == [
                 *CHECKED,
                 "The import was started. Tracker id: 77",
-                f"The connection to {server.address.removeprefix('http://')} failed.",
+                f"The connection to {server.host_and_port} failed.",
                 *COMPLETED,
                 "",
             ]

@@ -113,7 +113,8 @@ def test_without_an_answer_it_is_not_known_whether_it_was_created(script: Script
     assert str(error.title) == "It is not known whether the connection was created."
     assert str(error.reason).startswith(reason)
     assert str(error.advice) == (
-        "Check DMM on 127.0.0.1 for the connection before you create it again. If it exists, use it by its name."
+        f"Check DMM on {server.host_and_port} for the connection before you create it again. "
+        "If it exists, use it by its name."
     )
 
 

@@ -194,7 +194,8 @@ def test_a_server_that_stays_busy_is_told_with_all_that_is_known(workspace: Work
             stop(workspace, endpoint, briefly=0.1)
         assert len(server.requests) == 2
     assert str(caught.value) == (
-        "The server did not accept the stop. 127.0.0.1 is busy (status 503). The server says: Maintenance. "
+        f"The server did not accept the stop. {server.host_and_port} is busy (status 503). "
+        "The server says: Maintenance. "
         "The import may be continuing. You can request the stop again at any time. "
         "Tried 2 times. Wait a moment and try again."
     )

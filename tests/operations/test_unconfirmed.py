@@ -78,7 +78,7 @@ def test_a_stop_that_got_another_text_is_not_known_to_be_accepted(workspace: Wor
     assert str(error) == (
         "It is not known whether the server accepted the stop. The server only answered: No permission. "
         "The import may be continuing. You can request the stop again at any time. "
-        "Check DMM on 127.0.0.1 to see what became of it."
+        f"Check DMM on {server.host_and_port} to see what became of it."
     )
     assert stopped.is_noted, "the server may have acted"
 

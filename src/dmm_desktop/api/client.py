@@ -121,7 +121,7 @@ class DmmClient:
         request = lay_out(operation, values)
         tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
         body = UploadBody(request, upload, self._cancel)
-        host = self.root.host
+        host = self.root.host_and_port
         received: Received | None = None
         try:
             with (
@@ -302,7 +302,7 @@ class DmmClient:
         report: OnProgress = ignore_progress,
         file: TakeFile | None = None,
     ) -> Iterator[Content]:
-        host = self.root.host
+        host = self.root.host_and_port
         with self._transport.send(self.root, request, self._tokens, answers_late=answers_late) as answer:
             check_status(answer, host)
             expects(int((answer.size or 0) * _LEAST_SHARE))

@@ -250,7 +250,7 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
         if status in (401, 403):
             return Probe(place, ProbeResult.REFUSED, status), None
         if status in _BUSY:
-            check_status(answer, root.host)
+            check_status(answer, root.host_and_port)
         if status != 200:
             return Probe(place, ProbeResult.NOTHING, status), None
         kind, shown = answer.headers.get("Content-Type", ""), answer.shown

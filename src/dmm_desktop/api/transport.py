@@ -218,7 +218,7 @@ class Transport:
         with self._failures(call):
             prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
             below = requests.Request(request.method, str(root)).prepare()
-            _require_below(below.url or "", prepared.url or "", root.host)
+            _require_below(below.url or "", prepared.url or "", root.host_and_port)
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:

@@ -80,4 +80,4 @@ class GivenContext(OperationContext):
 
     def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
         """The API and key of the environment in the arguments."""
-        return self.locate(self._address, None, cancel), self.required_key(None, self._address.host)
+        return self.locate(self._address, None, cancel), self.required_key(None, self._address.host_and_port)

@@ -71,7 +71,7 @@ def ready_endpoint(context: CommandContext, environment: Environment | None, *ne
     for operation in (Operation.START_EXECUTION, *needed):
         check.endpoint.contract.bound(operation)
     if check.key.verdict is KeyVerdict.REFUSED:
-        raise TokenRefused(check.endpoint.root.host)
+        raise TokenRefused(check.endpoint.root.host_and_port)
     return check.endpoint
 
 

@@ -39,7 +39,7 @@ def adopt_run(
     While the server is busy, or the network fails, the search for the API is repeated for up to ``briefly`` seconds.
     Reports Waiting. Raises DatabaseError and DiskFull, and WrongInput for an id that no request can carry.
     """
-    key = context.required_key(environment, environment.name if environment else address.host)
+    key = context.required_key(environment, environment.name if environment else address.host_and_port)
     endpoint = repeating(cancel, report, briefly)(lambda: context.locate(address, environment, cancel))
     workspace = context.workspace
     known = workspace.find_run(endpoint.root, tracker_id)

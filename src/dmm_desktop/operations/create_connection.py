@@ -29,7 +29,7 @@ def create_connection(
     """Create a Data Destination or Data Source. Raises TokenMissing, WrongInput if the environment's description
     rejects a field, CreationUnknown if the whole request was sent and no usable answer came, CreationCancelled if it
     was cancelled at that point, and the errors of the client."""
-    key = context.required_key(environment, environment.name if environment else address.host)
+    key = context.required_key(environment, environment.name if environment else address.host_and_port)
     endpoint, _ = context.discover(address, environment, cancel)
     with context.client_at(endpoint, key, cancel) as client:
         for secret in secrets_in(endpoint.contract, fields):
@@ -43,7 +43,7 @@ def create_connection(
         except DmmError as error:
             if not client.has_sent or not may_have_acted(error):
                 raise
-            raise CreationUnknown(endpoint.root.host, error) from error
+            raise CreationUnknown(endpoint.root.host_and_port, error) from error
 
 
 def create_and_save(

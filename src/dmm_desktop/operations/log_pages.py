@@ -121,7 +121,7 @@ class LogPages:
 
             status = self._send(ask)
             if status.log_problem:
-                raise Undecodable(status, UnreadableAnswer(self._client.root.host, status.log_problem))
+                raise Undecodable(status, UnreadableAnswer(self._client.root.host_and_port, status.log_problem))
             yield LogPage(status, file, self._client)
 
     def look(self, number: int | None) -> PageDigest | None:

@@ -69,14 +69,14 @@ def ready_to_start(
     from ..api.contract import Operation
     from .endpoint import check_key
 
-    api_key = context.required_key(environment, environment.name if environment else address.host)
+    api_key = context.required_key(environment, environment.name if environment else address.host_and_port)
     endpoint, _ = context.discover(address, environment, cancel)
     endpoint.contract.bound(Operation.START_EXECUTION)
     with context.client_at(endpoint, api_key, cancel) as client:
         key = check_key(client)
         cancel.check()
         if key.verdict is KeyVerdict.REFUSED:
-            raise TokenRefused(endpoint.root.host)
+            raise TokenRefused(endpoint.root.host_and_port)
         yield ReadyToStart(endpoint, client, key.verdict is KeyVerdict.ACCEPTED)
 
 

@@ -95,7 +95,7 @@ def _end(context: OperationContext, run: Run, cancel: CancelToken) -> AlreadyEnd
     """Ask for the status once. Returns an error if the server reports that the execution has ended or is not known."""
     status = host = ""
     with suppress(DmmError, Cancelled), context.client(run, cancel) as client:
-        host = client.root.host
+        host = client.root.host_and_port
         status = client.get_execution_status(run.tracker_id).status
     if is_forgotten(status):
         return NotKnown(host, run.type)

@@ -130,7 +130,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
         user.press("Start import")
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         user.qtbot.waitUntil(wizard.isVisible)
-        assert user.error("One-time token").startswith("127.0.0.1 refused the one-time token.")
+        assert user.error("One-time token").startswith(f"{demo.host_and_port} refused the one-time token.")
         assert user.edit("One-time token").text() == ""
         assert wizard.focusWidget() is user.edit("One-time token")
         assert user.text("review_file").startswith("small.zip, ")
@@ -155,7 +155,7 @@ def _started_again(user: WizardUser) -> RunState:
     ("key", "problem"),
     [
         ("", "The REST API key of DEMO-1 is not on this computer."),
-        ("wrong-key", "127.0.0.1 refused the REST API key."),
+        ("wrong-key", "{host} refused the REST API key."),
     ],
 )
 def test_a_key_that_is_missing_or_refused_can_be_entered(
@@ -169,7 +169,7 @@ def test_a_key_that_is_missing_or_refused_can_be_entered(
         user.press("Start import")
         banner = _banner(user, "review_banner")
         user.qtbot.waitUntil(banner.isVisible)
-        assert problem in banner.accessibleName()
+        assert problem.format(host=demo.host_and_port) in banner.accessibleName()
         with user.qtbot.waitSignal(wizard.key_wanted) as wanted:
             user.press("Enter REST API key")
         assert wanted.args == ["demo-1"]

@@ -64,12 +64,11 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         qtbot.waitUntil(save.isEnabled)
         assert not banner.isVisible()
         save.click()
-        place = server.address.removeprefix("http://")
-        waiting = f"Information: Saving the logs… The connection to {place} failed. Trying again in "
+        waiting = f"Information: Saving the logs… The connection to {server.host_and_port} failed. Trying again in "
         qtbot.waitUntil(lambda: banner.accessibleName().startswith(waiting))
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         assert banner.accessibleName().startswith(
-            f"Error: The logs were not saved as {name}. 127.0.0.1 returned an error. "
+            f"Error: The logs were not saved as {name}. {server.host_and_port} returned an error. "
         )
     assert [path.name for path in answers.folder.iterdir()] == [name]
     assert (answers.folder / name).read_bytes() == b"older"
@@ -121,5 +120,5 @@ def test_large_logs_are_saved_only_after_a_question(
         assert save.isEnabled() and not banner.isVisible()
         answer("save_large_zip")
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
-        assert "127.0.0.1 returned an error." in banner.accessibleName()
+        assert f"{server.host_and_port} returned an error." in banner.accessibleName()
     assert list(answers.folder.iterdir()) == []

@@ -58,7 +58,8 @@ def test_a_stop_is_no_longer_sent_once_the_run_has_ended(
         qtbot.waitUntil(stop.isEnabled)
         stop.click()
         find(_question(view), QAbstractButton, "stop_now").click()
-        qtbot.waitUntil(lambda: notice.accessibleName() == f"Information: Stopping the import… {WORDS}")
+        words = WORDS.format(host=server.host_and_port)
+        qtbot.waitUntil(lambda: notice.accessibleName() == f"Information: Stopping the import… {words}")
         status.append(COMPLETE)
         qtbot.waitUntil(lambda: not services.runs.is_stopping(run_id), timeout=20_000)
         assert services.view(run_id).run.is_over

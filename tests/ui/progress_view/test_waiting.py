@@ -18,7 +18,7 @@ from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
 
 BUSY = answering(b"", 503, "Retry-After: 60")
-WORDS = "127.0.0.1 is busy (status 503). Trying again in 60 seconds."
+WORDS = "{host} is busy (status 503). Trying again in 60 seconds."
 CANCELLED = "You cancelled it. The import may be continuing. You can request the stop again at any time."
 UNKNOWN = answering({"Status": "NotFound", "Success": True})
 GOING = answering({"Status": "InProgress", "Success": True})
@@ -85,7 +85,8 @@ def test_a_stop_that_waits_says_so_and_can_be_cancelled(
         qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
         _stop(view, qtbot)
         qtbot.waitUntil(lambda: banner.isVisible())
-        assert banner.accessibleName() == f"Information: Stopping the import… {WORDS}"
+        words = WORDS.format(host=server.host_and_port)
+        assert banner.accessibleName() == f"Information: Stopping the import… {words}"
         view.hide_run()
         assert not banner.isVisible()
         view.show_run(run_id)
@@ -129,7 +130,8 @@ def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
         qtbot.waitUntil(load.isVisible)
         load.click()
         qtbot.waitUntil(lambda: banner.isVisible())
-        assert banner.accessibleName() == f"Information: Loading the log… {WORDS}"
+        words = WORDS.format(host=server.host_and_port)
+        assert banner.accessibleName() == f"Information: Loading the log… {words}"
         _wait_for_count_down(banner, 59, qtbot)
         _press(view, "log_banner_action")
         qtbot.waitUntil(load.isEnabled)
@@ -138,4 +140,4 @@ def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
         load.click()
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         qtbot.waitUntil(load.isEnabled)
-        assert banner.isVisible() and "127.0.0.1 returned an error." in banner.accessibleName()
+        assert banner.isVisible() and f"{server.host_and_port} returned an error." in banner.accessibleName()

@@ -98,10 +98,11 @@ def watched(services: SampleServices, shown: Show, live: Live, qtbot: QtBot) -> 
 def test_nothing_is_tried_again_once_the_key_has_ended_the_watching(watched: Watched) -> None:
     watched.end_by_refusal()
     said = watched.banner.accessibleName()
-    assert said.startswith("Error: This import is not being watched: 127.0.0.1 refused the REST API key. ")
+    refused = f"{watched.server.host_and_port} refused the REST API key."
+    assert said.startswith(f"Error: This import is not being watched: {refused} ")
     assert "The import may be continuing: the server last reported “InProgress”." in said
     assert "Trying again" not in said
-    assert watched.row() == "Not watched: 127.0.0.1 refused the REST API key."
+    assert watched.row() == f"Not watched: {refused}"
     assert find(watched.view, QAbstractButton, "banner_action").accessibleName() == "Enter key"
     again = find(watched.view, QAbstractButton, "banner_second")
     assert again.isVisible() and again.accessibleName() == "Watch again"
