@@ -100,17 +100,19 @@ def test_a_socket_that_leads_to_another_address_is_not_used() -> None:
     with socket.create_server((other, 0)) as server:
         connected = socket.create_connection(server.getsockname()[:2])
         with pytest.raises(ElsewhereConnected) as caught:
-            connected_here(connected)
+            connected_here(connected, "localhost:9310")
         assert connected.fileno() == -1
         accepted, _ = server.accept()
         assert accepted.recv(1) == b""
         accepted.close()
-    assert f"It led to another computer, {other}. Nothing was sent to it." in str(caught.value)
+    assert str(caught.value).startswith(
+        f"The connection to localhost:9310 failed. It led to another computer, {other}. Nothing was sent to it. "
+    )
 
 
 def test_a_socket_that_leads_here_is_used() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as connected:
-        assert connected_here(connected) is connected
+        assert connected_here(connected, "localhost:9310") is connected
 
 
 def _other_address() -> str | None:

@@ -24,11 +24,11 @@ NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 FROM_TEST = "The zip was exported from TEST-1 on test.example.com, tracker id 7."
 
 
-def saved_export(path: Path) -> Origin:
-    """The origin of a zip that was saved from an export of TEST-1."""
+def saved_export(path: Path, address: str = "https://test.example.com", name: str = "TEST-1") -> Origin:
+    """The origin of a zip that was saved from an export."""
     checked = read_zip(noise(path, 500), CancelToken(), ignore_progress).checked()
-    run = run_at(endpoint_at("https://test.example.com"), "7")
-    return origin_of(replace(run, environment_name="TEST-1", stage=Stage.TEST), checked)
+    run = run_at(endpoint_at(address), "7")
+    return origin_of(replace(run, environment_name=name, stage=Stage.TEST), checked)
 
 
 def test_an_import_keeps_where_its_zip_comes_from(workspace: Workspace, tmp_path: Path) -> None:
@@ -74,9 +74,20 @@ def test_nothing_is_claimed_of_what_was_not_sent_but_it_can_be_sent_again(worksp
     assert run is not None and run.state is RunState.NOT_STARTED and run.origin == origin
 
 
-def test_an_environment_without_a_name_is_named_once() -> None:
-    origin = Origin("test.example.com", "test.example.com", "7", "ab" * 32)
-    assert str(origin_sentence(origin)) == "The zip was exported from test.example.com, tracker id 7."
+@pytest.mark.parametrize(
+    ("address", "name", "place"),
+    [
+        ("https://test.example.com", "test.example.com", "test.example.com"),
+        ("https://test.example.com:8443", "test.example.com", "test.example.com:8443"),
+        ("https://test.example.com:8443", "TEST-1", "TEST-1 on test.example.com:8443"),
+        ("http://[::1]:9310", "::1", "[::1]:9310"),
+    ],
+)
+def test_the_port_is_told_and_an_environment_without_a_name_is_named_once(
+    tmp_path: Path, address: str, name: str, place: str
+) -> None:
+    origin = saved_export(tmp_path / "saved.zip", address, name)
+    assert str(origin_sentence(origin)) == f"The zip was exported from {place}, tracker id 7."
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from requests.utils import get_auth_from_url
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NewConnectionError
 
+from ..core.address import Address
 from ..core.blocking import unless_cancelled
 from ..core.host import is_loopback
 from ..core.job import CancelToken
@@ -34,11 +35,12 @@ class _Connection(HTTPConnection):
         """Connect; the addresses of localhost are fixed, not looked up. Raises ElsewhereConnected."""
         if not is_loopback(host := self.host):
             return super()._new_conn()
-        refusal = None
+        port = None if self.port == self.default_port else self.port
+        place, refusal = Address("http", host, port, "").host_and_port, None
         try:
             for self.host in _LOCALHOST if host == "localhost" else (host,):
                 try:
-                    return connected_here(super()._new_conn())
+                    return connected_here(super()._new_conn(), place)
                 except NewConnectionError as error:
                     refusal = refusal or error
         finally:
@@ -47,9 +49,9 @@ class _Connection(HTTPConnection):
         raise refusal
 
 
-def connected_here(connected: socket.socket) -> socket.socket:
-    """Return the socket, which was connected to an address of this computer. Close it and raise ElsewhereConnected if
-    its peer has a different address."""
+def connected_here(connected: socket.socket, place: str) -> socket.socket:
+    """Return the socket, which was connected to the loopback address ``place``. Close it and raise ElsewhereConnected
+    if its peer has a different address."""
     try:
         peer = connected.getpeername()[0]
     except OSError:  # the server has already disconnected, so nothing can be sent
@@ -57,7 +59,7 @@ def connected_here(connected: socket.socket) -> socket.socket:
     if is_loopback(peer):
         return connected
     connected.close()
-    raise ElsewhereConnected(peer)
+    raise ElsewhereConnected(place, peer)
 
 
 class Adapter(HTTPAdapter):

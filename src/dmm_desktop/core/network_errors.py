@@ -32,11 +32,11 @@ _REASONS = {
 
 
 class ElsewhereConnected(ConnectionFailed):
-    """A loopback address led to another computer, at ``peer``. Nothing was sent, because the connection might not use
-    TLS."""
+    """The loopback address ``place`` led to another computer, at ``peer``. Nothing was sent, because the connection
+    might not use TLS."""
 
-    def __init__(self, peer: str) -> None:
-        super().__init__("localhost")
+    def __init__(self, place: str, peer: str) -> None:
+        super().__init__(place)
         self.reason = text("It led to another computer, {peer}. Nothing was sent to it.", peer=peer)
         self.advice = text("Check the network settings of this computer.")
 
@@ -123,8 +123,9 @@ class ProxyFailed(Unreachable):
 class ProxyUnusable(WrongInput):
     """A proxy is set that cannot be used. Nothing was contacted.
 
-    ``variable`` is the environment variable that sets it, "" for the operating system's settings, None for the proxy of
-    this environment. No sentence quotes the setting, because it may contain a password.
+    ``host`` has no port, because not every program that reads NO_PROXY accepts one. ``variable`` is the environment
+    variable that sets the proxy, "" for the operating system's settings, None for the proxy of this environment. No
+    sentence quotes the setting, because it may contain a password.
     """
 
     def __init__(self, host: str, variable: str | None, reason: Text) -> None:

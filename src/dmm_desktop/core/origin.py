@@ -10,9 +10,9 @@ from .text import Text, text
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The export that a zip was saved from: the name and host of its environment, its tracker id, and its stage; None
-    if the environment was not saved. ``sha256`` is the hash of the saved zip: a file with another hash is not from
-    there."""
+    """The export that a zip was saved from: the name of its environment, the host with its port, the tracker id, and
+    the stage; None if the environment was not saved. ``sha256`` is the hash of the saved zip: a file with another hash
+    is not from there."""
 
     environment: str
     host: str

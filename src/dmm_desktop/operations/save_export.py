@@ -95,9 +95,13 @@ def _sent(configuration: str) -> ExportConfiguration | None:
 
 
 def origin_of(run: Run, checked: CheckedZip) -> Origin:
-    """The origin of the zip that was saved from an export and checked to its end."""
-    host = run.root.host if run.root is not None else ""
-    return Origin(run.environment_name, host, run.tracker_id, checked.sha256, run.stage)
+    """The origin of the zip that was saved from an export and checked to its end. Where the name of the environment is
+    only its host, it gets the port as well."""
+    name, host = run.environment_name, ""
+    if run.root is not None:
+        host = run.root.host_and_port
+        name = host if name == run.root.host else name
+    return Origin(name, host, run.tracker_id, checked.sha256, run.stage)
 
 
 def exported_sentence(run: Run, checked: CheckedZip) -> Text:
