@@ -105,6 +105,13 @@ def test_recorded_requests_do_not_lead_out_of_the_host_s_api(tmp_path: Path, pat
         load_description(tmp_path / "given.har", Address.parse("https://dev.example.com"))
 
 
+@pytest.mark.parametrize("url", [f"https://dev.example.com/\ud800{{}}/{one}" for one in ("a", "StartExecution")])
+def test_half_a_character_in_an_address_is_shown_as_one_that_is_missing(url: str) -> None:
+    learned = learned_from([read_given(json.dumps(collection(json.dumps(START), {}, url=url)), "given")], "given")
+    assert learned.candidates[0].path.startswith("/\ufffd{}/")
+    assert "\\ud800" not in learned.description
+
+
 @pytest.mark.parametrize("server", ["/a b", "/\u202ea", "/a\r\nX-Evil: 1"])
 def test_a_path_of_the_api_is_one_that_the_user_could_enter(server: str) -> None:
     properties = {name: {"type": "string"} for name in START}

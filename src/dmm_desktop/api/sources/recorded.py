@@ -33,6 +33,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _MARKED = r'"\\u0000\g<0>"'
 #: Longest address of a request, in characters.
 _LONGEST_ADDRESS = 100_000
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 #: How many characters the texts of all requests together may have: as many as the largest source.
 _MOST_CHARACTERS = 64 * 1024 * 1024
 
@@ -155,8 +156,9 @@ def has_variable(word: str) -> bool:
 
 
 def split_url(url: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Origin without user info, decoded segments, and decoded query of an address."""
-    url = url.strip()[:_LONGEST_ADDRESS]
+    """Origin without user info, decoded segments, and decoded query of an address. Half characters, which no address
+    can hold, are replaced."""
+    url = _HALF_CHARACTER.sub("\ufffd", url.strip()[:_LONGEST_ADDRESS])
     match = _SCHEME.match(url)
     scheme, rest = (url[: match.end()].lower(), url[match.end() :]) if match else ("", url)
     place, _, _ = rest.partition("#")
