@@ -14,13 +14,15 @@ def benchmark(*arguments: str, **changes: str) -> "subprocess.CompletedProcess[s
 
 
 def test_transfers_are_compared_and_what_is_missing_is_named(tmp_path: Path) -> None:
-    rows = ("upload", "save_logs")
+    rows = ("upload", "save_logs", "save_export", "hide_secrets")
     done = benchmark(*rows, "--size", "64KiB", "--rounds", "2", PATH=str(tmp_path), TMPDIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert [line for line in lines if line.startswith("### ")] == [
         "### Upload with SHA-256 to a loopback sink",
         "### Save logs, verified, from a loopback source",
+        "### Save an export, verified, from a loopback source",
+        "### Hide 20 secrets in a first text, and in 100,000 log lines",
     ]
     measured = [line.split(" | ")[:2] for line in lines if line.startswith("| ") and not line.startswith("| |")]
     assert measured == [
@@ -34,6 +36,12 @@ def test_transfers_are_compared_and_what_is_missing_is_named(tmp_path: Path) -> 
         ["| curl -o /dev/null (curl is not installed)", "0"],
         ["| curl, jq -j .Logs, base64 -d (sh is not installed)", "0"],
         ["| obvious script: requests, json, base64", "2"],
+        ["| DMM Desktop", "2"],
+        ["| curl -o /dev/null (curl is not installed)", "0"],
+        ["| curl, jq -j .ZipFile, base64 -d (sh is not installed)", "0"],
+        ["| obvious script: requests, json, base64", "2"],
+        ["| DMM Desktop", "2"],
+        ["| re, five known forms", "2"],
     ]
     assert "- seconds ≤ 3 × curl -o /dev/null: not measured" in lines
     assert list(tmp_path.iterdir()) == []
