@@ -5720,6 +5720,10 @@
         <translation>{file} tem a coluna {column}, que não existe em {structure}. Remova-a ou corrija o nome.</translation>
     </message>
     <message>
+        <source>{file} has too many columns, so its rows were not checked.</source>
+        <translation>{file} tem demasiadas colunas, pelo que as linhas não foram verificadas.</translation>
+    </message>
+    <message>
         <source>{file} is a file, not a folder.</source>
         <translation>{file} é um ficheiro, não uma pasta.</translation>
     </message>

@@ -453,6 +453,7 @@ RULES = (
 #: What could not be determined about a data file. An unreadable structure is reported with its entity.
 NOTES = {
     Note.SEPARATOR: text("The separator of {file} is unclear, so its rows were not checked."),
+    Note.COLUMNS: text("{file} has too many columns, so its rows were not checked."),
     Note.GIVEN_UP: text("The rows of {file} were not read to the end, because too many texts in it are not closed."),
 }
 

@@ -13,6 +13,9 @@ from .tally import Tally, excerpt
 from .values import Form
 from .window import Window
 
+#: More columns than any database has in a table. The pattern of the rows takes longer for each.
+_MOST_COLUMNS = 5_000
+
 
 class DataFile:
     """One data file. ``open_blocks`` starts reading it, in an encoding whose separators are single bytes.
@@ -34,7 +37,7 @@ class DataFile:
 
     @property
     def rows(self) -> int | None:
-        """The number of rows below the header; None if the separator is unclear."""
+        """The number of rows below the header; None if they cannot be told."""
         if self._reader is None:
             return 0 if self.start is None else None
         return self._reader.rows
@@ -74,6 +77,9 @@ class DataFile:
             return
         if start.separator is None:
             self.notes.append(Note.SEPARATOR)
+            return
+        if start.width > _MOST_COLUMNS:
+            self.notes.append(Note.COLUMNS)
             return
         if not start.names:
             self._found(Fault.DATA_AS_HEADER, start.line, start.first_line)

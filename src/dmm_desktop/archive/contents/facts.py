@@ -59,6 +59,7 @@ class Note(StrEnum):
     """What could not be determined; archive/rules.py defines the sentences."""
 
     SEPARATOR = "separator unclear"
+    COLUMNS = "too many columns"
     GIVEN_UP = "given up"
 
 
@@ -67,8 +68,8 @@ class DataFacts:
     """A data file, named as in the zip. ``size`` and ``sha256`` refer to its unpacked content.
 
     ``dialect`` is None if it has only blank lines. ``rows`` is None, and ``columns`` is empty, if the separator is
-    unclear. ``has_text``: whether any value is written ``N'…'``. ``counts`` counts all faults, ``examples`` has some of
-    each. ``is_complete`` is False if the file or its rows were not read to the end.
+    unclear or there are too many. ``has_text``: whether any value is written ``N'…'``. ``counts`` counts all faults,
+    ``examples`` has some of each. ``is_complete`` is False if the file or its rows were not read to the end.
     """
 
     file: str
