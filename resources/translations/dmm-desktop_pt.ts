@@ -4577,7 +4577,7 @@
     </message>
     <message>
         <source>This export is made for Excel. It is assumed that DMM cannot import it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta exportação é feita para o Excel. Presume-se que o DMM não a consegue importar.</translation>
     </message>
     <message>
         <source>This file quotes data from the zip. Handle it like the zip itself.</source>

@@ -16,7 +16,7 @@ from ..operations.check_zip import ReadZip, require_importable, result
 from ..operations.start_import import ImportPlan, start_import
 from .context import CommandContext
 from .earlier import earlier_lines
-from .findings import finding_line, note_lines
+from .findings import check_lines
 from .following import Followed
 from .starting import KnownEnvironment, one_time_token_of, start_and_follow
 
@@ -75,12 +75,11 @@ def import_zip(
 
 def _tell(context: CommandContext, checked: CheckedZip) -> None:
     console = context.console
-    context.give({"findings": [finding_report(finding) for finding in checked.findings]})
+    secrets = context.runner.secrets  # a server may have put one into the zip of an export
+    context.give(secrets.in_json({"findings": [finding_report(finding) for finding in checked.findings]}))
     is_rejected = checked.blocks and (checked.is_hopeless or not context.arguments.start_anyway)
-    for finding in checked.findings:
-        is_quoted = finding.file in str(finding.sentence) and not finding.excerpt
-        if is_rejected and finding is checked.errors[0] and is_quoted:
-            continue  # the error that follows says so
-        console.note(finding_line(finding))
-    for line in note_lines(checked):
-        console.note(line)
+    said_below = checked.errors[0] if is_rejected else None  # the error that follows says it
+    if said_below is not None and (said_below.excerpt or said_below.file not in str(said_below.sentence)):
+        said_below = None
+    for line in check_lines(checked, said_below):
+        console.note(secrets(line))

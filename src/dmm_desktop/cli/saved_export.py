@@ -17,7 +17,7 @@ from ..operations.save_export import exported_sentence, save_export
 from .console import Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode
-from .findings import finding_line, note_lines
+from .findings import check_lines
 
 
 def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode:
@@ -38,10 +38,8 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     if isinstance(read, ExitCode):
         return read
     checked = read.checked(strictly=strictly)
-    for finding in checked.findings:
-        console.note(finding_line(finding))
-    for line in note_lines(checked):
-        console.note(line)
+    for line in check_lines(checked):
+        console.note(context.runner.secrets(line))
     console.note(result(checked))
     is_wrong = not tell_rows(context, run, checked) or checked.blocks
     give_export(context, checked, target)
@@ -66,16 +64,18 @@ def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, s
 
 def tell_rows(context: CommandContext, run: Run, checked: CheckedZip) -> bool:
     """Show the rows of the saved zip beside the records that the server reports. Returns whether they agree."""
+    hide = context.runner.secrets  # a server may put a secret into the zip
     for entity in checked.entities:
         rows = "not counted" if entity.records is None else f"{entity.records:,}"
-        context.console.note(f"  {entity.name}: {rows}")
+        context.console.note(f"  {hide(entity.name)}: {rows}")
     context.console.say(exported_sentence(run, checked))
     return total_rows(checked) == run.records_done
 
 
 def give_export(context: CommandContext, checked: CheckedZip, path: Path | None) -> None:
     """Add the check of the saved zip to the JSON document, and its path; None if it is no longer there."""
-    context.give({"export": {"path": None if path is None else str(path), **check_report(checked)}})
+    report = context.runner.secrets.in_json(check_report(checked))
+    context.give({"export": {"path": None if path is None else str(path), **report}})
 
 
 def _is_known_to_leave_none(run: Run) -> bool:

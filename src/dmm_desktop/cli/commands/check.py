@@ -15,7 +15,7 @@ from ...operations.check_zip import CheckedZip, EntityFiles, Reference, find_ref
 from ..console import Console, Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..findings import finding_line, note_lines
+from ..findings import check_lines
 from ..targets import check_targets
 
 _NOTHING: dict[str, Any] = {
@@ -60,9 +60,7 @@ def command(context: CommandContext) -> ExitCode:
 
 
 def _show(checked: CheckedZip, references: tuple[Reference, ...], console: Console) -> None:
-    for finding in checked.findings:
-        console.say(finding_line(finding))
-    for line in note_lines(checked):
+    for line in check_lines(checked):
         console.say(line)
     for entity in checked.entities:
         console.say(_line(entity))

@@ -1,0 +1,62 @@
+"""Exports of servers that do their worst: nothing they put into the zip reaches the terminal as more than text, and no
+token is shown."""
+
+import base64
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine
+from cli.conftest import TOKENS
+from cli.leaks import traces_of
+from cli.scripted_api import api, outputs, status
+from scripted_server import ScriptedServer, answering
+
+KEY, ONE_TIME = TOKENS
+
+
+def zipped(**files: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return content.getvalue()
+
+
+def packed(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize("words", [KEY, ONE_TIME, packed(KEY), f"\x1b[2J\u202e{KEY}\r\nError: all is lost"])
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_zip_that_repeats_the_tokens(lone_cli: CommandLine, tmp_path: Path, words: str, as_json: bool) -> None:
+    configuration = tmp_path / "export.json"
+    configuration.write_text("{}")
+    structure = json.dumps(
+        {"Entity": words, "Attributes": [{"Name": "Id", "Type": words}, {"Name": words, "Type": "Text"}]}
+    )
+    content = zipped(
+        **{
+            f"{words}_Struct.dmm": structure,
+            f"{words}_Data.csv": f"Id,{words}\r\n1,{words}\r\n1,N'{words}'\r\n",
+            f"../{words}_Data.csv": "",
+            "Empty_Struct.dmm": structure,
+            "Empty_Data.csv": f"Id,{words},{words}\r\n",
+        }
+    )
+    zip_file = {"ZipFile": base64.b64encode(content).decode()}
+    script = api(
+        status=answering(status("Complete", 2, 2)), outputs=answering(outputs("Complete", records=2) | zip_file)
+    )
+    with ScriptedServer(script) as server:
+        words_of_command = ("--url", server.address, "--config", configuration, "--save", tmp_path / "out.zip")
+        done = lone_cli(
+            "export", *words_of_command, "--report", tmp_path / "report.json", *(["--json"] if as_json else [])
+        )
+    assert done.code == 0
+    assert not [found for token in TOKENS for found in traces_of(token, (done.out + done.err).encode())]
+    assert not any(character in done.out + done.err for character in "\x1b\u202e\r")
+    (tmp_path / "out.zip").unlink()
