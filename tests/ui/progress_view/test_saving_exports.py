@@ -25,9 +25,8 @@ from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script, saved_as
 from ui.lookup import find
-from ui.progress_view.test_exports import sample_export
 from ui.run_fixtures import Answers, Live
-from ui.sample_runs import SampleServices
+from ui.sample_runs import SampleServices, sample_export
 
 Show = Callable[..., QWidget]
 ZIP = export_zip("Order", "ossys_User")
