@@ -92,7 +92,7 @@ def test_the_rows_of_the_source_arrive_in_the_destination(
     assert exported["export"]["path"] is None and copies.kept == []
     [imported, listed] = copies.cli("runs").lines
     assert (imported.split("  ")[2], listed.split("  ")[2]) == ("127.0.0.1.zip", "(export)")
-    assert imported.endswith(f"The zip was exported from 127.0.0.1, tracker id {exported['tracker_id']}.")
+    assert imported.endswith(f", tracker id {exported['tracker_id']}.") and "The zip was exported from" in imported
 
 
 def test_what_is_said(between: CopiesBetween, small: Path, tmp_path: Path) -> None:
@@ -192,7 +192,11 @@ def test_the_mode_is_needed(between: CopiesBetween) -> None:
 def test_a_destination_that_refuses_the_key_costs_no_export(between: CopiesBetween, small: Path) -> None:
     with ScriptedServer(exporting(small)) as source, ScriptedServer(api(status=answering(b"", 401))) as destination:
         done = between(source, destination)("--json")
-    assert (done.code, done.failure(), source.starts) == (2, "127.0.0.1 refused the REST API key.", [])
+    assert (done.code, done.failure(), source.starts) == (
+        2,
+        f"{destination.address.removeprefix('http://')} refused the REST API key.",
+        [],
+    )
 
 
 def test_a_destination_that_is_not_there_costs_no_export(between: CopiesBetween, small: Path, closed_port: int) -> None:
@@ -351,6 +355,19 @@ def test_an_export_whose_zip_does_not_come_is_saved_and_imported_with_the_lines(
             words[words.index("--url") + 1] = server.address
             assert copies.cli(words[0], *words[1:], DMM_TOKEN=key, DMM_TOKEN_OTP=one_time).code == 0
     assert (tmp_path / "my out.zip").read_bytes() == small.read_bytes()
+
+
+def test_what_is_no_zip_is_kept(between: CopiesBetween, tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
+    with ScriptedServer(exporting(tmp_path / "page.pdf")) as source, ScriptedServer(importing()) as destination:
+        copies = between(source, destination)
+        done = copies("--json")
+        assert destination.starts == []
+    [kept] = copies.kept
+    assert (done.code, kept.read_bytes()) == (5, b"%PDF-1.7")
+    assert str(kept) in done.json()["error"]["advice"] and LATER in done.notes
+    copies.cli("runs")
+    assert copies.kept == [kept]
 
 
 @pytest.fixture

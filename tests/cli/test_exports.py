@@ -213,6 +213,15 @@ def test_an_answer_that_is_the_zip_itself_is_saved(
     assert (tmp_path / "out.zip").read_bytes() == small.read_bytes()
 
 
+def test_the_download_of_a_large_export_is_shown_as_such(
+    lone_cli: CommandLine, configuration: Path, large: Path, tmp_path: Path
+) -> None:
+    script = api(status=in_turn(NOT_FOUND, answering(EXPORTED)), outputs=answering(left(large.read_bytes())))
+    done, _ = scripted(lone_cli, configuration, script, "--save", tmp_path / "out.zip")
+    assert done.code == 0
+    assert "Receiving the export, " in done.err and "the logs" not in done.err
+
+
 @pytest.mark.parametrize(("arguments", "code"), [((), 0), (("--strict",), 4)])
 def test_findings_and_differences_count_only_with_strict(
     lone_cli: CommandLine, configuration: Path, small: Path, tmp_path: Path, arguments: tuple[str, ...], code: int

@@ -66,6 +66,9 @@ def test_a_zip_that_is_kept_stays_until_the_user_deletes_it(zips: ExportedZips, 
         place.keep()
     zips.sweep()
     assert place.path.read_bytes() == b"PK"
+    with locks.take() as owner, zips.place(owner.id, "host.zip") as empty:
+        empty.keep()
+    assert not empty.path.parent.exists()
     place.path.unlink()
     zips.sweep()
     assert not place.path.parent.exists()

@@ -255,15 +255,17 @@ class Bar:
         self._tqdm.clear()
 
 
-#: Size of logs, in bytes, from which progress is shown: most logs arrive before the user could read a line about them.
+#: Size of a download, in bytes, from which progress is shown: most logs arrive before the user could read a line about
+#: them.
 _WORTH_TELLING = 1_000_000
 
 
 class Transfers:
-    """Shows uploads, downloads of logs, and repeated requests on the console."""
+    """Shows uploads, downloads and repeated requests on the console; ``payload`` is what is downloaded."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, payload: str = "logs") -> None:
         self._console = console
+        self._payload = payload
         self._is_told = False
         self._told = ""
 
@@ -279,7 +281,7 @@ class Transfers:
             case Receiving() | Verifying():
                 if value.done >= _WORTH_TELLING:
                     doing = "Receiving" if isinstance(value, Receiving) else "Verifying"
-                    self._show("logs", f"{doing} the logs,", value.done, value.total)
+                    self._show("download", f"{doing} the {self._payload},", value.done, value.total)
             case BytesProgress():
                 self._show("check", "Checking", value.done, value.total)
 

@@ -49,13 +49,16 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
 def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, said: str) -> ReadZip | ExitCode:
     """Save the zip of the run as ``target``, say so, and read it. Returns the exit code if that fails, after reporting
     why."""
-    console, runner, transfers = context.console, context.runner, Transfers(context.console)
+    console, runner, transfers = context.console, context.runner, Transfers(context.console, "export")
+    is_saved = False
     try:
         path = runner.run(partial(save_export, context.operations, run, target, briefly=briefly), transfers.show)
+        is_saved = True
         console.note(said)
         return runner.run(partial(read_zip, path), transfers.show)
     except Cancelled:
-        console.interrupted("Interrupted. To save the export later, use the command watch with --save.")
+        later = "To save the export later, use the command watch with --save."
+        console.interrupted(f"Interrupted. {'The saved zip was not checked.' if is_saved else later}")
         return ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)

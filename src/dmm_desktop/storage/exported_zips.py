@@ -16,9 +16,9 @@ _TEMPORARY = "temporary"
 
 
 class ExportedZip:
-    """A place for one zip, in a folder that only this user can access. A context manager: leaving it removes the zip
-    unless :meth:`keep` was called. If the process is killed, or an error leaves a zip here,
-    :meth:`ExportedZips.sweep` removes it."""
+    """A place for one zip, in a folder that only this user can access. A context manager: leaving it removes the
+    folder, unless :meth:`keep` was called and something is in it. If the process is killed, or an error leaves a zip
+    here, :meth:`ExportedZips.sweep` removes it."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / name
@@ -36,7 +36,10 @@ class ExportedZip:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._is_kept and not (kind is not None and self.path.exists()):
+        if self._is_kept:
+            with contextlib.suppress(OSError):
+                self.path.parent.rmdir()  # only if it is empty
+        elif kind is None or not self.path.exists():
             self.remove()
 
     def remove(self) -> None:
@@ -44,7 +47,7 @@ class ExportedZip:
         _remove(self.path.parent)
 
     def keep(self) -> None:
-        """Leave the zip where it is until the user deletes it. Raises LocalError: then the next sweep removes it."""
+        """Leave what is in the folder until the user deletes it. Raises LocalError: then the next sweep removes it."""
         self._is_kept = True
         try:
             (self.path.parent / _TEMPORARY).unlink(missing_ok=True)

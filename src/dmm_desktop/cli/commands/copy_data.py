@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ...api.contract import Operation
@@ -138,11 +138,7 @@ class _Copy:
         said = "Export saved." if self._temporary else f"Export saved as {self._path}."
         read = saved_zip(self._source, run, self._path, briefly(self._source.arguments), said)
         if isinstance(read, ExitCode):
-            if self._temporary is not None and self._source.runner.do(self._path.exists):  # saved, but not read
-                self._console.note("The import was not started.")
-                self._source.runner.do(lambda: self._keep("To import it:"))
-            else:
-                self._tell_not_saved(run)
+            self._source.runner.do(lambda: self._keep_received(run))
             return read
         return self._import(run, read, code)
 
@@ -181,6 +177,18 @@ class _Copy:
         self._is_started = True
         if self._temporary is not None:
             self._temporary.remove()
+
+    def _keep_received(self, run: Run) -> None:
+        """Keep what was received of the export: a zip that was not read, or data that is not a zip, which has been
+        named."""
+        if self._temporary is not None and self._path.exists():
+            self._console.note("The import was not started.")
+            self._keep("To import it:")
+            return
+        if self._temporary is not None:
+            with suppress(LocalError):  # there may be nothing to keep, on a disk that is full or gone
+                self._temporary.keep()
+        self._tell_not_saved(run)
 
     def _keep(self, advice: str) -> None:
         """Keep the zip, and say how to import it."""
