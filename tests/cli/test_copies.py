@@ -6,7 +6,7 @@ import shutil
 import stat
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,11 +17,7 @@ from cli.conftest import AT_ONCE, CommandLineOf
 from cli.copying import TOKENS, Copies, exporting, importing, line_after, zip_received
 from cli.scripted_api import STARTED, TRACKER_ID, api
 from demo_process import DemoProcess
-from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
 from dmm_desktop.resources import resource
-from dmm_desktop.storage.database import Database
-from dmm_desktop.storage.paths import DataPaths
 from mounts import held, read_only, small_disk_at
 from not_on_windows import OPEN_FILES
 from scripted_server import Exchange, Script, ScriptedServer, answering, leaving_after
@@ -368,35 +364,6 @@ def test_what_is_no_zip_is_kept(between: CopiesBetween, tmp_path: Path) -> None:
     assert str(kept) in done.json()["error"]["advice"] and LATER in done.notes
     copies.cli("runs")
     assert copies.kept == [kept]
-
-
-@pytest.fixture
-def into_production(between: CopiesBetween, small: Path) -> Iterator[tuple[Copies, ScriptedServer]]:
-    """Copies to a destination that is saved as Production, and their source."""
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
-        copies = between(source, destination)
-        copies.cli.data.mkdir()
-        environment = Environment("1", "PROD 1", Address.parse(destination.address), Stage.PRODUCTION)
-        with Database.open(DataPaths.at(copies.cli.data).database).session() as store:
-            store.environments.add(environment)
-            store.connections.add(Connection("1", "Archive", "DataDestination", Stage.TEST))
-        yield copies, source
-
-
-def test_production_wants_its_name(into_production: tuple[Copies, ScriptedServer]) -> None:
-    copy, source = into_production
-    for more, reason in (
-        ((), "The name of the destination was not confirmed."),
-        (("--confirm", "prod 1"), "“prod 1” is not the name of the destination."),
-    ):
-        done = copy(*more, "--json")
-        assert (done.code, done.json()["error"]["reason"], source.connections) == (1, reason, 0)
-        assert done.json()["error"]["advice"] == "Type PROD 1 when asked, or give it with --confirm."
-    assert copy("--confirm", "PROD 1").code == 0
-
-
-def test_a_connection_with_another_stage_does_not(into_production: tuple[Copies, ScriptedServer]) -> None:
-    assert into_production[0]("--connection-to", "Archive").code == 0
 
 
 def test_a_killed_copy_leaves_its_zip_until_the_next_start(between: CopiesBetween, large: Path) -> None:

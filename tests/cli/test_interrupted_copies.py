@@ -19,10 +19,6 @@ from cli.copying import TOKENS, Copies, ended, exporting, importing, line_after,
 from cli.leaks import traces_of
 from cli.scripted_api import STARTED, TRACKER_ID, api
 from cli.terminal import Terminal
-from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.storage.database import Database
-from dmm_desktop.storage.paths import DataPaths
 from scripted_server import Exchange, Script, ScriptedServer, leaving_after
 
 SOURCE_KEY = "REST API key of the source (X-DMM-Token): "
@@ -85,24 +81,6 @@ def test_tokens_are_asked_for_when_they_are_needed(copies: Copies, small: Path) 
                 assert not traces_of(token, terminal.written.encode())
         assert zip_received(destination) == small.read_bytes()
     assert copies.kept == []
-
-
-@pytest.mark.parametrize(("typed", "code"), [("PROD 1", 0), (" PROD 1 ", 0), ("DEV", 1), ("\x04", 1), ("\x03", 130)])
-def test_production_is_confirmed_before_anything_is_sent(copies: Copies, small: Path, typed: str, code: int) -> None:
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
-        copies.source, copies.destination = source.address, destination.address
-        copies.cli.data.mkdir()
-        with Database.open(DataPaths.at(copies.cli.data).database).session() as store:
-            environment = Environment("1", "PROD 1", Address.parse(destination.address), Stage.PRODUCTION)
-            store.environments.add(environment)
-        words = copies.cli.words("copy", *copies.words())
-        with Terminal(words, copies.cli.environment(**copies.variables()), columns=1000) as terminal:
-            terminal.wait_for("The data goes to Production. Type PROD 1 to confirm:")
-            assert source.connections == destination.connections == 0
-            terminal.type(typed if typed < " " else f"{typed}\r")
-            assert terminal.end() == code
-            assert ("Interrupted. Nothing was started." in terminal.written) == (code == 130)
-        assert len(destination.starts) == (code == 0)
 
 
 @pytest.mark.parametrize("prompt", [0, 1, 2])

@@ -284,12 +284,6 @@ def _copy(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="save the zip of the export here, replacing an existing file; otherwise it is removed once the import has "
         "started",
     )
-    copy.add_argument(
-        "--confirm",
-        type=_name,
-        metavar="NAME",
-        help="the name of a destination that is Production, as the prompt asks for it",
-    )
     _results(copy, " of the import")
     _strict(copy, " and other numbers of records than rows in the zip")
     _reference(copy)

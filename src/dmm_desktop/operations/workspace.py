@@ -137,14 +137,6 @@ class Workspace:
         own = next((one.connection(connection) for one in shared if one.environment.id == environment.id), None)
         return Destination(environment, own or Connection(environment.id, connection)).strictest(shared).stage
 
-    def name_to_confirm(self, environment: Environment, connection: str) -> str | None:
-        """What the user types to confirm an import into Production; None for another stage."""
-        if self.destination_stage(environment, connection) is not Stage.PRODUCTION:
-            return None
-        with self.store() as store:
-            saved = store.saved_environments()
-        return Destination(environment, Connection(environment.id, connection)).name_to_confirm(saved)
-
     def exported_zip(self, name: str) -> ExportedZip:
         """A place in the data folder for the zip of an export that this process is about to import elsewhere."""
         return ExportedZips(self.paths.exports, self._owners).place(self._as_owner().id, name)

@@ -24,7 +24,6 @@ from ..exit_codes import ExitCode, of_error
 from ..exporting import export_and_follow, read_export_configuration
 from ..following import briefly
 from ..importing import check_for_import, import_zip, read_import_configuration
-from ..production import confirm_production
 from ..saved_export import give_export, saved_zip, tell_rows
 from ..starting import KnownEnvironment, before_start, known_environment, ready_endpoint, require_description
 from ..targets import check_targets
@@ -57,7 +56,6 @@ def _copy(context: CommandContext) -> ExitCode:
         known_source = known_environment(source)
         is_one_environment = source.address == destination.address
         known_destination = known_environment(destination, source.operations.given_key if is_one_environment else None)
-        confirm_production(destination, known_destination.saved, imported.connection)
         name = f"{source.address.host.replace(':', '_')}.zip"
         place = arguments.save or context.runner.do(lambda: stack.enter_context(workspace.exported_zip(name)))
         roots = (
