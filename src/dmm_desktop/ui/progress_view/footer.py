@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from itertools import zip_longest
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
@@ -20,7 +22,7 @@ _REASON = 3  # its column between the buttons
 
 class Footer(QWidget):
     """*Save export…*, *Save logs…* and *Report* at one end, *Stop* at the other, and the reason why it is unavailable
-    between or above them."""
+    between or above them. An export has one button more: the last ones move below the others if they do not fit."""
 
     save_export = Signal()
     save_logs = Signal()
@@ -40,7 +42,7 @@ class Footer(QWidget):
         self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
         self._report = MenuButton(self.tr("Report"), "report", icon_name="report")
         self._reason = WrappedLabel()
-        self._is_above: bool | None = None  # the reason: above the buttons if they leave too little room
+        self._placed: tuple[bool, bool] | None = None  # the reason above the buttons, the last buttons below the others
         self._reason.setObjectName("reason")
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
@@ -104,22 +106,42 @@ class Footer(QWidget):
         self._enable(self._stop, not choices.stop_reason, choices.stop_reason)
         self._reason.setText(choices.stop_reason if choices.stop is not Stop.NOTHING else "")
         self._reason.setVisible(bool(self._reason.text()))
-        self._place_reason()
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """The same at every width, although the last buttons of an export may be below the others."""
+        hint = super().minimumSizeHint()
+        return QSize(self._width(below=True), hint.height()) if self._save_export.isVisibleTo(self) else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the reason where it fits."""
+        """Place the reason and the last buttons where they fit."""
         super().resizeEvent(event)
-        self._place_reason()
+        self._place()
 
-    def _place_reason(self) -> None:
-        buttons = [button for button in self._buttons if button.isVisibleTo(self)]
-        taken = sum(button.sizeHint().width() + _GAP for button in buttons) + 2 * _EDGE + _GAP
+    def _width(self, *, below: bool) -> int:
+        """The width that the visible buttons need. ``below``: with the last ones below the others, column by column."""
+        first, last = (
+            [button.sizeHint().width() for button in group if button.isVisibleTo(self)]
+            for group in (self._buttons[:_REASON], self._buttons[_REASON:])
+        )
+        widths = [max(pair) for pair in zip_longest(first, last, fillvalue=0)] if below else [*first, *last]
+        return sum(widths) + _GAP * (len(widths) - 1) + 2 * _EDGE
+
+    def _place(self) -> None:
+        needed = self._width(below=False)
+        is_below = self._save_export.isVisibleTo(self) and needed > self.width()
         # An empty reason above them would add the spacing of every hidden button to the minimum width [platform].
-        is_above = bool(self._reason.text()) and self._reason.sizeHint().width() > self.width() - taken
-        if is_above is self._is_above:
+        room = self.width() - needed - 2 * _GAP
+        is_above = bool(self._reason.text()) and (is_below or self._reason.sizeHint().width() > room)
+        if (is_above, is_below) == self._placed:
             return
-        self._is_above = is_above
-        self._grid.removeWidget(self._reason)
+        self._placed = is_above, is_below
+        for widget in (self._reason, *self._buttons):
+            self._grid.removeWidget(widget)
+        for place, button in enumerate(self._buttons):
+            is_last = place >= _REASON
+            row, column = (2, place - _REASON) if is_last and is_below else (1, place + is_last)
+            self._grid.addWidget(button, row, column)
         if is_above:
             self._grid.addWidget(self._reason, 0, 0, 1, self._grid.columnCount())
         else:
@@ -149,11 +171,9 @@ class Footer(QWidget):
         self._grid.setContentsMargins(_EDGE, 13, _EDGE, 14)
         self._grid.setSpacing(_GAP)
         self._grid.setColumnStretch(_REASON, 1)
-        for place, button in enumerate(self._buttons):
-            self._grid.addWidget(button, 1, place + (place >= _REASON))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline())
         column.addLayout(self._grid)
-        self._place_reason()
+        self._place()

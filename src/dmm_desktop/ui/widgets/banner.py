@@ -65,14 +65,16 @@ class Banner(QFrame):
     ) -> None:
         """Show a message. ``tone`` is OK, WARN, ERR or INFO, and selects the icon unless ``icon_name`` is given.
 
-        ``second`` is a second action, placed before ``action``. ``link`` is shown in place of *Details*. Call this
-        again to update a visible message, such as a countdown: screen readers announce only a new problem.
+        ``second`` is a second action, placed before ``action``, or above it if the cause has several lines. ``link`` is
+        shown in place of *Details*. Call this again to update a visible message, such as a countdown: screen readers
+        announce only a new problem.
         """
         if not self._is_made:
             self._make()
         is_new = self.isVisible() and problem != self._problem.text()
         self._tone = tone
         self._in_two_lines = bool(action) or details or bool(link)
+        self._actions.setDirection(_Direction.TopToBottom if "\n" in cause else _Direction.LeftToRight)
         self._icon.show_icon(icon_name or _ICONS[tone], tone, LARGE if self._in_two_lines else DEFAULT)
         self._problem.setText(problem)
         self._cause.setText(cause)
@@ -169,8 +171,12 @@ class Banner(QFrame):
         self._row.addSpacing(8)
         self._row.addWidget(self._icon)
         self._row.addLayout(middle, 1)
-        self._row.addWidget(self._second)
-        self._row.addWidget(self._action)
+        self._actions = QBoxLayout(_Direction.LeftToRight)
+        self._actions.setSpacing(10)
+        self._actions.addWidget(self._second)
+        self._actions.addWidget(self._action)
+        self._row.addLayout(self._actions)
+        self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._dismiss)
         self._row.addItem(self._end)
 
@@ -195,9 +201,11 @@ class Banner(QFrame):
     def _room(self) -> int:
         """The width available for a line of text."""
         icon = LARGE if self._in_two_lines else DEFAULT
-        buttons = (self._second, self._action, self._dismiss)
-        ends = [one.sizeHint().width() + 10 for one in buttons if one.isVisibleTo(self)]
-        return self.width() - 13 - 10 - icon - 10 - sum(ends) - (5 if self._dismiss.isVisibleTo(self) else 12)
+        actions = [one.sizeHint().width() + 10 for one in (self._second, self._action) if one.isVisibleTo(self)]
+        if self._actions.direction() is _Direction.TopToBottom:
+            actions = [max(actions, default=0)]
+        end = self._dismiss.sizeHint().width() + 15 if self._dismiss.isVisibleTo(self) else 12
+        return self.width() - 13 - 10 - icon - 10 - sum(actions) - end
 
     def _announce(self) -> None:
         # Not Event.Alert: Qt does not pass it to screen readers on Linux (measured with 6.11).
