@@ -7988,7 +7988,7 @@
     </message>
     <message>
         <source>Allows one import or export. Get a new one from DMM&apos;s Authentication Token page for each. It is kept in memory only.</source>
-        <translation>Permite uma importação ou exportação. Obtenha um novo para cada uma na página Authentication Token do DMM. Fica apenas na memória.</translation>
+        <translation>Permite uma importação ou exportação. Obtenha um novo para cada uma na página Authentication Token do DMM. Só é mantido na memória.</translation>
     </message>
     <message>
         <source>An import step by step</source>
@@ -8036,7 +8036,7 @@
     </message>
     <message>
         <source>Identifies an import or export on its server. With it you can watch one started elsewhere.</source>
-        <translation>Identifica uma importação ou exportação no seu servidor. Com ele pode acompanhar uma que foi iniciada noutro sítio.</translation>
+        <translation>Identifica uma importação ou exportação no servidor. Com ele pode acompanhar uma que foi iniciada noutro local.</translation>
     </message>
     <message>
         <source>If its outcome is unknown, it may be running. Check DMM in the environment before you start it again, and record what you found.</source>
