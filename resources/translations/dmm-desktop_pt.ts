@@ -7507,7 +7507,7 @@
         <translation>A configuração tem aqui {value}, que é enviado tal como está escrito.</translation>
     </message>
     <message>
-        <source>The configuration lists no entities. Load one from DMM, or choose an earlier export.</source>
+        <source>The configuration lists no entities. Load one downloaded from DMM, or choose an earlier export.</source>
         <translation>A configuração não indica entidades. Carregue uma descarregada do DMM ou escolha uma exportação anterior.</translation>
     </message>
     <message>

@@ -81,6 +81,16 @@ def test_the_text_shows_what_the_form_sets_and_the_other_way_round(user: ExportW
     assert user.sent() == _SENT | {"ExportPlain": True}
 
 
+def test_the_focus_follows_the_view(user: ExportWizardUser, tmp_path: Path) -> None:
+    _at_configuration(user)
+    user.load_configuration(tmp_path / "export.json", CUSTOMERS)
+    user.box("ExportPlain").setFocus()
+    user.qtbot.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is user.json()
+    user.qtbot.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is user.edit("Source connection")
+
+
 @pytest.mark.parametrize("entities", [None, [], "all"])
 def test_without_entities_nothing_goes_on(user: ExportWizardUser, tmp_path: Path, entities: object) -> None:
     _at_configuration(user)

@@ -117,7 +117,9 @@ class ExportForm(QWidget):
             field.set_error("")
         if not draft.entities():
             self._entities.set_error(
-                self.tr("The configuration lists no entities. Load one from DMM, or choose an earlier export.")
+                self.tr(
+                    "The configuration lists no entities. Load one downloaded from DMM, or choose an earlier export."
+                )
             )
             return self._entities
         for flag, name in (*ELSEWHERE.items(), ("UseNewFileName", FILE_NAME_FIELD)):

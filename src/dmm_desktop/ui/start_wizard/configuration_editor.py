@@ -229,9 +229,15 @@ class ConfigurationEditor(QWidget):
             self._show_page(view)
 
     def _show_page(self, view: int) -> None:
-        """Show a view, and hide the other one first."""
-        self._views[1 - view].hide()
-        self._views[view].show()
+        """Show a view, and hide the other one first. If it had the focus, the new one gets it."""
+        hidden, shown = self._views[1 - view], self._views[view]
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and hidden.isAncestorOf(focused)
+        hidden.hide()
+        shown.show()
+        if had_focus:
+            first = (one for one in shown.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            next(first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _take_text(self) -> None:
