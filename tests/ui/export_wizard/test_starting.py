@@ -107,7 +107,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Exp
         user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         user.qtbot.waitUntil(wizard.isVisible)
-        assert user.error("One-time token").startswith("127.0.0.1 refused the one-time token.")
+        assert user.error("One-time token").startswith(f"{demo.host_and_port} refused the one-time token.")
         assert user.edit("One-time token").text() == "" and user.edit("Reference").text() == "CHG-1"
         assert wizard.focusWidget() is user.edit("One-time token")
         assert user.text("review_records") == "Structure only, without records"
@@ -124,7 +124,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Exp
     ("key", "problem"),
     [
         ("", "The REST API key of DEMO-1 is not on this computer."),
-        ("wrong-key", "127.0.0.1 refused the REST API key."),
+        ("wrong-key", "{host} refused the REST API key."),
     ],
 )
 def test_a_key_that_is_missing_or_refused_can_be_entered(
@@ -137,7 +137,7 @@ def test_a_key_that_is_missing_or_refused_can_be_entered(
         user.start(demo.one_time_token)
         banner = find(wizard, Banner, "review_banner")
         user.qtbot.waitUntil(banner.isVisible)
-        assert problem in banner.accessibleName()
+        assert problem.format(host=demo.host_and_port) in banner.accessibleName()
         with user.qtbot.waitSignal(wizard.key_wanted) as wanted:
             user.press("Enter REST API key")
         assert wanted.args == ["demo-1"]

@@ -154,13 +154,15 @@ def test_without_a_zip_the_run_stays_complete_and_can_be_saved_again(
     assert user.target.read_bytes() == ZIP
 
 
-def test_it_can_be_cancelled_and_a_failure_says_what_to_do(user: ExportUser, on_server: Callable[..., object]) -> None:
+def test_it_can_be_cancelled_and_a_failure_says_what_to_do(
+    user: ExportUser, on_server: Callable[..., ScriptedServer]
+) -> None:
     def half(exchange: Exchange) -> None:
         exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 8000000\r\n\r\n{"Status": "Complete", "ZipFile": "')
         exchange.send(b"QUFB" * 1_000_000)
         exchange.hold()
 
-    on_server(in_turn(half, answering(b"", 500)))
+    server = on_server(in_turn(half, answering(b"", 500)))
     user.target.write_bytes(b"older")
     user.press("save_export")
     user.qtbot.waitUntil(lambda: " of 8.0 MB received." in user.banner.accessibleName())
@@ -172,7 +174,8 @@ def test_it_can_be_cancelled_and_a_failure_says_what_to_do(user: ExportUser, on_
     user.qtbot.waitUntil(user.button("save_export").isEnabled)
     assert not user.banner.isVisible()
     user.press("save_export")
-    said = user.hears(f"Error: The export was not saved as {user.target.name}. 127.0.0.1 returned an error. ")
+    host = server.host_and_port
+    said = user.hears(f"Error: The export was not saved as {user.target.name}. {host} returned an error. ")
     assert "Then save it again, which needs no new export" in said
     assert user.target.read_bytes() == b"older" and user.files() == [user.target.name]
 

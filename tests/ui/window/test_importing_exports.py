@@ -23,8 +23,6 @@ from ui.run_fixtures import Answers
 from ui.sample_runs import SampleServices
 from ui.wizard_user import WizardUser
 
-FROM_PROD = "The zip was exported from PROD-2 on 127.0.0.1, tracker id "
-
 
 class Importer:
     """A user of the window who exports PROD-2, and imports what was saved."""
@@ -105,7 +103,8 @@ def test_it_is_saved_first_and_the_import_says_where_it_comes_from(
     user = importer.wizard()
     assert user.page == 1, "where it goes is for the user to choose"
     importer.review(user, "TEST-1", other_demo)
-    assert user.text("review_origin") == f"{FROM_PROD}{importer.export.tracker_id}."
+    host, tracker_id = importer.demo.host_and_port, importer.export.tracker_id
+    assert user.text("review_origin") == f"The zip was exported from PROD-2 on {host}, tracker id {tracker_id}."
     user.press("Start import")
     run = importer.imported()
     assert (run.environment_name, run.zip_path) == ("TEST-1", str(importer.target))
@@ -119,7 +118,7 @@ def test_it_is_saved_first_and_the_import_says_where_it_comes_from(
     assert run.records_done == importer.export.records_done
     importer.window.runs.select_run(run.id)
     label = find(importer.window.progress, QLabel, "file_origin")
-    assert label.isVisible() and label.text() == "Exported from PROD-2 on 127.0.0.1"
+    assert label.isVisible() and label.text() == f"Exported from PROD-2 on {importer.demo.host_and_port}"
 
 
 def test_from_production_to_production_it_asks_again(importer: Importer) -> None:
@@ -132,7 +131,8 @@ def test_from_production_to_production_it_asks_again(importer: Importer) -> None
     question = find(user.wizard, Question, "production_question")
     assert question.text() == "Import data of Production into Production?"
     assert question.informativeText() == (
-        "The zip was exported from PROD-2 on 127.0.0.1, and this import writes into PROD-2. Both are Production."
+        f"The zip was exported from PROD-2 on {importer.demo.host_and_port}, and this import writes into PROD-2. "
+        "Both are Production."
     )
     find(question, QAbstractButton, "do_not_start").click()
     assert len(importer.services.runs.runs) == 1 and user.wizard.isVisible()
