@@ -1,6 +1,6 @@
 """Contexts for operations on one server, whose API is given or discovered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dmm_desktop.api.discovery import Discovery
@@ -75,8 +75,8 @@ def located(address: str) -> Endpoint:
 
 
 def run_at(endpoint: Endpoint, tracker_id: str = "42") -> Run:
-    """An execution at this endpoint with only its tracker id known."""
-    return run_started_elsewhere(endpoint, tracker_id)
+    """An import at this endpoint, started here."""
+    return replace(run_started_elsewhere(endpoint, tracker_id), zip_path="/data/customers.zip")
 
 
 @dataclass(frozen=True)

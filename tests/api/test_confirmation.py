@@ -86,7 +86,7 @@ def test_another_text_says_nothing_and_is_told(ask: Callable[[Calls], object], c
         error = fails_at(server, ask)
     assert type(error) is UnclearAnswer
     assert str(error.title) == f"{server.host_and_port} did not say whether it carried out the request."
-    assert str(error.reason) == f"The server only answered: {words}"
+    assert str(error.reason) == f"The server responded only: {words}"
     assert str(error.advice) == f"Check DMM on {server.host_and_port} to see what became of it."
     assert may_have_acted(error)
 

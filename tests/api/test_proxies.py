@@ -209,7 +209,7 @@ def test_a_variable_that_cannot_be_used_is_named_and_not_shown(
     assert type(error) is ProxyUnusable
     assert str(error.title) == f"The proxy in the variable {variable} cannot be used."
     assert reason in str(error.reason)
-    assert str(error.advice).startswith(f"Nothing was contacted. Set {variable} to an HTTP proxy")
+    assert str(error.advice).startswith(f"No connection was made. Set {variable} to an HTTP proxy")
     assert "dmm.invalid to NO_PROXY" in str(error.advice)
     assert "pa55" not in shown(error) and "wort" not in shown(error)
     with pytest.raises(ProxyUnusable):
@@ -233,7 +233,7 @@ def test_nothing_is_contacted_where_the_proxy_cannot_be_used(monkeypatch: pytest
 def test_a_setting_of_the_operating_system_that_cannot_be_used() -> None:
     assert str(ProxyUnusable("prod.example", "", text("SOCKS proxies are not supported."))) == (
         "The proxy in the settings of the operating system cannot be used. SOCKS proxies are not supported. "
-        "Nothing was contacted. Set an HTTP proxy there, or choose one for this environment."
+        "No connection was made. Set an HTTP proxy there, or choose one for this environment."
     )
 
 

@@ -48,7 +48,7 @@ def test_what_systems_add_and_empty_folders_are_ignored_and_named(tmp_path: Path
 
 def test_what_systems_add_makes_no_import(tmp_path: Path) -> None:
     checked = check(make_zip(tmp_path / "a.zip", {"._A_Struct.dmm": b"x", "._A_Data.csv": b"Id\n1\n"}))
-    assert sentence(checked).startswith("The zip holds no files")
+    assert sentence(checked).startswith("The zip contains no files")
     assert checked.ignored == ("._A_Struct.dmm", "._A_Data.csv") and checked.entities == ()
 
 

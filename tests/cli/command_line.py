@@ -77,7 +77,7 @@ class Done:
         """The title of the error in a document without a run."""
         document = self.json()
         assert document["state"] is None
-        assert {*document} - {"findings"} == {"exit_code", "state", "tracker_id", "error", "errors"}
+        assert {*document} - {"findings"} == {"exit_code", "state", "type", "tracker_id", "error", "errors"}
         title: str = document["error"]["title"]
         return title
 

@@ -45,7 +45,7 @@ def test_a_stop_is_repeated_and_said_to_be_accepted_once_it_is(lone_cli: Command
         assert len(server.of("StopExecution")) == 2
     assert (done.code, done.lines) == (
         0,
-        ["Stop requested. Records already imported stay in 127.0.0.1."],
+        ["Stop requested. To see whether the execution has ended, use the command status."],
     )
     assert done.notes[-1] == AGAIN
 
@@ -54,7 +54,7 @@ def test_a_stop_that_was_carried_out_without_an_answer_is_not_repeated(lone_cli:
     with ScriptedServer(api(status=COMPLETE, StopExecution=BUSY["504"])) as server:
         done = lone_cli("stop", "--url", server.address, TRACKER_ID, "--json")
         assert len(server.of("StopExecution")) == 1
-    assert done.failure() == "The import has already ended."
+    assert done.failure() == "The execution has already ended."
 
 
 @pytest.mark.parametrize("code", [429, 503])
@@ -62,13 +62,13 @@ def test_a_stop_that_is_not_accepted_says_what_is_known(lone_cli: CommandLine, c
     with ScriptedServer(api(StopExecution=answering(b"", code))) as server:
         done = lone_cli("stop", "--url", server.address, TRACKER_ID, "--patience", "0.01", "--json")
         assert len(server.of("StopExecution")) == 2
-    assert (done.code, done.failure()) == (2, "The server did not accept the stop.")
+    assert (done.code, done.failure()) == (2, "The server did not accept the stop request.")
     assert done.notes == [
         f"{server.host_and_port} is busy (status {code}).",
         AGAIN,
-        "Error: The server did not accept the stop.",
+        "Error: The server did not accept the stop request.",
         f"  {server.host_and_port} is busy (status {code}). It accepts no requests at the moment.",
-        "  The import may be continuing. You can request the stop again at any time. "
+        "  The execution may still be running. You can request the stop again at any time. "
         "Tried 2 times. Wait a moment and try again.",
     ]
 

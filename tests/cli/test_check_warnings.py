@@ -10,7 +10,8 @@ from cli.conftest import CommandLineOf
 from demo_process import DemoProcess
 
 NOTHING_TO_IMPORT = (
-    "No entity has data: there is nothing to import below the headers. Fill the CSV files, or export again with data."
+    "No entity has data: there is nothing to import below the headers. Add data to the CSV files, or export again with "
+    "data."
 )
 
 

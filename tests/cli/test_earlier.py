@@ -54,7 +54,7 @@ def test_the_second_import_of_a_zip(lone_cli: CommandLine, zip_file: Path) -> No
     assert memory.startswith("Imported into 127.0.0.1 on 20") and memory.endswith(
         ": completed, 3 records in 12 seconds."
     )
-    assert time == "Expected time: About 12 seconds after the upload, going by 1 earlier import."
+    assert time == "Expected time: About 12 seconds after the upload, based on 1 earlier import."
 
 
 def test_the_time_that_another_server_took_is_no_help(lone_cli: CommandLine, zip_file: Path) -> None:
@@ -80,4 +80,4 @@ def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: Comma
             store.environments.update(environment)
         rows, rehearsed, time = said(imported(lone_cli, here, zip_file))
     assert rows == "Rows: 3" and rehearsed.startswith("Rehearsed in TEST on 20")
-    assert time == "Expected time: About 12 seconds after the upload, going by 2 earlier imports."
+    assert time == "Expected time: About 12 seconds after the upload, based on 2 earlier imports."

@@ -242,7 +242,7 @@ def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small
     assert (done.code, done.lines) == (0, COMPLETED)
     assert done.notes[-2:] == [
         f"The connection to {server.host_and_port} failed.",
-        "The import may be continuing. Trying again in 1 s.",
+        "The import may still be running. Trying again in 1 s.",
     ]
 
 
@@ -254,11 +254,11 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
         done = lone_cli("import", *words, "--patience", "0")
     assert done.code == 5
     assert f"Error: The connection to {server.host_and_port} failed." in done.notes
-    assert "The import may be continuing: the server last reported “InProgress”. Tracker id: 77" in done.notes
+    assert "The import may still be running: the server last reported “InProgress”. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
     [doubt] = done.json()["remarks"]
-    assert re.fullmatch(r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may be continuing\.", doubt)
+    assert re.fullmatch(r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may still be running\.", doubt)
     assert re.search(r"  77  Last seen \d{4}-\d\d-\d\d \d\d:\d\d: Importing…$", lone_cli("runs").lines[0])
 
 

@@ -13,6 +13,7 @@ import pytest
 from cli.command_line import CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
 from cli.scripted_api import NOT_FOUND, TRACKER_ID, api, outputs, status
+from cli.test_interrupts import held
 from demo_process import DemoProcess
 from scripted_server import Script, ScriptedServer, answering, in_turn, leaving_after
 from zip_entities import entities_in
@@ -232,6 +233,32 @@ def test_findings_and_differences_count_only_with_strict(
     )
     done, _ = scripted(lone_cli, configuration, script, "--save", tmp_path / "out.zip", *arguments)
     assert (done.code, done.lines[-1]) == (code, "7 rows in the zip, 9 records reported: 2 more.")
+
+
+def test_without_a_count_there_is_no_difference(
+    lone_cli: CommandLine, configuration: Path, small: Path, tmp_path: Path
+) -> None:
+    unknown = {"CompletedRecords": "many", "TotalRecords": 9}
+    answers = {"Status": "Complete", "Success": True, "Report": unknown}
+    uncounted = left(small.read_bytes())
+    uncounted["Report"] = {"ConfigurationType": "Export", "NRecords": "many"}
+    script = api(status=in_turn(NOT_FOUND, answering(answers)), outputs=answering(uncounted))
+    done, _ = scripted(lone_cli, configuration, script, "--save", tmp_path / "out.zip", "--strict", "--json")
+    assert done.json()["type"] == "Export"
+    assert "7 rows in the zip; the number of records exported is not known." in done.notes
+    assert done.code == 5, "unknown, and not different"
+
+
+def test_the_stop_of_an_export_names_it(lone_cli: CommandLine, configuration: Path, tmp_path: Path) -> None:
+    script = api(status=in_turn(NOT_FOUND, answering(status("InProgress"))), StopExecution=held())
+    with ScriptedServer(script) as server:
+        words = ("export", "--url", server.address, "--config", configuration, "--detach")
+        assert lone_cli(*words).code == 0
+        with lone_cli.start("stop", "--url", server.address, TRACKER_ID) as running:
+            server.wait()
+            running.interrupt()
+            done = running.end()
+    assert (done.code, "To see whether the export stops, use the command status." in done.notes[-1]) == (130, True)
 
 
 @pytest.mark.parametrize(

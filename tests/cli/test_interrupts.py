@@ -41,9 +41,10 @@ NOTHING_STARTED = "Interrupted. Nothing was started."
 NOTHING_SENT = {
     "import": NOTHING_STARTED,
     "create-connection": "Interrupted. The connection was not created.",
-    "stop": "Interrupted. The stop was not sent; the import may be continuing. Run the command again to stop it.",
+    "stop": "Interrupted. The stop request was not sent; the execution may still be running. Run the command again to "
+    "stop it.",
 }
-GOES_ON = f"Interrupted. This command did not stop the import; it may be continuing. Tracker id: {TRACKER_ID}"
+GOES_ON = f"Interrupted. This command did not stop the import; it may still be running. Tracker id: {TRACKER_ID}"
 PATIENCE_WANTED = "Finishing a step that should not be interrupted. Press Ctrl-C again to exit now."
 #: Threads of a command while it reads what may block: the main one, the one for signals, and the reader.
 IS_READING = 3
@@ -192,7 +193,7 @@ def test_while_watching_the_import_goes_on(
     tracker_id = received["starts"][-1]["tracker_id"]
     assert (done.code, done.notes[-2]) == (
         130,
-        f"Interrupted. This command did not stop the import; it may be continuing. Tracker id: {tracker_id}",
+        f"Interrupted. This command did not stop the import; it may still be running. Tracker id: {tracker_id}",
     )
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["state"] == "queued"
     assert received["operations"].get("StopExecution", 0) == stops
@@ -214,7 +215,7 @@ def test_while_the_connection_is_lost_that_is_said(lone_cli: CommandLine, small:
         done = running.end()
     assert done.code == 130
     [said] = [line for line in done.notes if line.startswith("Interrupted. ")]
-    since = r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may be continuing\."
+    since = r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may still be running\."
     assert re.fullmatch(rf"Interrupted\. {since} This command did not stop it\. Tracker id: 77", said)
     assert re.fullmatch(since, json.loads(report.read_text("utf-8"))["remarks"][0])
 

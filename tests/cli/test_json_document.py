@@ -96,7 +96,11 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
     )
     for command, *more in (*commands, ("check-environment",)):
         done = lone_cli(str(command), "--url", f"http://127.0.0.1:{closed_port}", *more, "--json")
-        failed = "The stop was not sent." if command == "stop" else f"The connection to 127.0.0.1:{closed_port} failed."
+        failed = (
+            "The stop request was not sent."
+            if command == "stop"
+            else f"The connection to 127.0.0.1:{closed_port} failed."
+        )
         assert (done.code, done.failure()) == (2, failed)
     refusing = api(status=answering(b"", 401), StopExecution=answering(b"", 401))
     for command, *more in commands:
@@ -104,7 +108,7 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
             done = lone_cli(str(command), "--url", server.address, *more, "--json")
         refused = f"{server.host_and_port} refused the REST API key."
         assert (done.code, refused in done.err) == (2, True)
-        assert done.failure() == ("The server did not accept the stop." if command == "stop" else refused)
+        assert done.failure() == ("The server did not accept the stop request." if command == "stop" else refused)
 
 
 @pytest.mark.parametrize(
@@ -180,9 +184,9 @@ def test_a_stop(lone_cli: CommandLine) -> None:
         done = lone_cli("stop", "--url", server.address, TRACKER_ID, "--json")
     assert (done.code, done.json()) == (
         0,
-        {"exit_code": 0, "state": None, "tracker_id": TRACKER_ID, "error": None, "errors": []},
+        {"exit_code": 0, "state": None, "type": None, "tracker_id": TRACKER_ID, "error": None, "errors": []},
     )
-    assert done.notes == ["Stop requested. Records already imported stay in 127.0.0.1."]
+    assert done.notes == ["Stop requested. To see whether the execution has ended, use the command status."]
 
 
 @pytest.mark.parametrize("command", ["check-environment", *FOLLOWED])
@@ -195,7 +199,10 @@ def test_an_interrupted_command(lone_cli: CommandLine, command: str) -> None:
         server.wait()
         running.interrupt(signal.SIGTERM)
         done = running.end()
-    told = "Interrupted. The stop was not sent; the import may be continuing. Run the command again to stop it."
+    told = (
+        "Interrupted. The stop request was not sent; the execution may still be running. "
+        "Run the command again to stop it."
+    )
     assert (done.code, done.failure()) == (130, told if command == "stop" else "Interrupted.")
     assert done.json()["tracker_id"] == (TRACKER_ID if more else None)
 

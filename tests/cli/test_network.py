@@ -88,7 +88,7 @@ def test_a_proxy_that_cannot_be_used(lone_cli: CommandLine, small: Path, monkeyp
     assert done.notes[done.notes.index("Error: The proxy in the variable ALL_PROXY cannot be used.") :] == [
         "Error: The proxy in the variable ALL_PROXY cannot be used.",
         "  SOCKS proxies are not supported.",
-        "  Nothing was contacted. Set ALL_PROXY to an HTTP proxy, such as http://proxy.example.com:8080, or add "
+        "  No connection was made. Set ALL_PROXY to an HTTP proxy, such as http://proxy.example.com:8080, or add "
         "environment.invalid to NO_PROXY.",
         "The import was not started.",
     ]

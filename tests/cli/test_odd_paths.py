@@ -15,7 +15,7 @@ from not_on_windows import FILES, OPEN_FILES, SHELLS
 URL = ("--url", "https://127.0.0.1:9")
 SOURCES = {"--zip": "import", "--config": "import", "--ca": "status", "--contract": "status", "--json": "create"}
 TARGETS = {"--logs": ("import", "watch", "logs"), "--report": ("import", "watch")}
-CIRCLE = ["It is a link that leads back to itself.", "Correct the link, or choose another file."]
+CIRCLE = ["It is a link that points back to itself.", "Correct the link, or choose another file."]
 
 
 def with_option(cli: CommandLine, command: str, small: Path, option: str, path: object, **how: object) -> Done:
@@ -149,7 +149,7 @@ def test_a_data_folder_that_is_a_link_to_nowhere(lone_cli: CommandLine, tmp_path
     done = lone_cli.plain("runs", "--data-dir", str(link / "x" if kind == "inside" else link))
     assert (done.code, done.out) == (1, "")
     assert done.notes[0].startswith("Error: The data folder ")
-    assert done.notes[1] == f"  {link} is a link that leads nowhere."
+    assert done.notes[1] == f"  {link} is a broken link."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=SHELLS)

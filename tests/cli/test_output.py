@@ -113,7 +113,7 @@ def test_elsewhere_than_on_a_terminal_there_are_plain_lines(lone_cli: CommandLin
         "The import was started. Tracker id: 77",
         waiting,
         importing,
-        "Interrupted. This command did not stop the import; it may be continuing. Tracker id: 77",
+        "Interrupted. This command did not stop the import; it may still be running. Tracker id: 77",
         f"Report saved as {tmp_path / 'report.json'}.",
     ]
     assert done.out == "" and "\r" not in done.err
@@ -286,7 +286,7 @@ def test_long_words_of_a_server_are_shortened(lone_cli: CommandLine, small: Path
     assert done.lines == [
         "y" * 5000,  # a line of a log is whole
         f"Import failed. {cut}",
-        "  1 of 2 records were processed.",
+        "  1 of 2 records was processed.",
         f"  7 rows in the zip, 1 record reported: 6 fewer. {cut} has errors.",
         f"  {cut}: {cut} (once)",
         f"    {cut}",

@@ -50,7 +50,7 @@ def test_an_import_of_elsewhere_can_be_followed(
     assert logs.read_bytes() == demo.logs_zip(finished)
     assert [line for line in done.notes if " INFO " in line or " WARN " in line] == log_of(logs)
     [run] = cli("runs").lines
-    assert run.endswith(f"  127.0.0.1  (started elsewhere)  {finished}  {COMPLETED}")
+    assert run.endswith(f"  127.0.0.1  (import started elsewhere)  {finished}  {COMPLETED}")
 
 
 def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, small: Path) -> None:
@@ -73,19 +73,19 @@ def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, smal
     ("answer", "code", "first_lines"),
     [
         (status("Queued"), 0, ["Waiting in the queue of 127.0.0.1."]),
-        (status("InProgress", 1234, 5000), 0, ["Importing…", "1,234 of 5,000 records, 0 of 0 instructions, 0:00:00"]),
+        (status("InProgress", 1234, 5000), 0, ["Running…", "1,234 of 5,000 records, 0 of 0 instructions, 0:00:00"]),
         (status("Thinking", 3, 5), 0, ["The server reports: Thinking"]),
         (
             status("Complete", 7, 7),
             0,
-            ["Import completed. 7 records imported into an unknown connection of 127.0.0.1."],
+            ["Execution completed. 7 records were processed."],
         ),
-        (status("Complete"), 0, ["The import finished but no records were imported."]),
-        (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full."]),
+        (status("Complete"), 0, ["The execution finished but no records were processed."]),
+        (status("InError", 3, 7, "The disk is full"), 3, ["Execution failed. The disk is full."]),
         (
             {"Status": "NotFound", "Success": True},
             5,
-            ["The server does not know this import. Check the tracker id and the environment."],
+            ["The server does not know this execution. Check the tracker id and the environment."],
         ),
     ],
     ids=["Queued", "InProgress", "a new word", "Complete", "nothing", "InError", "NotFound"],
@@ -127,7 +127,7 @@ def test_a_watch_that_learns_nothing(lone_cli: CommandLine) -> None:
         done = lone_cli("watch", "--url", server.address, TRACKER_ID, "--patience", "0", "--json")
     assert (done.code, done.json()["state"]) == (5, "started")
     assert done.notes[0] == f"Error: {server.host_and_port} refused the REST API key."
-    assert done.notes[-1] == "The import may be continuing on the server. Tracker id: 77"
+    assert done.notes[-1] == "The execution may still be running on the server. Tracker id: 77"
 
 
 def test_logs_are_shown_or_saved(cli: CommandLine, demo: DemoProcess, finished: str, tmp_path: Path) -> None:
@@ -152,13 +152,13 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     with ScriptedServer(api()) as server:
         shown = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (shown.code, shown.out) == (5, "")
-        assert shown.notes[0] == f"Error: {server.host_and_port} does not know this import."
+        assert shown.notes[0] == f"Error: {server.host_and_port} does not know this execution."
     with ScriptedServer(api()) as server:
         done = lone_cli("logs", "--url", server.address, "nope", "--logs", target)
         assert (done.code, done.notes) == (
             5,
             [
-                f"Error: {server.host_and_port} does not know this import.",
+                f"Error: {server.host_and_port} does not know this execution.",
                 "  It has no execution with this tracker id, or no longer has it.",
                 "  Check the tracker id and the environment.",
             ],
@@ -208,7 +208,7 @@ def test_an_import_that_was_killed_while_the_server_thought(lone_cli: CommandLin
             [line] = lone_cli("runs").lines
             assert line.endswith("  -  The import was sent; the server has not responded yet.")
     done = lone_cli("runs")
-    assert done.notes == ["DMM Desktop ended before the server answered an import. Its outcome is unknown."]
+    assert done.notes == ["DMM Desktop ended before the server responded to an import. Its outcome is unknown."]
     assert done.lines[0].endswith(
         "the import may be running. Check 127.0.0.1 before starting it again. "
         "7 rows in the zip; the number of records imported is not known."
@@ -293,7 +293,7 @@ def test_a_mistyped_id_leaves_nothing_behind(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(status=NOT_FOUND)) as server:
         done = lone_cli("watch", "--url", server.address, "mistyped", "--json")
         assert (done.code, done.json()["state"]) == (5, "no longer known")
-        assert "The server does not know this import. Check the tracker id and the environment." in done.notes
+        assert "The server does not know this execution. Check the tracker id and the environment." in done.notes
         assert len(server.of("GetExecutionStatus")) == 1
     assert lone_cli("runs").lines == ["No runs yet."]
 
@@ -314,13 +314,13 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
         watched = lone_cli("watch", *words, "4711", "--json")
         assert watched.json()["connection"] is None and watched.json()["environment"]["name"] == "DEV-1"
         asked = lone_cli("status", *words, "4712")
-        assert asked.lines[0] == "Import completed. 7 records imported into an unknown connection of DEV-1."
+        assert asked.lines[0] == "Execution completed. 7 records were processed."
     _, second, first = lone_cli("runs").lines
     assert first.endswith(
         "  Archive (DEV-1)  small.zip  77  Import completed. 7 records imported into Archive (DEV-1)."
         " 7 rows in the zip, 7 records reported."
     )
-    assert "  DEV-1  (started elsewhere)  4711  " in second
+    assert "  DEV-1  (execution started elsewhere)  4711  " in second
 
 
 def test_where_a_zip_comes_from_is_said_of_the_file_that_was_saved(lone_cli: CommandLine) -> None:

@@ -158,7 +158,7 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
         command = ("import", "--url", server.address, "--zip", customers, "--append")
         with on_terminal(*command) as terminal:
             assert terminal.end() == 0
-            assert "The import may be continuing. Trying again in 1 s. |" in terminal.written
+            assert "The import may still be running. Trying again in 1 s. |" in terminal.written
             assert terminal.screen() == [
                 *CHECKED,
                 "The import was started. Tracker id: 77",
@@ -193,7 +193,7 @@ def test_ctrl_c_while_watching_leaves_one_clean_line(
         terminal.type("\x03")
         assert terminal.end() == 130
         assert "".join(terminal.screen()[-3:]).startswith(
-            "Interrupted. This command did not stop the import; it may be continuing. Tracker id: "
+            "Interrupted. This command did not stop the import; it may still be running. Tracker id: "
         )
 
 

@@ -17,9 +17,9 @@ STOPPED = answering({"Success": True})
 GOING = answering(status("InProgress", 1, 2))
 BUSY = answering(b"", 503, "Retry-After: 1")
 MAYBE = [
-    "Error: It is not known whether the server accepted the stop.",
-    "  The server only answered: No permission.",
-    "  The import may be continuing. You can request the stop again at any time. "
+    "Error: It is not known whether the server accepted the stop request.",
+    "  The server responded only: No permission.",
+    "  The execution may still be running. You can request the stop again at any time. "
     "Check DMM on {host} to see what became of it.",
 ]
 
@@ -41,8 +41,8 @@ def test_a_text_does_not_make_a_stop_a_success(lone_cli: CommandLine) -> None:
         assert len(server.of("StopExecution")) == 2
     assert (done.code, done.out) == (5, "")
     assert done.notes == [line.format(host=server.host_and_port) for line in MAYBE]
-    assert as_json.failure() == "It is not known whether the server accepted the stop."
-    assert as_json.json()["error"]["reason"] == "The server only answered: No permission."
+    assert as_json.failure() == "It is not known whether the server accepted the stop request."
+    assert as_json.json()["error"]["reason"] == "The server responded only: No permission."
 
 
 def test_a_text_does_not_make_a_connection_a_success(lone_cli: CommandLine) -> None:
@@ -51,7 +51,7 @@ def test_a_text_does_not_make_a_connection_a_success(lone_cli: CommandLine) -> N
     assert (done.code, done.out) == (5, "")
     assert done.notes[:2] == [
         "Error: It is not known whether the connection was created.",
-        "  The server only answered: Access denied.",
+        "  The server responded only: Access denied.",
     ]
 
 
@@ -73,7 +73,7 @@ def test_the_search_for_the_api_is_repeated(lone_cli: CommandLine, command: str)
 def test_a_stop_for_which_no_api_was_found_was_not_sent(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(**{"swagger.json": BUSY})) as server:
         done = lone_cli("stop", *_at(server), TRACKER_ID, "--patience", "0")
-    assert (done.code, done.notes[0]) == (2, "Error: The stop was not sent.")
+    assert (done.code, done.notes[0]) == (2, "Error: The stop request was not sent.")
 
 
 def _interrupted_stop(cli: CommandLine, script: Script) -> str:
@@ -91,11 +91,12 @@ def _interrupted_stop(cli: CommandLine, script: Script) -> str:
 
 def test_an_interrupted_stop_says_how_far_it_came(lone_cli: CommandLine) -> None:
     assert _interrupted_stop(lone_cli, api(**{"swagger.json": Exchange.hold})) == (
-        "Interrupted. The stop was not sent; the import may be continuing. Run the command again to stop it."
+        "Interrupted. The stop request was not sent; the execution may still be running. "
+        "Run the command again to stop it."
     )
     assert _interrupted_stop(lone_cli, api(StopExecution=held)) == (
-        "Interrupted. The stop was sent, but it is not known whether the server accepted it. "
-        "To see whether the import stops, use the command status. You can request the stop again at any time."
+        "Interrupted. The stop request was sent, but it is not known whether the server accepted it. "
+        "To see whether the execution stops, use the command status. You can request the stop again at any time."
     )
 
     busy = answering(b"", 503, "Retry-After: 60")
@@ -108,8 +109,8 @@ def test_an_interrupted_stop_says_how_far_it_came(lone_cli: CommandLine) -> None
         done = running.end()
     assert (done.code, done.notes[-1]) == (
         130,
-        "Interrupted. The stop was sent, but the server has not accepted it; the import may be continuing. "
-        "Run the command again to stop it.",
+        "Interrupted. The stop request was sent, but the server has not accepted it; "
+        "the execution may still be running. Run the command again to stop it.",
     )
 
 
@@ -120,7 +121,7 @@ def test_a_stop_that_comes_too_late(lone_cli: CommandLine) -> None:
     assert (done.code, done.notes) == (
         2,
         [
-            "Error: The import has already ended.",
+            "Error: The execution has already ended.",
             "  There is nothing left to stop: the server reports “Complete”.",
             "  Check its status to see how it ended.",
         ],
@@ -135,7 +136,7 @@ def test_log_files_of_an_import_that_goes_on(lone_cli: CommandLine, tmp_path: Pa
         "",
         [
             "Error: The logs were not saved as logs.zip.",
-            "  The import has not ended: the server reports “InProgress”.",
+            "  The execution has not ended: the server reports “InProgress”.",
             "  Save the logs once it has ended. Until then, only its log lines can be read.",
         ],
     )
@@ -159,7 +160,7 @@ def test_the_counts_of_a_forgotten_import_were_last_seen(lone_cli: CommandLine, 
     assert (done.code, again.code) == (5, 5)
     for lines in (done.lines, again.lines):
         assert lines[0] == (
-            "The server no longer knows this import. It may have continued. "
+            "The server no longer knows this import. It may still be running. "
             "Check DMM on 127.0.0.1 before you start it again."
         )
         assert lines[1].startswith("  Last seen 2") and lines[1].endswith(": 1 of 2 records.")
@@ -176,7 +177,7 @@ def test_offered_tracker_ids_are_listed(lone_cli: CommandLine, small: Path) -> N
     with ScriptedServer(api(start=unclear)) as server:
         assert lone_cli("import", *_at(server), "--zip", small, "--append").code == 5
     [line] = lone_cli("runs").lines
-    assert line.endswith("Its tracker id may be 4711: the server's answer contains this.")
+    assert line.endswith("Its tracker id may be 4711: the server's response contains it.")
     [run] = lone_cli("runs", "--json").runs()
     assert (run["tracker_id"], run["offered_tracker_ids"]) == (None, ["4711"])
 

@@ -25,7 +25,7 @@ def test_status_calls_them_unknown(lone_cli: CommandLine, report: dict[str, obje
     answer = {"Status": "InProgress", "Success": True, "Report": report}
     with ScriptedServer(api(status=answering(answer))) as server:
         done = lone_cli("status", "--url", server.address, TRACKER_ID)
-    assert (done.code, done.lines) == (0, ["Importing…", line])
+    assert (done.code, done.lines) == (0, ["Running…", line])
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_words_without_end_are_cut(lone_cli: CommandLine, small: Path) -> None:
     broken = status("InError") | {"ErrorMessage": long}
     with ScriptedServer(api(status=answering(broken), outputs=answering(outputs("InError")))) as server:
         done = lone_cli("status", "--url", server.address, TRACKER_ID)
-    assert done.lines[0] == f"Import failed. {cut}"
+    assert done.lines[0] == f"Execution failed. {cut}"

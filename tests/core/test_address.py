@@ -104,7 +104,7 @@ REFUSED = {
         *("https://prod:99999", "https://prod:65536", "https://prod:port", "prod:0", "prod:-1", "prod:+1"),
         *("prod:8443:1", "prod:\u0661", "[::1]:x"),
     ],
-    "It looks like an IPv4 address, but that is four numbers from 0 to 255 without leading zeros.": [
+    "It looks like an IPv4 address, but is not four numbers from 0 to 255 without leading zeros.": [
         *("https://256.1.1.1", "https://127.1", "2130706433", "0177.0.0.1", "0x7f.1", "http://0x7F000001"),
         *("127.0.0.0x1", "1.2.3.4.5", "prod.1", "prod.0x", "127.1.", "\uff11\uff12\uff17.1", "010.0.0.1"),
     ],

@@ -102,13 +102,13 @@ def test_the_title_says_from_where() -> None:
 def test_what_was_started_here_keeps_its_type_whatever_the_report_calls_it(named: str) -> None:
     run = replace(EXPORT, final_report=FinalReport(named, records=7))
     assert str(sentence(run)) == "Export completed. 7 records exported from PROD-2."
-    assert run.named_type is ExecutionType.EXPORT
+    assert run.known_type is ExecutionType.EXPORT
 
 
 @pytest.mark.parametrize(
     ("named", "kind"),
-    [("EXPORT ", ExecutionType.EXPORT), ("Import", ExecutionType.IMPORT), ("Delete", ExecutionType.IMPORT)],
+    [("EXPORT ", ExecutionType.EXPORT), ("Import", ExecutionType.IMPORT), ("Delete", None), ("", None)],
 )
-def test_what_was_started_elsewhere_gets_the_type_that_the_report_names(named: str, kind: ExecutionType) -> None:
+def test_what_was_started_elsewhere_gets_the_type_that_the_report_names(named: str, kind: ExecutionType | None) -> None:
     elsewhere = replace(EXPORT, type=ExecutionType.IMPORT, configuration="", final_report=FinalReport(named))
-    assert elsewhere.named_type is kind
+    assert elsewhere.known_type is kind

@@ -110,9 +110,9 @@ def test_sent_but_not_rehearsed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("seconds", "runs", "said"),
     [
-        ((240, 420), 3, "From 4 minutes to 7 minutes after the upload, going by 3 earlier imports."),
-        ((360, 361), 1, "About 6 minutes after the upload, going by 1 earlier import."),
-        ((0.1, 2), 2, "About 2 seconds after the upload, going by 2 earlier imports."),
+        ((240, 420), 3, "From 4 minutes to 7 minutes after the upload, based on 3 earlier imports."),
+        ((360, 361), 1, "About 6 minutes after the upload, based on 1 earlier import."),
+        ((0.1, 2), 2, "About 2 seconds after the upload, based on 2 earlier imports."),
     ],
 )
 def test_how_long_it_may_take(seconds: tuple[float, float], runs: int, said: str) -> None:

@@ -23,7 +23,8 @@ MINUTE = timedelta(minutes=1)
 
 def run(state: RunState, done: int = 0, total: int = 0, elapsed: timedelta = timedelta(), **fields: Any) -> Run:
     report = ExecutionReport(completed_records=done, total_records=total, elapsed=elapsed)
-    return replace(Run("a", Address.parse("https://x"), AT, state, environment_name="PROD-2", report=report), **fields)
+    told = Run("a", Address.parse("https://x"), AT, state, environment_name="PROD-2", zip_path="/a.zip", report=report)
+    return replace(told, **fields)
 
 
 def failing(count: int) -> tuple[FailingEntity, ...]:
@@ -174,7 +175,7 @@ S = RunState
         ),
         (
             run(S.NO_LONGER_KNOWN),
-            "The server no longer knows this import. It may have continued. "
+            "The server no longer knows this import. It may still be running. "
             "Check DMM on PROD-2 before you start it again.",
         ),
         (

@@ -44,6 +44,7 @@ def test_a_failure_after_a_stop_request_names_the_failing_entities() -> None:
     failing = (FailingEntity("Order", "Null"), FailingEntity("Customer", "Null"))
     run = Run(
         *("r", Address.parse("https://x"), NOON, RunState.FAILED),
+        zip_path="/a.zip",
         status_word="InError",
         message="INSERT denied",
         failing_entities=failing,
@@ -78,9 +79,9 @@ def test_an_execution_of_another_type_is_not_called_an_import(zip_path: str, fou
         status_word="Complete",
         final_report=FinalReport(found, records=777),
     )
-    said = "This execution is of the type Delete, not an import. It ended with the status “Complete”."
+    said = "This execution is of the type Delete. It ended with the status “Complete”."
     assert (str(sentence(run)) == said) is is_other
-    assert (short_sentence(TrackedRun(run)) == ("Delete, not an import · Complete", Tone.WARN)) is is_other
+    assert (short_sentence(TrackedRun(run)) == ("Delete · Complete", Tone.WARN)) is is_other
 
 
 def test_a_progress_message_is_not_called_the_last_word_about_the_end() -> None:

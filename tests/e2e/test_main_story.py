@@ -35,7 +35,7 @@ def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None
             fill_in_import(user, customers, prod.one_time_token, confirm="PROD-2", letters="p")
             stopped_id = user.read("tracker_id", lambda text: text not in ("", tracker_id))
             user.read("records", is_counting)
-            user.press("Stop import")
+            user.press("Stop")
             user.window("stop_question")
             user.press("Stop now")
             user.window()

@@ -114,9 +114,9 @@ def test_everything_goes_the_environments_own_way(
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda ca: b"", "It holds no certificate."),
-        (lambda ca: b"PK\x03\x04\xff\0", "It holds no certificate."),
-        (lambda ca: "no PEM".encode("utf-16"), "It holds no certificate."),
+        (lambda ca: b"", "It contains no certificate."),
+        (lambda ca: b"PK\x03\x04\xff\0", "It contains no certificate."),
+        (lambda ca: "no PEM".encode("utf-16"), "It contains no certificate."),
         (lambda ca: b"\x30\x03abc", "It contains a damaged certificate."),
         (lambda ca: ca.cert_pem.bytes().replace(b"MII", b"XXI"), "damaged"),
         (lambda ca: ca.issue_cert("a.example").cert_chain_pems[0].bytes(), "that of a server, not of an authority"),

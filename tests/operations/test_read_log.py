@@ -84,7 +84,7 @@ def test_a_page_for_which_the_disk_has_no_room(small_disk: Path) -> None:
         with pytest.raises(LocalError) as caught:
             read(workspace, server.address, [])
         assert [str(caught.value.title), str(caught.value.reason)] == [
-            "The answer could not be written to this computer's disk.",
+            "The response could not be written to this computer's disk.",
             f"The disk that holds {workspace.spool} is full.",
         ]
         assert "Free up some disk space" in str(caught.value.advice)

@@ -44,9 +44,9 @@ def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> No
 @pytest.mark.parametrize(
     ("answer", "tracker_id", "error", "words"),
     [
-        (answering(status("NotFound")), "77", WrongInput, "does not know an import with this tracker id"),
-        (RUNNING, "42", WrongInput, "Another import in the list has the tracker id “42”."),
-        (RUNNING, " 42 ", WrongInput, "Another import in the list has the tracker id “42”."),
+        (answering(status("NotFound")), "77", WrongInput, "does not know an execution with this tracker id"),
+        (RUNNING, "42", WrongInput, "Another run in the list has the tracker id “42”."),
+        (RUNNING, " 42 ", WrongInput, "Another run in the list has the tracker id “42”."),
         (RUNNING, " \t", WrongInput, "The tracker id is empty."),
         (Exchange.reset, "77", ConnectionFailed, "failed"),
     ],

@@ -81,6 +81,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
     assert report.pop("application").startswith("DMM Desktop ")
     assert report == {
         "tracker_id": "42",
+        "type": "Import",
         "state": "completed with errors",
         "status": "Complete",
         "message": "Done.",

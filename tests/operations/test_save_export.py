@@ -18,6 +18,7 @@ from dmm_desktop.core.errors import DmmError, NotKnown, UnreadableAnswer
 from dmm_desktop.core.execution_errors import ExportNotReady
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.save_export import exported_sentence, save_export
@@ -154,5 +155,5 @@ def test_the_rows_stand_beside_the_records(tmp_path: Path, records: int | None, 
     (tmp_path / "out.zip").write_bytes(ZIP)
     checked = read_zip(tmp_path / "out.zip", CancelToken(), ignore_progress).checked()
     run: Run = run_at(endpoint_at("http://127.0.0.1:1"))
-    run = replace(run, report=ExecutionReport(completed_records=records))
+    run = replace(run, state=RunState.COMPLETED, report=ExecutionReport(completed_records=records))
     assert str(exported_sentence(run, checked)) == expected

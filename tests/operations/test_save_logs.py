@@ -132,12 +132,12 @@ def test_base64_in_lines_without_padding_or_for_addresses(target: Path, text: st
     [
         (left(""), "The server sent no logs."),
         ({"Status": "Complete", "Success": True}, "The server sent no logs."),
-        (left(TEXT[:5000] + "!" + TEXT[5001:]), "The server's answer is faulty: the base64 text contains characters"),
+        (left(TEXT[:5000] + "!" + TEXT[5001:]), "The server's response is faulty: the base64 text contains characters"),
         (left(TEXT + "AAAA"), "faulty: the base64 text"),
-        (left(TEXT[:5001]), "The server's answer is faulty: the base64 text ends in the middle of a group"),
-        (left("", Logs=[TEXT]), "The server's answer is faulty: Logs is a JSON list instead of base64 text"),
-        (left("", Logs={"Content": TEXT}), "The server's answer is faulty: Logs is a JSON object instead of base64"),
-        (left("", Logs=42), "The server's answer is faulty: Logs is a JSON number instead of base64 text"),
+        (left(TEXT[:5001]), "The server's response is faulty: the base64 text ends in the middle of a group"),
+        (left("", Logs=[TEXT]), "The server's response is faulty: Logs is a JSON list instead of base64 text"),
+        (left("", Logs={"Content": TEXT}), "The server's response is faulty: Logs is a JSON object instead of base64"),
+        (left("", Logs=42), "The server's response is faulty: Logs is a JSON number instead of base64 text"),
         (left("", Logs=[]), "The server sent no logs."),
     ],
 )

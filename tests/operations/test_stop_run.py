@@ -113,11 +113,11 @@ def test_a_request_is_noted_if_the_server_may_have_acted(
     assert type(caught.value.cause) is error
     assert noted(workspace, run) == may_have_acted
     assert str(caught.value.title) == (
-        "It is not known whether the server accepted the stop."
+        "It is not known whether the server accepted the stop request."
         if may_have_acted
-        else "The server did not accept the stop."
+        else "The server did not accept the stop request."
     )
-    assert "The import may be continuing. You can request the stop again at any time." in str(caught.value.advice)
+    assert "The import may still be running. You can request the stop again at any time." in str(caught.value.advice)
 
 
 PASSING = {
@@ -194,9 +194,9 @@ def test_a_server_that_stays_busy_is_told_with_all_that_is_known(workspace: Work
             stop(workspace, endpoint, briefly=0.1)
         assert len(server.requests) == 2
     assert str(caught.value) == (
-        f"The server did not accept the stop. {server.host_and_port} is busy (status 503). "
+        f"The server did not accept the stop request. {server.host_and_port} is busy (status 503). "
         "The server says: Maintenance. "
-        "The import may be continuing. You can request the stop again at any time. "
+        "The import may still be running. You can request the stop again at any time. "
         "Tried 2 times. Wait a moment and try again."
     )
     assert not noted(workspace, run)
@@ -207,7 +207,7 @@ def test_a_stop_that_was_never_sent_is_not_noted(workspace: Workspace) -> None:
         address = server.address
     endpoint = endpoint_at(address)
     run = adopted(workspace, endpoint)
-    with pytest.raises(StopNotAccepted, match=r"^The stop was not sent\. The connection to"):
+    with pytest.raises(StopNotAccepted, match=r"^The stop request was not sent\. The connection to"):
         stop(workspace, endpoint)
     assert not noted(workspace, run)
 

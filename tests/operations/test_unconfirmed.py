@@ -76,8 +76,8 @@ def test_a_stop_that_got_another_text_is_not_known_to_be_accepted(workspace: Wor
         error = stopped.fails(StopNotAccepted, briefly=60)
         assert len(server.of("StopExecution")) == 1, "an answer came"
     assert str(error) == (
-        "It is not known whether the server accepted the stop. The server only answered: No permission. "
-        "The import may be continuing. You can request the stop again at any time. "
+        "It is not known whether the server accepted the stop request. The server responded only: No permission. "
+        "The import may still be running. You can request the stop again at any time. "
         f"Check DMM on {server.host_and_port} to see what became of it."
     )
     assert stopped.is_noted, "the server may have acted"
@@ -112,7 +112,7 @@ def test_a_refusal_stays_one_where_the_status_says_nothing_else(workspace: Works
     with ScriptedServer(by_operation(StopExecution=REFUSED, GetExecutionStatus=answer)) as server:
         stopped = Stopped(workspace, server)
         error = stopped.fails(StopNotAccepted)
-    assert str(error.title) == "The server did not accept the stop."
+    assert str(error.title) == "The server did not accept the stop request."
     assert "The server says: The execution has already ended." in str(error.reason)
 
 
@@ -137,7 +137,7 @@ def test_a_stop_for_which_no_api_was_found_was_not_sent(workspace: Workspace) ->
         error = stopped.fails(StopNotAccepted, given(stopped.endpoint.root, KEY, workspace))
     assert isinstance(error, StopNotAccepted)
     assert (error.delivery, type(error.cause)) == (StopDelivery.NOT_SENT, ServerBusy)
-    assert str(error.title) == "The stop was not sent."
+    assert str(error.title) == "The stop request was not sent."
     assert not stopped.is_noted
 
 
@@ -193,7 +193,7 @@ def test_a_connection_that_got_another_text_is_not_known_to_exist() -> None:
             _create(server, CancelToken())
         assert len(server.requests) == 1
     assert str(caught.value.title) == "It is not known whether the connection was created."
-    assert str(caught.value.reason) == "The server only answered: Access denied."
+    assert str(caught.value.reason) == "The server responded only: Access denied."
 
 
 def test_a_connection_may_exist_only_once_its_request_was_sent() -> None:

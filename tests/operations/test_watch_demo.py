@@ -126,7 +126,7 @@ def test_a_forgotten_run_is_no_longer_known(workspace: Workspace, slower_demo: D
     assert (run.state, run.status_word) == (RunState.NO_LONGER_KNOWN, "NotFound")
     assert run.report is not None and run.report.completed_records, "what it had said is kept"
     assert run.failing_entities is None
-    assert str(sentence(run)).startswith("The server no longer knows this import. It may have continued. ")
+    assert str(sentence(run)).startswith("The server no longer knows this import. It may still be running. ")
 
 
 def test_a_one_time_token_that_is_refused_starts_nothing(

@@ -63,7 +63,7 @@ def test_a_run_that_is_sent_belongs_to_this_process_until_it_closes(tmp_path: Pa
         ended = third.run(sent.id)
         assert ended is not None and ended.state is RunState.OUTCOME_UNKNOWN
         assert [str(notice) for notice in third.notices] == [
-            "DMM Desktop ended before the server answered an import. Its outcome is unknown."
+            "DMM Desktop ended before the server responded to an import. Its outcome is unknown."
         ]
 
 

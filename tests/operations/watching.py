@@ -18,13 +18,12 @@ from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.job import CancelToken, Progress, WakeUp, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.adopt_run import run_started_elsewhere
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress, watch_run
 from dmm_desktop.operations.workspace import Workspace
-from operation_contexts import Begun, EndpointContext, given
+from operation_contexts import Begun, EndpointContext, given, run_at
 from scripted_server import Script, ScriptedServer, answering, by_operation
 
 ROOT = "/DMMAPI/rest/v1"
@@ -110,7 +109,7 @@ def endpoint_at(address: str, contract: Contract | None = None) -> Endpoint:
 
 
 def adopted(workspace: Workspace, endpoint: Endpoint, tracker_id: str = "42") -> Run:
-    return workspace.adopt(run_started_elsewhere(endpoint, tracker_id))
+    return workspace.adopt(run_at(endpoint, tracker_id))
 
 
 def status(word: str, done: int = 0, total: int = 0, **more: Any) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def lost_banner() -> QWidget:
     layout.addWidget(banner)
     banner.show_message(
         Tone.WARN,
-        "No response from PROD-2 since 10:42. The import may be continuing on the server.",
+        "No response from PROD-2 since 10:42. The import may still be running on the server.",
         "Trying again in 8 seconds. The server did not answer within 30 seconds.",
         action="Try now",
         action_icon="test",

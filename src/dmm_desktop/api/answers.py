@@ -162,7 +162,7 @@ def _plain(body: bytes) -> str:
 
 def check_status(answer: HttpAnswer, host: str, *, key_accepted: bool | None = None) -> None:
     """Raise the error for an unsuccessful status: TokenRefused, OneTimeTokenRefused, ServerBusy (429, 503),
-    RefusedByServer (other 4xx), ServerFailed (other 5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say),
+    RefusedByServer (other 4xx), ServerFailed (other 5xx), NotDmmAnswer (3xx, such as a redirect to a sign-in page),
     UnreadableAnswer (101).
 
     ``key_accepted`` is None if no one-time token was sent. Otherwise it says whether the REST API key is known to be

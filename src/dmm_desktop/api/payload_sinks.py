@@ -175,7 +175,7 @@ class AnswerFile:
             if is_full(error):
                 cause = why_full(self._place, error)
             raise LocalError(
-                text("The answer could not be written to this computer's disk."),
+                text("The response could not be written to this computer's disk."),
                 cause,
                 text("Free up some disk space, including where temporary files are kept, and try again."),
                 str(error),

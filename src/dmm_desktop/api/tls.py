@@ -104,7 +104,7 @@ def read_authorities(path: Path, *, may_be_pipe: bool = False) -> str:
     if not found and b"BEGIN CERTIFICATE" in content.replace(b"\0", b""):  # in UTF-16, or unreadable
         found = _PEM.findall(decoded_file(content, path.name))
     if not found:
-        raise _unusable(path, text("It holds no certificate."))
+        raise _unusable(path, text("It contains no certificate."))
     authorities = "\n".join(found) + "\n"
     try:
         names = authority_names(authorities)

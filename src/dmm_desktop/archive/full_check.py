@@ -165,7 +165,7 @@ class _Pass:
             self._data[entry.orig_filename] = done.facts
 
     def _read_data(self, tasks: list[Task], *, processes: bool) -> None:
-        """Read the data files; in other processes the largest first."""
+        """Read the data files. With ``processes``, other processes read them, beginning with the largest."""
         entries = self._layout.entries
         if processes and tasks:
             tasks.sort(key=lambda task: entries[task.entry].file_size, reverse=True)

@@ -33,7 +33,7 @@ _END = re.compile(LINE_END)
 @dataclass(frozen=True, slots=True)
 class ContextLine:
     """A physical line, ready to be shown, and its number. ``marked`` is the part that the finding is about, as
-    positions in ``text``; None if it is about nothing in this line."""
+    positions in ``text``; None if that is not in this line."""
 
     number: int
     text: str

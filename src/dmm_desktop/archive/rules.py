@@ -177,7 +177,7 @@ RULES = (
         1,
         _ERROR,
         is_empty,
-        text("The zip holds no files, so there is nothing to import. Choose another one, or export again."),
+        text("The zip contains no files, so there is nothing to import. Choose another one, or export again."),
     ),
     Rule(
         2,
@@ -229,8 +229,8 @@ RULES = (
         _ERROR,
         has_fault(Fault.NO_HEADER),
         text(
-            "{file} is empty: not even the header is in it. Export the entity again, or write the names of the columns "
-            "in its first line."
+            "{file} is empty: it does not even have a header. Export the entity again, or write the names of the "
+            "columns in its first line."
         ),
     ),
     Rule(
@@ -291,19 +291,19 @@ RULES = (
         7,
         _ERROR,
         leads_out(r"^(?:\./+)*/"),
-        text("{file} has an absolute path, which leads out of the zip. Recreate the zip without paths."),
+        text("{file} has an absolute path, which points outside the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
         leads_out(r"(^|[/\\])\.\.([/\\]|$)"),
-        text("{file} has .. in its path, which leads out of the zip. Recreate the zip without paths."),
+        text("{file} has .. in its path, which points outside the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
         leads_out(r"^(?:\./+)*[A-Za-z]:"),
-        text("{file} begins with a drive letter, which leads out of the zip. Recreate the zip without paths."),
+        text("{file} begins with a drive letter, which points outside the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
@@ -358,7 +358,7 @@ RULES = (
         _WARNING,
         has_fault(Fault.NOT_A_DATE),
         text(
-            "{file}, line {line}: the date in {column} is not written yyyy-MM-ddTHH:mm:ss. Write it like "
+            "{file}, line {line}: the date in {column} is not in the format yyyy-MM-ddTHH:mm:ss. Write it like this: "
             "2026-03-28T14:30:00."
         ),
         MAX_EXAMPLES,
@@ -408,8 +408,8 @@ RULES = (
         _WARNING,
         has_no_records,
         text(
-            "No entity has data: there is nothing to import below the headers. Fill the CSV files, or export again "
-            "with data."
+            "No entity has data: there is nothing to import below the headers. Add data to the CSV files, or export "
+            "again with data."
         ),
     ),
     Rule(
@@ -454,7 +454,9 @@ RULES = (
 NOTES = {
     Note.SEPARATOR: text("The separator of {file} is unclear, so its rows were not checked."),
     Note.COLUMNS: text("{file} has too many columns, so its rows were not checked."),
-    Note.GIVEN_UP: text("The rows of {file} were not read to the end, because too many texts in it are not closed."),
+    Note.GIVEN_UP: text(
+        "The rows of {file} were not read to the end, because too many of its texts have no closing quote."
+    ),
 }
 
 

@@ -30,7 +30,11 @@ _COPY_TOKENS = (
     "DMM_TOKEN_OTP_TO; otherwise prompts ask for them, for the destination's one-time token once the export is saved "
     "and checked."
 )
-_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown, or import unknown to the server")
+_ENDS = (
+    "3 failed or stopped",
+    "4 complete with entity errors",
+    "5 outcome unknown, or execution unknown to the server",
+)
 _STRICT_ENDS = (
     _ENDS[0],
     f"{_ENDS[1]}, or with --strict fewer or more records than rows in the zip",
@@ -44,7 +48,7 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 
 
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_STRICT_ENDS)
-_EXPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS[:2], f"{_ENDS[2]}, or no zip to save")
+_EXPORT_CODES = _codes("complete (or detached)", "not started", *_STRICT_ENDS[:2], f"{_ENDS[2]}, or no zip to save")
 _COPY_CODES = (
     f"{_codes('complete', 'not started', *_STRICT_ENDS)} If the export does not complete without errors, or leaves no "
     "zip, the exit code is that of export, and nothing is imported."
@@ -58,7 +62,7 @@ _ZIP_CODES = (
 )
 _LEARN_CODES = "Exit codes: 0 all operations bound, 1 incorrect usage or unreadable file, 2 something is missing."
 _STOP_CODES = _codes(
-    "stop requested", "not accepted", "5 unknown whether it was accepted, or import unknown to the server"
+    "stop requested", "not accepted", "5 unknown whether it was accepted, or execution unknown to the server"
 )
 _CREATE_CODES = _codes("created", "not created", "5 unknown whether it was created")
 
@@ -214,24 +218,24 @@ def parser() -> argparse.ArgumentParser:
     _copy(commands)
 
     watch = _command(
-        commands, "watch", "Follow an import that has already started, here or elsewhere.", _KEY, _WATCH_CODES
+        commands, "watch", "Follow an import or export that has already started, here or elsewhere.", _KEY, _WATCH_CODES
     )
     _execution(watch)
     _save(watch)
     _results(watch)
 
-    status = _command(commands, "status", "Show the status of an import, once.", _KEY, _STATUS_CODES)
+    status = _command(commands, "status", "Show the status of an import or export, once.", _KEY, _STATUS_CODES)
     _execution(status)
     _patience(status)
     _json(status)
 
-    stop = _command(commands, "stop", "Stop an import. Records already imported stay.", _KEY, _STOP_CODES)
+    stop = _command(commands, "stop", "Stop an import or export. Records already imported stay.", _KEY, _STOP_CODES)
     _execution(stop)
     _patience(stop)
     _json(stop)
 
     logs = _command(
-        commands, "logs", "Show the log lines of an import, or save its log files once it has ended.", _KEY, _LOGS_CODES
+        commands, "logs", "Show the log lines of a run, or save its log files once it has ended.", _KEY, _LOGS_CODES
     )
     _execution(logs)
     logs.add_argument(
@@ -248,7 +252,7 @@ def parser() -> argparse.ArgumentParser:
     runs = _command(
         commands,
         "runs",
-        "List the imports that this computer knows.",
+        "List the imports and exports that this computer knows.",
         "Exit codes: 0 done, 1 incorrect usage or local problem.",
     )
     _json(runs)
@@ -383,7 +387,7 @@ def _results(command: argparse.ArgumentParser, of: str = "") -> None:
         type=_minutes,
         default=15.0,
         metavar="MINUTES",
-        help="stop watching if the server does not answer for this long (default: 15)",
+        help="stop watching if the server does not respond for this long (default: 15)",
     )
     _json(command)
 

@@ -32,7 +32,7 @@ class Result:
     """
 
     def __init__(self, tracker_id: str | None = None) -> None:
-        self._document: dict[str, Any] = {"exit_code": None, "state": None, "tracker_id": tracker_id}
+        self._document: dict[str, Any] = {"exit_code": None, "state": None, "type": None, "tracker_id": tracker_id}
         self._errors: list[dict[str, str | None]] = []
 
     def give(self, fields: Mapping[str, Any]) -> None:

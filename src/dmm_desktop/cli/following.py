@@ -18,6 +18,7 @@ from ..core.reconciliation import reconciliation
 from ..core.remarks import remarks
 from ..core.run_state import RunState
 from ..core.runs import Run
+from ..core.sentence_parts import records_processed
 from ..core.text import Text, shortened
 from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
@@ -138,10 +139,10 @@ def briefly(arguments: argparse.Namespace) -> float:
 
 def _no_logs(run: Run) -> str:
     if run.state is RunState.NO_LONGER_KNOWN:
-        return f"No logs were saved: the server does not know the {run.type.noun}."
+        return f"No logs were saved: the server does not know the {run.noun}."
     if not run.tracker_id:
         return "No logs were saved: the tracker id is not known."
-    return f"No logs were saved. To save them once the {run.type.noun} has ended, use the command logs."
+    return f"No logs were saved. To save them once the {run.noun} has ended, use the command logs."
 
 
 def local_time(when: datetime | None) -> str:
@@ -195,9 +196,9 @@ def _times(count: int | None) -> str:
 def _imported(report: ExecutionReport) -> str:
     if report.completed_records is None:
         return "The number of records processed is unknown."
-    if report.total_records == 0:
-        return f"{_count(report.completed_records)} records were processed."
-    return f"{_of(report.completed_records, report.total_records)} records were processed."
+    if report.total_records is None:
+        return f"{_of(report.completed_records, None)} records were processed."
+    return f"{records_processed(report.completed_records, report.total_records)}."
 
 
 class _Watching:
@@ -243,7 +244,7 @@ class _Watching:
             return str(last_known(self.run))
         if self.trouble is not None:
             return f"{self.doubt} This command did not stop it."
-        return f"This command did not stop the {self.run.type.noun}; it may be continuing."
+        return f"This command did not stop the {self.run.noun}; it may still be running."
 
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
@@ -266,7 +267,7 @@ class _Watching:
             return
         if value.is_unlisted:
             if not self._told_unlisted:
-                what = value.run.type.noun
+                what = value.run.noun
                 self._console.note(f"The server does not know the {what} yet. Asking again for up to a minute.")
             self._told_unlisted = True
             return
@@ -274,9 +275,7 @@ class _Watching:
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
         self._tell_trouble(trouble)
         if trouble:
-            known = (
-                f"The {run.type.noun} has ended." if run.lacks_results else f"The {run.type.noun} may be continuing."
-            )
+            known = f"The {run.noun} has ended." if run.lacks_results else f"The {run.noun} may still be running."
             line = f"{known} Trying again in {value.next_try:.0f} s."
             self._console.progress("trouble", line, done or 0, total)
             return
@@ -296,7 +295,7 @@ class _Watching:
         """Report at the end if the outcome of the run could not be stored."""
         if self._storage_problem is not None:
             self._console.fail(self._storage_problem)
-            self._console.note(f"  The list of runs shows outdated information about this {self.run.type.noun}.")
+            self._console.note(f"  The list of runs shows outdated information about this {self.run.noun}.")
 
     def _show_storage_problem(self, problem: DmmError | None) -> None:
         """Show the problem when it begins. It may go away: the state is stored as soon as possible."""

@@ -55,7 +55,7 @@ def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
         runner.do(lambda: console.write_document(code))
     except Interrupted:
         console.interrupted(
-            "Interrupted before the command had finished. To see what is known about the imports, use the command runs."
+            "Interrupted before the command had finished. To see what is known about the runs, use the command runs."
         )
         code = ExitCode.INTERRUPTED
         console.write_document(code)

@@ -12,8 +12,8 @@ from ..core.job import Cancelled
 from ..core.runs import Run
 from ..core.text import text
 from ..operations.check_report import check_report
-from ..operations.check_zip import ReadZip, read_zip, result, total_rows
-from ..operations.save_export import exported_sentence, save_export
+from ..operations.check_zip import ReadZip, read_zip, result
+from ..operations.save_export import exported_records, exported_sentence, save_export
 from .console import Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode
@@ -72,7 +72,7 @@ def tell_rows(context: CommandContext, run: Run, checked: CheckedZip) -> bool:
         rows = "not counted" if entity.records is None else f"{entity.records:,}"
         context.console.note(f"  {hide(entity.name)}: {rows}")
     context.console.say(exported_sentence(run, checked))
-    return total_rows(checked) == run.records_done
+    return not exported_records(run, checked).difference
 
 
 def give_export(context: CommandContext, checked: CheckedZip, path: Path | None) -> None:
@@ -82,7 +82,5 @@ def give_export(context: CommandContext, checked: CheckedZip, path: Path | None)
 
 
 def _is_known_to_leave_none(run: Run) -> bool:
-    """Whether the run certainly is of a type that leaves no zip: what was started elsewhere counts as an import until
-    the final report names its type."""
-    is_named = run.final_report is not None and bool(run.final_report.configuration_type.strip()) and not run.other_type
-    return not TRAITS[run.type].leaves_zip and (run.was_started_here or is_named)
+    """Whether the run certainly is of a type that leaves no zip."""
+    return run.known_type is not None and not TRAITS[run.known_type].leaves_zip

@@ -57,7 +57,7 @@ class Address:
                 given,
                 text(
                     "Its path contains a backslash, the parts . or .., or percent signs that servers interpret "
-                    "differently. It could lead elsewhere."
+                    "differently. It could point elsewhere."
                 ),
             )
         path = path.rstrip("/")

@@ -135,14 +135,14 @@ def expected_sentence(expected: ExpectedTime) -> Text | None:
         return None
     if shortest is None or str(shortest) == str(longest):
         return counted(
-            "About {time} after the upload, going by 1 earlier import.",
-            "About {time} after the upload, going by {n} earlier imports.",
+            "About {time} after the upload, based on 1 earlier import.",
+            "About {time} after the upload, based on {n} earlier imports.",
             expected.runs,
             time=longest,
         )
     return counted(
-        "From {shortest} to {longest} after the upload, going by 1 earlier import.",
-        "From {shortest} to {longest} after the upload, going by {n} earlier imports.",
+        "From {shortest} to {longest} after the upload, based on 1 earlier import.",
+        "From {shortest} to {longest} after the upload, based on {n} earlier imports.",
         expected.runs,
         shortest=shortest,
         longest=longest,

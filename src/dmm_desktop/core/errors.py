@@ -58,7 +58,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from .execution_type import ExecutionType
+from .execution_type import ExecutionType, by_known_type
 from .server_advice import advice_on
 from .text import Text, counted, joined, text, whole
 
@@ -139,7 +139,7 @@ class NameNotFound(Unreachable):
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
             text("{host} was not found.", host=host),
-            text("The name has no address in your current network."),
+            text("The name cannot be resolved in your current network."),
             text("Check the spelling of the address, and whether you need to connect to a VPN."),
             details,
         )
@@ -291,7 +291,7 @@ class UnclearAnswer(NotDmmAnswer):
     ``message`` is that text."""
 
     def __init__(self, host: str, message: str, details: str = "") -> None:
-        super().__init__(host, text("The server only answered: {message}", message=whole(message)), details)
+        super().__init__(host, text("The server responded only: {message}", message=whole(message)), details)
         self.title = text("{host} did not say whether it carried out the request.", host=host)
         self.advice = text("Check DMM on {host} to see what became of it.", host=host)
         self.message = message
@@ -353,12 +353,14 @@ class CreationUnknown(DmmError):
 class NotKnown(DmmError):
     """The server does not know an execution, or no longer does."""
 
-    def __init__(self, host: str, kind: ExecutionType) -> None:
-        is_export = kind is ExecutionType.EXPORT
+    def __init__(self, host: str, kind: ExecutionType | None) -> None:
         super().__init__(
-            text("{host} does not know this export.", host=host)
-            if is_export
-            else text("{host} does not know this import.", host=host),
+            by_known_type(
+                kind,
+                for_import=text("{host} does not know this import.", host=host),
+                for_export=text("{host} does not know this export.", host=host),
+                for_execution=text("{host} does not know this execution.", host=host),
+            ),
             text("It has no execution with this tracker id, or no longer has it."),
             text("Check the tracker id and the environment."),
         )
@@ -387,7 +389,7 @@ class DiskFull(LocalError):
         super().__init__(
             text("{name} could not be written.", name=path.name),
             reason or text("The disk that holds {folder} is full.", folder=path.parent),
-            text("Free some space or choose another place, then try again."),
+            text("Free up some space or choose another place, then try again."),
             details,
         )
 

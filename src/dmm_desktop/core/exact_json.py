@@ -145,5 +145,5 @@ def _marked(number: object) -> str:
 
 
 def _unmarked(written: str) -> str:
-    """The output of :mod:`json` with its numbers."""
+    """The output of :mod:`json` with the texts made by :func:`_marked` turned back into numbers."""
     return _MARKED.sub(r"\1", written) if _MARK in written else written

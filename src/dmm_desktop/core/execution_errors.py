@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from .errors import DmmError, OutcomeUnknown, UnclearAnswer
-from .execution_type import ExecutionType
+from .execution_type import ExecutionType, by_known_type, by_type
 from .text import Text, joined, text
 
 
@@ -26,7 +26,7 @@ def unknown_start(
     kind: ExecutionType, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = ""
 ) -> OutcomeUnknown:
     """The error for a start of this type whose outcome is unknown."""
-    error = {ExecutionType.IMPORT: OutcomeUnknown, ExecutionType.EXPORT: ExportUnknown}[kind]
+    error = by_type(kind, for_import=OutcomeUnknown, for_export=ExportUnknown)
     return error(host, cause, reason, details, received)
 
 
@@ -44,15 +44,18 @@ class StopNotAccepted(DmmError):
     Sending it again is safe: StopExecution reverts nothing [documented].
     """
 
-    def __init__(self, cause: DmmError | None, delivery: StopDelivery, kind: ExecutionType) -> None:
+    def __init__(self, cause: DmmError | None, delivery: StopDelivery, kind: ExecutionType | None) -> None:
         titles = {
-            StopDelivery.NOT_SENT: text("The stop was not sent."),
-            StopDelivery.NOT_ACCEPTED: text("The server did not accept the stop."),
-            StopDelivery.UNCERTAIN: text("It is not known whether the server accepted the stop."),
+            StopDelivery.NOT_SENT: text("The stop request was not sent."),
+            StopDelivery.NOT_ACCEPTED: text("The server did not accept the stop request."),
+            StopDelivery.UNCERTAIN: text("It is not known whether the server accepted the stop request."),
         }
-        again = text("The import may be continuing. You can request the stop again at any time.")
-        if kind is ExecutionType.EXPORT:
-            again = text("The export may be continuing. You can request the stop again at any time.")
+        again = by_known_type(
+            kind,
+            for_import=text("The import may still be running. You can request the stop again at any time."),
+            for_export=text("The export may still be running. You can request the stop again at any time."),
+            for_execution=text("The execution may still be running. You can request the stop again at any time."),
+        )
         self.cause = cause
         self.delivery = delivery
         if cause is None:
@@ -69,23 +72,39 @@ class StopNotAccepted(DmmError):
 
 
 class UploadEnded(DmmError):
-    """The user stopped an upload whose last byte was already on its way."""
+    """The user stopped a start whose last byte was already on its way."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: ExecutionType) -> None:
         super().__init__(
-            text("The upload could not be stopped."),
-            text("The zip had already been sent."),
-            text("You can stop the import once the server has responded."),
+            by_type(
+                kind,
+                for_import=text("The upload could not be stopped."),
+                for_export=text("The start could not be cancelled."),
+            ),
+            by_type(
+                kind,
+                for_import=text("The zip had already been sent."),
+                for_export=text("The export had already been requested."),
+            ),
+            by_type(
+                kind,
+                for_import=text("You can stop the import once the server has responded."),
+                for_export=text("You can stop the export once the server has responded."),
+            ),
         )
 
 
 class AlreadyEnded(DmmError):
     """The server did not confirm a stop, and reports that the execution has ended."""
 
-    def __init__(self, status: str, kind: ExecutionType) -> None:
-        is_export = kind is ExecutionType.EXPORT
+    def __init__(self, status: str, kind: ExecutionType | None) -> None:
         super().__init__(
-            text("The export has already ended.") if is_export else text("The import has already ended."),
+            by_known_type(
+                kind,
+                for_import=text("The import has already ended."),
+                for_export=text("The export has already ended."),
+                for_execution=text("The execution has already ended."),
+            ),
             text("There is nothing left to stop: the server reports “{status}”.", status=status),
             text("Check its status to see how it ended."),
         )
@@ -94,13 +113,15 @@ class AlreadyEnded(DmmError):
 class LogsNotReady(DmmError):
     """The log files of an execution that has not ended were requested [documented]."""
 
-    def __init__(self, target: Path, status: str, kind: ExecutionType) -> None:
-        is_export = kind is ExecutionType.EXPORT
+    def __init__(self, target: Path, status: str, kind: ExecutionType | None) -> None:
         super().__init__(
             text("The logs were not saved as {name}.", name=target.name),
-            text("The export has not ended: the server reports “{status}”.", status=status)
-            if is_export
-            else text("The import has not ended: the server reports “{status}”.", status=status),
+            by_known_type(
+                kind,
+                for_import=text("The import has not ended: the server reports “{status}”.", status=status),
+                for_export=text("The export has not ended: the server reports “{status}”.", status=status),
+                for_execution=text("The execution has not ended: the server reports “{status}”.", status=status),
+            ),
             text("Save the logs once it has ended. Until then, only its log lines can be read."),
         )
 

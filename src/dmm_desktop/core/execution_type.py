@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from .text import Text, text
+
+_T = TypeVar("_T")
 
 
 class ExecutionType(StrEnum):
@@ -45,3 +48,14 @@ TRAITS = {
     ExecutionType.IMPORT: TypeTraits(is_guarded=True, takes_zip=True, leaves_zip=False, title=_import_title),
     ExecutionType.EXPORT: TypeTraits(is_guarded=False, takes_zip=False, leaves_zip=True, title=_export_title),
 }
+
+
+def by_type(kind: ExecutionType, *, for_import: _T, for_export: _T) -> _T:
+    """The value for a type. A new type gets an argument here and in :func:`by_known_type`: mypy then reports each place
+    that lacks its value, such as a sentence."""
+    return {ExecutionType.IMPORT: for_import, ExecutionType.EXPORT: for_export}[kind]
+
+
+def by_known_type(kind: ExecutionType | None, *, for_import: _T, for_export: _T, for_execution: _T) -> _T:
+    """The same for :attr:`.Run.known_type`: ``for_execution`` if the type is not known."""
+    return for_execution if kind is None else by_type(kind, for_import=for_import, for_export=for_export)

@@ -69,13 +69,6 @@ def export_sentence(run: Run) -> Text:
             assert_never(run.state)
 
 
-def export_last_known(run: Run) -> Text:
-    """The last known state of an export that the server cannot be asked about now."""
-    if run.status_word:
-        return text("The export may be continuing: the server last reported “{status}”.", status=run.status_word)
-    return text("The export may be continuing on the server.")
-
-
 def _no_answer(run: Run) -> Text:
     if run.tracker_id:
         return text("The server no longer knows this export.")
@@ -112,7 +105,7 @@ def _completed(run: Run) -> Text:
 
 def _unverified(run: Run) -> Text:
     """Says what the server reported besides Complete, and what it did not."""
-    is_uncounted = run.records_done is None or (run.report is None and run.final_report is None)
+    is_uncounted = run.records_done is None
     if is_uncounted and run.failing_entities is not None:
         return text("The server reports Complete, but not how many records were exported.")
     if is_uncounted:

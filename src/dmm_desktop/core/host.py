@@ -115,7 +115,7 @@ def _normal_ipv4(given: str) -> str:
         return _of_one_computer(ipaddress.IPv4Address(given))
     except ipaddress.AddressValueError as error:
         raise UnusableHost(
-            text("It looks like an IPv4 address, but that is four numbers from 0 to 255 without leading zeros.")
+            text("It looks like an IPv4 address, but is not four numbers from 0 to 255 without leading zeros.")
         ) from error
 
 

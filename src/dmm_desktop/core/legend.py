@@ -19,7 +19,7 @@ _NAMED = 10
 def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
     """The sentences; none while the run has not ended, or if certainly nothing was started. ``moment`` writes a time of
     this computer, with its zone, for the reader."""
-    if run.type is not ExecutionType.IMPORT or run.other_type:
+    if run.known_type is not ExecutionType.IMPORT:
         return ()
     if not run.state.is_final or (run.state.imports_nothing and not run.state.leaves_outputs):
         return ()

@@ -26,7 +26,7 @@ _FORBIDDEN = (
     text("You do not have permission, or another program has the file open."),
     text("Check the permissions of the file and its folder, close it in other programs, or choose another place."),
 )
-_CIRCLE = text("It is a link that leads back to itself."), text("Correct the link, or choose another file.")
+_CIRCLE = text("It is a link that points back to itself."), text("Correct the link, or choose another file.")
 _FOLDER = text("It is a folder.")
 _WHY: dict[int | None, tuple[Text, Text]] = {
     errno.ENOENT: _MISSING,
@@ -131,7 +131,7 @@ def read_open(opened: Callable[[], BinaryIO], path: Path, largest: int) -> bytes
     if len(content) > largest:
         raise LocalError(
             text("{name} is too large.", name=path.name),
-            text("Files of more than {limit} bytes are not read.", limit=largest),
+            text("Files larger than {limit} bytes are not read.", limit=largest),
             text("Choose another file."),
         )
     return content

@@ -121,7 +121,7 @@ class ProxyFailed(Unreachable):
 
 
 class ProxyUnusable(WrongInput):
-    """A proxy is set that cannot be used. Nothing was contacted.
+    """A proxy is set that cannot be used. No connection was made.
 
     ``host`` has no port, because not every program that reads NO_PROXY accepts one. ``variable`` is the environment
     variable that sets the proxy, "" for the operating system's settings, None for the proxy of this environment. No
@@ -132,17 +132,17 @@ class ProxyUnusable(WrongInput):
         if variable:
             title = text("The proxy in the variable {variable} cannot be used.", variable=variable)
             advice = text(
-                "Nothing was contacted. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add "
-                "{host} to NO_PROXY.",
+                "No connection was made. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or "
+                "add {host} to NO_PROXY.",
                 variable=variable,
                 host=host,
             )
         elif variable is None:
             title = text("The proxy of this environment cannot be used.")
-            advice = text("Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.")
+            advice = text("No connection was made. Enter the proxy as http://proxy.example.com:8080.")
         else:
             title = text("The proxy in the settings of the operating system cannot be used.")
-            advice = text("Nothing was contacted. Set an HTTP proxy there, or choose one for this environment.")
+            advice = text("No connection was made. Set an HTTP proxy there, or choose one for this environment.")
         super().__init__(title, reason, advice)
 
 

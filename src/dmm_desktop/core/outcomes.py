@@ -3,12 +3,12 @@ destination."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
 from typing import assert_never
 
-from .execution_type import ExecutionType
-from .export_outcomes import export_last_known, export_sentence
+from .execution_outcomes import execution_sentence
+from .execution_type import by_known_type
+from .export_outcomes import export_sentence
 from .run_state import RunState
 from .runs import Run
 from .sentence_parts import (
@@ -31,16 +31,18 @@ def sentence(run: Run) -> Text:
 
 
 def _of_type(run: Run) -> Text:
-    """The sentence, which does not call an execution of another type an import."""
     if run.other_type and run.state.leaves_outputs:
         return text(
-            "This execution is of the type {type}, not an import. It ended with the status “{status}”.",
+            "This execution is of the type {type}. It ended with the status “{status}”.",
             type=run.other_type,
             status=run.status_word,
         )
     if run.lacks_results:
         return ended_without_results(run)
-    return _SENTENCES[run.type](run)
+    describe = by_known_type(
+        run.known_type, for_import=_import_sentence, for_export=export_sentence, for_execution=execution_sentence
+    )
+    return describe(run)
 
 
 def _import_sentence(run: Run) -> Text:
@@ -139,7 +141,7 @@ def _state_words(run: Run) -> Text:
 
 
 def last_seen(run: Run, moment: str) -> Text | None:
-    """The last counts of an import whose outcome only the user can find out; None for every other state, or without a
+    """The last counts of a run whose outcome only the user can find out; None for every other state, or without a
     count.
     ``moment``: :attr:`Run.counts_seen_at` in words, with its preposition; "" if it is not known."""
     report = run.report
@@ -155,11 +157,20 @@ def last_known(run: Run) -> Text:
     """The last known state of an execution that the server cannot be asked about now."""
     if run.lacks_results:
         return ended_without_results(run)
-    if run.type is ExecutionType.EXPORT:
-        return export_last_known(run)
-    if run.status_word:
-        return text("The import may be continuing: the server last reported “{status}”.", status=run.status_word)
-    return text("The import may be continuing on the server.")
+    if not run.status_word:
+        return by_known_type(
+            run.known_type,
+            for_import=text("The import may still be running on the server."),
+            for_export=text("The export may still be running on the server."),
+            for_execution=text("The execution may still be running on the server."),
+        )
+    word = run.status_word
+    return by_known_type(
+        run.known_type,
+        for_import=text("The import may still be running: the server last reported “{status}”.", status=word),
+        for_export=text("The export may still be running: the server last reported “{status}”.", status=word),
+        for_execution=text("The execution may still be running: the server last reported “{status}”.", status=word),
+    )
 
 
 class Silence(Enum):
@@ -173,9 +184,13 @@ class Silence(Enum):
 def doubt_sentence(run: Run, silence: Silence, since: str) -> Text:
     """A warning that an unfinished run may have progressed since it was last seen. ``since``: when that was; "" if
     unknown."""
-    if run.type is ExecutionType.EXPORT:
-        return text("{what}; the export may be continuing.", what=_silence(silence, since))
-    return text("{what}; the import may be continuing.", what=_silence(silence, since))
+    what = _silence(silence, since)
+    return by_known_type(
+        run.known_type,
+        for_import=text("{what}; the import may still be running.", what=what),
+        for_export=text("{what}; the export may still be running.", what=what),
+        for_execution=text("{what}; the execution may still be running.", what=what),
+    )
 
 
 def _silence(silence: Silence, since: str) -> Text:
@@ -201,7 +216,7 @@ def left_out(run: Run) -> Text | None:
 def _forgotten(run: Run) -> Text:
     if run.report is not None:
         return text(
-            "The server no longer knows this import. It may have continued. "
+            "The server no longer knows this import. It may still be running. "
             "Check DMM on {place} before you start it again.",
             place=run.environment_name,
         )
@@ -272,7 +287,7 @@ def _completed(run: Run) -> Text:
 
 def _unverified(run: Run) -> Text:
     """Says what the server reported besides Complete, and what it did not."""
-    is_uncounted = run.records_done is None or (run.report is None and run.final_report is None)
+    is_uncounted = run.records_done is None
     if run.failing_entities is not None and is_uncounted:
         return text("The server reports Complete, but not how many records were imported.")
     if run.failing_entities is not None:
@@ -312,9 +327,3 @@ def _stopped(run: Run) -> Text:
         total=total,
         place=place,
     )
-
-
-_SENTENCES: dict[ExecutionType, Callable[[Run], Text]] = {
-    ExecutionType.IMPORT: _import_sentence,
-    ExecutionType.EXPORT: export_sentence,
-}

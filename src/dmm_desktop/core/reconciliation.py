@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .execution_type import ExecutionType, by_type
 from .fingerprint import Fingerprint, entity_key, read_fingerprint
 from .run_state import Knowledge
 from .runs import Run
@@ -26,8 +27,8 @@ class EntityRows:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """``rows`` in the data files of the zip, without headers; None if they were not counted. ``reported``: the records
-    that the server reports for a run that has ended; None if it has not said. ``entities`` are those with errors."""
+    """``rows`` in the data files of the zip, without headers; None if they were not counted. ``reported`` is what
+    :func:`reported_records` returns. ``entities`` are those with errors."""
 
     rows: int | None
     reported: int | None
@@ -44,6 +45,11 @@ def fingerprint_of_run(run: Run) -> Fingerprint | None:
     return read_fingerprint(run.fingerprint)
 
 
+def reported_records(run: Run) -> int | None:
+    """The records that the server reports for a run that has ended; None if it has not, or has not said how many."""
+    return run.records_done if run.state.knowledge is not Knowledge.NOTHING else None
+
+
 def reconciliation(run: Run) -> Reconciliation | None:
     """The comparison for a run that is over; None while it is not, if nothing was sent, or if it is not known what the
     check counted: the run was started elsewhere or by an earlier version."""
@@ -51,12 +57,11 @@ def reconciliation(run: Run) -> Reconciliation | None:
     was_run = run.state.is_final and (run.state.leaves_outputs or not run.state.imports_nothing)
     if not was_run or check is None or (check.state is CheckState.FINISHED and check.rows is None):
         return None
-    has_counts = run.state.knowledge is not Knowledge.NOTHING and (run.report or run.final_report) is not None
     found = fingerprint_of_run(run) if run.failing_entities else None  # a list asks for every run: do not read it then
     rows = found.rows_by_entity() if found else {}
     return Reconciliation(
         check.rows,
-        run.records_done if has_counts else None,
+        reported_records(run),
         tuple(EntityRows(one.entity, rows.get(entity_key(one.entity))) for one in run.failing_entities or ()),
     )
 
@@ -66,8 +71,8 @@ def reconciliation_sentence(run: Run) -> Text | None:
     compared = reconciliation(run)
     if compared is None:
         return None
-    failing = _failing(compared.entities, run.failing_count or 0)
-    return _numbers(compared) if failing is None else joined(_numbers(compared), failing)
+    numbers, failing = rows_and_records(compared, run.type), _failing(compared.entities, run.failing_count or 0)
+    return numbers if failing is None else joined(numbers, failing)
 
 
 def difference_advice(run: Run) -> Text | None:
@@ -82,25 +87,24 @@ def difference_advice(run: Run) -> Text | None:
     )
 
 
-def _numbers(compared: Reconciliation) -> Text:
+def rows_and_records(compared: Reconciliation, kind: ExecutionType) -> Text:
+    """The two numbers in words, and how they differ."""
     rows, reported, difference = compared.rows, compared.reported, compared.difference
-    if rows is None and reported is None:
-        return text("Rows not counted; the number of records imported is not known.")
-    if rows is None:
-        assert reported is not None
-        return text("Rows not counted; {records}.", records=_records(reported))
-    in_zip = counted("1 row in the zip", "{n} rows in the zip", rows)
-    if reported is None or difference is None:
-        return text("{rows}; the number of records imported is not known.", rows=in_zip)
+    in_zip = text("Rows not counted") if rows is None else counted("1 row in the zip", "{n} rows in the zip", rows)
+    if reported is None:
+        return by_type(
+            kind,
+            for_import=text("{rows}; the number of records imported is not known.", rows=in_zip),
+            for_export=text("{rows}; the number of records exported is not known.", rows=in_zip),
+        )
+    records = counted("1 record reported", "{n} records reported", reported)
+    if difference is None:
+        return text("{rows}; {records}.", rows=in_zip, records=records)
     if difference < 0:
-        return text("{rows}, {records}: {count} fewer.", rows=in_zip, records=_records(reported), count=-difference)
+        return text("{rows}, {records}: {count} fewer.", rows=in_zip, records=records, count=-difference)
     if difference > 0:
-        return text("{rows}, {records}: {count} more.", rows=in_zip, records=_records(reported), count=difference)
-    return text("{rows}, {records}.", rows=in_zip, records=_records(reported))
-
-
-def _records(reported: int) -> Text:
-    return counted("1 record reported", "{n} records reported", reported)
+        return text("{rows}, {records}: {count} more.", rows=in_zip, records=records, count=difference)
+    return text("{rows}, {records}.", rows=in_zip, records=records)
 
 
 def _failing(entities: tuple[EntityRows, ...], count: int) -> Text | None:

@@ -49,8 +49,9 @@ class Run:
     check had not ended. ``reference`` is the user's own note, such as a ticket number.
     ``origin`` is what was known of the file when the run was started; :attr:`proven_origin` holds of the zip sent.
 
-    ``append`` is None for a run started elsewhere. The names of the environment and the connection, and the stage of
-    the destination, are copies, because the run outlives them. ``stage`` is None if the environment is not saved.
+    ``type`` is a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names of
+    the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
+    ``stage`` is None if the environment is not saved.
     """
 
     id: str
@@ -131,7 +132,8 @@ class Run:
 
     @property
     def records_done(self) -> int | None:
-        """The number of records imported, as last reported; None if the server's count cannot be read."""
+        """The number of records processed, as last reported; None if the server has reported no count that can be
+        read."""
         return _records_done(self.report, self.final_report)
 
     @property
@@ -151,19 +153,28 @@ class Run:
         return self.origin if self.origin is not None and self.origin.sha256 == self.zip_sha256 else None
 
     @property
-    def other_type(self) -> str:
-        """The type of an execution that was started elsewhere and is not an import, as its final report names it; ""
-        otherwise."""
-        if self.was_started_here or self.final_report is None:
-            return ""
-        found = self.final_report.configuration_type.strip()
-        return "" if found.lower() == self.type.lower() else found
+    def known_type(self) -> ExecutionType | None:
+        """The type, as far as it is known: that of an execution started elsewhere is known once its final report names
+        it. None if it is not known, or :attr:`other_type`."""
+        if self.was_started_here:
+            return self.type
+        named = self._named_type.lower()
+        return next((kind for kind in ExecutionType if kind.lower() == named), None)
 
     @property
-    def named_type(self) -> ExecutionType:
-        """The type that the final report names if the execution was started elsewhere; otherwise :attr:`type`."""
-        other = self.other_type.lower()
-        return next((kind for kind in ExecutionType if kind.lower() == other), self.type)
+    def other_type(self) -> str:
+        """The type of an execution that was started elsewhere, as its final report names it, if this application cannot
+        start executions of that type; "" otherwise."""
+        return "" if self.known_type is not None else self._named_type
+
+    @property
+    def noun(self) -> str:
+        """What the run is called within an English sentence: import, export, or execution if the type is not known."""
+        return self.known_type.noun if self.known_type is not None else "execution"
+
+    @property
+    def _named_type(self) -> str:
+        return self.final_report.configuration_type.strip() if self.final_report is not None else ""
 
     @property
     def two_counts(self) -> tuple[int, int] | None:
@@ -275,7 +286,7 @@ def final_state(
         if failing_entities:
             return RunState.COMPLETED_WITH_ERRORS
         is_contradicted = any(result.strip().upper() == "ERROR" for result in results)
-        is_incomplete = failing_entities is None or done is None or (report is None and final_report is None)
+        is_incomplete = failing_entities is None or done is None
         if is_incomplete or is_contradicted:
             return RunState.COMPLETED_UNVERIFIED
         return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
@@ -289,7 +300,7 @@ def _records_done(report: ExecutionReport | None, final_report: FinalReport | No
     counts = [report.completed_records] if report else []
     counts += [final_report.records] if final_report else []
     known = max((count for count in counts if count is not None), default=0)
-    return known if known or None not in counts else None
+    return known if known or (counts and None not in counts) else None
 
 
 def _documented(status: str) -> StatusWord | None:

@@ -190,7 +190,7 @@ class SecretSearch:
         return min(starts, default=None)
 
     def _starts_at(self, text: str, place: int, size: int, content: str) -> Iterator[int]:
-        """Where the forms start that are cut at the end of a text and begin here with ``content``."""
+        """Where a form of a secret starts that has ``content`` at ``place`` and is cut off by the end of the text."""
         first = bisect_left(self._beginnings, content, key=lambda one: one[0])
         for spelling, form in islice(self._beginnings, first, None):
             if not spelling.startswith(content):
@@ -234,7 +234,7 @@ def _shared(first: str, last: str) -> int:
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Spans in ascending order of their starts, those that overlap as one."""
+    """The spans in ascending order of their starts, with overlapping ones merged."""
     first = last = -1
     for start, end in spans:
         if start >= last:

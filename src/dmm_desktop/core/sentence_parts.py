@@ -33,6 +33,13 @@ def records_counted(run: Run) -> tuple[int, int]:
     return run.records_done or 0, (run.report.total_records if run.report else 0) or 0
 
 
+def records_processed(done: int, total: int | None) -> Text:
+    """ "30 of 50 records were processed", to be continued; ``total`` is 0 or None if it is not known."""
+    if not total:
+        return counted("1 record was processed", "{n} records were processed", done)
+    return counted("1 of {total} records was processed", "{n} of {total} records were processed", done, total=total)
+
+
 def in_time(elapsed: timedelta) -> Text | str:
     """The duration; "" if unknown."""
     match in_unit(elapsed):

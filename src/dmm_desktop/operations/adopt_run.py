@@ -86,7 +86,7 @@ def adopt_known(
     run = adopt_run(context, environment.address, tracker_id, cancel, report, environment=environment)
     if context.workspace.run(run.id) is None:
         raise WrongInput(
-            text("{name} does not know an import with this tracker id.", name=environment.name),
+            text("{name} does not know an execution with this tracker id.", name=environment.name),
             text("It may belong to another environment, or be too old."),
             text("Check the tracker id and the environment."),
         )

@@ -130,9 +130,9 @@ class SavedContext(OperationContext):
         root = run.root
         if root is None:
             raise WrongInput(
-                text("This import can be neither followed nor stopped here."),
+                text("This run can be neither followed nor stopped here."),
                 text("The address stored with it is not usable."),
-                text("Look for the import in DMM."),
+                text("Look for it in DMM."),
             )
         known = environment = self._environment(run.environment_id)
         if run.environment_id is not None and (known is None or known.address.origin != root.origin):
@@ -143,11 +143,11 @@ class SavedContext(OperationContext):
                 raise WrongInput(
                     text("{name} has a different address now.", name=known.name),
                     text(
-                        "The import was started at {host}, but the key is sent only to the current address. So the "
-                        "import can be neither followed nor stopped here.",
+                        "The run was started at {host}, but the key is sent only to the current address. So the run "
+                        "can be neither followed nor stopped here.",
                         host=root.host_and_port,
                     ),
-                    text("Add an environment with the old address to follow or stop this import."),
+                    text("Add an environment with the old address to follow or stop this run."),
                 )
         key = self.required_key(environment, run.environment_name)
         network = self.network(environment)

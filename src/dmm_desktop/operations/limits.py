@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..api.contract import Contract, Operation
 from ..core.environment import Environment
 from ..core.errors import ContractIncomplete, WrongInput
-from ..core.execution_type import ExecutionType
+from ..core.execution_type import ExecutionType, by_type
 from ..core.text import Text, text
 from .stored_contract import stored_contract
 
@@ -34,7 +34,7 @@ _EXPORT = {
 
 def limits(lacking: frozenset[Operation], execution: ExecutionType) -> tuple[Text, ...]:
     """The limitations of an execution of this type if these operations are missing."""
-    sentences = _IMPORT if execution is ExecutionType.IMPORT else _EXPORT
+    sentences = by_type(execution, for_import=_IMPORT, for_export=_EXPORT)
     return tuple(sentence for operation, sentence in sentences.items() if operation in lacking)
 
 

@@ -215,9 +215,7 @@ class LogNotices:
     def missing(self) -> None:
         self._give(
             "missing",
-            text(
-                "More log lines arrived than the server shows at once. The log is read again when the import has ended."
-            ),
+            text("More log lines arrived than the server shows at once. The log is read again once the run has ended."),
         )
 
     def beginning_dropped(self) -> None:
@@ -232,15 +230,14 @@ class LogNotices:
         self._give(
             "keeps changing",
             text(
-                "The server keeps changing log lines that had been read. The log is read again when the import has "
-                "ended."
+                "The server keeps changing log lines that had been read. The log is read again once the run has ended."
             ),
         )
 
     def too_many_pages(self) -> None:
         self._give(
             "too many pages",
-            text("The server sent lines for log pages that cannot exist. The rest is read when the import has ended."),
+            text("The server sent lines for log pages that cannot exist. The rest is read once the run has ended."),
         )
 
     def again(self, lines: int) -> None:

@@ -9,8 +9,8 @@ _LONGEST = 15
 
 
 class LogPause:
-    """Counts polls without the log. The pause grows each time a page gets no answer, perhaps for half a minute, or the
-    server is busy."""
+    """Counts polls without the log. The pause grows each time the server is busy or does not answer a request for a
+    page, which may take half a minute."""
 
     def __init__(self) -> None:
         self._length = self._passed = 0

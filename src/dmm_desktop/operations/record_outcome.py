@@ -1,10 +1,11 @@
-"""Records what the user found out about an import whose outcome is unknown. It is never sent again automatically."""
+"""Records what the user found out about an execution whose outcome is unknown. It is never started again by itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ..core.errors import WrongInput
+from ..core.execution_type import by_known_type
 from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
@@ -16,7 +17,7 @@ def record_outcome(
     context: OperationContext, run: Run, cancel: CancelToken, report: OnProgress, *, tracker_id: str, started: bool
 ) -> Run:
     """Record what the user found in the environment: a tracker id, as in :func:`record_tracker_id`, or whether the
-    import was started. Raises DatabaseError and DiskFull."""
+    execution was started. Raises DatabaseError and DiskFull."""
     if tracker_id.strip():
         return record_tracker_id(context, run, tracker_id, cancel, report)
     found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
@@ -39,15 +40,20 @@ def record_tracker_id(
     known = context.workspace.find_run(endpoint.root, tracker_id)
     if known is not None and known.id != run.id:
         raise WrongInput(
-            text("Another import in the list has the tracker id “{id}”.", id=tracker_id),
-            text("Every import has its own tracker id."),
-            text("Look for the import that began when this one was sent."),
+            text("Another run in the list has the tracker id “{id}”.", id=tracker_id),
+            text("Every execution has its own tracker id."),
+            by_known_type(
+                run.known_type,
+                for_import=text("Look for the import that began when this one was sent."),
+                for_export=text("Look for the export that began when this one was requested."),
+                for_execution=text("Look for the execution that began when this one did."),
+            ),
         )
     with context.client_at(endpoint, key, cancel) as client:
         status = client.get_execution_status(tracker_id)
     if is_forgotten(status.status):
         raise WrongInput(
-            text("{name} does not know an import with this tracker id.", name=run.environment_name),
+            text("{name} does not know an execution with this tracker id.", name=run.environment_name),
             text("It may be mistyped, or from another environment."),
             text("Look it up in DMM and enter it again."),
         )

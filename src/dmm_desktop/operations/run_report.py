@@ -24,6 +24,8 @@ from ..core.tracker_ids import possible_tracker_ids
 def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | None = None) -> dict[str, Any]:
     """The report. Times of this workstation are in UTC with a zone, the server's times as received, without a zone.
 
+    ``type`` is null for an execution that was started elsewhere, until its final report names its type.
+
     ``received`` is the server's answer to StartExecution if it held no usable tracker id, and ``offered_tracker_ids``
     lists the values in it that may be the tracker id. ``log_notice`` is the notice about the log lines that were read,
     if it differs from the one stored with the run. ``doubt`` is the first remark: the run may have progressed since.
@@ -58,6 +60,7 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
     log_notice = log_notice or run.log_notice
     return {
         "tracker_id": run.tracker_id or None,
+        "type": run.known_type or run.other_type or None,
         "state": run.state,
         "status": run.status_word or None,
         "message": str(run.message) or None,

@@ -8,11 +8,13 @@ from pathlib import Path
 from ..archive.findings import CheckedZip, ExportNotSaved
 from ..core.errors import ArchiveError, DmmError, LargeExport, LocalError, WrongInput
 from ..core.execution_errors import ExportNotReady
+from ..core.execution_type import ExecutionType
 from ..core.export_configuration import ExportConfiguration, export_configuration
 from ..core.job import CancelToken, OnProgress
 from ..core.origin import Origin
+from ..core.reconciliation import Reconciliation, reported_records, rows_and_records
 from ..core.runs import Run
-from ..core.text import Text, counted, text
+from ..core.text import Text, text
 from .check_zip import total_rows
 from .context import OperationContext
 from .retrying import BRIEFLY
@@ -104,16 +106,11 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
     return Origin(name, host, run.tracker_id, checked.sha256, run.stage)
 
 
-def exported_sentence(run: Run, checked: CheckedZip) -> Text:
+def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:
     """The rows of the saved zip beside the records that the server reports."""
-    rows = total_rows(checked)
-    in_zip = text("Rows not counted") if rows is None else counted("1 row in the zip", "{n} rows in the zip", rows)
-    records = run.records_done if run.report is not None or run.final_report is not None else None
-    if records is None:
-        return text("{rows}; the number of records exported is not known.", rows=in_zip)
-    reported = counted("1 record reported", "{n} records reported", records)
-    if rows is None or rows == records:
-        return text("{rows}, {records}.", rows=in_zip, records=reported)
-    if records > rows:
-        return text("{rows}, {records}: {count} more.", rows=in_zip, records=reported, count=records - rows)
-    return text("{rows}, {records}: {count} fewer.", rows=in_zip, records=reported, count=rows - records)
+    return Reconciliation(total_rows(checked), reported_records(run))
+
+
+def exported_sentence(run: Run, checked: CheckedZip) -> Text:
+    """:func:`exported_records` in words."""
+    return rows_and_records(exported_records(run, checked), ExecutionType.EXPORT)

@@ -45,7 +45,7 @@ def save_logs(
         lambda outputs: outputs.logs_size,
         lambda outputs: outputs.logs_problem,
         LogsNotSaved,
-        partial(LogsNotReady, kind=run.type),
+        partial(LogsNotReady, kind=run.known_type),
         LargeLogs,
         may_be_answer=not TRAITS[run.type].leaves_zip,
     )

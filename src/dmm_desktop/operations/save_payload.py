@@ -108,7 +108,7 @@ def _require_ended(client: DmmClient, run: Run, target: Path, payload: Payload, 
     with suppress(DmmError):
         status = repeat(lambda: client.get_execution_status(run.tracker_id)).status
     if is_forgotten(status):
-        raise NotKnown(client.root.host_and_port, run.type)
+        raise NotKnown(client.root.host_and_port, run.known_type)
     if goes_on(status):
         raise payload.not_ready(target, status)
 
@@ -155,9 +155,9 @@ def _fetching(
         if goes_on(outputs.status):
             raise payload.not_ready(target, outputs.status)
         if is_forgotten(outputs.status) and not payload.size(outputs):
-            raise NotKnown(client.root.host_and_port, run.type)
+            raise NotKnown(client.root.host_and_port, run.known_type)
         if outputs.is_file and not payload.may_be_answer:
             raise payload.not_saved(target, None, None)
         if problem := payload.problem(outputs):
-            raise payload.not_saved(target, text("The server's answer is faulty: {cause}.", cause=problem), None)
+            raise payload.not_saved(target, text("The server's response is faulty: {cause}.", cause=problem), None)
         return save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)

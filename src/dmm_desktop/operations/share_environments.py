@@ -202,9 +202,9 @@ def _content(source: Path) -> list[Any]:
         raise _unusable(source, text("Another version of DMM Desktop exported it."))
     environments = content.get("environments")
     if not isinstance(environments, list) or not environments:
-        raise _unusable(source, text("It holds no environments."))
+        raise _unusable(source, text("It contains no environments."))
     if len(environments) > _MOST_ENVIRONMENTS:
-        raise _unusable(source, text("It holds more than {limit} environments.", limit=_MOST_ENVIRONMENTS))
+        raise _unusable(source, text("It contains more than {limit} environments.", limit=_MOST_ENVIRONMENTS))
     return environments
 
 

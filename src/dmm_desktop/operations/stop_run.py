@@ -80,7 +80,7 @@ def stop_run(
                 raise ended from error
         if isinstance(error, UnclearAnswer):
             _note(context, run.root, run.tracker_id, accepted=False)
-        raise StopNotAccepted(error, delivery, run.type) from error
+        raise StopNotAccepted(error, delivery, run.known_type) from error
     if ended is not None:
         raise ended
 
@@ -98,8 +98,8 @@ def _end(context: OperationContext, run: Run, cancel: CancelToken) -> AlreadyEnd
         host = client.root.host_and_port
         status = client.get_execution_status(run.tracker_id).status
     if is_forgotten(status):
-        return NotKnown(host, run.type)
-    return AlreadyEnded(status, run.type) if has_ended(status) else None
+        return NotKnown(host, run.known_type)
+    return AlreadyEnded(status, run.known_type) if has_ended(status) else None
 
 
 def _note(context: OperationContext, root: Address | None, tracker_id: str, *, accepted: bool) -> None:

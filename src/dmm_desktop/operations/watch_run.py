@@ -313,7 +313,7 @@ class _Watch:
             more_failing=outputs.more_failing if outputs else 0,
             ended_at=datetime.now(UTC),
         )
-        self._run = replace(self._run, type=self._run.named_type)
+        self._run = replace(self._run, type=self._run.known_type or self._run.type)
         self._keep(self._run)
         self._tell()
         return self._run

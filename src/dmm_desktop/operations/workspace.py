@@ -13,7 +13,7 @@ from pathlib import Path
 from ..core.address import Address
 from ..core.environment import Connection, Destination, Environment, SavedEnvironment, Stage, strictest_stage
 from ..core.errors import WrongInput
-from ..core.execution_type import ExecutionType
+from ..core.execution_type import ExecutionType, by_type
 from ..core.log_counts import LogCounts
 from ..core.run_state import RunState
 from ..core.runs import Run
@@ -196,23 +196,23 @@ def _strictest_stage_of(saved: Sequence[SavedEnvironment], run: Run) -> Stage | 
 def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]:
     notices = [database.notice] if database.notice else []
     unknown = Counter(run.type for run in recovered if run.state is RunState.OUTCOME_UNKNOWN)
-    if imports := unknown[ExecutionType.IMPORT]:
-        notices.append(
-            counted(
-                "DMM Desktop ended before the server answered an import. Its outcome is unknown.",
-                "DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.",
-                imports,
-            )
-        )
-    if exports := unknown[ExecutionType.EXPORT]:
-        notices.append(
-            counted(
-                "DMM Desktop ended before the server answered an export. Its outcome is unknown.",
-                "DMM Desktop ended before the server answered {n} exports. Their outcome is unknown.",
-                exports,
-            )
-        )
-    return tuple(notices)
+    return (*notices, *(_unknown_outcomes(kind, unknown[kind]) for kind in ExecutionType if unknown[kind]))
+
+
+def _unknown_outcomes(kind: ExecutionType, count: int) -> Text:
+    return by_type(
+        kind,
+        for_import=counted(
+            "DMM Desktop ended before the server responded to an import. Its outcome is unknown.",
+            "DMM Desktop ended before the server responded to {n} imports. Their outcome is unknown.",
+            count,
+        ),
+        for_export=counted(
+            "DMM Desktop ended before the server responded to an export. Its outcome is unknown.",
+            "DMM Desktop ended before the server responded to {n} exports. Their outcome is unknown.",
+            count,
+        ),
+    )
 
 
 def _unlisted(name: str, error: WrongInput) -> Text:

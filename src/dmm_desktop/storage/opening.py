@@ -45,7 +45,7 @@ def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
         _create(path, migrations)
         return text(
             "The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop "
-            "starts without saved environments and runs. Imports on the server were not stopped.",
+            "starts without saved environments and runs. What is running on the server was not stopped.",
             name=aside.name,
         )
 
@@ -89,7 +89,7 @@ def _require_no_link(path: Path) -> None:
         raise DatabaseError(
             text("The database {path} could not be used.", path=path),
             text("It is a link to {target}, which does not exist.", target=os.readlink(path)),
-            text("Connect the disk it leads to, or choose another data folder with --data-dir."),
+            text("Connect the disk it points to, or choose another data folder with --data-dir."),
         )
 
 

@@ -97,7 +97,7 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
     if code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP):
         link = next((path for path in (folder, *folder.parents) if path.is_symlink() and not path.exists()), None)
         if link is not None:
-            return text("{link} is a link that leads nowhere.", link=link), text(
+            return text("{link} is a broken link.", link=link), text(
                 "Correct the link, or choose another place with --data-dir."
             )
         obstacle = next((path for path in (folder, *folder.parents) if path.exists() and not path.is_dir()), folder)

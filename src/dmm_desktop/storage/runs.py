@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from ..core.address import Address
 from ..core.environment import Stage, strictest_of
-from ..core.execution_type import ExecutionType
+from ..core.execution_type import ExecutionType, by_type
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.origin import Origin
@@ -194,9 +194,12 @@ class Runs:
 
 def _ended(run: Run, now: datetime) -> Run:
     if run.state is RunState.UPLOADING:
-        state, message = RunState.NOT_STARTED, text("The application ended during the upload.")
-        if run.type is ExecutionType.EXPORT:
-            message = text("The application ended before it requested the export.")
+        state = RunState.NOT_STARTED
+        message = by_type(
+            run.type,
+            for_import=text("The application ended during the upload."),
+            for_export=text("The application ended before it requested the export."),
+        )
     else:
         state, message = RunState.OUTCOME_UNKNOWN, ENDED_WITHOUT_ANSWER
     return replace(run, state=state, message=message, ended_at=now)

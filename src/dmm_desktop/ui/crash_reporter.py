@@ -75,7 +75,7 @@ class CrashReporter(QObject):
             self.tr("Internal error"),
             self.tr("Something went wrong inside DMM Desktop."),
             self.tr(
-                "This is a defect in the application, not in your data. Imports on the server are not stopped. "
+                "This is a defect in the application, not in your data. What is running on the server is not stopped. "
                 "Copy the details for whoever helps you. To collect more, use Help > Save support bundle."
             ),
             details,

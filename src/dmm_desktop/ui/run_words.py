@@ -9,7 +9,7 @@ from typing import assert_never
 from ..core.address import Address
 from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
-from ..core.execution_type import TRAITS, ExecutionType
+from ..core.execution_type import TRAITS, by_known_type, by_type
 from ..core.log_counts import errors_in_words
 from ..core.outcomes import Silence, doubt_sentence
 from ..core.reconciliation import reconciliation
@@ -25,7 +25,8 @@ from .theme.tokens import Tone
 
 def run_title(run: Run) -> str:
     """The title of a run, such as "Import to PROD-2". Names the environment if the connection is unknown."""
-    return tr_text(TRAITS[run.type].title(destination(run.environment_name, run.connection or RUNTIME_CONNECTION)))
+    place, kind = destination(run.environment_name, run.connection or RUNTIME_CONNECTION), run.known_type
+    return tr_text(TRAITS[kind].title(place) if kind is not None else text("Execution in {place}", place=place))
 
 
 def place(run: Run) -> str:
@@ -168,15 +169,23 @@ def file_and_progress(view: TrackedRun) -> str:
 
 
 def unfinished_sentence(view: TrackedRun) -> str:
-    """That a run has not ended, or may be continuing if the server cannot be asked at the moment."""
-    values = {"place": place(view.run), "about": file_and_progress(view)}
-    if view.run.type is ExecutionType.EXPORT:
-        if is_last_seen(view):
-            return tr_text(text("An export from {place} may be continuing (last seen: {about}).", **values))
-        return tr_text(text("An export from {place} has not ended ({about}).", **values))
+    """That a run has not ended, or may still be running if the server cannot be asked at the moment."""
+    kind, values = view.run.known_type, {"place": place(view.run), "about": file_and_progress(view)}
     if is_last_seen(view):
-        return tr_text(text("An import into {place} may be continuing (last seen: {about}).", **values))
-    return tr_text(text("An import into {place} has not ended ({about}).", **values))
+        sentence = by_known_type(
+            kind,
+            for_import=text("An import into {place} may still be running (last seen: {about}).", **values),
+            for_export=text("An export from {place} may still be running (last seen: {about}).", **values),
+            for_execution=text("An execution in {place} may still be running (last seen: {about}).", **values),
+        )
+    else:
+        sentence = by_known_type(
+            kind,
+            for_import=text("An import into {place} has not ended ({about}).", **values),
+            for_export=text("An export from {place} has not ended ({about}).", **values),
+            for_execution=text("An execution in {place} has not ended ({about}).", **values),
+        )
+    return tr_text(sentence)
 
 
 def records_done(run: Run) -> str:
@@ -191,7 +200,7 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     """The state of the run in a few words, and its tone."""
     words, tone = _short_sentence(view)
     if view.run.other_type and view.run.state.leaves_outputs:
-        words = _joined(tr_text(text("{type}, not an import", type=view.run.other_type)), view.run.status_word)
+        words = _joined(view.run.other_type, view.run.status_word)
         tone = Tone.WARN
     if view.run.may_be_another and not view.run.state.imports_nothing:
         return _joined(tr_text(text("May be another execution")), words), Tone.WARN
@@ -221,7 +230,12 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.QUEUED:
             return tr_text(text("Queued")), Tone.TEXT
         case RunState.RUNNING:
-            doing = text("Exporting…") if run.type is ExecutionType.EXPORT else text("Importing…")
+            doing = by_known_type(
+                run.known_type,
+                for_import=text("Importing…"),
+                for_export=text("Exporting…"),
+                for_execution=text("Running…"),
+            )
             return _joined(tr_text(doing), records_done(run), " "), Tone.TEXT
         case RunState.OTHER:
             return _joined(run.status_word, records_done(run)), Tone.TEXT
@@ -234,8 +248,12 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             entities = tr_text(counted("1 entity", "{n} entities", run.failing_count or 0))
             return _joined(tr_text(text("Completed with errors")), entities), Tone.ERR
         case RunState.NOTHING_IMPORTED:
-            is_export = run.type is ExecutionType.EXPORT
-            nothing = text("No records were exported") if is_export else text("No records were imported")
+            nothing = by_known_type(
+                run.known_type,
+                for_import=text("No records were imported"),
+                for_export=text("No records were exported"),
+                for_execution=text("No records were processed"),
+            )
             return _joined(tr_text(nothing), _log_errors(run)), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
             return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _unverified(run)), Tone.WARN
@@ -250,7 +268,8 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.NOT_STARTED:
             return _joined(tr_text(text("Not started")), tr_message(run.message)), Tone.ERR
         case RunState.UPLOAD_STOPPED:
-            return tr_text(text("Upload stopped")), Tone.TEXT
+            stopped = by_type(run.type, for_import=text("Upload stopped"), for_export=text("Start cancelled"))
+            return tr_text(stopped), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
             return _joined(tr_text(text("Outcome unknown")), _where_to_look(located(view))), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
@@ -275,7 +294,7 @@ def lost_words(view: TrackedRun) -> Text:
 def _without_answer(view: TrackedRun, problem: Text) -> Text:
     if view.run.lacks_results:
         return text("{problem}, results not read yet", problem=problem)
-    return text("{problem}, may be continuing", problem=problem)
+    return text("{problem}, may still be running", problem=problem)
 
 
 def _log_errors(run: Run) -> str:
@@ -309,7 +328,7 @@ def _uploading(view: TrackedRun) -> str:
     progress = view.progress
     if isinstance(progress, Uploading):
         return tr_text(text("Uploading {size}", size=size_done(progress.done, progress.total)))
-    return tr_text(text("Uploading…"))
+    return tr_text(by_type(view.run.type, for_import=text("Uploading…"), for_export=text("Starting…")))
 
 
 def is_sending_here(view: TrackedRun) -> bool:

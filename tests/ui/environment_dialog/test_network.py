@@ -84,7 +84,7 @@ def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbo
     dialog = opened()
     press(dialog, "more_settings")
     press(dialog, "choose_certificate")
-    qtbot.waitUntil(lambda: "It holds no certificate." in said(dialog))
+    qtbot.waitUntil(lambda: "It contains no certificate." in said(dialog))
     assert find(dialog, QLabel, "authorities").text() == "System"
 
 

@@ -74,7 +74,7 @@ def test_an_import_that_was_only_seen_running_is_not_called_unfinished(user: Wiz
     user.services.view("r").end_watching()
     user.open()
     user.go_to_review(samples / "small.zip")
-    assert "An import into DEV-1 may be continuing (last seen: small.zip)." in _said(user)
+    assert "An import into DEV-1 may still be running (last seen: small.zip)." in _said(user)
 
 
 @pytest.mark.parametrize(

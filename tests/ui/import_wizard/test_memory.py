@@ -114,7 +114,7 @@ def test_the_expected_time(user: WizardUser, zip_path: Path) -> None:
     user.go_to_review(zip_path)
     user.idle()
     assert shown(user, "contents").endswith(", 7 rows")
-    assert shown(user, "time") == ("From 4 minutes to 8 minutes after the upload, going by 2 earlier imports.")
+    assert shown(user, "time") == ("From 4 minutes to 8 minutes after the upload, based on 2 earlier imports.")
 
 
 def test_rule_12_says_what_happened_then(user: WizardUser, zip_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_rule_12_says_what_happened_then(user: WizardUser, zip_path: Path) -> No
     user.go_to_review(zip_path)
     user.idle()
     said = find(user.wizard, Banner, "earlier_import").accessibleName()
-    assert "What happened then: completed, 5,022 records in 6 minutes." in said
+    assert "Outcome: completed, 5,022 records in 6 minutes." in said
     assert "Append mode would duplicate" in said
 
 

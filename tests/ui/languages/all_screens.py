@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
 from dmm_desktop.core.errors import ConnectionFailed, TokenRefused
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
@@ -43,7 +44,7 @@ from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
-from dmm_desktop.ui.window.close_question import CloseQuestion, FollowedQuestion, UnderWay
+from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
 from tools.screenshots.content import REQUESTS
 from ui.sample_runs import LOG, SampleServices, sample_export, sample_runs
@@ -248,7 +249,9 @@ class AllScreens:
             self.window.runs.select_run(run.id)
             self._qtbot.waitUntil(self.window.runs.isVisible)  # with the first run, its view is made in several turns
             yield f"run, {name}", self._shown(self.window)
-        run, place = sample_runs()["errors"][0], (("PROD-2", HOST),)
+        run = sample_runs()["errors"][0]
+        kinds = (ExecutionType.IMPORT, ExecutionType.EXPORT, None)
+        places = [(AffectedRun(kind, "PROD-2", HOST),) for kind in kinds]
         for name, dialog in (
             ("report", ReportDialog(run, self.window)),
             ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
@@ -262,10 +265,10 @@ class AllScreens:
             ("stop upload", StopQuestion(run, Stop.UPLOAD, HOST, trouble=None, parent=self.window)),
             ("record outcome", OutcomeDialog(self.services, sample_runs()["unknown"][0], self.window)),
             ("help", HelpDialog(self.window)),
-            ("close while following", FollowedQuestion(self.window, place)),
-            ("close while following two", FollowedQuestion(self.window, place * 2)),
-            ("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6))),
-            ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 6))),
+            *(("close while following", FollowedQuestion(self.window, place)) for place in places),
+            *(("close while following two", FollowedQuestion(self.window, place * 2)) for place in places),
+            *(("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6))) for place in places),
+            *(("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 6))) for place in places),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):
             yield name, self._shown(self._open(dialog))

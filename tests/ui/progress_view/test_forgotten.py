@@ -86,7 +86,7 @@ def test_it_says_where_to_look_and_what_was_found_can_be_recorded(
 def test_its_log_is_not_said_to_be_on_the_server(services: SampleServices, shown: Show) -> None:
     view = view_of(services, shown, forgotten())
     assert not find(view, QAbstractButton, "load_log").isVisible()
-    assert find(view, QLabel, "log_note").text() == "The log cannot be read: the server does not know this import."
+    assert find(view, QLabel, "log_note").text() == "The log cannot be read: the server does not know this run."
     assert not find(view, QAbstractButton, "save_logs").isEnabled()
 
 
@@ -107,14 +107,14 @@ def test_the_log_that_was_read_is_kept(services: SampleServices, shown: Show) ->
 @pytest.mark.parametrize(
     ("trouble", "word", "row", "problem"),
     [
-        (ConnectionFailed("h"), "", "Connection lost, may be continuing", "No response from PROD-2 since "),
+        (ConnectionFailed("h"), "", "Connection lost, may still be running", "No response from PROD-2 since "),
         (
             ServerBusy("h", 503, ""),
             "InProgress",
-            "No status from the server, may be continuing",
+            "No status from the server, may still be running",
             "No status from PROD-2 ",
         ),
-        (TokenRefused("h"), "InProgress", "Key refused, may be continuing", "No status from PROD-2 "),
+        (TokenRefused("h"), "InProgress", "Key refused, may still be running", "No status from PROD-2 "),
         (ConnectionFailed("h"), "Complete", "Connection lost, results not read yet", "No response from PROD-2 since "),
     ],
 )
@@ -129,8 +129,8 @@ def test_what_goes_on_without_an_answer_is_not_claimed(
     view.show_run("r")
     words = find(view, Banner, "banner").accessibleName()
     known = {
-        "": "The import may be continuing on the server.",
-        "InProgress": "The import may be continuing: the server last reported “InProgress”.",
+        "": "The import may still be running on the server.",
+        "InProgress": "The import may still be running: the server last reported “InProgress”.",
         "Complete": "The server reports “Complete”. Its results have not been read yet.",
     }[word]
     assert problem in words and known in words and "continues" not in words

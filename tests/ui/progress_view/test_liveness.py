@@ -60,7 +60,7 @@ def test_figures_are_as_of_the_last_answer_as_soon_as_polls_stay_unanswered(
         assert tracked.watch is not None and tracked.watch.trouble is None, "long before the request times out"
         at = tracked.run.answered_at
         assert at is not None
-        qtbot.waitUntil(lambda: _label(view, "note") == f"as of {clock(at)}; more may have been done since")
+        qtbot.waitUntil(lambda: _label(view, "note") == f"as of {clock(at)}; it may have progressed since")
         assert short_sentence(tracked)[0].startswith(f"As of {clock(at)}: ")
         status.append(answering(GOING))
         server.release()
@@ -80,7 +80,7 @@ def test_after_a_restart_a_run_is_as_last_seen_until_the_first_answer(services: 
     tracked = services.view("r")
     assert state_icon(tracked) == ("clock", Tone.MUTED)
     assert short_sentence(tracked) == (f"As of {clock(seen)}: 2,150 of 5,022 records", Tone.MUTED)
-    assert _label(view, "note") == f"last seen today at {clock(seen)}, may have progressed since"
+    assert _label(view, "note") == f"last seen today at {clock(seen)}; it may have progressed since"
     now = datetime.now(UTC)
     answered = replace(run, answered_at=now)
     services.put(answered, WatchProgress(answered, now))
@@ -134,7 +134,7 @@ def test_a_report_of_an_import_without_a_response_says_so(
     shown(view)
     view.show_run("r")
     begin = "Not watched" if name == "not watched" else "No response"
-    words = f"{begin} since {day_and_time(at)}; the import may be continuing."
+    words = f"{begin} since {day_and_time(at)}; the import may still be running."
     view.show_report()
     dialog = find(view, ReportDialog, "report_dialog")
     assert words in dialog.html and "Importing…" not in dialog.html

@@ -164,7 +164,7 @@ def test_its_tracker_id_is_looked_up_and_it_is_watched(
         assert tracker.error == "Enter the tracker id."
         tracker.set_text("999999")
         _button(dialog, "save_finding").click()
-        qtbot.waitUntil(lambda: "does not know an import with this tracker id." in tracker.error)
+        qtbot.waitUntil(lambda: "does not know an execution with this tracker id." in tracker.error)
         assert _state(services, "r") is RunState.OUTCOME_UNKNOWN
         tracker.set_text(done.tracker_id)
         _button(dialog, "save_finding").click()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.places import shown_place
@@ -21,7 +22,7 @@ from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.stage import StageBand
-from dmm_desktop.ui.window.close_question import CloseQuestion, UnderWay
+from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, UnderWay
 from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.run_fixtures import Live
@@ -93,10 +94,10 @@ def test_questions_before_a_stop_name_the_host(
     assert stop.text() == "Stop the import of customers-2024-q2.zip to Archive (POSTS dev) on posts.acme.example:8443?"
     upload = StopQuestion(run("uploading"), Stop.UPLOAD, place, trouble=None, parent=parent)
     assert upload.text() == "Stop the upload of customers-2024-q2.zip to POSTS dev on posts.acme.example:8443?"
-    close = CloseQuestion(parent, UnderWay(uploads=(("POSTS dev", place),)))
+    close = CloseQuestion(parent, UnderWay(uploads=(AffectedRun(ExecutionType.IMPORT, "POSTS dev", place),)))
     assert close.text() == "A file is still being uploaded to POSTS dev on posts.acme.example:8443."
-    two = UnderWay(uploads=(("A", "a"), ("B", "b")))
-    assert CloseQuestion(parent, two).text() == "A file is still being uploaded."
+    two = UnderWay(uploads=tuple(AffectedRun(ExecutionType.IMPORT, one.upper(), one) for one in "ab"))
+    assert CloseQuestion(parent, two).text() == "2 files are still being uploaded."
 
 
 def test_the_dialogs_of_a_run_name_the_host(
@@ -113,7 +114,7 @@ def test_the_dialogs_of_a_run_name_the_host(
     assert box.currentIndex() == -1 and not band.isVisible(), "nothing is chosen for the user"
     find(watch, QWidget, "watch_tracker_id").setProperty("text", "42")
     find(watch, QWidget, "watch_import").click()  # type: ignore[attr-defined]
-    assert box.accessibleDescription() == "Choose the environment that the import runs in."
+    assert box.accessibleDescription() == "Choose the environment in which it runs."
     box.setCurrentIndex(box.findData("POSTS test"))
     assert host_in(watch, "watch_band") == "posts.acme.example/test"
     assert box.accessibleDescription() == ""

@@ -58,7 +58,7 @@ def test_a_stop_is_requested_again(
             qtbot.waitUntil(lambda: not services.runs.is_stopping(run_id))
             qtbot.waitUntil(lambda: (stop.isEnabled(), stop.text(), noted.text()) == (True, "Stop again", note))
             assert len(server.of("StopExecution")) == times
-        assert stop.accessibleName() == "Stop import"
+        assert stop.accessibleName() == "Stop again"
         view.stop_watching()
         qtbot.waitUntil(lambda: not services.runner.busy)
 

@@ -59,7 +59,7 @@ def test_a_stop_is_no_longer_sent_once_the_run_has_ended(
         stop.click()
         find(_question(view), QAbstractButton, "stop_now").click()
         words = WORDS.format(host=server.host_and_port)
-        qtbot.waitUntil(lambda: notice.accessibleName() == f"Information: Stopping the import… {words}")
+        qtbot.waitUntil(lambda: notice.accessibleName() == f"Information: Stopping… {words}")
         status.append(COMPLETE)
         qtbot.waitUntil(lambda: not services.runs.is_stopping(run_id), timeout=20_000)
         assert services.view(run_id).run.is_over
@@ -73,7 +73,7 @@ def test_a_stop_is_no_longer_sent_once_the_run_has_ended(
         assert not notice.isVisible()
 
 
-TRIES = "DMM Desktop tries to stop the import at once and shows the result."
+TRIES = "DMM Desktop tries to stop it at once and shows the result."
 
 
 @pytest.mark.parametrize(

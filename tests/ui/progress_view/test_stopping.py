@@ -61,7 +61,8 @@ def test_a_stop_that_is_cancelled_while_the_server_has_it_may_have_been_accepted
         services.runs.give_up_stopping(run_id)
         qtbot.waitUntil(
             lambda: (
-                banner.accessibleName() == f"Warning: It is not known whether the server accepted the stop. {CANCELLED}"
+                banner.accessibleName()
+                == f"Warning: It is not known whether the server accepted the stop request. {CANCELLED}"
             )
         )
         qtbot.waitUntil(stop.isEnabled)

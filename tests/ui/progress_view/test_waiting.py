@@ -19,7 +19,7 @@ from ui.sample_runs import SampleServices
 
 BUSY = answering(b"", 503, "Retry-After: 60")
 WORDS = "{host} is busy (status 503). Trying again in 60 seconds."
-CANCELLED = "You cancelled it. The import may be continuing. You can request the stop again at any time."
+CANCELLED = "You cancelled it. The import may still be running. You can request the stop again at any time."
 UNKNOWN = answering({"Status": "NotFound", "Success": True})
 GOING = answering({"Status": "InProgress", "Success": True})
 COMPLETE = answering({"Status": "Complete", "Success": True})
@@ -86,13 +86,15 @@ def test_a_stop_that_waits_says_so_and_can_be_cancelled(
         _stop(view, qtbot)
         qtbot.waitUntil(lambda: banner.isVisible())
         words = WORDS.format(host=server.host_and_port)
-        assert banner.accessibleName() == f"Information: Stopping the import… {words}"
+        assert banner.accessibleName() == f"Information: Stopping… {words}"
         view.hide_run()
         assert not banner.isVisible()
         view.show_run(run_id)
         assert banner.isVisible() and not find(view, QAbstractButton, "stop_import").isEnabled()
         _press(view, "show_in_folder")
-        qtbot.waitUntil(lambda: banner.accessibleName() == f"Warning: The server did not accept the stop. {CANCELLED}")
+        qtbot.waitUntil(
+            lambda: banner.accessibleName() == f"Warning: The server did not accept the stop request. {CANCELLED}"
+        )
         assert len(server.of("StopExecution")) == 1
         qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
         _stop(view, qtbot)
@@ -102,8 +104,8 @@ def test_a_stop_that_waits_says_so_and_can_be_cancelled(
         qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
         _stop(view, qtbot)
         qtbot.waitUntil(lambda: "Error" in banner.accessibleName())
-        assert "It is not known whether the server accepted the stop." in banner.accessibleName()
-        assert "The server only answered: No permission." in banner.accessibleName()
+        assert "It is not known whether the server accepted the stop request." in banner.accessibleName()
+        assert "The server responded only: No permission." in banner.accessibleName()
         assert find(view, QAbstractButton, "stop_import").isEnabled(), "it can be requested again"
         view.stop_watching()
         qtbot.waitUntil(lambda: not services.runner.busy)

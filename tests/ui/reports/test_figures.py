@@ -31,6 +31,7 @@ def completed(
         NOON,
         state,
         environment_name="PROD-2",
+        zip_path="/data/customers.zip",
         report=ExecutionReport(completed_records=done, total_records=total),
         final_report=None if final is None else FinalReport(records=final),
         failing_entities=(FailingEntity("Customer", "Null value"),) * failing,

@@ -29,7 +29,7 @@ SPOKEN = {
     "running": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
     "other": "Import to PROD-2, 42 %, Undocumented · 21,040 of 50,000 records, Production, customers-2024-q2.zip",
     "stopping": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
-    "lost": "Import to PROD-2, 58 %, Connection lost, may be continuing, Production, customers-2024-q2.zip",
+    "lost": "Import to PROD-2, 58 %, Connection lost, may still be running, Production, customers-2024-q2.zip",
     "completed": "Import to PROD-2, *, Completed · 50,000 records, Production, customers-2024-q2.zip",
     "errors": "Import to PROD-2, *, Completed with errors · 3 entities, Production, customers-2024-q2.zip",
     "nothing": "Import to PROD-2, *, No records were imported, Production, customers-2024-q2.zip",

@@ -15,9 +15,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.theme.theme import Theme
-from dmm_desktop.ui.window.close_question import CloseQuestion, UnderWay
+from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.sample_runs import SampleServices
 from ui.screens.conftest import Place, place_of
@@ -96,7 +97,9 @@ def test_what_it_opens_is_above_it_and_has_its_own_size(theme: Theme, place: Pla
     go(below, place)
     assert below.size() == QSize(600, 300)
     dialog = DetailsDialog(below, "Details", "What went wrong", "And why", "at Importer.Run()")
-    question = CloseQuestion(below, UnderWay(uploads=(("PROD-2", "prod-2.acme.example"),)))
+    question = CloseQuestion(
+        below, UnderWay(uploads=(AffectedRun(ExecutionType.IMPORT, "PROD-2", "prod-2.acme.example"),))
+    )
     for above in (dialog, question):
         size = above.size()
         above.open()

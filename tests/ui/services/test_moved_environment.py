@@ -64,7 +64,7 @@ def test_its_key_is_sent_to_the_old_address_no_longer(
         address = find(dialog, QLineEdit, "environment_address")
         address.setText("https://moved.example.com")
         assert any(
-            "An import at the current address may not have ended." in one.text() for one in dialog.findChildren(QLabel)
+            "A run at the current address may not have ended." in one.text() for one in dialog.findChildren(QLabel)
         )
         dialog.close()
         _save(services, qtbot, replace(saved, address=Address.parse("https://moved.example.com")))

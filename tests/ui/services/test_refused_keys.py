@@ -38,7 +38,7 @@ def test_a_refusal_is_told_everywhere(services: SampleServices, shown: Show, liv
     assert failure is not None and failure.error is error
     checked = replace(saved, checked_at=datetime.now(UTC), key_verdict=KeyVerdict.ACCEPTED)
     assert environment_summary(checked, failure=failure).sentence.startswith("Key refused today at ")
-    assert short_sentence(services.view("r"))[0] == "Key refused, may be continuing"
+    assert short_sentence(services.view("r"))[0] == "Key refused, may still be running"
     environments._failures.clear()
     services.put(run, WatchProgress(run, datetime.now(UTC), trouble=error, next_try=7.0))
     assert environments.failure(saved.id) is None, "each refusal counts once: a later check may have succeeded"

@@ -99,8 +99,8 @@ def test_nothing_is_tried_again_once_the_key_has_ended_the_watching(watched: Wat
     watched.end_by_refusal()
     said = watched.banner.accessibleName()
     refused = f"{watched.server.host_and_port} refused the REST API key."
-    assert said.startswith(f"Error: This import is not being watched: {refused} ")
-    assert "The import may be continuing: the server last reported “InProgress”." in said
+    assert said.startswith(f"Error: This run is not being watched: {refused} ")
+    assert "The import may still be running: the server last reported “InProgress”." in said
     assert "Trying again" not in said
     assert watched.row() == f"Not watched: {refused}"
     assert find(watched.view, QAbstractButton, "banner_action").accessibleName() == "Enter key"
@@ -191,14 +191,14 @@ def test_a_user_who_stops_watching_a_lost_import_reads_no_countdown(watched: Wat
     watched.answers(BUSY)
     button = find(watched.view, QAbstractButton, "stop_watching")
     watched.qtbot.waitUntil(button.isVisible, timeout=20_000)
-    assert watched.row() == "No status from the server, may be continuing"
+    assert watched.row() == "No status from the server, may still be running"
     button.click()
     said = (
-        "Information: This import is not being watched. "
-        "The import may be continuing: the server last reported “InProgress”."
+        "Information: This run is not being watched. "
+        "The import may still be running: the server last reported “InProgress”."
     )
     watched.qtbot.waitUntil(lambda: watched.banner.accessibleName() == said)
-    assert watched.row() == "Not watched, may be continuing"
+    assert watched.row() == "Not watched, may still be running"
     _test(watched)
     watched.answers(GOING)
     watched.qtbot.waitUntil(lambda: not watched.services.runner.busy)

@@ -15,7 +15,7 @@ from ui.lookup import layout_of
 from ui.page_fixtures import Put
 from ui.pictures import color_at, colors, picture
 
-LOST = "No response from PROD-2 since 10:42. The import may be continuing on the server."
+LOST = "No response from PROD-2 since 10:42. The import may still be running on the server."
 AGAIN = "Trying again in 8 seconds. The server did not answer within 30 seconds."
 
 

@@ -111,7 +111,7 @@ _BUTTONS = (
     "New connection",
     "Test connection",
     "Try the demo",
-    "Stop import",
+    "Stop",
     "Save logs",
     "Try now",
     "Save environment",

@@ -57,7 +57,7 @@ def test_while_something_is_under_way_it_says_so_and_closes_afterwards(
     window.close()
     find(_question(window), QPushButton, "close_now").click()
     assert window.isVisible()
-    assert "Closing…" in said(window) and "Imports on the server are not stopped." in said(window)
+    assert "Closing…" in said(window) and "What is running on the server is not stopped." in said(window)
     qtbot.waitUntil(lambda: not services.runs.is_watched("running"))
     assert window.isVisible()
     stubborn_job.set()
@@ -92,13 +92,13 @@ def test_closing_before_the_response_to_a_start_is_asked_about_and_ends_in_bound
         window.close()
         question = find(window, QMessageBox, "close_question")
         assert question.text() == f"DEMO-1 on {server.address} has not responded to the import yet."
-        assert question.informativeText() == "If you close now, the outcome of this import will be unknown."
+        assert question.informativeText() == "If you close now, its outcome will be unknown."
         press(question, "keep_open")
         assert window.isVisible() and "Closing" not in said(window)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         window.close()
         press(find(window, QMessageBox, "close_question"), "close_anyway")
-        assert "for the response of DEMO-1. Imports on the server are not stopped." in said(window)
+        assert "for the response of DEMO-1. What is running on the server is not stopped." in said(window)
         window.close()
         assert window.isVisible()
         qtbot.waitUntil(lambda: not window.isVisible())

@@ -53,7 +53,7 @@ def read_given(content: str, name: str, cancel: CancelToken | None = None) -> Gi
     """Read the source called ``name``. Nothing that it names is opened, fetched or carried out. Raises WrongInput and
     Cancelled."""
     if len(content) > MAX_SOURCE:
-        raise _unusable(name, text("Texts of more than {limit} characters are not read.", limit=MAX_SOURCE))
+        raise _unusable(name, text("Text longer than {limit} characters is not read.", limit=MAX_SOURCE))
     cancel = cancel or CancelToken()
     content = content.removeprefix("\ufeff")
     beginning = content.lstrip()[:1]

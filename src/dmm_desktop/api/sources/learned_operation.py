@@ -175,7 +175,7 @@ class OperationLesson:
         if wanted is CONFIGURATION:
             in_header = [one for one in left if all(configuration_kind(value) for value in one.values)]
             if in_header:
-                return self._only(wanted, in_header), text("it holds JSON")
+                return self._only(wanted, in_header), text("it contains JSON")
         return None
 
     def _suits(self, wanted: Input, sent: Sent) -> bool:
@@ -200,16 +200,16 @@ class OperationLesson:
     def _signs(self, wanted: Input, known: frozenset[str]) -> Iterator[tuple[Callable[[object], bool], Text]]:
         """Tests of a value, best first, each with what it says."""
         if wanted is ZIP_FILE:
-            yield is_zip, text("it holds a zip")
+            yield is_zip, text("it contains a zip")
         elif wanted is CONFIGURATION:
-            yield lambda value: configuration_kind(value) is not None, text("it holds JSON")
+            yield lambda value: configuration_kind(value) is not None, text("it contains JSON")
         elif wanted is TYPE:
-            yield is_type, text("it holds a type of execution")
+            yield is_type, text("it contains a type of execution")
         elif wanted is TRACKER_ID:
-            yield lambda value: str(value) in known, text("it holds the tracker id of another request")
-            yield is_guid, text("it holds a GUID")
+            yield lambda value: str(value) in known, text("it contains the tracker id of another request")
+            yield is_guid, text("it contains a GUID")
             yield _names_tracker, text("the name of its variable")
-            yield lambda value: is_id(value) or is_unknown(value), text("it holds a number or a variable")
+            yield lambda value: is_id(value) or is_unknown(value), text("it contains a number or a variable")
 
     def _parameter(self, sent: Sent, wanted: Input, basis: Text) -> Parameter:
         """The place with the type in which the value is sent."""
@@ -246,7 +246,7 @@ class OperationLesson:
         return fields
 
     def _others(self, used: Iterable[Sent]) -> list[Sent]:
-        """What may be offered as constants: not inside a value that is sent whole."""
+        """The values to offer as constants. Those inside a value that is sent as a whole are left out."""
         taken = [*used]
         return [
             one

@@ -111,7 +111,7 @@ def _described_body(media: str, schema: dict[str, Any], body: Parameter | None) 
 
 
 def _members(wrapper: Parameter, members: Mapping[tuple[str, ...], Sequence[Parameter]]) -> dict[str, Any]:
-    """An object with its members; those of a nested wrapper too. ``members`` are those of each path."""
+    """The schema of a wrapper object, nested wrappers included. ``members`` are those of the object at each path."""
     inside = members.get(wrapper.path, ())
     return _object([(one, _members(one, members) if one.is_wrapper else _schema(one)) for one in inside])
 

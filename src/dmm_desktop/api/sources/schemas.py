@@ -301,7 +301,7 @@ def with_path_fields(path: str, fields: list[Parameter]) -> list[Parameter]:
     if not path.startswith("/") or any(character in path for character in "?#"):
         raise Unusable(text("its path must begin with / and must not contain ? or #"))
     if leads_elsewhere(path) or ";" in unquote(path):
-        raise Unusable(text("its path could lead out of the API"))
+        raise Unusable(text("its path could point outside the API"))
     names = dict.fromkeys(re.findall(r"{([^{}]*)}", path))
     loose = {normal(name): name for name in names}
     found: list[Parameter] = []

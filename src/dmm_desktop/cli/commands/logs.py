@@ -54,5 +54,5 @@ def command(context: CommandContext) -> ExitCode:
         except _NobodyReads:
             return ExitCode.COMPLETE
     if is_forgotten(status.status):
-        raise NotKnown(context.address.host_and_port, run.type)
+        raise NotKnown(context.address.host_and_port, run.known_type)
     return ExitCode.COMPLETE

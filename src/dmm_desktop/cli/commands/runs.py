@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.environment import RUNTIME_CONNECTION
-from ...core.execution_type import ExecutionType
 from ...core.log_counts import errors_in_words
 from ...core.origin import origin_sentence
 from ...core.outcomes import last_seen, sentence
@@ -37,7 +36,7 @@ def command(context: CommandContext) -> ExitCode:
 def _line(run: Run) -> str:
     """One line about a run. The server is not asked, so the current state of a run that is not being watched is
     unknown."""
-    other = "(started elsewhere)" if run.type is ExecutionType.IMPORT else f"({run.type.noun})"
+    other = f"({run.noun})" if run.was_started_here else f"({run.noun} started elsewhere)"
     file = Path(run.zip_path).name or other
     stands = str(sentence(run))
     if run.state.is_seen:
@@ -47,7 +46,7 @@ def _line(run: Run) -> str:
     origin = (origin_sentence(run.proven_origin),) if run.proven_origin is not None else ()
     stands = " ".join((stands, *(str(remark) for remark in (*own_remarks(run), *origin))))
     if offered := offered_ids(run):
-        stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
+        stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's response contains it."
     if run.log_counts is not None and run.log_counts.errors:
         stands += f" ({errors_in_words(run.log_counts)})"
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)

@@ -6,7 +6,7 @@ from functools import partial
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.execution_errors import StopDelivery, StopNotAccepted
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import by_known_type
 from ...core.job import Cancelled
 from ...core.runs import Run
 from ...core.sentence_parts import destination
@@ -18,35 +18,36 @@ from ..context import CommandContext
 from ..exit_codes import ExitCode
 
 _INTERRUPTED = {
-    StopDelivery.NOT_SENT: "Interrupted. The stop was not sent; the import may be continuing. "
+    StopDelivery.NOT_SENT: "Interrupted. The stop request was not sent; the {noun} may still be running. "
     "Run the command again to stop it.",
-    StopDelivery.NOT_ACCEPTED: "Interrupted. The stop was sent, but the server has not accepted it; the import may be "
-    "continuing. Run the command again to stop it.",
-    StopDelivery.UNCERTAIN: "Interrupted. The stop was sent, but it is not known whether the server accepted it. "
-    "To see whether the import stops, use the command status. You can request the stop again at any time.",
+    StopDelivery.NOT_ACCEPTED: "Interrupted. The stop request was sent, but the server has not accepted it; the {noun} "
+    "may still be running. Run the command again to stop it.",
+    StopDelivery.UNCERTAIN: "Interrupted. The stop request was sent, but it is not known whether the server accepted "
+    "it. To see whether the {noun} stops, use the command status. You can request the stop again at any time.",
 }
 
 
 def command(context: CommandContext) -> ExitCode:
     """Returns complete once the server has accepted the request to stop; unknown if it did not say whether it
     accepted."""
+    noun = "execution"
     try:
         context.ask_key()
         with context.open_workspace():
             run = _run(context)
+            noun = run.noun
             stop = partial(stop_run, context.operations, run, briefly=context.patience)
             context.runner.run(stop, Transfers(context.console).show)
     except StopCancelled as cancelled:
-        context.console.interrupted(_INTERRUPTED[cancelled.delivery])
+        context.console.interrupted(_INTERRUPTED[cancelled.delivery].format(noun=noun))
         return ExitCode.INTERRUPTED
     except Cancelled:
-        context.console.interrupted(_INTERRUPTED[StopDelivery.NOT_SENT])
+        context.console.interrupted(_INTERRUPTED[StopDelivery.NOT_SENT].format(noun=noun))
         return ExitCode.INTERRUPTED
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    if run.type is ExecutionType.EXPORT:
-        context.console.say("Stop requested. To see whether the export has ended, use the command status.")
-    else:
-        context.console.say(text("Stop requested. Records already imported stay in {place}.", place=place))
+    ended = f"Stop requested. To see whether the {noun} has ended, use the command status."
+    imported = text("Stop requested. Records already imported stay in {place}.", place=place)
+    context.console.say(by_known_type(run.known_type, for_import=str(imported), for_export=ended, for_execution=ended))
     return ExitCode.COMPLETE
 
 
@@ -54,4 +55,4 @@ def _run(context: CommandContext) -> Run:
     try:
         return context.run_with_id(context.arguments.tracker_id)
     except NO_ANSWER as error:
-        raise StopNotAccepted(error, StopDelivery.NOT_SENT, ExecutionType.IMPORT) from error
+        raise StopNotAccepted(error, StopDelivery.NOT_SENT, None) from error

@@ -45,7 +45,7 @@ class ConnectionDialog(Dialog):
         self._band = StageBand("connection_band")
         self._band.show_destination(environment.stage, environment.name, "", self._controller.place(environment))
         self._create = self._way("create_way", self.tr("Create a new one"))
-        self._known = self._way("known_way", self.tr("Add one that exists"))
+        self._known = self._way("known_way", self.tr("Add an existing one"))
         self._banner = ErrorBanner("connection_banner", action_name="read_again")
         self._form = FormPage()
         self._known_page = KnownPage(environment, self._known_names())

@@ -292,7 +292,7 @@ class EnvironmentForm(QWidget):
         elif self._leaves_a_run():
             self._address.set_hint(
                 self.tr(
-                    "An import at the current address may not have ended. Once another address is saved, it can be "
+                    "A run at the current address may not have ended. Once another address is saved, it can be "
                     "neither followed nor stopped from here."
                 ),
                 tone=Tone.WARN,

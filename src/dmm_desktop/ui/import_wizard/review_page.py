@@ -217,7 +217,7 @@ class ReviewPage(StartPage):
         if is_certain:
             sent = self.tr("This file was sent to {name} {when}.")
         sent = sent.format(name=name, when=when)
-        outcome = self.tr("What happened then: {outcome}.").format(outcome=tr_text(outcome_words(run)))
+        outcome = self.tr("Outcome: {outcome}.").format(outcome=tr_text(outcome_words(run)))
         advice = self.tr("Check its outcome first.")
         if self.draft.append:
             advice = self.tr("Append mode would duplicate the records that were imported then.")

@@ -67,7 +67,7 @@ class CheckWait(Dialog):
         set_role(self._heading, Role.NAME)
         set_role(self._note, Role.BODY, Tone.MUTED)
         self._note.setText(
-            self.tr("The import starts by itself as soon as all rows are checked, unless there are errors.")
+            self.tr("The import starts automatically as soon as all rows have been checked, unless there are errors.")
         )
         self._bar = ProgressBar("check_wait_progress")
         self._bar.setAccessibleName(self.tr("Progress of the check"))

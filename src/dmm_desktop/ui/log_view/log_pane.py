@@ -127,7 +127,7 @@ class LogPane(QWidget):
         elif self._can_load(run):
             self._note.setText(self.tr("The log has not been read. The server may still have it."))
         elif run.tracker_id:
-            self._note.setText(self.tr("The log cannot be read: the server does not know this import."))
+            self._note.setText(self.tr("The log cannot be read: the server does not know this run."))
         elif run.state.imports_nothing:
             self._note.setText(self.tr("This run has no log: nothing was started."))
         else:

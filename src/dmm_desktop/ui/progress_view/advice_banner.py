@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused, Unreachable
+from ...core.execution_type import by_type
 from ...core.outcomes import last_known
 from ...core.run_state import RunState
 from ...core.runs import Run
@@ -71,7 +72,11 @@ def advice(
     if is_lost(view):
         return _lost(view, seconds_left, first_trouble)
     if run.state.is_sending and not is_sending_here(view):
-        problem = text("Another program is sending this import, or was at the last check.")
+        problem = by_type(
+            run.type,
+            for_import=text("Another program is sending this import, or was at the last check."),
+            for_export=text("Another program is requesting this export, or was at the last check."),
+        )
         cause = explanation(view.error) if view.error else ""
         return Advice(Tone.INFO, tr_text(problem), cause, Remedy.LOOK_AGAIN, view.error)
     if not watched and run.state.is_watchable:
@@ -80,7 +85,7 @@ def advice(
 
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
-    """The advice for an unknown outcome: the import is never sent again automatically, and the user can record what
+    """The advice for an unknown outcome: nothing is started again automatically, and the user can record what
     they found. ``error``: the run could not be stored."""
     cause = tr_text(run.message) if isinstance(run.message, Text) else ""  # the server's message is a remark
     if error is not None:
@@ -108,11 +113,11 @@ def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advic
 
 
 def _unwatched(run: Run, error: DmmError | None) -> Advice:
-    """The advice on an import that is not watched. ``error``: why not; None if the user has ended the watching."""
+    """The advice on a run that is not watched. ``error``: why not; None if the user has ended the watching."""
     if error is None:
-        problem = text("This import is not being watched.")
+        problem = text("This run is not being watched.")
         return Advice(Tone.INFO, tr_text(problem), tr_text(last_known(run)), Remedy.WATCH_AGAIN)
-    problem = text("This import is not being watched: {reason}", reason=error.title)
+    problem = text("This run is not being watched: {reason}", reason=error.title)
     told = Advice(Tone.ERR, tr_text(problem), f"{tr_text(last_known(run))} {explanation(error)}".strip(), error=error)
     match error:
         case TokenRefused():

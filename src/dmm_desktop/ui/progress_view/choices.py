@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ...core.errors import EnvironmentRemoved, TokenMissing, WrongInput
-from ...core.execution_type import TRAITS
+from ...core.execution_type import TRAITS, by_type
 from ...core.run_state import RunState
 from ...core.text import text
 from ...operations.save_export import no_import, no_zip
@@ -65,7 +65,7 @@ def choices(
     may_never_end = is_lost(view) or view.run.state.may_never_end
     stops_again = view.run.stop_requested_at is not None
     found = Choices(stop, stop_reason, stops_again, logs, logs_reason, watched and may_never_end)
-    if not TRAITS[view.run.named_type].leaves_zip:
+    if (kind := view.run.known_type) is None or not TRAITS[kind].leaves_zip:
         return found
     cannot = None
     if "GetExecutionOutputs" in lacking:
@@ -87,11 +87,19 @@ def stop_choice(view: TrackedRun, *, stopping: bool, lacking: frozenset[str] = f
         return Stop.NOTHING, ""
     if state is RunState.UPLOADING:
         here = is_sending_here(view)
-        return Stop.UPLOAD, "" if here else tr_text(text("Only the window that is uploading can stop the upload."))
-    if state is RunState.SENT:
-        return Stop.UPLOAD, tr_text(
-            text("The zip has been sent. You can stop the import once the server has responded.")
+        elsewhere = by_type(
+            view.run.type,
+            for_import=text("Only the window that is uploading can stop the upload."),
+            for_export=text("Only the window that is starting the export can cancel it."),
         )
+        return Stop.UPLOAD, "" if here else tr_text(elsewhere)
+    if state is RunState.SENT:
+        sent = by_type(
+            view.run.type,
+            for_import=text("The zip has been sent. You can stop the import once the server has responded."),
+            for_export=text("The export has been requested. You can stop it once the server has responded."),
+        )
+        return Stop.UPLOAD, tr_text(sent)
     if isinstance(view.error, EnvironmentRemoved | TokenMissing | WrongInput):  # the same is needed for a stop
         return Stop.EXECUTION, tr_text(view.error.title)
     if "StopExecution" in lacking:
@@ -112,12 +120,12 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
     run = view.run
     if not run.tracker_id:
         if run.state.is_sending:
-            return Logs.NOTHING, tr_text(text("There are no logs before the import begins."))
+            return Logs.NOTHING, tr_text(text("There are no logs yet: nothing has been started."))
         if run.state.imports_nothing:
             return Logs.NOTHING, tr_text(text("There are no logs: nothing was started."))
         return Logs.NOTHING, tr_text(text("The logs cannot be saved: the tracker id is not known here."))
     if run.state.is_recordable and not lines:
-        return Logs.NOTHING, tr_text(text("There are no logs: the server does not know this import."))
+        return Logs.NOTHING, tr_text(text("There are no logs: the server does not know this run."))
     if run.state.leaves_outputs and has_files:
         return Logs.FILES, ""
     if lines:

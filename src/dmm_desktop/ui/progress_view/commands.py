@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, EnvironmentRemoved, TokenMissing, Unreachable, WrongInput
 from ...core.execution_errors import UploadEnded
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ..messages import tr_text
@@ -30,42 +30,69 @@ _UNSENDABLE = (EnvironmentRemoved, TokenMissing, WrongInput)
 
 
 class StopQuestion(Question):
-    """Asks before stopping. ``trouble``: why the server gives no status, if so; ``confirmed``: stop the import or its
-    upload."""
+    """Asks before stopping. ``trouble``: why the server gives no status, if so; ``confirmed``: stop the run or its
+    start."""
 
     def __init__(self, run: Run, what: Stop, host: str, *, trouble: DmmError | None, parent: QWidget) -> None:
         super().__init__("stop_question", parent)
-        place = place_of(run)
         if what is Stop.UPLOAD:
-            question = self.tr("Stop the upload of {file} to {place} on {host}?")
-            question = question.format(file=file_name(run), place=place, host=host)
-            self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
-        elif run.type is ExecutionType.EXPORT:
-            question = self.tr("Stop the export from {place} on {host}?").format(place=place, host=host)
-            words = self.tr("What a stopped export leaves on the server is not documented.")
-            words += " " + self.tr("DMM Desktop tries to stop it at once and shows the result.")
-            self.ask(self.tr("Stop export"), question, words)
+            title, question, consequence = self._about_start(run)
         else:
-            file = file_name(run)
-            if file:
-                question = self.tr("Stop the import of {file} to {place} on {host}?")
-            else:
-                question = self.tr("Stop the import to {place} on {host}?")
-            question = question.format(file=file, place=place, host=host)
-            words = self.tr("Records that were already imported stay in {place}.").format(place=place)
+            title, question, consequence = self._about_execution(run)
+        place = place_of(run)
+        question = question.format(file=file_name(run), place=place, host=host)
+        consequence = consequence.format(place=place)
+        if what is not Stop.UPLOAD:
             if isinstance(trouble, Unreachable):
-                words += " " + self.tr(
-                    "The connection is lost. DMM Desktop tries to stop the import at once and shows the result."
+                consequence += " " + self.tr(
+                    "The connection is lost. DMM Desktop tries to stop it at once and shows the result."
                 )
             elif trouble is not None:
-                words += " " + self.tr(
-                    "The server gives no status: {reason} "
-                    "DMM Desktop tries to stop the import at once and shows the result."
+                consequence += " " + self.tr(
+                    "The server gives no status: {reason} DMM Desktop tries to stop it at once and shows the result."
                 ).format(reason=tr_text(trouble.title))
             if run.tracker_id:
-                words += "\n\n" + self.tr("Tracker id: {id}").format(id=run.tracker_id)
-            self.ask(self.tr("Stop import"), question, words)
+                consequence += "\n\n" + self.tr("Tracker id: {id}").format(id=run.tracker_id)
+        self.ask(title, question, consequence)
         self.offer((self.tr("Stop now"), "stop_now", "stop"), (self.tr("Keep running"), "keep_running"))
+
+    def _about_start(self, run: Run) -> tuple[str, str, str]:
+        """The title, the question and the consequence, with their placeholders."""
+        return by_type(
+            run.type,
+            for_import=(
+                self.tr("Stop upload"),
+                self.tr("Stop the upload of {file} to {place} on {host}?"),
+                self.tr("Nothing has been imported yet."),
+            ),
+            for_export=(
+                self.tr("Stop export"),
+                self.tr("Cancel the start of the export from {place} on {host}?"),
+                self.tr("Nothing has been exported yet."),
+            ),
+        )
+
+    def _about_execution(self, run: Run) -> tuple[str, str, str]:
+        return by_known_type(
+            run.known_type,
+            for_import=(
+                self.tr("Stop import"),
+                self.tr("Stop the import of {file} to {place} on {host}?")
+                if file_name(run)
+                else self.tr("Stop the import to {place} on {host}?"),
+                self.tr("Records that were already imported stay in {place}."),
+            ),
+            for_export=(
+                self.tr("Stop export"),
+                self.tr("Stop the export from {place} on {host}?"),
+                self.tr("What a stopped export leaves on the server is not documented."),
+            ),
+            for_execution=(
+                self.tr("Stop execution"),
+                self.tr("Stop the execution in {place} on {host}?"),
+                self.tr("A stop does not undo what has already been processed."),
+            ),
+        )
 
 
 class Commands(QObject):
@@ -95,7 +122,7 @@ class Commands(QObject):
         services.environments.changed.connect(self._forget_unsendable)
 
     def ask_to_stop(self, view: TrackedRun, choices: Choices) -> None:
-        """Ask the user, then stop the import or its upload."""
+        """Ask the user, then stop the run or its start."""
         if choices.stop is Stop.NOTHING or choices.stop_reason:
             return
         host = self._services.environments.place_of(view.run)
@@ -189,6 +216,6 @@ class Commands(QObject):
             return
         self._ending.discard(run.id)
         if not run.state.is_final:
-            self._failed[run.id] = error = UploadEnded()
+            self._failed[run.id] = error = UploadEnded(run.type)
             self._failed_at[run.id] = datetime.now(UTC)
             self.stop_failed.emit(run.id, error)

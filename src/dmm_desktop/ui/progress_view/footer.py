@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import ExecutionType, by_type
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind, MenuButton
@@ -50,13 +50,7 @@ class Footer(QWidget):
         self._import = Button(self.tr("Import this into…"), "import_export", icon_name="import")
         self._repeats = ExecutionType.IMPORT
         self._again = Button(self.tr("Import again…"), "import_again", icon_name="import")
-        self._stop = Button(
-            self.tr("Stop"),
-            "stop_import",
-            accessible_name=self.tr("Stop import"),
-            icon_name="stop",
-            kind=ButtonKind.DANGER,
-        )
+        self._stop = Button(self.tr("Stop"), "stop_import", icon_name="stop", kind=ButtonKind.DANGER)
         self._menu = QMenu(self._report)
         for text, name, signal in (
             (self.tr("Show report…"), "show_report", self.show_report),
@@ -90,9 +84,8 @@ class Footer(QWidget):
             self._report.setFocus()  # otherwise Qt would move the focus to the first pane
         if repeats is not None and repeats is not self._repeats:
             self._repeats = repeats
-            is_import = repeats is ExecutionType.IMPORT
-            words = self.tr("Import again…") if is_import else self.tr("Export again…")
-            self._again.set_content(words, "import" if is_import else "export")
+            again = by_type(repeats, for_import=self.tr("Import again…"), for_export=self.tr("Export again…"))
+            self._again.set_content(again, by_type(repeats, for_import="import", for_export="export"))
         shown = {
             self._save_export: choices.has_export,
             self._import: choices.has_export and choices.stop is Stop.NOTHING,
@@ -102,7 +95,9 @@ class Footer(QWidget):
         }
         for button in sorted(shown, key=shown.__getitem__):  # hide before showing: all together would need more width
             button.setVisible(shown[button])
-        self._stop.setText(self.tr("Stop again") if choices.stops_again else self.tr("Stop"))
+        words = self.tr("Stop again") if choices.stops_again else self.tr("Stop")
+        self._stop.setText(words)
+        self._stop.setAccessibleName(words)
         self._enable(self._stop, not choices.stop_reason, choices.stop_reason)
         self._reason.setText(choices.stop_reason if choices.stop is not Stop.NOTHING else "")
         self._reason.setVisible(bool(self._reason.text()))

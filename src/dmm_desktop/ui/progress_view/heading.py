@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.execution_type import TRAITS
+from ...core.execution_type import by_known_type
 from ...core.runs import Run
 from ...core.text import text
 from ..formats import file_size
@@ -69,9 +69,9 @@ class FileRow(QWidget):
 
     def show_run(self, run: Run) -> None:
         """Show a run, or its new state."""
-        name, takes_zip = file_name(run), TRAITS[run.type].takes_zip
-        self._file.setText(name or (self.tr("Started elsewhere; the file is unknown") if takes_zip else ""))
-        self._icon.setVisible(bool(name) or takes_zip)
+        name, elsewhere = file_name(run), "" if run.was_started_here else self._elsewhere(run)
+        self._file.setText(name or elsewhere)
+        self._icon.setVisible(bool(name or elsewhere))
         set_tone(self._file, Tone.TEXT if name else Tone.MUTED)
         self._icon.show_icon("zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
@@ -86,6 +86,11 @@ class FileRow(QWidget):
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
             part.setVisible(bool(run.tracker_id))
+
+    def _elsewhere(self, run: Run) -> str:
+        elsewhere = self.tr("Started elsewhere")
+        unknown = self.tr("Started elsewhere; the file is unknown")
+        return by_known_type(run.known_type, for_import=unknown, for_export=elsewhere, for_execution=elsewhere)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -208,7 +208,7 @@ class ProgressView(QWidget):
     def _stop_waits(self, run_id: str, words: str) -> None:
         if words:
             give_up = partial(self._services.runs.give_up_stopping, run_id)
-            self._notice.under_way(run_id, self.tr("Stopping the import…"), words, give_up)
+            self._notice.under_way(run_id, self.tr("Stopping…"), words, give_up)
         else:
             self._notice.ended(run_id)
 

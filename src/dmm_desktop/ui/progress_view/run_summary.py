@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import by_known_type, by_type
 from ...core.legend import legend
 from ...core.outcomes import last_seen, sentence
 from ...core.remarks import remarks
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ...core.sentence_parts import destination_of, duration_words
+from ...core.sentence_parts import destination_of, duration_words, records_processed
 from ...core.text import Text, text
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, is_today, moment, size_done
 from ..messages import tr_text
-from ..run_words import fraction, is_last_seen, located, percent_done, records_done, state_icon
+from ..run_words import fraction, is_last_seen, located, percent_done, state_icon
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 
-#: How long an accepted stop may take, in the window, before it says that the import has not ended [assumed].
+#: How long an accepted stop may take, in the window, before it says that the run has not ended [assumed].
 _STOPS_WITHIN = timedelta(seconds=30)
 
 
@@ -73,9 +73,9 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     if run.is_over:
         return ""
     if stale and view.watch is not None and view.watch.answered_at is not None:
-        return tr_text(text("as of {time}; more may have been done since", time=clock(view.watch.answered_at)))
+        return tr_text(text("as of {time}; it may have progressed since", time=clock(view.watch.answered_at)))
     if stale and run.answered_at is not None:
-        return tr_text(text("last seen {when}, may have progressed since", when=moment(run.answered_at)))
+        return tr_text(text("last seen {when}; it may have progressed since", when=moment(run.answered_at)))
     if stale:
         return tr_text(text("as last seen"))
     if view.watch is not None and view.watch.is_unlisted:
@@ -85,12 +85,20 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     if run.stop_requested_at is not None:
         return tr_text(_stop_note(run))
     if run.state is RunState.UPLOADING:
-        return tr_text(text("to {place}", place=run.environment_name))
+        name = run.environment_name
+        return tr_text(
+            by_type(run.type, for_import=text("to {place}", place=name), for_export=text("from {place}", place=name))
+        )
     if run.report is not None and run.report.total_records:
         place, total = destination_of(run), run.report.total_records
-        if run.type is ExecutionType.EXPORT:
-            return tr_text(text("{total} records from {place}", total=total, place=place))
-        return tr_text(text("{total} records into {place}", total=total, place=place))
+        return tr_text(
+            by_known_type(
+                run.known_type,
+                for_import=text("{total} records into {place}", total=total, place=place),
+                for_export=text("{total} records from {place}", total=total, place=place),
+                for_execution=text("{total} records", total=total),
+            )
+        )
     return ""
 
 
@@ -100,16 +108,22 @@ def _stop_note(run: Run) -> Text:
         return text("Stop requested. It is not known whether the server accepted it.")
     if run.answered_at is not None and run.answered_at - run.stop_accepted_at > _STOPS_WITHIN:
         at = clock(run.stop_accepted_at)
-        if run.type is ExecutionType.EXPORT:
-            return text("The server accepted the stop at {time}, but the export has not ended.", time=at)
-        return text("The server accepted the stop at {time}, but the import has not ended.", time=at)
-    if run.type is ExecutionType.EXPORT:
-        return text("Stop requested and accepted. What is being exported right now may still finish.")
-    return text("Stop requested and accepted. What is being imported right now may still finish.")
+        return by_known_type(
+            run.known_type,
+            for_import=text("The server accepted the stop at {time}, but the import has not ended.", time=at),
+            for_export=text("The server accepted the stop at {time}, but the export has not ended.", time=at),
+            for_execution=text("The server accepted the stop at {time}, but the execution has not ended.", time=at),
+        )
+    return by_known_type(
+        run.known_type,
+        for_import=text("Stop requested and accepted. What is being imported right now may still finish."),
+        for_export=text("Stop requested and accepted. What is being exported right now may still finish."),
+        for_execution=text("Stop requested and accepted. What is being processed right now may still finish."),
+    )
 
 
 def _afterwards(run: Run) -> str:
-    """The line below the sentence: what was imported, or when."""
+    """The line below the sentence: how many records were processed, or when."""
     seen = last_seen(run, _at(run.counts_seen_at) if run.counts_seen_at else "")
     if seen is not None:
         return tr_text(seen)
@@ -118,7 +132,7 @@ def _afterwards(run: Run) -> str:
         return _begun(run)
     if run.state.tells_counts:
         return ended
-    return " ".join(part for part in (_imported(run), ended) if part)
+    return " ".join(part for part in (_processed(run), ended) if part)
 
 
 def _at(at: datetime) -> str:
@@ -146,24 +160,17 @@ def _ended(run: Run) -> str:
     )
 
 
-def _imported(run: Run) -> str:
-    records = records_done(run)
-    if not records or run.records_done is None:
+def _processed(run: Run) -> str:
+    report = run.report
+    if report is None or not (report.completed_records or report.total_records) or run.records_done is None:
         return ""
-    place = destination_of(run)
-    elapsed = (run.report.elapsed if run.report else None) or timedelta()
+    records = records_processed(report.completed_records or 0, report.total_records)
     if run.state is RunState.FAILED:  # the server may not have kept the records that it counted
-        return tr_text(text("{records} were processed.", records=records))
-    if (spent := duration_words(elapsed)) is not None:
-        return tr_text(
-            text(
-                "{records} were processed in {place} in {time}.",
-                records=records,
-                place=place,
-                time=spent,
-            )
-        )
-    return tr_text(text("{records} were processed in {place}.", records=records, place=place))
+        return tr_text(text("{records}.", records=records))
+    place = destination_of(run)
+    if (spent := duration_words(report.elapsed or timedelta())) is not None:
+        return tr_text(text("{records} in {place} in {time}.", records=records, place=place, time=spent))
+    return tr_text(text("{records} in {place}.", records=records, place=place))
 
 
 def lost_since(view: TrackedRun, first_trouble: datetime) -> datetime:

@@ -198,7 +198,7 @@ class Saving(QObject):
 def suggested_name(run: Run, ending: str) -> str:
     """A file name that is unique to a run: the names of zip and environment, the time when the run began on this
     workstation, and the ending."""
-    stem = file_name(run).removesuffix(".zip") or run.tracker_id or "import"
+    stem = file_name(run).removesuffix(".zip") or run.tracker_id or run.noun
     words = "-".join(part for part in (stem, run.environment_name) if part)
     safe = re.sub(r"[^\w.-]+", "-", words)[:80].strip("-.")
     return usable_name(f"{safe}-{run.created_at.astimezone():%Y-%m-%d-%H%M%S}-{ending}")

@@ -1,4 +1,4 @@
-"""*Watch an existing import*: an import started elsewhere, or one whose response never arrived."""
+"""*Watch an existing execution*: an execution started elsewhere, or one whose response never arrived."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST = 24  # characters of a name, so that stage and host after it stay visi
 
 
 class WatchDialog(Dialog):
-    """Asks for the environment and the tracker id. ``watching`` (run id): the import is now in the list."""
+    """Asks for the environment and the tracker id. ``watching`` (run id): the execution is now in the list."""
 
     watching = Signal(object)
 
@@ -32,12 +32,12 @@ class WatchDialog(Dialog):
         self._services = services
         self.setObjectName("watch_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Watch an existing import"))
+        self.setWindowTitle(self.tr("Watch an existing execution"))
         self._banner = ErrorBanner("watch_banner")
         about = WrappedLabel(
             self.tr(
-                "Follow an import that was started elsewhere. You will find its tracker id in DMM or in the response "
-                "to StartExecution."
+                "Follow an execution that was started elsewhere. You will find its tracker id in DMM or in the "
+                "response to StartExecution."
             )
         )
         set_role(about, Role.BODY, Tone.MUTED)
@@ -61,7 +61,7 @@ class WatchDialog(Dialog):
         form = FormRows()
         form.add_row(self.tr("Environment"), self._environment)
         form.add_row(self.tr("Tracker id"), self._tracker)
-        self._watch = Button(self.tr("Watch import"), "watch_import", kind=ButtonKind.PRIMARY, large=True)
+        self._watch = Button(self.tr("Watch"), "watch_import", kind=ButtonKind.PRIMARY, large=True)
         self._watch.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_watch", kind=ButtonKind.FLAT, large=True)
         content = QVBoxLayout()
@@ -103,9 +103,9 @@ class WatchDialog(Dialog):
             self._tracker.setFocus()
         if environment_id is None:
             self._environment.set_error(
-                self.tr("Choose the environment that the import runs in.")
+                self.tr("Choose the environment in which it runs.")
                 if self._environments.count()
-                else self.tr("Add an environment first: its key is needed to ask about the import.")
+                else self.tr("Add an environment first: its key is needed to ask about the execution.")
             )
             self._environments.setFocus()
         if self._tracker.error or self._environment.error:

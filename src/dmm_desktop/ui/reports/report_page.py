@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale
 
 from ... import __version__
 from ...core.environment import Stage
+from ...core.execution_type import by_known_type
 from ...core.legend import legend
 from ...core.log_counts import errors_sentence
 from ...core.models import FailingEntity, ServerMessage
@@ -96,7 +97,7 @@ def report_page(
         _section(tr_text(text("Rows and records")), _compared(run)),
         _failing(run),
         _section(tr_text(text("What this outcome means")), _list(legend(run, day_and_time))),
-        _section(tr_text(text("Import")), _facts(_import(run))),
+        _section(tr_text(text("Run")), _facts(_run(run))),
         _section(tr_text(text("Times")), _facts(_times(run))),
         _received(run),
         _section(tr_text(text("Fingerprint of the zip")), _fingerprint(run, fingerprint)),
@@ -165,8 +166,9 @@ def _log_errors(run: Run) -> str:
     return tr_text(text("not known: the log was not read to its end"))
 
 
-def _import(run: Run) -> list[tuple[str, str]]:
+def _run(run: Run) -> list[tuple[str, str]]:
     mode = {True: text("append: new ids"), False: text("keep ids"), None: text("not known")}[run.append]
+    ids = by_known_type(run.known_type, for_import=tr_text(mode), for_export="", for_execution="")
     size = f" ({file_size(run.zip_size)})" if run.zip_size else ""
     return [
         (tr_text(text("Environment")), run.environment_name),
@@ -181,7 +183,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("Origin")), tr_text(origin_sentence(run.proven_origin)) if run.proven_origin else ""),
         (tr_text(text("Reference")), run.reference),
         (tr_text(text("Check")), tr_text(check_sentence(run.zip_check)) if run.zip_check else ""),
-        (tr_text(text("Ids")), tr_text(mode)),
+        (tr_text(text("Ids")), ids),
         (tr_text(text("API description")), run.contract),
         (tr_text(text("Log")), tr_message(run.log_notice) if run.log_notice else ""),
     ]
@@ -261,7 +263,7 @@ def _configuration(run: Run, most: int | None) -> str:
 
 def _received(run: Run) -> str:
     answer = _lines(escaped(run.received)) if run.received else ""
-    return _section(tr_text(text("Server's answer")), answer)
+    return _section(tr_text(text("Server response")), answer)
 
 
 def _creation_note(created_at: datetime) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Q
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
-from ...core.execution_type import TRAITS, ExecutionType
+from ...core.execution_type import TRAITS, by_type
 from ...core.runs import Run
 from ..run_words import can_be_repeated, run_title
 from ..services.tracked_run import TrackedRun
@@ -29,7 +29,7 @@ class RemoveRunQuestion(Question):
         super().__init__("remove_question", parent)
         words = self.tr("Its report and outcome will be removed from this computer.")
         if not run.state.is_final:
-            words += " " + self.tr("The import is not stopped in {place}, and is no longer watched here.").format(
+            words += " " + self.tr("It is not stopped in {place}, but no longer watched here.").format(
                 place=run.environment_name
             )
         question = self.tr("Remove {run} from the list?").format(run=f"“{run_title(run)}”")
@@ -167,9 +167,9 @@ class RunList(QListView):
         def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:
             menu.add(text, name, lambda: signal.emit(run), enabled=enabled)
 
-        again = self.tr("Import again…") if run.type is ExecutionType.IMPORT else self.tr("Export again…")
+        again = by_type(run.type, for_import=self.tr("Import again…"), for_export=self.tr("Export again…"))
         add(again, "import_again", self.repeat_requested, can_be_repeated(run))
-        if TRAITS[run.named_type].leaves_zip:
+        if run.known_type is not None and TRAITS[run.known_type].leaves_zip:
             add(self.tr("Save export…"), "menu_save_export", self.save_export_requested, run.state.leaves_outputs)
         add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
         add(self.tr("Show report…"), "menu_show_report", self.report_requested)
@@ -180,7 +180,7 @@ class RunList(QListView):
         menu.add(self.tr("Copy tracker id"), "menu_copy_tracker_id", copy, enabled=bool(run.tracker_id))
         menu.addSeparator()
         if live:
-            add(self.tr("Stop import…"), "menu_stop", self.stop_requested, self._can_stop(view))
+            add(self.tr("Stop…"), "menu_stop", self.stop_requested, self._can_stop(view))
             add(self.tr("Stop watching"), "menu_stop_watching", self.stop_watching_requested, self._watched(run.id))
             menu.addSeparator()
         add(self.tr("Remove from list…"), "remove_run", self.remove_requested, can_be_removed(run))

@@ -279,7 +279,7 @@ class RunController(QObject):
             try:
                 stop_run(self._context, view.run, cancel, report)
             except StopCancelled as cancelled:
-                raise StopNotAccepted(None, cancelled.delivery, view.run.type) from cancelled
+                raise StopNotAccepted(None, cancelled.delivery, view.run.known_type) from cancelled
             finally:
                 with suppress(LocalError):
                     stored.extend(filter(None, [self._context.workspace.run(run_id)]))

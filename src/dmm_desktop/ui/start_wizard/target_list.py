@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import ExecutionType, by_type
 from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
 from ..drops import FILES, RowDrops
 from ..services.environment_controller import EnvironmentController
@@ -185,10 +185,12 @@ def note(row: TargetRow, type: ExecutionType) -> str:
         return ""
     if row.connection.name == RUNTIME_CONNECTION:
         return QCoreApplication.translate("Targets", "The environment itself")
-    if not row.is_usable and type is ExecutionType.IMPORT:
-        return QCoreApplication.translate("Targets", "Data Source: cannot receive data")
     if not row.is_usable:
-        return QCoreApplication.translate("Targets", "Data Destination: cannot supply data")
+        return by_type(
+            type,
+            for_import=QCoreApplication.translate("Targets", "Data Source: cannot receive data"),
+            for_export=QCoreApplication.translate("Targets", "Data Destination: cannot supply data"),
+        )
     return kind_word(row.connection)
 
 

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from ...core.execution_type import ExecutionType, by_known_type
 from ...core.text import text
 from ..messages import tr_text
 from ..widgets.dialog import Question
 
-#: Destinations with their hosts.
-Places = tuple[tuple[str, str], ...]
+
+class AffectedRun(NamedTuple):
+    """A run that closing the window affects; ``kind`` is its type, None if that is not known."""
+
+    kind: ExecutionType | None
+    place: str
+    host: str
+
+
+Affected = tuple[AffectedRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """What closing the window affects, as the destinations and hosts of the runs: uploads; imports that were sent and
-    have no response yet; requests to stop without a response; downloads of logs and of exports; imports that are
-    followed and continue without the window."""
+    """What closing the window affects: runs whose request is being sent, such as uploads; runs without a response yet;
+    requests to stop without a response; downloads of logs and of exports; runs that are followed and continue without
+    the window."""
 
-    uploads: Places = ()
-    unanswered: Places = ()
-    stops: Places = ()
-    logs: Places = ()
-    exports: Places = ()
-    followed: Places = ()
+    uploads: Affected = ()
+    unanswered: Affected = ()
+    stops: Affected = ()
+    logs: Affected = ()
+    exports: Affected = ()
+    followed: Affected = ()
 
     @property
     def is_lossy(self) -> bool:
@@ -45,7 +55,7 @@ class UnderWay:
             (_exports, self.exports),
             (_followed, self.followed),
         )
-        return [words(places) for words, places in sentences if places]
+        return [words(affected) for words, affected in sentences if affected]
 
 
 class CloseQuestion(Question):
@@ -59,11 +69,11 @@ class CloseQuestion(Question):
 
 
 class FollowedQuestion(Question):
-    """Says once that imports continue without the window. ``confirmed``: close the window; this is the default, because
+    """Says once that runs continue without the window. ``confirmed``: close the window; this is the default, because
     it loses nothing."""
 
-    def __init__(self, parent: QWidget, followed: Places) -> None:
-        """``followed``: the destination and host of each import that the window watches."""
+    def __init__(self, parent: QWidget, followed: Affected) -> None:
+        """``followed``: the runs that the window watches."""
         super().__init__("followed_question", parent)
         self.ask(self.tr("Close DMM Desktop"), *_followed(followed))
         self._never_again = QCheckBox(self.tr("Do not ask again"))
@@ -78,66 +88,128 @@ class FollowedQuestion(Question):
         return self._never_again.isChecked()
 
 
-def _uploads(places: Places) -> tuple[str, str]:
-    question = text("A file is still being uploaded.")
-    if len(places) == 1:
-        place, host = places[0]
-        question = text("A file is still being uploaded to {place} on {host}.", place=place, host=host)
-    return tr_text(question), tr_text(text("Closing stops the upload. Nothing has been imported yet."))
+def _common_type(affected: Affected) -> ExecutionType | None:
+    """The type of all runs; None if they differ or one is not known."""
+    kinds = {one.kind for one in affected}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
-def _unanswered(places: Places) -> tuple[str, str]:
-    if len(places) == 1:
-        place, host = places[0]
-        question = text("{place} on {host} has not responded to the import yet.", place=place, host=host)
-        consequence = text("If you close now, the outcome of this import will be unknown.")
+def _uploads(affected: Affected) -> tuple[str, str]:
+    kind, first = _common_type(affected), affected[0]
+    if len(affected) == 1:
+        values = {"place": first.place, "host": first.host}
+        question = by_known_type(
+            kind,
+            for_import=text("A file is still being uploaded to {place} on {host}.", **values),
+            for_export=text("An export from {place} on {host} is being started.", **values),
+            for_execution=text("An execution in {place} on {host} is being started.", **values),
+        )
     else:
-        question = text("{n} imports were sent and have no response yet.", n=len(places))
-        consequence = text("If you close now, the outcome of these imports will be unknown.")
+        n = len(affected)
+        question = by_known_type(
+            kind,
+            for_import=text("{n} files are still being uploaded.", n=n),
+            for_export=text("{n} exports are being started.", n=n),
+            for_execution=text("{n} runs are being started.", n=n),
+        )
+    consequence = by_known_type(
+        kind,
+        for_import=text("Closing stops the upload. Nothing has been imported yet."),
+        for_export=text("Closing cancels the start. Nothing has been exported yet."),
+        for_execution=text("Closing cancels the start. Nothing has been started yet."),
+    )
     return tr_text(question), tr_text(consequence)
 
 
-def _stops(places: Places) -> tuple[str, str]:
-    if len(places) == 1:
-        place, host = places[0]
-        question = text(
-            "A request to stop the import to {place} on {host} is being sent; it is not known whether it has arrived.",
-            place=place,
-            host=host,
+def _unanswered(affected: Affected) -> tuple[str, str]:
+    kind, first = _common_type(affected), affected[0]
+    if len(affected) == 1:
+        values = {"place": first.place, "host": first.host}
+        question = by_known_type(
+            kind,
+            for_import=text("{place} on {host} has not responded to the import yet.", **values),
+            for_export=text("{place} on {host} has not responded to the export yet.", **values),
+            for_execution=text("{place} on {host} has not responded yet.", **values),
+        )
+        return tr_text(question), tr_text(text("If you close now, its outcome will be unknown."))
+    n = len(affected)
+    question = by_known_type(
+        kind,
+        for_import=text("{n} imports were sent and have no response yet.", n=n),
+        for_export=text("{n} exports were requested and have no response yet.", n=n),
+        for_execution=text("{n} runs were requested and have no response yet.", n=n),
+    )
+    return tr_text(question), tr_text(text("If you close now, their outcome will be unknown."))
+
+
+def _stops(affected: Affected) -> tuple[str, str]:
+    if len(affected) == 1:
+        values = {"place": affected[0].place, "host": affected[0].host}
+        question = by_known_type(
+            affected[0].kind,
+            for_import=text(
+                "A request to stop the import to {place} on {host} is being sent; it is not known whether it has "
+                "arrived.",
+                **values,
+            ),
+            for_export=text(
+                "A request to stop the export from {place} on {host} is being sent; it is not known whether it has "
+                "arrived.",
+                **values,
+            ),
+            for_execution=text(
+                "A request to stop the execution in {place} on {host} is being sent; it is not known whether it has "
+                "arrived.",
+                **values,
+            ),
         )
         return tr_text(question), tr_text(text("Closing ends the attempt."))
-    question = text(
-        "{n} requests to stop imports are being sent; it is not known whether they have arrived.", n=len(places)
-    )
+    question = text("{n} stop requests are being sent; it is not known whether they have arrived.", n=len(affected))
     return tr_text(question), tr_text(text("Closing ends the attempts."))
 
 
-def _logs(places: Places) -> tuple[str, str]:
+def _logs(affected: Affected) -> tuple[str, str]:
     question = text("Logs are being saved.")
-    if len(places) == 1:
-        place, host = places[0]
-        question = text("The logs of the import to {place} on {host} are being saved.", place=place, host=host)
+    if len(affected) == 1:
+        values = {"place": affected[0].place, "host": affected[0].host}
+        question = by_known_type(
+            affected[0].kind,
+            for_import=text("The logs of the import to {place} on {host} are being saved.", **values),
+            for_export=text("The logs of the export from {place} on {host} are being saved.", **values),
+            for_execution=text("The logs of the execution in {place} on {host} are being saved.", **values),
+        )
     return tr_text(question), tr_text(
         text("Closing ends this. Save the logs again later, while the server still has them.")
     )
 
 
-def _exports(places: Places) -> tuple[str, str]:
+def _exports(affected: Affected) -> tuple[str, str]:
     question = text("Exports are being saved.")
-    if len(places) == 1:
-        place, host = places[0]
+    if len(affected) == 1:
+        place, host = affected[0].place, affected[0].host
         question = text("The export from {place} on {host} is being saved.", place=place, host=host)
     return tr_text(question), tr_text(
         text("Closing ends this. Saving it later needs no new export, while the server still has it.")
     )
 
 
-def _followed(places: Places) -> tuple[str, str]:
-    if len(places) == 1:
-        place, host = places[0]
-        question = text("DMM Desktop is following an import to {place} on {host}.", place=place, host=host)
+def _followed(affected: Affected) -> tuple[str, str]:
+    kind, n = _common_type(affected), len(affected)
+    if n == 1:
+        values = {"place": affected[0].place, "host": affected[0].host}
+        question = by_known_type(
+            kind,
+            for_import=text("DMM Desktop is following an import to {place} on {host}.", **values),
+            for_export=text("DMM Desktop is following an export from {place} on {host}.", **values),
+            for_execution=text("DMM Desktop is following an execution in {place} on {host}.", **values),
+        )
         consequence = text("Closing does not stop it. It is followed again after the next start.")
     else:
-        question = text("DMM Desktop is following {n} imports.", n=len(places))
+        question = by_known_type(
+            kind,
+            for_import=text("DMM Desktop is following {n} imports.", n=n),
+            for_export=text("DMM Desktop is following {n} exports.", n=n),
+            for_execution=text("DMM Desktop is following {n} runs.", n=n),
+        )
         consequence = text("Closing does not stop them. They are followed again after the next start.")
     return tr_text(question), tr_text(consequence)

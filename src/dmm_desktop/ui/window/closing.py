@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..services.app_services import AppServices
     from ..services.tracked_run import TrackedRun
     from ..widgets.dialog import Question
-    from .close_question import Places, UnderWay
+    from .close_question import Affected, UnderWay
 
 
 #: How long the window waits for what is under way when it closes, in milliseconds; what then still continues is cut
@@ -72,11 +72,11 @@ class Closing(QObject):
         found, seconds = self._under_way(), self.longest_wait // 1000
         if len(found.unanswered) == 1:
             waiting = text(
-                "Waiting up to {n} seconds for the response of {place}.", n=seconds, place=found.unanswered[0][0]
+                "Waiting up to {n} seconds for the response of {place}.", n=seconds, place=found.unanswered[0].place
             )
         else:
             waiting = text("Waiting up to {n} seconds for running tasks to end.", n=seconds)
-        words = joined(waiting, text("Imports on the server are not stopped."))
+        words = joined(waiting, text("What is running on the server is not stopped."))
         self._banner.show_message(Tone.INFO, self.tr("Closing…"), tr_text(words))
         runner.busy_changed.connect(self._close_when_idle)
         runner.wind_down()
@@ -124,24 +124,26 @@ class Closing(QObject):
         here = [view for view in runs.runs if is_sending_here(view)]
         uploads = [view for view in here if view.run.state is RunState.UPLOADING]
         unanswered = [view for view in here if view.run.state is RunState.SENT]
-        found = UnderWay(uploads=self._places(uploads))
+        found = UnderWay(uploads=self._affected(uploads))
         if not self._is_demo:
-            found = replace(found, unanswered=self._places(unanswered))
+            found = replace(found, unanswered=self._affected(unanswered))
         if self._is_demo or _is_session_ending():
             return found
         stops = [view for view in runs.runs if runs.is_stopping(view.run.id)]
         logs = [view for view in runs.runs if runner.is_running(LOG_FILES.key(view.run.id))]
         exports = [view for view in runs.runs if runner.is_running(EXPORTED_ZIP.key(view.run.id))]
-        found = replace(found, stops=self._places(stops), logs=self._places(logs), exports=self._places(exports))
+        found = replace(found, stops=self._affected(stops), logs=self._affected(logs), exports=self._affected(exports))
         if not self._state.asks_about_followed:
             return found
         followed = [view for view in runs.runs if not view.run.state.is_final and runs.is_watched(view.run.id)]
-        return replace(found, followed=self._places(followed))
+        return replace(found, followed=self._affected(followed))
 
-    def _places(self, views: list[TrackedRun]) -> Places:
+    def _affected(self, views: list[TrackedRun]) -> Affected:
         from ..run_words import place
+        from .close_question import AffectedRun
 
-        return tuple((place(view.run), self._services.environments.place_of(view.run)) for view in views)
+        place_of = self._services.environments.place_of
+        return tuple(AffectedRun(view.run.known_type, place(view.run), place_of(view.run)) for view in views)
 
     def _leave(self, agreed: UnderWay, *, is_last: bool) -> None:
         if is_last:

@@ -163,7 +163,7 @@ def add_menus(window: MainWindow) -> QMenu:
     entries = [
         Entry("menu_import", tr("Import data…"), window.import_data, key.Open),
         Entry("menu_export_data", tr("Export data…"), window.export_data, "Ctrl+E"),
-        Entry("menu_watch", tr("Watch an existing import…"), window.watch_existing),
+        Entry("menu_watch", tr("Watch an existing execution…"), window.watch_existing),
         Entry(),
         Entry("menu_export", tr("Export environments…"), lambda: panel().export_environments()),
         Entry("menu_import_environments", tr("Import environments…"), lambda: panel().import_environments()),
