@@ -311,6 +311,14 @@
             <numerusform>{n} de {lines} linhas do log parecem erros.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>1 of {total} records was processed</source>
+        <comment>{n} of {total} records were processed</comment>
+        <translation>
+            <numerusform>Foi processado 1 de {total} registos</numerusform>
+            <numerusform>Foram processados {n} de {total} registos</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 record</source>
         <translation type="vanished">1 registo</translation>
@@ -329,6 +337,14 @@
         <translation>
             <numerusform>1 registo comunicado</numerusform>
             <numerusform>{n} registos comunicados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 record was processed</source>
+        <comment>{n} records were processed</comment>
+        <translation>
+            <numerusform>Foi processado 1 registo</numerusform>
+            <numerusform>Foram processados {n} registos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -409,7 +425,7 @@
     </message>
     <message>
         <source>A file is still being uploaded.</source>
-        <translation>Ainda está a ser enviado um ficheiro.</translation>
+        <translation type="vanished">Ainda está a ser enviado um ficheiro.</translation>
     </message>
     <message>
         <source>A newer version of DMM Desktop has upgraded it.</source>
@@ -426,6 +442,14 @@
     <message>
         <source>A plain export is made for Excel. It cannot be imported.</source>
         <translation type="vanished">Uma exportação simples é feita para Excel. Não pode ser importada.</translation>
+    </message>
+    <message>
+        <source>A request to stop the execution in {place} on {host} is being sent; it is not known whether it has arrived.</source>
+        <translation>Está a ser enviado um pedido de paragem da execução em {place} ({host}); não se sabe se chegou.</translation>
+    </message>
+    <message>
+        <source>A request to stop the export from {place} on {host} is being sent; it is not known whether it has arrived.</source>
+        <translation>Está a ser enviado um pedido de paragem da exportação de {place} em {host}; não se sabe se chegou.</translation>
     </message>
     <message>
         <source>A request to stop the import to {place} on {host} is being sent; it is not known whether it has arrived.</source>
@@ -446,6 +470,14 @@
     <message>
         <source>A stop was requested; it is not known whether the server accepted it.</source>
         <translation>Foi pedida uma paragem; não se sabe se o servidor a aceitou.</translation>
+    </message>
+    <message>
+        <source>A user checked {place}: the execution was not started.</source>
+        <translation>Um utilizador verificou {place}: a execução não foi iniciada.</translation>
+    </message>
+    <message>
+        <source>A user checked {place}: the execution was started.</source>
+        <translation>Um utilizador verificou {place}: a execução foi iniciada.</translation>
     </message>
     <message>
         <source>A user checked {place}: the export was not started.</source>
@@ -496,9 +528,17 @@
         <translation>Acerca do DMM Desktop</translation>
     </message>
     <message numerus="yes">
+        <source>About {time} after the upload, based on 1 earlier import.</source>
+        <comment>About {time} after the upload, based on {n} earlier imports.</comment>
+        <translation>
+            <numerusform>Cerca de {time} depois do envio, a julgar por 1 importação anterior.</numerusform>
+            <numerusform>Cerca de {time} depois do envio, a julgar por {n} importações anteriores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>About {time} after the upload, going by 1 earlier import.</source>
         <comment>About {time} after the upload, going by {n} earlier imports.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Cerca de {time} depois do envio, a julgar por 1 importação anterior.</numerusform>
             <numerusform>Cerca de {time} depois do envio, a julgar por {n} importações anteriores.</numerusform>
         </translation>
@@ -533,7 +573,11 @@
     </message>
     <message>
         <source>Add an environment with the old address to follow or stop this import.</source>
-        <translation>Adicione um ambiente com o endereço antigo para acompanhar ou parar esta importação.</translation>
+        <translation type="vanished">Adicione um ambiente com o endereço antigo para acompanhar ou parar esta importação.</translation>
+    </message>
+    <message>
+        <source>Add an environment with the old address to follow or stop this run.</source>
+        <translation>Adicione um ambiente com o endereço antigo para seguir ou parar esta execução.</translation>
     </message>
     <message>
         <source>Add an environment with the old address to follow this import.</source>
@@ -584,12 +628,32 @@
         <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
     <message>
+        <source>An execution in {place} has not ended ({about}).</source>
+        <translation>Uma execução em {place} não terminou ({about}).</translation>
+    </message>
+    <message>
+        <source>An execution in {place} may still be running (last seen: {about}).</source>
+        <translation>Uma execução em {place} pode ainda estar em curso (última vez: {about}).</translation>
+    </message>
+    <message>
+        <source>An execution in {place} on {host} is being started.</source>
+        <translation>Está a ser iniciada uma execução em {place} ({host}).</translation>
+    </message>
+    <message>
         <source>An export from {place} has not ended ({about}).</source>
         <translation>Uma exportação de {place} não terminou ({about}).</translation>
     </message>
     <message>
         <source>An export from {place} may be continuing (last seen: {about}).</source>
-        <translation>Uma exportação de {place} pode estar a continuar (última vez: {about}).</translation>
+        <translation type="vanished">Uma exportação de {place} pode estar a continuar (última vez: {about}).</translation>
+    </message>
+    <message>
+        <source>An export from {place} may still be running (last seen: {about}).</source>
+        <translation>Uma exportação de {place} pode ainda estar em curso (última vez: {about}).</translation>
+    </message>
+    <message>
+        <source>An export from {place} on {host} is being started.</source>
+        <translation>Está a ser iniciada uma exportação de {place} em {host}.</translation>
     </message>
     <message>
         <source>An import into {place} has not ended ({about}).</source>
@@ -597,7 +661,11 @@
     </message>
     <message>
         <source>An import into {place} may be continuing (last seen: {about}).</source>
-        <translation>Uma importação para {place} pode estar a continuar (última vez: {about}).</translation>
+        <translation type="vanished">Uma importação para {place} pode estar a continuar (última vez: {about}).</translation>
+    </message>
+    <message>
+        <source>An import into {place} may still be running (last seen: {about}).</source>
+        <translation>Uma importação para {place} pode ainda estar em curso (última vez: {about}).</translation>
     </message>
     <message>
         <source>Another DMM Desktop has been opening or upgrading it for {n} seconds.</source>
@@ -613,7 +681,7 @@
     </message>
     <message>
         <source>Another import in the list has the tracker id “{id}”.</source>
-        <translation>Outra importação da lista tem o tracker id “{id}”.</translation>
+        <translation type="vanished">Outra importação da lista tem o tracker id “{id}”.</translation>
     </message>
     <message>
         <source>Another program has kept it locked for {n} seconds.</source>
@@ -622,6 +690,10 @@
     <message>
         <source>Another program holds its locks, or the disk does not support locks.</source>
         <translation>Outro programa detém os seus bloqueios, ou o disco não suporta bloqueios.</translation>
+    </message>
+    <message>
+        <source>Another program is requesting this export, or was at the last check.</source>
+        <translation>Outro programa está a pedir esta exportação, ou estava na última verificação.</translation>
     </message>
     <message>
         <source>Another program is sending this import, or was at the last check.</source>
@@ -638,6 +710,10 @@
     <message>
         <source>Another program wrote to the file after it was checked. Nothing was started.</source>
         <translation>Outro programa escreveu no ficheiro depois de este ter sido verificado. Nada foi iniciado.</translation>
+    </message>
+    <message>
+        <source>Another run in the list has the tracker id “{id}”.</source>
+        <translation>Outra execução da lista tem o tracker id “{id}”.</translation>
     </message>
     <message>
         <source>Another version of DMM Desktop exported it.</source>
@@ -936,6 +1012,14 @@
         <translation>Feche todas as outras janelas do DMM Desktop e inicie-o novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
+        <source>Closing cancels the start. Nothing has been exported yet.</source>
+        <translation>Fechar cancela o início. Ainda nada foi exportado.</translation>
+    </message>
+    <message>
+        <source>Closing cancels the start. Nothing has been started yet.</source>
+        <translation>Fechar cancela o início. Ainda nada foi iniciado.</translation>
+    </message>
+    <message>
         <source>Closing does not stop it. It is followed again after the next start.</source>
         <translation>Fechar não a para. Volta a ser seguida depois do próximo arranque.</translation>
     </message>
@@ -993,6 +1077,10 @@
     </message>
     <message>
         <source>Connect the disk it leads to, or choose another data folder with --data-dir.</source>
+        <translation type="vanished">Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Connect the disk it points to, or choose another data folder with --data-dir.</source>
         <translation>Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
@@ -1138,7 +1226,7 @@
     <message numerus="yes">
         <source>DMM Desktop ended before the server answered an export. Its outcome is unknown.</source>
         <comment>DMM Desktop ended before the server answered {n} exports. Their outcome is unknown.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>O DMM Desktop terminou antes de o servidor responder a uma exportação. O resultado é desconhecido.</numerusform>
             <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} exportações. Os resultados são desconhecidos.</numerusform>
         </translation>
@@ -1150,7 +1238,7 @@
     <message numerus="yes">
         <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
         <comment>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</numerusform>
             <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</numerusform>
         </translation>
@@ -1159,17 +1247,49 @@
         <source>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</source>
         <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</translation>
     </message>
+    <message numerus="yes">
+        <source>DMM Desktop ended before the server responded to an export. Its outcome is unknown.</source>
+        <comment>DMM Desktop ended before the server responded to {n} exports. Their outcome is unknown.</comment>
+        <translation>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma exportação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} exportações. Os resultados são desconhecidos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>DMM Desktop ended before the server responded to an import. Its outcome is unknown.</source>
+        <comment>DMM Desktop ended before the server responded to {n} imports. Their outcome is unknown.</comment>
+        <translation>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>DMM Desktop failed.</source>
         <translation>O DMM Desktop falhou.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is following an execution in {place} on {host}.</source>
+        <translation>O DMM Desktop está a seguir uma execução em {place} ({host}).</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is following an export from {place} on {host}.</source>
+        <translation>O DMM Desktop está a seguir uma exportação de {place} em {host}.</translation>
     </message>
     <message>
         <source>DMM Desktop is following an import to {place} on {host}.</source>
         <translation>O DMM Desktop está a seguir uma importação para {place} em {host}.</translation>
     </message>
     <message>
+        <source>DMM Desktop is following {n} exports.</source>
+        <translation>O DMM Desktop está a seguir {n} exportações.</translation>
+    </message>
+    <message>
         <source>DMM Desktop is following {n} imports.</source>
         <translation>O DMM Desktop está a seguir {n} importações.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is following {n} runs.</source>
+        <translation>O DMM Desktop está a seguir {n} execuções.</translation>
     </message>
     <message>
         <source>DMM Desktop keeps {kept} MB of it free.</source>
@@ -1364,12 +1484,68 @@
         <translation>Erros no log</translation>
     </message>
     <message>
+        <source>Every execution has its own tracker id.</source>
+        <translation>Cada execução tem o seu próprio tracker id.</translation>
+    </message>
+    <message>
         <source>Every import has a tracker id of its own.</source>
         <translation type="vanished">Cada importação tem o seu próprio tracker id.</translation>
     </message>
     <message>
         <source>Every import has its own tracker id.</source>
-        <translation>Cada importação tem o seu próprio tracker id.</translation>
+        <translation type="vanished">Cada importação tem o seu próprio tracker id.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Execution completed with errors. 1 entity has errors.</source>
+        <comment>Execution completed with errors. {n} entities have errors.</comment>
+        <translation>
+            <numerusform>Execução concluída com erros. 1 entidade tem erros.</numerusform>
+            <numerusform>Execução concluída com erros. {n} entidades têm erros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Execution completed, but the server counted {done} of {total} records{duration}.</source>
+        <translation>Execução concluída, mas o servidor contou {done} de {total} registos{duration}.</translation>
+    </message>
+    <message>
+        <source>Execution completed, but the server&apos;s record counts disagree: {counted} during the run, {final} in the final report.</source>
+        <translation>Execução concluída, mas as contagens de registos do servidor não coincidem: {counted} durante a execução, {final} no relatório final.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Execution completed. 1 record was processed{duration}.</source>
+        <comment>Execution completed. {n} records were processed{duration}.</comment>
+        <translation>
+            <numerusform>Execução concluída. Foi processado 1 registo{duration}.</numerusform>
+            <numerusform>Execução concluída. Foram processados {n} registos{duration}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Execution failed. {message}</source>
+        <translation>A execução falhou. {message}</translation>
+    </message>
+    <message>
+        <source>Execution in {place}</source>
+        <translation>Execução em {place}</translation>
+    </message>
+    <message>
+        <source>Execution stopped.</source>
+        <translation>Execução parada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Execution stopped. 1 of {total} records had been processed.</source>
+        <comment>Execution stopped. {n} of {total} records had been processed.</comment>
+        <translation>
+            <numerusform>Execução parada. Tinha sido processado 1 de {total} registos.</numerusform>
+            <numerusform>Execução parada. Tinham sido processados {n} de {total} registos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Execution stopped. 1 record had been processed.</source>
+        <comment>Execution stopped. {n} records had been processed.</comment>
+        <translation>
+            <numerusform>Execução parada. Tinha sido processado 1 registo.</numerusform>
+            <numerusform>Execução parada. Tinham sido processados {n} registos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export again…</source>
@@ -1488,8 +1664,12 @@
         <translation>Ficheiro no servidor</translation>
     </message>
     <message>
-        <source>Files of more than {limit} bytes are not read.</source>
+        <source>Files larger than {limit} bytes are not read.</source>
         <translation>Não são lidos ficheiros com mais de {limit} bytes.</translation>
+    </message>
+    <message>
+        <source>Files of more than {limit} bytes are not read.</source>
+        <translation type="vanished">Não são lidos ficheiros com mais de {limit} bytes.</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1557,7 +1737,7 @@
     </message>
     <message>
         <source>Free some space or choose another place, then try again.</source>
-        <translation>Liberte espaço ou escolha outro local, e tente novamente.</translation>
+        <translation type="vanished">Liberte espaço ou escolha outro local, e tente novamente.</translation>
     </message>
     <message>
         <source>Free some space, also where temporary files are kept, and try again.</source>
@@ -1568,13 +1748,25 @@
         <translation>Liberte espaço em disco, incluindo onde estão os ficheiros temporários, e tente novamente.</translation>
     </message>
     <message>
+        <source>Free up some space or choose another place, then try again.</source>
+        <translation>Liberte espaço ou escolha outro local, e tente novamente.</translation>
+    </message>
+    <message>
         <source>From the disk, once it is in the database.</source>
         <translation>Do disco, quando estiver na base de dados.</translation>
     </message>
     <message numerus="yes">
+        <source>From {shortest} to {longest} after the upload, based on 1 earlier import.</source>
+        <comment>From {shortest} to {longest} after the upload, based on {n} earlier imports.</comment>
+        <translation>
+            <numerusform>De {shortest} a {longest} depois do envio, a julgar por 1 importação anterior.</numerusform>
+            <numerusform>De {shortest} a {longest} depois do envio, a julgar por {n} importações anteriores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>From {shortest} to {longest} after the upload, going by 1 earlier import.</source>
         <comment>From {shortest} to {longest} after the upload, going by {n} earlier imports.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>De {shortest} a {longest} depois do envio, a julgar por 1 importação anterior.</numerusform>
             <numerusform>De {shortest} a {longest} depois do envio, a julgar por {n} importações anteriores.</numerusform>
         </translation>
@@ -1616,12 +1808,20 @@
         <translation>Se isto for esperado, guarde o ambiente.</translation>
     </message>
     <message>
+        <source>If you close now, its outcome will be unknown.</source>
+        <translation>Se fechar agora, o resultado ficará desconhecido.</translation>
+    </message>
+    <message>
         <source>If you close now, the outcome of these imports will be unknown.</source>
-        <translation>Se fechar agora, o resultado destas importações ficará desconhecido.</translation>
+        <translation type="vanished">Se fechar agora, o resultado destas importações ficará desconhecido.</translation>
     </message>
     <message>
         <source>If you close now, the outcome of this import will be unknown.</source>
-        <translation>Se fechar agora, o resultado desta importação ficará desconhecido.</translation>
+        <translation type="vanished">Se fechar agora, o resultado desta importação ficará desconhecido.</translation>
+    </message>
+    <message>
+        <source>If you close now, their outcome will be unknown.</source>
+        <translation>Se fechar agora, os resultados ficarão desconhecidos.</translation>
     </message>
     <message>
         <source>If you have a request that works, DMM Desktop can learn the API description from it.</source>
@@ -1637,7 +1837,7 @@
     </message>
     <message>
         <source>Import</source>
-        <translation>Importação</translation>
+        <translation type="vanished">Importação</translation>
     </message>
     <message>
         <source>Import again…</source>
@@ -1773,7 +1973,7 @@
     </message>
     <message>
         <source>Imports on the server are not stopped.</source>
-        <translation>As importações no servidor não são paradas.</translation>
+        <translation type="vanished">As importações no servidor não são paradas.</translation>
     </message>
     <message>
         <source>In its user name and password, /, ? and # have to be written as %2F, %3F and %23.</source>
@@ -1862,6 +2062,18 @@
     <message>
         <source>It contains more than host and port.</source>
         <translation>Contém mais do que servidor e porta.</translation>
+    </message>
+    <message>
+        <source>It contains more than {limit} environments.</source>
+        <translation>Contém mais de {limit} ambientes.</translation>
+    </message>
+    <message>
+        <source>It contains no certificate.</source>
+        <translation>Não contém nenhum certificado.</translation>
+    </message>
+    <message>
+        <source>It contains no environments.</source>
+        <translation>Não contém ambientes.</translation>
     </message>
     <message>
         <source>It contains no request.</source>
@@ -1985,15 +2197,15 @@
     </message>
     <message>
         <source>It holds more than {limit} environments.</source>
-        <translation>Contém mais de {limit} ambientes.</translation>
+        <translation type="vanished">Contém mais de {limit} ambientes.</translation>
     </message>
     <message>
         <source>It holds no certificate.</source>
-        <translation>Não contém nenhum certificado.</translation>
+        <translation type="vanished">Não contém nenhum certificado.</translation>
     </message>
     <message>
         <source>It holds no environments.</source>
-        <translation>Não contém ambientes.</translation>
+        <translation type="vanished">Não contém ambientes.</translation>
     </message>
     <message>
         <source>It is OpenAPI {version}.</source>
@@ -2021,6 +2233,10 @@
     </message>
     <message>
         <source>It is a link that leads back to itself.</source>
+        <translation type="vanished">É uma ligação que leva a si própria.</translation>
+    </message>
+    <message>
+        <source>It is a link that points back to itself.</source>
         <translation>É uma ligação que leva a si própria.</translation>
     </message>
     <message>
@@ -2092,8 +2308,12 @@
         <translation>Não se sabe se a ligação foi criada.</translation>
     </message>
     <message>
+        <source>It is not known whether the server accepted the stop request.</source>
+        <translation>Não se sabe se o servidor aceitou o pedido de paragem.</translation>
+    </message>
+    <message>
         <source>It is not known whether the server accepted the stop.</source>
-        <translation>Não se sabe se o servidor aceitou a paragem.</translation>
+        <translation type="vanished">Não se sabe se o servidor aceitou a paragem.</translation>
     </message>
     <message>
         <source>It is not said whether records get new ids.</source>
@@ -2136,8 +2356,12 @@
         <translation>Levou a outro computador, {peer}. Nada lhe foi enviado.</translation>
     </message>
     <message>
+        <source>It looks like an IPv4 address, but is not four numbers from 0 to 255 without leading zeros.</source>
+        <translation>Parece um endereço IPv4, mas não são quatro números de 0 a 255 sem zeros à esquerda.</translation>
+    </message>
+    <message>
         <source>It looks like an IPv4 address, but that is four numbers from 0 to 255 without leading zeros.</source>
-        <translation>Parece um endereço IPv4, mas esse tem quatro números de 0 a 255 sem zeros à esquerda.</translation>
+        <translation type="vanished">Parece um endereço IPv4, mas esse tem quatro números de 0 a 255 sem zeros à esquerda.</translation>
     </message>
     <message>
         <source>It may be mistyped, or from another environment.</source>
@@ -2377,7 +2601,11 @@
     </message>
     <message>
         <source>Its path contains a backslash, the parts . or .., or percent signs that servers interpret differently. It could lead elsewhere.</source>
-        <translation>O seu caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que os servidores interpretam de formas diferentes. Poderia levar a outro lugar.</translation>
+        <translation type="vanished">O seu caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que os servidores interpretam de formas diferentes. Poderia levar a outro lugar.</translation>
+    </message>
+    <message>
+        <source>Its path contains a backslash, the parts . or .., or percent signs that servers interpret differently. It could point elsewhere.</source>
+        <translation>O caminho contém uma barra invertida, as partes . ou .., ou sinais de percentagem que os servidores interpretam de forma diferente. Poderia apontar para outro local.</translation>
     </message>
     <message>
         <source>Its path has {length} characters, which may be too long for Windows.</source>
@@ -2552,8 +2780,20 @@
         <translation>Procure erros no DMM.</translation>
     </message>
     <message>
+        <source>Look for it in DMM.</source>
+        <translation>Procure-a no DMM.</translation>
+    </message>
+    <message>
+        <source>Look for the execution that began when this one did.</source>
+        <translation>Procure a execução que começou quando esta começou.</translation>
+    </message>
+    <message>
+        <source>Look for the export that began when this one was requested.</source>
+        <translation>Procure a exportação que começou quando esta foi pedida.</translation>
+    </message>
+    <message>
         <source>Look for the import in DMM.</source>
-        <translation>Procure a importação no DMM.</translation>
+        <translation type="vanished">Procure a importação no DMM.</translation>
     </message>
     <message>
         <source>Look for the import that began when this one was sent.</source>
@@ -2600,8 +2840,12 @@
         <translation>Em falta</translation>
     </message>
     <message>
+        <source>More log lines arrived than the server shows at once. The log is read again once the run has ended.</source>
+        <translation>Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a execução terminar.</translation>
+    </message>
+    <message>
         <source>More log lines arrived than the server shows at once. The log is read again when the import has ended.</source>
-        <translation>Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
+        <translation type="vanished">Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
     </message>
     <message>
         <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
@@ -2656,6 +2900,18 @@
         <translation type="vanished">Não há nenhum certificado no local que a variável {variable} indica, o que pode ser a causa. Corrija-a ou remova-a.</translation>
     </message>
     <message>
+        <source>No connection was made. Enter the proxy as http://proxy.example.com:8080.</source>
+        <translation>Não foi estabelecida nenhuma ligação. Introduza o proxy como http://proxy.example.com:8080.</translation>
+    </message>
+    <message>
+        <source>No connection was made. Set an HTTP proxy there, or choose one for this environment.</source>
+        <translation>Não foi estabelecida nenhuma ligação. Defina ali um proxy HTTP, ou escolha um para este ambiente.</translation>
+    </message>
+    <message>
+        <source>No connection was made. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add {host} to NO_PROXY.</source>
+        <translation>Não foi estabelecida nenhuma ligação. Defina {variable} com um proxy HTTP, como http://proxy.example.com:8080, ou acrescente {host} a NO_PROXY.</translation>
+    </message>
+    <message>
         <source>No description was found. Where the API is and how it is called are assumptions.</source>
         <translation type="vanished">Não foi encontrada nenhuma descrição. Onde está a API e como é chamada são suposições.</translation>
     </message>
@@ -2664,8 +2920,12 @@
         <translation type="vanished">Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
     </message>
     <message>
+        <source>No entity has data: there is nothing to import below the headers. Add data to the CSV files, or export again with data.</source>
+        <translation>Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Acrescente dados aos ficheiros CSV, ou exporte novamente com dados.</translation>
+    </message>
+    <message>
         <source>No entity has data: there is nothing to import below the headers. Fill the CSV files, or export again with data.</source>
-        <translation>Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
+        <translation type="vanished">Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
     </message>
     <message>
         <source>No errors</source>
@@ -2690,6 +2950,10 @@
     <message>
         <source>No records were imported</source>
         <translation>Não foram importados registos</translation>
+    </message>
+    <message>
+        <source>No records were processed</source>
+        <translation>Não foram processados registos</translation>
     </message>
     <message>
         <source>No request was recognised as this operation.</source>
@@ -2809,15 +3073,15 @@
     </message>
     <message>
         <source>Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.</source>
-        <translation>Nada foi contactado. Introduza o proxy como http://proxy.example.com:8080.</translation>
+        <translation type="vanished">Nada foi contactado. Introduza o proxy como http://proxy.example.com:8080.</translation>
     </message>
     <message>
         <source>Nothing was contacted. Set an HTTP proxy there, or choose one for this environment.</source>
-        <translation>Nada foi contactado. Defina aí um proxy HTTP, ou escolha um para este ambiente.</translation>
+        <translation type="vanished">Nada foi contactado. Defina aí um proxy HTTP, ou escolha um para este ambiente.</translation>
     </message>
     <message>
         <source>Nothing was contacted. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add {host} to NO_PROXY.</source>
-        <translation>Nada foi contactado. Defina {variable} como um proxy HTTP, por exemplo http://proxy.example.com:8080, ou acrescente {host} a NO_PROXY.</translation>
+        <translation type="vanished">Nada foi contactado. Defina {variable} como um proxy HTTP, por exemplo http://proxy.example.com:8080, ou acrescente {host} a NO_PROXY.</translation>
     </message>
     <message>
         <source>Nothing was sent to {host}.</source>
@@ -2886,6 +3150,10 @@
     <message>
         <source>Only the ossys_ records that foreign keys of the entities refer to</source>
         <translation type="vanished">Só os registos ossys_ referidos por chaves estrangeiras das entidades</translation>
+    </message>
+    <message>
+        <source>Only the window that is starting the export can cancel it.</source>
+        <translation>Só a janela que está a iniciar a exportação a pode cancelar.</translation>
     </message>
     <message>
         <source>Only the window that is uploading can stop the upload.</source>
@@ -3053,15 +3321,23 @@
     </message>
     <message>
         <source>Rows not counted; the number of records imported is not known.</source>
-        <translation>Linhas não contadas; não se sabe quantos registos foram importados.</translation>
+        <translation type="vanished">Linhas não contadas; não se sabe quantos registos foram importados.</translation>
     </message>
     <message>
         <source>Rows not counted; {records}.</source>
-        <translation>Linhas não contadas; {records}.</translation>
+        <translation type="vanished">Linhas não contadas; {records}.</translation>
     </message>
     <message>
         <source>Rule</source>
         <translation>Regra</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Execução</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Em curso…</translation>
     </message>
     <message>
         <source>SFTP</source>
@@ -3188,12 +3464,16 @@
         <translation>Mensagem do servidor</translation>
     </message>
     <message>
+        <source>Server response</source>
+        <translation>Resposta do servidor</translation>
+    </message>
+    <message>
         <source>Server status</source>
         <translation>Estado no servidor</translation>
     </message>
     <message>
         <source>Server&apos;s answer</source>
-        <translation>Resposta do servidor</translation>
+        <translation type="vanished">Resposta do servidor</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -3252,6 +3532,10 @@
         </translation>
     </message>
     <message>
+        <source>Start cancelled</source>
+        <translation>Início cancelado</translation>
+    </message>
+    <message>
         <source>Started</source>
         <translation>Iniciada</translation>
     </message>
@@ -3280,6 +3564,10 @@
         <translation>A iniciar a exportação…</translation>
     </message>
     <message>
+        <source>Starting…</source>
+        <translation>A iniciar…</translation>
+    </message>
+    <message>
         <source>Status of the server</source>
         <translation type="vanished">Estado no servidor</translation>
     </message>
@@ -3302,6 +3590,10 @@
     <message>
         <source>Stop requested and accepted. What is being imported right now may still finish.</source>
         <translation>Paragem pedida e aceite. O que está a ser importado neste momento ainda pode terminar.</translation>
+    </message>
+    <message>
+        <source>Stop requested and accepted. What is being processed right now may still finish.</source>
+        <translation>Paragem pedida e aceite. O que está a ser processado neste momento ainda pode terminar.</translation>
     </message>
     <message>
         <source>Stop requested.</source>
@@ -3360,8 +3652,12 @@
         <translation>A testar…</translation>
     </message>
     <message>
-        <source>Texts of more than {limit} characters are not read.</source>
+        <source>Text longer than {limit} characters is not read.</source>
         <translation>Não são lidos textos com mais de {limit} carateres.</translation>
+    </message>
+    <message>
+        <source>Texts of more than {limit} characters are not read.</source>
+        <translation type="vanished">Não são lidos textos com mais de {limit} carateres.</translation>
     </message>
     <message>
         <source>The API description cannot be read.</source>
@@ -3413,7 +3709,7 @@
     </message>
     <message>
         <source>The answer could not be written to this computer&apos;s disk.</source>
-        <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
+        <translation type="vanished">Não foi possível gravar a resposta no disco deste computador.</translation>
     </message>
     <message>
         <source>The application ended before a response arrived.</source>
@@ -3525,11 +3821,15 @@
     </message>
     <message>
         <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports on the server were not stopped.</source>
-        <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações no servidor não foram paradas.</translation>
+        <translation type="vanished">A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações no servidor não foram paradas.</translation>
     </message>
     <message>
         <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports that were running go on.</source>
         <translation type="vanished">A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações em curso continuam.</translation>
+    </message>
+    <message>
+        <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. What is running on the server was not stopped.</source>
+        <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop começa sem ambientes nem execuções guardados. O que está em curso no servidor não foi parado.</translation>
     </message>
     <message>
         <source>The database {path} cannot be used.</source>
@@ -3600,6 +3900,46 @@
         <translation>O ambiente {name} foi removido deste computador.</translation>
     </message>
     <message>
+        <source>The execution ended with an undocumented status: {status}</source>
+        <translation>A execução terminou com um estado não documentado: {status}</translation>
+    </message>
+    <message>
+        <source>The execution ended with {status} after a stop request. {message}</source>
+        <translation>A execução terminou com {status} depois de um pedido de paragem. {message}</translation>
+    </message>
+    <message>
+        <source>The execution finished but no records were processed.</source>
+        <translation>A execução terminou, mas não foram processados registos.</translation>
+    </message>
+    <message>
+        <source>The execution has already ended.</source>
+        <translation>A execução já terminou.</translation>
+    </message>
+    <message>
+        <source>The execution has not ended: the server reports “{status}”.</source>
+        <translation>A execução não terminou: o servidor indica “{status}”.</translation>
+    </message>
+    <message>
+        <source>The execution may still be running on the server.</source>
+        <translation>A execução pode ainda estar em curso no servidor.</translation>
+    </message>
+    <message>
+        <source>The execution may still be running. You can request the stop again at any time.</source>
+        <translation>A execução pode ainda estar em curso. Pode pedir novamente a paragem em qualquer altura.</translation>
+    </message>
+    <message>
+        <source>The execution may still be running: the server last reported “{status}”.</source>
+        <translation>A execução pode ainda estar em curso: a última indicação do servidor foi “{status}”.</translation>
+    </message>
+    <message>
+        <source>The execution was not started. {message}</source>
+        <translation>A execução não foi iniciada. {message}</translation>
+    </message>
+    <message>
+        <source>The execution was started.</source>
+        <translation>A execução foi iniciada.</translation>
+    </message>
+    <message>
         <source>The export cannot be followed from here: the API has no usable GetExecutionStatus.</source>
         <translation>Não é possível acompanhar a exportação a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
@@ -3632,8 +3972,16 @@
         <translation>A exportação de {place} em {host} está a ser guardada.</translation>
     </message>
     <message>
+        <source>The export had already been requested.</source>
+        <translation>A exportação já tinha sido pedida.</translation>
+    </message>
+    <message>
         <source>The export has already ended.</source>
         <translation>A exportação já terminou.</translation>
+    </message>
+    <message>
+        <source>The export has been requested. You can stop it once the server has responded.</source>
+        <translation>A exportação foi pedida. Pode pará-la depois de o servidor responder.</translation>
     </message>
     <message>
         <source>The export has not ended: the server reports “{status}”.</source>
@@ -3649,19 +3997,31 @@
     </message>
     <message>
         <source>The export may be continuing on the server.</source>
-        <translation>A exportação pode estar a continuar no servidor.</translation>
+        <translation type="vanished">A exportação pode estar a continuar no servidor.</translation>
     </message>
     <message>
         <source>The export may be continuing. You can request the stop again at any time.</source>
-        <translation>A exportação pode estar a continuar. Pode pedir novamente a paragem em qualquer altura.</translation>
+        <translation type="vanished">A exportação pode estar a continuar. Pode pedir novamente a paragem em qualquer altura.</translation>
     </message>
     <message>
         <source>The export may be continuing: the server last reported “{status}”.</source>
-        <translation>A exportação pode estar a continuar: a última indicação do servidor foi “{status}”.</translation>
+        <translation type="vanished">A exportação pode estar a continuar: a última indicação do servidor foi “{status}”.</translation>
     </message>
     <message>
         <source>The export may be running. Check {place} before starting it again.</source>
         <translation>A exportação pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>The export may still be running on the server.</source>
+        <translation>A exportação pode ainda estar em curso no servidor.</translation>
+    </message>
+    <message>
+        <source>The export may still be running. You can request the stop again at any time.</source>
+        <translation>A exportação pode ainda estar em curso. Pode pedir novamente a paragem em qualquer altura.</translation>
+    </message>
+    <message>
+        <source>The export may still be running: the server last reported “{status}”.</source>
+        <translation>A exportação pode ainda estar em curso: a última indicação do servidor foi “{status}”.</translation>
     </message>
     <message>
         <source>The export was not saved as {name}.</source>
@@ -3757,11 +4117,11 @@
     </message>
     <message>
         <source>The import may be continuing on the server.</source>
-        <translation>A importação pode estar a continuar no servidor.</translation>
+        <translation type="vanished">A importação pode estar a continuar no servidor.</translation>
     </message>
     <message>
         <source>The import may be continuing. You can request the stop again at any time.</source>
-        <translation>A importação pode estar a continuar. Pode pedir novamente a paragem em qualquer altura.</translation>
+        <translation type="vanished">A importação pode estar a continuar. Pode pedir novamente a paragem em qualquer altura.</translation>
     </message>
     <message>
         <source>The import may be continuing. You can stop it again at any time.</source>
@@ -3773,7 +4133,19 @@
     </message>
     <message>
         <source>The import may be continuing: the server last reported “{status}”.</source>
-        <translation>A importação pode estar a continuar: a última indicação do servidor foi “{status}”.</translation>
+        <translation type="vanished">A importação pode estar a continuar: a última indicação do servidor foi “{status}”.</translation>
+    </message>
+    <message>
+        <source>The import may still be running on the server.</source>
+        <translation>A importação pode ainda estar em curso no servidor.</translation>
+    </message>
+    <message>
+        <source>The import may still be running. You can request the stop again at any time.</source>
+        <translation>A importação pode ainda estar em curso. Pode pedir novamente a paragem em qualquer altura.</translation>
+    </message>
+    <message>
+        <source>The import may still be running: the server last reported “{status}”.</source>
+        <translation>A importação pode ainda estar em curso: a última indicação do servidor foi “{status}”.</translation>
     </message>
     <message>
         <source>The import was not started. {message}</source>
@@ -3797,7 +4169,7 @@
     </message>
     <message>
         <source>The import was started at {host}, but the key is sent only to the current address. So the import can be neither followed nor stopped here.</source>
-        <translation>A importação foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, não é possível acompanhar nem parar a importação aqui.</translation>
+        <translation type="vanished">A importação foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, não é possível acompanhar nem parar a importação aqui.</translation>
     </message>
     <message>
         <source>The import was started.</source>
@@ -3884,6 +4256,14 @@
         <translation>Não foi possível guardar os logs como {name}.</translation>
     </message>
     <message>
+        <source>The logs of the execution in {place} on {host} are being saved.</source>
+        <translation>Os logs da execução em {place} ({host}) estão a ser guardados.</translation>
+    </message>
+    <message>
+        <source>The logs of the export from {place} on {host} are being saved.</source>
+        <translation>Os logs da exportação de {place} em {host} estão a ser guardados.</translation>
+    </message>
+    <message>
         <source>The logs of the import to {place} on {host} are being saved.</source>
         <translation>Os registos da importação para {place} em {host} estão a ser guardados.</translation>
     </message>
@@ -3892,12 +4272,16 @@
         <translation>Os logs não foram guardados como {name}.</translation>
     </message>
     <message>
+        <source>The name cannot be resolved in your current network.</source>
+        <translation>O nome não pode ser resolvido na sua rede atual.</translation>
+    </message>
+    <message>
         <source>The name has no address in the network you are in.</source>
         <translation type="vanished">O nome não tem endereço na rede em que está.</translation>
     </message>
     <message>
         <source>The name has no address in your current network.</source>
-        <translation>O nome não tem endereço na rede atual.</translation>
+        <translation type="vanished">O nome não tem endereço na rede atual.</translation>
     </message>
     <message>
         <source>The name is too long.</source>
@@ -3984,12 +4368,24 @@
         <translation type="vanished">O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
     </message>
     <message>
+        <source>The response could not be written to this computer&apos;s disk.</source>
+        <translation>Não foi possível escrever a resposta no disco deste computador.</translation>
+    </message>
+    <message>
         <source>The rows are not checked.</source>
         <translation type="vanished">As linhas não são verificadas.</translation>
     </message>
     <message>
+        <source>The rows of {file} were not read to the end, because too many of its texts have no closing quote.</source>
+        <translation>As linhas de {file} não foram lidas até ao fim, porque a demasiados textos falta a plica final.</translation>
+    </message>
+    <message>
         <source>The rows of {file} were not read to the end, because too many texts in it are not closed.</source>
-        <translation>As linhas de {file} não foram lidas até ao fim, porque há demasiados textos por fechar.</translation>
+        <translation type="vanished">As linhas de {file} não foram lidas até ao fim, porque há demasiados textos por fechar.</translation>
+    </message>
+    <message>
+        <source>The run was started at {host}, but the key is sent only to the current address. So the run can be neither followed nor stopped here.</source>
+        <translation>A execução foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, a execução não pode ser seguida nem parada aqui.</translation>
     </message>
     <message>
         <source>The same for tables with binary data.</source>
@@ -4002,6 +4398,10 @@
     <message>
         <source>The separator of {file} is unclear, so its rows were not checked.</source>
         <translation>O separador de {file} não é claro, pelo que as linhas não foram verificadas.</translation>
+    </message>
+    <message>
+        <source>The server accepted the stop at {time}, but the execution has not ended.</source>
+        <translation>O servidor aceitou a paragem às {time}, mas a execução não terminou.</translation>
     </message>
     <message>
         <source>The server accepted the stop at {time}, but the export has not ended.</source>
@@ -4040,8 +4440,12 @@
         <translation>O servidor alterou linhas do log que já tinham sido lidas. Ficam aqui como estavam.</translation>
     </message>
     <message>
+        <source>The server did not accept the stop request.</source>
+        <translation>O servidor não aceitou o pedido de paragem.</translation>
+    </message>
+    <message>
         <source>The server did not accept the stop.</source>
-        <translation>O servidor não aceitou a paragem.</translation>
+        <translation type="vanished">O servidor não aceitou a paragem.</translation>
     </message>
     <message>
         <source>The server did not answer after the import was sent. It may be running.</source>
@@ -4074,6 +4478,10 @@
     <message>
         <source>The server does not accept a body of the type sent. It names {types}.</source>
         <translation>O servidor não aceita um corpo do tipo enviado. Indica {types}.</translation>
+    </message>
+    <message>
+        <source>The server does not know this execution. Check the tracker id and the environment.</source>
+        <translation>O servidor não conhece esta execução. Verifique o tracker id e o ambiente.</translation>
     </message>
     <message>
         <source>The server does not know this export.</source>
@@ -4132,8 +4540,12 @@
         <translation type="vanished">O servidor não tem logs dela.</translation>
     </message>
     <message>
+        <source>The server keeps changing log lines that had been read. The log is read again once the run has ended.</source>
+        <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a execução terminar.</translation>
+    </message>
+    <message>
         <source>The server keeps changing log lines that had been read. The log is read again when the import has ended.</source>
-        <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
+        <translation type="vanished">O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
     </message>
     <message numerus="yes">
         <source>The server keeps sending log pages beyond those it announces. Reading ended after 1 line.</source>
@@ -4164,6 +4576,14 @@
         <translation>O servidor disse por último: {message}</translation>
     </message>
     <message>
+        <source>The server no longer knows this execution.</source>
+        <translation>O servidor já não conhece esta execução.</translation>
+    </message>
+    <message>
+        <source>The server no longer knows this execution. It may still be running. Check DMM on {place}.</source>
+        <translation>O servidor já não conhece esta execução. Pode ainda estar em curso. Verifique no DMM de {place}.</translation>
+    </message>
+    <message>
         <source>The server no longer knows this export.</source>
         <translation>O servidor já não conhece esta exportação.</translation>
     </message>
@@ -4173,7 +4593,11 @@
     </message>
     <message>
         <source>The server no longer knows this import. It may have continued. Check DMM on {place} before you start it again.</source>
-        <translation>O servidor já não conhece esta importação. Pode ter continuado. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
+        <translation type="vanished">O servidor já não conhece esta importação. Pode ter continuado. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
+    </message>
+    <message>
+        <source>The server no longer knows this import. It may still be running. Check DMM on {place} before you start it again.</source>
+        <translation>O servidor já não conhece esta importação. Pode ainda estar em curso. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
     </message>
     <message>
         <source>The server no longer shows the beginning of the log. What was read of it stays here.</source>
@@ -4181,7 +4605,7 @@
     </message>
     <message>
         <source>The server only answered: {message}</source>
-        <translation>O servidor respondeu apenas: {message}</translation>
+        <translation type="vanished">O servidor respondeu apenas: {message}</translation>
     </message>
     <message>
         <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
@@ -4212,12 +4636,20 @@
         <translation type="vanished">O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
     </message>
     <message>
+        <source>The server reports Complete, but neither how many records were processed nor whether any entities have errors.</source>
+        <translation>O servidor indica Complete, mas não quantos registos foram processados nem se há entidades com erros.</translation>
+    </message>
+    <message>
         <source>The server reports Complete, but not how many records were exported.</source>
         <translation>O servidor indica Complete, mas não quantos registos foram exportados.</translation>
     </message>
     <message>
         <source>The server reports Complete, but not how many records were imported.</source>
         <translation>O servidor indica Complete, mas não quantos registos foram importados.</translation>
+    </message>
+    <message>
+        <source>The server reports Complete, but not how many records were processed.</source>
+        <translation>O servidor indica Complete, mas não quantos registos foram processados.</translation>
     </message>
     <message>
         <source>The server reports {status}. Its results have not been read yet.</source>
@@ -4234,6 +4666,10 @@
     <message>
         <source>The server reports: {status}</source>
         <translation>O servidor indica: {status}</translation>
+    </message>
+    <message>
+        <source>The server responded only: {message}</source>
+        <translation>O servidor respondeu apenas: {message}</translation>
     </message>
     <message>
         <source>The server responded with HTTP status {status} and gave no reason.</source>
@@ -4256,8 +4692,12 @@
         <translation type="vanished">O servidor envia linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
     </message>
     <message>
+        <source>The server sent lines for log pages that cannot exist. The rest is read once the run has ended.</source>
+        <translation>O servidor enviou linhas para páginas do log que não podem existir. O resto é lido quando a execução terminar.</translation>
+    </message>
+    <message>
         <source>The server sent lines for log pages that cannot exist. The rest is read when the import has ended.</source>
-        <translation>O servidor enviou linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
+        <translation type="vanished">O servidor enviou linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
     </message>
     <message>
         <source>The server sent no logs.</source>
@@ -4293,7 +4733,7 @@
     </message>
     <message>
         <source>The server&apos;s answer is faulty: {cause}.</source>
-        <translation>A resposta do servidor tem defeito: {cause}.</translation>
+        <translation type="vanished">A resposta do servidor tem defeito: {cause}.</translation>
     </message>
     <message>
         <source>The server&apos;s answer to the import cannot be read. It may be running.</source>
@@ -4312,6 +4752,14 @@
         <translation>Não foi possível ler a resposta do servidor, por isso a importação pode estar em curso.</translation>
     </message>
     <message>
+        <source>The server&apos;s response is faulty: {cause}.</source>
+        <translation>A resposta do servidor tem um erro: {cause}.</translation>
+    </message>
+    <message>
+        <source>The start could not be cancelled.</source>
+        <translation>Não foi possível cancelar o início.</translation>
+    </message>
+    <message>
         <source>The start was cancelled. Nothing was exported.</source>
         <translation>O início foi cancelado. Nada foi exportado.</translation>
     </message>
@@ -4320,12 +4768,16 @@
         <translation>A paragem está a ser pedida.</translation>
     </message>
     <message>
+        <source>The stop request was not sent.</source>
+        <translation>O pedido de paragem não foi enviado.</translation>
+    </message>
+    <message>
         <source>The stop was asked for.</source>
         <translation type="vanished">A paragem foi pedida.</translation>
     </message>
     <message>
         <source>The stop was not sent.</source>
-        <translation>O pedido de paragem não foi enviado.</translation>
+        <translation type="vanished">O pedido de paragem não foi enviado.</translation>
     </message>
     <message>
         <source>The token (X-DMM-Token-OTP) is wrong, was used before or has expired.</source>
@@ -4372,6 +4824,10 @@
         <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
     </message>
     <message>
+        <source>The zip contains no files, so there is nothing to import. Choose another one, or export again.</source>
+        <translation>O zip não contém ficheiros, por isso não há nada para importar. Escolha outro ou volte a exportar.</translation>
+    </message>
+    <message>
         <source>The zip had already been sent.</source>
         <translation>O zip já tinha sido enviado.</translation>
     </message>
@@ -4401,7 +4857,7 @@
     </message>
     <message>
         <source>The zip holds no files, so there is nothing to import. Choose another one, or export again.</source>
-        <translation>O zip não contém ficheiros, por isso não há nada para importar. Escolha outro ou volte a exportar.</translation>
+        <translation type="vanished">O zip não contém ficheiros, por isso não há nada para importar. Escolha outro ou volte a exportar.</translation>
     </message>
     <message>
         <source>The zip is in the Zip64 format, but its Zip64 record is damaged.</source>
@@ -4489,7 +4945,11 @@
     </message>
     <message>
         <source>There are no logs before the import begins.</source>
-        <translation>Não há logs antes de a importação começar.</translation>
+        <translation type="vanished">Não há logs antes de a importação começar.</translation>
+    </message>
+    <message>
+        <source>There are no logs yet: nothing has been started.</source>
+        <translation>Ainda não há logs: nada foi iniciado.</translation>
     </message>
     <message>
         <source>There are no logs: nothing was started.</source>
@@ -4497,7 +4957,11 @@
     </message>
     <message>
         <source>There are no logs: the server does not know this import.</source>
-        <translation>Não há logs: o servidor não conhece esta importação.</translation>
+        <translation type="vanished">Não há logs: o servidor não conhece esta importação.</translation>
+    </message>
+    <message>
+        <source>There are no logs: the server does not know this run.</source>
+        <translation>Não há logs: o servidor não conhece esta execução.</translation>
     </message>
     <message>
         <source>There are no logs: this run has no tracker id.</source>
@@ -4573,7 +5037,11 @@
     </message>
     <message>
         <source>This execution is of the type {type}, not an import. It ended with the status “{status}”.</source>
-        <translation>Esta execução é do tipo {type}, não uma importação. Terminou com o estado “{status}”.</translation>
+        <translation type="vanished">Esta execução é do tipo {type}, não uma importação. Terminou com o estado “{status}”.</translation>
+    </message>
+    <message>
+        <source>This execution is of the type {type}. It ended with the status “{status}”.</source>
+        <translation>Esta execução é do tipo {type}. Terminou com o estado “{status}”.</translation>
     </message>
     <message>
         <source>This export is made for Excel. It is assumed that DMM cannot import it.</source>
@@ -4585,15 +5053,15 @@
     </message>
     <message>
         <source>This import can be neither followed nor stopped here.</source>
-        <translation>Esta importação não pode ser acompanhada nem parada aqui.</translation>
+        <translation type="vanished">Esta importação não pode ser acompanhada nem parada aqui.</translation>
     </message>
     <message>
         <source>This import is not being watched.</source>
-        <translation>Esta importação não está a ser acompanhada.</translation>
+        <translation type="vanished">Esta importação não está a ser acompanhada.</translation>
     </message>
     <message>
         <source>This import is not being watched: {reason}</source>
-        <translation>Esta importação não está a ser acompanhada: {reason}</translation>
+        <translation type="vanished">Esta importação não está a ser acompanhada: {reason}</translation>
     </message>
     <message>
         <source>This import would probably fail.</source>
@@ -4626,6 +5094,18 @@
     <message>
         <source>This page quotes data from the zip. Handle it like the zip itself.</source>
         <translation>Esta página cita dados do zip. Trate-a como o próprio zip.</translation>
+    </message>
+    <message>
+        <source>This run can be neither followed nor stopped here.</source>
+        <translation>Esta execução não pode ser seguida nem parada aqui.</translation>
+    </message>
+    <message>
+        <source>This run is not being watched.</source>
+        <translation>Esta execução não está a ser acompanhada.</translation>
+    </message>
+    <message>
+        <source>This run is not being watched: {reason}</source>
+        <translation>Esta execução não está a ser acompanhada: {reason}</translation>
     </message>
     <message>
         <source>Those that foreign keys of the entities refer to.</source>
@@ -4892,8 +5372,16 @@
         <translation>Aviso</translation>
     </message>
     <message>
+        <source>Watch an existing execution…</source>
+        <translation>Acompanhar uma execução existente…</translation>
+    </message>
+    <message>
         <source>Watch an existing import…</source>
-        <translation>Acompanhar uma importação existente…</translation>
+        <translation type="vanished">Acompanhar uma importação existente…</translation>
+    </message>
+    <message>
+        <source>What is running on the server is not stopped.</source>
+        <translation>O que está em curso no servidor não é parado.</translation>
     </message>
     <message>
         <source>What stands before the @ would be stored and shown in plain text.</source>
@@ -4934,6 +5422,10 @@
     <message>
         <source>Written with</source>
         <translation>Escrito com</translation>
+    </message>
+    <message>
+        <source>You can stop the export once the server has responded.</source>
+        <translation>Pode parar a exportação depois de o servidor responder.</translation>
     </message>
     <message>
         <source>You can stop the import once the server has responded.</source>
@@ -5032,8 +5524,12 @@
         <translation type="vanished">às {time}; pode já ter avançado</translation>
     </message>
     <message>
+        <source>as of {time}; it may have progressed since</source>
+        <translation>às {time}; pode ter avançado desde então</translation>
+    </message>
+    <message>
         <source>as of {time}; more may have been done since</source>
-        <translation>às {time}; desde então pode ter avançado</translation>
+        <translation type="vanished">às {time}; desde então pode ter avançado</translation>
     </message>
     <message>
         <source>as somebody found</source>
@@ -5100,6 +5596,10 @@
         <translation>falhou</translation>
     </message>
     <message>
+        <source>from {place}</source>
+        <translation>de {place}</translation>
+    </message>
+    <message>
         <source>from {start} to {end}</source>
         <translation>de {start} a {end}</translation>
     </message>
@@ -5136,6 +5636,30 @@
         <translation type="vanished">em {n} entidades</translation>
     </message>
     <message>
+        <source>it contains JSON</source>
+        <translation>contém JSON</translation>
+    </message>
+    <message>
+        <source>it contains a GUID</source>
+        <translation>contém um GUID</translation>
+    </message>
+    <message>
+        <source>it contains a number or a variable</source>
+        <translation>contém um número ou uma variável</translation>
+    </message>
+    <message>
+        <source>it contains a type of execution</source>
+        <translation>contém um tipo de execução</translation>
+    </message>
+    <message>
+        <source>it contains a zip</source>
+        <translation>contém um zip</translation>
+    </message>
+    <message>
+        <source>it contains the tracker id of another request</source>
+        <translation>contém o tracker id de outro pedido</translation>
+    </message>
+    <message>
         <source>it describes more than one body</source>
         <translation>descreve mais do que um corpo</translation>
     </message>
@@ -5165,27 +5689,27 @@
     </message>
     <message>
         <source>it holds JSON</source>
-        <translation>contém JSON</translation>
+        <translation type="vanished">contém JSON</translation>
     </message>
     <message>
         <source>it holds a GUID</source>
-        <translation>contém um GUID</translation>
+        <translation type="vanished">contém um GUID</translation>
     </message>
     <message>
         <source>it holds a number or a variable</source>
-        <translation>contém um número ou uma variável</translation>
+        <translation type="vanished">contém um número ou uma variável</translation>
     </message>
     <message>
         <source>it holds a type of execution</source>
-        <translation>contém um tipo de execução</translation>
+        <translation type="vanished">contém um tipo de execução</translation>
     </message>
     <message>
         <source>it holds a zip</source>
-        <translation>contém um zip</translation>
+        <translation type="vanished">contém um zip</translation>
     </message>
     <message>
         <source>it holds the tracker id of another request</source>
-        <translation>contém o tracker id de outro pedido</translation>
+        <translation type="vanished">contém o tracker id de outro pedido</translation>
     </message>
     <message>
         <source>it requires the header {name}, which a description cannot set</source>
@@ -5285,7 +5809,11 @@
     </message>
     <message>
         <source>its path could lead out of the API</source>
-        <translation>o seu caminho poderia levar para fora da API</translation>
+        <translation type="vanished">o seu caminho poderia levar para fora da API</translation>
+    </message>
+    <message>
+        <source>its path could point outside the API</source>
+        <translation>o seu caminho poderia apontar para fora da API</translation>
     </message>
     <message>
         <source>its path has no place for its parameter {name}</source>
@@ -5317,7 +5845,11 @@
     </message>
     <message>
         <source>last seen {when}, may have progressed since</source>
-        <translation>visto por último {when}, pode ter avançado desde então</translation>
+        <translation type="vanished">visto por último {when}, pode ter avançado desde então</translation>
+    </message>
+    <message>
+        <source>last seen {when}; it may have progressed since</source>
+        <translation>vista {when}; pode ter avançado desde então</translation>
     </message>
     <message>
         <source>last value {now}</source>
@@ -5641,6 +6173,10 @@
     </message>
     <message>
         <source>{file} begins with a drive letter, which leads out of the zip. Recreate the zip without paths.</source>
+        <translation type="vanished">{file} começa por uma letra de unidade, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} begins with a drive letter, which points outside the zip. Recreate the zip without paths.</source>
         <translation>{file} começa por uma letra de unidade, que sai do zip. Volte a criar o zip sem caminhos.</translation>
     </message>
     <message>
@@ -5657,6 +6193,10 @@
     </message>
     <message>
         <source>{file} has .. in its path, which leads out of the zip. Recreate the zip without paths.</source>
+        <translation type="vanished">{file} tem .. no caminho, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} has .. in its path, which points outside the zip. Recreate the zip without paths.</source>
         <translation>{file} tem .. no caminho, que sai do zip. Volte a criar o zip sem caminhos.</translation>
     </message>
     <message>
@@ -5673,6 +6213,10 @@
     </message>
     <message>
         <source>{file} has an absolute path, which leads out of the zip. Recreate the zip without paths.</source>
+        <translation type="vanished">{file} tem um caminho absoluto, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} has an absolute path, which points outside the zip. Recreate the zip without paths.</source>
         <translation>{file} tem um caminho absoluto, que sai do zip. Volte a criar o zip sem caminhos.</translation>
     </message>
     <message>
@@ -5756,8 +6300,12 @@
         <translation type="vanished">{file} está danificado: o que precede o conteúdo não condiz com o índice.</translation>
     </message>
     <message>
-        <source>{file} is empty: not even the header is in it. Export the entity again, or write the names of the columns in its first line.</source>
+        <source>{file} is empty: it does not even have a header. Export the entity again, or write the names of the columns in its first line.</source>
         <translation>{file} está vazio: nem sequer tem cabeçalho. Exporte a entidade de novo ou escreva os nomes das colunas na primeira linha.</translation>
+    </message>
+    <message>
+        <source>{file} is empty: not even the header is in it. Export the entity again, or write the names of the columns in its first line.</source>
+        <translation type="vanished">{file} está vazio: nem sequer tem cabeçalho. Exporte a entidade de novo ou escreva os nomes das colunas na primeira linha.</translation>
     </message>
     <message>
         <source>{file} is encrypted.</source>
@@ -5784,8 +6332,12 @@
         <translation>{file}, linha {line}: a data em {column} não existe. Corrija-a.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the date in {column} is not in the format yyyy-MM-ddTHH:mm:ss. Write it like this: 2026-03-28T14:30:00.</source>
+        <translation>{file}, linha {line}: a data em {column} não está no formato yyyy-MM-ddTHH:mm:ss. Escreva-a assim: 2026-03-28T14:30:00.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the date in {column} is not written yyyy-MM-ddTHH:mm:ss. Write it like 2026-03-28T14:30:00.</source>
-        <translation>{file}, linha {line}: a data em {column} não está escrita como yyyy-MM-ddTHH:mm:ss. Escreva-a como 2026-03-28T14:30:00.</translation>
+        <translation type="vanished">{file}, linha {line}: a data em {column} não está escrita como yyyy-MM-ddTHH:mm:ss. Escreva-a como 2026-03-28T14:30:00.</translation>
     </message>
     <message>
         <source>{file}, line {line}: the id is lower than in the row before. If ids are kept, rows must be in the order of their ids.</source>
@@ -5880,6 +6432,10 @@
         <translation>{host} não indicou se executou o pedido.</translation>
     </message>
     <message>
+        <source>{host} does not know this execution.</source>
+        <translation>{host} não conhece esta execução.</translation>
+    </message>
+    <message>
         <source>{host} does not know this export.</source>
         <translation>{host} não conhece esta exportação.</translation>
     </message>
@@ -5940,6 +6496,10 @@
         <translation>São mostradas {kept} de {count} entidades com erros.</translation>
     </message>
     <message>
+        <source>{link} is a broken link.</source>
+        <translation>{link} é uma ligação simbólica quebrada.</translation>
+    </message>
+    <message>
         <source>{link} is a link placed by another user in a folder that all users may write to.</source>
         <translation>{link} é uma ligação que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
     </message>
@@ -5953,7 +6513,7 @@
     </message>
     <message>
         <source>{link} is a link that leads nowhere.</source>
-        <translation>{link} é uma ligação que não leva a lado nenhum.</translation>
+        <translation type="vanished">{link} é uma ligação que não leva a lado nenhum.</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
@@ -6020,8 +6580,12 @@
         <translation>{name} não descreve a API do DMM.</translation>
     </message>
     <message>
+        <source>{name} does not know an execution with this tracker id.</source>
+        <translation>{name} não conhece uma execução com este tracker id.</translation>
+    </message>
+    <message>
         <source>{name} does not know an import with this tracker id.</source>
-        <translation>{name} não conhece nenhuma importação com este tracker id.</translation>
+        <translation type="vanished">{name} não conhece nenhuma importação com este tracker id.</translation>
     </message>
     <message>
         <source>{name} has a different address now.</source>
@@ -6044,12 +6608,16 @@
         <translation type="vanished">{name} está pronto para importações.</translation>
     </message>
     <message>
+        <source>{name} is sent in a header, which can carry only ASCII characters.</source>
+        <translation>{name} é enviado num cabeçalho, que só pode conter caracteres ASCII.</translation>
+    </message>
+    <message>
         <source>{name} is sent in a header, which cannot carry leading or trailing spaces.</source>
         <translation>{name} é enviado num cabeçalho, que não admite espaços no início nem no fim.</translation>
     </message>
     <message>
         <source>{name} is sent in a header, which holds plain ASCII characters only.</source>
-        <translation>{name} é enviado num cabeçalho, que só admite caracteres ASCII simples.</translation>
+        <translation type="vanished">{name} é enviado num cabeçalho, que só admite caracteres ASCII simples.</translation>
     </message>
     <message>
         <source>{name} is sent in a header, which loses the blanks around it.</source>
@@ -6124,6 +6692,18 @@
         <translation type="vanished">{n} entidades</translation>
     </message>
     <message>
+        <source>{n} exports are being started.</source>
+        <translation>Estão a ser iniciadas {n} exportações.</translation>
+    </message>
+    <message>
+        <source>{n} exports were requested and have no response yet.</source>
+        <translation>Foram pedidas {n} exportações, ainda sem resposta.</translation>
+    </message>
+    <message>
+        <source>{n} files are still being uploaded.</source>
+        <translation>Ainda estão a ser enviados {n} ficheiros.</translation>
+    </message>
+    <message>
         <source>{n} hits</source>
         <translation type="vanished">{n} resultados</translation>
     </message>
@@ -6153,11 +6733,23 @@
     </message>
     <message>
         <source>{n} requests to stop imports are being sent; it is not known whether they have arrived.</source>
-        <translation>Estão a ser enviados {n} pedidos de paragem de importações; não se sabe se chegaram.</translation>
+        <translation type="vanished">Estão a ser enviados {n} pedidos de paragem de importações; não se sabe se chegaram.</translation>
+    </message>
+    <message>
+        <source>{n} runs are being started.</source>
+        <translation>Estão a ser iniciadas {n} execuções.</translation>
+    </message>
+    <message>
+        <source>{n} runs were requested and have no response yet.</source>
+        <translation>Foram pedidas {n} execuções, ainda sem resposta.</translation>
     </message>
     <message>
         <source>{n} seconds</source>
         <translation type="vanished">{n} segundos</translation>
+    </message>
+    <message>
+        <source>{n} stop requests are being sent; it is not known whether they have arrived.</source>
+        <translation>Estão a ser enviados {n} pedidos de paragem; não se sabe se chegaram.</translation>
     </message>
     <message>
         <source>{n} stops are being requested; it is not known whether they have arrived.</source>
@@ -6208,8 +6800,16 @@
         <translation>{place} de {hits} resultados</translation>
     </message>
     <message>
+        <source>{place} on {host} has not responded to the export yet.</source>
+        <translation>{place} em {host} ainda não respondeu à exportação.</translation>
+    </message>
+    <message>
         <source>{place} on {host} has not responded to the import yet.</source>
         <translation>{place} em {host} ainda não respondeu à importação.</translation>
+    </message>
+    <message>
+        <source>{place} on {host} has not responded yet.</source>
+        <translation>{place} em {host} ainda não respondeu.</translation>
     </message>
     <message>
         <source>{problem} {remedy}</source>
@@ -6217,7 +6817,11 @@
     </message>
     <message>
         <source>{problem}, may be continuing</source>
-        <translation>{problem}, pode estar a continuar</translation>
+        <translation type="vanished">{problem}, pode estar a continuar</translation>
+    </message>
+    <message>
+        <source>{problem}, may still be running</source>
+        <translation>{problem}, pode ainda estar em curso</translation>
     </message>
     <message>
         <source>{problem}, results not read yet</source>
@@ -6226,6 +6830,14 @@
     <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>{records} in {place} in {time}.</source>
+        <translation>{records} em {place} em {time}.</translation>
+    </message>
+    <message>
+        <source>{records} in {place}.</source>
+        <translation>{records} em {place}.</translation>
     </message>
     <message>
         <source>{records} were imported into {place} in {time}.</source>
@@ -6237,15 +6849,19 @@
     </message>
     <message>
         <source>{records} were processed in {place} in {time}.</source>
-        <translation>{records} processados em {place} em {time}.</translation>
+        <translation type="vanished">{records} processados em {place} em {time}.</translation>
     </message>
     <message>
         <source>{records} were processed in {place}.</source>
-        <translation>{records} processados em {place}.</translation>
+        <translation type="vanished">{records} processados em {place}.</translation>
     </message>
     <message>
         <source>{records} were processed.</source>
-        <translation>Foram processados {records}.</translation>
+        <translation type="vanished">Foram processados {records}.</translation>
+    </message>
+    <message>
+        <source>{records}.</source>
+        <translation>{records}.</translation>
     </message>
     <message>
         <source>{root} exists, but refuses access without a key. If the API is there, use this as the address.</source>
@@ -6276,6 +6892,10 @@
         <translation>{rows}; não se sabe quantos registos foram importados.</translation>
     </message>
     <message>
+        <source>{rows}; {records}.</source>
+        <translation>{rows}; {records}.</translation>
+    </message>
+    <message>
         <source>{state}, {records}</source>
         <translation>{state}, {records}</translation>
     </message>
@@ -6304,6 +6924,10 @@
         <translation type="vanished">{told} Não foi possível saber se há entidades com erros.</translation>
     </message>
     <message>
+        <source>{total} records</source>
+        <translation>{total} registos</translation>
+    </message>
+    <message>
         <source>{total} records from {place}</source>
         <translation>{total} registos de {place}</translation>
     </message>
@@ -6313,19 +6937,31 @@
     </message>
     <message>
         <source>{type}, not an import</source>
-        <translation>{type}, não uma importação</translation>
+        <translation type="vanished">{type}, não uma importação</translation>
     </message>
     <message>
         <source>{volume} (unit not documented)</source>
         <translation>{volume} (unidade não documentada)</translation>
     </message>
     <message>
+        <source>{what}; the execution may still be running.</source>
+        <translation>{what}; a execução pode ainda estar em curso.</translation>
+    </message>
+    <message>
         <source>{what}; the export may be continuing.</source>
-        <translation>{what}; a exportação pode estar a continuar.</translation>
+        <translation type="vanished">{what}; a exportação pode estar a continuar.</translation>
+    </message>
+    <message>
+        <source>{what}; the export may still be running.</source>
+        <translation>{what}; a exportação pode ainda estar em curso.</translation>
     </message>
     <message>
         <source>{what}; the import may be continuing.</source>
-        <translation>{what}; a importação pode estar a continuar.</translation>
+        <translation type="vanished">{what}; a importação pode estar a continuar.</translation>
+    </message>
+    <message>
+        <source>{what}; the import may still be running.</source>
+        <translation>{what}; a importação pode ainda estar em curso.</translation>
     </message>
     <message>
         <source>{where}: {reason}.</source>
@@ -6589,8 +7225,8 @@
         <translation>Iniciar sem esperar</translation>
     </message>
     <message>
-        <source>The import starts by itself as soon as all rows are checked, unless there are errors.</source>
-        <translation>A importação começa por si assim que todas as linhas estiverem verificadas, a menos que haja erros.</translation>
+        <source>The import starts automatically as soon as all rows have been checked, unless there are errors.</source>
+        <translation>A importação começa automaticamente assim que todas as linhas tiverem sido verificadas, a menos que haja erros.</translation>
     </message>
 </context>
 <context>
@@ -6711,12 +7347,12 @@
 <context>
     <name>ConnectionDialog</name>
     <message>
-        <source>Add connection</source>
-        <translation>Adicionar ligação</translation>
+        <source>Add an existing one</source>
+        <translation>Adicionar uma existente</translation>
     </message>
     <message>
-        <source>Add one that exists</source>
-        <translation>Adicionar uma existente</translation>
+        <source>Add connection</source>
+        <translation>Adicionar ligação</translation>
     </message>
     <message>
         <source>Adding…</source>
@@ -6870,8 +7506,8 @@
         <translation>Algo correu mal dentro do DMM Desktop.</translation>
     </message>
     <message>
-        <source>This is a defect in the application, not in your data. Imports on the server are not stopped. Copy the details for whoever helps you. To collect more, use Help &gt; Save support bundle.</source>
-        <translation>É um defeito da aplicação, não dos seus dados. As importações no servidor não são paradas. Copie os detalhes para quem o ajuda. Para reunir mais, use Ajuda &gt; Guardar pacote de suporte.</translation>
+        <source>This is a defect in the application, not in your data. What is running on the server is not stopped. Copy the details for whoever helps you. To collect more, use Help &gt; Save support bundle.</source>
+        <translation>Este é um defeito da aplicação, não dos seus dados. O que está em curso no servidor não é parado. Copie os detalhes para quem o ajudar. Para recolher mais, use Ajuda &gt; Guardar pacote de suporte.</translation>
     </message>
 </context>
 <context>
@@ -7274,12 +7910,12 @@
 <context>
     <name>EnvironmentForm</name>
     <message>
-        <source>API description</source>
-        <translation>Descrição da API</translation>
+        <source>A run at the current address may not have ended. Once another address is saved, it can be neither followed nor stopped from here.</source>
+        <translation>Uma execução no endereço atual pode não ter terminado. Depois de guardar outro endereço, não poderá ser seguida nem parada a partir daqui.</translation>
     </message>
     <message>
-        <source>An import at the current address may not have ended. Once another address is saved, it can be neither followed nor stopped from here.</source>
-        <translation>Uma importação no endereço atual pode não ter terminado. Depois de guardar outro endereço, não será possível acompanhá-la nem pará-la a partir daqui.</translation>
+        <source>API description</source>
+        <translation>Descrição da API</translation>
     </message>
     <message>
         <source>Authentication Token page</source>
@@ -7789,6 +8425,10 @@
         <translation>Copiar tracker id</translation>
     </message>
     <message>
+        <source>Started elsewhere</source>
+        <translation>Iniciada noutro local</translation>
+    </message>
+    <message>
         <source>Started elsewhere; the file is unknown</source>
         <translation>Iniciada noutro sítio; não se conhece o ficheiro</translation>
     </message>
@@ -7939,10 +8579,6 @@
     <message>
         <source>Stop again</source>
         <translation>Parar de novo</translation>
-    </message>
-    <message>
-        <source>Stop import</source>
-        <translation>Parar importação</translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -8362,8 +8998,8 @@
         <translation>Não foi possível ler algumas linhas do log.</translation>
     </message>
     <message>
-        <source>The log cannot be read: the server does not know this import.</source>
-        <translation>Não é possível ler o log: o servidor não conhece esta importação.</translation>
+        <source>The log cannot be read: the server does not know this run.</source>
+        <translation>O log não pode ser lido: o servidor não conhece esta execução.</translation>
     </message>
     <message>
         <source>The log cannot be read: the tracker id is not known here.</source>
@@ -8838,8 +9474,8 @@
 <context>
     <name>ProgressView</name>
     <message>
-        <source>Stopping the import…</source>
-        <translation>A parar a importação…</translation>
+        <source>Stopping…</source>
+        <translation>A parar…</translation>
     </message>
 </context>
 <context>
@@ -8922,6 +9558,10 @@
 <context>
     <name>RemoveRunQuestion</name>
     <message>
+        <source>It is not stopped in {place}, but no longer watched here.</source>
+        <translation>Não é parada em {place}, mas deixa de ser acompanhada aqui.</translation>
+    </message>
+    <message>
         <source>Its report and outcome will be removed from this computer.</source>
         <translation>O relatório e o resultado dela serão removidos deste computador.</translation>
     </message>
@@ -8940,10 +9580,6 @@
     <message>
         <source>Remove {run} from the list?</source>
         <translation>Remover {run} da lista?</translation>
-    </message>
-    <message>
-        <source>The import is not stopped in {place}, and is no longer watched here.</source>
-        <translation>A importação não é parada em {place} e deixa de ser acompanhada aqui.</translation>
     </message>
 </context>
 <context>
@@ -9036,6 +9672,10 @@
         <translation>Ainda nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
+        <source>Outcome: {outcome}.</source>
+        <translation>Resultado: {outcome}.</translation>
+    </message>
+    <message>
         <source>Save check sheet…</source>
         <translation>Guardar folha de verificação…</translation>
     </message>
@@ -9070,10 +9710,6 @@
     <message>
         <source>Wait until it has ended, or stop it first.</source>
         <translation>Espere que termine, ou pare-a primeiro.</translation>
-    </message>
-    <message>
-        <source>What happened then: {outcome}.</source>
-        <translation>O que aconteceu então: {outcome}.</translation>
     </message>
     <message>
         <source>You cannot import into {name} yet.</source>
@@ -9154,12 +9790,12 @@
         <translation>Mostrar relatório…</translation>
     </message>
     <message>
-        <source>Stop import…</source>
-        <translation>Parar importação…</translation>
-    </message>
-    <message>
         <source>Stop watching</source>
         <translation>Deixar de acompanhar</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Parar…</translation>
     </message>
 </context>
 <context>
@@ -9642,12 +10278,20 @@
 <context>
     <name>StopQuestion</name>
     <message>
-        <source>DMM Desktop tries to stop it at once and shows the result.</source>
-        <translation>O DMM Desktop tenta pará-la de imediato e mostra o resultado.</translation>
+        <source>A stop does not undo what has already been processed.</source>
+        <translation>Uma paragem não anula o que já foi processado.</translation>
+    </message>
+    <message>
+        <source>Cancel the start of the export from {place} on {host}?</source>
+        <translation>Cancelar o início da exportação de {place} em {host}?</translation>
     </message>
     <message>
         <source>Keep running</source>
         <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Nothing has been exported yet.</source>
+        <translation>Ainda nada foi exportado.</translation>
     </message>
     <message>
         <source>Nothing has been imported yet.</source>
@@ -9656,6 +10300,10 @@
     <message>
         <source>Records that were already imported stay in {place}.</source>
         <translation>Os registos que já foram importados ficam em {place}.</translation>
+    </message>
+    <message>
+        <source>Stop execution</source>
+        <translation>Parar execução</translation>
     </message>
     <message>
         <source>Stop export</source>
@@ -9668,6 +10316,10 @@
     <message>
         <source>Stop now</source>
         <translation>Parar já</translation>
+    </message>
+    <message>
+        <source>Stop the execution in {place} on {host}?</source>
+        <translation>Parar a execução em {place} ({host})?</translation>
     </message>
     <message>
         <source>Stop the export from {place} on {host}?</source>
@@ -9690,12 +10342,12 @@
         <translation>Parar envio</translation>
     </message>
     <message>
-        <source>The connection is lost. DMM Desktop tries to stop the import at once and shows the result.</source>
-        <translation>A ligação perdeu-se. O DMM Desktop tenta parar a importação de imediato e mostra o resultado.</translation>
+        <source>The connection is lost. DMM Desktop tries to stop it at once and shows the result.</source>
+        <translation>A ligação foi perdida. O DMM Desktop tenta pará-la de imediato e mostra o resultado.</translation>
     </message>
     <message>
-        <source>The server gives no status: {reason} DMM Desktop tries to stop the import at once and shows the result.</source>
-        <translation>O servidor não devolve o estado: {reason} O DMM Desktop tenta parar a importação de imediato e mostra o resultado.</translation>
+        <source>The server gives no status: {reason} DMM Desktop tries to stop it at once and shows the result.</source>
+        <translation>O servidor não indica o estado: {reason} O DMM Desktop tenta pará-la de imediato e mostra o resultado.</translation>
     </message>
     <message>
         <source>Tracker id: {id}</source>
@@ -9912,8 +10564,8 @@
 <context>
     <name>WatchDialog</name>
     <message>
-        <source>Add an environment first: its key is needed to ask about the import.</source>
-        <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
+        <source>Add an environment first: its key is needed to ask about the execution.</source>
+        <translation>Adicione primeiro um ambiente: a sua chave é necessária para consultar a execução.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -9924,8 +10576,8 @@
         <translation>A verificar…</translation>
     </message>
     <message>
-        <source>Choose the environment that the import runs in.</source>
-        <translation>Escolha o ambiente em que a importação decorre.</translation>
+        <source>Choose the environment in which it runs.</source>
+        <translation>Escolha o ambiente em que decorre.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -9944,20 +10596,20 @@
         <translation>Ambiente</translation>
     </message>
     <message>
-        <source>Follow an import that was started elsewhere. You will find its tracker id in DMM or in the response to StartExecution.</source>
-        <translation>Acompanhe uma importação iniciada noutro sítio. Encontra o tracker id no DMM ou na resposta a StartExecution.</translation>
+        <source>Follow an execution that was started elsewhere. You will find its tracker id in DMM or in the response to StartExecution.</source>
+        <translation>Siga uma execução que foi iniciada noutro local. Encontra o seu tracker id no DMM ou na resposta a StartExecution.</translation>
     </message>
     <message>
         <source>Tracker id</source>
         <translation>Tracker id</translation>
     </message>
     <message>
-        <source>Watch an existing import</source>
-        <translation>Acompanhar uma importação existente</translation>
+        <source>Watch</source>
+        <translation>Acompanhar</translation>
     </message>
     <message>
-        <source>Watch import</source>
-        <translation>Acompanhar</translation>
+        <source>Watch an existing execution</source>
+        <translation>Acompanhar uma execução existente</translation>
     </message>
 </context>
 <context>

@@ -42,8 +42,8 @@ def words_of(widget: QWidget) -> str:
     """All that it shows and that a screen reader reads, but for what is about other runs."""
     found = [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
     for one in widget.findChildren(QWidget):
-        is_other = one.objectName() in ("import_again", "menu_import_again")
-        if not is_other and (one.isVisible() or isinstance(one, Banner | QAbstractButton)):
+        is_other = one.objectName() in ("import_again", "menu_import_again", "import_export", "menu_import_export")
+        if not is_other and one.isVisible():
             found += [one.accessibleName(), one.accessibleDescription(), one.toolTip()]
             found += [one.text()] if isinstance(one, QAbstractButton) else []
     return "\n".join(found)
