@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -266,7 +265,7 @@ def test_an_import_needs_a_zip(shared: Client) -> None:
 
 
 def test_one_connection_serves_many_requests(shared: Client) -> None:
-    connection = http.client.HTTPConnection(urlsplit(shared.demo.address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(shared.demo.host_and_port, timeout=30)
     try:
         sockets = set()
         for path in ("/nowhere", "/DMMAPI/rest/v1/swagger.json", "/DMMAPI/rest/v1/StartExecution") * 2:

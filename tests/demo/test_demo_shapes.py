@@ -248,7 +248,7 @@ def test_an_id_in_a_path_may_be_quoted(clients: dict[str, Client], small: bytes)
     tracker_id = client.start(small)
     quoted = "".join(f"%{ord(char):02X}" for char in tracker_id)
     headers = {"X-DMM-Token": client.demo.token, "Accept": "*/*"}
-    connection = http.client.HTTPConnection(urlsplit(client.demo.root).netloc, timeout=30)
+    connection = http.client.HTTPConnection(client.demo.host_and_port, timeout=30)
     try:
         connection.request("GET", f"{urlsplit(client.demo.root).path}/executions/{quoted}/status", headers=headers)
         assert json.loads(connection.getresponse().read())["Status"] != "NotFound"

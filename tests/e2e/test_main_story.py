@@ -67,7 +67,7 @@ def _outcome(row: str) -> str:
 
 def _stop_elsewhere(server: DemoProcess, tracker_id: str) -> None:
     """Stop an execution as another administrator would."""
-    connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(server.host_and_port, timeout=30)
     try:
         body = json.dumps({"MainExecutionTrackerId": tracker_id})
         headers = {"Content-Type": "application/json", "X-DMM-Token": server.token}
