@@ -5760,6 +5760,10 @@
         <translation type="vanished">quer {name} fora do corpo</translation>
     </message>
     <message>
+        <source>its address is that of {other}</source>
+        <translation>o endereço é o de {other}</translation>
+    </message>
+    <message>
         <source>its body has no fields</source>
         <translation>o seu corpo não tem campos</translation>
     </message>

@@ -55,6 +55,14 @@ def test_the_operation_id_names_it(identity: str) -> None:
     assert bound(STOP, paths).path == "/executions/halt"
 
 
+@pytest.mark.parametrize("path", ["/StopExecution", "/a/stop_execution/{Id}", "/Stop%45xecution/"])
+def test_no_operation_has_the_address_of_another(path: str) -> None:
+    """An import would be stopped by whoever asks for its status."""
+    parameters = [] if "{" in path else [at("query", TRACKER)]
+    paths = described(STATUS, *parameters, path=path, operationId="GetExecutionStatus")
+    assert reason(STATUS, paths) == f"POST {path}: its address is that of StopExecution."
+
+
 @pytest.mark.parametrize("path", ["/StopExecution", "/a/b/stop_execution", "/StopExecution/{Id}", "/stopexecution/"])
 def test_else_the_last_literal_segment_of_the_path_does(path: str) -> None:
     parameters = [] if "{" in path else [at("query", TRACKER)]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from urllib.parse import unquote
 
 from ..core.execution_type import ExecutionType
 from ..core.names import normal
@@ -123,6 +124,8 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
 
     if described.problem is not None:
         return missing(described.problem)
+    if (other := _operation_at(described.last_segment)) not in (None, operation):
+        return missing(text("its address is that of {other}", other=other))
     single = tuple(field for field in described.fields if not field.is_wrapper and not _sent_anyway(field))
     if operation is Operation.CREATE_CONNECTION:
         reason = _not_for_connections(single)
@@ -144,6 +147,13 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
     constants = _constants(single, places.values())
     reason = _unfilled(described.fields, [*places.values(), *constants])
     return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced), constants)
+
+
+def _operation_at(segment: str) -> Operation | None:
+    """The documented operation that has this name. A description from someone else could call one by the name of
+    another: to ask for the status would stop the import."""
+    name = normal(unquote(segment))
+    return next((operation for operation in Operation if normal(operation) == name), None)
 
 
 def _constants(fields: Sequence[Parameter], used: Iterable[Parameter]) -> tuple[Parameter, ...]:
