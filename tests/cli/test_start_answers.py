@@ -271,6 +271,25 @@ def test_the_line_for_windows(path: str, written: str) -> None:
     )
 
 
+@pytest.mark.parametrize("windows", [True, False])
+@pytest.mark.parametrize(
+    ("tracker_id", "written"),
+    [
+        ("4711", "4711"),
+        ("3f2504e0-4f89-41d3-9a0c-0305e82c3301", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"),
+        ("$(calc)1", "TRACKER_ID"),
+        ('1"&calc&"', "TRACKER_ID"),
+        ("%PATH%1", "TRACKER_ID"),
+        ("--data-dir=/1", "TRACKER_ID"),
+        ("1;`id`", "TRACKER_ID"),
+    ],
+)
+def test_the_line_has_no_id_that_a_shell_could_carry_out(tracker_id: str, written: str, windows: bool) -> None:
+    arguments = argparse.Namespace(url="https://h.example", contract=None, ca=None, data_dir=None)
+    line = watch_line(arguments, tracker_id, windows=windows)
+    assert line == f"dmm-desktop-cli watch --url https://h.example {written}"
+
+
 @pytest.mark.long
 def test_silence_after_the_last_byte_means_that_nobody_knows(
     lone_cli: CommandLine, small: Path, tmp_path: Path

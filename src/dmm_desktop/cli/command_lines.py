@@ -11,6 +11,8 @@ from pathlib import Path
 
 #: Words that need no quotes in cmd and PowerShell.
 _PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
+#: An id that means nothing to a shell, however it is quoted, and is no option.
+_ID = re.compile(r"\{?\w[\w.~+=:-]*\}?", re.ASCII)
 #: How every command reaches the same environment with the same data folder.
 _ENVIRONMENT = ("contract", "ca", "data_dir")
 
@@ -18,11 +20,12 @@ _ENVIRONMENT = ("contract", "ca", "data_dir")
 def watch_line(
     arguments: argparse.Namespace, tracker_id: str, save: Path | None = None, *, windows: bool = sys.platform == "win32"
 ) -> str:
-    """The command that watches this id in the environment of the arguments, and saves the zip of the export."""
+    """The command that watches this id in the environment of the arguments, and saves the zip of the export. The server
+    chose the id: one that a shell might carry out is left for the user to enter."""
     words = ["watch", "--url", arguments.url, *_options(arguments, _ENVIRONMENT)]
     if save is not None:
         words += _option("save", save)
-    return _line([*words, tracker_id], windows)
+    return _line([*words, tracker_id if _ID.fullmatch(tracker_id) else "TRACKER_ID"], windows)
 
 
 def import_line(arguments: argparse.Namespace, source: Path, *, windows: bool = sys.platform == "win32") -> str:
