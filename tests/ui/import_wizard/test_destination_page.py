@@ -209,3 +209,10 @@ def test_the_connection_test_says_that_it_tests_the_environment_only(two: Wizard
     assert limit.text() == button.accessibleDescription() == "Tests TEST-1 only, not the connection Archive."
     wizard.set_target("test-1", "Runtime Connection")
     assert limit.text() == button.accessibleDescription() == "Tests the address, the API and the REST API key."
+
+
+def test_the_name_of_a_connection_is_text_in_the_tool_tip_of_its_test(user: WizardUser) -> None:
+    user.save("https://test-1.acme.example", "TEST-1", Stage.TEST, connections=(Connection("test-1", "<b>A</b>"),))
+    user.open().set_target("test-1", "<b>A</b>")
+    tip = user.find("Test connection", QAbstractButton).toolTip()
+    assert "not the connection &lt;b&gt;A&lt;/b&gt;." in tip

@@ -13,7 +13,7 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button
 from ..widgets.containers import Card
-from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
+from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel, plain_tip
 
 
 class TargetCard(Card):
@@ -84,7 +84,7 @@ class TargetCard(Card):
             words = self.tr("Tests {environment} only, not the connection {connection}.")
         words = words.format(environment=environment, connection=connection)
         self._limit.setText(words)
-        self._test.setToolTip(words)
+        self._test.setToolTip(plain_tip(words))
         self._test.setAccessibleDescription(words)
 
 
