@@ -86,7 +86,7 @@ def _lists(document: Any) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _in_xml(content: bytes) -> list[tuple[Attribute, ...]]:
-    if b"<!" in content.replace(b"<!--", b""):  # entities can grow without limit
+    if b"<!" in content.replace(b"\0", b"").replace(b"<!--", b""):  # also in UTF-16: entities can grow without limit
         return []
     try:
         root = ElementTree.fromstring(content)
