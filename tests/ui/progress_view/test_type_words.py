@@ -20,7 +20,6 @@ from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
 from dmm_desktop.ui.services.tracked_run import TrackedRun
-from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
 from ui.progress_view.test_exports import NOW
 from ui.sample_runs import SampleServices, sample_export, sample_run, sample_runs
