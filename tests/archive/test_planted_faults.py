@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from archive.data_files import DATE, INTEGER, TEXT, Style, Table, read, styles, tables
@@ -48,6 +48,9 @@ def test_a_text_that_is_not_wrapped(place: tuple[Table, int], style: Style, bloc
 def test_a_text_that_is_not_closed(place: tuple[Table, int], style: Style, block: int) -> None:
     table, number = place
     row = table.rows[number]
+    # Otherwise the quote before it closes the text, and the rows between them are one of too few values.
+    ends = tuple(f"N'{end}" for end in (style.separator, "\r", "\n"))
+    assume(not any(cell.startswith(ends) for later in table.rows for cell in later))
     found = only_fault(table.with_row(number, (row[0], row[1][:-1], *row[2:])).written(style), block)
     assert (found.fault, found.line, found.column) == (Fault.NOT_CLOSED, table.line_of(number), "Column1")
 
