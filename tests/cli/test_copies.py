@@ -88,7 +88,8 @@ def test_the_rows_of_the_source_arrive_in_the_destination(
     assert exported["export"]["path"] is None and copies.kept == []
     [imported, listed] = copies.cli("runs").lines
     assert (imported.split("  ")[2], listed.split("  ")[2]) == ("127.0.0.1.zip", "(export)")
-    assert imported.endswith(f", tracker id {exported['tracker_id']}.") and "The zip was exported from" in imported
+    origin = f"The zip was exported from {source.host_and_port}, tracker id {exported['tracker_id']}."
+    assert imported.endswith(f" {origin}")
 
 
 def test_what_is_said(between: CopiesBetween, small: Path, tmp_path: Path) -> None:
@@ -188,11 +189,8 @@ def test_the_mode_is_needed(between: CopiesBetween) -> None:
 def test_a_destination_that_refuses_the_key_costs_no_export(between: CopiesBetween, small: Path) -> None:
     with ScriptedServer(exporting(small)) as source, ScriptedServer(api(status=answering(b"", 401))) as destination:
         done = between(source, destination)("--json")
-    assert (done.code, done.failure(), source.starts) == (
-        2,
-        f"{destination.address.removeprefix('http://')} refused the REST API key.",
-        [],
-    )
+    refused = f"{destination.host_and_port} refused the REST API key."
+    assert (done.code, done.failure(), source.starts) == (2, refused, [])
 
 
 def test_a_destination_that_is_not_there_costs_no_export(between: CopiesBetween, small: Path, closed_port: int) -> None:
