@@ -7007,8 +7007,8 @@
         <translation>DMM Desktop {version}</translation>
     </message>
     <message>
-        <source>Imports data into OutSystems environments through the DMM API.</source>
-        <translation>Importa dados para ambientes OutSystems através da API do DMM.</translation>
+        <source>Imports and exports data of OutSystems environments through the DMM API.</source>
+        <translation>Importa e exporta dados de ambientes OutSystems através da API do DMM.</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -8628,7 +8628,7 @@
     </message>
     <message>
         <source>Allows one import or export. Get a new one from DMM&apos;s Authentication Token page for each. It is kept in memory only.</source>
-        <translation>Permite uma importação ou exportação. Obtenha um novo para cada uma na página Authentication Token do DMM. Só é mantido na memória.</translation>
+        <translation>Permite uma importação ou exportação. Obtenha um novo para cada uma na página Authentication Token do DMM. Só é mantido em memória.</translation>
     </message>
     <message>
         <source>An import step by step</source>

@@ -1,4 +1,4 @@
-"""DMM Desktop: imports data into OutSystems environments through the DMM API."""
+"""DMM Desktop: imports and exports data of OutSystems environments through the DMM API."""
 
 __version__ = "0.1.0"
 

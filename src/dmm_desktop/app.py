@@ -273,7 +273,7 @@ def import_for_services(cancel: CancelToken, report: OnProgress) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dmm-desktop", description="Import data into OutSystems environments through the DMM API."
+        prog="dmm-desktop", description="Import and export data of OutSystems environments through the DMM API."
     )
     parser.add_argument("--version", action="version", version=f"dmm-desktop {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the application's data here")

@@ -121,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
     TextWanted."""
     root = _Parser(
         prog="dmm-desktop-cli",
-        description="Import data into OutSystems environments through the DMM API.",
+        description="Import and export data of OutSystems environments through the DMM API.",
         epilog=f"{_TOKENS} {_IMPORT_CODES}",
     )
     root.add_argument("--data-dir", type=_path, metavar="DIR", help=_DATA_DIR)

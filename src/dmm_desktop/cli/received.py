@@ -1,4 +1,4 @@
-"""Shows an answer to StartExecution without a usable tracker id, and how to watch an import that may be running."""
+"""Shows an answer to StartExecution without a usable tracker id, and how to watch a run that may have been started."""
 
 from __future__ import annotations
 

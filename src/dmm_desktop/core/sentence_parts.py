@@ -19,8 +19,9 @@ def destination(environment: str, connection: str) -> Text:
 
 
 def destination_of(run: Run) -> Text:
-    """The connection that the run imports into or exports from."""
-    return destination(run.environment_name, run.connection)
+    """The connection that the run imports into or exports from; the environment if the type of the run is not known."""
+    connection = run.connection if run.known_type is not None else RUNTIME_CONNECTION
+    return destination(run.environment_name, connection)
 
 
 def ended_without_results(run: Run) -> Text:
@@ -29,7 +30,7 @@ def ended_without_results(run: Run) -> Text:
 
 
 def records_counted(run: Run) -> tuple[int, int]:
-    """The numbers of records imported and in total; 0 if unknown."""
+    """The numbers of records processed and in total; 0 if unknown."""
     return run.records_done or 0, (run.report.total_records if run.report else 0) or 0
 
 

@@ -304,7 +304,7 @@ def _log_errors(run: Run) -> str:
 
 
 def _figures(run: Run) -> str:
-    """The number of records imported, or that the server's record counts disagree."""
+    """The number of records processed, or that the server's record counts disagree."""
     if run.two_counts is not None:
         return tr_text(text("the server's record counts disagree"))
     if run.figures_disagree:
@@ -332,7 +332,7 @@ def _uploading(view: TrackedRun) -> str:
 
 
 def is_sending_here(view: TrackedRun) -> bool:
-    """True if this window is sending the import; another process may be sending it from the same data folder."""
+    """True if this window is sending the request; another process may be sending it from the same data folder."""
     if view.progress is None:
         return False
     from ..operations.start_execution import AwaitingAnswer

@@ -114,7 +114,7 @@ def test_the_question_before_a_stop(shown: Callable[..., QWidget], qtbot: QtBot)
     assert start.text() == f"Cancel the start of the export from PROD-2 on {HOST}?"
     assert start.informativeText() == "Nothing has been exported yet."
     unknown = asked(as_unknown(sample_run("r", RunState.RUNNING)), Stop.EXECUTION)
-    assert unknown.text() == f"Stop the execution in an unknown connection of PROD-2 on {HOST}?"
+    assert unknown.text() == f"Stop the execution in PROD-2 on {HOST}?"
     assert unknown.informativeText() == (
         "A stop does not undo what has already been processed. The connection is lost. DMM Desktop tries to stop it at "
         "once and shows the result.\n\nTracker id: 48213"

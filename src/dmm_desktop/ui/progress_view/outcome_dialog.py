@@ -28,7 +28,7 @@ _LONGEST_SHOWN = 48  # characters of an id that fit in the dialog
 
 
 class OutcomeDialog(Dialog):
-    """Asks whether the import has a tracker id, was started without a known one, or was not started.
+    """Asks whether the execution has a tracker id, was started without a known one, or was not started.
 
     Offers possible tracker ids from the server's response; the user must choose one.
     """

@@ -118,18 +118,18 @@ class ProgressView(QWidget):
 
     @Slot()
     def ask_to_stop(self) -> None:
-        """Ask the user, then stop the import or its upload."""
+        """Ask the user, then stop the run or its start."""
         if (view := self._view) is not None:
             self._commands.ask_to_stop(view, self._choices(view))
 
     @Slot()
     def stop_watching(self) -> None:
-        """Stop watching; the import continues."""
+        """Stop watching; the run continues."""
         self._services.runs.stop_watching(self._run_id)
 
     @Slot()
     def save_logs(self) -> None:
-        """Save the log files, or the lines read so far while the import is running."""
+        """Save the log files, or the lines read so far while the run continues."""
         view = self._view
         if view is None or self._exports.busy(self._run_id):
             return

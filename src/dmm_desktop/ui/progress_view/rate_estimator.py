@@ -1,4 +1,4 @@
-"""Rate and remaining time of imports, from the server's counts over time; times in seconds."""
+"""Rate and remaining time of runs, from the server's counts over time; times in seconds."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class About(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About DMM Desktop"))
         name = QLabel(self.tr("DMM Desktop {version}").format(version=__version__))
-        what = WrappedLabel(self.tr("Imports data into OutSystems environments through the DMM API."))
+        what = WrappedLabel(self.tr("Imports and exports data of OutSystems environments through the DMM API."))
         set_role(name, Role.VALUE)
         set_role(what, Role.BODY, Tone.MUTED)
         licences = Button(self.tr("Licences"), "show_licences", large=True)

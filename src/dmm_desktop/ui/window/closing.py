@@ -53,7 +53,7 @@ class Closing(QObject):
         self.is_under_way = self.is_over = False
 
     def asks(self) -> bool:
-        """Ask before anything ends without an outcome, and once before imports continue unwatched; False if there is
+        """Ask before anything ends without an outcome, and once before runs continue unwatched; False if there is
         nothing to ask. When the session ends, only uploads and imports without a response are asked about."""
         if self._question is not None:
             return True

@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
             self._drop_notice.show_message(Tone.WARN, *drop_refusal(event.mimeData()), dismissible=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before anything is lost or an import continues unwatched; then cancel the jobs, and close once the last
+        """Ask before anything is lost or a run continues unwatched; then cancel the jobs, and close once the last
         one has ended."""
         if not self._has_panels:
             self._keep_state()

@@ -1,4 +1,4 @@
-"""The progress of an import on the window's button in the taskbar of Windows. Other systems show nothing.
+"""The progress of a run on the window's button in the taskbar of Windows. Other systems show nothing.
 
 Qt has no interface for it. This calls ITaskbarList3, a COM interface, through ctypes [documented by Microsoft].
 """
@@ -27,7 +27,7 @@ class TaskbarButton:
         self._is_usable = QGuiApplication.platformName() == "windows"
 
     def show_progress(self, fraction: float | None) -> None:
-        """Show how much is done, from 0 to 1; None if that is not known of an import in progress."""
+        """Show how much is done, from 0 to 1; None if that is not known of a run in progress."""
         self._set(_UNKNOWN if fraction is None else _NORMAL, fraction or 0.0)
 
     def clear(self) -> None:

@@ -37,11 +37,11 @@ class WindowState:
 
     @property
     def asks_about_followed(self) -> bool:
-        """Whether to ask before the window closes while it follows imports."""
+        """Whether to ask before the window closes while it follows runs."""
         return str(self._settings.value(_ASKS)) != "false"
 
     def ask_no_more_about_followed(self) -> None:
-        """Remember not to ask again before the window closes while it follows imports."""
+        """Remember not to ask again before the window closes while it follows runs."""
         self._settings.store({_ASKS: "false"})
 
     def save(
