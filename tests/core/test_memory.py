@@ -30,6 +30,7 @@ def a_run(state: RunState = RunState.COMPLETED, done: int = 5_022, **more: Any) 
     values: dict[str, Any] = {
         "environment_name": "TEST",
         "stage": Stage.TEST,
+        "zip_path": "/data/a.zip",
         "zip_sha256": ZIP,
         "report": report,
     }
