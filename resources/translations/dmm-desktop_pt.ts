@@ -8170,12 +8170,20 @@
         <translation>Ainda nada foi pedido a {name}.</translation>
     </message>
     <message>
+        <source>Records that it has written stay there, even if you stop the export.</source>
+        <translation>Os registos que escreveu ficam lá, mesmo que pare a exportação.</translation>
+    </message>
+    <message>
         <source>The configuration sends the data to a database, SFTP or a folder.</source>
         <translation>A configuração envia os dados para uma base de dados, SFTP ou uma pasta.</translation>
     </message>
     <message>
         <source>There will be no zip to save here.</source>
         <translation>Não haverá aqui um zip para guardar.</translation>
+    </message>
+    <message>
+        <source>This export writes into {name}, which is Production.</source>
+        <translation>Esta exportação escreve em {name}, que é Produção.</translation>
     </message>
     <message>
         <source>To import the data later, turn off the format for Excel on the Configuration page.</source>

@@ -26,6 +26,7 @@ ENTITIES_FIELD = "ExportingEntities"
 STRUCTURE_FIELD = "OnlyExportStructure"
 PLAIN_FIELD = "ExportPlain"
 FILE_NAME_FIELD = "NewFileName"
+DATABASE_FIELD = "ExportToDatabase"
 
 
 class ExportFieldKind(Enum):
@@ -43,7 +44,7 @@ EXPORT_FIELDS = {
     "SmartOSSYSDataExport": ExportFieldKind.FLAG,
     "UseNewFileName": ExportFieldKind.FLAG,
     FILE_NAME_FIELD: ExportFieldKind.TEXT,
-    "ExportToDatabase": ExportFieldKind.FLAG,
+    DATABASE_FIELD: ExportFieldKind.FLAG,
     "DestinationDBConnection": ExportFieldKind.TEXT,
     "CreateFKConstraints": ExportFieldKind.FLAG,
     "ExportToSFTP": ExportFieldKind.FLAG,
@@ -61,7 +62,7 @@ EXPORT_FIELDS = {
 }
 #: The flags without which an export makes a zip, each with the field that names where the data goes.
 ELSEWHERE = {
-    "ExportToDatabase": "DestinationDBConnection",
+    DATABASE_FIELD: "DestinationDBConnection",
     "ExportToSFTP": "DestinationSFTPConnection",
     "ExportToFileSystemPath": "DestinationFileSystemPath",
 }

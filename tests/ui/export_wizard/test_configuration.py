@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QWidget
 
-from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS, ExportFieldKind
 from dmm_desktop.core.run_state import RunState
@@ -182,6 +182,23 @@ def test_a_zip_for_excel_is_worth_a_warning(user: ExportWizardUser, tmp_path: Pa
         "Warning: It is assumed that DMM cannot import a zip for Excel."
     )
     assert user.text("review_goes_to") == "A zip for Excel"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_warned"), [("DWH", True), ("Archive", False), ("Elsewhere", False), ("Runtime Connection", False)]
+)
+def test_a_database_that_is_production_is_named(
+    user: ExportWizardUser, tmp_path: Path, name: str, is_warned: bool
+) -> None:
+    dwh = Connection("dev-1", "DWH", "DataDestination", Stage.PRODUCTION)
+    user.save(connections=(dwh, Connection("dev-1", "Archive", "DataDestination")))
+    user.open()
+    there = {"ExportToDatabase": True, "DestinationDBConnection": name}
+    user.go_to_review(tmp_path / "export.json", CUSTOMERS | there)
+    banner = find(user.wizard, Banner, "writes_into_production")
+    assert banner.isVisible() is is_warned
+    if is_warned:
+        assert "This export writes into DWH, which is Production." in banner.accessibleName()
 
 
 def test_an_unexpected_value_is_sent_as_written_unless_it_is_changed(user: ExportWizardUser, tmp_path: Path) -> None:

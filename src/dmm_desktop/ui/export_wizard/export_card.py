@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.export_configuration import ELSEWHERE, FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
+from ...core.export_configuration import DATABASE_FIELD, ELSEWHERE, FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
 from ...core.text import counted
 from ..messages import tr_text
 from ..start_wizard.review_card import ReviewCard
@@ -39,7 +39,7 @@ class ExportCard(ReviewCard):
 
     def _place(self, flag: str, draft: ExportDraft) -> str:
         words = {
-            "ExportToDatabase": self.tr("The database behind {name}"),
+            DATABASE_FIELD: self.tr("The database behind {name}"),
             "ExportToSFTP": self.tr("The SFTP connection {name}"),
             "ExportToFileSystemPath": self.tr("The folder {name}"),
         }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from ...core import exact_json
 from ...core.export_configuration import (
+    DATABASE_FIELD,
     ELSEWHERE,
     ENTITIES_FIELD,
     EXPORT_FIELDS,
@@ -41,7 +42,7 @@ _RARE = (
     "DeleteExportFile",
 )
 #: The fields that only matter if a flag is set.
-_DEPENDENT = {FILE_NAME_FIELD: "UseNewFileName", "CreateFKConstraints": "ExportToDatabase"} | {
+_DEPENDENT = {FILE_NAME_FIELD: "UseNewFileName", "CreateFKConstraints": DATABASE_FIELD} | {
     name: flag for flag, name in ELSEWHERE.items()
 }
 _LONGEST = 40  # characters of an unexpected value that are quoted
@@ -218,7 +219,7 @@ def _field_words() -> dict[str, FieldWords]:
             tr("Name of the zip"),
             hint=tr("{placeholder} becomes date and time: YYYYMMDD_hhmmss.").format(placeholder="{date}"),
         ),
-        "ExportToDatabase": FieldWords(tr("Database"), tr("Export to a database instead of a zip")),
+        DATABASE_FIELD: FieldWords(tr("Database"), tr("Export to a database instead of a zip")),
         "DestinationDBConnection": FieldWords(tr("Database connection")),
         "CreateFKConstraints": FieldWords(tr("Foreign keys"), tr("Create the foreign key constraints")),
         "ExportToSFTP": FieldWords(tr("SFTP"), tr("Export to an SFTP connection")),
