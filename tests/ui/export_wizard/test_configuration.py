@@ -182,6 +182,11 @@ def test_a_zip_for_excel_is_worth_a_warning(user: ExportWizardUser, tmp_path: Pa
         "Warning: It is assumed that DMM cannot import a zip for Excel."
     )
     assert user.text("review_goes_to") == "A zip for Excel"
+    user.press("Back")
+    user.box("ExportToDatabase").click()
+    user.line("DestinationDBConnection").setText("DWH")
+    user.press("Next")
+    assert user.page == 3 and not banner.isVisible(), "a database has no format for Excel"
 
 
 @pytest.mark.parametrize(
