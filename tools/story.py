@@ -107,10 +107,6 @@ class StoryUser(RecordedUser):
         self.press("start_import", wizard)
         self.wait(lambda: len(self._services.runs.runs) > known, "the import")
 
-    def is_seen(self, name: str, within: QWidget) -> bool:
-        """Whether there is such a control now."""
-        return any(one.isVisible() for one in within.findChildren(QWidget, name))
-
     def records(self) -> int:
         """How many records the newest run has imported."""
         report = self.run.report

@@ -28,6 +28,10 @@ class WindowUser:
         expect(len(visible) == 1, f"{len(visible)} of {len(found)} controls named {name} can be seen.")
         return visible[0]
 
+    def is_seen(self, name: str, within: QWidget | None = None) -> bool:
+        """Whether there is such a control now."""
+        return any(one.isVisible() for one in (within or self.window).findChildren(QWidget, name))
+
     def press(self, name: str, within: QWidget | None = None) -> None:
         """Press a button with the mouse."""
         button = self.find(QAbstractButton, name, within)

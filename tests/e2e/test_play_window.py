@@ -1,4 +1,4 @@
-"""`dev.py demo` without a display: the import that it plays, and what it leaves."""
+"""`dev.py demo` without a display: the import and the export that it plays, and what it leaves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from architecture.project import ROOT
 from tools.desktop.waiting import PATIENCE
 
 
-def test_the_play_leaves_pictures_logs_and_report(tmp_path: Path) -> None:
+def test_the_play_leaves_pictures_and_what_was_saved(tmp_path: Path) -> None:
     output, temporary = tmp_path / "demo-output", tmp_path / "temporary"
     output.mkdir()
     temporary.mkdir()
@@ -25,13 +25,19 @@ def test_the_play_leaves_pictures_logs_and_report(tmp_path: Path) -> None:
     names = sorted(path.name for path in output.iterdir())
     pictures = [name for name in names if name.endswith(".png")]
     assert [int(name[:2]) for name in pictures] == list(range(1, len(pictures) + 1))
-    assert {name[3:-4] for name in pictures} >= {"wizard-file", "wizard-review", "running", "finished", "report"}
+    shown = {name[3:-4] for name in pictures}
+    assert shown >= {"wizard-file", "wizard-review", "running", "finished", "report", "export-saved", "export-imported"}
     assert all((output / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
-    assert sorted({*names} - {*pictures}) == ["logs.zip", "notes.txt", "report.json"]
+    reports = ["report-of-export.json", "report.json"]
+    assert sorted({*names} - {*pictures}) == [
+        *("export-configuration.json", "export.zip", "logs.zip", "notes.txt"),
+        *reports,
+    ]
     with zipfile.ZipFile(output / "logs.zip") as logs:
         assert logs.namelist() and logs.testzip() is None
-    report = json.loads((output / "report.json").read_text(encoding="utf-8"))
-    assert report["status"] == "Complete"
+    first, last = (json.loads((output / name).read_text(encoding="utf-8")) for name in reversed(reports))
+    assert (first["status"], first["origin"]) == ("Complete", None)
+    assert (last["status"], last["file"]["name"]) == ("Complete", "export.zip") and last["origin"]["tracker_id"]
     assert list(temporary.iterdir()) == []
 
 
