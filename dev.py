@@ -214,7 +214,7 @@ def start(*arguments: str) -> None:
 
 
 def demo(options: argparse.Namespace) -> None:
-    """Open the application on the demo environment; without a display play an import in it. Raises Failed."""
+    """Open the demo environment; without a display play an import and an export in it. Raises Failed."""
     if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         start("--demo", *options.rest)
     else:
@@ -236,7 +236,9 @@ COMMANDS = {
     "setup": Command("make .venv, with locked packages and the project itself", lambda _: None),
     "test": Command("run all checks and tests; takes pytest's arguments too", test, ("run", "test"), True),
     "run": Command("start the application, with its own arguments", lambda o: start(*o.rest), ("run",), True),
-    "demo": Command("open the demo; without a display play an import, output in demo-output/", demo, ("run",)),
+    "demo": Command(
+        "open the demo; without a display play an import and an export, output in demo-output/", demo, ("run",)
+    ),
     "screenshots": Command(
         "make a picture of every screen, in screenshots/; takes another folder, --only PART of a name, --language",
         program("-m", "tools.screenshots"),

@@ -18,7 +18,7 @@ from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.parts import Parts
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.labels import ElidedLabel
-from ui.lookup import find
+from ui.lookup import find, layout_of
 from ui.page_fixtures import Put
 from ui.sample_runs import SampleServices, sample_runs
 
@@ -88,13 +88,35 @@ def test_parts_are_made_one_by_one_and_once(services: SampleServices, shown: Sho
     assert all(view.isAncestorOf(part) for part in made)
 
 
-def test_the_width_that_the_buttons_need_is_the_same_at_every_width(put: Put) -> None:
+@pytest.mark.parametrize("has_export", [False, True])
+def test_the_width_that_the_buttons_need_is_the_same_at_every_width(put: Put, has_export: bool) -> None:
     """Otherwise a pane beside them is hidden and shown in turn, forever."""
-    ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False)
+    ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False, has_export)
     footer = put(Footer(), 700)
-    footer.show_choices(ended, busy="", repeats=ExecutionType.IMPORT)
+    footer.show_choices(ended, busy="", repeats=ExecutionType.EXPORT if has_export else ExecutionType.IMPORT)
     needed = set()
-    for width in range(300, 700, 4):
+    for width in range(300, 900, 4):
         footer.resize(width, footer.height())
         needed.add(footer.minimumSizeHint().width())
     assert len(needed) == 1
+
+
+def test_the_last_buttons_of_an_export_are_below_the_others_where_they_do_not_fit(put: Put) -> None:
+    ended = Choices(Stop.NOTHING, "", False, Logs.FILES, "", False, has_export=True)
+    footer = put(Footer(), 1000)
+    footer.show_choices(ended, busy="", repeats=ExecutionType.EXPORT)
+    buttons = [one for one in footer.findChildren(QPushButton) if one.isVisible()]
+    assert len(buttons) == 5
+
+    def rows(width: int) -> list[int]:
+        footer.resize(width, footer.sizeHint().height())
+        layout_of(footer).activate()
+        footer.resize(width, footer.sizeHint().height())
+        layout_of(footer).activate()
+        assert all(footer.rect().contains(one.geometry()) for one in buttons)
+        assert all(one.width() >= one.minimumSizeHint().width() for one in buttons)
+        places = [one.y() for one in buttons]
+        return sorted(places.count(place) for place in {*places})
+
+    assert rows(1000) == [5]
+    assert rows(footer.minimumSizeHint().width()) == [2, 3]

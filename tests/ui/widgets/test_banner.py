@@ -79,6 +79,18 @@ def test_what_can_be_pressed(put: Put, qtbot: QtBot) -> None:
         qtbot.keyClick(button(banner, "lost_details"), Qt.Key.Key_Space)
 
 
+def test_two_actions_stand_above_each_other_beside_a_cause_of_several_lines(put: Put) -> None:
+    banner = put(Banner("banner"), 600)
+    needed = []
+    for cause in ("exported.zip, 4 rows", "exported.zip\n4 rows\nOrder: 2"):
+        banner.show_message(Tone.OK, "Export saved.", cause, action="Show in folder", second="Import this into…")
+        fit(banner, 600)
+        first, second = (button(banner, name).geometry() for name in ("banner_second", "banner_action"))
+        needed.append((banner.minimumSizeHint().width(), second.top() > first.bottom(), second.left() > first.right()))
+    (wide, *beside), (narrow, *above) = needed
+    assert (beside, above) == ([False, True], [True, False]) and narrow < wide
+
+
 def test_dismissing_hides_it_and_tells(put: Put, qtbot: QtBot) -> None:
     banner = put(Banner("banner"), 500)
     banner.show_message(Tone.OK, "Logs saved.", dismissible=True)

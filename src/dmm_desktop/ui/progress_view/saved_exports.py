@@ -14,8 +14,8 @@ from ...core.job import BytesProgress
 from ...core.origin import Origin
 from ...core.runs import Run
 from ...core.text import counted, joined
-from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result, total_rows
-from ...operations.save_export import exported_sentence, no_import, origin_of
+from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result
+from ...operations.save_export import exported_records, exported_sentence, no_import, origin_of
 from ..formats import number, percent
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
@@ -118,7 +118,7 @@ class SavedExports(QObject):
         """What is in the zip beside what the server says, with links to the results of the check and to an import."""
         checked = results.checked(CheckChoice())
         words = tr_text(joined(exported_sentence(run, checked), result(checked)))
-        is_clean = not checked.findings and run.records_done is not None and total_rows(checked) == run.records_done
+        is_clean = not checked.findings and exported_records(run, checked).difference == 0
         return Saved(
             tr_text(EXPORTED_ZIP.done),
             path,
