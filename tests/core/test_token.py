@@ -116,6 +116,7 @@ def test_an_empty_token_is_refused(value: str) -> None:
 
 @given(visible, st.characters().filter(lambda c: not "!" <= c <= "~"), visible)
 def test_what_no_header_can_hold_is_refused_without_repeating_it(before: str, bad: str, after: str) -> None:
+    assume((before + after).strip("'\""))  # white space in quotes is an empty token
     with pytest.raises(WrongInput) as caught:
         Token(before + bad + after)
     assert str(caught.value) == (
