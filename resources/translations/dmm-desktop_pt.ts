@@ -6613,7 +6613,11 @@
     </message>
     <message>
         <source>{name} is sent in a header, which can carry only ASCII characters.</source>
-        <translation>{name} é enviado num cabeçalho, que só pode conter caracteres ASCII.</translation>
+        <translation type="vanished">{name} é enviado num cabeçalho, que só pode conter caracteres ASCII.</translation>
+    </message>
+    <message>
+        <source>{name} is sent in a header, which can carry only printable ASCII characters.</source>
+        <translation>{name} é enviado num cabeçalho, que só pode conter caracteres ASCII imprimíveis.</translation>
     </message>
     <message>
         <source>{name} is sent in a header, which cannot carry leading or trailing spaces.</source>

@@ -113,7 +113,7 @@ def test_any_value_may_be_a_text() -> None:
 
 def test_a_value_that_no_header_can_hold_is_refused() -> None:
     paths = described(CREATE, at("header", "Name"))
-    assert "plain ASCII" in refused({"Name": SECRET}, paths)
+    assert "printable ASCII" in refused({"Name": SECRET}, paths)
 
 
 def test_a_free_form_body_takes_everything() -> None:

@@ -83,7 +83,7 @@ def test_a_pasted_text_is_no_longer_than_a_file(beginning: str) -> None:
     begun = time.process_time()
     with pytest.raises(WrongInput) as refused:
         read_given(beginning + "x" * MAX_SOURCE, "The text")
-    assert "Texts of more than 67,108,864 characters are not read." in str(refused.value)
+    assert "Text longer than 67,108,864 characters is not read." in str(refused.value)
     assert time.process_time() - begun < SOON
 
 

@@ -94,8 +94,8 @@ def test_exit_codes(tmp_path: Path, cli: CommandLine, data: str, options: tuple[
 def test_a_finding_in_words_and_in_json(tmp_path: Path, cli: CommandLine) -> None:
     path = made(tmp_path, Person=DATE)
     message = (
-        "Person_Data.csv, line 2: the date in Born is not written yyyy-MM-ddTHH:mm:ss. "
-        "Write it like 2026-03-28T14:30:00."
+        "Person_Data.csv, line 2: the date in Born is not in the format yyyy-MM-ddTHH:mm:ss. "
+        "Write it like this: 2026-03-28T14:30:00."
     )
     done = cli("check", path)
     assert f"Warning: {message} Found: 28/03/2026" in done.lines

@@ -170,7 +170,7 @@ def test_while_the_export_is_watched(copies: Copies, small: Path) -> None:
         copies.source, copies.destination = source.address, destination.address
         done = interrupted(copies, source)
         assert destination.starts == [] and source.of("StopExecution") == []
-    said = f"Interrupted. This command did not stop the export; it may be continuing. Tracker id: {TRACKER_ID}"
+    said = f"Interrupted. This command did not stop the export; it may still be running. Tracker id: {TRACKER_ID}"
     assert (done.code, said in done.notes) == (130, True)
     assert_goes_on(copies, done, small)
 
@@ -240,7 +240,7 @@ def test_while_the_import_is_watched_it_goes_on(copies: Copies, small: Path) -> 
     with ScriptedServer(exporting(small)) as source, ScriptedServer(api(status=watched)) as destination:
         copies.source, copies.destination = source.address, destination.address
         done = interrupted(copies, destination)
-    said = f"Interrupted. This command did not stop the import; it may be continuing. Tracker id: {TRACKER_ID}"
+    said = f"Interrupted. This command did not stop the import; it may still be running. Tracker id: {TRACKER_ID}"
     assert (done.code, said in done.notes, done.json()["tracker_id"]) == (130, True, TRACKER_ID)
     assert copies.kept == []
 

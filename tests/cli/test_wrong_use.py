@@ -121,7 +121,7 @@ def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: st
         ("https://x..example", "Its host name begins with a dot or has two dots in a row."),
         (f"https://{64 * 'a'}.example", "A part of its host name is longer than 63 characters."),
         ("https://x%2fy", "Its host name contains a percent sign."),
-        ("https://256.1.1.1", "It looks like an IPv4 address, but that is four numbers from 0 to 255"),
+        ("https://256.1.1.1", "It looks like an IPv4 address, but is not four numbers from 0 to 255"),
         ("https://[fe80::1%25lo]", "Its IPv6 address has a zone"),
     ],
 )
@@ -225,7 +225,9 @@ def test_a_zip_with_errors_is_not_sent(wrong: WrongUse, samples: Path, tmp_path:
         for number in range(6):
             archive.writestr(f"._{number}_Struct.dmm", b"x")
     done = wrong.import_("--append", "--zip", tmp_path / "mac.zip")
-    assert explained(done, "mac.zip cannot be imported.", "The check found an error: The zip holds no files", "Nothing")
+    assert explained(
+        done, "mac.zip cannot be imported.", "The check found an error: The zip contains no files", "Nothing"
+    )
     names = ", ".join(f"._{number}_Struct.dmm" for number in range(5))
     assert f"Note: The check ignores {names}, …." in done.notes
     (tmp_path / "text.zip").write_text("no zip")

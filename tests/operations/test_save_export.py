@@ -83,7 +83,7 @@ def test_the_owner_alone_can_read_it(tmp_path: Path) -> None:
     [
         (left(""), "The server sent no zip.", None),
         (left(b"%PDF-1.7"), "", b"%PDF-1.7"),
-        (left("UEs?"), "The server's answer is faulty", None),
+        (left("UEs?"), "The server's response is faulty", None),
         (left(ZIP[:-30]), "", ZIP[:-30]),
     ],
 )

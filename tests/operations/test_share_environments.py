@@ -211,7 +211,7 @@ def test_a_file_in_another_encoding_adds_nothing(workspace: Workspace, tmp_path:
         (content(version=2), "Another version of DMM Desktop exported it."),
         (content(environments={}), "It contains no environments."),
         (content(environments=[]), "It contains no environments."),
-        (content(environments=[5] * 201), "It holds more than 200 environments."),
+        (content(environments=[5] * 201), "It contains more than 200 environments."),
         (content(environments=[5]), "Environment 1 in it has no name."),
         (with_one(name=None), "Environment 2 in it has no name."),
         (with_one(name=" \u200b\u3164\x07"), "Environment 2 in it has no name."),

@@ -73,7 +73,7 @@ def test_several_unknown_outcomes_are_one_notice(tmp_path: Path) -> None:
             first.save(replace(first.add_run(a_run()), state=RunState.SENT))
     with Workspace.open(tmp_path) as second:
         assert [str(notice) for notice in second.notices] == [
-            "DMM Desktop ended before the server answered 3 imports. Their outcome is unknown."
+            "DMM Desktop ended before the server responded to 3 imports. Their outcome is unknown."
         ]
 
 

@@ -309,7 +309,9 @@ def _typed(kind: ValueKind, value: object, word: str) -> object:
 def _check_outside_body(field: Parameter, word: str) -> None:
     """Raise Unfit for a word that the address or header cannot carry."""
     if field.place is ParameterIn.HEADER and not all(" " <= character <= "~" for character in word):
-        raise Unfit(text("{name} is sent in a header, which can carry only ASCII characters.", name=field.name))
+        raise Unfit(
+            text("{name} is sent in a header, which can carry only printable ASCII characters.", name=field.name)
+        )
     if field.place is ParameterIn.HEADER and word != word.strip():
         raise Unfit(text("{name} is sent in a header, which cannot carry leading or trailing spaces.", name=field.name))
     if field.place is ParameterIn.PATH and word in ("", ".", ".."):
