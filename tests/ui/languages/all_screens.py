@@ -239,6 +239,19 @@ class AllScreens:
             yield name, self._shown(self._open(dialog))
             self._end(dialog)
 
+    def _saved_export(self) -> Iterator[tuple[str, QWidget]]:
+        """A finished export in the narrowest window, and what is said once its zip is saved and checked."""
+        run, size, progress = sample_export(RunState.COMPLETED), self.window.size(), self.window.progress
+        self.services.put(run)
+        self.window.runs.select_run(run.id)
+        self._qtbot.waitUntil(lambda: progress.run_id == run.id)
+        self.window.resize(self.window.minimumSizeHint())
+        yield "run, export", self._shown(self.window)
+        progress._exports._check(run, self._samples / "small.zip", lambda: None)
+        self._qtbot.waitUntil(lambda: not progress._exports.busy(run.id))
+        yield "run, saved export", self._shown(self.window)
+        self.window.resize(size)
+
     def _runs(self) -> Iterator[tuple[str, QWidget]]:
         for name, (run, _, _) in sample_runs().items():
             self.services.put_sample(name)
@@ -249,6 +262,7 @@ class AllScreens:
             self.window.runs.select_run(run.id)
             self._qtbot.waitUntil(self.window.runs.isVisible)  # with the first run, its view is made in several turns
             yield f"run, {name}", self._shown(self.window)
+        yield from self._saved_export()
         run = sample_runs()["errors"][0]
         kinds = (ExecutionType.IMPORT, ExecutionType.EXPORT, None)
         places = [(AffectedRun(kind, "PROD-2", HOST),) for kind in kinds]
