@@ -100,7 +100,7 @@ def test_production_behind_a_connection_asks_for_its_name(desktop: Desktop, samp
         user.window()
         user.press("New connection")
         user.window("connection_dialog")
-        user.press("Add one that exists")
+        user.press("Add an existing one")
         user.find("Connection name", "text").focus()
         wait_for(lambda: user.find("Connection name", "text").has(State.FOCUSED), "the focus", user.picture)
         user.fill("Connection name", "Customers")
