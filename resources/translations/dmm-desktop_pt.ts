@@ -577,11 +577,15 @@
     </message>
     <message>
         <source>Add an environment with the old address to follow or stop this run.</source>
-        <translation>Adicione um ambiente com o endereço antigo para seguir ou parar esta execução.</translation>
+        <translation type="vanished">Adicione um ambiente com o endereço antigo para seguir ou parar esta execução.</translation>
     </message>
     <message>
         <source>Add an environment with the old address to follow this import.</source>
         <translation type="vanished">Adicione um ambiente com o endereço antigo para acompanhar esta importação.</translation>
+    </message>
+    <message>
+        <source>Add an environment with the old address to watch or stop this run.</source>
+        <translation>Adicione um ambiente com o endereço antigo para acompanhar ou parar esta execução.</translation>
     </message>
     <message>
         <source>Add environment…</source>
@@ -1021,11 +1025,19 @@
     </message>
     <message>
         <source>Closing does not stop it. It is followed again after the next start.</source>
-        <translation>Fechar não a para. Volta a ser seguida depois do próximo arranque.</translation>
+        <translation type="vanished">Fechar não a para. Volta a ser seguida depois do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Closing does not stop it. It is watched again after the next start.</source>
+        <translation>Fechar não a para. Volta a ser acompanhada depois do próximo arranque.</translation>
     </message>
     <message>
         <source>Closing does not stop them. They are followed again after the next start.</source>
-        <translation>Fechar não as para. Voltam a ser seguidas depois do próximo arranque.</translation>
+        <translation type="vanished">Fechar não as para. Voltam a ser seguidas depois do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Closing does not stop them. They are watched again after the next start.</source>
+        <translation>Fechar não as para. Voltam a ser acompanhadas depois do próximo arranque.</translation>
     </message>
     <message>
         <source>Closing ends the attempt.</source>
@@ -1269,27 +1281,51 @@
     </message>
     <message>
         <source>DMM Desktop is following an execution in {place} on {host}.</source>
-        <translation>O DMM Desktop está a seguir uma execução em {place} ({host}).</translation>
+        <translation type="vanished">O DMM Desktop está a seguir uma execução em {place} ({host}).</translation>
     </message>
     <message>
         <source>DMM Desktop is following an export from {place} on {host}.</source>
-        <translation>O DMM Desktop está a seguir uma exportação de {place} em {host}.</translation>
+        <translation type="vanished">O DMM Desktop está a seguir uma exportação de {place} em {host}.</translation>
     </message>
     <message>
         <source>DMM Desktop is following an import to {place} on {host}.</source>
-        <translation>O DMM Desktop está a seguir uma importação para {place} em {host}.</translation>
+        <translation type="vanished">O DMM Desktop está a seguir uma importação para {place} em {host}.</translation>
     </message>
     <message>
         <source>DMM Desktop is following {n} exports.</source>
-        <translation>O DMM Desktop está a seguir {n} exportações.</translation>
+        <translation type="vanished">O DMM Desktop está a seguir {n} exportações.</translation>
     </message>
     <message>
         <source>DMM Desktop is following {n} imports.</source>
-        <translation>O DMM Desktop está a seguir {n} importações.</translation>
+        <translation type="vanished">O DMM Desktop está a seguir {n} importações.</translation>
     </message>
     <message>
         <source>DMM Desktop is following {n} runs.</source>
-        <translation>O DMM Desktop está a seguir {n} execuções.</translation>
+        <translation type="vanished">O DMM Desktop está a seguir {n} execuções.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is watching an execution in {place} on {host}.</source>
+        <translation>O DMM Desktop está a acompanhar uma execução em {place} ({host}).</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is watching an export from {place} on {host}.</source>
+        <translation>O DMM Desktop está a acompanhar uma exportação de {place} em {host}.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is watching an import to {place} on {host}.</source>
+        <translation>O DMM Desktop está a acompanhar uma importação para {place} em {host}.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is watching {n} exports.</source>
+        <translation>O DMM Desktop está a acompanhar {n} exportações.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is watching {n} imports.</source>
+        <translation>O DMM Desktop está a acompanhar {n} importações.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is watching {n} runs.</source>
+        <translation>O DMM Desktop está a acompanhar {n} execuções.</translation>
     </message>
     <message>
         <source>DMM Desktop keeps {kept} MB of it free.</source>
@@ -3941,7 +3977,7 @@
     </message>
     <message>
         <source>The export cannot be followed from here: the API has no usable GetExecutionStatus.</source>
-        <translation>Não é possível acompanhar a exportação a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
+        <translation type="vanished">Não é possível acompanhar a exportação a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
     <message>
         <source>The export cannot be saved: the API has no usable GetExecutionOutputs.</source>
@@ -3950,6 +3986,10 @@
     <message>
         <source>The export cannot be stopped from here: the API has no usable StopExecution.</source>
         <translation>Não é possível parar a exportação a partir daqui: a API não tem um StopExecution utilizável.</translation>
+    </message>
+    <message>
+        <source>The export cannot be watched from here: the API has no usable GetExecutionStatus.</source>
+        <translation>Não é possível acompanhar a exportação a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
     <message>
         <source>The export could not be saved as {name}.</source>
@@ -4081,11 +4121,15 @@
     </message>
     <message>
         <source>The import cannot be followed from here: the API has no usable GetExecutionStatus.</source>
-        <translation>A importação não pode ser acompanhada a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
+        <translation type="vanished">A importação não pode ser acompanhada a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
     <message>
         <source>The import cannot be stopped from here: the API has no usable StopExecution.</source>
         <translation>A importação não pode ser parada a partir daqui: a API não tem um StopExecution utilizável.</translation>
+    </message>
+    <message>
+        <source>The import cannot be watched from here: the API has no usable GetExecutionStatus.</source>
+        <translation>A importação não pode ser acompanhada a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
     <message>
         <source>The import ended with a status that is not documented: {status}</source>
@@ -4385,7 +4429,11 @@
     </message>
     <message>
         <source>The run was started at {host}, but the key is sent only to the current address. So the run can be neither followed nor stopped here.</source>
-        <translation>A execução foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, a execução não pode ser seguida nem parada aqui.</translation>
+        <translation type="vanished">A execução foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, a execução não pode ser acompanhada nem parada aqui.</translation>
+    </message>
+    <message>
+        <source>The run was started at {host}, but the key is sent only to the current address. So the run can be neither watched nor stopped here.</source>
+        <translation>A execução foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, a execução não pode ser acompanhada nem parada aqui.</translation>
     </message>
     <message>
         <source>The same for tables with binary data.</source>
@@ -5097,7 +5145,11 @@
     </message>
     <message>
         <source>This run can be neither followed nor stopped here.</source>
-        <translation>Esta execução não pode ser seguida nem parada aqui.</translation>
+        <translation type="vanished">Esta execução não pode ser acompanhada nem parada aqui.</translation>
+    </message>
+    <message>
+        <source>This run can be neither watched nor stopped here.</source>
+        <translation>Esta execução não pode ser acompanhada nem parada aqui.</translation>
     </message>
     <message>
         <source>This run is not being watched.</source>
@@ -7918,8 +7970,8 @@
 <context>
     <name>EnvironmentForm</name>
     <message>
-        <source>A run at the current address may not have ended. Once another address is saved, it can be neither followed nor stopped from here.</source>
-        <translation>Uma execução no endereço atual pode não ter terminado. Depois de guardar outro endereço, não poderá ser seguida nem parada a partir daqui.</translation>
+        <source>A run at the current address may not have ended. Once another address is saved, it can be neither watched nor stopped from here.</source>
+        <translation>Uma execução no endereço atual pode não ter terminado. Depois de outro endereço ser guardado, não pode ser acompanhada nem parada a partir daqui.</translation>
     </message>
     <message>
         <source>API description</source>
@@ -8679,10 +8731,6 @@
         <translation>Primeira linha, última linha</translation>
     </message>
     <message>
-        <source>Follow the import. Closing DMM Desktop does not stop it.</source>
-        <translation>Siga a importação. Fechar o DMM Desktop não a para.</translation>
-    </message>
-    <message>
         <source>Help</source>
         <translation>Ajuda</translation>
     </message>
@@ -8745,6 +8793,10 @@
     <message>
         <source>Type the letters</source>
         <translation>Escreva as letras</translation>
+    </message>
+    <message>
+        <source>Watch the import. Closing DMM Desktop does not stop it.</source>
+        <translation>Acompanhe a importação. Fechar o DMM Desktop não a para.</translation>
     </message>
     <message>
         <source>{key} or {other}</source>
@@ -10612,16 +10664,16 @@
         <translation>Ambiente</translation>
     </message>
     <message>
-        <source>Follow an execution that was started elsewhere. You will find its tracker id in DMM or in the response to StartExecution.</source>
-        <translation>Siga uma execução que foi iniciada noutro local. Encontra o seu tracker id no DMM ou na resposta a StartExecution.</translation>
-    </message>
-    <message>
         <source>Tracker id</source>
         <translation>Tracker id</translation>
     </message>
     <message>
         <source>Watch</source>
         <translation>Acompanhar</translation>
+    </message>
+    <message>
+        <source>Watch an execution that was started elsewhere. You will find its tracker id in DMM or in the response to StartExecution.</source>
+        <translation>Acompanhe uma execução que foi iniciada noutro local. Encontra o seu tracker id no DMM ou na resposta a StartExecution.</translation>
     </message>
     <message>
         <source>Watch an existing execution</source>

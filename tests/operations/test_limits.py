@@ -23,7 +23,7 @@ AT = Environment("1", "DEV-1", Address.parse("https://dev-1.example.com"))
         ),
         (
             "GetExecutionStatus",
-            "The import cannot be followed from here: the API has no usable GetExecutionStatus.",
+            "The import cannot be watched from here: the API has no usable GetExecutionStatus.",
         ),
     ],
 )

@@ -130,7 +130,7 @@ class SavedContext(OperationContext):
         root = run.root
         if root is None:
             raise WrongInput(
-                text("This run can be neither followed nor stopped here."),
+                text("This run can be neither watched nor stopped here."),
                 text("The address stored with it is not usable."),
                 text("Look for it in DMM."),
             )
@@ -144,10 +144,10 @@ class SavedContext(OperationContext):
                     text("{name} has a different address now.", name=known.name),
                     text(
                         "The run was started at {host}, but the key is sent only to the current address. So the run "
-                        "can be neither followed nor stopped here.",
+                        "can be neither watched nor stopped here.",
                         host=root.host_and_port,
                     ),
-                    text("Add an environment with the old address to follow or stop this run."),
+                    text("Add an environment with the old address to watch or stop this run."),
                 )
         key = self.required_key(environment, run.environment_name)
         network = self.network(environment)

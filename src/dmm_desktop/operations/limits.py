@@ -13,7 +13,7 @@ from .stored_contract import stored_contract
 _OTHERS = (Operation.GET_EXECUTION_STATUS, Operation.STOP_EXECUTION, Operation.GET_EXECUTION_OUTPUTS)
 _IMPORT = {
     Operation.GET_EXECUTION_STATUS: text(
-        "The import cannot be followed from here: the API has no usable GetExecutionStatus."
+        "The import cannot be watched from here: the API has no usable GetExecutionStatus."
     ),
     Operation.STOP_EXECUTION: text("The import cannot be stopped from here: the API has no usable StopExecution."),
     Operation.GET_EXECUTION_OUTPUTS: text(
@@ -22,7 +22,7 @@ _IMPORT = {
 }
 _EXPORT = {
     Operation.GET_EXECUTION_STATUS: text(
-        "The export cannot be followed from here: the API has no usable GetExecutionStatus."
+        "The export cannot be watched from here: the API has no usable GetExecutionStatus."
     ),
     Operation.STOP_EXECUTION: text("The export cannot be stopped from here: the API has no usable StopExecution."),
     Operation.GET_EXECUTION_OUTPUTS: text(

@@ -66,7 +66,7 @@ class HelpDialog(Dialog):
             self.tr("Choose Import data, or drop the zip on the environment or connection that will receive it."),
             self.tr("Read the result of the check. Choose whether records get new ids or keep those of the file."),
             self.tr("Review everything and enter a one-time token. Nothing is sent until you press Start import."),
-            self.tr("Follow the import. Closing DMM Desktop does not stop it."),
+            self.tr("Watch the import. Closing DMM Desktop does not stop it."),
             self.tr(
                 "If its outcome is unknown, it may be running. Check DMM in the environment before you start it again, "
                 "and record what you found."

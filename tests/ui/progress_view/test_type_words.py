@@ -138,5 +138,5 @@ def test_runs_of_several_types_are_counted_together(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     mixed = tuple(AffectedRun(kind, "PROD-2", HOST) for kind in ExecutionType)
-    assert FollowedQuestion(parent, mixed).text() == "DMM Desktop is following 2 runs."
+    assert FollowedQuestion(parent, mixed).text() == "DMM Desktop is watching 2 runs."
     assert CloseQuestion(parent, UnderWay(unanswered=mixed)).text() == "2 runs were requested and have no response yet."

@@ -72,7 +72,7 @@ def test_its_key_is_sent_to_the_old_address_no_longer(
         qtbot.waitUntil(lambda: banner.isVisible() and "a different address" in banner.accessibleName())
         assert (
             f"The run was started at {server.host_and_port}, but the key is sent only to the current address. "
-            "So the run can be neither followed nor stopped here."
+            "So the run can be neither watched nor stopped here."
         ) in banner.accessibleName()
         stop, notice = find(view, QAbstractButton, "stop_import"), find(view, Banner, "notice")
         qtbot.waitUntil(lambda: not stop.isEnabled())

@@ -129,8 +129,8 @@ def test_a_stop_without_a_response_is_asked_about(
             "it is not known whether it has arrived."
         )
         assert question.informativeText() == (
-            f"Closing ends the attempt.\n\N{BULLET} DMM Desktop is following an import to DEMO-1 on {server.address}. "
-            "Closing does not stop it. It is followed again after the next start."
+            f"Closing ends the attempt.\n\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.address}. "
+            "Closing does not stop it. It is watched again after the next start."
         )
         press(question, "close_anyway")
         qtbot.waitUntil(lambda: not window.isVisible())
@@ -201,8 +201,8 @@ def test_it_says_once_that_closing_stops_no_import(
     services.put_sample("lost")
     window.close()
     question = _question(window)
-    assert question.text() == "DMM Desktop is following 2 imports."
-    assert question.informativeText() == "Closing does not stop them. They are followed again after the next start."
+    assert question.text() == "DMM Desktop is watching 2 imports."
+    assert question.informativeText() == "Closing does not stop them. They are watched again after the next start."
     press(question, "keep_open")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.isVisible() and services.runs.is_watched("running")
@@ -210,8 +210,8 @@ def test_it_says_once_that_closing_stops_no_import(
     qtbot.waitUntil(lambda: not services.runs.is_watched("lost"))
     window.close()
     question = _question(window)
-    assert question.text() == "DMM Desktop is following an import to PROD-2 on prod-2.acme.example."
-    assert question.informativeText() == "Closing does not stop it. It is followed again after the next start."
+    assert question.text() == "DMM Desktop is watching an import to PROD-2 on prod-2.acme.example."
+    assert question.informativeText() == "Closing does not stop it. It is watched again after the next start."
     find(question, QCheckBox, "do_not_ask_again").setChecked(True)
     qtbot.keyClick(question, Qt.Key.Key_Return)  # closing is the default: nothing is lost by it
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -293,7 +293,7 @@ class EnvironmentForm(QWidget):
             self._address.set_hint(
                 self.tr(
                     "A run at the current address may not have ended. Once another address is saved, it can be "
-                    "neither followed nor stopped from here."
+                    "neither watched nor stopped from here."
                 ),
                 tone=Tone.WARN,
             )

@@ -36,7 +36,7 @@ class WatchDialog(Dialog):
         self._banner = ErrorBanner("watch_banner")
         about = WrappedLabel(
             self.tr(
-                "Follow an execution that was started elsewhere. You will find its tracker id in DMM or in the "
+                "Watch an execution that was started elsewhere. You will find its tracker id in DMM or in the "
                 "response to StartExecution."
             )
         )

@@ -199,17 +199,17 @@ def _followed(affected: Affected) -> tuple[str, str]:
         values = {"place": affected[0].place, "host": affected[0].host}
         question = by_known_type(
             kind,
-            for_import=text("DMM Desktop is following an import to {place} on {host}.", **values),
-            for_export=text("DMM Desktop is following an export from {place} on {host}.", **values),
-            for_execution=text("DMM Desktop is following an execution in {place} on {host}.", **values),
+            for_import=text("DMM Desktop is watching an import to {place} on {host}.", **values),
+            for_export=text("DMM Desktop is watching an export from {place} on {host}.", **values),
+            for_execution=text("DMM Desktop is watching an execution in {place} on {host}.", **values),
         )
-        consequence = text("Closing does not stop it. It is followed again after the next start.")
+        consequence = text("Closing does not stop it. It is watched again after the next start.")
     else:
         question = by_known_type(
             kind,
-            for_import=text("DMM Desktop is following {n} imports.", n=n),
-            for_export=text("DMM Desktop is following {n} exports.", n=n),
-            for_execution=text("DMM Desktop is following {n} runs.", n=n),
+            for_import=text("DMM Desktop is watching {n} imports.", n=n),
+            for_export=text("DMM Desktop is watching {n} exports.", n=n),
+            for_execution=text("DMM Desktop is watching {n} runs.", n=n),
         )
-        consequence = text("Closing does not stop them. They are followed again after the next start.")
+        consequence = text("Closing does not stop them. They are watched again after the next start.")
     return tr_text(question), tr_text(consequence)
