@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import CommandLine
-from cli.conftest import TOKENS
+from cli.conftest import TOKENS, CommandLineOf
 from cli.leaks import traces_of
-from cli.scripted_api import api, outputs, status
-from scripted_server import ScriptedServer, answering
+from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
+from scripted_server import ScriptedServer, answering, in_turn
 
 KEY, ONE_TIME = TOKENS
 
@@ -60,3 +60,21 @@ def test_a_zip_that_repeats_the_tokens(lone_cli: CommandLine, tmp_path: Path, wo
     assert not [found for token in TOKENS for found in traces_of(token, (done.out + done.err).encode())]
     assert not any(character in done.out + done.err for character in "\x1b\u202e\r")
     (tmp_path / "out.zip").unlink()
+
+
+def test_a_zip_with_tokens_that_is_checked_and_imported_later(command_line: CommandLineOf, tmp_path: Path) -> None:
+    key, saved = "key-that-may-name-a-file", tmp_path / "out.zip"
+    cli = command_line((key, ONE_TIME))
+    names = {f"{key}_Struct.dmm": "?", f"{key}_Data.csv": f"Id,{key}\r\n1,N'{key}'\r\n2,{key}\r\n"}
+    saved.write_bytes(zipped(**names, **{"ossys_User_Struct.dmm": "?", "ossys_User_Data.csv": "Id\r\n1\r\n"}))
+    files = ("--html", tmp_path / "a.html", "--csv", tmp_path / "a.csv", "--references-csv", tmp_path / "b.csv")
+    checked = cli("check", saved, *files)
+    assert (checked.code, "(hidden)" in checked.out) == (4, True)
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        words = ("--url", server.address, "--zip", saved, "--append", "--report", tmp_path / "report.json", "--json")
+        imported = cli("import", *words)
+        rejected = cli("import", *words, "--strict")
+    assert (imported.code, rejected.code) == (0, 1)
+    assert "(hidden)" in (tmp_path / "report.json").read_text("utf-8")
+    saved.unlink()

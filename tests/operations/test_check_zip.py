@@ -7,6 +7,7 @@ import pytest
 from dmm_desktop.archive.findings import ZipRejected
 from dmm_desktop.core.errors import FileChanged, LocalError
 from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, ignore_progress
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.check_zip import (
     CheckChoice,
@@ -68,7 +69,7 @@ def test_it_can_be_cancelled(samples: Path) -> None:
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        check_zip(samples / "customers.zip", CheckChoice, cancel, ignore_progress)
+        check_zip(Redaction(), samples / "customers.zip", CheckChoice, cancel, ignore_progress)
 
 
 def _first_with_all_beginnings(told: list[Progress]) -> CheckProgress:
@@ -83,7 +84,7 @@ def _first_with_all_beginnings(told: list[Progress]) -> CheckProgress:
 
 def test_the_first_results_come_before_the_rows_are_read(samples: Path) -> None:
     told: list[Progress] = []
-    whole = check_zip(samples / "mistakes.zip", CheckChoice, CancelToken(), told.append)
+    whole = check_zip(Redaction(), samples / "mistakes.zip", CheckChoice, CancelToken(), told.append)
     first = _first_with_all_beginnings(told)
     assert not first.results.is_finished and first.done < (first.total or 0)
     early = first.results.checked(CheckChoice())
@@ -97,7 +98,9 @@ def test_the_first_results_come_before_the_rows_are_read(samples: Path) -> None:
 @pytest.mark.parametrize("start_anyway", [False, True])
 def test_what_is_recorded_with_a_run(samples: Path, start_anyway: bool) -> None:
     told: list[Progress] = []
-    whole = check_zip(samples / "mistakes.zip", CheckChoice, CancelToken(), told.append).checked(CheckChoice())
+    whole = check_zip(Redaction(), samples / "mistakes.zip", CheckChoice, CancelToken(), told.append).checked(
+        CheckChoice()
+    )
     assert to_record(whole, start_anyway=start_anyway) == ZipCheck(
         CheckState.FINISHED, 3, 5, started_anyway=start_anyway, rows=5_022
     )

@@ -27,8 +27,8 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` is the entry in
-    the zip, safe to show. ``entries`` are the entries with the problem, named as in the zip: none if it concerns the
-    whole zip, several if the finding counts unlisted ones.
+    the zip, safe to show. ``entries`` are the entries with the problem, named as in the zip, but with secrets hidden:
+    none if it concerns the whole zip, several if the finding counts unlisted ones.
 
     For a problem inside a data file, ``line`` is the physical line where the row begins, counted from 1; ``column`` the
     name of the column; ``excerpt`` the beginning of what is wrong. They are the user's data and must not be stored.
@@ -50,10 +50,10 @@ class Finding:
 class EntityFiles:
     """The files of one entity. ``name`` can be shown as it is.
 
-    ``structure`` and ``data`` are file names as in the zip: ``structure`` is "" if there is only data, ``data`` is None
-    if there is none. ``data_size`` is in bytes. ``has_records``: something follows the header. ``records`` is None if
-    the number is uncertain. ``facts`` is None until the data has been read. ``attributes`` are the names in the
-    structure; none if it is opaque.
+    ``structure`` and ``data`` are file names as in :attr:`Finding.entries`: ``structure`` is "" if there is only data,
+    ``data`` is None if there is none. ``data_size`` is in bytes. ``has_records``: something follows the header.
+    ``records`` is None if the number is uncertain. ``facts`` is None until the data has been read. ``attributes`` are
+    the names in the structure; none if it is opaque.
     """
 
     name: str
@@ -81,8 +81,8 @@ class CheckedZip:
     """A zip as found by its check; sizes in bytes.
 
     ``ignored`` are the names, safe to show, of files added by operating systems, and of empty folders.
-    ``common_folder`` is the folder that holds everything, if a repacked copy without it would have no errors; otherwise
-    "". ``is_hopeless``: it cannot be imported, so the user cannot start anyway.
+    ``common_folder``, safe to show, is the folder that holds everything, if a repacked copy without it would have no
+    errors; otherwise "". ``is_hopeless``: it cannot be imported, so the user cannot start anyway.
 
     The rest comes from the full check: the ``sha256`` of the zip; ``is_complete``, whether all data was read to its
     end; and ``notes`` about what could not be determined.

@@ -6,11 +6,12 @@ import hashlib
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..core.job import BytesProgress, CancelToken, OnProgress
 from ..core.local_files import require_unchanged
+from ..core.redaction import Redaction
 from .contents.facts import DataFacts
 from .contents.member import Done, Member, Task
 from .contents.structure import MAX_STRUCTURE, Attribute, read_structure
@@ -21,6 +22,7 @@ from .facts import Contents, Facts
 from .findings import CheckedZip, EntityFiles, Severity
 from .layout import STRUCTURE, Layout, display_name, folder_of
 from .rules import find, notes
+from .secrets_in_zips import without_secrets
 from .source_file import SourceFile
 
 _LAYOUT_RULE = 2  # the only rule that repacking can fix
@@ -37,7 +39,7 @@ _BEGINNINGS = 0.6
 class ReadZip:
     """A zip as far as it has been read; the rules can be applied to it at any time.
 
-    ``sha256`` is the hash of the zip, "" until all of it has been read.
+    ``sha256`` is the hash of the zip, "" until all of it has been read. ``secrets`` are hidden in whatever is quoted.
     """
 
     path: Path
@@ -45,25 +47,27 @@ class ReadZip:
     mtime_ns: int
     facts: Facts
     sha256: str = ""
+    secrets: Redaction = field(default_factory=Redaction)
 
     def checked(self, *, keep_ids: bool = False, strictly: bool = False) -> CheckedZip:
         """Apply the rules. ``keep_ids``: whether ids will be kept; ``strictly``: rules 8, 9 and 10 are errors."""
         facts = replace(self.facts, contents=replace(self.facts.contents, keep_ids=keep_ids))
         findings = find(facts, strictly=strictly)
         repackable = all(f.rule == _LAYOUT_RULE for f in findings if f.severity is Severity.ERROR)
-        return CheckedZip(
+        checked = CheckedZip(
             self.path,
             self.size,
             self.mtime_ns,
             findings,
             _entities(facts),
             tuple(display_name(name) for name in facts.layout.ignored),
-            facts.layout.common_folder if repackable else "",
+            display_name(facts.layout.common_folder) if repackable else "",
             facts.is_hopeless,
             self.sha256,
             bool(self.sha256) and not facts.damage and all(data.is_complete for data in facts.contents.data.values()),
             notes(facts),
         )
+        return without_secrets(checked, self.secrets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +82,26 @@ def read_zip(
     cancel: CancelToken,
     report: OnProgress,
     *,
+    secrets: Redaction | None = None,
     processes: bool | None = None,
     beside_others: bool = False,
 ) -> ReadZip:
     """Read the whole zip; reports ReadingProgress, the first one with all structures and the beginning of each data
     file, unless there are too many to read at once.
 
-    ``processes``: whether other processes read the data; None: if there is much of it, or less if this job runs
-    ``beside_others``: threads that must not wait, such as that of a window. Problems of the zip are in the
-    result. Raises LocalError if it cannot be opened or read, FileChanged if another program writes to it meanwhile, and
-    Cancelled.
+    ``secrets`` are hidden in the results. ``processes``: whether other processes read the data; None: if there is much
+    of it, or less if this job runs ``beside_others``: threads that must not wait, such as that of a window. Problems of
+    the zip are in the result. Raises LocalError if it cannot be opened or read, FileChanged if another program writes
+    to it meanwhile, and Cancelled.
     """
     with SourceFile(path) as file:
         status = file.status()
         empty = ReadZip(
-            path, status.st_size, status.st_mtime_ns, Facts(status.st_size, Layout(()), contents=Contents())
+            path,
+            status.st_size,
+            status.st_mtime_ns,
+            Facts(status.st_size, Layout(()), contents=Contents()),
+            secrets=secrets or Redaction(),
         )
         try:
             archive = open_zip(file)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.job import BytesProgress, CancelToken, OnProgress
+from ..core.redaction import Redaction
 from .contents.cells import LINE_END, QUOTED, raw
 from .contents.encoding import Encoding
 from .contents.facts import DataFacts
@@ -22,6 +23,7 @@ from .directory import UnreadableZip, open_zip
 from .entries import unpack
 from .full_check import ReadZip
 from .layout import DATA, Layout, display_name, folder_of
+from .secrets_in_zips import quoted
 from .source_file import SourceFile
 
 #: Number of ids without a parent, or of ranges of them, that are kept for a column.
@@ -97,7 +99,7 @@ def find_references(read: ReadZip, cancel: CancelToken, report: OnProgress) -> t
                 except UnreadableZip:
                     pass  # reported by the check
                 done += sizes[file]
-    return tuple(_reference(pointer, contents.data, ids) for pointer in found.pointers)
+    return tuple(_hidden(_reference(pointer, contents.data, ids), read.secrets) for pointer in found.pointers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,18 @@ def _reference(pointer: _Pointer, data: Mapping[str, DataFacts], ids: Mapping[tu
     missing = [_missing(ids) for ids in own.without(parent)]
     total = sum(ids.count for ids in missing)
     return Reference(file, name, target, pointer.to_users, count, total, tuple(missing[:MAX_LISTED]))
+
+
+def _hidden(reference: Reference, secrets: Redaction) -> Reference:
+    return replace(
+        reference,
+        file=quoted(reference.file, secrets),
+        column=quoted(reference.column, secrets),
+        target=quoted(reference.target, secrets),
+        listed=tuple(
+            replace(ids, first=quoted(ids.first, secrets), last=quoted(ids.last, secrets)) for ids in reference.listed
+        ),
+    )
 
 
 def _missing(ids: tuple[int, int] | bytes) -> MissingIds:

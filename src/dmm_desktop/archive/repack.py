@@ -37,7 +37,7 @@ def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnPro
                 text("Choose another name or folder for the copy."),
             )
         try:
-            _copy(file, part, checked.common_folder, cancel, report)
+            _copy(file, part, cancel, report)
             _verify(part, cancel, report)
         except UnreadableZip as error:
             raise ArchiveError(
@@ -47,12 +47,12 @@ def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnPro
         return part.commit(cancel)
 
 
-def _copy(file: SourceFile, part: PartFile, folder: str, cancel: CancelToken, report: OnProgress) -> None:
+def _copy(file: SourceFile, part: PartFile, cancel: CancelToken, report: OnProgress) -> None:
     with open_zip(file) as original, zipfile.ZipFile(cast(BinaryIO, part), "w") as copy:
-        entries = Layout(tuple(original.infolist())).files
-        reader = EntryReader(file, original, entries, cancel, lambda progress: _report(report, progress, 0))
-        for entry in entries:
-            with copy.open(_described(entry, folder), "w") as stream:
+        layout = Layout(tuple(original.infolist()))
+        reader = EntryReader(file, original, layout.files, cancel, lambda progress: _report(report, progress, 0))
+        for entry in layout.files:
+            with copy.open(_described(entry, layout.common_folder), "w") as stream:
                 for block in reader.blocks(entry):
                     stream.write(block)
 

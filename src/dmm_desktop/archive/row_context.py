@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..core.job import CancelToken
 from ..core.local_files import require_unchanged
@@ -18,6 +19,7 @@ from .contents.window import Window, line_ends
 from .directory import open_zip
 from .entries import unpack
 from .full_check import ReadZip
+from .secrets_in_zips import quoted
 from .source_file import SourceFile
 
 #: Physical lines that are shown before the row and after its first line.
@@ -50,15 +52,16 @@ class RowContext:
 
 
 def read_row_context(read: ReadZip, file: str, line: int, column: str, cancel: CancelToken) -> RowContext:
-    """The row that begins in this physical line of a data file, named as in the zip, with the column marked; "" marks
-    the whole row.
+    """The row that begins in this physical line of a data file, named as in :attr:`Finding.entries`, with the column
+    marked; "" marks the whole row.
 
     Raises LocalError, FileChanged, Cancelled, and UnreadableZip if the file is damaged before that line.
     """
     require_unchanged(read.path, read.size, read.mtime_ns)
-    data = read.facts.contents.data.get(file)
+    hide = partial(quoted, secrets=read.secrets)
+    data = next((one for name, one in read.facts.contents.data.items() if hide(name) == file), None)
     with SourceFile(read.path) as source, open_zip(source) as archive:
-        entry = next(one for one in archive.infolist() if one.orig_filename == file)
+        entry = next(one for one in archive.infolist() if hide(one.orig_filename) == file)
         window = Window(Encoding().readable(_cancellable(unpack(archive, entry, BLOCK), cancel)))
         first = max(1, line - LINES_BEFORE)
         while window.line + line_ends(window.data, window.at, len(window.data)) < first and not window.is_last:
@@ -67,7 +70,7 @@ def read_row_context(read: ReadZip, file: str, line: int, column: str, cancel: C
         while window.line < first and (end := _END.search(window.data, window.at)):
             window.use(end.end())
         window.fill(_LONGEST)
-    return _around(window.data, window.at, window.line, line, column, data)
+    return _around(window.data, window.at, window.line, line, column, data, hide)
 
 
 def _cancellable(blocks: Iterator[bytes], cancel: CancelToken) -> Iterator[bytes]:
@@ -76,23 +79,25 @@ def _cancellable(blocks: Iterator[bytes], cancel: CancelToken) -> Iterator[bytes
         yield block
 
 
-def _around(data: bytes, at: int, number: int, line: int, column: str, facts: DataFacts | None) -> RowContext:
+def _around(
+    data: bytes, at: int, number: int, line: int, column: str, facts: DataFacts | None, hide: Callable[[str], str]
+) -> RowContext:
     places = _lines(data, at, number, line + LINES_AFTER)
     start = next((begin for one, begin, _ in places if one == line), None)
     if start is None:
-        return RowContext(tuple(_shown(data, one, begin, end, None) for one, begin, end in places), ())
+        return RowContext(tuple(_shown(data, one, begin, end, None, hide) for one, begin, end in places), ())
     cells = _cells(data, start, facts)
-    names = [] if facts is None else [each.name for each in facts.columns]
+    names = [] if facts is None else [hide(each.name) for each in facts.columns]
     place = names.index(column) if column in names else None
     row_end = next(end for one, _, end in places if one == line)
     marked = (start, cells[-1][1] if cells else row_end)
     if place is not None and place < len(cells):
         marked = cells[place]
     named = [
-        (names[number] if number < len(names) else "", excerpt(data[begin:end]))
+        (names[number] if number < len(names) else "", hide(excerpt(data[begin:end])))
         for number, (begin, end) in enumerate(cells)
     ]
-    lines = tuple(_shown(data, one, begin, end, marked) for one, begin, end in places)
+    lines = tuple(_shown(data, one, begin, end, marked, hide) for one, begin, end in places)
     return RowContext(lines, tuple(named) if len(names) > 1 else ())
 
 
@@ -119,17 +124,22 @@ def _cells(data: bytes, start: int, facts: DataFacts | None) -> tuple[tuple[int,
     return row.cells if row is not None else ()
 
 
-def _shown(data: bytes, number: int, start: int, end: int, marked: tuple[int, int] | None) -> ContextLine:
+def _shown(
+    data: bytes, number: int, start: int, end: int, marked: tuple[int, int] | None, hide: Callable[[str], str]
+) -> ContextLine:
     """The line, cut around what is marked if it is too long."""
     if marked is None or marked[1] < start or marked[0] > end:
-        return ContextLine(number, _text(data, start, min(end, start + _SHOWN)) + "…" * (end - start > _SHOWN))
+        return ContextLine(number, hide(_text(data, start, min(end, start + _SHOWN)) + "…" * (end - start > _SHOWN)))
     mark_start, mark_end = max(start, marked[0]), min(end, marked[1])
     begin = start if mark_start - start <= _SHOWN // 2 else mark_start - _KEPT_BEFORE
     stop = min(end, begin + _SHOWN)
     before = "…" * (begin > start) + _text(data, begin, mark_start)
     inside = _text(data, mark_start, min(mark_end, stop))
     after = _text(data, min(mark_end, stop), stop) + "…" * (stop < end)
-    return ContextLine(number, before + inside + after, (len(before), len(before) + len(inside)))
+    whole = hide(before + inside + after)
+    before, inside, after = hide(before), hide(inside), hide(after)
+    is_whole = before + inside + after == whole  # otherwise a secret is partly marked
+    return ContextLine(number, whole, (len(before), len(before) + len(inside)) if is_whole else None)
 
 
 def _text(data: bytes, start: int, end: int) -> str:

@@ -39,7 +39,7 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
         return read
     checked = read.checked(strictly=strictly)
     for line in check_lines(checked):
-        console.note(context.runner.secrets(line))
+        console.note(line)
     console.note(result(checked))
     is_wrong = not tell_rows(context, run, checked) or checked.blocks
     give_export(context, checked, target)
@@ -55,7 +55,7 @@ def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, s
         path = runner.run(partial(save_export, context.operations, run, target, briefly=briefly), transfers.show)
         is_saved = True
         console.note(said)
-        return runner.run(partial(read_zip, path), transfers.show)
+        return runner.run(partial(read_zip, path, secrets=runner.secrets), transfers.show)
     except Cancelled:
         later = "To save the export later, use the command watch with --save."
         console.interrupted(f"Interrupted. {'The saved zip was not checked.' if is_saved else later}")
@@ -67,18 +67,16 @@ def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, s
 
 def tell_rows(context: CommandContext, run: Run, checked: CheckedZip) -> bool:
     """Show the rows of the saved zip beside the records that the server reports. Returns whether they agree."""
-    hide = context.runner.secrets  # a server may put a secret into the zip
     for entity in checked.entities:
         rows = "not counted" if entity.records is None else f"{entity.records:,}"
-        context.console.note(f"  {hide(entity.name)}: {rows}")
+        context.console.note(f"  {entity.name}: {rows}")
     context.console.say(exported_sentence(run, checked))
     return not exported_records(run, checked).difference
 
 
 def give_export(context: CommandContext, checked: CheckedZip, path: Path | None) -> None:
     """Add the check of the saved zip to the JSON document, and its path; None if it is no longer there."""
-    report = context.runner.secrets.in_json(check_report(checked))
-    context.give({"export": {"path": None if path is None else str(path), **report}})
+    context.give({"export": {"path": None if path is None else str(path), **check_report(checked)}})
 
 
 def _is_known_to_leave_none(run: Run) -> bool:

@@ -13,7 +13,6 @@ import re
 import threading
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from typing import Any
 from urllib.parse import unquote
 
 from .secret_search import Reach, SecretForm, SecretSearch
@@ -126,14 +125,6 @@ class Redaction:
             shown += [line[at:start], _HIDDEN]
             at = end
         return "".join([*shown, line[at:]]) if shown else line
-
-    def in_json(self, value: Any) -> Any:
-        """Hide secrets in all texts of a value for JSON, names included."""
-        if isinstance(value, dict):
-            return {self(name): self.in_json(inner) for name, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.in_json(inner) for inner in value]
-        return self(value) if isinstance(value, str) else value
 
     def of_beginning(self, text: str) -> str:
         """Hide secrets in a truncated text: if it ends with at least half of a secret, that part is hidden too."""

@@ -13,9 +13,11 @@ from ..archive.full_check import ReadingProgress, ReadZip, read_zip
 from ..archive.references import Reference, find_references
 from ..archive.repack import repack
 from ..archive.row_context import RowContext, read_row_context
+from ..archive.secrets_in_zips import quoted_sentence
 from ..core.errors import ArchiveError
 from ..core.fingerprint import ColumnFingerprint, FileFingerprint, Fingerprint, fingerprint_of, fingerprint_text
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
+from ..core.redaction import Redaction
 from ..core.text import Text, escape_controls, text
 from ..core.zip_check import CheckState, ZipCheck, check_sentence, number_of_findings
 
@@ -91,9 +93,11 @@ _SHARE = 0.1
 _MANY, _UNDISTURBED = 500, 0.05
 
 
-def check_zip(path: Path, choice: Callable[[], CheckChoice], cancel: CancelToken, report: OnProgress) -> CheckResults:
+def check_zip(
+    secrets: Redaction, path: Path, choice: Callable[[], CheckChoice], cancel: CancelToken, report: OnProgress
+) -> CheckResults:
     """Read the whole zip and apply the rules for the current ``choice``, which is called on this thread; reports
-    CheckProgress, the first one within a second.
+    CheckProgress, the first one within a second. ``secrets`` are hidden in the results.
 
     Raises LocalError if the zip cannot be read, FileChanged if another program writes to it meanwhile, and Cancelled.
     """
@@ -115,7 +119,7 @@ def check_zip(path: Path, choice: Callable[[], CheckChoice], cancel: CancelToken
         if is_new and len(value.zip.facts.layout.entries) > _MANY:
             cancel.sleep(_UNDISTURBED)
 
-    read = read_zip(path, cancel, judge, beside_others=True)
+    read = read_zip(path, cancel, judge, secrets=secrets, beside_others=True)
     if results is None or results.zip is not read:
         results = CheckResults(read)
     results.checked(choice())
@@ -193,9 +197,10 @@ def repack_zip(checked: CheckedZip, target: Path, cancel: CancelToken, report: O
 def row_context(
     read: ReadZip, file: str, line: int, column: str, cancel: CancelToken, report: OnProgress
 ) -> RowContext:
-    """The row of a data file, named as in the zip, that begins in this line, with the lines around it and the column
-    marked. Raises LocalError, FileChanged, Cancelled, and ArchiveError if the file is damaged before that line."""
+    """The row of a data file, named as in :attr:`Finding.entries`, that begins in this line, with the lines around it
+    and the column marked. Raises LocalError, FileChanged, Cancelled, and ArchiveError if the file is damaged before
+    that line."""
     try:
         return read_row_context(read, file, line, column, cancel)
     except UnreadableZip as error:
-        raise ArchiveError(error.damage.problem, None, error.damage.remedy) from error
+        raise ArchiveError(quoted_sentence(error.damage.problem, read.secrets), None, error.damage.remedy) from error

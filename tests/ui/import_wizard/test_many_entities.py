@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dmm_desktop.core.job import CancelToken
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.operations.check_zip import CheckChoice, CheckProgress, CheckResults, check_zip
 from dmm_desktop.ui.import_wizard.entities_table import EntitiesTable
 
@@ -57,7 +58,7 @@ def results(tmp_path: Path) -> list[list[CheckResults]]:
             steps.append(value.results)
 
         path = _zip(tmp_path / f"{entities}.zip", entities)
-        whole = check_zip(path, CheckChoice, CancelToken(), take)
+        whole = check_zip(Redaction(), path, CheckChoice, CancelToken(), take)
         found.append([steps[0], whole])
     return found
 

@@ -17,6 +17,7 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.token import Token
 from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
 from dmm_desktop.ui.progress_view.downloads import LOG_FILES
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
@@ -134,6 +135,21 @@ def test_findings_and_many_entities(user: ExportUser, on_server: Callable[..., o
     said = user.hears("Warning: Export saved. ")
     assert "24 rows in the zip, 24 records reported. All rows checked: " in said
     assert "Entity07: 2 · 4 more entities" in said and "Entity08" not in said
+
+
+def test_a_key_that_the_server_puts_into_the_zip_is_hidden(
+    user: ExportUser, on_server: Callable[..., object], services: SampleServices
+) -> None:
+    key = "key-that-may-name-an-entity"
+    on_server(answering(export_outputs(export_zip(key, "Order"))))
+    services.keys.keep_for_session("demo-1", Token(key))
+    user.press("save_export")
+    assert "(hidden): 2 · Order: 2" in user.hears("Warning: Export saved. ")
+    user.press("notice_details")
+    [dialog] = user.view.window().findChildren(CheckDialog)
+    names = find(dialog, QTableView, "all_entities").model()
+    assert [names.index(row, 0).data() for row in range(2)] == ["(hidden)", "Order"]
+    find(dialog, QAbstractButton, "close_check").click()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def command(context: CommandContext) -> ExitCode:
     arguments, console, runner = context.arguments, context.console, context.runner
     console.give(_NOTHING)
     runner.do(lambda: check_targets(arguments))
-    read = runner.run(partial(read_zip, arguments.zip), Transfers(console).show)
+    read = runner.run(partial(read_zip, arguments.zip, secrets=runner.secrets), Transfers(console).show)
     checked = read.checked(keep_ids=arguments.keep_ids, strictly=arguments.strict)
     console.give(check_report(checked))
     made = f"{datetime.now().astimezone():%Y-%m-%d %H:%M %z}"

@@ -34,5 +34,5 @@ def _import(context: CommandContext) -> ExitCode:
     require_description(context)
     with context.open_workspace():
         known = known_environment(context)
-        read = runner.run(partial(read_zip, arguments.zip), Transfers(context.console).show)
+        read = runner.run(partial(read_zip, arguments.zip, secrets=runner.secrets), Transfers(context.console).show)
         return import_zip(context, check_for_import(context, read, configuration, known), configuration, known).code

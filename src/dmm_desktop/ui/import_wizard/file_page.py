@@ -58,7 +58,7 @@ class FilePage(Page):
         self._is_awaited = False
         self._share: float | None = None  # of the zip that has been read; None while no check is running
         self._size = ""  # how much that is, in words
-        self._jobs = ZipJobs(services.runner, self)
+        self._jobs = ZipJobs(services, self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)

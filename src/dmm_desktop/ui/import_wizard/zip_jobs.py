@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ...core.errors import DmmError
 from ...core.job import Job, Progress
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, repack_zip
-from ...workers.runner import TaskRunner
+from ..services.app_services import AppServices
 
 _NUMBERS = itertools.count()
 
@@ -29,9 +29,9 @@ class ZipJobs(QObject):
     repacked = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, runner: TaskRunner, parent: QObject) -> None:
+    def __init__(self, services: AppServices, parent: QObject) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._runner, self._secrets = services.runner, services.context.secrets
         self._key: Hashable = None
 
     @property
@@ -41,7 +41,7 @@ class ZipJobs(QObject):
 
     def check(self, path: Path, choice: Callable[[], CheckChoice]) -> None:
         """Check a zip; ``choice`` returns what the user has chosen by then."""
-        self._start(partial(check_zip, path, choice), self.checked.emit)
+        self._start(partial(check_zip, self._secrets, path, choice), self.checked.emit)
 
     def repack(self, checked: CheckedZip, target: Path) -> None:
         """Write a copy without the common folder."""

@@ -105,7 +105,7 @@ class SavedExports(QObject):
         tell(0.0)
         self._services.runner.start(
             key,
-            partial(check_zip, path, CheckChoice),
+            partial(check_zip, self._services.context.secrets, path, CheckChoice),
             owner=self,
             on_progress=progressed,
             on_success=ended,
