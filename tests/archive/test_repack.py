@@ -61,7 +61,7 @@ NAME_PARTS = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_char
 
 @settings(max_examples=200)
 @given(
-    folder=NAME_PARTS.filter(lambda part: part not in ("..", "__MACOSX")),
+    folder=NAME_PARTS.filter(lambda part: part not in (".", "..", "__MACOSX")),
     files=st.dictionaries(NAME_PARTS, st.binary(max_size=3000), max_size=5),
     method=st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]),
 )
