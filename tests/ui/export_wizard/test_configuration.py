@@ -304,3 +304,16 @@ def test_the_hint_of_each_field_names_it_as_it_is_sent(user: ExportWizardUser) -
     _at_configuration(user)
     for name in EXPORT_FIELDS:
         assert find(user.wizard, QWidget, f"field_{name}").accessibleDescription().endswith(f"Sent as {name}.")
+
+
+def test_direction_characters_of_a_configuration_are_shown_as_codes(user: ExportWizardUser, tmp_path: Path) -> None:
+    _at_configuration(user)
+    name = "\u202emoc.liveerged" + "x" * 1000
+    given = CUSTOMERS | {"ExportToSFTP": True, "DestinationSFTPConnection": name, "KeepChunkSize": [name], name: name}
+    user.load_configuration(tmp_path / "export.json", given | {"UseNewFileName": True, "NewFileName": name})
+    assert user.box("KeepChunkSize").accessibleDescription().startswith(r'The configuration has ["\u202emoc')
+    assert r"\u202emoc" in user.rows("Other fields")[0]
+    user.press("Next")
+    for row in ("review_goes_to", "review_file_name"):
+        assert r"\u202emoc" in user.text(row) and "\u202e" not in user.text(row) and len(user.text(row)) < 600
+    assert user.sent()["DestinationSFTPConnection"] == name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...core.export_configuration import DATABASE_FIELD, ELSEWHERE, FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
 from ...core.text import counted
 from ..messages import tr_text
+from ..start_wizard.other_fields import shortened_value
 from ..start_wizard.review_card import ReviewCard
 from .export_draft import ExportDraft
 
@@ -34,7 +35,7 @@ class ExportCard(ReviewCard):
         zip_words = self.tr("A zip for Excel") if is_plain else self.tr("A zip")
         self.set_value("goes_to", ", ".join(places) or zip_words)
         name = draft.value(FILE_NAME_FIELD) if draft.is_set("UseNewFileName") else None
-        self.set_value("file_name", str(name or ""))
+        self.set_value("file_name", shortened_value(str(name or "")))
         self.show_configuration(draft)
 
     def _place(self, flag: str, draft: ExportDraft) -> str:
@@ -43,4 +44,4 @@ class ExportCard(ReviewCard):
             "ExportToSFTP": self.tr("The SFTP connection {name}"),
             "ExportToFileSystemPath": self.tr("The folder {name}"),
         }
-        return words[flag].format(name=draft.value(ELSEWHERE[flag]) or "?")
+        return words[flag].format(name=shortened_value(str(draft.value(ELSEWHERE[flag]) or "?")))

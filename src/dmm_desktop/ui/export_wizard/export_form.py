@@ -21,6 +21,7 @@ from ...core.export_configuration import (
 from ...core.json_fields import as_flag
 from ...core.text import counted
 from ..messages import tr, tr_text
+from ..start_wizard.other_fields import shortened_value
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import leave_without_access_keys
@@ -174,7 +175,7 @@ class ExportForm(QWidget):
         hint, tone = self._words[name].hint, None
         if is_set is None:
             hint = self.tr("The configuration has {value} here, which is sent as written.")
-            hint, tone = hint.format(value=_as_json(value)[:_LONGEST]), Tone.WARN
+            hint, tone = hint.format(value=shortened_value(_as_json(value), _LONGEST)), Tone.WARN
         elif is_set and name == PLAIN_FIELD:
             hint, tone = self.tr("It is assumed that DMM cannot import a zip in this format."), Tone.WARN
         elif is_set and name in ELSEWHERE:

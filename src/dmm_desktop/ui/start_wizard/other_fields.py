@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from ...core.json_fields import JsonField
 from ...core.spreadsheet import pasteable
+from ...core.text import escape_controls
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role
 from ..widgets.copyable_table import CopyableTable
@@ -110,5 +111,5 @@ class OtherFields(QAbstractTableModel):
 
 
 def shortened_value(content: str, most: int = _PREVIEW) -> str:
-    """The beginning of a long name or value."""
-    return content if len(content) <= most else f"{content[:most]}…"
+    """A name or value with its control and direction characters escaped; of a long one, the beginning."""
+    return escape_controls(content if len(content) <= most else f"{content[:most]}…")
