@@ -228,15 +228,16 @@ def _is_link(name: str, folder: int) -> bool:
 
 
 def own_folder(folder: Path) -> None:
-    """Create a folder that only this user can access, and missing folders above it.
+    """Create a folder that only this user can access, and missing folders above it that are like it, because whoever
+    can write to one of them can replace what is below it.
 
     An existing folder keeps its permissions. Raises OSError as mkdir does, and LocalError if another user controls the
     content: for a link as :func:`followed` does, for another user's folder in one that all may write to, and for a
     folder such as ``/tmp`` itself. Nothing is written before these checks.
     """
     _require_own_way(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    for here in (*reversed(folder.parents), folder):
+        here.mkdir(mode=0o700, exist_ok=True)
     _require_own_way(folder)  # another user may have created it first
 
 
