@@ -78,3 +78,19 @@ def test_a_zip_with_tokens_that_is_checked_and_imported_later(command_line: Comm
     assert (imported.code, rejected.code) == (0, 1)
     assert "(hidden)" in (tmp_path / "report.json").read_text("utf-8")
     saved.unlink()
+
+
+def test_a_damaged_zip_with_tokens_in_its_names(command_line: CommandLineOf, tmp_path: Path) -> None:
+    key = "key-that-may-name-a-file"
+    whole = zipped(**{f"{key}_Data.csv": "Id\r\n1\r\n"})
+    damaged = whole.replace(key.encode(), b"x" * len(key), 1)  # in the header before the contents
+    left = outputs("Complete", logs=damaged) | {"ZipFile": base64.b64encode(damaged).decode()}
+    cli = command_line((key, ONE_TIME))
+    with ScriptedServer(api(status=answering(status("Complete", 2, 2)), outputs=answering(left))) as server:
+        words = ("--url", server.address, "77")
+        saved = cli("watch", "--save", tmp_path / "out.zip", "--json", *words)
+        logs = cli("logs", "--logs", tmp_path / "logs.zip", *words)
+    for said in (saved.out, saved.err, logs.err):
+        assert "(hidden)_Data.csv is damaged" in said
+    for kept in tmp_path.glob("*.bin"):
+        kept.unlink()

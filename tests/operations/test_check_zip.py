@@ -61,7 +61,7 @@ def test_a_zip_that_changed_has_to_be_checked_again(samples: Path, tmp_path: Pat
 def test_a_folder_inside_is_taken_away_in_a_copy(samples: Path, tmp_path: Path) -> None:
     checked = read_zip(samples / "folder.zip", CancelToken(), ignore_progress).checked()
     assert checked.blocks
-    copy = repack_zip(checked, tmp_path / "copy.zip", CancelToken(), ignore_progress)
+    copy = repack_zip(Redaction(), checked, tmp_path / "copy.zip", CancelToken(), ignore_progress)
     assert read_zip(copy, CancelToken(), ignore_progress).checked().errors == ()
 
 

@@ -106,6 +106,6 @@ def test_a_folder_is_shown_as_text_and_its_copy_made_from_the_zip(tmp_path: Path
     path = make_zip(tmp_path / "a.zip", files)
     checked = check_zip(SECRETS, path, CheckChoice, CancelToken(), ignore_progress).checked(CheckChoice())
     assert checked.common_folder == f"\\u202e{HIDDEN}/"
-    copy = repack_zip(checked, tmp_path / "copy.zip", CancelToken(), ignore_progress)
+    copy = repack_zip(SECRETS, checked, tmp_path / "copy.zip", CancelToken(), ignore_progress)
     again = check_zip(SECRETS, copy, CheckChoice, CancelToken(), ignore_progress).checked(CheckChoice())
     assert [entity.structure for entity in again.entities] == ["Customer_Struct.dmm", "Region_Struct.dmm"]

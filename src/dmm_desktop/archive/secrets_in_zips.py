@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
+from ..core.errors import ArchiveError
 from ..core.redaction import Redaction
 from ..core.text import Text
 from .contents.facts import ColumnFacts, DataFacts
@@ -28,6 +30,18 @@ def quoted_sentence(sentence: Text, secrets: Redaction) -> Text:
         return quoted(value, secrets) if isinstance(value, str) else value
 
     return replace(sentence, values=tuple((name, shown(value)) for name, value in sentence.values))
+
+
+@contextmanager
+def errors_quoting(secrets: Redaction) -> Iterator[None]:
+    """Inside the block, hide the secrets in errors about a zip, which name its entries."""
+    try:
+        yield
+    except ArchiveError as error:
+        error.title = quoted_sentence(error.title, secrets)
+        error.reason = error.reason and quoted_sentence(error.reason, secrets)
+        error.advice = error.advice and quoted_sentence(error.advice, secrets)
+        raise
 
 
 def without_secrets(checked: CheckedZip, secrets: Redaction) -> CheckedZip:

@@ -13,7 +13,7 @@ from ..archive.full_check import ReadingProgress, ReadZip, read_zip
 from ..archive.references import Reference, find_references
 from ..archive.repack import repack
 from ..archive.row_context import RowContext, read_row_context
-from ..archive.secrets_in_zips import quoted_sentence
+from ..archive.secrets_in_zips import errors_quoting
 from ..core.errors import ArchiveError
 from ..core.fingerprint import ColumnFingerprint, FileFingerprint, Fingerprint, fingerprint_of, fingerprint_text
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
@@ -189,9 +189,11 @@ def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
         raise ZipRejected(checked)
 
 
-def repack_zip(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
-    """Write a copy without the common folder; the original is not touched. Raises LocalError and FileChanged."""
-    return repack(checked, target, cancel, report)
+def repack_zip(secrets: Redaction, checked: CheckedZip, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
+    """Write a copy without the common folder; the original is not touched. ``secrets`` are hidden in errors. Raises
+    LocalError, FileChanged and ArchiveError."""
+    with errors_quoting(secrets):
+        return repack(checked, target, cancel, report)
 
 
 def row_context(
@@ -200,7 +202,8 @@ def row_context(
     """The row of a data file, named as in :attr:`Finding.entries`, that begins in this line, with the lines around it
     and the column marked. Raises LocalError, FileChanged, Cancelled, and ArchiveError if the file is damaged before
     that line."""
-    try:
-        return read_row_context(read, file, line, column, cancel)
-    except UnreadableZip as error:
-        raise ArchiveError(quoted_sentence(error.damage.problem, read.secrets), None, error.damage.remedy) from error
+    with errors_quoting(read.secrets):
+        try:
+            return read_row_context(read, file, line, column, cancel)
+        except UnreadableZip as error:
+            raise ArchiveError(error.damage.problem, None, error.damage.remedy) from error

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from ..archive.layout import display_name
 from ..archive.log_zip import LogEntry, list_entries, texts_of
+from ..archive.secrets_in_zips import errors_quoting, quoted
 from ..core.errors import LocalError
 from ..core.job import CancelToken, OnProgress, Progress
 from ..core.log_counts import LogCounts
 from ..core.models import ExecutionStatus
+from ..core.redaction import Redaction
 from ..core.runs import Run, has_ended
 from ..core.text import Text
 from .context import OperationContext
@@ -94,9 +96,10 @@ class SavedLog:
     shown_name: str
 
 
-def list_saved_logs(path: Path, cancel: CancelToken, report: OnProgress) -> tuple[SavedLog, ...]:
-    """The files in the zip, in the order of the zip. Raises ArchiveError and LocalError."""
-    return tuple(SavedLog(entry, display_name(entry.name)) for entry in list_entries(path))
+def list_saved_logs(secrets: Redaction, path: Path, cancel: CancelToken, report: OnProgress) -> tuple[SavedLog, ...]:
+    """The files in the zip, in the order of the zip, with secrets hidden in the names to be shown. Raises ArchiveError
+    and LocalError."""
+    return tuple(SavedLog(entry, quoted(display_name(entry.name), secrets)) for entry in list_entries(path))
 
 
 #: Maximum number of lines shown of a file; the rest are only counted.
@@ -104,17 +107,26 @@ MAX_LINES = 5_000_000
 
 
 def read_saved_log(
-    path: Path, entry: LogEntry, log: LogLines, cancel: CancelToken, report: OnProgress, *, most: int = MAX_LINES
+    secrets: Redaction,
+    path: Path,
+    entry: LogEntry,
+    log: LogLines,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    most: int = MAX_LINES,
 ) -> int:
-    """Add the first ``most`` lines of a file to ``log``. Reports LinesRead. Returns the number of lines left out.
+    """Add the first ``most`` lines of a file to ``log``, with secrets hidden. Reports LinesRead. Returns the number of
+    lines left out.
 
     Raises ArchiveError and LocalError after adding the lines before the fault.
     """
     beginning = _Beginning(texts_of(path, entry), most, cancel)
-    for lines in batches_of_lines(beginning):
-        cancel.check()
-        log.append(lines)
-        report(LinesRead(log.total))
+    with errors_quoting(secrets):
+        for lines in batches_of_lines(beginning, secrets):
+            cancel.check()
+            log.append(lines)
+            report(LinesRead(log.total))
     return beginning.left_out
 
 

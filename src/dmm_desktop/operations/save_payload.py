@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from ..archive.findings import ZipNotSaved
 from ..archive.log_zip import NotSaved, save_verified
 from ..archive.part_file import PartFile
+from ..archive.secrets_in_zips import errors_quoting
 from ..core.background_writer import BackgroundWriter
 from ..core.errors import ArchiveError, DmmError, NotKnown, RefusedByServer
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
 from ..core.models import ExecutionOutputs
+from ..core.redaction import Redaction
 from ..core.runs import Run, goes_on, is_forgotten
 from ..core.text import Text, joined, text
 from .context import OperationContext
@@ -79,7 +81,7 @@ def save_payload(
     """
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
-        fetch = partial(_fetching, client, run, target, payload, most)
+        fetch = partial(_fetching, client, context.secrets, run, target, payload, most)
         try:
             return repeat(lambda: fetch(cancel, report))
         except (RefusedByServer, ZipNotSaved) as error:
@@ -115,6 +117,7 @@ def _require_ended(client: DmmClient, run: Run, target: Path, payload: Payload, 
 
 def _fetching(
     client: DmmClient,
+    secrets: Redaction,
     run: Run,
     target: Path,
     payload: Payload,
@@ -160,4 +163,5 @@ def _fetching(
             raise payload.not_saved(target, None, None)
         if problem := payload.problem(outputs):
             raise payload.not_saved(target, text("The server's response is faulty: {cause}.", cause=problem), None)
-        return save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)
+        with errors_quoting(secrets):
+            return save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)

@@ -316,4 +316,4 @@ def test_direction_characters_of_a_configuration_are_shown_as_codes(user: Export
     user.press("Next")
     for row in ("review_goes_to", "review_file_name"):
         assert r"\u202emoc" in user.text(row) and "\u202e" not in user.text(row) and len(user.text(row)) < 600
-    assert user.sent()["DestinationSFTPConnection"] == name
+    assert user.sent() == given | {"UseNewFileName": True, "NewFileName": name} | _SOURCE

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.archive.directory import MAX_ENTRIES
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.read_log import list_saved_logs, read_saved_log
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
@@ -92,8 +93,8 @@ def test_only_the_first_lines_are_kept_and_the_others_counted(
     tmp_path: Path, content: bytes, shown: list[str], left_out: int
 ) -> None:
     path = _zip(tmp_path / "logs.zip", {"import.log": content})
-    entry, log = list_saved_logs(path, CancelToken(), ignore_progress)[0].entry, LogLines()
-    assert read_saved_log(path, entry, log, CancelToken(), ignore_progress, most=3) == left_out
+    entry, log = list_saved_logs(Redaction(), path, CancelToken(), ignore_progress)[0].entry, LogLines()
+    assert read_saved_log(Redaction(), path, entry, log, CancelToken(), ignore_progress, most=3) == left_out
     assert list(log.pick(range(log.total))) == shown
 
 
@@ -102,9 +103,9 @@ def test_a_hundred_million_lines_are_counted_in_little_memory(tmp_path: Path) ->
     with zipfile.ZipFile(path, "w") as archive, archive.open("import.log", "w") as file:
         for _ in range(100):
             file.write(b"\n" * 1_000_000)
-    entry, log = list_saved_logs(path, CancelToken(), ignore_progress)[0].entry, LogLines(lambda: tmp_path)
+    entry, log = list_saved_logs(Redaction(), path, CancelToken(), ignore_progress)[0].entry, LogLines(lambda: tmp_path)
     with memory_below(64 * MIB):
-        assert read_saved_log(path, entry, log, CancelToken(), ignore_progress, most=100_000) == 99_900_000
+        assert read_saved_log(Redaction(), path, entry, log, CancelToken(), ignore_progress, most=100_000) == 99_900_000
     assert log.total == 100_000
 
 

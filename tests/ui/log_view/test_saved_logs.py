@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.errors import ArchiveError
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
+from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.token import Token
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.read_log import list_saved_logs, read_saved_log
 from dmm_desktop.ui.log_view.log_model import MESSAGE
@@ -28,11 +31,33 @@ def _zip(folder: Path) -> Path:
 
 def test_the_operations_list_and_read(tmp_path: Path) -> None:
     path = _zip(tmp_path)
-    logs = list_saved_logs(path, CancelToken(), ignore_progress)
+    logs = list_saved_logs(Redaction(), path, CancelToken(), ignore_progress)
     assert [log.shown_name for log in logs] == ["import.log", "strange\\u202ename.txt", "empty.log"]
     log = LogLines()
-    read_saved_log(path, logs[0].entry, log, CancelToken(), ignore_progress)
+    read_saved_log(Redaction(), path, logs[0].entry, log, CancelToken(), ignore_progress)
     assert list(log.pick(range(log.total))) == LOG
+
+
+@pytest.mark.parametrize("content", ["a\r\n{key}\nb{key}c\nlast", "{key}"])
+def test_a_key_that_the_server_puts_into_its_logs_is_hidden(tmp_path: Path, content: str) -> None:
+    key, path = "key-that-may-name-a-log", tmp_path / "logs.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{key}.log", content.format(key=key))
+    secrets, log = Redaction(Token(key)), LogLines()
+    [saved] = list_saved_logs(secrets, path, CancelToken(), ignore_progress)
+    read_saved_log(secrets, path, saved.entry, log, CancelToken(), ignore_progress)
+    assert saved.shown_name == "(hidden).log"
+    assert "\n".join(log.pick(range(log.total))) == content.format(key="(hidden)").replace("\r", "")
+    damage(path, key)
+    with pytest.raises(ArchiveError) as caught:
+        read_saved_log(secrets, path, saved.entry, LogLines(), CancelToken(), ignore_progress)
+    assert "(hidden).log" in str(caught.value) and key not in str(caught.value)
+
+
+def damage(path: Path, name: str) -> None:
+    """Change the header before the contents of the first entry, whose name this is in."""
+    content = path.read_bytes()
+    path.write_bytes(content.replace(name.encode(), b"x" * len(name), 1))
 
 
 def _large(folder: Path, lines: int) -> Path:
@@ -47,13 +72,13 @@ def _large(folder: Path, lines: int) -> Path:
 
 def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> None:
     path = _large(tmp_path, 250_000)
-    large = list_saved_logs(path, CancelToken(), ignore_progress)[0].entry
+    large = list_saved_logs(Redaction(), path, CancelToken(), ignore_progress)[0].entry
     log, left, cancel = LogLines(lambda: tmp_path), LogLines(lambda: tmp_path), CancelToken()
     with memory_below(16 * MIB):
-        read_saved_log(path, large, log, CancelToken(), ignore_progress)
+        read_saved_log(Redaction(), path, large, log, CancelToken(), ignore_progress)
     assert (log.total, *log.pick([249_999])) == (250_000, "INFO line 249999 of a long log file")
     with pytest.raises(Cancelled):
-        read_saved_log(path, large, left, cancel, lambda progress: cancel.cancel())
+        read_saved_log(Redaction(), path, large, left, cancel, lambda progress: cancel.cancel())
     assert 0 < left.total < log.total
 
 

@@ -45,7 +45,7 @@ class ZipJobs(QObject):
 
     def repack(self, checked: CheckedZip, target: Path) -> None:
         """Write a copy without the common folder."""
-        self._start(partial(repack_zip, checked, target), self.repacked.emit)
+        self._start(partial(repack_zip, self._secrets, checked, target), self.repacked.emit)
 
     def cancel(self) -> None:
         """Cancel the job and drop its result."""

@@ -48,7 +48,7 @@ class SavedLogsDialog(Dialog):
         self.finished.connect(self._stop_reading)
         services.runner.start(
             ("list saved logs", id(self)),
-            partial(list_saved_logs, path),
+            partial(list_saved_logs, services.context.secrets, path),
             owner=self,
             on_success=self._listed,
             on_failure=self.viewer.show_failure,
@@ -70,6 +70,8 @@ class SavedLogsDialog(Dialog):
         self.viewer.show_lines(lines)
         self.viewer.banner.hide()
 
+        secrets = self._services.context.secrets
+
         def is_shown() -> bool:
             return self.viewer.model.lines is lines
 
@@ -89,7 +91,7 @@ class SavedLogsDialog(Dialog):
 
         self._services.runner.start(
             self._key,
-            partial(read_saved_log, self._path, log.entry, lines, most=self._most_lines),
+            partial(read_saved_log, secrets, self._path, log.entry, lines, most=self._most_lines),
             owner=self,
             on_progress=came,
             on_success=ended,
