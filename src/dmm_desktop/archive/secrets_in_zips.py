@@ -46,13 +46,14 @@ def errors_quoting(secrets: Redaction) -> Iterator[None]:
 
 def without_secrets(checked: CheckedZip, secrets: Redaction) -> CheckedZip:
     """The results with all secrets in them hidden, also those in names of files."""
-    everything = "\n".join(_texts(checked))
-    if _CUT not in everything and secrets(everything) == everything:
-        return checked  # so that a zip with very many names is searched once
+    texts = [*_texts(checked)]
 
     def hide(content: str) -> str:
         return quoted(content, secrets)
 
+    everything = "\n".join(texts)  # to search it at once takes far less time
+    if secrets(everything) == everything and all(hide(one) == one for one in texts if one.endswith(_CUT)):
+        return checked
     return replace(
         checked,
         findings=tuple(_finding(finding, secrets) for finding in checked.findings),
@@ -65,13 +66,23 @@ def without_secrets(checked: CheckedZip, secrets: Redaction) -> CheckedZip:
 
 def _texts(checked: CheckedZip) -> Iterator[str]:
     for finding in checked.findings:
-        yield from (str(finding.sentence), finding.file, *finding.entries, finding.column, finding.excerpt)
+        yield from _values(finding.sentence)
+        yield from (finding.file, *finding.entries, finding.column, finding.excerpt)
     for entity in checked.entities:
         yield from (entity.name, entity.structure, entity.data or "", *entity.attributes)
         yield from (column.name for column in (entity.facts.columns if entity.facts else ()))
     yield from checked.ignored
     yield checked.common_folder
-    yield from map(str, checked.notes)
+    for note in checked.notes:
+        yield from _values(note)
+
+
+def _values(sentence: Text) -> Iterator[str]:
+    for _, value in sentence.values:
+        if isinstance(value, Text):
+            yield from _values(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def _finding(finding: Finding, secrets: Redaction) -> Finding:
