@@ -24,8 +24,21 @@ def sent(path: str, header: str = f"X-DMM-Token: {KEY}") -> str:
     return f"curl '{HOST}/{path}' -H '{header}'"
 
 
+SIGN_IN = base64.b64encode(f"user:{KEY}".encode()).decode()
+HEADERS = [
+    f"X-DMM-Token: {KEY}",
+    f'X-DMM-Token: "{KEY}"',
+    f"X-DMM-Token: another' -H 'X-DMM-Token: {KEY}",
+    f"X-DMM-Token-OTP: {KEY}",
+    f"Authorization: Bearer {KEY}",
+    f"Authorization: Basic {SIGN_IN}",
+    f"Proxy-Authorization: Basic {SIGN_IN}",
+    f"Accept: */*' -u 'user:{KEY}",
+]
+
+
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("header", [f"X-DMM-Token: {KEY}", f"X-DMM-Token-OTP: {KEY}", f"Authorization: Bearer {KEY}"])
+@pytest.mark.parametrize("header", HEADERS)
 def test_a_key_in_a_query_is_no_constant(form: Callable[[str], str], header: str) -> None:
     source = sent(f"GetExecutionStatus/42?module=a&x={quote(form(KEY), safe='')}", header)
     every = frozenset((operation, "query:x") for operation in Operation)
@@ -57,3 +70,8 @@ def test_of_many_keys_those_in_paths_are_still_hidden() -> None:
     source = "\n".join(sent(f"key-{number}/Other", f"X-DMM-Token: key-{number}") for number in range(100))
     learned = learned_from([read_given(source, "given")], "given")
     assert "key-" not in repr(learned.candidates) + "".join(map(str, notes_of(learned)))
+
+
+def test_half_a_character_in_a_sign_in_is_read() -> None:
+    learned = learned_from([read_given(f"curl -u $'user:\\ud800x' '{HOST}/GetExecutionStatus/42'", "given")], "given")
+    assert (learned.ignored, learned.origin) == (("--user",), "https://dev.example.com")

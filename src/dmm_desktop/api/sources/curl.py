@@ -6,6 +6,7 @@ connection or the output are listed as ignored, by name only: their values may b
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -330,6 +331,11 @@ def _take(given: _Given, name: str, value: str) -> None:
             given.form.append(_form_part(value, is_plain=name == "form-string"))
         case "url-query":
             given.query.append(value.removeprefix("+"))
+        case "user" | "proxy-user":  # not sent, but its password is a secret elsewhere too
+            header = "authorization" if name == "user" else "proxy-authorization"
+            packed = base64.b64encode(value.encode(errors="replace")).decode()
+            given.headers.append((header, f"Basic {packed}"))
+            given.ignore(f"--{name}")
         case "upload-file":
             given.upload = True
         case "get" | "head":
