@@ -27,7 +27,7 @@ from dmm_desktop.operations.check_environment import check_saved
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.environments import save_environment
 from dmm_desktop.operations.start_import import start_import
-from dmm_desktop.operations.support_bundle import support_bundle
+from dmm_desktop.operations.support_bundle import MAX_LOG, support_bundle
 from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
@@ -56,6 +56,7 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
     with zipfile.ZipFile(tmp_path / "server.zip", "w") as archive:
         archive.writestr("../../evil.log", f"2026-01-01 INFO {repeated}\x1b[2J")
         archive.writestr("big.log", b"x" * 20_000_000, zipfile.ZIP_DEFLATED)
+        archive.writestr("cut.log", b"x" * (MAX_LOG - 14) + KEY.encode(), zipfile.ZIP_DEFLATED)
     logs = base64.b64encode((tmp_path / "server.zip").read_bytes()).decode()
     answers = by_operation(
         StartExecution=answering({"MainExecutionTrackerId": 42}),
@@ -89,12 +90,14 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
         "server-logs.txt",
         "server-logs/1.txt",
         "server-logs/2.txt",
+        "server-logs/3.txt",
         "versions.json",
     ]
     for name, content in found.items():
         for secret in (KEY, ONE_TIME, PASSWORD, "of-an-earlier-session"):
             assert not [form for form in forms(secret) if form in content], name
-    assert len(found["server-logs/2.txt"]) == 8_000_000
+    assert len(found["server-logs/2.txt"]) == MAX_LOG
+    assert found["server-logs/3.txt"].endswith(b"x(hidden)")
     assert b"(hidden)" in found["server-logs/1.txt"] and b"(hidden)" in found["application-log/dmm-desktop.log"]
     assert json.loads(found["run.json"])["tracker_id"] == "42"
     [told] = json.loads(found["environments.json"])

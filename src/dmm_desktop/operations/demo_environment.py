@@ -14,6 +14,7 @@ from ..core.environment_names import name_key
 from ..core.errors import LocalError
 from ..core.job import CancelToken, Job, OnProgress
 from ..core.lazy import Lazy
+from ..core.local_files import own_folder
 from ..core.text import Text, text
 from ..core.token import Token
 from ..storage.session_keys import SessionKeys
@@ -95,7 +96,7 @@ class DemoEnvironment:
     def _write_samples(self, folder: Path) -> None:
         command = [*self._command, "--write-samples", str(folder)]
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            own_folder(folder)
             done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, creationflags=_NO_WINDOW)
         except OSError as error:
             raise _not_started(text("The operating system reports: {words}.", words=error), str(error)) from error

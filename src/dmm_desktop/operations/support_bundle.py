@@ -172,7 +172,8 @@ def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: Canc
     yield "server-logs.txt", "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
     for number, entry in enumerate(entries[:MAX_LOGS], start=1):
         try:
-            yield f"server-logs/{number}.txt", _beginning(texts_of(saved, entry))
+            beginning = _beginning(texts_of(saved, entry))
+            yield f"server-logs/{number}.txt", context.secrets.of_beginning(beginning)
         except DmmError as error:
             yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
 
