@@ -46,7 +46,7 @@ def errors_quoting(secrets: Redaction) -> Iterator[None]:
 
 def without_secrets(checked: CheckedZip, secrets: Redaction) -> CheckedZip:
     """The results with all secrets in them hidden, also those in names of files."""
-    texts = [*_texts(checked)]
+    texts = set(_texts(checked))  # most names occur often
 
     def hide(content: str) -> str:
         return quoted(content, secrets)
