@@ -11,9 +11,11 @@ import pytest
 
 from cli.command_line import CommandLine
 from cli.conftest import TOKENS, CommandLineOf
+from cli.copying import TOKENS as COPY_TOKENS
+from cli.copying import Copies
 from cli.leaks import traces_of
-from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
-from scripted_server import ScriptedServer, answering, in_turn
+from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
+from scripted_server import Script, ScriptedServer, answering, in_turn
 
 KEY, ONE_TIME = TOKENS
 
@@ -93,4 +95,40 @@ def test_a_damaged_zip_with_tokens_in_its_names(command_line: CommandLineOf, tmp
     for said in (saved.out, saved.err, logs.err):
         assert "(hidden)_Data.csv is damaged" in said
     for kept in tmp_path.glob("*.bin"):
+        kept.unlink()
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_two_servers_that_repeat_whatever_they_received(command_line: CommandLineOf, tmp_path: Path, code: int) -> None:
+    """Nothing shows a token of either end, and no request to one end has a token of the other."""
+    ends = (COPY_TOKENS[:2], COPY_TOKENS[2:])
+    words = [" | ".join((*tokens, *map(packed, tokens))) for tokens in ends]
+    content = zipped(
+        **{"A_Struct.dmm": "?", "A_Data.csv": f"Id,{COPY_TOKENS[0]}\r\n1,N'{words[0]}'\r\n2,{COPY_TOKENS[1]}\r\n"},
+        **{"ossys_User_Struct.dmm": "?", "ossys_User_Data.csv": "Id\r\n1\r\n"},
+    )
+
+    def repeating(said: str, start: Script) -> Script:
+        echo = (f"X-Echo: {said}", f"Server: {said}", f"Set-Cookie: a={said}")
+        known = {**status("Complete", 3, 3, said, **lines(said)), "Result": said}
+        left = outputs("Complete", records=3, logs=content) | {"ZipFile": packed_zip, "Result": said}
+        return api(start, in_turn(NOT_FOUND, answering(known, 200, *echo)), answering(left, 200, *echo))
+
+    packed_zip = base64.b64encode(content).decode()
+    refused = answering({"Success": False, "ErrorMessage": words[1]}, 400)
+    with (
+        ScriptedServer(repeating(words[0], STARTED)) as source,
+        ScriptedServer(repeating(words[1], STARTED if code == 0 else refused)) as destination,
+    ):
+        (tmp_path / "export.json").write_text("{}")
+        copies = Copies(command_line(COPY_TOKENS), source.address, destination.address, tmp_path / "export.json")
+        done = copies("--report", tmp_path / "report.json", "--json")
+        sent = [
+            "".join(text for one in end.requests for text in (one.target, *one.headers.values(), one.body.decode()))
+            for end in (source, destination)
+        ]
+    assert done.code == code, done
+    for requests, own, others in zip(sent, ends, reversed(ends), strict=True):
+        assert all(token in requests for token in own) and not [token for token in others if token in requests]
+    for kept in copies.kept:
         kept.unlink()
