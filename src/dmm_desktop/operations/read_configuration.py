@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from ..core import local_files
 from ..core.errors import WrongInput
 from ..core.job import CancelToken, OnProgress
+from ..core.text import escape_controls
 
 _LARGEST = 10_000_000  # bytes of a configuration file
 _Parsed = TypeVar("_Parsed")
@@ -19,8 +20,8 @@ _Parsed = TypeVar("_Parsed")
 class GivenConfiguration(Generic[_Parsed]):
     """The text of a configuration as provided by the user, and its content or why it cannot be used.
 
-    ``size`` is in bytes of UTF-8. ``file_name`` is the file from which the text was read if it is unchanged since, else
-    "".
+    ``size`` is in bytes of UTF-8. ``file_name`` is the name, safe to show, of the file from which the text was read if
+    it is unchanged since, else "".
     """
 
     text: str
@@ -49,7 +50,7 @@ def read_configuration(
     path: Path, parse: Callable[[str], _Parsed], cancel: CancelToken, report: OnProgress
 ) -> GivenConfiguration[_Parsed]:
     """Read and parse a file. Raises LocalError if it cannot be read."""
-    return given_configuration(local_files.read_text(path, _LARGEST), parse, path.name)
+    return given_configuration(local_files.read_text(path, _LARGEST), parse, escape_controls(path.name))
 
 
 def parse_configuration(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -57,6 +58,11 @@ def tr_message(message: Text | str) -> str:
 def escaped(text: str) -> str:
     """Foreign text with its line breaks kept, and control and direction characters escaped."""
     return escape_controls(text, keep="\n\t")
+
+
+def shown_name(path: PurePath) -> str:
+    """The name of a file, which its author chose, on one line and with control and direction characters escaped."""
+    return escape_controls(path.name)
 
 
 def tr_again(seconds: float) -> str:

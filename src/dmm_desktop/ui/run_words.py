@@ -18,7 +18,7 @@ from ..core.runs import Run
 from ..core.sentence_parts import destination, destination_of
 from ..core.text import Text, counted, text
 from .formats import clock, day_and_time, number, percent, size_done
-from .messages import tr_message, tr_text
+from .messages import shown_name, tr_message, tr_text
 from .services.tracked_run import TrackedRun
 from .theme.tokens import Tone
 
@@ -56,9 +56,10 @@ def located(view: TrackedRun) -> Run:
 
 
 def file_name(run: Run) -> str:
-    """The name of the zip, even from a path of another operating system; empty if none was sent from here."""
+    """The name of the zip, safe to show, even from a path of another operating system; empty if none was sent from
+    here."""
     path = run.zip_path
-    return (PureWindowsPath(path) if "\\" in path else PurePath(path)).name
+    return shown_name(PureWindowsPath(path) if "\\" in path else PurePath(path))
 
 
 def state_icon(view: TrackedRun) -> tuple[str, Tone]:

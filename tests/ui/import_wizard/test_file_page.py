@@ -249,3 +249,24 @@ def test_a_path_that_is_typed_or_pasted_is_checked_without_a_further_step(user: 
     edit.setText(str(samples / "small.zip"))
     user.qtbot.waitUntil(lambda: bool(user.rows("Entities")))
     assert user.page == 2 and edit.hasFocus()
+
+
+def test_direction_characters_in_names_of_files_are_shown_as_codes(
+    user: WizardUser, samples: Path, tmp_path: Path
+) -> None:
+    named, user.dialogs.answer = tmp_path / "a\u202epiz.zip", tmp_path / "a\u202enosj.json"
+    shutil.copy(samples / "small.zip", named)
+    user.dialogs.answer.write_text("{}")
+    user.save()
+    user.open()
+    user.press("Next")
+    user.give_file(named)
+    user.at_page(3)
+    user.press("Load from file")
+    user.idle()
+    user.press("Next")
+    user.at_page(4)
+    assert user.text("review_file").startswith(r"a\u202epiz.zip, ")
+    assert user.text("review_configuration").startswith(r"a\u202enosj.json, ")
+    labels = [label.text() for label in user.wizard.findChildren(QLabel)]
+    assert not [text for text in labels if "\u202e" in text]

@@ -16,7 +16,7 @@ from ...operations.check_csv import save_entities, save_findings, save_reference
 from ...operations.check_zip import CheckedZip, Finding, Reference, Severity, find_references, result
 from ..error_banner import ErrorBanner
 from ..formats import percent
-from ..messages import tr_text
+from ..messages import shown_name, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
@@ -110,7 +110,7 @@ class CheckDialog(Dialog):
         self._icon.show_icon("clock" if share is not None and tone is Tone.OK else ICONS[tone], tone)
         self._verdict.setText(tr_text(result(checked)))
         if share is None:
-            self._advice.setText(checked.path.name)
+            self._advice.setText(shown_name(checked.path))
         else:
             self.show_progress(share)
         self._findings.show_findings(checked)
@@ -274,7 +274,7 @@ class CheckDialog(Dialog):
         self._saved = path
         self._banner.show_message(
             Tone.OK,
-            self.tr("{name} was saved.").format(name=path.name),
+            self.tr("{name} was saved.").format(name=shown_name(path)),
             self.tr("It quotes data from the zip. Handle it like the zip itself."),
             action=self.tr("Show in folder"),
             action_icon="folder",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 
@@ -16,7 +16,7 @@ from ...core.sentence_parts import destination
 from ...core.text import counted
 from ...operations.check_zip import CheckedZip, Severity
 from ..formats import moment
-from ..messages import tr_text
+from ..messages import shown_name, tr_text
 from ..run_words import file_name, unfinished_sentence
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
@@ -66,7 +66,7 @@ def is_same_file(run: Run, checked: CheckedZip) -> bool:
     """Whether a run has sent this zip: by its hash once all of it was read, until then by name and size."""
     if checked.sha256 and run.zip_sha256:
         return run.zip_sha256 == checked.sha256
-    return (file_name(run), run.zip_size) == (PurePath(checked.path).name, checked.size)
+    return (file_name(run), run.zip_size) == (shown_name(checked.path), checked.size)
 
 
 class ReviewPage(StartPage):
@@ -238,7 +238,7 @@ class ReviewPage(StartPage):
     def _show_saved(self, path: Path) -> None:
         self.banner.show_message(
             Tone.OK,
-            self.tr("{name} was saved.").format(name=path.name),
+            self.tr("{name} was saved.").format(name=shown_name(path)),
             self.tr("It quotes data from the zip. Handle it like the zip itself."),
             dismissible=True,
         )

@@ -16,7 +16,7 @@ from ...core.runs import Run
 from ...core.text import joined, text
 from ...operations.check_zip import result, total_rows
 from ..formats import file_size, moment
-from ..messages import tr_text
+from ..messages import shown_name, tr_text
 from ..start_wizard.review_card import ReviewCard
 from ..theme.tokens import Tone
 from ..theme.type_roles import set_tone
@@ -71,7 +71,7 @@ class SummaryCard(ReviewCard):
         target, checked = draft.target, draft.checked
         assert target is not None and checked is not None
         self.show_target(target, place)
-        self.set_value("file", f"{checked.path.name}, {file_size(checked.size)}")
+        self.set_value("file", f"{shown_name(checked.path)}, {file_size(checked.size)}")
         origin = draft.file_origin if draft.is_checked else None
         self.set_value("origin", "" if origin is None else tr_text(origin_sentence(origin)))
         self.set_value("contents", contents_words(checked))

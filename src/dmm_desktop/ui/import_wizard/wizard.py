@@ -16,7 +16,7 @@ from ...core.sentence_parts import destination
 from ...operations.check_zip import found
 from ...operations.start_import import ImportPlan, start_import
 from ..drops import accept_copy, begin_drag, drop_refusal, dropped_configuration, dropped_zip
-from ..messages import tr_text
+from ..messages import shown_name, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..start_wizard.start_wizard import StartWizard, WizardWords
@@ -73,7 +73,7 @@ class ImportWizard(StartWizard):
         if self.is_starting:
             self.notice.show_message(
                 Tone.WARN,
-                self.tr("{name} was not opened.").format(name=path.name),
+                self.tr("{name} was not opened.").format(name=shown_name(path)),
                 self.tr("An import is being started."),
                 dismissible=True,
             )
@@ -83,7 +83,7 @@ class ImportWizard(StartWizard):
         self._file.set_file(path)
         if before is not None:
             self.go_to(1 if self.draft.target is not None else 0)
-            replaces = self.tr("{name} replaces {before}.").format(name=path.name, before=before.name)
+            replaces = self.tr("{name} replaces {before}.").format(name=shown_name(path), before=shown_name(before))
             if before != path:
                 self._replacement = self.draft.zip_path
                 self.notice.show_message(Tone.INFO, replaces, dismissible=True)
@@ -231,7 +231,7 @@ class ImportWizard(StartWizard):
         draft = self.draft
         what: tuple[StepAnswer, ...] = ()
         if draft.zip_path is not None:
-            what = (StepAnswer(draft.zip_path.name),)
+            what = (StepAnswer(shown_name(draft.zip_path)),)
             if draft.checked is not None:
                 tone = check_tone(draft.checked)
                 words = tr_text(found(draft.checked))
