@@ -143,16 +143,18 @@ def test_the_only_destination_is_preselected(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_a_wizard_that_is_open_keeps_its_destination(
+def test_a_wizard_that_is_open_keeps_its_destination_for_its_first_zip_only(
     window: MainWindow, tree: QTreeView, samples: Path, qtbot: QtBot
 ) -> None:
     window.import_data("TEST-1", "Archive")
     drop(window, files((samples / "small.zip").as_uri()))
+    assert chosen(window).startswith("Archive, TEST-1")
     (wizard,) = window.findChildren(ImportWizard)
+    wizard.go_to(1)
     path = find(wizard, QLineEdit, "zip_file")
     assert window.come_forward(samples / "customers.zip")
     qtbot.waitUntil(lambda: path.text().endswith("customers.zip"))
-    assert chosen(window).startswith("Archive, TEST-1")
+    assert (chosen(window), wizard.number) == ("", 0), "it was chosen for small.zip"
     drop(tree.viewport(), files((samples / "small.zip").as_uri()), middle(tree, row(tree, "PROD-2")))
     assert chosen(window).startswith("Runtime Connection, PROD-2")
 

@@ -14,6 +14,7 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import SavedEnvironments
@@ -119,6 +120,22 @@ def test_it_is_saved_first_and_the_import_says_where_it_comes_from(
     importer.window.runs.select_run(run.id)
     label = find(importer.window.progress, QLabel, "file_origin")
     assert label.isVisible() and label.text() == f"Exported from PROD-2 on {importer.demo.host_and_port}"
+
+
+def test_an_export_that_is_saved_meanwhile_leaves_an_open_wizard_alone(importer: Importer) -> None:
+    """The destination of that wizard was chosen for another zip."""
+    importer.press("import_export")
+    importer.window.import_data("PROD-2")
+    user = importer.wizard()
+    banner = find(importer.window.progress, Banner, "notice")
+    importer.qtbot.waitUntil(lambda: "Export saved." in banner.accessibleName())
+    user.idle()
+    assert user.wizard.draft.zip_path is None
+    user.wizard.reject()
+    importer.press("notice_second")
+    user = importer.wizard()
+    assert (user.wizard.draft.zip_path, user.wizard.draft.origin is None) == (importer.target, False)
+    user.wizard.reject()
 
 
 def test_from_production_to_production_it_asks_again(importer: Importer) -> None:

@@ -66,6 +66,11 @@ class ImportWizard(StartWizard):
             discard_button=self.tr("Discard import"),
         )
 
+    @property
+    def has_zip_to_replace(self) -> bool:
+        """Whether :meth:`set_file` would replace a zip."""
+        return self.draft.zip_path is not None and not self.is_starting
+
     def set_file(self, path: Path, origin: Origin | None = None) -> None:
         """Choose a zip; the check begins at once. If it replaces another one, show the file page first, because the
         user has not reviewed the new file. ``origin``: the export that it was saved from, if that is known."""

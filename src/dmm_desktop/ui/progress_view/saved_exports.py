@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...core.errors import DmmError
 from ...core.job import BytesProgress
@@ -62,7 +62,8 @@ class SavedExports(QObject):
         self._save(run, lambda: None)
 
     def import_it(self, run: Run) -> None:
-        """Pass the saved export on to an import; save it first if it is not saved yet."""
+        """Pass the saved export on to an import; save it first if it is not saved yet. If the user has meanwhile opened
+        a dialog, the banner offers the import instead."""
         again = partial(self.import_it, run)
         if (path := self._paths.get(run.id)) is None:
             self._save(run, again)
@@ -94,8 +95,8 @@ class SavedExports(QObject):
         def over() -> None:
             self._banner.ended(run.id)
             self.busy_changed.emit()
-            if run.id in self._origins:
-                then()
+            if run.id in self._origins and QApplication.activeModalWidget() is None:
+                then()  # otherwise the user is in a dialog, such as the wizard for another import
 
         def failed(error: DmmError) -> None:
             del self._paths[run.id]

@@ -138,8 +138,9 @@ class StartWizard(Dialog):
         self.go_to(0)
 
     def ask_for_target(self) -> None:
-        """Preselect no connection, unless there is only one."""
+        """Preselect no connection, unless there is only one, and show the list if the wizard is on a later page."""
         self._target_page.ask()
+        self.go_to(0)
 
     @property
     def is_starting(self) -> bool:

@@ -42,16 +42,19 @@ class Wizards(QObject):
         origin: Origin | None,
         must_ask: bool,
     ) -> None:
-        """Open the wizard, or bring an open one to the front, whose destination stays unless one is given. ``origin``:
-        the export that the zip was saved from; ``must_ask``: preselect no destination if none is given."""
+        """Open the wizard, or bring an open one to the front. ``origin``: the export that the zip was saved from;
+        ``must_ask``: preselect no destination if none is given, and ask again if the
+        open wizard has another zip, because its destination was chosen for that one."""
+        is_new = self._import is None
         if self._import is None:
             from ..import_wizard.wizard import ImportWizard
 
             self._import = self._connected(ImportWizard(self._window.services, self._window))
-            if must_ask and not environment_id:
+        if must_ask and not environment_id:
+            if is_new or self._import.has_zip_to_replace:
                 self._import.ask_for_target()
-            elif not environment_id and again is None:
-                environment_id, connection = self._shown_target.of(ExecutionType.IMPORT)
+        elif is_new and not environment_id and again is None:
+            environment_id, connection = self._shown_target.of(ExecutionType.IMPORT)
         if environment_id:
             self._import.set_target(environment_id, connection or RUNTIME_CONNECTION)
         if again is not None:
