@@ -8,9 +8,13 @@ from ..core.address import Address
 
 
 def shown_place(address: Address, others: Iterable[Address]) -> str:
-    """The host. If one of ``others`` has the same host, also port and path, and the scheme if it is not https."""
-    is_shared = any(other.host == address.host for other in others)
-    return whole_place(address) if is_shared else address.host
+    """The host. If one of ``others`` has the same host, also the port; and if that is the same too, :func:`whole_place`.
+    What distinguishes two addresses would otherwise be lost where a long one is elided."""
+    sharing = [other for other in others if other.host == address.host]
+    if not sharing:
+        return address.host
+    is_told_by_port = all(other.host_and_port != address.host_and_port for other in sharing)
+    return address.host_and_port if is_told_by_port else whole_place(address)
 
 
 def whole_place(address: Address) -> str:

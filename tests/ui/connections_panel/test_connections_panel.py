@@ -88,7 +88,7 @@ def test_an_environment_that_was_added_is_selected(
     saved_environments.settle()
     selected = panel.selected_environment
     assert selected is not None and selected.environment.name == "NEW-1"
-    assert f"NEW-1, Test, {demo.address}, checked today" in "\n".join(spoken(panel))
+    assert f"NEW-1, Test, {demo.host_and_port}, checked today" in "\n".join(spoken(panel))
 
 
 def test_a_connection_that_was_added_is_selected(

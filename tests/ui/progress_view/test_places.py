@@ -1,4 +1,4 @@
-"""The host of a run is shown wherever it is started or stopped; with port and path where another one has it too."""
+"""The host of a run is shown wherever it is started or stopped; with what distinguishes it where another has it too."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ from ui.sample_runs import SampleServices, sample_runs
     [
         ("https://prod.acme.example:8443/api", [], "prod.acme.example"),
         ("https://prod.acme.example:8443/api", ["https://test.acme.example"], "prod.acme.example"),
-        ("https://prod.acme.example:8443/api", ["https://prod.acme.example"], "prod.acme.example:8443/api"),
+        ("https://prod.acme.example:8443/api", ["https://prod.acme.example"], "prod.acme.example:8443"),
+        ("https://prod.acme.example/a", ["https://prod.acme.example/b"], "prod.acme.example/a"),
+        ("https://prod.acme.example/a", ["https://prod.acme.example:8443/a"], "prod.acme.example"),
         ("https://prod.acme.example", ["https://prod.acme.example:8443/api"], "prod.acme.example"),
-        ("http://127.0.0.1:8080", ["https://127.0.0.1"], "http://127.0.0.1:8080"),
+        ("http://127.0.0.1:8080", ["https://127.0.0.1"], "127.0.0.1:8080"),
     ],
 )
-def test_port_and_path_are_shown_where_another_environment_has_the_host(
+def test_as_much_is_shown_as_distinguishes_where_another_environment_has_the_host(
     address: str, others: list[str], shown: str
 ) -> None:
     assert shown_place(Address.parse(address), map(Address.parse, others)) == shown
@@ -116,7 +118,7 @@ def test_the_dialogs_of_a_run_name_the_host(
     find(watch, QWidget, "watch_import").click()  # type: ignore[attr-defined]
     assert box.accessibleDescription() == "Choose the environment in which it runs."
     box.setCurrentIndex(box.findData("POSTS test"))
-    assert host_in(watch, "watch_band") == "posts.acme.example/test"
+    assert host_in(watch, "watch_band") == "posts.acme.example"
     assert box.accessibleDescription() == ""
     box.setCurrentIndex(box.findData("POSTS dev"))
     assert host_in(watch, "watch_band") == "posts.acme.example:8443"

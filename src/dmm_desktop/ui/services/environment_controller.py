@@ -151,7 +151,7 @@ class EnvironmentController(QObject):
         return run.root is not None and environment.has_root(run.root)
 
     def place(self, environment: Environment) -> str:
-        """The host of an environment, with port and path if another environment has the same host."""
+        """The host of an environment, with as much of its address as distinguishes it from others on that host."""
         others = (one.environment for one in self._environments if one.environment.id != environment.id)
         return shown_place(environment.address, (other.address for other in others))
 
