@@ -116,3 +116,26 @@ def test_before_it_begins(workspace: Workspace) -> None:
         with pytest.raises(Cancelled):
             one.to_the_end(cancel=cancel)
         assert one.server.requests == []
+
+
+@pytest.mark.parametrize("ends", ["lost", "cancelled"])
+def test_what_was_seen_last_is_stored(workspace: Workspace, ends: str) -> None:
+    """Figures that the user has seen do not go back when the application starts again without a connection."""
+    seen = [answering(status("InProgress", done, 5000)) for done in (100, 200, 300)]
+    cancel, stored = CancelToken(), []
+
+    def look(told: WatchProgress) -> None:
+        done = told.run.report.completed_records if told.run.report else 0
+        if told.trouble is not None or (ends == "cancelled" and done == 300):
+            now = workspace.run(told.run.id)
+            stored.append(now.report.completed_records if now and now.report else None)
+            cancel.cancel()
+
+    with Watched(workspace, {"GetExecutionStatus": in_turn(*seen, answering(b"", 503))}) as one:
+        one.seen.then = look
+        with pytest.raises(Cancelled):
+            one.to_the_end(cancel=cancel, with_log=False)
+    assert ends == "cancelled" or stored == [300]
+    now = workspace.run(one.run.id)
+    assert now is not None and now.report is not None and now.report.completed_records == 300
+    assert now.answered_at == one.seen.progress[-1].run.answered_at

@@ -142,10 +142,17 @@ class _Watch:
         self._is_unlisted = False
         self._look_at = -math.inf  # when the outputs may be requested early
         self._saved_at = 0.0
+        self._is_unsaved = False  # whether the last progress is not stored yet
         self._retries = Retries(policy, cancel, wake_up, self._tell)
         self._storage_problem: LocalError | None = None
 
     def until_final(self) -> Run:
+        try:
+            return self._until_final()
+        finally:
+            self._save_progress()
+
+    def _until_final(self) -> Run:
         wait = self._policy.first
         missing = _Missing(self._policy.unlisted)
         while True:
@@ -154,6 +161,7 @@ class _Watch:
                 status = self._ask()
                 outputs = self._early_outputs(status)
             except NO_ANSWER as error:
+                self._save_progress()
                 self._retries.wait_out(error)
                 continue
             self._retries.answered()
@@ -295,7 +303,14 @@ class _Watch:
         if changed or now - self._saved_at >= _SAVE_EVERY:
             self._saved_at = now
             self._keep(self._run)
+        else:
+            self._is_unsaved = True
         self._tell()
+
+    def _save_progress(self) -> None:
+        """Store what the server has reported last, so that figures last seen never go back after a restart."""
+        if self._is_unsaved:
+            self._keep(self._run)
 
     def _end(self, state: RunState, status: ExecutionStatus, outputs: ExecutionOutputs | None = None) -> Run:
         report = status.report or self._run.report
@@ -323,6 +338,7 @@ class _Watch:
         try:
             self._run = self._workspace.save(self._with_log(run))
             self._storage_problem = None
+            self._is_unsaved = False
         except LocalError as error:
             _LOG.warning("the run %s could not be stored: %s", run.id, error)
             self._storage_problem = error
