@@ -3000,12 +3000,16 @@
         <translation>Sem resposta</translation>
     </message>
     <message>
+        <source>No response (last seen {time})</source>
+        <translation>Sem resposta (última vez: {time})</translation>
+    </message>
+    <message>
         <source>No response from {place} since {time}.</source>
         <translation>Sem resposta de {place} desde as {time}.</translation>
     </message>
     <message>
         <source>No response since {time}</source>
-        <translation>Sem resposta desde {time}</translation>
+        <translation type="vanished">Sem resposta desde {time}</translation>
     </message>
     <message>
         <source>No response within {seconds} seconds.</source>
@@ -3024,6 +3028,10 @@
         <translation>Sem estado</translation>
     </message>
     <message>
+        <source>No status (last seen {time})</source>
+        <translation>Sem estado (última vez: {time})</translation>
+    </message>
+    <message>
         <source>No status from the server</source>
         <translation>Sem estado do servidor</translation>
     </message>
@@ -3033,7 +3041,7 @@
     </message>
     <message>
         <source>No status since {time}</source>
-        <translation>Sem estado desde {time}</translation>
+        <translation type="vanished">Sem estado desde {time}</translation>
     </message>
     <message>
         <source>No text in the zip is written N&apos;…&apos;, so it looks like a plain export, made for Excel. DMM probably cannot import it. Choose the zip of a normal export.</source>
@@ -3092,8 +3100,12 @@
         <translation>Não acompanhada</translation>
     </message>
     <message>
+        <source>Not watched (last seen {time})</source>
+        <translation>Não acompanhada (última vez: {time})</translation>
+    </message>
+    <message>
         <source>Not watched since {time}</source>
-        <translation>Não acompanhada desde {time}</translation>
+        <translation type="vanished">Não acompanhada desde {time}</translation>
     </message>
     <message>
         <source>Not watched: {reason}</source>
@@ -5954,6 +5966,14 @@
     <message>
         <source>no problems</source>
         <translation>sem problemas</translation>
+    </message>
+    <message numerus="yes">
+        <source>none in the 1 line read so far</source>
+        <comment>none in the {n} lines read so far</comment>
+        <translation>
+            <numerusform>nenhum na única linha lida até agora</numerusform>
+            <numerusform>nenhum nas {n} linhas lidas até agora</numerusform>
+        </translation>
     </message>
     <message>
         <source>not counted</source>

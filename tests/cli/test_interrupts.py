@@ -215,7 +215,7 @@ def test_while_the_connection_is_lost_that_is_said(lone_cli: CommandLine, small:
         done = running.end()
     assert done.code == 130
     [said] = [line for line in done.notes if line.startswith("Interrupted. ")]
-    since = r"No response since \d{4}-\d\d-\d\d \d\d:\d\d; the import may still be running\."
+    since = r"No response \(last seen \d{4}-\d\d-\d\d \d\d:\d\d\); the import may still be running\."
     assert re.fullmatch(rf"Interrupted\. {since} This command did not stop it\. Tracker id: 77", said)
     assert re.fullmatch(since, json.loads(report.read_text("utf-8"))["remarks"][0])
 

@@ -181,10 +181,10 @@ class Silence(Enum):
     NO_STATUS = "no status"
 
 
-def doubt_sentence(run: Run, silence: Silence, since: str) -> Text:
-    """A warning that an unfinished run may have progressed since it was last seen. ``since``: when that was; "" if
+def doubt_sentence(run: Run, silence: Silence, seen: str) -> Text:
+    """A warning that an unfinished run may have progressed since it was last seen. ``seen``: when that was; "" if
     unknown."""
-    what = _silence(silence, since)
+    what = _silence(silence, seen)
     return by_known_type(
         run.known_type,
         for_import=text("{what}; the import may still be running.", what=what),
@@ -193,14 +193,14 @@ def doubt_sentence(run: Run, silence: Silence, since: str) -> Text:
     )
 
 
-def _silence(silence: Silence, since: str) -> Text:
+def _silence(silence: Silence, seen: str) -> Text:
     match silence:
         case Silence.NOT_WATCHED:
-            return text("Not watched since {time}", time=since) if since else text("Not watched")
+            return text("Not watched (last seen {time})", time=seen) if seen else text("Not watched")
         case Silence.NO_RESPONSE:
-            return text("No response since {time}", time=since) if since else text("No response")
+            return text("No response (last seen {time})", time=seen) if seen else text("No response")
         case Silence.NO_STATUS:
-            return text("No status since {time}", time=since) if since else text("No status")
+            return text("No status (last seen {time})", time=seen) if seen else text("No status")
         case _:
             assert_never(silence)
 

@@ -221,6 +221,9 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     if view.is_overdue and run.answered_at is not None:
         seen = records_done(run) or run.status_word or tr_text(text("Started"))
         return tr_text(text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)), Tone.MUTED
+    if run.stop_requested_at is not None and not run.state.is_final:
+        stop = text("Stop requested") if run.stop_accepted_at is None else text("Stop accepted")
+        return _joined(tr_text(stop), records_done(run)), Tone.TEXT
     match run.state:
         case RunState.UPLOADING:
             return _uploading(view), Tone.TEXT

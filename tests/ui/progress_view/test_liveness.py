@@ -134,7 +134,7 @@ def test_a_report_of_an_import_without_a_response_says_so(
     shown(view)
     view.show_run("r")
     begin = "Not watched" if name == "not watched" else "No response"
-    words = f"{begin} since {day_and_time(at)}; the import may still be running."
+    words = f"{begin} (last seen {day_and_time(at)}); the import may still be running."
     view.show_report()
     dialog = find(view, ReportDialog, "report_dialog")
     assert words in dialog.html and "Importing…" not in dialog.html

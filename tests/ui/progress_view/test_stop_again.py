@@ -13,7 +13,10 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.formats import clock
+from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator
+from dmm_desktop.ui.run_words import short_sentence
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from scripted_server import Script, ScriptedServer, answering, by_operation
@@ -76,6 +79,27 @@ def test_an_import_that_goes_on_after_an_accepted_stop_is_called_that(
     _put(services, replace(run, answered_at=at + timedelta(seconds=31)))
     said = f"The server accepted the stop at {clock(at)}, but the import has not ended."
     qtbot.waitUntil(lambda: find(view, QLabel, "note").text() == said)
+
+
+@pytest.mark.parametrize(
+    ("is_accepted", "row", "forecast"),
+    [(False, "Stop requested · 21,040 of 50,000 records", True), (True, "Stop accepted · 21,040 of 50,000 records", False)],
+)
+def test_no_time_is_left_of_what_will_be_stopped_and_the_list_says_so(
+    services: SampleServices, shown: Show, is_accepted: bool, row: str, forecast: bool
+) -> None:
+    """The time left to the end of all records is not that of an import which the server stops."""
+    at = datetime.now(UTC)
+    run = sample_run("r", RunState.RUNNING, report=report(21_040), answered_at=at, stop_requested_at=at)
+    run = replace(run, stop_accepted_at=at if is_accepted else None)
+    figures, meter = Metrics(), RateEstimator()
+    for second in range(60):
+        meter.answer(float(second), 20_000 + second * 20, float(second))
+    shown(figures, 700, 200)
+    figures.show_live(run, meter, stale=False, has_log=True)
+    assert (find(figures, QLabel, "time_left").text() != "\N{EN DASH}") is forecast
+    _put(services, run)
+    assert short_sentence(services.view("r"))[0] == row
 
 
 @pytest.mark.parametrize(("name", "possible"), [("running", True), ("stopping", True), ("sent", False)])

@@ -1,5 +1,6 @@
 """Figures of a completed import that contradict each other are never shown as plain success."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 
@@ -7,6 +8,7 @@ import pytest
 
 from dmm_desktop.cli.exit_codes import ExitCode, of_state
 from dmm_desktop.core.address import Address
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.remarks import own_remarks
@@ -86,3 +88,16 @@ def test_beside_failing_entities_only_two_counts_disagree() -> None:
 @pytest.mark.parametrize("state", [RunState.FAILED, RunState.STOPPED, RunState.RUNNING, RunState.NOTHING_IMPORTED])
 def test_other_states_claim_no_success_that_could_be_contradicted(state: RunState) -> None:
     assert not completed(3, 5, 1, state).figures_disagree
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (RunState.RUNNING, "none in the 61 lines read so far"),
+        (RunState.COMPLETED, "not known: the log was not read to its end"),
+    ],
+)
+def test_a_report_counts_the_errors_in_the_log_as_the_window_does(state: RunState, said: str) -> None:
+    """During a run the window shows how many there are up to now: a report at that moment says no less."""
+    run = replace(completed(100, 5_000, None, state), log_counts=LogCounts(61, 0))
+    assert said in report_page(run, NOON)

@@ -28,7 +28,7 @@ SPOKEN = {
     "queued": "Import to PROD-2, Queued, Production, customers-2024-q2.zip",
     "running": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
     "other": "Import to PROD-2, 42 %, Undocumented · 21,040 of 50,000 records, Production, customers-2024-q2.zip",
-    "stopping": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
+    "stopping": "Import to PROD-2, 42 %, Stop requested · 21,040 of 50,000 records, Production, customers-2024-q2.zip",
     "lost": "Import to PROD-2, 58 %, Connection lost, may still be running, Production, customers-2024-q2.zip",
     "completed": "Import to PROD-2, *, Completed · 50,000 records, Production, customers-2024-q2.zip",
     "errors": "Import to PROD-2, *, Completed with errors · 3 entities, Production, customers-2024-q2.zip",

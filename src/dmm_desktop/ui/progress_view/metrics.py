@@ -93,7 +93,8 @@ class Metrics(QWidget):
         else:
             self._rate.show_value(_rate(rate), self.tr("records/s"))
         total = run.report.total_records if run.report and run.report.share is not None else None
-        left = meter.left(total) if total and rate is not None else None
+        is_stopping = run.stop_accepted_at is not None  # it will probably end before its total
+        left = meter.left(total) if total and rate is not None and not is_stopping else None
         self._time_left.show_value(*(_span(left) if left else (_NOTHING, "")))
         for metric in self._metrics():
             metric.set_stale(stale)
