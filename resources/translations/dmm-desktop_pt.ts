@@ -3068,6 +3068,10 @@
         <translation>Desconhecida do servidor</translation>
     </message>
     <message>
+        <source>Not known: the file has changed since it was exported from {place}, tracker id {id}.</source>
+        <translation>Não se sabe: o ficheiro mudou desde que foi exportado de {place}, tracker id {id}.</translation>
+    </message>
+    <message>
         <source>Not rehearsed: no import of this zip into Development or Test was completed from this computer.</source>
         <translation>Não ensaiado: neste computador, nenhuma importação deste zip para Desenvolvimento ou Teste foi concluída.</translation>
     </message>

@@ -33,6 +33,15 @@ def origin_sentence(origin: Origin) -> Text:
     return text("The zip was exported from {place}, tracker id {id}.", place=origin.place, id=origin.tracker_id)
 
 
+def lost_origin_sentence(origin: Origin) -> Text:
+    """The file is no longer the zip that was saved from this export."""
+    return text(
+        "Not known: the file has changed since it was exported from {place}, tracker id {id}.",
+        place=origin.place,
+        id=origin.tracker_id,
+    )
+
+
 def joins_productions(origin: Origin | None, stage: Stage | None) -> bool:
     """Whether an import into an environment of this stage takes data from one Production environment to another, or
     back to the same."""

@@ -22,7 +22,7 @@ class Draft(StartDraft):
     """The choices made so far.
 
     ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
-    checked again. ``origin`` is given with a file: see :attr:`file_origin`.
+    checked again. ``origin`` is given with the file ``origin_path``: see :attr:`file_origin`.
     """
 
     type: ClassVar[ExecutionType] = ExecutionType.IMPORT
@@ -35,6 +35,7 @@ class Draft(StartDraft):
     check_number: int = 0
     append: bool = True
     origin: Origin | None = None
+    origin_path: Path | None = None
 
     @property
     def checked(self) -> CheckedZip | None:
@@ -59,6 +60,12 @@ class Draft(StartDraft):
         sha256 = self.results.zip.sha256 if self.results is not None else ""
         is_another = self.origin is not None and sha256 not in ("", self.origin.sha256)
         return None if is_another else self.origin
+
+    @property
+    def lost_origin(self) -> Origin | None:
+        """The export that the file was saved from before it was changed; None if it was not."""
+        is_same_file = self.is_checked and self.zip_path == self.origin_path
+        return self.origin if is_same_file and self.file_origin is None else None
 
     @property
     def approved_choices(self) -> tuple[Hashable, ...]:

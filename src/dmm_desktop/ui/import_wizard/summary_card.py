@@ -11,7 +11,7 @@ from ...core.earlier_imports import (
     rehearsal_sentence,
 )
 from ...core.environment import Stage
-from ...core.origin import origin_sentence
+from ...core.origin import lost_origin_sentence, origin_sentence
 from ...core.runs import Run
 from ...core.text import joined, text
 from ...operations.check_zip import result, total_rows
@@ -72,8 +72,7 @@ class SummaryCard(ReviewCard):
         assert target is not None and checked is not None
         self.show_target(target, place)
         self.set_value("file", f"{shown_name(checked.path)}, {file_size(checked.size)}")
-        origin = draft.file_origin if draft.is_checked else None
-        self.set_value("origin", "" if origin is None else tr_text(origin_sentence(origin)))
+        self._show_origin(draft)
         self.set_value("contents", contents_words(checked))
         tone = check_tone(checked)
         self._check_icon.show_icon(ICONS[tone], tone)
@@ -85,6 +84,16 @@ class SummaryCard(ReviewCard):
             self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file"),
         )
         self.show_configuration(draft)
+
+    def _show_origin(self, draft: Draft) -> None:
+        """Show which export the zip is, or that it no longer is the export as which it was passed on."""
+        lost, words = draft.lost_origin, None
+        if lost is not None:
+            words = lost_origin_sentence(lost)
+        elif draft.is_checked and draft.file_origin is not None:
+            words = origin_sentence(draft.file_origin)
+        set_tone(self.value("origin"), Tone.TEXT if lost is None else Tone.WARN)
+        self.set_value("origin", tr_text(words) if words is not None else "")
 
     def show_runs(self, draft: Draft, runs: list[Run]) -> None:
         """Show what is known about the zip from ``runs``, newest first, and how long the import may take."""

@@ -84,7 +84,7 @@ class ImportWizard(StartWizard):
             )
             return
         self.notice.hide()
-        self.draft.origin = origin
+        self.draft.origin, self.draft.origin_path = origin, path
         self._file.set_file(path)
         if before is not None:
             self.go_to(1 if self.draft.target is not None else 0)
