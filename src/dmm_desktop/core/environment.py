@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from .address import Address
-from .execution_type import ExecutionType
+from .execution_type import ExecutionType, by_type
 from .network import SYSTEM_NETWORK, Network
 from .text import Text, text
 
@@ -121,7 +121,7 @@ class Connection:
     def serves(self, type: ExecutionType) -> bool:
         """Whether the connection can be used for executions of a type: a Data Destination only receives records
         [documented]."""
-        return self.receives if type is ExecutionType.IMPORT else self.kind != "DataDestination"
+        return by_type(type, for_import=self.receives, for_export=self.kind != "DataDestination")
 
 
 @dataclass(frozen=True, slots=True)

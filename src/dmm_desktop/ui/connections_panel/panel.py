@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import ExecutionType, by_type
 from ...core.text import counted
 from ..error_banner import ErrorBanner
 from ..messages import tr_text
@@ -239,10 +239,12 @@ class ConnectionsPanel(ConnectionsOutline):
         connection = self.selected_connection
         is_own = connection is not None and connection.name != RUNTIME_CONNECTION
         menu = ContextMenu("connection_menu", self)
-        for type, words, name, signal in (
-            (ExecutionType.IMPORT, self.tr("Import data here…"), "import_here", self.import_requested),
-            (ExecutionType.EXPORT, self.tr("Export data from here…"), "export_here", self.export_requested),
-        ):
+        for type in ExecutionType:
+            words, name, signal = by_type(
+                type,
+                for_import=(self.tr("Import data here…"), "import_here", self.import_requested),
+                for_export=(self.tr("Export data from here…"), "export_here", self.export_requested),
+            )
             is_usable = connection is None or connection.serves(type)
             menu.add(words, name, partial(self._request, signal), enabled=is_usable)
         menu.addSeparator()

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
-from ...core.execution_type import ExecutionType, by_type
+from ...core.execution_type import TRAITS, ExecutionType, by_type
 from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
 from ..drops import FILES, RowDrops
 from ..services.environment_controller import EnvironmentController
@@ -207,7 +207,7 @@ class TargetList(QListView):
     def __init__(self, model: Targets, object_name: str, accessible_name: str) -> None:
         super().__init__()
         self.drops: RowDrops | None = None
-        if model.type is ExecutionType.IMPORT:
+        if TRAITS[model.type].takes_zip:
             self.drops = RowDrops(self, lambda index: model.dropped_on(index) is not None)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)

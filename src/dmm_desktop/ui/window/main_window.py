@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from ...core.execution_type import ExecutionType
+from ...core.execution_type import ExecutionType, by_type
 from ..connections_panel.outline import ConnectionsOutline
 from ..theme.icons import app_icon
 from ..theme.tokens import Tone
@@ -214,7 +214,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def repeat(self, run: Run) -> None:
         """Open the wizard with everything the run was started with."""
-        (self.import_data if run.type is ExecutionType.IMPORT else self.export_data)(again=run)
+        import_again, export_again = partial(self.import_data, again=run), partial(self.export_data, again=run)
+        by_type(run.type, for_import=import_again, for_export=export_again)()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a zip anywhere; for other files, show what can be dropped."""
