@@ -31,7 +31,7 @@ def _part() -> Iterator[str]:
         yield from ("", words, "", "| rule | what the check says |", "|---|---|")
         for rule in RULES:
             if rule.severity is severity:
-                yield f"| {rule.id}{' *strict*' if rule.strict else ''} | {_sentence(rule)} |"
+                yield f"| {rule.id}{' *strict*' if rule.is_strict else ''} | {_sentence(rule)} |"
     yield from ("", "**Notes**: what could not be determined. They never block.", "")
     for note in NOTES.values():
         yield f"- {_italic(note.template)}"

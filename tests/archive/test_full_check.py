@@ -10,7 +10,7 @@ import pytest
 
 from archive.zip_makers import GOOD, data_at, edit, make_zip, rules
 from dmm_desktop.archive.contents.facts import ColumnFacts, Dialect
-from dmm_desktop.archive.findings import STRICT_RULES, CheckedZip, Finding, Severity
+from dmm_desktop.archive.findings import CheckedZip, Finding, Severity
 from dmm_desktop.archive.full_check import ReadingProgress, read_zip
 from dmm_desktop.archive.rules import RULES
 from dmm_desktop.core.errors import LocalError
@@ -125,8 +125,7 @@ def test_warnings_about_the_contents_are_errors_where_the_user_wants_that(
     checked = full(path, strictly=True)
     assert checked.blocks and [finding.severity for finding in checked.findings] == [Severity.ERROR]
     assert checked.is_blocked_by_choice
-    assert {rule.id for rule in RULES if rule.strict} == set(STRICT_RULES)
-    assert {rule.severity for rule in RULES if rule.id in STRICT_RULES} == {Severity.WARNING}
+    assert {rule.severity for rule in RULES if rule.is_strict} == {Severity.WARNING}
 
 
 def test_a_zip_without_any_wrapped_text_looks_like_a_plain_export(tmp_path: Path) -> None:

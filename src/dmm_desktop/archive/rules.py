@@ -24,7 +24,7 @@ from .content_rules import (
 )
 from .contents.facts import Fault, Note
 from .facts import Facts, Occurrence
-from .findings import Finding, Severity
+from .findings import STRICT_RULES, Finding, Severity
 from .layout import STRUCTURE, display_name, folder_of, path_of
 
 WARN_ABOVE = 20 << 20  # bytes; in base64 this is close to 30,000,000, the usual request limit of servers [platform]
@@ -140,14 +140,18 @@ MAX_EXAMPLES = 1000  # the same for rules that look inside the data
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A row of the table. ``sentence`` has placeholders for the test's values, and ``{file}``; at most ``limit``
-    findings are listed. If ``strict``, a warning becomes an error on request."""
+    findings are listed."""
 
     id: int
     severity: Severity
     test: Callable[[Facts], Iterator[Occurrence]]
     sentence: Text
     limit: int = MAX_PLACES
-    strict: bool = False
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether its warnings become errors on request."""
+        return self.id in STRICT_RULES
 
 
 def find(facts: Facts, *, strictly: bool = False) -> tuple[Finding, ...]:
@@ -156,7 +160,7 @@ def find(facts: Facts, *, strictly: bool = False) -> tuple[Finding, ...]:
 
 
 def _apply(rule: Rule, facts: Facts, strictly: bool) -> Iterator[Finding]:
-    severity = Severity.ERROR if strictly and rule.strict else rule.severity
+    severity = Severity.ERROR if strictly and rule.is_strict else rule.severity
     places = rule.test(facts)
     for place in islice(places, rule.limit):
         file = display_name(place.file)
@@ -329,7 +333,6 @@ RULES = (
             "double every quote in it."
         ),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         8,
@@ -340,7 +343,6 @@ RULES = (
             "that is missing, and double every quote inside the text."
         ),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         8,
@@ -351,7 +353,6 @@ RULES = (
             "import it. Choose the zip of a normal export."
         ),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         9,
@@ -362,7 +363,6 @@ RULES = (
             "2026-03-28T14:30:00."
         ),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         9,
@@ -370,7 +370,6 @@ RULES = (
         has_fault(Fault.IMPOSSIBLE_DATE),
         text("{file}, line {line}: the date in {column} does not exist. Correct it."),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         10,
@@ -381,7 +380,6 @@ RULES = (
             "once."
         ),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         10,
@@ -392,7 +390,6 @@ RULES = (
             "of their ids."
         ),
         MAX_EXAMPLES,
-        strict=True,
     ),
     Rule(
         13,
