@@ -96,7 +96,7 @@ def shown_row(raw: str) -> LogRow:
     return LogRow(line.time, line.level, one_line(message) + ("…" if is_cut else ""))
 
 
-TIME, LEVEL, MESSAGE = range(3)
+TIME, LEVEL, MESSAGE = _COLUMNS = range(3)
 _ROOT = QModelIndex()
 #: Number of rows read above and below the requested ones.
 _AROUND = 50
@@ -161,7 +161,7 @@ class LogModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Time, level, message."""
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell. Screen readers get the whole line from the first one."""
@@ -213,4 +213,4 @@ class LogModel(QAbstractTableModel):
     @Slot()
     def _fetched(self) -> None:
         if self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, MESSAGE))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, _COLUMNS[-1]))

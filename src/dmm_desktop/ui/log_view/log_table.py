@@ -152,6 +152,7 @@ class LogTable(Table):
         words = max(text_width(model.level_word(level), caption) for level in Level)
         leading, trailing = self.padding(TIME)
         header = self.horizontalHeader()
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(TIME, leading + text_width(_WIDEST_TIME, fixed) + trailing)
