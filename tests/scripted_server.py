@@ -149,6 +149,18 @@ def leaving_after(size: int | None, *, then: Callable[[Exchange], None] = Exchan
     return script
 
 
+def holding(size: int | None = None, *, then: Script | None = None) -> Script:
+    """Read at most ``size`` bytes of the body, None for all of it, and do nothing until the server is released."""
+
+    def script(exchange: Exchange) -> None:
+        exchange.read_body(size)
+        exchange.hold()
+        if then is not None:
+            then(exchange)
+
+    return script
+
+
 def answering_early(content: object = b"", status: int = 200, *headers: str, read: int = 0) -> Script:
     """Respond after ``read`` bytes of the body, and close."""
 

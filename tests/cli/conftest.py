@@ -25,6 +25,14 @@ def small(samples: Path) -> Path:
 
 
 @pytest.fixture
+def configuration(tmp_path: Path) -> Path:
+    """The configuration of an export."""
+    path = tmp_path / "export.json"
+    path.write_text('{"ExportingEntities": [], "ChunkSize": 0}')
+    return path
+
+
+@pytest.fixture
 def customers(samples: Path) -> Path:
     return samples / "customers.zip"
 

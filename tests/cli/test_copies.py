@@ -30,13 +30,6 @@ LATER = "To save the zip of the export later, and import it:"
 
 
 @pytest.fixture
-def configuration(tmp_path: Path) -> Path:
-    path = tmp_path / "export.json"
-    path.write_text('{"ExportingEntities": [], "ChunkSize": 0}')
-    return path
-
-
-@pytest.fixture
 def between(command_line: CommandLineOf, configuration: Path) -> CopiesBetween:
     """Return a function (source, destination) -> Copies, for two scripted servers."""
 

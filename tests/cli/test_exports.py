@@ -13,20 +13,12 @@ import pytest
 from cli.command_line import CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
 from cli.scripted_api import NOT_FOUND, TRACKER_ID, api, outputs, status
-from cli.test_interrupts import held
 from demo_process import DemoProcess
-from scripted_server import Script, ScriptedServer, answering, in_turn, leaving_after
+from scripted_server import Script, ScriptedServer, answering, holding, in_turn, leaving_after
 from zip_entities import entities_in
 
 Export = Callable[..., Done]
 EXPORTED = status("Complete", 7, 7)
-
-
-@pytest.fixture
-def configuration(tmp_path: Path) -> Path:
-    path = tmp_path / "export.json"
-    path.write_text('{"ExportingEntities": [], "ChunkSize": 0}')
-    return path
 
 
 @pytest.fixture
@@ -250,7 +242,7 @@ def test_without_a_count_there_is_no_difference(
 
 
 def test_the_stop_of_an_export_names_it(lone_cli: CommandLine, configuration: Path, tmp_path: Path) -> None:
-    script = api(status=in_turn(NOT_FOUND, answering(status("InProgress"))), StopExecution=held())
+    script = api(status=in_turn(NOT_FOUND, answering(status("InProgress"))), StopExecution=holding())
     with ScriptedServer(script) as server:
         words = ("export", "--url", server.address, "--config", configuration, "--detach")
         assert lone_cli(*words).code == 0

@@ -19,7 +19,7 @@ from cli.copying import TOKENS, Copies, ended, exporting, importing, line_after,
 from cli.leaks import traces_of
 from cli.scripted_api import STARTED, TRACKER_ID, api
 from cli.terminal import Terminal
-from scripted_server import Exchange, Script, ScriptedServer, leaving_after
+from scripted_server import Exchange, Script, ScriptedServer, holding, leaving_after
 
 SOURCE_KEY = "REST API key of the source (X-DMM-Token): "
 DESTINATION_KEY = "REST API key of the destination (X-DMM-Token): "
@@ -35,18 +35,6 @@ LATER = "To save the zip of the export later, and import it:"
 def copies(command_line: CommandLineOf, tmp_path: Path) -> Copies:
     (tmp_path / "export.json").write_text("{}")
     return Copies(command_line(TOKENS), "", "", tmp_path / "export.json")
-
-
-def held(read: int | None = None, then: Script | None = None) -> Script:
-    """Read the body, or so many bytes of it, and do nothing until the server is released."""
-
-    def script(exchange: Exchange) -> None:
-        exchange.read_body(read)
-        exchange.hold()
-        if then is not None:
-            then(exchange)
-
-    return script
 
 
 def on_terminal(copies: Copies, *arguments: object) -> Terminal:
@@ -135,7 +123,7 @@ def test_closing_the_terminal_at_the_prompt_of_the_destination_keeps_the_zip(cop
 
 
 def test_while_a_server_is_asked_for_its_api(copies: Copies, small: Path) -> None:
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(held()) as destination:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(holding()) as destination:
         copies.source, copies.destination = source.address, destination.address
         done = interrupted(copies, destination)
         assert source.starts == []
@@ -145,7 +133,7 @@ def test_while_a_server_is_asked_for_its_api(copies: Copies, small: Path) -> Non
 
 def test_while_the_export_is_requested_its_tracker_id_is_waited_for(copies: Copies, small: Path) -> None:
     with (
-        ScriptedServer(exporting(small, start=held(then=STARTED))) as source,
+        ScriptedServer(exporting(small, start=holding(then=STARTED))) as source,
         ScriptedServer(importing()) as destination,
     ):
         copies.source, copies.destination = source.address, destination.address
@@ -192,7 +180,7 @@ def test_while_the_zip_is_received(copies: Copies, small: Path) -> None:
 def test_while_the_zip_is_uploaded(copies: Copies, large: Path) -> None:
     with (
         ScriptedServer(exporting(large, rows=607)) as source,
-        ScriptedServer(importing(held(1000))) as destination,
+        ScriptedServer(importing(holding(1000))) as destination,
     ):
         copies.source, copies.destination = source.address, destination.address
         done = interrupted(copies, destination)
@@ -204,7 +192,7 @@ def test_while_the_zip_is_uploaded(copies: Copies, large: Path) -> None:
 
 
 def test_twice_while_the_import_is_answered_keeps_the_zip(copies: Copies, small: Path) -> None:
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(held())) as destination:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(holding())) as destination:
         copies.source, copies.destination = source.address, destination.address
         with copies.start("--json") as running:
             destination.wait()
@@ -218,7 +206,7 @@ def test_twice_while_the_import_is_answered_keeps_the_zip(copies: Copies, small:
 
 
 def test_three_times_loses_no_zip(copies: Copies, small: Path) -> None:
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(held())) as destination:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(holding())) as destination:
         copies.source, copies.destination = source.address, destination.address
         with copies.start("--json") as running:
             destination.wait()

@@ -34,7 +34,7 @@ from cli.conftest import TOKENS, CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from demo_process import DemoProcess
 from dmm_desktop.api.upload import PIECE
-from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn, leaving_after
+from scripted_server import Exchange, ScriptedServer, answering, holding, in_turn, leaving_after
 
 NOTHING_STARTED = "Interrupted. Nothing was started."
 #: What a command says that is interrupted before it has sent what it is for.
@@ -67,18 +67,6 @@ def slow_to_check(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def held(read: int | None = None, then: Script | None = None) -> Script:
-    """Read the body, or so many bytes of it, and do nothing until the server is released."""
-
-    def script(exchange: Exchange) -> None:
-        exchange.read_body(read)
-        exchange.hold()
-        if then is not None:
-            then(exchange)
-
-    return script
-
-
 def started(cli: CommandLine, server: ScriptedServer, source: Path, *more: object) -> Running:
     return cli.start("import", "--url", server.address, "--zip", source, "--append", "--json", *more)
 
@@ -96,7 +84,7 @@ def test_while_the_zip_is_checked(lone_cli: CommandLine, slow_to_check: Path, nu
 
 @SIGNALS
 def test_while_the_description_is_looked_for(lone_cli: CommandLine, small: Path, number: signal.Signals) -> None:
-    with ScriptedServer(held()) as server, started(lone_cli, server, small) as running:
+    with ScriptedServer(holding()) as server, started(lone_cli, server, small) as running:
         server.wait()
         running.interrupt(number)
         done = running.end()
@@ -108,7 +96,7 @@ def test_while_the_description_is_looked_for(lone_cli: CommandLine, small: Path,
 @SIGNALS
 def test_while_the_zip_is_uploaded(lone_cli: CommandLine, large: Path, number: signal.Signals, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    with ScriptedServer(api(held(1000))) as server:
+    with ScriptedServer(api(holding(1000))) as server:
         with started(lone_cli, server, large, "--report", report) as running:
             server.wait()
             running.interrupt(number)
@@ -125,7 +113,7 @@ def test_while_the_server_thinks_the_tracker_id_is_waited_for(
     lone_cli: CommandLine, small: Path, number: signal.Signals, tmp_path: Path
 ) -> None:
     report = tmp_path / "report.json"
-    with ScriptedServer(api(held(then=STARTED))) as server:
+    with ScriptedServer(api(holding(then=STARTED))) as server:
         with started(lone_cli, server, small, "--report", report) as running:
             server.wait()
             running.interrupt(number)
@@ -141,7 +129,7 @@ def test_while_the_server_thinks_the_tracker_id_is_waited_for(
 
 
 def test_with_detach_a_started_import_is_all_that_was_wanted(lone_cli: CommandLine, small: Path) -> None:
-    with ScriptedServer(api(held(then=STARTED))) as server, started(lone_cli, server, small, "--detach") as running:
+    with ScriptedServer(api(holding(then=STARTED))) as server, started(lone_cli, server, small, "--detach") as running:
         server.wait()
         running.interrupt()
         running.wait_for(PATIENCE_WANTED)
@@ -151,7 +139,7 @@ def test_with_detach_a_started_import_is_all_that_was_wanted(lone_cli: CommandLi
 
 
 def test_a_refusal_while_it_is_waited_for_is_not_started(lone_cli: CommandLine, small: Path) -> None:
-    with ScriptedServer(api(held(then=answering(b"", 400)))) as server, started(lone_cli, server, small) as running:
+    with ScriptedServer(api(holding(then=answering(b"", 400)))) as server, started(lone_cli, server, small) as running:
         server.wait()
         running.interrupt()
         running.wait_for(PATIENCE_WANTED)
@@ -165,7 +153,7 @@ def test_a_refusal_while_it_is_waited_for_is_not_started(lone_cli: CommandLine, 
 def test_twice_while_the_server_thinks_leaves_the_outcome_unknown(
     lone_cli: CommandLine, small: Path, number: signal.Signals
 ) -> None:
-    with ScriptedServer(api(held())) as server:
+    with ScriptedServer(api(holding())) as server:
         with started(lone_cli, server, small) as running:
             server.wait()
             running.interrupt(number)
@@ -245,7 +233,7 @@ def test_every_other_command_ends_at_once(lone_cli: CommandLine, command: str, t
     fields = tmp_path / "fields.json"
     fields.write_text("{}")
     more = {"check-environment": [], "create-connection": ["--json", fields]}.get(command, [TRACKER_ID])
-    with ScriptedServer(held()) as server, lone_cli.start(command, "--url", server.address, *more) as running:
+    with ScriptedServer(holding()) as server, lone_cli.start(command, "--url", server.address, *more) as running:
         server.wait()
         running.interrupt()
         done = running.end()
@@ -364,7 +352,7 @@ def wait_until_full(pipe: int) -> None:
 def test_more_often_than_anybody_would(lone_cli: CommandLine, small: Path) -> None:
     """Until the process has ended: its exit code is one of the table's, and no signal ended it."""
     for _ in range(5):
-        with ScriptedServer(api(held())) as server, started(lone_cli, server, small) as running:
+        with ScriptedServer(api(holding())) as server, started(lone_cli, server, small) as running:
             server.wait()
             while running.process.poll() is None:
                 running.interrupt()
@@ -374,7 +362,7 @@ def test_more_often_than_anybody_would(lone_cli: CommandLine, small: Path) -> No
 
 def test_a_closed_terminal_does_not_lose_the_tracker_id(lone_cli: CommandLine, small: Path) -> None:
     """The kernel and the shell both report it: twice and more is no other wish than once."""
-    with ScriptedServer(api(held(then=STARTED))) as server, started(lone_cli, server, small) as running:
+    with ScriptedServer(api(holding(then=STARTED))) as server, started(lone_cli, server, small) as running:
         server.wait()
         for _ in range(3):
             running.interrupt(signal.SIGHUP)
@@ -387,7 +375,7 @@ def test_a_closed_terminal_does_not_lose_the_tracker_id(lone_cli: CommandLine, s
 
 
 def test_systemd_reports_a_closed_session_with_two_signals(lone_cli: CommandLine, small: Path) -> None:
-    with ScriptedServer(api(held(then=STARTED))) as server, started(lone_cli, server, small) as running:
+    with ScriptedServer(api(holding(then=STARTED))) as server, started(lone_cli, server, small) as running:
         server.wait()
         running.interrupt(signal.SIGTERM)
         running.interrupt(signal.SIGHUP)
@@ -400,7 +388,7 @@ def test_systemd_reports_a_closed_session_with_two_signals(lone_cli: CommandLine
 def test_a_closed_terminal_is_nothing_with_nohup(command_line: CommandLineOf, small: Path) -> None:
     cli = command_line(TOKENS, ("nohup", *MODULE))
     over = answering(status("Complete", 7, 7))
-    answers = api(held(then=STARTED), in_turn(NOT_FOUND, over), answering(outputs("Complete", records=7)))
+    answers = api(holding(then=STARTED), in_turn(NOT_FOUND, over), answering(outputs("Complete", records=7)))
     with ScriptedServer(answers) as server, started(cli, server, small) as running:
         server.wait()
         running.interrupt(signal.SIGHUP)

@@ -10,7 +10,7 @@ from cli.command_line import CommandLine
 from cli.scripted_api import NOT_FOUND, TRACKER_ID, api, outputs, status
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.resources import resource
-from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
+from scripted_server import Exchange, Script, ScriptedServer, answering, holding, in_turn
 
 FIELDS = {"ConnectionName": "Target", "ConnectionType": "DataDestination", "DatabaseType": "DMMREST"}
 STOPPED = answering({"Success": True})
@@ -22,12 +22,6 @@ MAYBE = [
     "  The execution may still be running. You can request the stop again at any time. "
     "Check DMM on {host} to see what became of it.",
 ]
-
-
-def held(exchange: Exchange) -> None:
-    """Take the whole request, and do not answer."""
-    exchange.read_body()
-    exchange.hold()
 
 
 def _at(server: ScriptedServer) -> tuple[str, str]:
@@ -94,7 +88,7 @@ def test_an_interrupted_stop_says_how_far_it_came(lone_cli: CommandLine) -> None
         "Interrupted. The stop request was not sent; the execution may still be running. "
         "Run the command again to stop it."
     )
-    assert _interrupted_stop(lone_cli, api(StopExecution=held)) == (
+    assert _interrupted_stop(lone_cli, api(StopExecution=holding())) == (
         "Interrupted. The stop request was sent, but it is not known whether the server accepted it. "
         "To see whether the execution stops, use the command status. You can request the stop again at any time."
     )

@@ -23,7 +23,7 @@ from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace
 from operations.starting import LARGE, ONE_TIME, STARTED, noise, plan, server, start, stored
 from operations.watching import KEY, PATIENCE, in_thread
-from scripted_server import Exchange, Script, answering, answering_early, leaving_after
+from scripted_server import Exchange, Script, answering, answering_early, holding, leaving_after
 
 ExpectedLog = Callable[[str, str], None]
 LOGGER = "dmm_desktop.operations.sending"
@@ -134,14 +134,11 @@ def test_cancelling_stops_an_upload(workspace: Workspace, tmp_path: Path) -> Non
     assert not running.starts[0].is_complete
 
 
-def held(exchange: Exchange) -> None:
-    exchange.read_body()
-    exchange.hold()
-    exchange.answer({"MainExecutionTrackerId": 42})
+HELD = holding(then=answering({"MainExecutionTrackerId": 42}))
 
 
 def test_cancelling_does_not_lose_an_import_that_was_sent(workspace: Workspace, tmp_path: Path) -> None:
-    with server(held) as running:
+    with server(HELD) as running:
         planned = plan(running.address, noise(tmp_path / "import.zip"))
         cancel = CancelToken()
         with in_thread(start, workspace, planned, cancel) as result:
@@ -154,7 +151,7 @@ def test_cancelling_does_not_lose_an_import_that_was_sent(workspace: Workspace, 
 
 
 def test_abandoning_an_import_that_was_sent_leaves_its_outcome_unknown(workspace: Workspace, tmp_path: Path) -> None:
-    with server(held) as running:
+    with server(HELD) as running:
         planned = plan(running.address, noise(tmp_path / "import.zip"))
         cancel = CancelToken()
         with in_thread(start, workspace, planned, cancel) as result:

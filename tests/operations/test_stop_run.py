@@ -26,7 +26,7 @@ from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, run_at
 from operations.contracts import without
 from operations.watching import KEY, adopted, endpoint_at, in_thread
-from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn, leaving_after
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, holding, in_turn, leaving_after
 
 ExpectedLog = Callable[[str, str], None]
 
@@ -43,12 +43,6 @@ def stop(
 ) -> None:
     context = EndpointContext(endpoint, KEY, workspace)
     stop_run(context, run_at(endpoint, tracker_id), cancel or CancelToken(), report, briefly=briefly)
-
-
-def held(exchange: Exchange) -> None:
-    """Take the whole request, and do not answer."""
-    exchange.read_body()
-    exchange.hold()
 
 
 def noted(workspace: Workspace, run: Run) -> bool:
@@ -245,7 +239,7 @@ def test_an_api_that_cannot_stop_says_so(workspace: Workspace) -> None:
 
 
 def test_a_stop_that_is_waited_for_can_be_cancelled_and_is_noted(workspace: Workspace) -> None:
-    with ScriptedServer(by_operation(StopExecution=held)) as server:
+    with ScriptedServer(by_operation(StopExecution=holding())) as server:
         endpoint = endpoint_at(server.address)
         run = adopted(workspace, endpoint)
         cancel = CancelToken()

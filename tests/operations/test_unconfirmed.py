@@ -15,7 +15,7 @@ from dmm_desktop.operations.stop_run import StopCancelled, stop_run
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, given
 from operations.watching import KEY, PATIENCE, adopted, endpoint_at, in_thread, status
-from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn, leaving_after
+from scripted_server import Script, ScriptedServer, answering, by_operation, holding, in_turn, leaving_after
 
 STOPPED = answering({"Success": True})
 REFUSED = answering({"Errors": ["The execution has already ended"]}, 400)
@@ -29,12 +29,6 @@ DESCRIPTION = {
         }
     },
 }
-
-
-def held(exchange: Exchange) -> None:
-    """Take the whole request, and do not answer."""
-    exchange.read_body()
-    exchange.hold()
 
 
 class Stopped:
@@ -171,7 +165,7 @@ def test_a_stop_that_is_cancelled_while_it_waits_says_how_far_it_came(
 
 
 def test_a_stop_that_is_cancelled_while_its_answer_is_awaited_is_uncertain(workspace: Workspace) -> None:
-    with ScriptedServer(by_operation(StopExecution=held)) as server:
+    with ScriptedServer(by_operation(StopExecution=holding())) as server:
         stopped, cancel = Stopped(workspace, server), CancelToken()
         with in_thread(stopped.stop, None, 0, cancel) as result:
             server.wait()
@@ -198,7 +192,7 @@ def test_a_connection_that_got_another_text_is_not_known_to_exist() -> None:
 
 def test_a_connection_may_exist_only_once_its_request_was_sent() -> None:
     cancel = CancelToken()
-    with ScriptedServer(by_operation(CreateConnection=held)) as server:
+    with ScriptedServer(by_operation(CreateConnection=holding())) as server:
         with in_thread(_create, server, cancel) as result:
             server.wait()
             cancel.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -23,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.start_wizard.start_wizard import StartWizard
@@ -166,6 +169,34 @@ class StartUser(ABC):
     def idle(self) -> None:
         """Wait for all jobs to end."""
         self.qtbot.waitUntil(lambda: not self.services.runner.busy)
+
+    def ended(self) -> RunState:
+        """Wait until the last run has ended, and return its state."""
+        run_id = self.uploads[-1]
+        self.qtbot.waitUntil(lambda: self.services.view(run_id).run.state.is_final)
+        return self.services.view(run_id).run.state
+
+    def open_and_close_wizards(self) -> None:
+        """Check that a wizard that is opened and cancelled leaves no widget, and no child of a service."""
+
+        def one() -> None:
+            wizard = self.make_wizard()
+            wizard.open()
+            QApplication.processEvents()
+            wizard.reject()
+            shiboken6.delete(wizard)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+        def left() -> tuple[int, int]:
+            gc.collect()
+            return len(QApplication.allWidgets()), len(self.services.environments.children())
+
+        for _ in range(2):
+            one()
+        before = left()
+        for _ in range(5):
+            one()
+        assert left() == before
 
 
 def _raise(error: Exception) -> None:

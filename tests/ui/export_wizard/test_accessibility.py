@@ -1,11 +1,8 @@
 """The export wizard for people who use the keyboard, a screen reader or large type, and for a long day."""
 
-import gc
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.core.environment import Connection, Stage
@@ -67,22 +64,6 @@ def test_nothing_is_cut_with_type_half_as_large_again(
     assert not wizard.grab().isNull() and cut_labels(wizard) == []
 
 
-def test_wizards_that_come_and_go_leave_nothing_behind(user: ExportWizardUser, qapp: QApplication) -> None:
+def test_wizards_that_come_and_go_leave_nothing_behind(user: ExportWizardUser) -> None:
     user.save()
-
-    def one() -> None:
-        wizard = ExportWizard(user.services)
-        wizard.open()
-        qapp.processEvents()
-        wizard.reject()
-        shiboken6.delete(wizard)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    for _ in range(2):
-        one()
-    gc.collect()
-    before = len(qapp.allWidgets()), len(user.services.environments.children())
-    for _ in range(5):
-        one()
-    gc.collect()
-    assert (len(qapp.allWidgets()), len(user.services.environments.children())) == before
+    user.open_and_close_wizards()

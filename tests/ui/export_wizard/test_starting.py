@@ -22,12 +22,6 @@ from ui.lookup import find, focused
 from ui.start_user import save_demo
 
 
-def _ended(user: ExportWizardUser) -> RunState:
-    run_id = user.uploads[-1]
-    user.qtbot.waitUntil(lambda: user.services.view(run_id).run.state.is_final)
-    return user.services.view(run_id).run.state
-
-
 def test_the_keyboard_alone_exports_from_the_only_environment(user: ExportWizardUser, tmp_path: Path) -> None:
     with DemoProcess() as demo:
         save_demo(user, demo)
@@ -53,7 +47,7 @@ def test_the_keyboard_alone_exports_from_the_only_environment(user: ExportWizard
         user.qtbot.keyPress(user.wizard, Qt.Key.Key_Return)  # a second Enter, in haste
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         assert not user.wizard.isVisible()
-        assert _ended(user) is RunState.COMPLETED
+        assert user.ended() is RunState.COMPLETED
         user.qtbot.waitUntil(lambda: user.finished == [1])
         [start] = demo.received()["starts"]
     assert (start["type"], start["zip_size"] or 0) == ("Export", 0)
@@ -75,7 +69,7 @@ def test_a_double_click_starts_one_export_and_its_reference_is_kept(user: Export
             user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert not button.isEnabled() and button.text() == "Starting…"
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        _ended(user)
+        user.ended()
         assert demo.received()["operations"]["StartExecution"] == 1
     assert user.services.view(user.uploads[0]).run.reference == "CHG-1"
 
@@ -88,7 +82,7 @@ def test_production_as_a_source_needs_no_typed_name(user: ExportWizardUser, tmp_
         assert focused().accessibleName() == "One-time token"
         user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        assert _ended(user) is RunState.COMPLETED
+        assert user.ended() is RunState.COMPLETED
 
 
 def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: ExportWizardUser, tmp_path: Path) -> None:
@@ -116,7 +110,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Exp
         assert user.services.workspace().runs() == () and user.finished == []
         user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: len(user.uploads) == 2)
-        assert _ended(user) is RunState.NOTHING_IMPORTED, "it was to export no records"
+        assert user.ended() is RunState.NOTHING_IMPORTED, "it was to export no records"
         assert [one["configuration"]["OnlyExportStructure"] for one in demo.received()["starts"]] == [True, True]
 
 
@@ -146,7 +140,7 @@ def test_a_key_that_is_missing_or_refused_can_be_entered(
         assert user.edit("One-time token").text() == demo.one_time_token
         user.press("Start export")
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        assert _ended(user) is RunState.COMPLETED
+        assert user.ended() is RunState.COMPLETED
 
 
 def test_what_fails_before_the_start_stands_in_a_banner(user: ExportWizardUser, tmp_path: Path) -> None:
@@ -169,7 +163,7 @@ def test_a_refusal_of_the_server_is_shown_with_the_run(user: ExportWizardUser, t
         user.go_to_review(tmp_path / "export.json", {"ExportingEntities": [{"Name": "Nothing"}]})
         user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: user.finished == [1])
-        assert _ended(user) is RunState.NOT_STARTED
+        assert user.ended() is RunState.NOT_STARTED
         assert "ExportingEntities names no entity" in str(user.services.view(user.uploads[0]).run.message)
 
 

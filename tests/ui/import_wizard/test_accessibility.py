@@ -1,11 +1,9 @@
 """The wizard for people who use the keyboard, a screen reader, large type or the dark theme, and for a long day."""
 
-import gc
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -133,22 +131,6 @@ def test_the_steps_at_the_side_get_wider_with_larger_type(user: WizardUser, qapp
     assert steps.sizeHint().width() > 300
 
 
-def test_wizards_that_come_and_go_leave_nothing_behind(user: WizardUser, qapp: QApplication) -> None:
+def test_wizards_that_come_and_go_leave_nothing_behind(user: WizardUser) -> None:
     user.save()
-
-    def one() -> None:
-        wizard = ImportWizard(user.services)
-        wizard.open()
-        qapp.processEvents()
-        wizard.reject()
-        shiboken6.delete(wizard)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    for _ in range(2):
-        one()
-    gc.collect()
-    before = len(qapp.allWidgets()), len(user.services.environments.children())
-    for _ in range(5):
-        one()
-    gc.collect()
-    assert (len(qapp.allWidgets()), len(user.services.environments.children())) == before
+    user.open_and_close_wizards()

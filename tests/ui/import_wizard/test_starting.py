@@ -25,12 +25,6 @@ from ui.start_user import save_demo
 from ui.wizard_user import WizardUser
 
 
-def _started(user: WizardUser) -> RunState:
-    run_id = user.uploads[-1]
-    user.qtbot.waitUntil(lambda: user.services.view(run_id).run.state.is_final)
-    return user.services.view(run_id).run.state
-
-
 def _banner(user: WizardUser, name: str) -> Banner:
     banner = user.wizard.findChild(Banner, name)
     assert banner is not None
@@ -60,7 +54,7 @@ def test_with_one_environment_the_keyboard_alone_does_it(user: WizardUser, sampl
         user.qtbot.keyPress(user.wizard, Qt.Key.Key_Return)  # a second Enter, in haste
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         assert not user.wizard.isVisible()
-        assert _started(user) is RunState.COMPLETED
+        assert user.ended() is RunState.COMPLETED
         user.qtbot.waitUntil(lambda: user.finished == [1])
         [start] = demo.received()["starts"]
         assert json.loads(json.dumps(start["configuration"])) == {
@@ -80,7 +74,7 @@ def test_a_double_click_starts_one_import(user: WizardUser, samples: Path) -> No
             user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert not button.isEnabled() and button.text() == "Starting…"
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        _started(user)
+        user.ended()
         assert demo.received()["operations"]["StartExecution"] == 1
 
 
@@ -106,7 +100,7 @@ def test_production_needs_its_name(user: WizardUser, samples: Path) -> None:
         assert "Type DEMO-1 to confirm" in user.error("Confirm environment name")
         user.press("Start import")
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        _started(user)
+        user.ended()
         assert demo.received()["operations"]["StartExecution"] == 1
 
 
@@ -148,7 +142,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
 
 def _started_again(user: WizardUser) -> RunState:
     user.qtbot.waitUntil(lambda: len(user.uploads) == 2)
-    return _started(user)
+    return user.ended()
 
 
 @pytest.mark.parametrize(
@@ -179,7 +173,7 @@ def test_a_key_that_is_missing_or_refused_can_be_entered(
         user.press("Start import")
         assert not banner.isVisible()
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        assert _started(user) is RunState.COMPLETED
+        assert user.ended() is RunState.COMPLETED
 
 
 def test_what_fails_before_the_upload_stands_in_a_banner_with_details(user: WizardUser, samples: Path) -> None:
@@ -224,7 +218,7 @@ def test_a_file_that_changed_is_checked_again(user: WizardUser, samples: Path, t
         user.edit("One-time token").setText(demo.one_time_token)
         user.press("Start import")
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        assert _started(user) is RunState.COMPLETED
+        assert user.ended() is RunState.COMPLETED
 
 
 def test_a_wizard_that_is_closed_while_it_starts_starts_nothing(user: WizardUser, samples: Path) -> None:
@@ -250,7 +244,7 @@ def test_the_same_file_once_more_is_worth_a_warning(user: WizardUser, samples: P
         user.edit("One-time token").setText(demo.one_time_token)
         user.press("Start import")
         user.qtbot.waitUntil(lambda: bool(user.uploads))
-        _started(user)
+        user.ended()
         run = user.services.view(user.uploads[0]).run
         user.wizard.close()
         wizard = user.open()
