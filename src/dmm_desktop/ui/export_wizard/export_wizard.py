@@ -56,7 +56,7 @@ class ExportWizard(StartWizard):
         """Preselect everything a run was started with."""
         self.go_to(0)
         self._source.choose_again(run)
-        self._configuration.take(run.configuration)
+        self._configuration.editor.take(run.configuration)
 
     def cancel_jobs(self) -> None:
         """Nothing: a configuration that is still being read is ignored."""
@@ -76,7 +76,7 @@ class ExportWizard(StartWizard):
             problem = self.tr("Drop one JSON file: the configuration of an export.")
             self.notice.show_message(Tone.WARN, problem, dismissible=True)
             return
-        self._configuration.load(path)
+        self._configuration.editor.load(path)
         if self.draft.target is not None:
             self.go_to(1)
 

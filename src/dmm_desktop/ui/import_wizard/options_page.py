@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton
 
@@ -37,11 +35,11 @@ class OptionsPage(Page):
         )
         self._keep = self._choice("keep_ids", self.tr("Keep ids"), self.tr("Keep the ids of the file"))
         self._append_note, self._keep_note, self._keep_icon = WrappedLabel(), WrappedLabel(), IconLabel(SMALL)
-        self._editor = ImportEditor(services, draft, dialogs)
-        self._editor.listen_in(self)
+        self.editor = ImportEditor(services, draft, dialogs)
+        self.editor.listen_in(self)
         self._lay_out()
         self._append.toggled.connect(self._set_append)
-        self._editor.changed.connect(self._follow_configuration)
+        self.editor.changed.connect(self._follow_configuration)
 
     def enter(self) -> None:
         """Show the draft, and focus the chosen radio button."""
@@ -51,20 +49,12 @@ class OptionsPage(Page):
             self.tr("Asks DMM to add the records to those in {place}.").format(place=tr_text(where))
         )
         self._show_answer()
-        self._editor.show_draft()
+        self.editor.show_draft()
         (self._append if self.draft.append else self._keep).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
         """Whether the configuration can be sent."""
-        return self._editor.is_complete()
-
-    def load(self, path: Path) -> None:
-        """Use the configuration in a dropped file."""
-        self._editor.load(path)
-
-    def take(self, configuration: str) -> None:
-        """Use the configuration of an earlier import."""
-        self._editor.take(configuration)
+        return self.editor.is_complete()
 
     @staticmethod
     def _choice(object_name: str, accessible_name: str, text: str) -> QRadioButton:
@@ -99,7 +89,7 @@ class OptionsPage(Page):
         self.column.addSpacing(8)
         self.column.addWidget(Hairline())
         self.column.addSpacing(4)
-        self.column.addWidget(self._editor, 1)
+        self.column.addWidget(self.editor, 1)
 
     def _show_answer(self) -> None:
         with QSignalBlocker(self._append):
@@ -124,7 +114,7 @@ class OptionsPage(Page):
     def _set_append(self, append: bool) -> None:
         self.draft.append = append
         self._show_keep_note()
-        self._editor.show_draft()
+        self.editor.show_draft()
         self.changed.emit()
 
     @Slot()

@@ -98,7 +98,7 @@ class ImportWizard(StartWizard):
         self.go_to(0)
         self._destination.choose_again(run)
         if run.configuration:
-            self._options.take(run.configuration)
+            self._options.editor.take(run.configuration)
         if run.append is not None:
             self.draft.append = run.append
         if run.zip_path:
@@ -130,7 +130,7 @@ class ImportWizard(StartWizard):
             self._take_zip(path)
         elif configuration is not None and self.page is self._options:
             self.notice.hide()
-            self._options.load(configuration)
+            self._options.editor.load(configuration)
         else:
             problem, reason = drop_refusal(event.mimeData())
             if configuration is not None:
