@@ -592,8 +592,12 @@
         <translation>Adicionar ambiente…</translation>
     </message>
     <message>
+        <source>Add it again under the same name, with a valid address.</source>
+        <translation>Adicione-o de novo com o mesmo nome e um endereço válido.</translation>
+    </message>
+    <message>
         <source>Add it again under the same name, with an address that can be used.</source>
-        <translation>Adicione-o de novo com o mesmo nome e um endereço que possa ser usado.</translation>
+        <translation type="vanished">Adicione-o de novo com o mesmo nome e um endereço que possa ser usado.</translation>
     </message>
     <message>
         <source>Add the environment again.</source>
@@ -829,7 +833,11 @@
     </message>
     <message>
         <source>Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir.</source>
-        <translation>Verifique se o disco está ligado e em ordem e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+        <translation type="vanished">Verifique se o disco está ligado e em ordem e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected and working, then try again. Or choose another data folder with --data-dir.</source>
+        <translation>Verifique se o disco está ligado e a funcionar e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
         <source>Check that the disk or network drive is connected, then try again.</source>
@@ -4677,7 +4685,11 @@
     </message>
     <message>
         <source>The server puts new log lines before the others. From line {line} on, they are in the order in which they arrived.</source>
-        <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
+        <translation type="vanished">O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
+    </message>
+    <message>
+        <source>The server puts new log lines first. From line {line} on, they are in the order in which they arrived.</source>
+        <translation>O servidor coloca as novas linhas do log no início. A partir da linha {line} estão pela ordem em que chegaram.</translation>
     </message>
     <message>
         <source>The server replaced log lines that had been read. From line {line} on the log is shown as it is now.</source>
@@ -6709,6 +6721,10 @@
     </message>
     <message>
         <source>{name} is sent in an address, in which it would be lost.</source>
+        <translation type="vanished">{name} é enviado num endereço, onde se perderia.</translation>
+    </message>
+    <message>
+        <source>{name} is sent in an address, where it would be lost.</source>
         <translation>{name} é enviado num endereço, onde se perderia.</translation>
     </message>
     <message>
@@ -9002,7 +9018,7 @@
         <translation>Exatamente como o DMM o mostra.</translation>
     </message>
     <message>
-        <source>Not known</source>
+        <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
     <message>
@@ -9716,7 +9732,7 @@
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>A file with this name and size was sent to {name} {when}, and a user found the import started.</source>
+        <source>A file with this name and size was sent to {name} {when}, and a user found that the import had started.</source>
         <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}, e um utilizador verificou que a importação foi iniciada.</translation>
     </message>
     <message>
@@ -9780,8 +9796,8 @@
         <translation>O nome corresponde</translation>
     </message>
     <message>
-        <source>This file was sent to {name} {when}, and a user found the import started.</source>
-        <translation>Este ficheiro foi enviado para {name} {when} e um utilizador constatou que a importação foi iniciada.</translation>
+        <source>This file was sent to {name} {when}, and a user found that the import had started.</source>
+        <translation>Este ficheiro foi enviado para {name} {when}, e um utilizador verificou que a importação foi iniciada.</translation>
     </message>
     <message>
         <source>This file was sent to {name} {when}, and its outcome is unknown.</source>

@@ -48,8 +48,7 @@ def test_new_lines_at_the_top(server: LogServer, tmp_path: Path, size: int) -> N
     if size == 1000:
         assert len(reading.delivered) == 11
         assert notice == (
-            "The server puts new log lines before the others. "
-            "From line 4 on, they are in the order in which they arrived."
+            "The server puts new log lines first. From line 4 on, they are in the order in which they arrived."
         )
     else:
         assert reading.delivered[-11:] == text(log[::-1])

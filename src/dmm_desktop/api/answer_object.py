@@ -141,7 +141,7 @@ def answer_members(
     parsed: object, known: frozenset[str], shown: Callable[[str], str], outside: Mapping[str, Any] | None = None
 ) -> AnswerObject:
     """The members of an answer: those of its object, or of the only object inside it if none of the ``known`` names is
-    at the top.
+    at the top level.
 
     ``outside`` holds values from elsewhere, such as headers; members of the object take precedence. Raises
     UnreadableValue if the answer is not an object.

@@ -69,9 +69,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What sources show.
+    """What the sources show about the API.
 
-    ``contract`` says what each binding rests on, and why an operation is missing. ``description`` is the same as
+    ``contract`` says what each binding is based on, and why an operation is missing. ``description`` is the same as
     OpenAPI 3, without secrets, examples and unconfirmed constants. ``base`` is the path of the API on its host,
     ``origin`` the scheme and host of the requests; "" if not known. ``key`` is the REST API key in the requests, "" if
     there is none: show it only in the field for the key. ``unused`` are sentences about what was not used.

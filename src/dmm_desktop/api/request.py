@@ -315,4 +315,4 @@ def _check_outside_body(field: Parameter, word: str) -> None:
     if field.place is ParameterIn.HEADER and word != word.strip():
         raise Unfit(text("{name} is sent in a header, which cannot carry leading or trailing spaces.", name=field.name))
     if field.place is ParameterIn.PATH and word in ("", ".", ".."):
-        raise Unfit(text("{name} is sent in an address, in which it would be lost.", name=field.name))
+        raise Unfit(text("{name} is sent in an address, where it would be lost.", name=field.name))

@@ -59,7 +59,7 @@ def escapings(text: str) -> list[Escaping]:
 
 @lru_cache(maxsize=4096)
 def escapes_of(character: str, escaping: Escaping) -> str:
-    """A pattern of the escapes of a character; "" if it has none.
+    """A pattern that matches the escapes of a character; "" if it has none.
 
     Letters and digits of ASCII are never escaped.
     """

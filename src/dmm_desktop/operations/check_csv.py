@@ -38,7 +38,7 @@ def save_findings(
     *,
     separator: str = ",",
 ) -> Path:
-    """Write the findings, one in each row, and the notes below them; replaces an existing file. ``separator`` as for
+    """Write the findings, one per row, then the notes, replacing an existing file. ``separator`` is that of
     :func:`.csv_lines`. Raises LocalError, in which case the old file remains, and Cancelled."""
     rows = chain((finding_row(finding, words) for finding in checked.findings), note_rows(checked, words))
     return _save(FINDING_TITLES, rows, target, words, cancel, separator)
@@ -53,7 +53,7 @@ def save_entities(
     *,
     separator: str = ",",
 ) -> Path:
-    """Write the entities, one in each row; otherwise as :func:`save_findings`."""
+    """Write the entities, one per row; otherwise as :func:`save_findings`."""
     rows = (entity_row(entity, words, "; ") for entity in checked.entities)
     return _save(ENTITY_TITLES, rows, target, words, cancel, separator)
 

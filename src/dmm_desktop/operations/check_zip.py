@@ -139,7 +139,7 @@ def result(checked: CheckedZip) -> Text:
 
 
 def to_record(checked: CheckedZip, *, start_anyway: bool) -> ZipCheck:
-    """What is stored with a run about the check of its zip."""
+    """The record of a zip's check that is stored with its run."""
     state = CheckState.FINISHED if checked.is_complete else CheckState.INCOMPLETE
     return ZipCheck(
         state if checked.sha256 else CheckState.NOT_FINISHED,

@@ -83,7 +83,7 @@ def find_overlap(read: Sequence[int], page: Sequence[int]) -> Overlap | None:
 
 
 def common_prefix(read: Sequence[int], page: Sequence[int]) -> int:
-    """The number of lines with which both begin."""
+    """The number of lines that are the same at the beginning of both."""
     for place, (one, other) in enumerate(zip(read, page, strict=False)):
         if one != other:
             return place

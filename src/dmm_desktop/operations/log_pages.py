@@ -206,8 +206,8 @@ class LogNotices:
         self._give(
             "newest first",
             text(
-                "The server puts new log lines before the others. From line {line} on, they are in the order in which "
-                "they arrived.",
+                "The server puts new log lines first. From line {line} on, they are in the order in which they "
+                "arrived.",
                 line=lines + 1,
             ),
         )

@@ -58,7 +58,7 @@ class SharedEnvironment:
 
     @property
     def has_other_token_page(self) -> bool:
-        """Whether the file has a token page that the known environment has not."""
+        """Whether the file has a token page, and it is not that of the known environment."""
         given = self.other_page or self.saved.environment.token_page
         return self.known is not None and given is not None and given != self.known.environment.token_page
 

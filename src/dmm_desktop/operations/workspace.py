@@ -124,8 +124,8 @@ class Workspace:
 
     def destination_stage(self, environment: Environment, connection: str) -> Stage:
         """The strictest stage that a saved environment's connection has in any environment that may be the same server;
-        a connection that is not saved has the environment's stage. If it is not known which connection it is (""), that
-        of all of them."""
+        a connection that is not saved has the environment's stage. If the connection is not known (""), the strictest
+        stage of them all."""
         with self.store() as store:
             shared = [
                 one
@@ -220,7 +220,7 @@ def _unlisted(name: str, error: WrongInput) -> Text:
         text("The saved environment {name} is not in the list.", name=name),
         error.title,
         *([error.reason] if error.reason else []),
-        text("Add it again under the same name, with an address that can be used."),
+        text("Add it again under the same name, with a valid address."),
     )
 
 

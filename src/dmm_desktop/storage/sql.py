@@ -198,5 +198,5 @@ def _why(path: Path, code: int | None, words: str) -> tuple[Text, Text]:
             "folder with --data-dir."
         )
     return report, text(
-        "Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir."
+        "Check that the disk is connected and working, then try again. Or choose another data folder with --data-dir."
     )

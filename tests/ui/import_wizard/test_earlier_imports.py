@@ -40,7 +40,7 @@ def _said(user: WizardUser) -> str:
         (RunState.COMPLETED, {}, "Append mode would duplicate"),
         (RunState.OUTCOME_UNKNOWN, {}, "its outcome is unknown. It may be running."),
         (RunState.NO_LONGER_KNOWN, {}, "its outcome is unknown. It may be running."),
-        (RunState.FOUND_STARTED, {}, "a user found the import started. It may be running."),
+        (RunState.FOUND_STARTED, {}, "a user found that the import had started. It may be running."),
         (RunState.RUNNING, {}, "An import into DEV-1 has not ended (small.zip)."),
         (RunState.SENT, {}, "An import into DEV-1 has not ended (small.zip)."),
         (RunState.RUNNING, {"zip_path": "/data/customers.zip", "report": report(400, 1000)}, "(customers.zip, "),

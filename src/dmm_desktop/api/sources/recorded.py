@@ -189,8 +189,8 @@ def body_of(content: str, content_type: str) -> Body:
 
 
 def json_in(content: str) -> Any:
-    """The JSON value of a text in which variables may take the place of values, which become texts that begin with
-    :data:`UNQUOTED`; None if it is not JSON."""
+    """Parse JSON in which variables may stand for values; they become texts that begin with :data:`UNQUOTED`. None if
+    it is not JSON."""
     for text in (content, _quoted(content)):
         try:
             return read(text)

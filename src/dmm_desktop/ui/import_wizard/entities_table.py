@@ -153,8 +153,8 @@ class EntitiesModel(RowsModel[EntityResult]):
 
 
 class EntitiesTable(CopyableTable):
-    """Lists the entities: on a page without how they are written, as high as its rows if there is room; with
-    ``is_full`` all columns."""
+    """Lists the entities. With ``is_full`` it shows all columns; otherwise it leaves out how the data is written, and
+    is as high as its rows if there is room."""
 
     def __init__(self, object_name: str = "entities", *, is_full: bool = False) -> None:
         super().__init__(object_name, "", framed=True)

@@ -208,10 +208,11 @@ class ReviewPage(StartPage):
             return unknown.format(name=name, when=when), self.tr("It may be running. Check its outcome first.")
         if run.state is RunState.FOUND_STARTED:
             found = self.tr(
-                "A file with this name and size was sent to {name} {when}, and a user found the import started."
+                "A file with this name and size was sent to {name} {when}, and a user found that the import had "
+                "started."
             )
             if is_certain:
-                found = self.tr("This file was sent to {name} {when}, and a user found the import started.")
+                found = self.tr("This file was sent to {name} {when}, and a user found that the import had started.")
             return found.format(name=name, when=when), self.tr("It may be running. Check its outcome first.")
         sent = self.tr("A file with this name and size was sent to {name} {when}.")
         if is_certain:

@@ -34,7 +34,7 @@ class _Answer:
 
 
 class Unit(Enum):
-    """The unit of a remaining time."""
+    """The unit in which a remaining time is shown."""
 
     SECONDS = "seconds"
     MINUTES = "minutes"

@@ -141,7 +141,7 @@ class EnvironmentController(QObject):
         return environment_at(run.root, environments)
 
     def has_moved(self, run: Run) -> bool:
-        """Whether the name of the run's environment now belongs to another server than the one it was sent to."""
+        """Whether the name of the run's environment now belongs to a server other than the one it was sent to."""
         saved = self.find(run.environment_id or "")
         environment = saved.environment if saved is not None else self.named(run.environment_name, besides="")
         return run.root is not None and environment is not None and not self.is_at(run, environment)

@@ -104,7 +104,7 @@ class StartWizard(Dialog):
 
     @abstractmethod
     def cancel_jobs(self) -> None:
-        """The wizard is over: cancel the jobs of its pages."""
+        """Cancel the jobs of the pages, because the wizard has ended."""
 
     def lay_out_pages(self, target: TargetPage, others: Sequence[Page], review: StartPage) -> None:
         """Put the pages into the frame, and show the first one."""

@@ -29,8 +29,8 @@ class ShownTarget(QObject):
 
     def of(self, type: ExecutionType) -> tuple[str, str]:
         """The environment and connection for an execution of which only the type is known: the selected ones if the
-        selection is visible and the visible run is of the same environment, otherwise those of that run; "" if there
-        are none, or if the connection cannot be used. Production only if the user selected it."""
+        selection is visible and the visible run belongs to the same environment, otherwise those of that run; "" if
+        there are none, or if the connection cannot be used. Production only if the user selected it."""
         environments = self._services.environments
         view = self._services.runs.find(self._runs.run_id)
         run = view.run if view is not None else None
