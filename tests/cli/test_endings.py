@@ -258,7 +258,9 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
     [doubt] = done.json()["remarks"]
-    assert re.fullmatch(r"No response \(last seen \d{4}-\d\d-\d\d \d\d:\d\d\); the import may still be running\.", doubt)
+    assert re.fullmatch(
+        r"No response \(last seen \d{4}-\d\d-\d\d \d\d:\d\d\); the import may still be running\.", doubt
+    )
     assert re.search(r"  77  Last seen \d{4}-\d\d-\d\d \d\d:\d\d: Importing…$", lone_cli("runs").lines[0])
 
 

@@ -83,7 +83,10 @@ def test_an_import_that_goes_on_after_an_accepted_stop_is_called_that(
 
 @pytest.mark.parametrize(
     ("is_accepted", "row", "forecast"),
-    [(False, "Stop requested · 21,040 of 50,000 records", True), (True, "Stop accepted · 21,040 of 50,000 records", False)],
+    [
+        (False, "Stop requested · 21,040 of 50,000 records", True),
+        (True, "Stop accepted · 21,040 of 50,000 records", False),
+    ],
 )
 def test_no_time_is_left_of_what_will_be_stopped_and_the_list_says_so(
     services: SampleServices, shown: Show, is_accepted: bool, row: str, forecast: bool

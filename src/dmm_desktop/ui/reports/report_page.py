@@ -164,7 +164,9 @@ def _log_errors(run: Run) -> str:
     if run.log_counts is None:
         return tr_text(text("not known: the log was not read"))
     if not run.state.is_final:  # as the window counts them
-        return tr_text(counted("none in the 1 line read so far", "none in the {n} lines read so far", run.log_counts.lines))
+        return tr_text(
+            counted("none in the 1 line read so far", "none in the {n} lines read so far", run.log_counts.lines)
+        )
     return tr_text(text("not known: the log was not read to its end"))
 
 
