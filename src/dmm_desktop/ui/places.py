@@ -8,7 +8,7 @@ from ..core.address import Address
 
 
 def shown_place(address: Address, others: Iterable[Address]) -> str:
-    """The host. If one of ``others`` has the same host, also the port; and if that is the same too, :func:`whole_place`.
+    """The host. If one of ``others`` has the same host, also the port; if that is the same too, :func:`whole_place`.
     What distinguishes two addresses would otherwise be lost where a long one is elided."""
     sharing = [other for other in others if other.host == address.host]
     if not sharing:
