@@ -64,6 +64,16 @@ def test_the_rates_above_the_chart_are_never_cut(services: SampleServices, shown
         assert not summary.isVisible() or summary.shown_text == summary.text(), width
 
 
+def test_a_rate_below_1_is_0_nowhere(services: SampleServices, shown: Show) -> None:
+    figures, meter = Metrics(), RateEstimator()
+    for second in range(30):
+        meter.answer(second * 4.0, second, second * 4.0)
+    shown(figures, 700, 200)
+    figures.show_live(sample_run("r", RunState.RUNNING, report=report(29)), meter, stale=False, has_log=True)
+    assert find(figures, QLabel, "rate").text().startswith("under 1")
+    assert find(figures, ElidedLabel, "throughput_summary").text() == "under 1 records/s now · peak under 1"
+
+
 def test_a_single_time_left_is_called_about(english: None) -> None:
     assert _span(Span(10, 10, Unit.SECONDS)) == ("about 10", "seconds")
     assert _span(Span(2, 3, Unit.MINUTES)) == ("2 to 3", "minutes")

@@ -128,6 +128,27 @@ def test_a_difference_is_a_warning(user: ExportUser, on_server: Callable[..., ob
     assert said in user.hears("Warning: Export saved. ")
 
 
+def test_an_export_whose_file_another_one_replaced_is_saved_again(
+    user: ExportUser, on_server: Callable[..., object]
+) -> None:
+    """Otherwise *Import this into…* would import the data of the other export."""
+    first = ZIP
+    on_server(in_turn(answering(export_outputs(first)), answering(export_outputs(export_zip("Region")))))
+    passed_on: list[object] = []
+    user.view.import_requested.connect(lambda path, origin: passed_on.append(origin.tracker_id))
+    user.press("save_export")
+    user.hears("Success: Export saved. ")
+    one, other = user.run, replace(user.run, id="other")  # with the same name suggested
+    user.services.put(other)
+    user.look_at(other)
+    user.press("save_export")
+    user.hears("Warning: Export saved. ")
+    user.look_at(one)
+    user.press("import_export")
+    user.qtbot.waitUntil(lambda: passed_on == ["42"])
+    assert len(user._answers.asked) == 3
+
+
 def test_findings_and_many_entities(user: ExportUser, on_server: Callable[..., object]) -> None:
     content = export_zip(*(f"Entity{number:02}" for number in range(12)))  # none of them is a system table
     on_server(answering(export_outputs(content)), 24)

@@ -166,7 +166,7 @@ class Metrics(QWidget):
         summary = start = end = ""
         last = meter.last_rate if stale else meter.rate
         if samples and last is not None:
-            values = {"now": short_number(last), "most": short_number(meter.highest)}
+            values = {"now": _short_rate(last), "most": _short_rate(meter.highest)}
             summary = tr_text(
                 text("Last: {now} records/s", now=values["now"])
                 if stale
@@ -224,6 +224,11 @@ class Metrics(QWidget):
 def _rate(rate: float) -> str:
     """A rate in whole records per second; one that is neither 0 nor at least 1 is not rounded to 0."""
     return tr_text(text("under 1")) if 0 < rate < 1 else number(round(rate))
+
+
+def _short_rate(rate: float) -> str:
+    """The same in a few characters."""
+    return _rate(rate) if rate < 1 else short_number(rate)
 
 
 def _with_gaps(widths: list[int]) -> int:

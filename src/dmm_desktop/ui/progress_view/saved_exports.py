@@ -76,6 +76,9 @@ class SavedExports(QObject):
         self._saving.download(EXPORTED_ZIP, run, lambda path: self._check(run, path, then))
 
     def _check(self, run: Run, path: Path, then: Callable[[], None]) -> None:
+        for replaced in [one for one, saved in self._paths.items() if saved == path]:
+            del self._paths[replaced]  # another export that was saved under this name is no longer saved
+            self._origins.pop(replaced, None)
         self._paths[run.id] = path
         self._origins.pop(run.id, None)
         key = _check_key(run.id)
@@ -95,11 +98,11 @@ class SavedExports(QObject):
         def over() -> None:
             self._banner.ended(run.id)
             self.busy_changed.emit()
-            if run.id in self._origins and QApplication.activeModalWidget() is None:
+            if run.id in self._paths and run.id in self._origins and QApplication.activeModalWidget() is None:
                 then()  # otherwise the user is in a dialog, such as the wizard for another import
 
         def failed(error: DmmError) -> None:
-            del self._paths[run.id]
+            self._paths.pop(run.id, None)
             words = " ".join((tr_text(error.title), explanation(error)))
             self._banner.saved(run.id, Saved(self.tr("Export saved, but not checked."), path, words, tone=Tone.WARN))
 

@@ -114,12 +114,23 @@ class WatchDialog(Dialog):
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed
         )
         if started:
-            self._watch.set_busy(self.tr("Checking…"))
+            self._set_busy(self.tr("Checking…"))
 
     def _adopted(self, run: Run) -> None:
         self.watching.emit(run.id)
         self.accept()
 
+    def _set_busy(self, words: str) -> None:
+        """Keep the fields as they are while the execution is checked: band and error are about what they say; "" when
+        the check has ended."""
+        for field in (self._environments, self._tracker):
+            field.setEnabled(not words)
+        if words:
+            self._watch.set_busy(words)
+        else:
+            self._watch.set_idle()
+
     def _failed(self, error: DmmError) -> None:
-        self._watch.set_idle()
+        self._set_busy("")
+        self._tracker.setFocus()
         self._banner.show_error(error)
