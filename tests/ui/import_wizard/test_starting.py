@@ -16,11 +16,14 @@ from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.messages import tr_message
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_server.layouts import LAYOUTS
 from source_files import curl_posix, exported
 from ui.environment_fixtures import cut_labels
 from ui.lookup import find, focused
+from ui.sample_runs import SampleServices
 from ui.start_user import save_demo
 from ui.wizard_user import WizardUser
 
@@ -138,6 +141,30 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
         user.press("Start import")
         assert _started_again(user) is RunState.COMPLETED
         assert [start["configuration"]["DataAppendMode"] for start in demo.received()["starts"]] == [False, False]
+
+
+def test_a_refused_one_time_token_does_not_disturb_another_dialog(
+    user: WizardUser, samples: Path, services: SampleServices
+) -> None:
+    """Its wizard would take the keys that are meant for the other one, which may be for another environment."""
+    connection = "Demo: one-time token refused"
+    with DemoProcess() as demo:
+        save_demo(user, demo, connections=(Connection("demo-1", connection, "DataDestination"),))
+        wizard = user.open()
+        wizard.set_target("demo-1", connection)
+        user.go_to_review(samples / "small.zip")
+        user.edit("One-time token").setText(demo.one_time_token)
+        other = ImportWizard(services, dialogs=user.dialogs)
+        wizard.sending_began.connect(lambda run_id: other.open())
+        user.press("Start import")
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        user.qtbot.waitUntil(lambda: user.finished != [])
+        user.idle()
+        assert other.isVisible() and not wizard.isVisible()
+        other.reject()
+        other.deleteLater()
+        [run] = [view.run for view in services.runs.runs]
+        assert run.state is RunState.NOT_STARTED and "refused the one-time token" in tr_message(run.message)
 
 
 def _started_again(user: WizardUser) -> RunState:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, OneTimeTokenRefused
@@ -55,7 +55,8 @@ class DiscardQuestion(Question):
 
 
 class StartWizard(Dialog):
-    """Hides when the request is being sent, and reappears with all entries if the server refuses the one-time token.
+    """Hides when the request is being sent, and reappears with all entries if the server refuses the one-time token,
+    unless the user is in another dialog: what is typed there must not go into this one.
 
     ``sending_began`` (run id): the progress view takes over. ``environment_wanted``, ``connection_wanted`` and
     ``key_wanted`` (environment id): another dialog is needed. ``finished``: the wizard is no longer needed.
@@ -260,7 +261,8 @@ class StartWizard(Dialog):
         errors."""
         run_id, was_sent = self._run_id, not self.isVisible()
         self._set_busy("")
-        if was_sent and not isinstance(error, OneTimeTokenRefused):
+        may_return = isinstance(error, OneTimeTokenRefused) and QApplication.activeModalWidget() is None
+        if was_sent and not may_return:
             self.accept()
             return
         self.show_failure(error)
