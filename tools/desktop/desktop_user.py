@@ -108,7 +108,7 @@ class DesktopUser:
 
     def runs(self) -> list[str]:
         """The runs in their list, without the headings."""
-        return [row for row in self.rows("Runs", "list") if row.startswith("Import to ")]
+        return [row for row in self.rows("Runs", "list") if row.startswith(("Import to ", "Export from "))]
 
     # What the user does
 

@@ -53,6 +53,35 @@ def go_to_options(user: DesktopUser, zip_path: Path | None = None) -> None:
     user.find("Data append mode", "radio button")
 
 
+def fill_in_export(user: DesktopUser, configuration: Path, one_time_token: str) -> None:
+    """Go through the wizard from the first page to the last. The source is the preselected one."""
+    user.window()
+    user.press("File")
+    user.press("Export data…")
+    user.window("export_wizard")
+    user.press("Next")
+    user.press("Load from file")
+    user.window("open_file")
+    user.fill("File name:", str(configuration))
+    user.press("Open")
+    user.window("export_wizard")
+    user.read("source_of_configuration", lambda text: text.endswith(configuration.name))
+    user.press("Next")
+    user.fill("One-time token", one_time_token)
+    user.press("Start export")
+    user.window()
+
+
+def save_export(user: DesktopUser, target: Path) -> str:
+    """Save the zip of the selected export, and wait for its check. Returns what the window says about it."""
+    user.press("Save export")
+    user.window("save_file")
+    user.fill("File name:", str(target))
+    user.press("Save")
+    user.window()
+    return user.read("notice", lambda text: "Export saved." in text and "rows checked" in text)
+
+
 def save_logs(user: DesktopUser, target: Path) -> None:
     """Save the log files of the selected run, and wait for them."""
     user.press("Save logs")
