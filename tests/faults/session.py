@@ -1,8 +1,8 @@
-"""A process that starts and watches imports like the window, but without one; tests kill, suspend and time-shift it.
-``python session.py FOLDER ADDRESS ZIP SAID FIRST COUNT``
+"""A process that starts and watches runs like the window, but without one; tests kill, suspend and time-shift it.
+``python session.py FOLDER ADDRESS ZIP SAID FIRST COUNT TYPE``
 
-It opens the data folder, continues to watch the runs of an earlier session, and starts COUNT imports one after another,
-numbered from FIRST. It writes a line to the file SAID for each event: ``stored MARKER``, ``started MARKER TRACKER``,
+It opens the data folder, continues to watch the runs of an earlier session, and starts COUNT imports or exports one after
+another, numbered from FIRST. It writes a line to the file SAID for each event: ``stored MARKER``, ``started MARKER TRACKER``,
 ``ended MARKER STATE``, ``notice TEXT``.
 """
 
@@ -16,11 +16,15 @@ from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
+from dmm_desktop.core.execution_type import ExecutionType, by_type
+from dmm_desktop.core.export_configuration import export_configuration
+from dmm_desktop.core.job import CancelToken, OnProgress, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
+from dmm_desktop.operations.start_execution import AwaitingAnswer, Started
+from dmm_desktop.operations.start_export import ExportPlan, start_export
 from dmm_desktop.operations.start_import import ImportPlan, Uploading, start_import
 from dmm_desktop.operations.watch_run import PollPolicy, watch_run
 from dmm_desktop.operations.workspace import Workspace
@@ -33,7 +37,8 @@ POLICY = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0
 
 
 class Session:
-    def __init__(self, folder: Path, address: str, zip_file: Path, said: Path) -> None:
+    def __init__(self, folder: Path, address: str, zip_file: Path, said: Path, kind: ExecutionType) -> None:
+        self._begin = by_type(kind, for_import=self._import, for_export=self._export)
         self._workspace = Workspace.open(folder)
         self._root = Address.parse(address + ROOT)
         self._zip = read_zip(zip_file, CancelToken(), ignore_progress).checked()
@@ -51,25 +56,31 @@ class Session:
             thread.join()
 
     def start(self, marker: str) -> None:
-        """Start an import and watch it to its end."""
-        configuration = import_configuration(f'{{"Marker": "{marker}"}}', append=True)
-        plan = ImportPlan(self._root, self._zip, configuration, start_anyway=True, run_id=marker)
+        """Start a run and watch it to its end."""
         told: list[str] = []
 
         def report(value: Progress) -> None:
-            if isinstance(value, Uploading) and not told:
+            if isinstance(value, Uploading | AwaitingAnswer) and not told:
                 told.append(marker)
                 self._say("stored", marker)
 
         try:
-            context = given(self._root, KEY, self._workspace)
-            started = start_import(context, plan, ONE_TIME, CancelToken(), report)
+            started = self._begin(marker, report)
         except DmmError:
             run = self._workspace.run(marker)
             self._say("ended", marker, run.state if run else "nothing")
             return
         self._say("started", marker, started.run.tracker_id)
         self._watch(started.run)
+
+    def _import(self, marker: str, report: OnProgress) -> Started:
+        configuration = import_configuration(_marked(marker), append=True)
+        plan = ImportPlan(self._root, self._zip, configuration, start_anyway=True, run_id=marker)
+        return start_import(given(self._root, KEY, self._workspace), plan, ONE_TIME, CancelToken(), report)
+
+    def _export(self, marker: str, report: OnProgress) -> Started:
+        plan = ExportPlan(self._root, export_configuration(_marked(marker)), run_id=marker)
+        return start_export(given(self._root, KEY, self._workspace), plan, ONE_TIME, CancelToken(), report)
 
     def _watch(self, run: Run) -> None:
         endpoint = Endpoint(self._root, built_in_contract())
@@ -81,9 +92,13 @@ class Session:
         self._said.write(" ".join(map(str, words)) + "\n")
 
 
+def _marked(marker: str) -> str:
+    return f'{{"Marker": "{marker}"}}'
+
+
 if __name__ == "__main__":
-    folder, address, zip_file, said, first, count = sys.argv[1:]
-    session = Session(Path(folder), address, Path(zip_file), Path(said))
+    folder, address, zip_file, said, first, count, kind = sys.argv[1:]
+    session = Session(Path(folder), address, Path(zip_file), Path(said), ExecutionType(kind))
     session.go_on()
     for number in range(int(first), int(first) + int(count)):
-        session.start(f"import-{number}")
+        session.start(f"run-{number}")

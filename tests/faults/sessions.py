@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import python_processes
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
@@ -21,7 +22,7 @@ from process_ends import killed_at_the_end
 
 #: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 60.0
-#: The moments of an import at which the sending or watching process can be disturbed.
+#: The moments of a run at which the sending or watching process can be disturbed.
 MOMENTS = (
     "key",
     "start head",
@@ -40,9 +41,12 @@ _SCRIPT = Path(__file__).with_name("session.py")
 
 class Sessions:
     """Consecutive sessions on a data folder, and their output. ``happens`` is called on the server's threads at each
-    moment, with the current process."""
+    moment, with the current process. ``kind``: what the sessions start."""
 
-    def __init__(self, folder: Path, seed: int, fault_rate: float = 0.0) -> None:
+    def __init__(
+        self, folder: Path, seed: int, fault_rate: float = 0.0, kind: ExecutionType = ExecutionType.IMPORT
+    ) -> None:
+        self._kind = kind
         self.data = folder / "data"
         self.said = folder / "said.txt"
         self.said.touch()
@@ -63,9 +67,9 @@ class Sessions:
 
     @contextmanager
     def running(self, first: int, count: int, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
-        """A session that starts imports from the number ``first``; it is killed at the end if still running, and must
+        """A session that starts runs from the number ``first``; it is killed at the end if still running, and must
         not have ended with an error."""
-        words = [sys.executable, str(_SCRIPT), self.data, self.server.address, self._zip, self.said, first, count]
+        words = [sys.executable, str(_SCRIPT), self.data, self.server.address, self._zip, self.said, first, count, self._kind]
         with (
             python_processes.start([*map(str, words)], env=os.environ | variables) as process,
             killed_at_the_end(process),

@@ -37,7 +37,7 @@ def test_sleep_at_every_moment(tmp_path: Path) -> None:
             with sessions.running(first=number, count=1) as process:
                 wait_for_success(process, PATIENCE)
             assert slept == [moment]
-            state = sessions.runs()[f"import-{number}"].state
+            state = sessions.runs()[f"run-{number}"].state
             assert state in AFTER_SLEEP.get(moment, ENDS), (moment, state)
         assert sessions.complaints(are_over=True) == []
 
@@ -74,7 +74,7 @@ def test_a_clock_that_jumps(tmp_path: Path, library_of_other_times: Path, jump: 
         ) as process:
             wait_for_success(process, PATIENCE)
         assert sessions.complaints(are_over=True) == []
-        first, second = (sessions.runs()[marker] for marker in ("import-0", "import-1"))
+        first, second = (sessions.runs()[marker] for marker in ("run-0", "run-1"))
     assert {first.state, second.state} <= ENDS
     assert first.ended_at is not None
     assert abs(first.ended_at - first.created_at - jump) < timedelta(minutes=5), "the clock was set while it ran"
