@@ -69,7 +69,17 @@ class Sessions:
     def running(self, first: int, count: int, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
         """A session that starts runs from the number ``first``; it is killed at the end if still running, and must
         not have ended with an error."""
-        words = [sys.executable, str(_SCRIPT), self.data, self.server.address, self._zip, self.said, first, count, self._kind]
+        words = [
+            sys.executable,
+            str(_SCRIPT),
+            self.data,
+            self.server.address,
+            self._zip,
+            self.said,
+            first,
+            count,
+            self._kind,
+        ]
         with (
             python_processes.start([*map(str, words)], env=os.environ | variables) as process,
             killed_at_the_end(process),
