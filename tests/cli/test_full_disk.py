@@ -121,7 +121,7 @@ def test_the_zip_of_a_copy_that_does_not_fit(disk: FullDisk, small: Path, tmp_pa
         done = copies("--json")
     assert (done.code, done.json()["from"]["state"], destination.starts) == (1, "completed", [])
     assert done.json()["error"]["title"] == "127.0.0.1.zip could not be written."
-    assert done.json()["error"]["reason"].endswith(" has 0 MB left.")
+    assert done.json()["error"]["reason"].endswith(" has 0 KB left.")
     assert "To save the zip of the export later, and import it:" in done.notes
     disk.free()
     assert disk.cli("runs").code == 0 and copies.kept == []

@@ -111,16 +111,17 @@ class PartFile:
         if size <= SMALL:
             kept = 0
         if free - kept < size:
-            needed, left, kept_free = (f"{number / 1e6:,.0f}" for number in (size, free, kept))
+            unit, name = (1_000_000, "MB") if size >= 1_000_000 else (1_000, "KB")
+            needed, left = f"{-(-size // unit):,} {name}", f"{free // unit:,} {name}"
             folder = self.target.parent
             reason = text(
-                "It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.",
+                "It needs at least {needed}, and the disk that holds {folder} has {free} left.",
                 needed=needed,
                 folder=folder,
                 free=left,
             )
             if kept:
-                reason = joined(reason, text("DMM Desktop keeps {kept} MB of it free.", kept=kept_free))
+                reason = joined(reason, text("DMM Desktop keeps {kept} MB of it free.", kept=f"{kept / 1e6:,.0f}"))
             raise DiskFull(self.target, reason=reason)
 
     def flush(self) -> None:
