@@ -129,7 +129,7 @@ def test_contracts_and_authorities_belong_to_their_end(between: CopiesBetween, s
 @pytest.mark.parametrize(
     ("configuration_text", "title"),
     [
-        ('{"ExportPlain": true}', "This export cannot be imported."),
+        ('{"ExportPlain": true}', "This export was not requested."),
         ('{"ExportToDatabase": true}', "This export leaves no zip to import."),
         ('{"ExportToSFTP": "true"}', "This export leaves no zip to import."),
         ('{"DBConnection": 1}', "The configuration cannot be used."),

@@ -50,6 +50,8 @@ def test_an_export_to_elsewhere_leaves_no_zip(name: str) -> None:
 def test_a_plain_export_is_known() -> None:
     assert not export_configuration("{}").is_plain
     assert export_configuration('{"ExportPlain": "True"}').is_plain
+    assert export_configuration('{"ExportPlain": true, "ExportToSFTP": true}').is_plain
+    assert not export_configuration('{"ExportPlain": true, "ExportToDatabase": true}').is_plain, "it makes no zip"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 ``python session.py FOLDER ADDRESS ZIP SAID FIRST COUNT TYPE``
 
 It opens the data folder, continues to watch the runs of an earlier session, and starts COUNT imports or exports one
-after another, numbered from FIRST. It writes a line to the file SAID for each event: ``stored MARKER``, ``started MARKER
-TRACKER``, ``ended MARKER STATE``, ``notice TEXT``.
+after another, numbered from FIRST. It writes a line to the file SAID for each event: ``stored MARKER``, ``started
+MARKER TRACKER``, ``ended MARKER STATE``, ``notice TEXT``.
 """
 
 import sys

@@ -76,8 +76,8 @@ _NAME_SOURCE = text(
 class ExportConfiguration:
     """A complete configuration of an export: ``json_text`` is sent to the server; the other fields are read from it.
 
-    ``is_plain``: made for Excel, and cannot be imported. ``leaves_zip`` is False if the data goes to a database, SFTP
-    or a folder of the server.
+    ``is_plain``: a zip for Excel, of which it is assumed that DMM cannot import it. ``leaves_zip`` is False if the data
+    goes to a database, SFTP or a folder of the server.
     """
 
     json_text: str
@@ -117,7 +117,7 @@ class ParsedExport:
         return ExportConfiguration(
             as_object(self.completed(connection, changes)),
             connection,
-            is_plain=flags[PLAIN_FIELD],
+            is_plain=flags[PLAIN_FIELD] and not flags[DATABASE_FIELD],  # of a zip only [documented]
             leaves_zip=not any(flags[one] for one in ELSEWHERE),
         )
 

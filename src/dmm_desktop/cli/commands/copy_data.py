@@ -77,8 +77,8 @@ def _end(context: CommandContext, name: str, tokens: TokenNames, member: str = "
 def _require_zip(configuration: ExportConfiguration) -> None:
     if configuration.is_plain:
         raise WrongInput(
-            text("This export cannot be imported."),
-            text("Its configuration asks for a plain export, which is made for Excel."),
+            text("This export was not requested."),
+            text("Its configuration asks for a zip for Excel. It is assumed that DMM cannot import it."),
             text("Set ExportPlain to false in the configuration."),
         )
     if not configuration.leaves_zip:

@@ -34,7 +34,7 @@ def _export(context: CommandContext) -> ExitCode:
             text("Leave out --save, or change the configuration."),
         )
     if configuration.is_plain:
-        context.console.note("Note: A plain export is made for Excel. It cannot be imported.")
+        context.console.note("Note: This export is made for Excel. It is assumed that DMM cannot import it.")
     context.runner.do(lambda: check_targets(arguments))
     require_description(context)
     with context.open_workspace():

@@ -33,9 +33,8 @@ class ExportReview(StartPage):
             self._card.show_draft(self.draft, self.services.environments.place(target.environment))
         except WrongInput:
             return False
-        is_plain = configuration.is_plain and not self.draft.is_set(DATABASE_FIELD)  # of a zip only [documented]
-        self._plain.setVisible(is_plain)
-        if is_plain:
+        self._plain.setVisible(configuration.is_plain)
+        if configuration.is_plain:
             self._plain.show_message(
                 Tone.WARN,
                 self.tr("It is assumed that DMM cannot import a zip for Excel."),
