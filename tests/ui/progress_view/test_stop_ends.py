@@ -113,3 +113,20 @@ def test_the_question_closes_once_the_run_has_ended(services: SampleServices, sh
     assert _question(view).isVisible()
     services.put(replace(run, state=RunState.COMPLETED, failing_entities=()))
     qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+
+
+@pytest.mark.parametrize("state", [RunState.SENT, RunState.QUEUED])
+def test_the_question_about_an_upload_closes_once_the_zip_was_sent(
+    services: SampleServices, shown: Show, qtbot: QtBot, state: RunState
+) -> None:
+    """It says that nothing was imported, and its button could no longer stop the import."""
+    run_id = services.put_sample("uploading")
+    view = ProgressView(services)
+    shown(view)
+    view.show_run(run_id)
+    view.ask_to_stop()
+    assert _question(view).informativeText() == "Nothing has been imported yet."
+    services.runs.run_changed.emit(run_id)
+    assert _question(view).isVisible()
+    services.put(replace(services.view(run_id).run, state=state))
+    qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)

@@ -35,6 +35,7 @@ class StopQuestion(Question):
 
     def __init__(self, run: Run, what: Stop, host: str, *, trouble: DmmError | None, parent: QWidget) -> None:
         super().__init__("stop_question", parent)
+        self._what = what
         if what is Stop.UPLOAD:
             title, question, consequence = self._about_start(run)
         else:
@@ -55,6 +56,10 @@ class StopQuestion(Question):
                 consequence += "\n\n" + self.tr("Tracker id: {id}").format(id=run.tracker_id)
         self.ask(title, question, consequence)
         self.offer((self.tr("Stop now"), "stop_now", "stop"), (self.tr("Keep running"), "keep_running"))
+
+    def fits(self, run: Run) -> bool:
+        """Whether the question is still about the run as it is now: it has not ended, nor begun since."""
+        return not run.is_over and (self._what is not Stop.UPLOAD or run.state is RunState.UPLOADING)
 
     def _about_start(self, run: Run) -> tuple[str, str, str]:
         """The title, the question and the consequence, with their placeholders."""
@@ -191,8 +196,9 @@ class Commands(QObject):
         view = self._services.runs.find(run_id)
         if view is not None:
             self._look_at_ending(view)
-        if view is not None and view.run.is_over and run_id in self._questions:
-            self._questions[run_id].reject()
+        question = self._questions.get(run_id)
+        if view is not None and question is not None and not question.fits(view.run):
+            question.reject()
         if run_id in self._failed and view is not None and (view.run.state.is_final or self._is_followed_again(view)):
             self.stop_is_moot.emit(self._failed.pop(run_id))
 
