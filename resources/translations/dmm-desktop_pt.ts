@@ -1404,6 +1404,10 @@
         <translation>Fim (relógio do servidor)</translation>
     </message>
     <message>
+        <source>Ended after a stop request</source>
+        <translation>Terminou após um pedido de paragem</translation>
+    </message>
+    <message>
         <source>Ended at {time}.</source>
         <translation>Terminou às {time}.</translation>
     </message>

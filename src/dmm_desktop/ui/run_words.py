@@ -262,7 +262,8 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.COMPLETED_UNVERIFIED:
             return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _unverified(run)), Tone.WARN
         case RunState.FAILED:
-            return _joined(tr_text(text("Failed")), tr_message(run.message)), Tone.ERR
+            ended = text("Failed") if run.stop_requested_at is None else text("Ended after a stop request")
+            return _joined(tr_text(ended), tr_message(run.message)), Tone.ERR
         case RunState.STOPPED:
             failing = tr_text(counted("1 entity has errors", "{n} entities have errors", run.failing_count or 0))
             words = _joined(tr_text(text("Stopped")), failing if run.failing_count else "")

@@ -105,6 +105,17 @@ def test_no_time_is_left_of_what_will_be_stopped_and_the_list_says_so(
     assert short_sentence(services.view("r"))[0] == row
 
 
+@pytest.mark.parametrize(
+    ("is_stopped", "row"), [(False, "Failed · Gone."), (True, "Ended after a stop request · Gone.")]
+)
+def test_the_list_calls_no_failure_what_may_be_a_stop(services: SampleServices, is_stopped: bool, row: str) -> None:
+    """The view says so too: an end may come before the answer to the stop request."""
+    at = datetime.now(UTC)
+    run = sample_run("r", RunState.FAILED, message="Gone.", status_word="InError", ended_at=at)
+    services.put(replace(run, stop_requested_at=at if is_stopped else None))
+    assert short_sentence(services.view("r"))[0] == row
+
+
 @pytest.mark.parametrize(("name", "possible"), [("running", True), ("stopping", True), ("sent", False)])
 def test_the_menu_of_a_run_offers_the_stop_where_the_view_does(
     services: SampleServices, shown: Show, name: str, possible: bool
