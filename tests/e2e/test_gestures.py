@@ -30,7 +30,7 @@ def test_a_zip_goes_to_the_row_that_it_is_dropped_on(desktop: Desktop, samples: 
         _is_selected(user, "Runtime Connection, DEV-1")
         go_to_options(user)
         user.press("Next")
-        user.find(f"Goes to DEV-1 on {dev.address}", "label")
+        user.find(f"Goes to DEV-1 on {dev.host_and_port}", "label")
         user.fill("One-time token", dev.one_time_token)
         user.press("Start import")
         user.window()
@@ -67,7 +67,7 @@ def test_the_wheel_changes_no_choice_without_the_focus(desktop: Desktop) -> None
         user.window()
         desktop.press_keys("alt+f", "w")
         user.window("watch_dialog")
-        chosen = f"TEST-1 (Test), {test.address}"
+        chosen = f"TEST-1 (Test), {test.host_and_port}"
         box = user.find(chosen, "combo box")  # Qt names it after what is chosen
         desktop.mouse("mousemove", *box.middle, "click", "--repeat", 3, 4)  # towards DEV-1
         desktop.press_keys("4", "2")  # handled after the wheel

@@ -13,7 +13,7 @@ def shown_place(address: Address, others: Iterable[Address]) -> str:
     sharing = [other for other in others if other.host == address.host]
     if not sharing:
         return address.host
-    is_told_by_port = all(other.host_and_port != address.host_and_port for other in sharing)
+    is_told_by_port = all(other.host_and_port != address.host_and_port for other in sharing if other != address)
     return address.host_and_port if is_told_by_port else whole_place(address)
 
 

@@ -38,6 +38,7 @@ from ui.sample_runs import SampleServices, sample_runs
         ("https://prod.acme.example/a", ["https://prod.acme.example/b"], "prod.acme.example/a"),
         ("https://prod.acme.example/a", ["https://prod.acme.example:8443/a"], "prod.acme.example"),
         ("https://prod.acme.example", ["https://prod.acme.example:8443/api"], "prod.acme.example"),
+        ("https://prod.acme.example:8443/a", ["https://prod.acme.example:8443/a"], "prod.acme.example:8443"),
         ("http://127.0.0.1:8080", ["https://127.0.0.1"], "127.0.0.1:8080"),
     ],
 )
@@ -138,7 +139,7 @@ def test_an_import_whose_connection_is_not_known_has_the_strictest_stage_of_its_
     watch = WatchDialog(services, None, "DEV")
     shown(watch, watch.width(), watch.height())
     box, band = find(watch, QComboBox, "watch_environment"), find(watch, StageBand, "watch_band")
-    listed = [f"{name} (Production), {demo.address}" for name in ("DEV", "Twin")]
+    listed = [f"{name} (Production), {demo.host_and_port}" for name in ("DEV", "Twin")]
     assert [box.itemText(row) for row in range(box.count())] == listed
     assert band.accessibleName() == "Production, DEV"
     assert band.accessibleDescription().startswith("Connection not known, ")

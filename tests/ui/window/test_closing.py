@@ -91,7 +91,7 @@ def test_closing_before_the_response_to_a_start_is_asked_about_and_ends_in_bound
         qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.SENT)
         window.close()
         question = find(window, QMessageBox, "close_question")
-        assert question.text() == f"DEMO-1 on {server.address} has not responded to the import yet."
+        assert question.text() == f"DEMO-1 on {server.host_and_port} has not responded to the import yet."
         assert question.informativeText() == "If you close now, its outcome will be unknown."
         press(question, "keep_open")
         assert window.isVisible() and "Closing" not in said(window)
@@ -125,11 +125,11 @@ def test_a_stop_without_a_response_is_asked_about(
         window.close()
         question = find(window, QMessageBox, "close_question")
         assert question.text() == (
-            f"A request to stop the import to DEMO-1 on {server.address} is being sent; "
+            f"A request to stop the import to DEMO-1 on {server.host_and_port} is being sent; "
             "it is not known whether it has arrived."
         )
         assert question.informativeText() == (
-            f"Closing ends the attempt.\n\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.address}. "
+            f"Closing ends the attempt.\n\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.host_and_port}. "
             "Closing does not stop it. It is watched again after the next start."
         )
         press(question, "close_anyway")
@@ -270,10 +270,10 @@ def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
         qtbot.waitUntil(lambda: not services.runner.busy and services.view(run_id).run.state.is_final)
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run_id)
         window.progress.save_logs()
-        assert f"Saving the logs… Waiting for a response from {server.address}." in said(window)
+        assert f"Saving the logs… Waiting for a response from {server.host_and_port}." in said(window)
         window.close()
         question = find(window, QMessageBox, "close_question")
-        assert question.text() == f"The logs of the import to DEMO-1 on {server.address} are being saved."
+        assert question.text() == f"The logs of the import to DEMO-1 on {server.host_and_port} are being saved."
         assert (
             question.informativeText()
             == "Closing ends this. Save the logs again later, while the server still has them."
@@ -293,10 +293,10 @@ def test_saving_an_export_is_asked_about(
         window.runs.select_run(run.id)
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run.id)
         window.progress.save_export()
-        assert f"Saving the export… Waiting for a response from {server.address}." in said(window)
+        assert f"Saving the export… Waiting for a response from {server.host_and_port}." in said(window)
         window.close()
         question = find(window, QMessageBox, "close_question")
-        assert question.text() == f"The export from DEMO-1 on {server.address} is being saved."
+        assert question.text() == f"The export from DEMO-1 on {server.host_and_port} is being saved."
         assert question.informativeText() == (
             "Closing ends this. Saving it later needs no new export, while the server still has it."
         )
