@@ -104,6 +104,7 @@ def isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
             patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         home = tmp_path_factory.mktemp("session-home")
         patch.setenv("XDG_RUNTIME_DIR", str(_private(home / "runtime")))
+        patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={home / 'runtime' / 'no-bus'}")
         _live_in(home, patch)
         yield
         python_processes.end()

@@ -1352,6 +1352,10 @@
         <translation>Data Source</translation>
     </message>
     <message>
+        <source>Data is being uploaded or saved.</source>
+        <translation>Há dados a serem enviados ou guardados.</translation>
+    </message>
+    <message>
         <source>Data volume</source>
         <translation>Volume de dados</translation>
     </message>
@@ -2437,7 +2441,11 @@
     </message>
     <message>
         <source>It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.</source>
-        <translation>Precisa de pelo menos {needed} MB, e no disco que contém {folder} restam {free} MB.</translation>
+        <translation type="vanished">Precisa de pelo menos {needed} MB, e no disco que contém {folder} restam {free} MB.</translation>
+    </message>
+    <message>
+        <source>It needs at least {needed}, and the disk that holds {folder} has {free} left.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It or the folder that holds it does not exist.</source>
@@ -3164,6 +3172,10 @@
         <translation type="vanished">Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>Notificações</translation>
+    </message>
+    <message>
         <source>Of the chunk from which the size of a table is calculated.</source>
         <translation>Do bloco a partir do qual se calcula o tamanho de uma tabela.</translation>
     </message>
@@ -3798,6 +3810,10 @@
     <message>
         <source>The certificate in it is that of a server, not of an authority.</source>
         <translation>O certificado é de um servidor, não de uma autoridade.</translation>
+    </message>
+    <message>
+        <source>The check failed.</source>
+        <translation>A verificação falhou.</translation>
     </message>
     <message numerus="yes">
         <source>The check found 1 error.</source>
@@ -5668,6 +5684,10 @@
         <translation>concluída, por confirmar</translation>
     </message>
     <message>
+        <source>ended</source>
+        <translation>terminada</translation>
+    </message>
+    <message>
         <source>ended with the status “{status}”</source>
         <translation>terminada com o estado “{status}”</translation>
     </message>
@@ -5976,6 +5996,10 @@
         <translation>fins de linha mistos</translation>
     </message>
     <message>
+        <source>needs your attention: it is no longer watched</source>
+        <translation>precisa da sua atenção: já não está a ser acompanhada</translation>
+    </message>
+    <message>
         <source>never tested</source>
         <translation>nunca testado</translation>
     </message>
@@ -6150,6 +6174,10 @@
     <message>
         <source>the words of its path</source>
         <translation>as palavras do seu caminho</translation>
+    </message>
+    <message>
+        <source>this computer is kept awake</source>
+        <translation>este computador não entra em suspensão</translation>
     </message>
     <message>
         <source>to {place}</source>
@@ -9317,6 +9345,13 @@
     </message>
 </context>
 <context>
+    <name>Notifications</name>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+</context>
+<context>
     <name>OperationDialog</name>
     <message>
         <source>Always send {place} = {value}</source>
@@ -9961,6 +9996,10 @@
     <message>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
+    </message>
+    <message>
+        <source>This computer is kept awake.</source>
+        <translation>Este computador não entra em suspensão.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from desktop_fixtures import bus, desktop_services  # noqa: F401
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.workers.garbage import GarbageCollector

@@ -40,6 +40,8 @@ class StepByStep(QObject):
 
 def import_for_panels(cancel: CancelToken, report: OnProgress) -> None:
     """Import what the window's panels need, except modules that use Qt. A job."""
+    from ..desktop import awake as awake
+    from ..desktop import notification as notification
     from ..operations import check_environment as check_environment
     from ..operations import check_update as check_update
     from ..operations import environments as environments

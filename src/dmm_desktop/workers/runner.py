@@ -27,6 +27,7 @@ class TaskRunner(QObject):
     """
 
     busy_changed = Signal(object)  # bool
+    running_changed = Signal()  # a job was started, or one has ended and its callbacks were called
     broke = Signal(object)  # the exception of a job with a bug; already logged
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,6 +41,11 @@ class TaskRunner(QObject):
     def busy(self) -> bool:
         """Whether a job is running, or the callbacks of an ended job are being called."""
         return self._busy
+
+    @property
+    def running(self) -> tuple[Hashable, ...]:
+        """The keys of the jobs that are running."""
+        return tuple(self._deliveries)
 
     def is_running(self, key: Hashable) -> bool:
         """Whether a job is running under this key; False in the callbacks of its outcome."""
@@ -82,6 +88,7 @@ class TaskRunner(QObject):
             delivery.deleteLater()
             self._update_busy()
             raise RuntimeError(f"the system has no thread left for {key}")
+        self.running_changed.emit()
         return True
 
     def cancel(self, key: Hashable) -> None:
@@ -146,6 +153,7 @@ class TaskRunner(QObject):
         finally:
             delivery.deleteLater()
             self._update_busy()
+            self.running_changed.emit()
 
 
 def _call_safely(ask: Callable[[], None]) -> None:

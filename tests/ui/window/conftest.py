@@ -37,6 +37,8 @@ def window(
     qtbot.waitActive(window)
     window.connections.select("PROD-2", "Archive")
     yield window
+    if services.runs.runs:
+        assert window.progress  # it owns its parts, which are made one by one
     services.runner.shut_down(within=10)
     shiboken6.delete(window)  # closing would ask whether to stop an upload
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
@@ -14,6 +16,7 @@ from ...operations.check_zip import CheckedZip, CheckProgress, CheckResults, Fin
 from ..formats import percent, size_done
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
+from ..services.ended_check import CHECK_FAILED, EndedCheck
 from ..services.system_dialogs import Purpose, SystemDialogs
 from ..start_wizard.page import Page
 from ..theme.tokens import Tone
@@ -58,6 +61,7 @@ class FilePage(Page):
         self._is_awaited = False
         self._share: float | None = None  # of the zip that has been read; None while no check is running
         self._size = ""  # how much that is, in words
+        self._begun = 0.0  # when the check began, by the monotonic clock
         self._jobs = ZipJobs(services, self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -240,7 +244,7 @@ class FilePage(Page):
 
     def _begin(self, path: Path) -> None:
         self.draft.zip_path = path
-        self._share, self._size = 0.0, ""
+        self._share, self._size, self._begun = 0.0, "", time.monotonic()
         self._bar.show_fraction(0.0)
         self._jobs.check(path, self.draft.check_choice)
         self._show_result()
@@ -281,7 +285,7 @@ class FilePage(Page):
         self._change = ""
         if self._is_awaited:
             self._go_on()
-        self.ended.emit()
+        self._tell_of_end()
 
     def _take(self, results: CheckResults) -> None:
         is_new, self.draft.results = results is not self.draft.results, results
@@ -312,6 +316,13 @@ class FilePage(Page):
         self._is_awaited = False
         self._path.set_error(tr_text(error.sentences))
         self._show_result()
+        self._tell_of_end()
+
+    def _tell_of_end(self) -> None:
+        if self.draft.zip_path is not None:
+            took = timedelta(seconds=time.monotonic() - self._begun)
+            outcome = result(self.draft.checked) if self.draft.checked is not None else CHECK_FAILED
+            self.services.check_ended.emit(EndedCheck(self.draft.zip_path, took, outcome))
         self.ended.emit()
 
     def _offer_copy(self, tone: Tone, problem: str, cause: str) -> None:

@@ -16,6 +16,7 @@ from ...operations.save_payload import MAX_UNASKED
 from ...workers.runner import TaskRunner
 from ..messages import tr_text
 from ..services.system_dialogs import Purpose
+from ..services.wakefulness import DOWNLOAD
 from ..widgets.dialog import Question
 
 
@@ -36,9 +37,9 @@ class Download:
     busy: Text
     is_large: Text
 
-    def key(self, run_id: str) -> tuple[str, str]:
+    def key(self, run_id: str) -> tuple[str, str, str]:
         """The key of the job that saves it for a run."""
-        return f"save {self.ending}", run_id
+        return DOWNLOAD, self.ending, run_id
 
 
 _LIMIT = MAX_UNASKED // 1024**3

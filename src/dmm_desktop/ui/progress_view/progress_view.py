@@ -67,7 +67,7 @@ class ProgressView(QWidget):
         self._sentence = SentenceRow()
         parts = parts or Parts(services)
         self._figures, self._failing, self._log = parts.metrics, parts.failing, parts.log
-        self._notice = SavedBanner(dialogs, self)
+        self._notice = SavedBanner(dialogs, services.wakefulness, self)
         self._saving = Saving(services, dialogs, self._notice, self)
         self._exports = SavedExports(services, dialogs, self._saving, self._notice, self)
         self._commands = Commands(services, self._saving, self)
@@ -259,7 +259,8 @@ class ProgressView(QWidget):
                 has_logs=self._choices(view).logs is not Logs.NOTHING,
             )
         )
-        summary = run_summary(view, watched=watched, stopping=self._services.runs.is_stopping(run.id))
+        stopping, awake = self._services.runs.is_stopping(run.id), self._services.wakefulness.is_kept
+        summary = run_summary(view, watched=watched, stopping=stopping, awake=awake)
         self._sentence.show_summary(summary)
         if run.state.is_final:
             self._figures.show_final(run, has_log=self._log.can_show(run))
@@ -306,6 +307,7 @@ class ProgressView(QWidget):
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
         self._services.environments.changed.connect(self._show)  # another environment may now have the same host
+        self._services.wakefulness.changed.connect(self._show)
         self._second.timeout.connect(self._tick)
         self._soon.timeout.connect(self._update)
         self._log.changed.connect(self._update)

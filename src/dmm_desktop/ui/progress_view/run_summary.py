@@ -16,7 +16,7 @@ from ...core.text import Text, text
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, is_today, moment, size_done
 from ..messages import tr_text
-from ..run_words import fraction, is_last_seen, located, percent_done, state_icon
+from ..run_words import fraction, is_last_seen, is_sending_here, located, percent_done, state_icon
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 
@@ -41,8 +41,9 @@ class RunSummary:
     stale: bool = False
 
 
-def run_summary(view: TrackedRun, *, watched: bool, stopping: bool) -> RunSummary:
-    """Summarize a run; ``stopping``: a request to stop it is under way."""
+def run_summary(view: TrackedRun, *, watched: bool, stopping: bool, awake: bool = False) -> RunSummary:
+    """Summarize a run. ``stopping``: a request to stop it is under way; ``awake``: the computer is kept awake while
+    something is uploaded or saved."""
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
@@ -54,7 +55,7 @@ def run_summary(view: TrackedRun, *, watched: bool, stopping: bool) -> RunSummar
     stale = not run.state.is_sending and (is_last_seen(view) or not watched)
     return RunSummary(
         _present(view),
-        note=_note(view, stopping=stopping, stale=stale),
+        note=" · ".join(words for words in (_note(view, stopping=stopping, stale=stale), _awake(view, awake)) if words),
         percent=percent_done(view),
         fraction=None if run.is_over else fraction(view) or 0.0,
         stale=stale,
@@ -100,6 +101,10 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
             )
         )
     return ""
+
+
+def _awake(view: TrackedRun, awake: bool) -> str:
+    return tr_text(text("this computer is kept awake")) if awake and is_sending_here(view) else ""
 
 
 def _stop_note(run: Run) -> Text:

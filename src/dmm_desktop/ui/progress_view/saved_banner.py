@@ -13,6 +13,7 @@ from ...core.errors import DmmError
 from ...core.execution_errors import StopNotAccepted
 from ..error_banner import ErrorBanner
 from ..services.system_dialogs import SystemDialogs
+from ..services.wakefulness import Wakefulness
 from ..theme.tokens import Tone
 
 
@@ -39,19 +40,22 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class _UnderWay:
-    """An activity in progress for a run, its progress, and how to cancel it."""
+    """An activity in progress for a run, its progress, how to cancel it, and whether the computer is to stay awake for
+    it."""
 
     title: str
     words: str
     cancel: Callable[[], None]
+    keeps_awake: bool
 
 
 class SavedBanner(QObject):
     """Shows what is under way for a run; the result of another run replaces that of the first."""
 
-    def __init__(self, dialogs: SystemDialogs, parent: QWidget) -> None:
+    def __init__(self, dialogs: SystemDialogs, wakefulness: Wakefulness, parent: QWidget) -> None:
         super().__init__(parent)
         self._dialogs = dialogs
+        self._wakefulness = wakefulness
         self._banner = ErrorBanner("notice", action_name="show_in_folder")
         self.widget = QWidget()
         room = QVBoxLayout(self.widget)
@@ -64,10 +68,13 @@ class SavedBanner(QObject):
         self._banner.second_action.connect(self._act_otherwise)
         self._banner.details.connect(self._open)
         self._banner.dismissed.connect(self.clear)
+        wakefulness.changed.connect(self._show)
 
-    def under_way(self, run_id: str, title: str, words: str, cancel: Callable[[], None]) -> None:
-        """Show an activity in progress that the user may cancel."""
-        self._under_way[run_id] = _UnderWay(title, words, cancel)
+    def under_way(
+        self, run_id: str, title: str, words: str, cancel: Callable[[], None], *, keeps_awake: bool = False
+    ) -> None:
+        """Show an activity in progress that the user may cancel; see _UnderWay."""
+        self._under_way[run_id] = _UnderWay(title, words, cancel, keeps_awake)
         self._show()
 
     def ended(self, run_id: str) -> None:
@@ -102,13 +109,16 @@ class SavedBanner(QObject):
         self._run_id, self._result = "", None
         self._show()
 
+    @Slot()
     def _show(self) -> None:
         under_way = self._under_way.get(self._shown_run)
         result = self._result if self._run_id == self._shown_run else None
         self.widget.setVisible(under_way is not None or result is not None)
         if under_way is not None:
-            cancel = self.tr("Cancel")
-            self._banner.show_message(Tone.INFO, under_way.title, under_way.words, action=cancel, action_icon="stop")
+            cancel, words = self.tr("Cancel"), under_way.words
+            if under_way.keeps_awake and self._wakefulness.is_kept:
+                words = " ".join((words, self.tr("This computer is kept awake.")))
+            self._banner.show_message(Tone.INFO, under_way.title, words, action=cancel, action_icon="stop")
         elif isinstance(result, Saved):
             self._show_saved(result)
         elif result is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -13,12 +15,13 @@ from ...core.errors import DmmError
 from ...core.job import BytesProgress
 from ...core.origin import Origin
 from ...core.runs import Run
-from ...core.text import counted, joined
+from ...core.text import Text, counted, joined
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result
 from ...operations.save_export import exported_records, exported_sentence, no_import, origin_of
 from ..formats import number, percent
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
+from ..services.ended_check import CHECK_FAILED, EndedCheck
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from .downloads import EXPORTED_ZIP, download_of
@@ -81,7 +84,7 @@ class SavedExports(QObject):
             self._origins.pop(replaced, None)
         self._paths[run.id] = path
         self._origins.pop(run.id, None)
-        key = _check_key(run.id)
+        key, begun = _check_key(run.id), time.monotonic()
         cancel = partial(self._services.runner.cancel, key)
 
         def tell(share: float) -> None:
@@ -91,9 +94,15 @@ class SavedExports(QObject):
         def progressed(value: BytesProgress) -> None:
             tell(value.done / value.total if value.total else 1.0)
 
+        def tell_of_end(outcome: Text) -> None:
+            took = timedelta(seconds=time.monotonic() - begun)
+            self._services.check_ended.emit(EndedCheck(path, took, outcome, run.id))
+
         def ended(results: CheckResults) -> None:
-            self._origins[run.id] = origin_of(run, results.checked(CheckChoice()))
+            checked = results.checked(CheckChoice())
+            self._origins[run.id] = origin_of(run, checked)
             self._banner.saved(run.id, self._result(run, path, results))
+            tell_of_end(result(checked))
 
         def over() -> None:
             self._banner.ended(run.id)
@@ -105,6 +114,7 @@ class SavedExports(QObject):
             self._paths.pop(run.id, None)
             words = " ".join((tr_text(error.title), explanation(error)))
             self._banner.saved(run.id, Saved(self.tr("Export saved, but not checked."), path, words, tone=Tone.WARN))
+            tell_of_end(CHECK_FAILED)
 
         tell(0.0)
         self._services.runner.start(

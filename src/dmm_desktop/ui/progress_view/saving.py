@@ -48,7 +48,7 @@ class Saving(QObject):
 
     def inside(self, dialog: QWidget, run_id: str) -> Saving:
         """A Saving for a dialog about a run, with a separate banner."""
-        banner = SavedBanner(self._dialogs, dialog)
+        banner = SavedBanner(self._dialogs, self._services.wakefulness, dialog)
         banner.show_run(run_id)
         return Saving(self._services, self._dialogs, banner, dialog)
 
@@ -141,7 +141,7 @@ class Saving(QObject):
 
     def _tell(self, download: Download, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, download.key(run.id))
-        self._banner.under_way(run.id, tr_text(download.begun), words, cancel)
+        self._banner.under_way(run.id, tr_text(download.begun), words, cancel, keeps_awake=True)
 
     def log_lines(self, run: Run, log: LogLines) -> None:
         """Ask for a target, then save the lines read so far."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ...core.errors import DmmError, TokenRefused
 from ...core.runs import Run
@@ -12,13 +12,17 @@ from .environment_controller import EnvironmentController
 from .poll_priority import PollPriority
 from .run_controller import RunController
 from .system_dialogs import SystemDialogs
+from .wakefulness import Wakefulness
 
 
 class AppServices(QObject):
     """The environments and runs of one data folder.
 
-    Panels use ``context`` and ``runner`` for their own operations, such as the check of a zip.
+    Panels use ``context`` and ``runner`` for their own operations, such as the check of a zip. ``check_ended`` carries
+    an EndedCheck.
     """
+
+    check_ended = Signal(object)
 
     def __init__(
         self,
@@ -35,6 +39,7 @@ class AppServices(QObject):
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
         self.poll_priority = PollPriority(self.runs, self)
+        self.wakefulness = Wakefulness(self.runs, runner, self)
 
         self._refusals: dict[str, DmmError] = {}  # by run: each refusal of a key is reported once
         self.runs.run_changed.connect(self._look_at_answer)

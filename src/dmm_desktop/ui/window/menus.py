@@ -225,7 +225,14 @@ def add_menus(window: MainWindow) -> QMenu:
                 window.toggle_connections,
                 "F9",
                 is_on=lambda: window.has_connections,
-            )
+            ),
+            Entry(),
+            Entry(
+                "menu_notifications",
+                tr("Notifications"),
+                window.state.toggle_notifications,
+                is_on=lambda: window.state.notifies,
+            ),
         ],
     )
     help_menu = add_menu(

@@ -5,6 +5,7 @@ from ..error_banner import ErrorBanner
 from ..runs_panel.runs_panel import RunsPanel
 from ..support_bundles import SupportBundles
 from .closing import Closing
+from .notifications import Notifications
 from .shown_target import ShownTarget
 from .updates import Updates, update_address
 from .welcome_page import WelcomePage
@@ -14,6 +15,7 @@ __all__ = [
     "Closing",
     "ConnectionsPanel",
     "ErrorBanner",
+    "Notifications",
     "RunsPanel",
     "ShownTarget",
     "SupportBundles",

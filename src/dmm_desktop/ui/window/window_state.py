@@ -1,5 +1,5 @@
 """Remembers from one start to the next where the window was, how its panes were divided and whether all were visible,
-which environments were collapsed, and which questions the user does not want to see again."""
+which environments were collapsed, and which questions and notifications the user does not want to see."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from ..settings_file import SettingsFile
 
 _FILE, _HIDDEN, _FOLDED, _ASKS = "window.ini", "connections_hidden", "folded", "asks_about_followed"
+_NOTIFIES = "notifies"
 
 _BETWEEN = " "  # ids have no spaces
 
@@ -43,6 +44,15 @@ class WindowState:
     def ask_no_more_about_followed(self) -> None:
         """Remember not to ask again before the window closes while it follows runs."""
         self._settings.store({_ASKS: "false"})
+
+    @property
+    def notifies(self) -> bool:
+        """Whether the user wants notifications."""
+        return str(self._settings.value(_NOTIFIES)) != "false"
+
+    def toggle_notifications(self) -> None:
+        """Switch notifications off, or on again."""
+        self._settings.store({_NOTIFIES: "false" if self.notifies else "true"})
 
     def save(
         self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool, folded: Iterable[str] | None
