@@ -2445,7 +2445,7 @@
     </message>
     <message>
         <source>It needs at least {needed}, and the disk that holds {folder} has {free} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisa de pelo menos {needed}, e no disco que contém {folder} restam {free}.</translation>
     </message>
     <message>
         <source>It or the folder that holds it does not exist.</source>

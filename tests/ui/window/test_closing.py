@@ -129,7 +129,8 @@ def test_a_stop_without_a_response_is_asked_about(
             "it is not known whether it has arrived."
         )
         assert question.informativeText() == (
-            f"Closing ends the attempt.\n\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.host_and_port}. "
+            "Closing ends the attempt.\n"
+            f"\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.host_and_port}. "
             "Closing does not stop it. It is watched again after the next start."
         )
         press(question, "close_anyway")
