@@ -4912,6 +4912,10 @@
         <translation>A variável {variable} indica um local sem certificados, o que pode ser a causa. Corrija-a ou remova-a.</translation>
     </message>
     <message>
+        <source>The zip can be saved once the results of the export have been read.</source>
+        <translation>O zip pode ser guardado quando os resultados da exportação tiverem sido lidos.</translation>
+    </message>
+    <message>
         <source>The zip cannot be saved: the tracker id is not known here.</source>
         <translation>Não é possível guardar o zip: o tracker id não é conhecido aqui.</translation>
     </message>
@@ -5077,7 +5081,11 @@
     </message>
     <message>
         <source>There is no zip: the server does not know this export.</source>
-        <translation>Não há zip: o servidor não conhece esta exportação.</translation>
+        <translation type="vanished">Não há zip: o servidor não conhece esta exportação.</translation>
+    </message>
+    <message>
+        <source>There is no zip: the server does not know this tracker id.</source>
+        <translation>Não há zip: o servidor não conhece este tracker id.</translation>
     </message>
     <message>
         <source>There is nothing left to stop: the server reports {status}.</source>

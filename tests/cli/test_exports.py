@@ -170,12 +170,12 @@ def test_an_export_to_elsewhere_says_that_nothing_can_be_saved(
     assert export_from().code == 0
 
 
-def test_a_plain_export_cannot_be_imported(lone_cli: CommandLine, configuration: Path) -> None:
+def test_a_plain_export_says_what_is_assumed(lone_cli: CommandLine, configuration: Path) -> None:
     configuration.write_text('{"ExportPlain": true}')
     script = api(status=in_turn(NOT_FOUND, answering(EXPORTED)), outputs=answering(left("")))
     done, _ = scripted(lone_cli, configuration, script)
     assert done.code == 0
-    assert "Note: A plain export is made for Excel. It cannot be imported." in done.notes
+    assert "Note: This export is made for Excel. It is assumed that DMM cannot import it." in done.notes
 
 
 @pytest.mark.parametrize("content", ["", "JVBERi0xLjc="])
@@ -285,5 +285,65 @@ def test_a_stopped_export(
         assert done.lines == ["Stop requested. To see whether the export has ended, use the command status."]
         ended = running.end()
     assert ended.code == 3 and ended.lines[0].startswith("Export stopped.")
-    assert "The export was not saved, because it has not completed." in ended.notes
+    assert "Nothing was saved. Only the zip of an export that has completed can be saved." in ended.notes
     assert not (tmp_path / "out.zip").exists()
+
+
+def test_an_interrupted_export_says_how_to_save_it_later(
+    command_line: CommandLineOf, slow_demo: DemoProcess, configuration: Path, tmp_path: Path
+) -> None:
+    cli = command_line((slow_demo.token, slow_demo.one_time_token))
+    words = ("--url", slow_demo.address, "--config", configuration, "--save", tmp_path / "out.zip")
+    with cli.start("export", *words) as running:
+        running.wait_for("Exporting…")
+        running.interrupt()
+        done = running.end()
+    assert done.code == 130
+    assert done.notes[-2:] == [
+        "Nothing was saved. There is no zip before the export has ended.",
+        "To save the export later, use the command watch with --save.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "words"),
+    [
+        (NOT_FOUND, 5, "Nothing was saved. There is no zip: the server does not know this tracker id."),
+        (answering(status("InError", 1, 7)), 3, "Nothing was saved. Only the zip of an export that has completed can"),
+    ],
+)
+def test_why_nothing_is_saved_is_said_as_far_as_it_is_known(
+    lone_cli: CommandLine, tmp_path: Path, answers: Script, code: int, words: str
+) -> None:
+    script = api(status=answers, outputs=answering(outputs("InError")))
+    with ScriptedServer(script) as server:
+        done = lone_cli("watch", "--url", server.address, "77", "--patience", 0, "--save", tmp_path / "out.zip")
+    assert (done.code, [note for note in done.notes if note.startswith(words)] != []) == (code, True), done.notes
+    assert "has not completed" not in done.err
+
+
+def test_watching_an_export_to_elsewhere_has_no_zip_to_save(
+    export_from: Export, cli: CommandLine, demo: DemoProcess, configuration: Path, tmp_path: Path
+) -> None:
+    configuration.write_text('{"ExportToSFTP": true}')
+    tracker_id = export_from("--detach", "--json").json()["tracker_id"]
+    done = cli("watch", "--url", demo.address, tracker_id, "--save", tmp_path / "out.zip", "--json")
+    words = "There is no zip: the data went to a database, SFTP or a folder of the server."
+    assert (done.code, done.json()["error"]["title"]) == (1, words)
+
+
+def test_a_failed_import_leaves_no_zip_either(cli: CommandLine, demo: DemoProcess, small: Path, tmp_path: Path) -> None:
+    words = ("--connection", "Demo: in error", "--zip", small, "--append", "--json")
+    tracker_id = cli("import", "--url", demo.address, *words).json()["tracker_id"]
+    done = cli("watch", "--url", demo.address, tracker_id, "--save", tmp_path / "out.zip")
+    assert (done.code, "Nothing was saved. An import leaves no zip to save." in done.notes) == (3, True), done.notes
+
+
+def test_a_zip_that_is_lost_on_the_way_was_not_saved(
+    lone_cli: CommandLine, configuration: Path, tmp_path: Path
+) -> None:
+    results = in_turn(answering(left("")), leaving_after(None))
+    script = api(status=in_turn(NOT_FOUND, answering(EXPORTED)), outputs=results)
+    done, _ = scripted(lone_cli, configuration, script, "--save", tmp_path / "out.zip", "--patience", 0, "--json")
+    assert (done.code, done.json()["error"]["title"]) == (5, "The export was not saved as out.zip.")
+    assert "needs no new export" in done.json()["error"]["advice"]

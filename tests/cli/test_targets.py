@@ -67,8 +67,8 @@ def named_twice(done: Done, name: str) -> bool:
     """Whether the command was refused because it needs the file for something else."""
     return done.notes == [
         f"Error: {name} is named twice.",
-        "  Logs or report would replace a file that is needed for something else.",
-        "  Choose another place for them.",
+        "  The command would replace a file that is needed for something else.",
+        "  Choose another place.",
     ]
 
 

@@ -13,11 +13,13 @@ from ..core.runs import Run
 from ..core.text import text
 from ..operations.check_report import check_report
 from ..operations.check_zip import ReadZip, read_zip, result
-from ..operations.save_export import exported_records, exported_sentence, save_export
+from ..operations.save_export import export_not_saved, exported_records, exported_sentence, no_zip, save_export
 from .console import Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode
 from .findings import check_lines
+
+_LATER = "To save the export later, use the command watch with --save."
 
 
 def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode:
@@ -28,12 +30,15 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     target, strictly = getattr(arguments, "save", None), getattr(arguments, "strict", False)
     if target is None or (run.state.imports_nothing and not run.state.leaves_outputs):
         return ExitCode.COMPLETE
-    if not run.state.leaves_outputs or run.state.ends_early:
-        console.note("The export was not saved, because it has not completed.")
-        return ExitCode.COMPLETE
-    if _is_known_to_leave_none(run):
-        console.fail(WrongInput(text("An import leaves no zip to save."), None, text("Leave out --save.")))
+    reason = text("An import leaves no zip to save.") if _is_known_to_leave_none(run) else no_zip(run)
+    if reason is not None and run.state.leaves_outputs and not run.state.ends_early:
+        console.fail(WrongInput(reason, None, text("Leave out --save.")))
         return ExitCode.LOCAL_PROBLEM
+    if reason is not None:
+        console.note(f"Nothing was saved. {reason}")
+        if run.state.is_watchable:
+            console.note(_LATER)
+        return ExitCode.COMPLETE
     read = saved_zip(context, run, target, briefly, f"Export saved as {target}.")
     if isinstance(read, ExitCode):
         return read
@@ -57,11 +62,10 @@ def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, s
         console.note(said)
         return runner.run(partial(read_zip, path, secrets=runner.secrets), transfers.show)
     except Cancelled:
-        later = "To save the export later, use the command watch with --save."
-        console.interrupted(f"Interrupted. {'The saved zip was not checked.' if is_saved else later}")
+        console.interrupted(f"Interrupted. {'The saved zip was not checked.' if is_saved else _LATER}")
         return ExitCode.INTERRUPTED
     except DmmError as error:
-        console.fail(error)
+        console.fail(error if is_saved else export_not_saved(error, target))
         return ExitCode.LOCAL_PROBLEM if isinstance(error, LocalError) else ExitCode.UNKNOWN
 
 

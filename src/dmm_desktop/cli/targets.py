@@ -33,8 +33,8 @@ def check_targets(arguments: argparse.Namespace) -> None:
         if any(_is_same(target, other) for other in taken) or _is_standard_output(target):
             raise WrongInput(
                 text("{name} is named twice.", name=target.name),
-                text("Logs or report would replace a file that is needed for something else."),
-                text("Choose another place for them."),
+                text("The command would replace a file that is needed for something else."),
+                text("Choose another place."),
             )
         with PartFile(target):
             pass

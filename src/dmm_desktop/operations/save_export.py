@@ -63,10 +63,12 @@ def export_not_saved(error: DmmError, target: Path) -> DmmError:
 def no_zip(run: Run) -> Text | None:
     """Why an export has no zip that could be saved, as far as is known here; None if it may have one."""
     state = run.state
+    if run.lacks_results:
+        return text("The zip can be saved once the results of the export have been read.")
     if state.is_sending or state.is_watchable:
         return text("There is no zip before the export has ended.")
     if state.is_recordable and run.tracker_id:
-        return text("There is no zip: the server does not know this export.")
+        return text("There is no zip: the server does not know this tracker id.")
     if not state.leaves_outputs and state.imports_nothing:
         return text("There is no zip: nothing was started.")
     if not run.tracker_id:

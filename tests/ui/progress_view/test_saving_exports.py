@@ -252,9 +252,14 @@ def test_nothing_else_is_saved_meanwhile(user: ExportUser, on_server: Callable[.
     ("changes", "save", "imports"),
     [
         ({"state": RunState.RUNNING}, "There is no zip before the export has ended.", ""),
+        (
+            {"state": RunState.RUNNING, "status_word": "Complete"},
+            "The zip can be saved once the results of the export have been read.",
+            "",
+        ),
         ({"state": RunState.UPLOADING, "tracker_id": ""}, "There is no zip before the export has ended.", ""),
         ({"state": RunState.NOT_STARTED, "tracker_id": ""}, "There is no zip: nothing was started.", ""),
-        ({"state": RunState.NO_LONGER_KNOWN}, "There is no zip: the server does not know this export.", ""),
+        ({"state": RunState.NO_LONGER_KNOWN}, "There is no zip: the server does not know this tracker id.", ""),
         (
             {"state": RunState.OUTCOME_UNKNOWN, "tracker_id": ""},
             "The zip cannot be saved: the tracker id is not known here.",
