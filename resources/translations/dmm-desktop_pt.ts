@@ -8298,14 +8298,6 @@
         <translation>Supõe-se que o DMM não consegue importar um zip para Excel.</translation>
     </message>
     <message>
-        <source>Nothing has been exported from {name} yet.</source>
-        <translation>Ainda nada foi exportado de {name}.</translation>
-    </message>
-    <message>
-        <source>Nothing has been requested from {name} yet.</source>
-        <translation>Ainda nada foi pedido a {name}.</translation>
-    </message>
-    <message>
         <source>Records that it has written stay there, even if you stop the export.</source>
         <translation>Os registos que escreveu ficam lá, mesmo que pare a exportação.</translation>
     </message>
@@ -8316,6 +8308,10 @@
     <message>
         <source>There will be no zip to save here.</source>
         <translation>Não haverá aqui um zip para guardar.</translation>
+    </message>
+    <message>
+        <source>This export from {name} has not started yet.</source>
+        <translation>Esta exportação de {name} ainda não começou.</translation>
     </message>
     <message>
         <source>This export writes into {name}, which is Production.</source>

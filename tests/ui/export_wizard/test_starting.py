@@ -102,6 +102,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Exp
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         user.qtbot.waitUntil(wizard.isVisible)
         assert user.error("One-time token").startswith(f"{demo.host_and_port} refused the one-time token.")
+        assert user.text("start_promise") == f"This export from {connection} (DEMO-1) has not started yet."
         assert user.edit("One-time token").text() == "" and user.edit("Reference").text() == "CHG-1"
         assert wizard.focusWidget() is user.edit("One-time token")
         assert user.text("review_records") == "Structure only, without records"

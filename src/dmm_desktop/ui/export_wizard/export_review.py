@@ -68,10 +68,8 @@ class ExportReview(StartPage):
             )
 
     def promise(self, place: str) -> str:
-        """The sentence about records that are exported."""
-        if self.was_refused:
-            return self.tr("Nothing has been exported from {name} yet.").format(name=place)
-        return self.tr("Nothing has been requested from {name} yet.").format(name=place)
+        """The sentence that nothing has started, whatever was exported from there before."""
+        return self.tr("This export from {name} has not started yet.").format(name=place)
 
     def blocked_words(self, environment: Environment) -> str:
         """The sentence that nothing can be exported from an environment."""

@@ -70,6 +70,7 @@ class StartPage(Page):
         self._where.setObjectName("token_page_place")
         set_role(self._where, Role.CAPTION, Tone.MUTED)
         self._promise = WrappedLabel()
+        self._promise.setObjectName("start_promise")
         set_role(self._promise, Role.BODY, Tone.MUTED)
         self._reference.changed.connect(self._take_reference)
         self._open.clicked.connect(self._open_token_page)
