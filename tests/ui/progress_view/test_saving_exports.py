@@ -304,3 +304,14 @@ def test_an_import_has_no_export_but_one_that_was_started_elsewhere_may(user: Ex
     user.services.put(replace(run, final_report=FinalReport(configuration_type="Export", records=4)))
     user.qtbot.waitUntil(user.button("save_export").isVisible)
     assert user.button("save_export").isEnabled() and user.button("import_export").isEnabled()
+
+
+def test_the_end_of_the_check_is_told_with_the_run(
+    user: ExportUser, on_server: Callable[..., object], services: SampleServices, qtbot: QtBot
+) -> None:
+    on_server(answering(export_outputs(ZIP)))
+    with qtbot.waitSignal(services.check_ended) as told:
+        user.press("save_export")
+    [check] = told.args or []
+    assert (check.path, check.run_id) == (user.target, user.run.id)
+    assert str(check.outcome) == "All rows checked: no problems."
