@@ -152,8 +152,7 @@ def test_until_a_file_is_saved(
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run.id)
         assert not services.wakefulness.is_kept
         window.progress.save_export()
-        words = f"Waiting for a response from {server.address}. This computer is kept awake."
-        qtbot.waitUntil(lambda: words in said(window))
+        qtbot.waitUntil(lambda: "Saving the export…" in said(window) and "This computer is kept awake." in said(window))
         assert desktop_services.locks == 1
         if ends_by == "cancelled":
             press(window, "show_in_folder")
