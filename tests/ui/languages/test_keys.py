@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
 
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.access_keys import access_key, is_without_access_key
 from dmm_desktop.ui.widgets.buttons import Link
 from ui.languages.all_screens import AllScreens
+
+_NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 def _wrong(texts: list[str]) -> list[str]:
@@ -31,6 +34,16 @@ def _worded(dialog: QWidget) -> list[str]:
     ]
 
 
+def _dead_ends(dialog: QWidget) -> list[str]:
+    """The labels whose key leads nowhere: Qt moves the focus only to what can take it."""
+    labels = [one for one in dialog.findChildren(QLabel) if one.isVisible() and one.window() is dialog]
+    return [
+        f"leads nowhere: {one.text()!r}"
+        for one in labels
+        if (field := one.buddy()) is not None and access_key(one.text()) and field.focusPolicy() is _NO_FOCUS
+    ]
+
+
 def _opened(menu: QMenu) -> list[str]:
     menu.aboutToShow.emit()
     texts = [action.text() for action in menu.actions()]
@@ -49,7 +62,7 @@ def test_all_have_a_key_and_no_two_the_same(
     for name, screen in screens.screens():
         if isinstance(screen, QDialog) and name != "open file":  # that one is Qt's
             texts = _worded(screen)
-            wrong += [f"{name}: {one}" for one in _wrong(texts)]
+            wrong += [f"{name}: {one}" for one in [*_wrong(texts), *_dead_ends(screen)]]
             seen += bool(texts)
         if name.startswith("run, "):
             runs = window.findChild(RunList)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import Environment
@@ -41,6 +41,7 @@ class LoadedField(QWidget):
         column.addLayout(row)
         column.addWidget(FieldHint(hint))
         choose.setAccessibleDescription(hint)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise the access key of its label leads nowhere
         self.setFocusProxy(choose)
         choose.clicked.connect(self._load)
         back.clicked.connect(self._go_back)
