@@ -892,6 +892,10 @@
         <translation>Verifique as permissões do ficheiro e da sua pasta. Se estiverem corretas, mova o ficheiro, ou escolha outra pasta de dados com --data-dir. Depois, inicie novamente o DMM Desktop.</translation>
     </message>
     <message>
+        <source>Check the permissions of the folder and its files, then try again.</source>
+        <translation>Verifique as permissões da pasta e dos seus ficheiros e tente novamente.</translation>
+    </message>
+    <message>
         <source>Check the proxy settings of the system or of this environment.</source>
         <translation>Verifique as definições de proxy do sistema ou deste ambiente.</translation>
     </message>
@@ -1344,6 +1348,10 @@
         <translation>O DMM não documenta o que conta como registo, pelo que esta diferença, por si só, não prova que faltem registos. Compare as entidades em {place}.</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
         <source>Data Destination</source>
         <translation>Data Destination</translation>
     </message>
@@ -1488,6 +1496,10 @@
         <translation>Introduza o token tal como o ambiente o mostra.</translation>
     </message>
     <message>
+        <source>Enter the whole path of a folder.</source>
+        <translation>Introduza o caminho completo de uma pasta.</translation>
+    </message>
+    <message>
         <source>Enter them in the settings of this environment, under Proxy.</source>
         <translation>Introduza-os nas definições deste ambiente, em Proxy.</translation>
     </message>
@@ -1546,6 +1558,14 @@
     <message>
         <source>Every import has its own tracker id.</source>
         <translation type="vanished">Cada importação tem o seu próprio tracker id.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every second</source>
+        <comment>Every {n} seconds</comment>
+        <translation>
+            <numerusform>A cada segundo</numerusform>
+            <numerusform>A cada {n} segundos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Execution completed with errors. 1 entity has errors.</source>
@@ -1758,6 +1778,10 @@
     <message>
         <source>For instructions with ids only. Without it, 200,000.</source>
         <translation>Para instruções só com ids. Sem valor, 200 000.</translation>
+    </message>
+    <message>
+        <source>For the visible run. For other runs, and while DMM Desktop is in the background: every {n} seconds.</source>
+        <translation>Para a execução visível. Para as outras, e enquanto o DMM Desktop está em segundo plano: a cada {n} segundos.</translation>
     </message>
     <message>
         <source>Foreign keys</source>
@@ -2796,6 +2820,10 @@
         <translation>Ficariam livres menos de {kept} MB no disco que contém {folder}.</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
         <source>Line</source>
         <translation>Linha</translation>
     </message>
@@ -3270,6 +3298,10 @@
     <message>
         <source>Points to</source>
         <translation>Aponta para</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Preferências…</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -4408,6 +4440,10 @@
         <translation>A parte antes do @ seria guardada e mostrada sem proteção.</translation>
     </message>
     <message>
+        <source>The preferences were not saved.</source>
+        <translation>As preferências não foram guardadas.</translation>
+    </message>
+    <message>
         <source>The proxy did not accept the user name and password.</source>
         <translation>O proxy não aceitou o nome de utilizador e a palavra-passe.</translation>
     </message>
@@ -5028,6 +5064,10 @@
         <translation>O zip foi exportado de {place}, com o tracker id {id}.</translation>
     </message>
     <message>
+        <source>Their file in the data folder could not be written.</source>
+        <translation>Não foi possível escrever o ficheiro delas na pasta de dados.</translation>
+    </message>
+    <message>
         <source>Then save it again, which needs no new export: the server does not keep it forever.</source>
         <translation>Depois volte a guardar, sem uma nova exportação: o servidor não a mantém para sempre.</translation>
     </message>
@@ -5066,6 +5106,10 @@
     <message>
         <source>There are no logs: this run has no tracker id.</source>
         <translation type="vanished">Não há logs: esta execução não tem tracker id.</translation>
+    </message>
+    <message>
+        <source>There is no folder at this path.</source>
+        <translation>Não há nenhuma pasta neste caminho.</translation>
     </message>
     <message>
         <source>There is no zip before the export has ended.</source>
@@ -9597,6 +9641,49 @@
     </message>
 </context>
 <context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Applies the next time you start DMM Desktop.</source>
+        <translation>Aplica-se da próxima vez que iniciar o DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>Ask for the status</source>
+        <translation>Pedir o estado</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Folder for saved files</source>
+        <translation>Pasta para guardar ficheiros</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferências</translation>
+    </message>
+    <message>
+        <source>Save preferences</source>
+        <translation>Guardar preferências</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>A guardar…</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Use system settings</source>
+        <translation>Usar as definições do sistema</translation>
+    </message>
+</context>
+<context>
     <name>ProductionQuestion</name>
     <message>
         <source>Do not start</source>
@@ -9989,6 +10076,29 @@
     <message>
         <source>Runs</source>
         <translation>Execuções</translation>
+    </message>
+</context>
+<context>
+    <name>SaveFolderField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Procurar…</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>Escolher pasta</translation>
+    </message>
+    <message>
+        <source>Dialogs that save a file open in this folder, if it exists.</source>
+        <translation>Os diálogos para guardar um ficheiro abrem nesta pasta, se existir.</translation>
+    </message>
+    <message>
+        <source>Folder for saved files</source>
+        <translation>Pasta para guardar ficheiros</translation>
+    </message>
+    <message>
+        <source>The folder last used</source>
+        <translation>A última pasta usada</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ from .ui.deferred_imports import StepByStep, import_for_panels, panel_steps
 from .ui.languages import speak
 from .ui.message_box import output_in_message_box
 from .ui.qt_application import QtApplication
+from .ui.services.preferences import Preferences, Preferred
 from .ui.settings_file import QT_FILE, keep_private
 from .ui.theme.theme import Theme
 from .ui.window.main_window import MainWindow
@@ -133,11 +134,17 @@ class Application:
             raise AlreadyOpen
         if sys.platform == "linux":
             keep_private(paths.root / QT_FILE)
-        speak(self._qt)
+        self._preferences = Preferences(paths.root, self._qt)
+        if arguments.demo and self._preferences.current == Preferred():
+            usual = Preferences(DataPaths.at(None).root).current
+            self._preferences.use(Preferred(usual.appearance, usual.language))  # the demo looks as the user prefers
+        preferred = self._preferences.current
+        speak(self._qt, [preferred.language] if preferred.language else [])
         if arguments.demo:  # otherwise Qt would append the normal name to the title
             self._qt.setApplicationDisplayName(window_title("", demo=True))
         GarbageCollector(self._qt).take_over()  # to the end of the process
-        self.theme = Theme(self._qt)
+        self.theme = Theme(self._qt, preferred.appearance)
+        self._preferences.changed.connect(lambda: self.theme.use(self._preferences.current.appearance))
         self._runner = TaskRunner()
         self.window = MainWindow(self._make_services, paths.root, None if arguments.demo else self._start_demo)
         self._crashes = CrashReporter(known, self.window)
@@ -209,7 +216,8 @@ class Application:
 
             self.demo = DemoEnvironment(self._workspace, keys, programs.demo_environment())
         dialogs = SystemDialogs(self._paths.root)
-        return AppServices(SavedContext(self._workspace, keys), self._runner, dialogs=dialogs)
+        context = SavedContext(self._workspace, keys)
+        return AppServices(context, self._runner, dialogs=dialogs, preferences=self._preferences)
 
     def _appeared(self) -> None:
         def import_panels(_: None) -> None:

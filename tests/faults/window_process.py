@@ -8,25 +8,33 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QAction, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dmm_desktop.app import opened
 from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.buttons import spoken
 from faults.echo_session import talk
 from faults.soaking import soak
 from faults.window_steps import idle, say, until
 
 
-def show(folder: str) -> None:
+def show(folder: str, *options: str) -> None:
     """Open the window, and report what it shows once idle."""
-    with opened(["--data-dir", folder]) as application:
+    with opened(["--data-dir", folder, *options]) as application:
         QTest.qWait(0)
         idle(application)
         window = application.window
         banners = [one.accessibleName() for one in window.findChildren(Banner) if one.isVisible()]
-        say(title=window.windowTitle(), visible=window.isVisible(), banners=banners)
+        quit_ = window.findChild(QAction, "menu_quit")
+        say(
+            title=window.windowTitle(),
+            visible=window.isVisible(),
+            banners=banners,
+            appearance=application.theme.appearance.value,
+            quit=spoken(quit_.text()) if quit_ is not None else "",
+        )
         window.close()
 
 

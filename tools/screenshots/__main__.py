@@ -40,6 +40,7 @@ SCREENS = {
         "09-environment-dialog",
         "09b-learned-description",
         "09c-change-operation",
+        "09d-preferences",
     ),
     "10:42:31": ("08-connection-lost",),
     "10:44:31": ("07-finished-with-errors", "07b-what-it-means", "07c-report"),

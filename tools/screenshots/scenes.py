@@ -176,6 +176,12 @@ def edit_environment(scene: Scene) -> QWidget:
     return dialog
 
 
+def preferences(scene: Scene) -> QWidget:
+    """The dialog of the preferences."""
+    scene.main.show_preferences()
+    return scene.dialog("preferences")
+
+
 def learned_description(*, changes: bool = False) -> Callable[[Scene], QWidget]:
     """The dialog that learns how the API is called, after requests were pasted; or that of one of its operations."""
 
@@ -298,6 +304,7 @@ SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
     "09-environment-dialog": ("plain", edit_environment),
     "09b-learned-description": ("plain", learned_description()),
     "09c-change-operation": ("plain", learned_description(changes=True)),
+    "09d-preferences": ("plain", preferences),
 }
 
 

@@ -1,16 +1,24 @@
-"""Reads files chosen by the user."""
+"""Reads files and looks at folders chosen by the user."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..core import local_files
+from ..core.errors import WrongInput
 from ..core.job import CancelToken, OnProgress
+from ..core.text import text
 
 
 def read_text_file(path: Path, largest: int, cancel: CancelToken, report: OnProgress) -> str:
     """The content of a text file of at most ``largest`` bytes. Raises LocalError."""
     return local_files.read_text(path, largest)
+
+
+def look_for_folder(path: Path, cancel: CancelToken, report: OnProgress) -> None:
+    """Raises WrongInput unless the path is the whole path of a folder."""
+    if not path.is_absolute() or not path.is_dir():
+        raise WrongInput(text("There is no folder at this path."), advice=text("Enter the whole path of a folder."))
 
 
 def read_authority_file(path: Path, cancel: CancelToken, report: OnProgress) -> str:

@@ -9,6 +9,9 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from ..resources import resource
 
+#: The languages to choose from, by the name of their locale; each in its own words.
+LANGUAGES = {"en-001": "English", "pt-PT": "Português"}
+
 _ENGLISH, _PORTUGUESE = QLocale.Language.English, QLocale.Language.Portuguese
 
 #: The files of each language in `resources/translations`; the sources are in English.

@@ -25,14 +25,17 @@ class SettingsFile:
         """The value; None if it is missing. Another version may have written any type."""
         return self._settings().value(name)
 
-    def store(self, values: Mapping[str, object]) -> None:
-        """Store these values and keep the others. Does nothing if the data folder does not exist."""
-        if self._path.parent.is_dir():
-            keep_private(self._path)
-            settings = self._settings()
-            for name, value in values.items():
-                settings.setValue(name, value)
-            settings.sync()
+    def store(self, values: Mapping[str, object]) -> bool:
+        """Store these values and keep the others; returns whether that was possible. Does nothing if the data folder
+        does not exist."""
+        if not self._path.parent.is_dir():
+            return False
+        keep_private(self._path)
+        settings = self._settings()
+        for name, value in values.items():
+            settings.setValue(name, value)
+        settings.sync()
+        return settings.status() is not QSettings.Status.AccessError
 
     def _settings(self) -> QSettings:
         return QSettings(str(self._path), QSettings.Format.IniFormat)

@@ -37,6 +37,7 @@ from dmm_desktop.ui.import_wizard.row_dialog import RowDialog
 from dmm_desktop.ui.import_wizard.start_questions import CheckWait, ProductionQuestion, StartAnywayQuestion
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopQuestion
 from dmm_desktop.ui.progress_view.downloads import EXPORTED_ZIP, LOG_FILES, LargeZipQuestion
@@ -44,6 +45,7 @@ from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
+from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
 from tools.screenshots.content import REQUESTS
@@ -129,6 +131,7 @@ class AllScreens:
             ("import environments", SharedDialog(services.environments, "shared.json", _shared(), self.window)),
             ("constants", ConstantsQuestion("DMM Desktop", ["PROD-2: StopExecution, Priority = 2"], self.window)),
             ("watch", WatchDialog(services, self.window, "prod-2")),
+            ("preferences", self._preferences()),
             ("saved logs", SavedLogsDialog(self.services, self._samples / "small.zip", self.window)),
             ("open file", _file_dialog(self.window)),
         ):
@@ -140,6 +143,10 @@ class AllScreens:
         banner = self.window.findChild(QWidget, "window_banner")
         assert banner is not None
         banner.hide()
+
+    def _preferences(self) -> PreferencesDialog:
+        self.services.preferences.use(Preferred(save_folder=Path(QDir.rootPath())))
+        return PreferencesDialog(self.services, self.window)
 
     def _learning(self, above: EnvironmentDialog) -> Iterator[tuple[str, QWidget]]:
         self._press(above, "learn_from_request")

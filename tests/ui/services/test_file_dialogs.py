@@ -67,6 +67,25 @@ def test_each_purpose_has_its_last_folder_also_after_a_restart(parent: QWidget, 
     assert _begins_in(SystemDialogs(data), parent, Purpose.LOGS, qtbot) == elsewhere
 
 
+def test_a_preferred_folder_is_for_saving_only(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    preferred, last = tmp_path / "preferred", tmp_path / "last"
+    for folder in (preferred, last):
+        folder.mkdir()
+    dialogs = SystemDialogs()
+    dialogs.save_folder = preferred
+    for exists in (True, False):
+        _save(dialogs, parent, last / "one.zip", Purpose.ZIP, qtbot)
+        assert _begins_in(dialogs, parent, Purpose.ZIP, qtbot) == last
+        dialogs.ask_for_target(parent, "Save", "logs.zip", _ALL, lambda path: None, purpose=Purpose.ZIP)
+        dialog = _dialog(parent, qtbot)
+        assert Path(dialog.directory().absolutePath()) == (preferred if exists else last)
+        dialog.reject()
+        del dialog
+        qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog))
+        if exists:
+            preferred.rmdir()
+
+
 def test_what_cannot_be_kept_is_remembered_until_the_end(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "logs").mkdir()
     for data in (None, tmp_path / "no folder"):

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.ui.services.poll_priority import FAR, KEPT_LOGS, NEAR
+from dmm_desktop.ui.services.poll_priority import FAR, KEPT_LOGS
+from dmm_desktop.ui.services.preferences import Preferred
 from ui.sample_runs import SampleServices, sample_run
+
+NEAR = Preferred().interval
 
 
 def _longest_waits(services: SampleServices) -> dict[str, float]:

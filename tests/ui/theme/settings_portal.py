@@ -25,21 +25,25 @@ _CHANGES = [("color-scheme", 2), ("color-scheme", 1), ("contrast", 1), ("contras
 
 def application() -> int:
     """The application: prints its appearance at the start and after every change, for the expected number of
-    changes."""
+    changes; then the user chooses light, and the system's appearance again."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from dmm_desktop.ui.theme.theme import Theme
+    from dmm_desktop.ui.theme.theme import Appearance, Theme
 
     running = QApplication([])
     theme = Theme(running)
     told = []
+    choices = [Appearance.LIGHT, None]
 
     def tell() -> None:
         told.append(theme.appearance)
         print(theme.appearance.value, theme.tokens.window, flush=True)
         if len(told) > len(_CHANGES):
-            running.quit()
+            if choices:
+                theme.use(choices.pop(0))
+            else:
+                running.quit()
 
     theme.changed.connect(tell)
     QTimer.singleShot(0, tell)

@@ -34,6 +34,14 @@ def test_a_change_is_told_once_and_only_if_it_is_one(theme: Theme, qtbot: QtBot)
         theme.use(Appearance.DARK)
 
 
+def test_a_choice_goes_before_the_system(theme: Theme, qapp: QApplication) -> None:
+    theme.use(Appearance.DARK)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme.appearance is Appearance.DARK
+    theme.use(None)
+    assert theme.appearance is system_appearance(qapp.styleHints(), qapp.style().standardPalette())
+
+
 def test_what_is_on_the_screen_changes_with_it(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

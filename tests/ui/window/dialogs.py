@@ -43,6 +43,7 @@ NAMES = (
     "details",
     "about",
     "help",
+    "preferences",
     "close while following",
 )
 
@@ -141,6 +142,8 @@ class Dialogs:
                 show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
             case "help":
                 HelpDialog(window).open()
+            case "preferences":
+                window.show_preferences()
             case "about":
                 about = window.findChild(QAction, "menu_about")
                 assert about is not None

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.sample_runs import SampleServices
 
@@ -61,3 +63,22 @@ def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start
         assert not action_of(again).isChecked()
     finally:
         shiboken6.delete(again)
+
+
+def test_macos_moves_what_belongs_into_the_menu_of_the_application(window: MainWindow) -> None:
+    role = QAction.MenuRole
+    expected = {
+        "menu_preferences": role.PreferencesRole,
+        "menu_quit": role.QuitRole,
+        "menu_about": role.AboutRole,
+    }
+    actions = {name: window.findChild(QAction, name) for name in expected}
+    assert {name: action.menuRole() for name, action in actions.items() if action is not None} == expected
+
+
+def test_a_key_opens_the_preferences(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.findChild(PreferencesDialog) is not None)
+    dialog = window.findChild(PreferencesDialog)
+    assert dialog is not None and dialog.isVisible()
+    dialog.reject()

@@ -10,6 +10,7 @@ from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
 from .poll_priority import PollPriority
+from .preferences import Preferences
 from .run_controller import RunController
 from .system_dialogs import SystemDialogs
 from .wakefulness import Wakefulness
@@ -31,15 +32,19 @@ class AppServices(QObject):
         parent: QObject | None = None,
         *,
         dialogs: SystemDialogs | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
         self.dialogs = dialogs or SystemDialogs()
+        self.preferences = preferences or Preferences(parent=self)
         self.context = context
         self.runner = runner
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
-        self.poll_priority = PollPriority(self.runs, self)
+        self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)
         self.wakefulness = Wakefulness(self.runs, runner, self)
+        self.preferences.changed.connect(self._follow_preferences)
+        self._follow_preferences()
 
         self._refusals: dict[str, DmmError] = {}  # by run: each refusal of a key is reported once
         self.runs.run_changed.connect(self._look_at_answer)
@@ -49,6 +54,12 @@ class AppServices(QObject):
         self.environments.changed.connect(self._look_for_moves)
         self.environments.changed.connect(self._locate)
         self.runs.list_changed.connect(self._locate)
+
+    @Slot()
+    def _follow_preferences(self) -> None:
+        current = self.preferences.current
+        self.dialogs.save_folder = current.save_folder
+        self.poll_priority.set_near(current.interval)
 
     def _saved_origins(self) -> dict[str, object]:
         return {one.environment.id: one.environment.address.origin for one in self.environments.environments}

@@ -8,18 +8,20 @@ from PySide6.QtGui import QGuiApplication
 from ...operations.log_lines import LogLines
 from .run_controller import RunController
 
-#: Longest time between two requests for the visible run, and for the others, in seconds.
-NEAR, FAR = 2.0, 10.0
+#: Longest time between two requests for a run that is not visible, in seconds.
+FAR = 10.0
 #: Number of ended runs whose logs are kept in memory; others can be loaded again.
 KEPT_LOGS = 8
 
 
 class PollPriority(QObject):
-    """Sets how often each run is polled: all of them often until the first call of :meth:`look_at`."""
+    """Sets how often each run is polled: all of them often until the first call of :meth:`look_at`. ``near`` is the
+    longest time between two requests for the visible run, in seconds, at most FAR."""
 
-    def __init__(self, runs: RunController, parent: QObject) -> None:
+    def __init__(self, runs: RunController, parent: QObject, near: float) -> None:
         super().__init__(parent)
         self._runs = runs
+        self._near = near
         self._run_id: str | None = None
         self._is_away = False  # the application is in the background or minimized
         runs.list_changed.connect(self._apply)
@@ -33,6 +35,11 @@ class PollPriority(QObject):
         self._run_id = run_id
         self._apply()
 
+    def set_near(self, near: float) -> None:
+        """Change how often the visible run is polled."""
+        self._near = near
+        self._apply()
+
     @Slot(Qt.ApplicationState)
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         self._is_away = state is not Qt.ApplicationState.ApplicationActive
@@ -43,7 +50,7 @@ class PollPriority(QObject):
         if self._run_id is None:
             return
         for view in self._runs.runs:
-            longest = NEAR if view.run.id == self._run_id and not self._is_away else FAR
+            longest = self._near if view.run.id == self._run_id and not self._is_away else FAR
             was_far, view.policy.longest = view.policy.longest > longest, longest
             if was_far and self._runs.is_watched(view.run.id):
                 view.wake_up.give()  # the visible state may be outdated

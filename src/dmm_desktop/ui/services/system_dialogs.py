@@ -34,6 +34,9 @@ class SystemDialogs:
     """The system's own file dialog and file manager. The last folders used are stored in ``folder``, the application's
     data folder; without it they are kept until the program ends."""
 
+    #: Where dialogs open to save a file; None for the folder last used for its purpose.
+    save_folder: Path | None = None
+
     def __init__(self, folder: Path | None = None) -> None:
         self._settings = SettingsFile(folder / _FILE) if folder is not None else None
         self._last: dict[Purpose, Path] = {}
@@ -46,7 +49,9 @@ class SystemDialogs:
 
         The dialog opens in the folder of ``name`` if that is an absolute path, and asks before replacing a file.
         """
-        dialog = QFileDialog(parent.window(), title, str(self._begin_in(purpose)), kinds)
+        preferred = self.save_folder
+        folder = preferred if preferred is not None and preferred.is_dir() else self._begin_in(purpose)
+        dialog = QFileDialog(parent.window(), title, str(folder), kinds)
         dialog.setObjectName("save_file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -76,6 +81,19 @@ class SystemDialogs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self._chosen(Path(chosen), purpose, then))
+        dialog.open()
+        name_window(dialog)
+
+    def ask_for_folder(self, parent: QWidget, title: str, then: Callable[[Path], None], near: Path | None) -> None:
+        """Ask for a folder and call ``then`` with its path, unless the user cancels. The dialog opens in ``near`` if
+        that exists."""
+        folder = near if near is not None and near.is_dir() else _downloads()
+        dialog = QFileDialog(parent.window(), title, str(folder))
+        dialog.setObjectName("open_folder")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
         name_window(dialog)
 

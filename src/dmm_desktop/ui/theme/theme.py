@@ -1,4 +1,5 @@
-"""The appearance of the application: Fusion style with our palette and style sheet, light or dark like the system."""
+"""The appearance of the application: Fusion style with our palette and style sheet, light or dark like the system, or
+as the user prefers."""
 
 from __future__ import annotations
 
@@ -29,6 +30,10 @@ class Appearance(Enum):
     SYSTEM = "system"  # a high-contrast theme: the system's palette, and no style sheet of ours
 
 
+#: How the system is to draw its own parts, such as the frames of windows.
+_SCHEMES = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
+
+
 class Theme(QObject):
     """Applies the appearance and follows changes of the system's setting.
 
@@ -42,18 +47,19 @@ class Theme(QObject):
     def __init__(self, application: QApplication, appearance: Appearance | None = None) -> None:
         """Apply an appearance; without one, follow the system."""
         super().__init__(application)
+        self._chosen = appearance
         self._application = application
         self._template = Template(resource("style/window.qss").read_text(encoding="utf-8"))
         self._images = {f"{name}_image": resource(f"style/{name}.svg").as_posix() for name in ("tick", "arrow_down")}
         application.setStyle("Fusion")
         self._system_palette = application.style().standardPalette()
-        self._appearance = appearance or system_appearance(application.styleHints(), self._system_palette)
+        self._tell_system()
+        self._appearance = self._asked_for()
         self._apply()
         application.fontChanged.connect(self._follow_font)
-        if appearance is None:
-            hints = application.styleHints()
-            hints.colorSchemeChanged.connect(self._follow)
-            hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def appearance(self) -> Appearance:
@@ -65,16 +71,26 @@ class Theme(QObject):
         """The current colours."""
         return tokens_of(self._application.palette())
 
-    def use(self, appearance: Appearance) -> None:
-        """Change the appearance at once."""
+    def use(self, appearance: Appearance | None) -> None:
+        """Change the appearance at once; without one, follow the system."""
+        self._chosen = appearance
+        self._tell_system()
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        appearance = self._asked_for()
         if appearance is not self._appearance:
             self._appearance = appearance
             self._apply()
             self.changed.emit()
 
-    @Slot()
-    def _follow(self) -> None:
-        self.use(system_appearance(self._application.styleHints(), self._system_palette))
+    def _asked_for(self) -> Appearance:
+        return self._chosen or system_appearance(self._application.styleHints(), self._system_palette)
+
+    def _tell_system(self) -> None:
+        scheme = _SCHEMES.get(self._chosen, Qt.ColorScheme.Unknown) if self._chosen else Qt.ColorScheme.Unknown
+        self._application.styleHints().setColorScheme(scheme)
 
     @Slot()
     def _follow_font(self) -> None:

@@ -351,6 +351,13 @@ class MainWindow(QMainWindow):
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
 
+    @Slot()
+    def show_preferences(self) -> None:
+        """Open the dialog for the preferences."""
+        from ..preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self.services, self).open()
+
     @Slot(object)
     def _import_sample(self, with_mistakes: bool) -> None:
         from ...operations.demo_environment import FAULTY_SAMPLE, SAMPLE

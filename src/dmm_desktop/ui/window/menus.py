@@ -54,7 +54,7 @@ class DemoBadge(QWidget):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An action: object name, text, callback, shortcut, and whether it is enabled; a separator if it has no text.
-    ``is_on``: whether it is checked."""
+    ``is_on``: whether it is checked; ``role``: where macOS places it."""
 
     name: str = ""
     text: str = ""
@@ -62,6 +62,7 @@ class Entry:
     key: str | QKeySequence.StandardKey | None = None
     applies: Callable[[], bool] = lambda: True
     is_on: Callable[[], bool] | None = None
+    role: QAction.MenuRole = QAction.MenuRole.TextHeuristicRole
 
 
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
@@ -74,6 +75,7 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
             continue
         action = QAction(entry.text, window)
         action.setObjectName(entry.name)
+        action.setMenuRole(entry.role)
         if entry.key is not None:
             action.setShortcut(QKeySequence(entry.key))
         action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
@@ -119,7 +121,7 @@ def window_title(document: str, demo: bool) -> str:
 
 def add_menus(window: MainWindow) -> QMenu:
     """Fill the window's menu bar. Returns the Help menu."""
-    key = QKeySequence.StandardKey
+    key, role = QKeySequence.StandardKey, QAction.MenuRole
 
     def panel() -> ConnectionsPanel:
         return window.connections
@@ -168,7 +170,9 @@ def add_menus(window: MainWindow) -> QMenu:
         Entry("menu_export", tr("Export environments…"), lambda: panel().export_environments()),
         Entry("menu_import_environments", tr("Import environments…"), lambda: panel().import_environments()),
         Entry(),
-        Entry("menu_quit", tr("Quit"), window.close, key.Quit),
+        Entry("menu_preferences", tr("Preferences…"), window.show_preferences, "Ctrl+,", role=role.PreferencesRole),
+        Entry(),
+        Entry("menu_quit", tr("Quit"), window.close, key.Quit, role=role.QuitRole),
     ]
     if window.start_demo is not None:
         entries.insert(6, Entry("menu_demo", tr("Try the demo"), window.start_demo))
@@ -243,7 +247,7 @@ def add_menus(window: MainWindow) -> QMenu:
             Entry(),
             Entry("menu_support_bundle", tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window)),
+            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window), role=role.AboutRole),
         ],
     )
     if window.start_demo is None:

@@ -1,0 +1,177 @@
+"""*Preferences*: theme, language, how often the server is asked, and the folder for saved files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ..core.errors import DmmError, LocalError
+from ..core.text import counted, text
+from ..operations.read_files import look_for_folder
+from .error_banner import ErrorBanner
+from .languages import LANGUAGES
+from .messages import tr, tr_text
+from .services.app_services import AppServices
+from .services.poll_priority import FAR
+from .services.preferences import APPEARANCES, INTERVALS, Preferred
+from .services.system_dialogs import SystemDialogs
+from .theme.theme import Appearance
+from .widgets.buttons import Button, ButtonKind
+from .widgets.choice import Choice
+from .widgets.containers import Surface, set_surface
+from .widgets.dialog import Dialog
+from .widgets.fields import Field, FormRows
+from .widgets.line_field import LineField
+
+
+class PreferencesDialog(Dialog):
+    """Edits the preferences. A theme is shown as soon as it is chosen; everything else applies once it is saved, and
+    Cancel returns to the previous theme."""
+
+    def __init__(self, services: AppServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._preferences = services.preferences
+        self._before = before = self._preferences.current
+        self.setObjectName("preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Preferences"))
+        set_surface(self, Surface.BASE)
+        self._banner = ErrorBanner("preferences_banner")
+        self._theme = Choice("preferred_theme", self.tr("Theme"))
+        self._theme.addItem(self.tr("Use system settings"), None)
+        for one in APPEARANCES:
+            self._theme.addItem(_theme_word(one), one)
+        self._theme.setCurrentIndex(self._theme.findData(before.appearance))
+        self._language = Choice("preferred_language", self.tr("Language"))
+        self._language.addItem(self.tr("Use system settings"), "")
+        for name, word in LANGUAGES.items():
+            self._language.addItem(word, name)
+        self._language.setCurrentIndex(self._language.findData(before.language))
+        self._interval = Choice("preferred_interval", self.tr("Ask for the status"))
+        for seconds in INTERVALS:
+            self._interval.addItem(tr_text(counted("Every second", "Every {n} seconds", seconds)), seconds)
+        self._interval.setCurrentIndex(self._interval.findData(before.interval))
+        others = text(
+            "For the visible run. For other runs, and while DMM Desktop is in the background: every {n} seconds.",
+            n=int(FAR),
+        )
+        self._folder = SaveFolderField(services.dialogs, before.save_folder)
+        form = FormRows()
+        form.add_row(self.tr("Theme"), Field(self._theme))
+        form.add_row(
+            self.tr("Language"),
+            Field(self._language, hint=self.tr("Applies the next time you start DMM Desktop.")),
+        )
+        form.add_row(self.tr("Ask for the status"), Field(self._interval, hint=tr_text(others)))
+        form.add_row(self.tr("Folder for saved files"), self._folder)
+        self._button = Button(self.tr("Save preferences"), "save_preferences", kind=ButtonKind.PRIMARY, large=True)
+        self._button.setDefault(True)
+        cancel = Button(self.tr("Cancel"), "cancel_preferences", kind=ButtonKind.FLAT, large=True)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(16)
+        content.addWidget(self._banner)
+        content.addWidget(form)
+        content.addStretch(1)
+        self.lay_out(content, QSize(600, 350), [cancel, self._button])
+        self._theme.setFocus()
+        self._theme.currentIndexChanged.connect(self._preview)
+        self._button.clicked.connect(self._save)
+        cancel.clicked.connect(self.reject)
+        self.rejected.connect(self._restore)
+
+    @Slot()
+    def _preview(self) -> None:
+        self._preferences.use(replace(self._before, appearance=self._theme.currentData()))
+
+    @Slot()
+    def _restore(self) -> None:
+        self._preferences.use(self._before)
+
+    @Slot()
+    def _save(self) -> None:
+        self._banner.hide()
+        chosen = Preferred(
+            self._theme.currentData(), self._language.currentData(), self._interval.currentData(), self._folder.folder
+        )
+        if chosen.save_folder in (None, self._before.save_folder):
+            self._store(chosen)
+            return
+        started = self._services.runner.start(
+            ("look for folder", chosen.save_folder),
+            partial(look_for_folder, chosen.save_folder),
+            owner=self,
+            on_success=lambda _: self._store(chosen),
+            on_failure=self._refuse,
+            on_cancelled=self._button.set_idle,
+        )
+        if started:
+            self._button.set_busy(self.tr("Saving…"))
+
+    def _refuse(self, error: DmmError) -> None:
+        self._button.set_idle()
+        self._folder.show_error(tr_text(error.sentences))
+        self.grow(self._folder)
+
+    def _store(self, chosen: Preferred) -> None:
+        if not self.isVisible():  # cancelled while the folder was looked for
+            return
+        if self._preferences.save(chosen):
+            self.accept()
+            return
+        self._button.set_idle()
+        problem = LocalError(
+            text("The preferences were not saved."),
+            text("Their file in the data folder could not be written."),
+            text("Check the permissions of the folder and its files, then try again."),
+        )
+        self._banner.show_error(problem)
+        self.grow(self._banner)
+
+
+class SaveFolderField(QWidget):
+    """The path of the folder for saved files, with a button that asks for it."""
+
+    def __init__(self, dialogs: SystemDialogs, folder: Path | None) -> None:
+        super().__init__()
+        self._dialogs = dialogs
+        self._path = LineField(
+            "preferred_folder",
+            self.tr("Folder for saved files"),
+            placeholder=self.tr("The folder last used"),
+            hint=self.tr("Dialogs that save a file open in this folder, if it exists."),
+        )
+        self._path.set_text(str(folder or ""))
+        browse = Button(self.tr("Browse…"), "browse_save_folder", icon_name="folder", large=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._path, 1)
+        row.addWidget(browse, 0, Qt.AlignmentFlag.AlignTop)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise the access key of its label leads nowhere
+        self.setFocusProxy(self._path.edit)
+        browse.clicked.connect(self._ask)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder entered; None if dialogs are to open in the folder that was last used."""
+        return Path(self._path.text()) if self._path.text() else None
+
+    def show_error(self, error: str) -> None:
+        """Mark the path as wrong and go there."""
+        self._path.set_error(error)
+        self._path.edit.setFocus()
+
+    @Slot()
+    def _ask(self) -> None:
+        take = self._path.set_text
+        self._dialogs.ask_for_folder(self, self.tr("Choose folder"), lambda path: take(str(path)), self.folder)
+
+
+def _theme_word(appearance: Appearance) -> str:
+    return tr("Light") if appearance is Appearance.LIGHT else tr("Dark")
