@@ -1024,6 +1024,10 @@
         <translation>Feche o DMM Desktop e volte a iniciá-lo: põe de parte a base de dados danificada e começa uma vazia.</translation>
     </message>
     <message>
+        <source>Close a dialog</source>
+        <translation>Fechar uma janela de diálogo</translation>
+    </message>
+    <message>
         <source>Close all other windows of DMM Desktop, then start it again. Or choose another data folder with --data-dir.</source>
         <translation>Feche todas as outras janelas do DMM Desktop e inicie-o novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
@@ -1154,6 +1158,10 @@
     <message>
         <source>Copy or download the zip again, or export it again.</source>
         <translation>Volte a copiar ou a descarregar o zip, ou a exportar.</translation>
+    </message>
+    <message>
+        <source>Copy the selected row or lines</source>
+        <translation>Copiar a linha ou as linhas selecionadas</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
@@ -1292,6 +1300,10 @@
         <translation>O DMM Desktop falhou.</translation>
     </message>
     <message>
+        <source>DMM Desktop has not recorded anything in {folder}.</source>
+        <translation>O DMM Desktop ainda não registou nada em {folder}.</translation>
+    </message>
+    <message>
         <source>DMM Desktop is following an execution in {place} on {host}.</source>
         <translation type="vanished">O DMM Desktop está a seguir uma execução em {place} ({host}).</translation>
     </message>
@@ -1402,6 +1414,10 @@
     <message>
         <source>Edit environment…</source>
         <translation>Editar ambiente…</translation>
+    </message>
+    <message>
+        <source>Edit the selected environment or connection</source>
+        <translation>Editar o ambiente ou a ligação selecionada</translation>
     </message>
     <message>
         <source>Elapsed</source>
@@ -1744,6 +1760,10 @@
         <translation type="vanished">Não são lidos ficheiros com mais de {limit} bytes.</translation>
     </message>
     <message>
+        <source>Find a row by its first letters</source>
+        <translation>Encontrar uma linha pelas primeiras letras</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>Ocorrências</translation>
     </message>
@@ -1754,6 +1774,10 @@
     <message>
         <source>First id that is not in the zip</source>
         <translation>Primeiro id que não está no zip</translation>
+    </message>
+    <message>
+        <source>First row, last row</source>
+        <translation>Primeira linha, última linha</translation>
     </message>
     <message>
         <source>First seen</source>
@@ -1857,7 +1881,7 @@
     </message>
     <message>
         <source>Help</source>
-        <translation>Ajuda</translation>
+        <translation type="vanished">Ajuda</translation>
     </message>
     <message>
         <source>Ids</source>
@@ -2182,6 +2206,10 @@
     <message>
         <source>It does not begin with https:// exactly once.</source>
         <translation type="vanished">Não começa por https:// exatamente uma vez.</translation>
+    </message>
+    <message>
+        <source>It does not exist any more.</source>
+        <translation>Já não existe.</translation>
     </message>
     <message>
         <source>It does not say a version and its page.</source>
@@ -2780,8 +2808,16 @@
         <translation type="vanished">Cofre de chaves ilegível {when}</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos de teclado</translation>
+    </message>
+    <message>
         <source>Keyring</source>
         <translation type="vanished">Cofre de chaves</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Keys are never written to a file.</source>
@@ -2970,6 +3006,14 @@
     <message>
         <source>New connection…</source>
         <translation>Nova ligação…</translation>
+    </message>
+    <message>
+        <source>Next match, previous match</source>
+        <translation>Ocorrência seguinte, ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Next view, previous view</source>
+        <translation>Vista seguinte, vista anterior</translation>
     </message>
     <message>
         <source>No API description was found. The built-in API description will be used; it may not match.</source>
@@ -3272,6 +3316,22 @@
         <translation>Só se pode guardar o zip de uma exportação concluída.</translation>
     </message>
     <message>
+        <source>Open application log</source>
+        <translation>Abrir log da aplicação</translation>
+    </message>
+    <message>
+        <source>Open data folder</source>
+        <translation>Abrir pasta de dados</translation>
+    </message>
+    <message>
+        <source>Open it yourself: {path}</source>
+        <translation>Abra-o diretamente: {path}</translation>
+    </message>
+    <message>
+        <source>Open the menu of the selected row</source>
+        <translation>Abrir o menu da linha selecionada</translation>
+    </message>
+    <message>
         <source>Open the zip again.</source>
         <translation>Volte a abrir o zip.</translation>
     </message>
@@ -3392,6 +3452,10 @@
         <translation>Remova um deles.</translation>
     </message>
     <message>
+        <source>Remove the selected row</source>
+        <translation>Remover a linha selecionada</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>Remover…</translation>
     </message>
@@ -3406,6 +3470,10 @@
     <message>
         <source>Requesting the stop…</source>
         <translation>A pedir a paragem…</translation>
+    </message>
+    <message>
+        <source>Restart DMM Desktop, which creates it again.</source>
+        <translation>Reinicie o DMM Desktop, que a cria de novo.</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -3526,6 +3594,10 @@
     <message>
         <source>Saving the logs…</source>
         <translation>A guardar os logs…</translation>
+    </message>
+    <message>
+        <source>Search the log, or this guide</source>
+        <translation>Procurar no log ou neste guia</translation>
     </message>
     <message>
         <source>Seen to have ended</source>
@@ -4912,6 +4984,10 @@
         <translation type="vanished">O pedido de paragem não foi enviado.</translation>
     </message>
     <message>
+        <source>The system found no program for it.</source>
+        <translation>O sistema não encontrou um programa para o abrir.</translation>
+    </message>
+    <message>
         <source>The token (X-DMM-Token-OTP) is wrong, was used before or has expired.</source>
         <translation type="vanished">O token (X-DMM-Token-OTP) está errado, já foi usado ou expirou.</translation>
     </message>
@@ -5106,6 +5182,10 @@
     <message>
         <source>There are no logs: this run has no tracker id.</source>
         <translation type="vanished">Não há logs: esta execução não tem tracker id.</translation>
+    </message>
+    <message>
+        <source>There is no application log yet.</source>
+        <translation>Ainda não há um log da aplicação.</translation>
     </message>
     <message>
         <source>There is no folder at this path.</source>
@@ -5319,6 +5399,10 @@
             <numerusform>Tentado {n} vezes.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Try again after a problem has occurred.</source>
+        <translation>Tente novamente depois de ter ocorrido um problema.</translation>
+    </message>
     <message numerus="yes">
         <source>Try again in 1 minute.</source>
         <comment>Try again in {n} minutes.</comment>
@@ -5412,6 +5496,10 @@
         <translation>Duas páginas do log são idênticas. Se forem a mesma página, as suas linhas são mostradas duas vezes.</translation>
     </message>
     <message>
+        <source>Type the letters</source>
+        <translation>Escreva as letras</translation>
+    </message>
+    <message>
         <source>Unknown. {reason}</source>
         <translation>Desconhecido. {reason}</translation>
     </message>
@@ -5466,6 +5554,10 @@
     <message>
         <source>Use the swagger.json of the DMM API: Swagger 2.0, as JSON.</source>
         <translation type="vanished">Use o swagger.json da API do DMM: Swagger 2.0, em JSON.</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Guia do utilizador</translation>
     </message>
     <message numerus="yes">
         <source>Valid JSON, 1 field.</source>
@@ -5532,8 +5624,16 @@
         <translation type="vanished">Acompanhar uma importação existente…</translation>
     </message>
     <message>
+        <source>What is a one-time token?</source>
+        <translation>O que é um token de utilização única?</translation>
+    </message>
+    <message>
         <source>What is running on the server is not stopped.</source>
         <translation>O que está em curso no servidor não é parado.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>O que faz</translation>
     </message>
     <message>
         <source>What stands before the @ would be stored and shown in plain text.</source>
@@ -6670,6 +6770,10 @@
     <message>
         <source>{kept} of {count} failing entities are shown.</source>
         <translation>São mostradas {kept} de {count} entidades com erros.</translation>
+    </message>
+    <message>
+        <source>{key} or {other}</source>
+        <translation>{key} ou {other}</translation>
     </message>
     <message>
         <source>{link} is a broken link.</source>
@@ -8805,122 +8909,41 @@
     </message>
 </context>
 <context>
-    <name>HelpDialog</name>
+    <name>GuidePage</name>
     <message>
-        <source>Add the environment: its address, its stage and its REST API key.</source>
-        <translation>Adicione o ambiente: o endereço, a fase e a chave da API REST.</translation>
+        <source>User guide</source>
+        <translation>Guia do utilizador</translation>
     </message>
-    <message>
-        <source>Allows one import or export. Get a new one from DMM&apos;s Authentication Token page for each. It is kept in memory only.</source>
-        <translation>Permite uma importação ou exportação. Obtenha um novo para cada uma na página Authentication Token do DMM. Só é mantido em memória.</translation>
-    </message>
-    <message>
-        <source>An import step by step</source>
-        <translation>Uma importação passo a passo</translation>
-    </message>
-    <message>
-        <source>Belongs to one environment and allows requests to it. Get it from DMM&apos;s Authentication Token page. It is kept in this computer&apos;s key store or, if there is none, until DMM Desktop closes.</source>
-        <translation>Pertence a um ambiente e permite pedidos a esse ambiente. Obtenha-a na página Authentication Token do DMM. É guardada no cofre de chaves deste computador ou, se não houver nenhum, até o DMM Desktop ser fechado.</translation>
-    </message>
-    <message>
-        <source>Choose Import data, or drop the zip on the environment or connection that will receive it.</source>
-        <translation>Escolha Importar dados, ou largue o zip no ambiente ou na ligação que o vai receber.</translation>
-    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Close a dialog</source>
-        <translation>Fechar uma janela de diálogo</translation>
+        <source>Contents</source>
+        <translation>Conteúdo</translation>
     </message>
     <message>
-        <source>Copy the selected row or lines</source>
-        <translation>Copiar a linha ou as linhas selecionadas</translation>
+        <source>Next match</source>
+        <translation>Resultado seguinte</translation>
     </message>
     <message>
-        <source>Edit the selected environment or connection</source>
-        <translation>Editar o ambiente ou a ligação selecionada</translation>
+        <source>No matches</source>
+        <translation>Sem resultados</translation>
     </message>
     <message>
-        <source>Find a row by its first letters</source>
-        <translation>Encontrar uma linha pelas primeiras letras</translation>
+        <source>Previous match</source>
+        <translation>Resultado anterior</translation>
     </message>
     <message>
-        <source>First row, last row</source>
-        <translation>Primeira linha, última linha</translation>
+        <source>Search the guide</source>
+        <translation>Procurar no guia</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>Ajuda</translation>
-    </message>
-    <message>
-        <source>Identifies an import or export on its server. With it you can watch one started elsewhere.</source>
-        <translation>Identifica uma importação ou exportação no servidor. Com ele pode acompanhar uma que foi iniciada noutro local.</translation>
-    </message>
-    <message>
-        <source>If its outcome is unknown, it may be running. Check DMM in the environment before you start it again, and record what you found.</source>
-        <translation>Se o resultado for desconhecido, a importação pode estar em curso. Verifique no DMM do ambiente antes de a iniciar de novo e registe o que encontrou.</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Atalhos de teclado</translation>
-    </message>
-    <message>
-        <source>Keys, tokens and ids</source>
-        <translation>Chaves, tokens e ids</translation>
-    </message>
-    <message>
-        <source>Next match, previous match</source>
-        <translation>Ocorrência seguinte, ocorrência anterior</translation>
-    </message>
-    <message>
-        <source>Next view, previous view</source>
-        <translation>Vista seguinte, vista anterior</translation>
-    </message>
-    <message>
-        <source>One-time token</source>
-        <translation>Token de utilização única</translation>
-    </message>
-    <message>
-        <source>Open the menu of the selected row</source>
-        <translation>Abrir o menu da linha selecionada</translation>
-    </message>
-    <message>
-        <source>REST API key</source>
-        <translation>Chave da API REST</translation>
-    </message>
-    <message>
-        <source>Read the result of the check. Choose whether records get new ids or keep those of the file.</source>
-        <translation>Leia o resultado da verificação. Escolha se os registos recebem novos ids ou mantêm os do ficheiro.</translation>
-    </message>
-    <message>
-        <source>Remove the selected row</source>
-        <translation>Remover a linha selecionada</translation>
-    </message>
-    <message>
-        <source>Review everything and enter a one-time token. Nothing is sent until you press Start import.</source>
-        <translation>Reveja tudo e introduza um token de utilização única. Nada é enviado até premir Iniciar importação.</translation>
-    </message>
-    <message>
-        <source>Search the log</source>
-        <translation>Procurar no log</translation>
-    </message>
-    <message>
-        <source>Tracker id</source>
-        <translation>Tracker id</translation>
-    </message>
-    <message>
-        <source>Type the letters</source>
-        <translation>Escreva as letras</translation>
-    </message>
-    <message>
-        <source>Watch the import. Closing DMM Desktop does not stop it.</source>
-        <translation>Acompanhe a importação. Fechar o DMM Desktop não a para.</translation>
-    </message>
-    <message>
-        <source>{key} or {other}</source>
-        <translation>{key} ou {other}</translation>
+        <source>User guide</source>
+        <translation>Guia do utilizador</translation>
     </message>
 </context>
 <context>
@@ -9265,6 +9288,13 @@
     <message>
         <source>Try again</source>
         <translation>Tentar novamente</translation>
+    </message>
+</context>
+<context>
+    <name>MatchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
     </message>
 </context>
 <context>
@@ -10930,13 +10960,6 @@
     <message>
         <source>Try the demo</source>
         <translation>Experimentar a demonstração</translation>
-    </message>
-</context>
-<context>
-    <name>_Field</name>
-    <message>
-        <source>Search</source>
-        <translation>Procurar</translation>
     </message>
 </context>
 </TS>

@@ -7,10 +7,14 @@ from pathlib import Path
 
 
 def resource(name: str) -> Path:
-    """Return the path of a file below ``resources/``. Raises FileNotFoundError if the installation lacks it."""
+    """Return the path of a file below ``resources/``, or of a page of ``docs/`` that is installed with them. Raises
+    FileNotFoundError if the installation lacks it."""
     frozen = getattr(sys, "_MEIPASS", None)
     package = Path(__file__).parent
-    places = [Path(frozen) / "resources"] if frozen else [package.parents[1] / "resources", package / "_resources"]
+    project = package.parents[1]
+    places = [project / "resources", project / "docs", package / "_resources"]
+    if frozen:
+        places = [Path(frozen) / "resources"]
     for place in places:
         if (place / name).exists():
             return place / name

@@ -96,6 +96,11 @@ def test_a_build_with_an_address_tells_of_newer_versions(frozen: Path, releases:
     assert len(releases.requests) == 1
 
 
+def test_it_has_the_guide_in_every_language(frozen: Path) -> None:
+    guides = {path.name: path.read_bytes() for path in frozen.glob("**/resources/guide*.md")}
+    assert guides == {path.name: path.read_bytes() for path in (ROOT / "docs").glob("guide*.md")}
+
+
 def test_it_is_as_small_as_it_may_be(frozen: Path) -> None:
     assert sum(path.stat().st_size for path in frozen.rglob("*") if not path.is_symlink()) <= LARGEST
 

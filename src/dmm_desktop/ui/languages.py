@@ -16,6 +16,8 @@ _ENGLISH, _PORTUGUESE = QLocale.Language.English, QLocale.Language.Portuguese
 
 #: The files of each language in `resources/translations`; the sources are in English.
 _OURS = {_ENGLISH: (), _PORTUGUESE: ("dmm-desktop_pt", "qt_pt")}
+#: The user guide in each language.
+_GUIDES = {_ENGLISH: "guide.md", _PORTUGUESE: "guide.pt.md"}
 #: Qt's own translations. Its Portuguese is Brazilian, so it is only a fallback for ours.
 _OF_QT = {_ENGLISH: (), _PORTUGUESE: ("qtbase_pt_BR",)}
 
@@ -37,6 +39,11 @@ def speak(application: QCoreApplication, preferred: Sequence[str] = ()) -> list[
             application.installTranslator(translator)
             translators.append(translator)
     return translators
+
+
+def guide_file() -> Path:
+    """The user guide in the window's language. Raises FileNotFoundError if the installation lacks it."""
+    return resource(_GUIDES.get(QLocale().language(), _GUIDES[_ENGLISH]))
 
 
 def _chosen(preferred: Sequence[str]) -> QLocale:

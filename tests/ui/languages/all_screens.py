@@ -30,12 +30,14 @@ from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.environment_dialog.operation_dialog import OperationDialog
 from dmm_desktop.ui.environment_dialog.operations_table import OperationsTable
 from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
-from dmm_desktop.ui.help_dialog import HelpDialog
+from dmm_desktop.ui.guide.guide_text import GuideText
+from dmm_desktop.ui.guide.guide_window import GuideWindow
 from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
 from dmm_desktop.ui.import_wizard.row_dialog import RowDialog
 from dmm_desktop.ui.import_wizard.start_questions import CheckWait, ProductionQuestion, StartAnywayQuestion
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.languages import guide_file
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.progress_view.choices import Stop
@@ -285,7 +287,7 @@ class AllScreens:
             ),
             ("stop upload", StopQuestion(run, Stop.UPLOAD, HOST, trouble=None, parent=self.window)),
             ("record outcome", OutcomeDialog(self.services, sample_runs()["unknown"][0], self.window)),
-            ("help", HelpDialog(self.window)),
+            ("guide", GuideWindow(self.window, GuideText(guide_file().read_text(encoding="utf-8")))),
             *(("close while following", FollowedQuestion(self.window, place)) for place in places),
             *(("close while following two", FollowedQuestion(self.window, place * 2)) for place in places),
             *(("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6))) for place in places),

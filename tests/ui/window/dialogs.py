@@ -17,7 +17,6 @@ from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.details_dialog import show_error
-from dmm_desktop.ui.help_dialog import HelpDialog
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.sample_runs import SampleServices
@@ -42,7 +41,6 @@ NAMES = (
     "log files",
     "details",
     "about",
-    "help",
     "preferences",
     "close while following",
 )
@@ -140,8 +138,6 @@ class Dialogs:
                 SavedLogsDialog(self.services, self._logs, window).open()
             case "details":
                 show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
-            case "help":
-                HelpDialog(window).open()
             case "preferences":
                 window.show_preferences()
             case "about":

@@ -33,7 +33,7 @@ def test_tab_goes_on_from_there(window: MainWindow, qtbot: QtBot) -> None:
     assert focused().objectName() == "welcome_add_environment"
 
 
-@pytest.mark.parametrize("name", ["menu_add_environment", "menu_import", "menu_about", "menu_watch", "menu_help"])
+@pytest.mark.parametrize("name", ["menu_add_environment", "menu_import", "menu_about", "menu_watch"])
 def test_the_usual_key_closes_a_dialog(window: MainWindow, qtbot: QtBot, name: str) -> None:
     find(window, QAction, name).trigger()
     (dialog,) = (one for one in window.findChildren(QDialog) if one.isVisible())

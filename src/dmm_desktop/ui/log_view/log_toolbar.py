@@ -7,37 +7,17 @@ placeholder of the search shortened.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import IconButton
 from ..widgets.labels import ElidedLabel
-from ..widgets.line_field import SearchField
+from ..widgets.line_field import MatchField
 
-_LENS_AND_EDGES = 40  # part of the search field that is not available for text
 _SEARCH_WIDTH = 88
 _GAP, _MORE = 8, 4
-
-
-class _Field(SearchField):
-    """Enter goes to the next match, Shift+Enter to the previous one."""
-
-    forward = Signal()
-    back = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        whole, short = self.accessibleName(), self.tr("Search")
-        room = self.width() - _LENS_AND_EDGES
-        self.setPlaceholderText(whole if self.fontMetrics().horizontalAdvance(whole) <= room else short)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.back if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.forward).emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class LogToolbar(QWidget):
@@ -57,7 +37,7 @@ class LogToolbar(QWidget):
         set_role(self.counts, Role.CAPTION, Tone.MUTED)
         self.errors_only = self._check_box(self.tr("Errors only"), "errors_only")
         self.follow = self._check_box(self.tr("Follow"), "follow")
-        self.search = _Field(f"search_{prefix}", self.tr("Search the log"), self.tr("Search the log"))
+        self.search = MatchField(f"search_{prefix}", self.tr("Search the log"), self.tr("Search the log"))
         self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.search.setMaximumWidth(176)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

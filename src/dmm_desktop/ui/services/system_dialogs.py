@@ -103,7 +103,12 @@ class SystemDialogs:
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that contains a file."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        self.open_path(path.parent)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a folder in the file manager, or a file in its program. Returns False if the system has none for it. The
+        program inherits no tokens: the application has removed them from its environment."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _chosen(self, path: Path, purpose: Purpose, then: Callable[[Path], None]) -> None:
         self._last[purpose] = path.parent

@@ -25,12 +25,12 @@ def _close_by_key(dialog: QDialog) -> None:
         QShortcut(QKeySequence(key), dialog).activated.connect(dialog.close)
 
 
-#: The object name of the main window's action that opens the help.
+#: The object name of the main window's action that opens the guide.
 HELP = "menu_help"
 
 
 def _help_by_key(dialog: QDialog) -> None:
-    """Let the standard help key open the help above a dialog, because the main window's menu is blocked."""
+    """Let the standard help key open the guide, because the main window's menu is blocked."""
 
     def open_help() -> None:
         above = dialog.parentWidget()
@@ -136,6 +136,7 @@ class Question(QMessageBox):
         self.buttonClicked.connect(self._clicked)
         AccessKeys(self)
         _close_by_key(self)
+        _help_by_key(self)
 
     def ask(self, title: str, question: str, consequence: str, others: Sequence[str] = ()) -> None:
         """Set the question, below it the consequence of confirming, and a list of what else confirming affects."""

@@ -1,9 +1,9 @@
-"""Line fields: trimmed, masked for secrets, with icons at their ends; and the search field."""
+"""Line fields: trimmed, masked for secrets, with icons at their ends; and search fields."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ..theme.icons import NEW_LOOK, icon
@@ -13,6 +13,7 @@ from ..theme.type_roles import set_style_property
 from .fields import Field
 
 _Position = QLineEdit.ActionPosition
+_LENS_AND_EDGES = 40  # part of a search field that is not available for text
 
 
 class _EdgeIcon:
@@ -180,5 +181,27 @@ class SearchField(QLineEdit):
         """Let Escape clear the field; in an empty field, pass it to the window."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class MatchField(SearchField):
+    """Searches a text: Enter goes to the next match, Shift+Enter to the previous one. The placeholder is shortened if
+    there is little room."""
+
+    forward = Signal()
+    back = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the placeholder that fits."""
+        super().resizeEvent(event)
+        whole, short = self.accessibleName(), self.tr("Search")
+        room = self.width() - _LENS_AND_EDGES
+        self.setPlaceholderText(whole if self.fontMetrics().horizontalAdvance(whole) <= room else short)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to a match on Enter, without pressing the default button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.back if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.forward).emit()
         else:
             super().keyPressEvent(event)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ...core.origin import Origin
     from ...core.runs import Run
     from ...core.text import Text
+    from ..guide.guide_opener import GuideOpener
     from ..progress_view.parts import Parts
     from ..progress_view.progress_view import ProgressView
     from ..services.app_services import AppServices
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
             ConnectionsPanel,
             ErrorBanner,
             Notifications,
+            OwnFiles,
             RunsPanel,
             ShownTarget,
             SupportBundles,
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         self._closing = Closing(self, self.services, self.state, self._banner, is_demo=self.start_demo is None)
         self.notifications = Notifications(self, self.services, self.state)
         self.support = SupportBundles(self.services, self._folder, self._notice, self)
+        self.own_files = OwnFiles(self.services, self._folder, self._notice, self)
         self.updates = Updates(self.services.runner, self._folder, update_address() if self.start_demo else "", self)
         self._place(0, self.connections)
         self._place(1, self.runs)
@@ -136,6 +139,13 @@ class MainWindow(QMainWindow):
         from ..progress_view.parts import Parts
 
         return Parts(self.services)
+
+    @cached_property
+    def guide(self) -> GuideOpener:
+        """The user guide, created when it is opened."""
+        from ..guide.guide_opener import GuideOpener
+
+        return GuideOpener(self, self.services.runner, partial(self._notice.show_error, dismissible=True))
 
     @cached_property
     def progress(self) -> ProgressView:
@@ -256,6 +266,8 @@ class MainWindow(QMainWindow):
             if self._closing.waits():
                 event.ignore()
                 return
+        if "guide" in vars(self):
+            self.guide.close()
         super().closeEvent(event)
 
     def _connect(self) -> None:

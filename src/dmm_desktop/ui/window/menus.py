@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ...core.execution_type import ExecutionType
+from ..guide.guide_text import GuidePart
 from ..messages import tr
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -54,7 +55,7 @@ class DemoBadge(QWidget):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An action: object name, text, callback, shortcut, and whether it is enabled; a separator if it has no text.
-    ``is_on``: whether it is checked; ``role``: where macOS places it."""
+    ``is_on``: whether it is checked. ``other_key``: a second shortcut. ``role``: where macOS places it."""
 
     name: str = ""
     text: str = ""
@@ -63,6 +64,7 @@ class Entry:
     applies: Callable[[], bool] = lambda: True
     is_on: Callable[[], bool] | None = None
     role: QAction.MenuRole = QAction.MenuRole.TextHeuristicRole
+    other_key: str = ""
 
 
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
@@ -76,8 +78,8 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         action = QAction(entry.text, window)
         action.setObjectName(entry.name)
         action.setMenuRole(entry.role)
-        if entry.key is not None:
-            action.setShortcut(QKeySequence(entry.key))
+        keys = [QKeySequence(key) for key in (entry.key, entry.other_key) if key]
+        action.setShortcuts([key for key in keys if not key.isEmpty()])  # Windows has no standard key to quit
         action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
         if entry.is_on is not None:
             _keep_mark(action, entry.is_on, menu)
@@ -162,6 +164,9 @@ def add_menus(window: MainWindow) -> QMenu:
 
         return (one := offered()) is not None and one.logs is not Logs.NOTHING
 
+    def guide_entry(name: str, title: str, part: GuidePart) -> Entry:
+        return Entry(name, title, lambda: window.guide.open_part(part))
+
     entries = [
         Entry("menu_import", tr("Import data…"), window.import_data, key.Open),
         Entry("menu_export_data", tr("Export data…"), window.export_data, "Ctrl+E"),
@@ -172,7 +177,7 @@ def add_menus(window: MainWindow) -> QMenu:
         Entry(),
         Entry("menu_preferences", tr("Preferences…"), window.show_preferences, "Ctrl+,", role=role.PreferencesRole),
         Entry(),
-        Entry("menu_quit", tr("Quit"), window.close, key.Quit, role=role.QuitRole),
+        Entry("menu_quit", tr("Quit"), window.close, key.Quit, role=role.QuitRole, other_key="Ctrl+W"),
     ]
     if window.start_demo is not None:
         entries.insert(6, Entry("menu_demo", tr("Try the demo"), window.start_demo))
@@ -243,8 +248,12 @@ def add_menus(window: MainWindow) -> QMenu:
         window,
         tr("&Help"),
         [
-            Entry("menu_help", tr("Help"), lambda: _open_help(window), key.HelpContents),
+            Entry("menu_help", tr("User guide"), lambda: _open_guide_here(window), key.HelpContents),
+            guide_entry("menu_one_time_token", tr("What is a one-time token?"), GuidePart.TOKENS),
+            guide_entry("menu_shortcuts", tr("Keyboard shortcuts"), GuidePart.SHORTCUTS),
             Entry(),
+            Entry("menu_data_folder", tr("Open data folder"), lambda: window.own_files.open_folder()),
+            Entry("menu_application_log", tr("Open application log"), lambda: window.own_files.open_log()),
             Entry("menu_support_bundle", tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
             Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window), role=role.AboutRole),
@@ -255,12 +264,9 @@ def add_menus(window: MainWindow) -> QMenu:
     return help_menu
 
 
-def _open_help(window: MainWindow) -> None:
-    from ..help_dialog import HelpDialog
-
-    above = QApplication.activeModalWidget() or window
-    if not isinstance(above, HelpDialog):
-        HelpDialog(above).open()
+def _open_guide_here(window: MainWindow) -> None:
+    run = window.services.runs.find(window.runs.run_id)
+    window.guide.open_here(run.run.state if run is not None else None)
 
 
 def _open_about(window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from ..runs_panel.runs_panel import RunsPanel
 from ..support_bundles import SupportBundles
 from .closing import Closing
 from .notifications import Notifications
+from .own_files import OwnFiles
 from .shown_target import ShownTarget
 from .updates import Updates, update_address
 from .welcome_page import WelcomePage
@@ -16,6 +17,7 @@ __all__ = [
     "ConnectionsPanel",
     "ErrorBanner",
     "Notifications",
+    "OwnFiles",
     "RunsPanel",
     "ShownTarget",
     "SupportBundles",

@@ -1,0 +1,148 @@
+"""Shows the text of the guide in the look of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
+
+from ..theme.icons import NEW_LOOK
+from ..theme.palette import tokens_of
+from ..theme.type_roles import Role, role_font
+from .guide_text import GuideText
+
+_HEADINGS = {1: Role.SENTENCE, 2: Role.VALUE}
+_ABOVE_PART, _BELOW = 24, 8
+_CELL = 5
+
+
+class GuidePage(QTextBrowser):
+    """The whole guide on one page, with links to its own parts only. ``part_shown`` (int): a link has led to the part
+    at this position. ``matches``: what the search has found."""
+
+    part_shown = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._guide = GuideText("")
+        self._more = ""
+        self._parts: list[int] = []  # the numbers of the blocks with their titles
+        self._wanted = ""
+        self.matches: list[QTextCursor] = []
+        self.setObjectName("guide_page")
+        self.setAccessibleName(self.tr("User guide"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.anchorClicked.connect(self._follow)
+
+    def show_text(self, guide: GuideText, more: str) -> None:
+        """Show a guide, followed by ``more``, which is Markdown too."""
+        self._guide, self._more = guide, more
+        self._render()
+
+    def go_to_part(self, position: int) -> None:
+        """Scroll to the part at this position, and continue reading there."""
+        block = self.document().findBlockByNumber(self._parts[position])
+        self.setTextCursor(QTextCursor(block))
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(round(top) - _BELOW if position else 0)  # the first part after the preface
+
+    def search_for(self, wanted: str) -> None:
+        """Find and mark every occurrence of a text, ignoring case; none of an empty text."""
+        self._wanted = wanted
+        self.matches = []
+        at = QTextCursor(self.document())
+        while wanted and not (at := self.document().find(wanted, at)).isNull():
+            self.matches.append(at)
+        selections = []
+        for cursor in self.matches:
+            one = QTextEdit.ExtraSelection()
+            one.cursor = cursor
+            one.format.setBackground(QColor(tokens_of(self.palette()).hit))
+            selections.append(one)
+        self.setExtraSelections(selections)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Adopt new colours and fonts. What was read and selected stays."""
+        super().changeEvent(event)
+        if event.type() in NEW_LOOK or event.type() is QEvent.Type.FontChange:
+            bar, cursor = self.verticalScrollBar(), self.textCursor()
+            place, start, end = bar.value(), cursor.anchor(), cursor.position()
+            self._render()
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            bar.setValue(place)
+
+    @Slot(QUrl)
+    def _follow(self, link: QUrl) -> None:
+        anchor = link.fragment()
+        if anchor in self._guide.anchors:
+            position = self._guide.anchors.index(anchor)
+            self.go_to_part(position)
+            self.part_shown.emit(position)
+
+    def _render(self) -> None:
+        document = self.document()
+        document.setDefaultFont(role_font(Role.BODY))
+        features = QTextDocument.MarkdownFeature
+        words = f"{self._guide.markdown}\n\n{self._more}"
+        document.setMarkdown(words, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        self._parts = []
+        for block in _blocks(document):
+            self._format(block)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._format_table(frame)
+        self.search_for(self._wanted)
+
+    def _format(self, block: QTextBlock) -> None:
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        layout = QTextBlockFormat()
+        level = block.blockFormat().headingLevel()
+        if level:
+            words = QTextCharFormat()
+            words.setFont(role_font(_HEADINGS[level]))
+            words.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+            cursor.mergeCharFormat(words)
+        if level == 2:
+            layout.setTopMargin(_ABOVE_PART if self._parts else _BELOW)
+            self._parts.append(block.blockNumber())
+        is_in_list = block.textList() is not None
+        layout.setBottomMargin(0 if cursor.currentTable() is not None else _BELOW // 2 if is_in_list else _BELOW)
+        layout.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(layout)
+
+    def _format_table(self, table: QTextTable) -> None:
+        form = table.format()
+        form.setCellPadding(_CELL)
+        form.setCellSpacing(0)
+        form.setBorder(1)
+        form.setBorderCollapse(True)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderBrush(QColor(tokens_of(self.palette()).line))
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        form.setBottomMargin(_BELOW)
+        table.setFormat(form)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
