@@ -36,7 +36,7 @@ class _Programs(QObject):
 def programs() -> Iterator[_Programs]:
     """The programs of the system."""
     programs = _Programs()
-    QDesktopServices.setUrlHandler("file", programs, b"open_file")
+    QDesktopServices.setUrlHandler("file", programs, "open_file")  # type: ignore[arg-type]
     yield programs
     QDesktopServices.unsetUrlHandler("file")
 
