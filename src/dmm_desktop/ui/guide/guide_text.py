@@ -28,6 +28,7 @@ class GuidePart(StrEnum):
     IMPORT_EXPORT = "import-what-was-exported"
     COMMAND_LINE = "use-the-command-line"
     PLACES = "where-data-and-keys-are"
+    PREFERENCES = "set-it-up-for-yourself"
     TROUBLE = "if-something-goes-wrong"
     NOT_KNOWN = "what-is-not-known-about-the-api"
     SHORTCUTS = "keyboard-shortcuts"
