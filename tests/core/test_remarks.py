@@ -53,7 +53,7 @@ def test_a_failure_after_a_stop_request_names_the_failing_entities() -> None:
     )
     assert str(sentence(run)) == "The import ended with InError after a stop request. INSERT denied."
     assert [str(remark) for remark in remarks(run)] == ["2 entities have errors.", ACCEPTED]
-    assert short_sentence(TrackedRun(run))[0] == "Failed · INSERT denied"
+    assert short_sentence(TrackedRun(run))[0] == "Ended after a stop request · INSERT denied"
 
 
 def test_a_stopped_run_shows_its_failing_entities_and_the_status() -> None:

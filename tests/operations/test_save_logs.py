@@ -202,7 +202,7 @@ def test_a_disk_with_too_little_room_is_told_before_anything_comes(small_disk: P
         exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n{"Logs": "')
         exchange.hold()
 
-    with pytest.raises(DiskFull, match=r"needs at least 62 MB, and the disk .* has 6 MB left"):
+    with pytest.raises(DiskFull, match=r"needs at least 63 MB, and the disk .* has 6 MB left"):
         save(begins, small_disk / "logs.zip")
     assert names(small_disk) == []
 

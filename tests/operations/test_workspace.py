@@ -169,8 +169,7 @@ def test_an_environment_whose_address_is_refused_now_is_told_until_it_is_added_a
     with Workspace.open(tmp_path) as workspace, workspace.store() as store:
         assert [*map(str, workspace.notices)] == [
             "The saved environment DEV-1 is not in the list. “http://dev-1.example.com/x?y” cannot be used as an "
-            "address. Tokens are sent only over HTTPS. Add it again under the same name, with an address that can be "
-            "used."
+            "address. Tokens are sent only over HTTPS. Add it again under the same name, with a valid address."
         ]
         assert store.environments.list() == ()
         store.environments.add(replace(saved, id="2"))
