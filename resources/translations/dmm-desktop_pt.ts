@@ -3245,7 +3245,7 @@
     </message>
     <message>
         <source>Notifications</source>
-        <translation>Notificações</translation>
+        <translation type="vanished">Notificações</translation>
     </message>
     <message>
         <source>Of the chunk from which the size of a table is calculated.</source>
@@ -9673,16 +9673,32 @@
 <context>
     <name>PreferencesDialog</name>
     <message>
+        <source>After more than a minute</source>
+        <translation>Ao fim de mais de um minuto</translation>
+    </message>
+    <message>
         <source>Applies the next time you start DMM Desktop.</source>
         <translation>Aplica-se da próxima vez que iniciar o DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>Ask before closing while imports or exports are watched</source>
+        <translation>Perguntar antes de fechar enquanto importações ou exportações são acompanhadas</translation>
     </message>
     <message>
         <source>Ask for the status</source>
         <translation>Pedir o estado</translation>
     </message>
     <message>
+        <source>Ask while imports or exports are watched</source>
+        <translation>Perguntar se acompanha importações ou exportações</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Folder for saved files</source>
@@ -9691,6 +9707,14 @@
     <message>
         <source>Language</source>
         <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificações</translation>
+    </message>
+    <message>
+        <source>Notifications after more than a minute</source>
+        <translation>Notificações ao fim de mais de um minuto</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -9709,8 +9733,16 @@
         <translation>Tema</translation>
     </message>
     <message>
+        <source>They go on at the server in either case.</source>
+        <translation>No servidor, continuam de qualquer forma.</translation>
+    </message>
+    <message>
         <source>Use system settings</source>
         <translation>Usar as definições do sistema</translation>
+    </message>
+    <message>
+        <source>When an import, export or check has ended or needs your attention.</source>
+        <translation>Quando uma importação, exportação ou verificação terminou ou precisa da sua atenção.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
-"""*Preferences*: theme, language, how often the server is asked, and the folder for saved files."""
+"""*Preferences*: theme, language, how often the server is asked, where files are saved, and what the window tells and
+asks by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..core.errors import DmmError, LocalError
 from ..core.text import counted, text
@@ -20,6 +21,7 @@ from .services.poll_priority import FAR
 from .services.preferences import APPEARANCES, INTERVALS, Preferred
 from .services.system_dialogs import SystemDialogs
 from .theme.theme import Appearance
+from .widgets.access_keys import leave_without_access_keys
 from .widgets.buttons import Button, ButtonKind
 from .widgets.choice import Choice
 from .widgets.containers import Surface, set_surface
@@ -61,6 +63,14 @@ class PreferencesDialog(Dialog):
             n=int(FAR),
         )
         self._folder = SaveFolderField(services.dialogs, before.save_folder)
+        self._notifies = QCheckBox(self.tr("After more than a minute"))
+        self._notifies.setObjectName("preferred_notifications")
+        self._notifies.setAccessibleName(self.tr("Notifications after more than a minute"))
+        self._notifies.setChecked(before.notifies)
+        self._asks = QCheckBox(self.tr("Ask while imports or exports are watched"))
+        self._asks.setObjectName("preferred_question")
+        self._asks.setAccessibleName(self.tr("Ask before closing while imports or exports are watched"))
+        self._asks.setChecked(before.asks_before_closing)
         form = FormRows()
         form.add_row(self.tr("Theme"), Field(self._theme))
         form.add_row(
@@ -69,6 +79,12 @@ class PreferencesDialog(Dialog):
         )
         form.add_row(self.tr("Ask for the status"), Field(self._interval, hint=tr_text(others)))
         form.add_row(self.tr("Folder for saved files"), self._folder)
+        ended = self.tr("When an import, export or check has ended or needs your attention.")
+        for label, box, hint in (
+            (self.tr("Notifications"), self._notifies, ended),
+            (self.tr("Closing"), self._asks, self.tr("They go on at the server in either case.")),
+        ):
+            leave_without_access_keys(form.add_row(label, Field(box, hint=hint)))  # the box has one
         self._button = Button(self.tr("Save preferences"), "save_preferences", kind=ButtonKind.PRIMARY, large=True)
         self._button.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_preferences", kind=ButtonKind.FLAT, large=True)
@@ -78,7 +94,7 @@ class PreferencesDialog(Dialog):
         content.addWidget(self._banner)
         content.addWidget(form)
         content.addStretch(1)
-        self.lay_out(content, QSize(600, 350), [cancel, self._button])
+        self.lay_out(content, QSize(600, 440), [cancel, self._button])
         self._theme.setFocus()
         self._theme.currentIndexChanged.connect(self._preview)
         self._button.clicked.connect(self._save)
@@ -97,7 +113,12 @@ class PreferencesDialog(Dialog):
     def _save(self) -> None:
         self._banner.hide()
         chosen = Preferred(
-            self._theme.currentData(), self._language.currentData(), self._interval.currentData(), self._folder.folder
+            self._theme.currentData(),
+            self._language.currentData(),
+            self._interval.currentData(),
+            self._folder.folder,
+            self._notifies.isChecked(),
+            self._asks.isChecked(),
         )
         if chosen.save_folder in (None, self._before.save_folder):
             self._store(chosen)

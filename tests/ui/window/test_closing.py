@@ -19,8 +19,8 @@ from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.resources import resource
+from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.main_window import MainWindow
-from dmm_desktop.ui.window.window_state import WindowState
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 from ui.environment_fixtures import Files, SavedEnvironments, press, said
 from ui.export_user import ended_export, outputs_script, saved_as
@@ -80,9 +80,8 @@ def test_closing_before_the_response_to_a_start_is_asked_about_and_ends_in_bound
     services: SampleServices,
     live: Live,
     qtbot: QtBot,
-    tmp_path: Path,
 ) -> None:
-    WindowState(tmp_path).ask_no_more_about_followed()  # this question is asked nevertheless
+    services.preferences.save(Preferred(asks_before_closing=False))  # this question is asked nevertheless
     window._closing.longest_wait = 300
     failures: list[DmmError] = []
     with ScriptedServer(by_operation(SWAGGER, StartExecution=Exchange.hold)) as server:
@@ -195,9 +194,7 @@ def test_a_press_in_the_moment_in_which_the_question_becomes_wrong_does_not_clos
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
-def test_it_says_once_that_closing_stops_no_import(
-    window: MainWindow, services: SampleServices, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_it_says_once_that_closing_stops_no_import(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
     window.runs.select_run(services.put_sample("running"))
     services.put_sample("lost")
     window.close()
@@ -216,13 +213,13 @@ def test_it_says_once_that_closing_stops_no_import(
     find(question, QCheckBox, "do_not_ask_again").setChecked(True)
     qtbot.keyClick(question, Qt.Key.Key_Return)  # closing is the default: nothing is lost by it
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert not WindowState(tmp_path).asks_about_followed
+    assert not services.preferences.current.asks_before_closing
 
 
 def test_it_does_not_ask_again_where_the_user_does_not_want_that(
-    window: MainWindow, services: SampleServices, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, services: SampleServices, qtbot: QtBot
 ) -> None:
-    WindowState(tmp_path).ask_no_more_about_followed()
+    services.preferences.save(Preferred(asks_before_closing=False))
     window.runs.select_run(services.put_sample("running"))
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +17,8 @@ from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.main_window import MainWindow
-from dmm_desktop.ui.window.window_state import WindowState
 from ui.sample_runs import SampleServices, report, sample_run
 
 if TYPE_CHECKING:
@@ -167,18 +166,13 @@ def test_what_the_user_is_looking_at_is_not_told(
     assert len(_notifying(services)) == 1, "another run is visible"
 
 
-def test_it_can_be_switched_off_and_stays_off(
-    away: MainWindow, services: SampleServices, desktop_services: DesktopServices, tmp_path: Path
+def test_it_can_be_switched_off_and_on_again(
+    away: MainWindow, services: SampleServices, desktop_services: DesktopServices
 ) -> None:
-    entry = away.findChild(QAction, "menu_notifications")
-    assert entry is not None and entry.isChecked()
-    entry.trigger()
-    assert not entry.isChecked()
+    services.preferences.save(Preferred(notifies=False))
     _ends(services, sample_run("one", RunState.RUNNING), RunState.COMPLETED)
     assert not _notifying(services)
-    assert not WindowState(tmp_path).notifies
-    entry.trigger()
-    assert entry.isChecked() and WindowState(tmp_path).notifies
+    services.preferences.save(Preferred())
     _ends(services, sample_run("two", RunState.RUNNING), RunState.COMPLETED)
     assert len(_notifying(services)) == 1
 

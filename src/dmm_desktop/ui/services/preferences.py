@@ -13,6 +13,8 @@ from ..theme.theme import Appearance
 
 _FILE = "preferences.ini"
 _APPEARANCE, _LANGUAGE, _INTERVAL, _SAVE_FOLDER = "appearance", "language", "interval", "save_folder"
+_NOTIFIES, _ASKS = "notifies", "asks_before_closing"
+_OFF = "false"
 
 #: The appearances and the intervals that can be chosen. Above 10 seconds the rate of a run could not be told.
 APPEARANCES = (Appearance.LIGHT, Appearance.DARK)
@@ -23,12 +25,15 @@ INTERVALS = (1, 2, 5, 10)
 class Preferred:
     """Values to choose. ``appearance``: None follows the system; ``language``: a key of LANGUAGES, or "" for the
     system's; ``interval``: the seconds between two requests for the status of the visible run; ``save_folder``: where
-    dialogs open to save a file, or None for the folder that was last used."""
+    dialogs open to save a file, or None for the folder that was last used; ``notifies``: of what took long and has
+    ended; ``asks_before_closing``: while runs are watched that go on without the window."""
 
     appearance: Appearance | None = None
     language: str = ""
     interval: int = 2
     save_folder: Path | None = None
+    notifies: bool = True
+    asks_before_closing: bool = True
 
 
 class Preferences(QObject):
@@ -61,6 +66,8 @@ class Preferences(QObject):
             _LANGUAGE: values.language,
             _INTERVAL: str(values.interval),
             _SAVE_FOLDER: str(values.save_folder or ""),
+            _NOTIFIES: "" if values.notifies else _OFF,
+            _ASKS: "" if values.asks_before_closing else _OFF,
         }
         if self._settings is not None and not self._settings.store(stored):
             return False
@@ -70,10 +77,13 @@ class Preferences(QObject):
 
 def _read(settings: SettingsFile) -> Preferred:
     """What is stored; another version, or the user, may have written anything."""
-    words = {name: str(settings.value(name)) for name in (_APPEARANCE, _LANGUAGE, _INTERVAL, _SAVE_FOLDER)}
+    names = (_APPEARANCE, _LANGUAGE, _INTERVAL, _SAVE_FOLDER, _NOTIFIES, _ASKS)
+    words = {name: str(settings.value(name)) for name in names}
     return Preferred(
         next((one for one in APPEARANCES if one.value == words[_APPEARANCE]), None),
         words[_LANGUAGE] if words[_LANGUAGE] in LANGUAGES else "",
         next((one for one in INTERVALS if str(one) == words[_INTERVAL]), Preferred().interval),
         folder if (folder := Path(words[_SAVE_FOLDER])).is_absolute() else None,
+        words[_NOTIFIES] != _OFF,
+        words[_ASKS] != _OFF,
     )

@@ -13,7 +13,6 @@ from ...core.text import joined, text
 from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
-from .window_state import WindowState
 
 if TYPE_CHECKING:
     from ..services.app_services import AppServices
@@ -34,13 +33,10 @@ class Closing(QObject):
     """Closes the window again once the user has agreed, and once the last job has ended or has been cut off. ``banner``
     says that the window is waiting. A demo's imports end with its window (``is_demo``)."""
 
-    def __init__(
-        self, window: QWidget, services: AppServices, state: WindowState, banner: Banner, *, is_demo: bool
-    ) -> None:
+    def __init__(self, window: QWidget, services: AppServices, banner: Banner, *, is_demo: bool) -> None:
         super().__init__(window)
         self._window = window
         self._services = services
-        self._state = state
         self._banner = banner
         self._is_demo = is_demo
         self._agreed: UnderWay | None = None  # to end this
@@ -133,7 +129,7 @@ class Closing(QObject):
         logs = [view for view in runs.runs if runner.is_running(LOG_FILES.key(view.run.id))]
         exports = [view for view in runs.runs if runner.is_running(EXPORTED_ZIP.key(view.run.id))]
         found = replace(found, stops=self._affected(stops), logs=self._affected(logs), exports=self._affected(exports))
-        if not self._state.asks_about_followed:
+        if not self._services.preferences.current.asks_before_closing:
             return found
         followed = [view for view in runs.runs if not view.run.state.is_final and runs.is_watched(view.run.id)]
         return replace(found, followed=self._affected(followed))
@@ -147,7 +143,8 @@ class Closing(QObject):
 
     def _leave(self, agreed: UnderWay, *, is_last: bool) -> None:
         if is_last:
-            self._state.ask_no_more_about_followed()
+            preferences = self._services.preferences
+            preferences.save(replace(preferences.current, asks_before_closing=False))
             agreed = replace(agreed, followed=())
         self._close(agreed)
 

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.start_demo = start_demo
         self._has_panels = False
         self._has_appeared = self._is_narrow = self._gave_way = False
-        self.state = WindowState(folder)
+        self._state = WindowState(folder)
         self._taskbar = TaskbarButton(self)
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._splitter, 1)
         self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
-        self.state.restore(self, self._splitter, self._connections_pane)
+        self._state.restore(self, self._splitter, self._connections_pane)
         self.setAccessibleName(window_title("", start_demo is None))  # stable, unlike the title
         self.setWindowTitle(window_title("", start_demo is None))
         self._help_menu = add_menus(self)
@@ -114,15 +114,15 @@ class MainWindow(QMainWindow):
         )
 
         self.services = self._make_services()
-        self.connections = ConnectionsPanel(self.services, folded=self.state.folded())
+        self.connections = ConnectionsPanel(self.services, folded=self._state.folded())
         self.runs = RunsPanel(self.services)
         self._shown_target = ShownTarget(self.services, self.connections, self.runs, self)
         self._wizards = Wizards(self, self._shown_target)
         self.welcome = WelcomePage(is_demo=self.start_demo is None)
         self._banner = ErrorBanner("window_banner", action_name="window_try_again")
         self._notice, self._drop_notice = ErrorBanner("window_notice"), ErrorBanner("drop_notice")
-        self._closing = Closing(self, self.services, self.state, self._banner, is_demo=self.start_demo is None)
-        self.notifications = Notifications(self, self.services, self.state)
+        self._closing = Closing(self, self.services, self._banner, is_demo=self.start_demo is None)
+        self.notifications = Notifications(self, self.services)
         self.support = SupportBundles(self.services, self._folder, self._notice, self)
         self.own_files = OwnFiles(self.services, self._folder, self._notice, self)
         self.updates = Updates(self.services.runner, self._folder, update_address() if self.start_demo else "", self)
@@ -446,7 +446,7 @@ class MainWindow(QMainWindow):
     def _keep_state(self) -> None:
         folded = self.connections.folded if self._has_panels else None
         is_hidden = not (self.has_connections or self._gave_way)
-        self.state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded)
+        self._state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded)
 
     def _make_room(self) -> None:
         """Hide the connections on a small screen; they return when there is room, or via the menu."""

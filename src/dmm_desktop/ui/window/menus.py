@@ -235,13 +235,6 @@ def add_menus(window: MainWindow) -> QMenu:
                 "F9",
                 is_on=lambda: window.has_connections,
             ),
-            Entry(),
-            Entry(
-                "menu_notifications",
-                tr("Notifications"),
-                window.state.toggle_notifications,
-                is_on=lambda: window.state.notifies,
-            ),
         ],
     )
     help_menu = add_menu(

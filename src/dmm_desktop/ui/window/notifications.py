@@ -20,7 +20,6 @@ from ..run_words import run_title
 from ..services.app_services import AppServices
 from ..services.ended_check import EndedCheck
 from .notifiers import system_notifier
-from .window_state import WindowState
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -36,11 +35,11 @@ class Notifications(QObject):
     They name environments and files, and contain neither data nor words of a server.
     """
 
-    def __init__(self, window: MainWindow, services: AppServices, state: WindowState) -> None:
+    def __init__(self, window: MainWindow, services: AppServices) -> None:
         super().__init__(window)
         self._window = window
         self._runs = services.runs
-        self._state = state
+        self._preferences = services.preferences
         self._notifier = system_notifier(services.runner, self)
         self._in_progress: set[str] = set()  # runs whose end, or need of attention, is to be notified
         self.least = _LEAST
@@ -83,7 +82,7 @@ class Notifications(QObject):
         """Notify. ``run_id`` is empty if the outcome is shown in front of all runs."""
         is_active = _is_active(QGuiApplication.applicationState()) and not self._window.isMinimized()
         is_seen = is_active and run_id in ("", self._window.runs.run_id)
-        if took < self.least or is_seen or not self._state.notifies:
+        if took < self.least or is_seen or not self._preferences.current.notifies:
             return
         QApplication.alert(self._window)
         notice = Notice(title, outcome[:1].upper() + outcome[1:], self.tr("Show"))

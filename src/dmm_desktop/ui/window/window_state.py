@@ -1,5 +1,5 @@
 """Remembers from one start to the next where the window was, how its panes were divided and whether all were visible,
-which environments were collapsed, and which questions and notifications the user does not want to see."""
+and which environments were collapsed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from ..settings_file import SettingsFile
 
-_FILE, _HIDDEN, _FOLDED, _ASKS = "window.ini", "connections_hidden", "folded", "asks_about_followed"
-_NOTIFIES = "notifies"
+_FILE, _HIDDEN, _FOLDED = "window.ini", "connections_hidden", "folded"
 
 _BETWEEN = " "  # ids have no spaces
 
@@ -35,24 +34,6 @@ class WindowState:
     def folded(self) -> list[str]:
         """The ids of the environments that were folded."""
         return [one for one in str(self._settings.value(_FOLDED) or "").split(_BETWEEN) if one]
-
-    @property
-    def asks_about_followed(self) -> bool:
-        """Whether to ask before the window closes while it follows runs."""
-        return str(self._settings.value(_ASKS)) != "false"
-
-    def ask_no_more_about_followed(self) -> None:
-        """Remember not to ask again before the window closes while it follows runs."""
-        self._settings.store({_ASKS: "false"})
-
-    @property
-    def notifies(self) -> bool:
-        """Whether the user wants notifications."""
-        return str(self._settings.value(_NOTIFIES)) != "false"
-
-    def toggle_notifications(self) -> None:
-        """Switch notifications off, or on again."""
-        self._settings.store({_NOTIFIES: "false" if self.notifies else "true"})
 
     def save(
         self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool, folded: Iterable[str] | None
