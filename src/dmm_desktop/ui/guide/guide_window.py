@@ -19,7 +19,7 @@ from .guide_text import GuidePart, GuideText
 from .shortcuts import shortcuts_table
 
 _SIZE = QSize(900, 680)
-_CONTENTS = 236
+_MOST_CONTENTS, _SPACING = 320, 4
 _SEARCH = 220
 
 
@@ -34,9 +34,9 @@ class GuideWindow(Dialog):
         self._contents.setObjectName("guide_contents")
         self._contents.setAccessibleName(self.tr("Contents"))
         self._contents.addItems(guide.titles)
-        self._contents.setFixedWidth(_CONTENTS)
         self._contents.setWordWrap(True)
-        self._contents.setSpacing(4)
+        self._contents.setSpacing(_SPACING)
+        self._contents.setFixedWidth(min(self._contents.sizeHintForColumn(0) + 4 * _SPACING, _MOST_CONTENTS))
         self._contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._search = MatchField("search_guide", self.tr("Search the guide"))
         self._search.setFixedWidth(_SEARCH)
@@ -79,7 +79,7 @@ class GuideWindow(Dialog):
     def _lay_out_parts(self, close: Button) -> None:
         search = QHBoxLayout()
         search.setContentsMargins(24, 12, 24, 0)
-        search.setSpacing(4)
+        search.setSpacing(_SPACING)
         search.addWidget(self._search)
         search.addWidget(self._previous)
         search.addWidget(self._next)
