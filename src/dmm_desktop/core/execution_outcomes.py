@@ -6,7 +6,7 @@ from typing import assert_never
 
 from .run_state import RunState
 from .runs import Run
-from .sentence_parts import cause_of, in_time, message_of_run, records_counted
+from .sentence_parts import cause_of, in_time, message_of_run, records_counted, unverified_sentence
 from .text import Text, counted, joined, text
 
 
@@ -89,19 +89,16 @@ def _completed(run: Run) -> Text:
 
 
 def _unverified(run: Run) -> Text:
-    """Says what the server reported besides Complete, and what it did not."""
-    if run.records_done is None and run.failing_entities is not None:
-        return text("The server reports Complete, but not how many records were processed.")
-    if run.records_done is None:
-        return text(
+    told = _completed(run) if run.records_done else text("The execution finished but no records were processed.")
+    return unverified_sentence(
+        run,
+        told,
+        no_count=text("The server reports Complete, but not how many records were processed."),
+        neither=text(
             "The server reports Complete, but neither how many records were processed nor whether any entities have "
             "errors."
-        )
-    told = _completed(run) if run.records_done else text("The execution finished but no records were processed.")
-    if run.failing_entities is None:
-        return text("{told} It is not known whether any entities have errors.", told=told)
-    reason = message_of_run(run) or text("It gave no reason.")
-    return text("{told} However, the server reports the result ERROR. {reason}", told=told, reason=reason)
+        ),
+    )
 
 
 def _stopped(run: Run) -> Text:

@@ -1,5 +1,4 @@
-"""The sentence for the state of a run, which claims no more than the server reported, and the name of its
-destination."""
+"""The sentences for the state of a run, which claim no more than the server reported."""
 
 from __future__ import annotations
 
@@ -19,6 +18,7 @@ from .sentence_parts import (
     in_time,
     message_of_run,
     records_counted,
+    unverified_sentence,
 )
 from .text import Text, counted, joined, text
 
@@ -142,8 +142,7 @@ def _state_words(run: Run) -> Text:
 
 def last_seen(run: Run, moment: str) -> Text | None:
     """The last counts of a run whose outcome only the user can find out; None for every other state, or without a
-    count.
-    ``moment``: :attr:`Run.counts_seen_at` in words, with its preposition; "" if it is not known."""
+    count. ``moment``: :attr:`Run.counts_seen_at` in words, with its preposition; "" if it is not known."""
     report = run.report
     if not run.state.is_recordable or report is None or report.completed_records is None:
         return None
@@ -286,23 +285,16 @@ def _completed(run: Run) -> Text:
 
 
 def _unverified(run: Run) -> Text:
-    """Says what the server reported besides Complete, and what it did not."""
-    is_uncounted = run.records_done is None
-    if run.failing_entities is not None and is_uncounted:
-        return text("The server reports Complete, but not how many records were imported.")
-    if run.failing_entities is not None:
-        reason = message_of_run(run) or text("It gave no reason.")
-        return text("{told} However, the server reports the result ERROR. {reason}", told=_counted(run), reason=reason)
-    if is_uncounted:
-        return text(
+    told = _completed(run) if run.records_done else text("The import finished but no records were imported.")
+    return unverified_sentence(
+        run,
+        told,
+        no_count=text("The server reports Complete, but not how many records were imported."),
+        neither=text(
             "The server reports Complete, but neither how many records were imported nor whether any entities have "
             "errors."
-        )
-    return text("{told} It is not known whether any entities have errors.", told=_counted(run))
-
-
-def _counted(run: Run) -> Text:
-    return _completed(run) if run.records_done else text("The import finished but no records were imported.")
+        ),
+    )
 
 
 def _stopped(run: Run) -> Text:

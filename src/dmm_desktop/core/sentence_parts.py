@@ -100,6 +100,17 @@ def cause_of(run: Run) -> Text:
     return text("The server gave no reason.")
 
 
+def unverified_sentence(run: Run, told: Text, *, no_count: Text, neither: Text) -> Text:
+    """What the server reported besides Complete, and what it did not: ``told`` says how many records were processed,
+    ``no_count`` that this is not known, ``neither`` that it is not known whether any entities have errors either."""
+    if run.records_done is None:
+        return neither if run.failing_entities is None else no_count
+    if run.failing_entities is None:
+        return text("{told} It is not known whether any entities have errors.", told=told)
+    reason = message_of_run(run) or text("It gave no reason.")
+    return text("{told} However, the server reports the result ERROR. {reason}", told=told, reason=reason)
+
+
 def message_of_run(run: Run) -> Text | str:
     """The application's message, or the server's as a sentence."""
     return run.message if isinstance(run.message, Text) else whole(run.message)
