@@ -8,12 +8,10 @@ from .environment import RUNTIME_CONNECTION
 from .errors import WrongInput
 from .json_fields import (
     JsonField,
-    as_flag,
     as_object,
-    chosen_connection,
+    connection_to_use,
     field_name,
-    named_connection,
-    no_flag,
+    flag_of,
     overridden,
     read_fields,
     written_fields,
@@ -77,24 +75,13 @@ class ParsedConfiguration:
         not specified.
         """
         overrides: dict[str, object] = {}
-        if connection is None:
-            connection = named_connection(self.connection, self.connection_name, _NAME_ONE)
-        else:
-            connection = chosen_connection(connection, _NAME_ONE)
-        if append is None:
-            append = self._append()
-        else:
+        connection = connection_to_use(connection, self.connection, self.connection_name, _NAME_ONE)
+        if append is not None:
             overrides[self.append_name] = append
+        elif (append := flag_of(self.append, self.append_name)) is None:
+            raise ModeMissing(self.append_name)
         overrides[self.connection_name] = connection
         return ImportConfiguration(as_object(overridden(self.fields, overrides)), connection, append)
-
-    def _append(self) -> bool:
-        if self.append is None:
-            raise ModeMissing(self.append_name)
-        append = as_flag(self.append)
-        if append is None:
-            raise no_flag(self.append_name)
-        return append
 
 
 def parsed_configuration(given: str | None) -> ParsedConfiguration:

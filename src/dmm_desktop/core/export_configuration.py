@@ -9,12 +9,10 @@ from enum import Enum
 from .environment import RUNTIME_CONNECTION
 from .json_fields import (
     JsonField,
-    as_flag,
     as_object,
-    chosen_connection,
+    connection_to_use,
     field_name,
-    named_connection,
-    no_flag,
+    flag_of,
     overridden,
     read_fields,
     written_fields,
@@ -109,10 +107,7 @@ class ParsedExport:
         names, None for a field that is left out. Raises WrongInput if the connection is blank or a field cannot be
         used."""
         changes = changes or {}
-        if connection is None:
-            connection = named_connection(self.connection, self._names[SOURCE_FIELD], _NAME_SOURCE)
-        else:
-            connection = chosen_connection(connection, _NAME_SOURCE)
+        connection = connection_to_use(connection, self.connection, self._names[SOURCE_FIELD], _NAME_SOURCE)
         flags = {one: self._is_set(one, changes) for one in _READ}
         return ExportConfiguration(
             as_object(self.completed(connection, changes)),
@@ -129,12 +124,7 @@ class ParsedExport:
 
     def _is_set(self, name: str, changes: Mapping[str, object]) -> bool:
         value = changes[name] if name in changes else self.values.get(name)
-        if value is None:
-            return False
-        is_set = as_flag(value)
-        if is_set is None:
-            raise no_flag(self._names[name])
-        return is_set
+        return bool(flag_of(value, self._names[name]))
 
 
 def parsed_export(given: str) -> ParsedExport:

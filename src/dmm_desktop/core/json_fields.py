@@ -37,7 +37,7 @@ def read_fields(given: str | None) -> dict[str, Any]:
     try:
         return json_object(given)
     except NoJsonObject as error:
-        raise unusable_configuration(error.reason) from error
+        raise _unusable(error.reason) from error
 
 
 def field_name(fields: Iterable[str], documented: str) -> str:
@@ -45,7 +45,7 @@ def field_name(fields: Iterable[str], documented: str) -> str:
     field is there twice."""
     found = [name for name in fields if normal(name) == normal(documented)]
     if len(found) > 1:
-        raise unusable_configuration(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
+        raise _unusable(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
     return found[0] if found else documented
 
 
@@ -59,7 +59,7 @@ def written_fields(values: Mapping[str, object]) -> dict[str, JsonField]:
         for field in fields.values():
             field.json_text.encode()
     except UnicodeEncodeError as error:
-        raise unusable_configuration(text("It contains an incomplete character.")) from error
+        raise _unusable(text("It contains an incomplete character.")) from error
     return fields
 
 
@@ -76,22 +76,20 @@ def as_object(fields: Iterable[JsonField]) -> str:
     return f"{{{', '.join(field.json_text for field in fields)}}}"
 
 
-def chosen_connection(connection: str, advice: Text) -> str:
-    """The name of a connection without surrounding white space. Raises WrongInput if it is blank."""
-    if not connection.strip():
-        raise WrongInput(text("The name of the connection is blank."), None, advice)
-    return connection.strip()
-
-
-def named_connection(named: object, field: str, advice: Text) -> str:
-    """The connection named in a configuration. A blank name is refused rather than taken for the Runtime Connection: a
-    script with an unset variable produces it, and an import into the wrong place cannot be undone."""
+def connection_to_use(chosen: str | None, named: object, field: str, advice: Text) -> str:
+    """The chosen connection, or else the one ``named`` by the field of a configuration, or else the Runtime Connection.
+    A blank name is refused rather than taken for the Runtime Connection: a script with an unset variable produces it,
+    and an import into the wrong place cannot be undone."""
+    if chosen is not None:
+        if not chosen.strip():
+            raise WrongInput(text("The name of the connection is blank."), None, advice)
+        return chosen.strip()
     if named is None:
         return RUNTIME_CONNECTION
     if not isinstance(named, str):
-        raise unusable_configuration(text("Its {name} is not text.", name=field))
+        raise _unusable(text("Its {name} is not text.", name=field))
     if not named.strip():
-        raise unusable_configuration(text("Its {name} is blank.", name=field), advice)
+        raise _unusable(text("Its {name} is blank.", name=field), advice)
     return named.strip()
 
 
@@ -104,16 +102,18 @@ def as_flag(value: object) -> bool | None:
     return None
 
 
-def no_flag(name: str) -> WrongInput:
-    """The error for a field that is neither true nor false."""
-    return unusable_configuration(text("Its {name} is neither true nor false.", name=name))
-
-
-def unusable_configuration(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:
-    """The error for a configuration that cannot be used."""
-    return WrongInput(text("The configuration cannot be used."), reason, advice)
+def flag_of(value: object, field: str) -> bool | None:
+    """The value of a field as true or false; None if it is not given. Raises WrongInput for any other value."""
+    is_set = as_flag(value)
+    if is_set is None and value is not None:
+        raise _unusable(text("Its {name} is neither true nor false.", name=field))
+    return is_set
 
 
 def _field(name: str, value: str) -> JsonField:
     start = f"{json.dumps(name, ensure_ascii=False)}: "
     return JsonField(name, start + value, len(start))
+
+
+def _unusable(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:
+    return WrongInput(text("The configuration cannot be used."), reason, advice)
