@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from ..archive.findings import CheckedZip, ExportNotSaved
-from ..core.errors import ArchiveError, DmmError, LargeExport, LocalError, WrongInput
+from ..core.errors import DmmError, LargeExport, WrongInput
 from ..core.execution_errors import ExportNotReady
 from ..core.execution_type import ExecutionType
 from ..core.export_configuration import ExportConfiguration, export_configuration
@@ -51,8 +51,6 @@ def save_export(
 
 def export_not_saved(error: DmmError, target: Path) -> DmmError:
     """The error of :func:`save_export`, as :func:`.save_logs.logs_not_saved` rewords that of logs."""
-    if isinstance(error, ArchiveError | LocalError | ExportNotReady):
-        return error
     return not_saved(
         error,
         text("The export was not saved as {name}.", name=target.name),

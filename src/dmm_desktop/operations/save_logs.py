@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from ..archive.findings import LogsNotSaved
-from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError
+from ..core.errors import DmmError, LargeLogs
 from ..core.execution_errors import LogsNotReady
 from ..core.execution_type import TRAITS
 from ..core.job import CancelToken, OnProgress
@@ -55,8 +55,6 @@ def save_logs(
 def logs_not_saved(error: DmmError, target: Path) -> DmmError:
     """The error of :func:`save_logs`, reworded to say what was not saved, for use after a message about something
     else."""
-    if isinstance(error, ArchiveError | LocalError | LogsNotReady):
-        return error
     return not_saved(
         error,
         text("The logs were not saved as {name}.", name=target.name),

@@ -14,7 +14,8 @@ from ..archive.log_zip import NotSaved, save_verified
 from ..archive.part_file import PartFile
 from ..archive.secrets_in_zips import errors_quoting
 from ..core.background_writer import BackgroundWriter
-from ..core.errors import ArchiveError, DmmError, NotKnown, RefusedByServer
+from ..core.errors import ArchiveError, DmmError, LocalError, NotKnown, RefusedByServer
+from ..core.execution_errors import ExportNotReady, LogsNotReady
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
 from ..core.models import ExecutionOutputs
 from ..core.redaction import Redaction
@@ -35,15 +36,15 @@ MAX_UNASKED = 1024**3
 class Payload:
     """A zip among the outputs. ``writer`` is the argument of :meth:`DmmClient.get_execution_outputs` that takes it;
     ``size`` and ``problem`` read the outcome. ``not_saved``, ``not_ready`` and ``too_large`` make its errors, from the
-    target and the problem and kept file, the status, or the limit in bytes; ``too_large`` is None if there is no
-    limit. ``may_be_answer``: an answer that is a file and nothing else is this zip."""
+    target and the problem and kept file, the status, or the limit in bytes. ``may_be_answer``: an answer that is a file
+    and nothing else is this zip."""
 
     writer: str
     size: Callable[[ExecutionOutputs], int]
     problem: Callable[[ExecutionOutputs], str]
     not_saved: NotSaved
     not_ready: Callable[[Path, str], DmmError]
-    too_large: Callable[[Path, int], ArchiveError] | None = None
+    too_large: Callable[[Path, int], ArchiveError]
     may_be_answer: bool = True
 
 
@@ -91,8 +92,10 @@ def save_payload(
 
 
 def not_saved(error: DmmError, title: Text, again: Text) -> DmmError:
-    """The error of the server or the network, reworded to say what was not saved (``title``), for use after a message
-    about something else. ``again``: what to do once the server answers."""
+    """The error of :func:`save_payload`, reworded to say what was not saved (``title``) unless it does, for use after a
+    message about something else. ``again``: what to do once the server answers."""
+    if isinstance(error, ArchiveError | LocalError | LogsNotReady | ExportNotReady):
+        return error
     advice = [error.advice] if error.advice else []
     if isinstance(error, NO_ANSWER):
         advice.append(again)
@@ -128,7 +131,7 @@ def _fetching(
     """Fetch and save the zip with a single request."""
 
     def require_agreed(size: int) -> None:
-        if most is not None and payload.too_large is not None and size > most:
+        if most is not None and size > most:
             raise payload.too_large(target, most)
 
     def told(kind: type[BytesProgress]) -> OnProgress:
