@@ -45,7 +45,7 @@ def adopt_run(
     known = workspace.find_run(endpoint.root, tracker_id)
     if known is not None:
         return known
-    run = in_environment(context, run_started_elsewhere(endpoint, tracker_id, environment), environment)
+    run = in_environment(context, run_started_elsewhere(endpoint, tracker_id), environment)
     try:
         with context.client_at(endpoint, key, cancel) as client:
             status = client.get_execution_status(tracker_id).status

@@ -170,8 +170,12 @@ def _origin(run: Run) -> dict[str, str | None] | None:
     origin = run.proven_origin
     if origin is None:
         return None
-    environment = {"environment": origin.environment, "host": origin.host or None, "stage": origin.stage}
-    return environment | {"tracker_id": origin.tracker_id}
+    return {
+        "environment": origin.environment,
+        "host": origin.host or None,
+        "stage": origin.stage,
+        "tracker_id": origin.tracker_id,
+    }
 
 
 def _fingerprint(run: Run) -> dict[str, Any] | None:

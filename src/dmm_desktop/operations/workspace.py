@@ -127,15 +127,11 @@ class Workspace:
         a connection that is not saved has the environment's stage. If the connection is not known (""), the strictest
         stage of them all."""
         with self.store() as store:
-            shared = [
-                one
-                for one in store.saved_environments()
-                if one.environment.id == environment.id or environment.may_be(one.environment)
-            ]
+            saved = store.saved_environments()
         if not connection:
-            return strictest_stage(environment, shared)
-        own = next((one.connection(connection) for one in shared if one.environment.id == environment.id), None)
-        return Destination(environment, own or Connection(environment.id, connection)).strictest(shared).stage
+            return strictest_stage(environment, saved)
+        own = next((one.connection(connection) for one in saved if one.environment.id == environment.id), None)
+        return Destination(environment, own or Connection(environment.id, connection)).strictest(saved).stage
 
     def exported_zip(self, name: str) -> ExportedZip:
         """A place in the data folder for the zip of an export that this process is about to import elsewhere."""
