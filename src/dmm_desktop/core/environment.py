@@ -140,7 +140,7 @@ class SavedEnvironment:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """What an execution is for: a connection of an environment, where an import goes or an export reads."""
+    """The connection of an environment that an import writes to or an export reads from."""
 
     environment: Environment
     connection: Connection
@@ -208,7 +208,7 @@ def environment_at(address: Address, environments: Iterable[Environment]) -> Env
 
 
 def strictest_of(stages: Iterable[Stage]) -> Stage:
-    """The one nearest to Production."""
+    """The stage that is nearest to Production."""
     return max(stages, key=list(Stage).index)
 
 

@@ -228,8 +228,8 @@ def _is_link(name: str, folder: int) -> bool:
 
 
 def own_folder(folder: Path) -> None:
-    """Create a folder that only this user can access, and missing folders above it that are like it, because whoever
-    can write to one of them can replace what is below it.
+    """Create a folder that only this user can access. Missing folders above it get the same permissions, because
+    whoever can write to one of them can replace what is below it.
 
     An existing folder keeps its permissions. Raises OSError as mkdir does, and LocalError if another user controls the
     content: for a link as :func:`followed` does, for another user's folder in one that all may write to, and for a

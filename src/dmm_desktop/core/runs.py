@@ -46,11 +46,11 @@ class Run:
     answers do not fit earlier ones: ids repeat after an environment has been restored.
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
-    check had not ended. ``reference`` is the user's own note, such as a ticket number.
-    ``origin`` is what was known of the file when the run was started; :attr:`proven_origin` holds of the zip sent.
+    check had not ended. ``reference`` is the user's own note, such as a ticket number. ``origin`` is the export that
+    the file was saved from; the file may have been changed since: see :attr:`proven_origin`.
 
-    ``type`` is a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names of
-    the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
+    ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
+    of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
     ``stage`` is None if the environment is not saved.
     """
 
@@ -149,7 +149,8 @@ class Run:
 
     @property
     def proven_origin(self) -> Origin | None:
-        """The export that the zip was saved from; None if it is not known, if another file was sent, or nothing."""
+        """The export that the zip was saved from; None if that is not known, or if nothing or a changed file was
+        sent."""
         return self.origin if self.origin is not None and self.origin.sha256 == self.zip_sha256 else None
 
     @property

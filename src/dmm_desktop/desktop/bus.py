@@ -17,7 +17,7 @@ from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
 from ..core.job import CancelToken
 
-#: Longest wait for the bus to let us in, and for the reply to a call, in seconds.
+#: Longest wait for the bus to accept the connection, and for the reply to a call, in seconds.
 _PATIENCE = 5.0
 
 #: What jeepney raises: without a bus or a reply, for an address or a message that it cannot read, for an error reply.
@@ -29,8 +29,8 @@ class BusError(OSError):
 
 
 class BusConnection:
-    """A connection to a bus; see :func:`bus_connection`. Cancelling ends every wait, except for a reply that has to be
-    known; what is sent after that still arrives."""
+    """A connection to a bus; see :func:`bus_connection`. Cancelling ends every wait, except that of a call
+    ``to_its_end``; what is sent afterwards still arrives."""
 
     def __init__(self, sock: socket.socket, cancel: CancelToken, *, takes_files: bool) -> None:
         self._cancelled = partial(cancel.on_cancel, partial(_stop_reading, sock))
@@ -49,7 +49,7 @@ class BusConnection:
         *values: object,
         to_its_end: bool = False,
     ) -> tuple[Any, ...]:
-        """Call a method and return the values of its reply. ``to_its_end``: also if it is cancelled meanwhile."""
+        """Call a method and return the values of its reply. ``to_its_end``: wait for it even if cancelled."""
         message = new_method_call(service, member, signature, values)
         if to_its_end:
             return self._ask(message)

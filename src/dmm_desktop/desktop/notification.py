@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 _PATH, _NAME = "/org/freedesktop/Notifications", "org.freedesktop.Notifications"
-#: A new notification, shown as long as the desktop likes.
+#: A new notification, shown for as long as the desktop usually shows one.
 _NEW, _AS_USUAL = 0, -1
 
 

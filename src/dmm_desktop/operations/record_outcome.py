@@ -1,4 +1,4 @@
-"""Records what the user found out about an execution whose outcome is unknown. It is never started again by itself."""
+"""Records what the user found out about an execution of unknown outcome. It is never started again automatically."""
 
 from __future__ import annotations
 
