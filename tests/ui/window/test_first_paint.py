@@ -28,8 +28,8 @@ _SLOW = ("requests", "urllib3", "truststore", "ssl", "keyring", "sqlite3", "emai
 _OURS = ("dmm_desktop.api", "dmm_desktop.archive", "dmm_desktop.ui.progress_view", "dmm_desktop.ui.import_wizard")
 _BEHIND = ("dmm_desktop.operations.runs", "dmm_desktop.operations.environments", "dmm_desktop.storage.database")
 
-#: Prints the modules that are there when the window has been painted, and when it has read its empty data folder; and
-#: the files whose source Python holds.
+#: Prints the modules that are there when the window has been painted, when it has read its empty data folder, and when
+#: it has closed; and the files whose source Python holds.
 _TELLS_MODULES = """
 import json, linecache, sys
 from dmm_desktop.app import opened
@@ -43,8 +43,9 @@ with opened(["--data-dir", sys.argv[1]]) as application:
     application._begin()
     while application.services.runner.busy or not application.window.welcome.isVisible():
         QTest.qWait(5)
-    print(json.dumps([seen[0], sorted(sys.modules), sorted(linecache.cache)]))
+    seen.append(sorted(sys.modules))
     application.window.close()
+    print(json.dumps([*seen, sorted(sys.modules), sorted(linecache.cache)]))
 """
 
 
@@ -58,15 +59,19 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
 
 
 def test_nothing_that_takes_long_is_imported_before_the_window_is_painted(started: list[set[str]]) -> None:
-    painted, idle, _ = started
+    painted, idle, *_ = started
     assert "dmm_desktop.ui.window.main_window" in painted
     assert [name for name in (*_SLOW, *_OURS, *_BEHIND) if name in painted] == []
     assert set(_BEHIND) <= idle and "sqlite3" in idle
     assert [name for name in (*_SLOW, *_OURS) if name in idle and name != "sqlite3"] == []
 
 
+def test_a_window_without_runs_imports_nothing_that_takes_long_to_close(started: list[set[str]]) -> None:
+    assert [name for name in (*_SLOW, *_OURS) if name in started[2] and name != "sqlite3"] == []
+
+
 def test_no_source_is_read_that_no_traceback_asks_for(started: list[set[str]]) -> None:
-    assert [file for file in started[2] if "dmm_desktop/ui" in Path(file).as_posix()] == []
+    assert [file for file in started[3] if "dmm_desktop/ui" in Path(file).as_posix()] == []
 
 
 @pytest.fixture

@@ -111,12 +111,15 @@ class Closing(QObject):
             self._ask(found)
 
     def _under_way(self) -> UnderWay:
-        from ...core.run_state import RunState
-        from ..progress_view.downloads import EXPORTED_ZIP, LOG_FILES
-        from ..run_words import is_sending_here
         from .close_question import UnderWay
 
         runs, runner = self._services.runs, self._services.runner
+        if not runs.runs:
+            return UnderWay()
+        from ...core.run_state import RunState
+        from ..progress_view.downloads import EXPORTED_ZIP, LOG_FILES  # imported with the progress view
+        from ..run_words import is_sending_here
+
         here = [view for view in runs.runs if is_sending_here(view)]
         uploads = [view for view in here if view.run.state is RunState.UPLOADING]
         unanswered = [view for view in here if view.run.state is RunState.SENT]
