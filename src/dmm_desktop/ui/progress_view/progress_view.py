@@ -245,7 +245,7 @@ class ProgressView(QWidget):
         view = self._view
         if view is None:
             return
-        run = view.run
+        run, offered = view.run, self._choices(view)
         watched = self._services.runs.is_watched(run.id)
         place = self._services.environments.place_of(run)
         self._band.show_destination(run.stage, run.environment_name, connection_name(run), place)
@@ -256,7 +256,7 @@ class ProgressView(QWidget):
                 watched=watched,
                 seconds_left=self._seconds_left(view),
                 first_trouble=self._lost_at.get(run.id, datetime.now(UTC)),
-                has_logs=self._choices(view).logs is not Logs.NOTHING,
+                has_logs=offered.logs is not Logs.NOTHING,
             )
         )
         stopping, awake = self._services.runs.is_stopping(run.id), self._services.wakefulness.is_kept
@@ -270,7 +270,7 @@ class ProgressView(QWidget):
         self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         repeats = run.type if can_be_repeated(run) else None
-        self._footer.show_choices(self._choices(view), busy=self._exports.busy(run.id), repeats=repeats)
+        self._footer.show_choices(offered, busy=self._exports.busy(run.id), repeats=repeats)
         for part in self._parts:
             part.setVisible(True)
         counted = run.report is not None or not run.state.is_final

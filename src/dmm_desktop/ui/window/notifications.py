@@ -61,18 +61,18 @@ class Notifications(QObject):
         if view is None:
             self._in_progress.discard(run_id)
         elif view.run.state.is_final:
-            self._tell_of_run(view.run, _outcome(view.run))
+            if run_id in self._in_progress:
+                self._tell_of_run(view.run, _outcome(view.run))
         elif view.is_unwatched:
-            if view.error is not None:
+            if run_id in self._in_progress and view.error is not None:
                 self._tell_of_run(view.run, text("needs your attention: it is no longer watched"))
         elif view.run.state.is_sending or (view.watch is not None and view.watch.answered_at is not None):
             self._in_progress.add(run_id)
 
     def _tell_of_run(self, run: Run, outcome: Text) -> None:
-        if run.id in self._in_progress:
-            self._in_progress.discard(run.id)
-            took = max(datetime.now(UTC) - run.created_at, run.elapsed)
-            self._tell(took, run_title(run), tr_text(outcome), run.id)
+        self._in_progress.remove(run.id)
+        took = max(datetime.now(UTC) - run.created_at, run.elapsed)
+        self._tell(took, run_title(run), tr_text(outcome), run.id)
 
     @Slot(object)
     def _check_ended(self, check: EndedCheck) -> None:
