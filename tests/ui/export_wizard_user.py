@@ -55,7 +55,7 @@ class ExportWizardUser(StartUser):
 
     def sent(self) -> object:
         """The configuration as it would be sent."""
-        return json.loads(self.wizard.draft.completed_text())
+        return json.loads(self.wizard.draft.complete().json_text)
 
     def start(self, one_time_token: str) -> None:
         """Enter the token, and start."""

@@ -33,7 +33,7 @@ def test_every_field_is_sent_and_numbers_as_written(user: ExportWizardUser, tmp_
     given = '{"Unknown": [1E5, 0.10], "chunksize": 1e4, "ExportingEntities": [{"Id": 12345678901234567890}]}'
     user.load_configuration(tmp_path / "export.json", given)
     assert user.text("source_of_configuration") == "from export.json"
-    assert user.wizard.draft.completed_text() == (
+    assert user.wizard.draft.complete().json_text == (
         '{"Unknown": [1E5, 0.10], "chunksize": 1e4, "ExportingEntities": [{"Id": 12345678901234567890}], '
         '"DBConnection": "Runtime Connection"}'
     )

@@ -16,7 +16,7 @@ from ...core.export_configuration import (
     ParsedExport,
     parsed_export,
 )
-from ...core.json_fields import JsonField, as_flag
+from ...core.json_fields import as_flag
 from ...operations.read_configuration import GivenConfiguration, given_configuration
 from ..start_wizard.start_draft import StartDraft
 
@@ -87,25 +87,13 @@ class ExportDraft(StartDraft):
         """The configuration as it will be sent. Raises WrongInput if the text is invalid."""
         return self.configuration.parsed.complete(connection=self.connection, changes=self.changes)
 
-    def completed_text(self) -> str:
-        """The configuration as it will be sent. Raises WrongInput."""
-        return self.complete().json_text
-
     def entities(self) -> int:
         """The number of entries in the list of entities. Raises WrongInput."""
         return self.configuration.parsed.entities or 0
 
-    def other_fields(self) -> tuple[JsonField, ...]:
-        """The fields that are not documented. Raises WrongInput."""
-        return self.configuration.parsed.others
-
     def field_count(self) -> int:
         """The number of fields that will be sent. Raises WrongInput."""
         return len(self.configuration.parsed.completed(self.connection, self.changes))
-
-    def given_connection(self) -> object:
-        """The connection named in the text; None if there is none. Raises WrongInput."""
-        return self.configuration.parsed.connection
 
 
 def is_number(entered: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import WrongInput
@@ -12,7 +12,7 @@ from ...core.export_configuration import PLAIN_FIELD, STRUCTURE_FIELD
 from ...core.runs import Run
 from ...core.text import counted
 from ...operations.start_export import ExportPlan, start_export
-from ..drops import accept_copy, begin_drag, dropped_configuration
+from ..drops import accept_copy, dropped_configuration
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -60,11 +60,6 @@ class ExportWizard(StartWizard):
 
     def cancel_jobs(self) -> None:
         """Nothing: a configuration that is still being read is ignored."""
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a file on every page; for others than JSON, show what can be dropped."""
-        if begin_drag(event.mimeData()) and not self.is_starting:
-            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Use a configuration, and show it."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 from ...core.configuration import ImportConfiguration, ParsedConfiguration, parsed_configuration
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
-from ...core.json_fields import JsonField
 from ...core.origin import Origin
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults
 from ...operations.read_configuration import GivenConfiguration, given_configuration
@@ -89,18 +88,6 @@ class Draft(StartDraft):
         """The configuration as it will be sent. Raises WrongInput if the text is invalid."""
         return self.configuration.parsed.complete(connection=self.connection, append=self.append)
 
-    def completed_text(self) -> str:
-        """The configuration as it will be sent. Raises WrongInput."""
-        return self.complete().json_text
-
-    def other_fields(self) -> tuple[JsonField, ...]:
-        """The fields not set by any page. Raises WrongInput."""
-        return self.configuration.parsed.others
-
     def field_count(self) -> int:
         """The number of fields that will be sent, including those set by the pages. Raises WrongInput."""
         return len(self.other_fields()) + 2
-
-    def given_connection(self) -> object:
-        """The connection named in the text; None if there is none. Raises WrongInput."""
-        return self.configuration.parsed.connection

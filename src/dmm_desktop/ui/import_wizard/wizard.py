@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, FileChanged
@@ -15,7 +15,7 @@ from ...core.runs import Run
 from ...core.sentence_parts import destination
 from ...operations.check_zip import found
 from ...operations.start_import import ImportPlan, start_import
-from ..drops import accept_copy, begin_drag, drop_refusal, dropped_configuration, dropped_zip
+from ..drops import accept_copy, drop_refusal, dropped_configuration, dropped_zip
 from ..messages import shown_name, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -114,11 +114,6 @@ class ImportWizard(StartWizard):
             for question in self.findChildren(kind):
                 question.reject()
         super().go_to(number)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a zip on every page; for other files, show what can be dropped."""
-        if begin_drag(event.mimeData()) and not self.is_starting:
-            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Accept the zip and show the result of its check; the destination stays. JSON is accepted on the page that

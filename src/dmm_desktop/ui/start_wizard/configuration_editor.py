@@ -119,7 +119,7 @@ class ConfigurationEditor(QWidget):
         if len(given.text) > _EDITABLE:
             return given.text
         try:
-            return exact_json.write(exact_json.read(self.draft.completed_text()), indent=2, ensure_ascii=False)
+            return exact_json.write(exact_json.read(self.draft.complete().json_text), indent=2, ensure_ascii=False)
         except WrongInput:
             return given.text
 
@@ -138,7 +138,7 @@ class ConfigurationEditor(QWidget):
         if self._reading is not None:
             return False
         try:
-            self.draft.completed_text()
+            self.draft.complete()
         except WrongInput as error:
             self._switch.choose(_JSON)
             self._show_error(error)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ...core.configuration import ImportConfiguration
 from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
 from ...core.execution_type import TRAITS, ExecutionType
+from ...core.export_configuration import ExportConfiguration
 from ...core.json_fields import JsonField
 from ...operations.read_configuration import GivenConfiguration
 
@@ -68,23 +70,20 @@ class StartDraft(ABC):
         """Replace the configuration."""
 
     @abstractmethod
-    def completed_text(self) -> str:
-        """The configuration as it will be sent. Raises WrongInput."""
-
-    @abstractmethod
-    def other_fields(self) -> tuple[JsonField, ...]:
-        """The fields not set by any page. Raises WrongInput."""
+    def complete(self) -> ImportConfiguration | ExportConfiguration:
+        """The configuration as it will be sent. Raises WrongInput if the text is invalid."""
 
     @abstractmethod
     def field_count(self) -> int:
         """The number of fields that will be sent. Raises WrongInput."""
 
-    @abstractmethod
-    def given_connection(self) -> object:
-        """The connection named in the text; None if there is none. Raises WrongInput."""
+    def other_fields(self) -> tuple[JsonField, ...]:
+        """The fields not set by any page. Raises WrongInput."""
+        others: tuple[JsonField, ...] = self.configuration.parsed.others
+        return others
 
     def overridden_connection(self) -> str:
         """The connection named in the text if it differs from the chosen one, otherwise "". Raises WrongInput."""
-        given = self.given_connection()
+        given = self.configuration.parsed.connection
         name = "" if given is None else str(given).strip()
         return "" if name == self.connection else name

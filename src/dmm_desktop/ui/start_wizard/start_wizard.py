@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION
@@ -15,6 +15,7 @@ from ...core.errors import DmmError, OneTimeTokenRefused
 from ...core.job import Job
 from ...core.sentence_parts import destination
 from ...operations.start_execution import Started
+from ..drops import accept_copy, begin_drag
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..theme.tokens import Tone
@@ -185,6 +186,11 @@ class StartWizard(Dialog):
         """In a narrow window, hide the steps; the last page shows the choices made."""
         super().resizeEvent(event)
         self._steps.setVisible(self.width() >= _MINIMUM.width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept any file on every page; the drop shows what can be dropped instead."""
+        if begin_drag(event.mimeData()) and not self.is_starting:
+            accept_copy(event)
 
     def _connect(self) -> None:
         for page in self._pages:
