@@ -1,8 +1,9 @@
-"""*Preferences*: theme, language, how often the server is asked, where files are saved, and what the window tells and
-asks by itself."""
+"""*Preferences*: theme, language, how often the server is asked, where files are saved, notifications, and the question
+before closing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,33 +45,32 @@ class PreferencesDialog(Dialog):
         self.setWindowTitle(self.tr("Preferences"))
         set_surface(self, Surface.BASE)
         self._banner = ErrorBanner("preferences_banner")
-        self._theme = Choice("preferred_theme", self.tr("Theme"))
-        self._theme.addItem(self.tr("Use system settings"), None)
-        for one in APPEARANCES:
-            self._theme.addItem(_theme_word(one), one)
-        self._theme.setCurrentIndex(self._theme.findData(before.appearance))
-        self._language = Choice("preferred_language", self.tr("Language"))
-        self._language.addItem(self.tr("Use system settings"), "")
-        for name, word in LANGUAGES.items():
-            self._language.addItem(word, name)
-        self._language.setCurrentIndex(self._language.findData(before.language))
-        self._interval = Choice("preferred_interval", self.tr("Ask for the status"))
-        for seconds in INTERVALS:
-            self._interval.addItem(tr_text(counted("Every second", "Every {n} seconds", seconds)), seconds)
-        self._interval.setCurrentIndex(self._interval.findData(before.interval))
+        system = self.tr("Use system settings")
+        themes = [(None, system), *((one, _theme_word(one)) for one in APPEARANCES)]
+        self._theme = _choice("preferred_theme", self.tr("Theme"), themes, before.appearance)
+        languages = [("", system), *LANGUAGES.items()]
+        self._language = _choice("preferred_language", self.tr("Language"), languages, before.language)
+        intervals = [(n, tr_text(counted("Every second", "Every {n} seconds", n))) for n in INTERVALS]
+        self._interval = _choice("preferred_interval", self.tr("Ask for the status"), intervals, before.interval)
         others = text(
             "For the visible run. For other runs, and while DMM Desktop is in the background: every {n} seconds.",
             n=int(FAR),
         )
         self._folder = SaveFolderField(services.dialogs, before.save_folder)
-        self._notifies = QCheckBox(self.tr("After more than a minute"))
-        self._notifies.setObjectName("preferred_notifications")
-        self._notifies.setAccessibleName(self.tr("Notifications after more than a minute"))
-        self._notifies.setChecked(before.notifies)
-        self._asks = QCheckBox(self.tr("Ask while imports or exports are watched"))
-        self._asks.setObjectName("preferred_question")
-        self._asks.setAccessibleName(self.tr("Ask before closing while imports or exports are watched"))
-        self._asks.setChecked(before.asks_before_closing)
+        self._notifies = _check_box(
+            "preferred_notifications",
+            self.tr("After more than a minute"),
+            self.tr("Notifications after more than a minute"),
+            is_checked=before.notifies,
+        )
+        self._asks = _check_box(
+            "preferred_question",
+            self.tr("Ask while imports or exports are watched"),
+            self.tr("Ask before closing while imports or exports are watched"),
+            is_checked=before.asks_before_closing,
+        )
+        ended = self.tr("When an import, export or check has ended or needs your attention.")
+        in_either_case = self.tr("They go on at the server in either case.")
         form = FormRows()
         form.add_row(self.tr("Theme"), Field(self._theme))
         form.add_row(
@@ -79,12 +79,10 @@ class PreferencesDialog(Dialog):
         )
         form.add_row(self.tr("Ask for the status"), Field(self._interval, hint=tr_text(others)))
         form.add_row(self.tr("Folder for saved files"), self._folder)
-        ended = self.tr("When an import, export or check has ended or needs your attention.")
-        for label, box, hint in (
-            (self.tr("Notifications"), self._notifies, ended),
-            (self.tr("Closing"), self._asks, self.tr("They go on at the server in either case.")),
-        ):
-            leave_without_access_keys(form.add_row(label, Field(box, hint=hint)))  # the box has one
+        notifications = form.add_row(self.tr("Notifications"), Field(self._notifies, hint=ended))
+        closing = form.add_row(self.tr("Closing"), Field(self._asks, hint=in_either_case))
+        for label in (notifications, closing):
+            leave_without_access_keys(label)  # the box has one
         self._button = Button(self.tr("Save preferences"), "save_preferences", kind=ButtonKind.PRIMARY, large=True)
         self._button.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_preferences", kind=ButtonKind.FLAT, large=True)
@@ -192,6 +190,23 @@ class SaveFolderField(QWidget):
     def _ask(self) -> None:
         take = self._path.set_text
         self._dialogs.ask_for_folder(self, self.tr("Choose folder"), lambda path: take(str(path)), self.folder)
+
+
+def _choice(object_name: str, spoken: str, items: Iterable[tuple[object, str]], chosen: object) -> Choice:
+    """A list of values, each with its text. ``spoken`` is the name that screen readers read."""
+    choice = Choice(object_name, spoken)
+    for value, words in items:
+        choice.addItem(words, value)
+    choice.setCurrentIndex(choice.findData(chosen))
+    return choice
+
+
+def _check_box(object_name: str, words: str, spoken: str, *, is_checked: bool) -> QCheckBox:
+    box = QCheckBox(words)
+    box.setObjectName(object_name)
+    box.setAccessibleName(spoken)
+    box.setChecked(is_checked)
+    return box
 
 
 def _theme_word(appearance: Appearance) -> str:

@@ -31,7 +31,10 @@ class Appearance(Enum):
 
 
 #: How the system is to draw its own parts, such as the frames of windows.
-_SCHEMES = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
+_SCHEMES: dict[Appearance | None, Qt.ColorScheme] = {
+    Appearance.LIGHT: Qt.ColorScheme.Light,
+    Appearance.DARK: Qt.ColorScheme.Dark,
+}
 
 
 class Theme(QObject):
@@ -89,7 +92,7 @@ class Theme(QObject):
         return self._chosen or system_appearance(self._application.styleHints(), self._system_palette)
 
     def _tell_system(self) -> None:
-        scheme = _SCHEMES.get(self._chosen, Qt.ColorScheme.Unknown) if self._chosen else Qt.ColorScheme.Unknown
+        scheme = _SCHEMES.get(self._chosen, Qt.ColorScheme.Unknown)
         self._application.styleHints().setColorScheme(scheme)
 
     @Slot()

@@ -42,7 +42,9 @@ class BusNotifier(QObject):
         self._open: dict[tuple[str, int], str] = {}  # what each job's notification is about
 
     def show(self, about: str, notice: Notice, clicked: Callable[[], None]) -> None:
-        self._withdraw(about)
+        for earlier, other in self._open.items():
+            if other == about:
+                self._runner.cancel(earlier)
         key = "notification", next(self._numbers)
         started = self._runner.start(
             key,
@@ -56,13 +58,8 @@ class BusNotifier(QObject):
             self._open[key] = about
 
     def withdraw(self) -> None:
-        for about in set(self._open.values()):
-            self._withdraw(about)
-
-    def _withdraw(self, about: str) -> None:
-        for key, other in self._open.items():
-            if other == about:
-                self._runner.cancel(key)
+        for key in self._open:
+            self._runner.cancel(key)
 
 
 class TrayNotifier(QObject):
