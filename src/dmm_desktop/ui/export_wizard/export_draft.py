@@ -24,7 +24,8 @@ from ..start_wizard.start_draft import StartDraft
 @dataclass(slots=True)
 class ExportDraft(StartDraft):
     """The choices made so far. ``changes`` are the values set in the form, by the documented names of their fields, in
-    place of those in the configuration; None for a field that is left out. A number that is not one is a text."""
+    place of those in the configuration; None for a field that is left out. What was entered in place of a number stays
+    text."""
 
     type: ClassVar[ExecutionType] = ExecutionType.EXPORT
 
@@ -97,5 +98,5 @@ class ExportDraft(StartDraft):
 
 
 def is_number(entered: str) -> bool:
-    """Whether a text is a whole number in JSON that is not negative."""
+    """Whether a text is a whole number in JSON, and not negative."""
     return entered.isascii() and entered.isdecimal() and (entered == "0" or not entered.startswith("0"))

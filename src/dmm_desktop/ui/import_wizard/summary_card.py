@@ -86,7 +86,7 @@ class SummaryCard(ReviewCard):
         self.show_configuration(draft)
 
     def _show_origin(self, draft: Draft) -> None:
-        """Show which export the zip is, or that it no longer is the export as which it was passed on."""
+        """Show which export the zip was saved from, or that it has changed since."""
         lost, words = draft.lost_origin, None
         if lost is not None:
             words = lost_origin_sentence(lost)

@@ -22,10 +22,10 @@ from ..widgets.dialog import Question
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A zip from the outputs. ``ending`` is that of the suggested file name, ``save`` the operation, and ``not_saved``
-    makes the error to show of one that it raised; ``title`` is that of dialogs. ``begun`` is shown meanwhile, ``done``
-    afterwards, ``busy`` says why nothing else can be saved, and ``is_large`` asks whether to save more than ``limit``
-    GiB."""
+    """A zip from the outputs. ``ending`` ends the suggested file name, ``save`` is the operation, and ``not_saved``
+    turns an error that it raised into the one to show. ``title`` is the title of dialogs. ``begun`` is shown while it
+    is saved, ``done`` afterwards; ``busy`` says why nothing else can be saved, and ``is_large`` asks whether to save
+    more than ``limit`` GiB."""
 
     ending: str
     purpose: Purpose

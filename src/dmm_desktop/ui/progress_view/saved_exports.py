@@ -129,7 +129,8 @@ class SavedExports(QObject):
         self.busy_changed.emit()
 
     def _result(self, run: Run, path: Path, results: CheckResults) -> Saved:
-        """What is in the zip beside what the server says, with links to the results of the check and to an import."""
+        """What is in the zip compared with what the server reports, with links to the results of the check and to an
+        import."""
         checked = results.checked(CheckChoice())
         words = tr_text(joined(exported_sentence(run, checked), result(checked)))
         is_clean = not checked.findings and exported_records(run, checked).difference == 0

@@ -121,8 +121,8 @@ class WatchDialog(Dialog):
         self.accept()
 
     def _set_busy(self, words: str) -> None:
-        """Keep the fields as they are while the execution is checked: band and error are about what they say; "" when
-        the check has ended."""
+        """Disable the fields while the execution is checked, because band and error refer to what is entered. ``words``
+        is "" once the check has ended."""
         for field in (self._environments, self._tracker):
             field.setEnabled(not words)
         if words:

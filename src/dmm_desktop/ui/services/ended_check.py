@@ -1,4 +1,4 @@
-"""What is told of a check that has ended, wherever it was shown."""
+"""A check of a zip that has ended, wherever its results are shown."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ CHECK_FAILED = text("The check failed.")
 
 @dataclass(frozen=True, slots=True)
 class EndedCheck:
-    """A check of ``path`` that took so long. ``outcome`` has nothing from the zip. ``run_id`` is that of the export
-    whose zip was checked; "" for any other zip."""
+    """A check of ``path``, and how long it took. ``outcome`` quotes nothing from the zip. ``run_id`` is that of the
+    export whose zip was checked; "" for any other zip."""
 
     path: Path
     took: timedelta

@@ -25,8 +25,9 @@ INTERVALS = (1, 2, 5, 10)
 class Preferred:
     """Values to choose. ``appearance``: None follows the system; ``language``: a key of LANGUAGES, or "" for the
     system's; ``interval``: the seconds between two requests for the status of the visible run; ``save_folder``: where
-    dialogs open to save a file, or None for the folder that was last used; ``notifies``: of what took long and has
-    ended; ``asks_before_closing``: while runs are watched that go on without the window."""
+    dialogs open to save a file, or None for the folder that was last used; ``notifies``: whether to notify the user of
+    what took long and has ended; ``asks_before_closing``: whether to ask while runs are watched that continue without
+    the window."""
 
     appearance: Appearance | None = None
     language: str = ""
@@ -40,7 +41,7 @@ class Preferences(QObject):
     """The current values. ``folder`` is the application's data folder; without it they are kept until the program ends.
     Values that cannot be read are the defaults."""
 
-    #: The current values are others than before.
+    #: The current values have changed.
     changed = Signal()
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:

@@ -75,7 +75,7 @@ class Wakefulness(QObject):
 
     def _cancelled(self) -> None:
         self._set_kept(False)
-        if self._is_needed:  # again, since it was cancelled
+        if self._is_needed:  # needed again since it was cancelled
             self._begin()
 
     def _set_kept(self, kept: bool) -> None:

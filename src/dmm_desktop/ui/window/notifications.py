@@ -24,7 +24,7 @@ from .notifiers import system_notifier
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
-#: What ends earlier is not notified.
+#: The user is not notified of what ends earlier.
 _LEAST = timedelta(minutes=1)
 
 
@@ -41,7 +41,7 @@ class Notifications(QObject):
         self._runs = services.runs
         self._preferences = services.preferences
         self._notifier = system_notifier(services.runner, self)
-        self._in_progress: set[str] = set()  # runs whose end, or need of attention, is to be notified
+        self._in_progress: set[str] = set()  # runs to notify of when they end or need attention
         self.least = _LEAST
         self._runs.run_changed.connect(self._look)
         self._runs.list_changed.connect(self._look_at_all)

@@ -43,8 +43,8 @@ class Wizards(QObject):
         must_ask: bool,
     ) -> None:
         """Open the wizard, or bring an open one to the front. ``origin``: the export that the zip was saved from;
-        ``must_ask``: preselect no destination if none is given, and ask again if the
-        open wizard has another zip, because its destination was chosen for that one."""
+        ``must_ask``: preselect no destination if none is given, and ask again if the open wizard has another zip,
+        because its destination was chosen for that one."""
         is_new = self._import is None
         if self._import is None:
             from ..import_wizard.wizard import ImportWizard
