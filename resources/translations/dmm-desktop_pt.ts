@@ -6200,8 +6200,16 @@
         <translation>ainda não listada pelo servidor; a tentar de novo durante um minuto, no máximo</translation>
     </message>
     <message>
+        <source>nothing exported</source>
+        <translation>nada exportado</translation>
+    </message>
+    <message>
         <source>nothing imported</source>
         <translation>nada importado</translation>
+    </message>
+    <message>
+        <source>nothing processed</source>
+        <translation>nada processado</translation>
     </message>
     <message>
         <source>of {total}</source>

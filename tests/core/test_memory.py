@@ -16,6 +16,7 @@ from dmm_desktop.core.earlier_imports import (
     rehearsal_sentence,
 )
 from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.outcomes import outcome_words
 from dmm_desktop.core.run_state import RunState
@@ -46,6 +47,12 @@ def test_every_state_has_words_and_those_that_import_nothing_say_so() -> None:
     assert all(words.values())
     ended = [state for state in RunState if state.imports_nothing and state.is_final]
     assert {words[state] for state in ended} == {"nothing imported"}
+
+
+def test_an_export_exports_nothing_and_what_is_not_known_processes_nothing() -> None:
+    export = a_run(RunState.NOTHING_IMPORTED, report=None, type=ExecutionType.EXPORT)
+    other = a_run(RunState.NOTHING_IMPORTED, report=None, zip_path="")
+    assert [str(outcome_words(run)) for run in (export, other)] == ["nothing exported", "nothing processed"]
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,12 @@ def _state_words(run: Run) -> Text:
         case RunState.OUTCOME_UNKNOWN | RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN:
             return text("outcome unknown")
         case RunState.NOTHING_IMPORTED | RunState.NOT_STARTED | RunState.UPLOAD_STOPPED | RunState.FOUND_NOT_STARTED:
-            return text("nothing imported")
+            return by_known_type(
+                run.known_type,
+                for_import=text("nothing imported"),
+                for_export=text("nothing exported"),
+                for_execution=text("nothing processed"),
+            )
         case _:
             assert_never(run.state)
 

@@ -19,7 +19,7 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.sample_runs import SampleServices, report, sample_run
+from ui.sample_runs import SampleServices, report, sample_export, sample_run
 
 if TYPE_CHECKING:
     from desktop_services import DesktopServices
@@ -88,6 +88,14 @@ def test_an_upload_that_was_not_accepted_is_told(
     services.put(replace(upload, state=RunState.NOT_STARTED, message=SECRET))
     desktop_services.wait_for_call("Notify")
     assert [(one.title, one.body) for one in desktop_services.shown] == [("Import to PROD-2", "Nothing imported")]
+
+
+def test_an_export_without_records_is_told_as_one(
+    away: MainWindow, services: SampleServices, desktop_services: DesktopServices
+) -> None:
+    _ends(services, sample_export(RunState.RUNNING, report=None), RunState.NOTHING_IMPORTED)
+    desktop_services.wait_for_call("Notify")
+    assert [(one.title, one.body) for one in desktop_services.shown] == [("Export from PROD-2", "Nothing exported")]
 
 
 def test_a_run_that_is_no_longer_watched_needs_attention_once(
