@@ -149,6 +149,10 @@ class CheckedZip:
         """Whether there are errors, so that an import starts only if the user decides to start anyway."""
         return self._counts[Severity.ERROR] > 0
 
+    def is_rejected(self, *, start_anyway: bool) -> bool:
+        """Whether there are errors that the user did not choose to ignore, or that cannot be ignored."""
+        return self.blocks and (self.is_hopeless or not start_anyway)
+
     @property
     def is_blocked_by_choice(self) -> bool:
         """Whether all errors are warnings that the user wants to be errors."""

@@ -10,11 +10,14 @@ from ..archive.findings import CheckedZip, Finding, Severity
 _IGNORED_SHOWN = 5
 
 
-def check_lines(checked: CheckedZip, left_out: Finding | None = None) -> Iterator[str]:
-    """Lines about the findings, except one, about what could not be determined, and about what was ignored."""
+def check_lines(checked: CheckedZip, *, is_rejected: bool = False) -> Iterator[str]:
+    """Lines about the findings, about what could not be determined, and about what was ignored. If the zip is rejected,
+    ZipRejected quotes the first error: a line that says no more is left out."""
+    quoted = checked.errors[0] if is_rejected else None
     for finding in checked.findings:
-        if finding is not left_out:
-            yield _finding_line(finding)
+        line = _finding_line(finding)
+        if finding is not quoted or line != f"Error: {finding.sentence}":
+            yield line
     for note in checked.notes:
         yield f"Note: {note}"
     if checked.ignored:

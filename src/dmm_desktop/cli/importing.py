@@ -55,7 +55,9 @@ def import_zip(
     """Show what the check found and what is known of the zip, ask for the one-time token last, because its lifetime is
     unknown, and import. Raises ZipRejected, the errors of the server, and Cancelled, if nothing was started."""
     arguments, console = context.arguments, context.console
-    _tell(context, checked)
+    context.give({"findings": [finding_report(finding) for finding in checked.findings]})
+    for line in check_lines(checked, is_rejected=checked.is_rejected(start_anyway=arguments.start_anyway)):
+        console.note(line)
     require_importable(checked, start_anyway=arguments.start_anyway)
     console.note(result(checked))
     plan = ImportPlan(
@@ -71,14 +73,3 @@ def import_zip(
         console.note(line)
     start = partial(start_import, context.operations, plan, one_time_token_of(context, known))
     return start_and_follow(context, ExecutionType.IMPORT, plan.run_id, start, when_started)
-
-
-def _tell(context: CommandContext, checked: CheckedZip) -> None:
-    console = context.console
-    context.give({"findings": [finding_report(finding) for finding in checked.findings]})
-    is_rejected = checked.blocks and (checked.is_hopeless or not context.arguments.start_anyway)
-    said_below = checked.errors[0] if is_rejected else None  # the error that follows says it
-    if said_below is not None and (said_below.excerpt or said_below.file not in str(said_below.sentence)):
-        said_below = None
-    for line in check_lines(checked, said_below):
-        console.note(line)

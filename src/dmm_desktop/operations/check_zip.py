@@ -185,7 +185,7 @@ def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
     """Raise ZipRejected for errors that the user did not choose to ignore or that cannot be ignored, FileChanged if the
     file has changed since it was checked."""
     checked.verify_unchanged(is_start=True)
-    if checked.blocks and (checked.is_hopeless or not start_anyway):
+    if checked.is_rejected(start_anyway=start_anyway):
         raise ZipRejected(checked)
 
 
