@@ -90,12 +90,11 @@ class CommandContext:
         """Use the data folder that another context has opened."""
         self._workspace = workspace
 
-    def ask_key(self, otherwise: Token | None = None) -> Token:
-        """Use the REST API key from the environment variable, or else this one or the prompt. Returns the key. Raises
-        WrongInput and Cancelled."""
+    def ask_key(self, otherwise: Token | None = None) -> None:
+        """Use the REST API key from the environment variable, or else this one or the prompt. Raises WrongInput and
+        Cancelled."""
         key = token_if_set(self.tokens.key, self.runner) or otherwise or api_key(self.tokens, self.runner)
         self.operations.given_key = key
-        return key
 
     @property
     def patience(self) -> float:

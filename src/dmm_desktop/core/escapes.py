@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html.entities import name2codepoint
 
 #: The names that all programs know, in any case, and those of HTML 4.
@@ -138,7 +138,7 @@ _DECODED: dict[str, Callable[[str], str]] = {
 LONGEST_ESCAPE = 12
 
 
-@lru_cache(maxsize=1)
+@cache
 def _cut_escape() -> re.Pattern[str]:
     """An incomplete escape at the end of a text."""
     return re.compile(
