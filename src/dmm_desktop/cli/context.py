@@ -18,7 +18,7 @@ from ..operations.workspace import Workspace
 from .console import Console, Transfers
 from .exit_codes import ExitCode
 from .runner import Runner
-from .tokens import TOKENS, TokenNames, api_key, token_if_set
+from .tokens import TOKENS, TokenNames, api_key
 
 if TYPE_CHECKING:  # slow to import, and not needed by commands that contact no server
     from ..operations.endpoint import Endpoint
@@ -93,8 +93,7 @@ class CommandContext:
     def ask_key(self, otherwise: Token | None = None) -> None:
         """Use the REST API key from the environment variable, or else this one or the prompt. Raises WrongInput and
         Cancelled."""
-        key = token_if_set(self.tokens.key, self.runner) or otherwise or api_key(self.tokens, self.runner)
-        self.operations.given_key = key
+        self.operations.given_key = api_key(self.tokens, self.runner, otherwise)
 
     @property
     def patience(self) -> float:

@@ -47,26 +47,27 @@ SOURCE_TOKENS = TokenNames("DMM_TOKEN_FROM", "DMM_TOKEN_OTP_FROM", "source")
 DESTINATION_TOKENS = TokenNames("DMM_TOKEN_TO", "DMM_TOKEN_OTP_TO", "destination")
 
 
-def api_key(names: TokenNames, runner: Runner) -> Token:
-    """The REST API key. Raises WrongInput if it is not set and there is no terminal for a prompt, and Cancelled."""
-    token = token_if_set(names.key, runner)
+def api_key(names: TokenNames, runner: Runner, otherwise: Token | None = None) -> Token:
+    """The REST API key, ``otherwise`` if it is not set; a prompt asks for it if there is neither. Raises WrongInput if
+    there is no terminal for a prompt, and Cancelled."""
+    token = _token_if_set(names.key, runner) or otherwise
     if token is None:
-        require_terminal(names.key)
+        _require_terminal(names.key)
         token = _asked(names.key_prompt, runner)
     return token
 
 
 def api_key_if_any(names: TokenNames, runner: Runner) -> Token | None:
     """The REST API key, or None if it is not set and there is no terminal for a prompt."""
-    return api_key(names, runner) if token_if_set(names.key, runner) or has_terminal() else None
+    return api_key(names, runner) if _token_if_set(names.key, runner) or _has_terminal() else None
 
 
 def one_time_token_if_set(names: TokenNames, runner: Runner) -> Token | None:
     """The one-time token in the environment variable. Raises WrongInput if it is not set and there is no terminal to
     ask for it later."""
-    token = token_if_set(names.one_time, runner)
+    token = _token_if_set(names.one_time, runner)
     if token is None:
-        require_terminal(names.one_time)
+        _require_terminal(names.one_time)
     return token
 
 
@@ -75,7 +76,7 @@ def asked_one_time_token(names: TokenNames, runner: Runner) -> Token:
     return _asked(names.one_time_prompt, runner)
 
 
-def token_if_set(variable: str, runner: Runner) -> Token | None:
+def _token_if_set(variable: str, runner: Runner) -> Token | None:
     """The token in the environment variable. Raises WrongInput if the value cannot be a token."""
     value = os.environ.get(variable, "")
     return _noted(value, runner) if value.strip() else None
@@ -86,17 +87,17 @@ def hide_variables(runner: Runner) -> None:
     for names in (TOKENS, SOURCE_TOKENS, DESTINATION_TOKENS):
         for variable in (names.key, names.one_time):
             with contextlib.suppress(WrongInput):  # raised again where the token is needed
-                token_if_set(variable, runner)
+                _token_if_set(variable, runner)
 
 
-def has_terminal() -> bool:
+def _has_terminal() -> bool:
     """Whether there is a terminal for a prompt."""
     return is_terminal(sys.stdin)
 
 
-def require_terminal(variable: str) -> None:
+def _require_terminal(variable: str) -> None:
     """Raise WrongInput if this variable is not set and there is no terminal for a prompt."""
-    if not has_terminal():
+    if not _has_terminal():
         raise WrongInput(
             text("{variable} is not set.", variable=variable),
             text("There is no terminal to ask for it."),
