@@ -13,7 +13,7 @@ from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
 from ..core.text import escape_controls, text
 from ..core.token import Token
-from ..operations.retrying import repeating
+from ..operations.retrying import BRIEFLY, repeating
 from ..operations.workspace import Workspace
 from .console import Console, Transfers
 from .exit_codes import ExitCode
@@ -99,6 +99,11 @@ class CommandContext:
     def patience(self) -> float:
         """How long the arguments allow a request to be repeated, in seconds."""
         return float(self.arguments.patience) * 60
+
+    @property
+    def briefly(self) -> float:
+        """The same for a single request of a command that may wait much longer for a run."""
+        return min(self.patience, BRIEFLY)
 
     def run_with_id(self, tracker_id: str) -> Run:
         """The run with this tracker id, from the database or as a run started elsewhere. The search for the API is

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.sentence_parts import records_processed
 from ..core.text import Text, shortened
-from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved
 from ..operations.watch_run import PollPolicy, WatchProgress, watch_run
@@ -52,8 +50,8 @@ def follow(context: CommandContext, run: Run) -> Followed:
         for line in batch:
             console.say(line)
 
-    policy = PollPolicy(patience=arguments.patience * 60, briefly=briefly(arguments))
-    policy.unlisted = min(policy.unlisted, arguments.patience * 60)
+    policy = PollPolicy(patience=context.patience, briefly=context.briefly)
+    policy.unlisted = min(policy.unlisted, context.patience)
     deliver = lines if arguments.show_log else None
     try:
         with watching:
@@ -108,7 +106,7 @@ def give_results(
         console.note(_no_logs(run))
     elif wants_logs:
         try:
-            path = saved_logs(context, run, briefly(arguments), Transfers(console))
+            path = saved_logs(context, run, context.briefly, Transfers(console))
             console.note(f"Logs saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The logs were not saved. To save them later, use the command logs.")
@@ -116,7 +114,7 @@ def give_results(
         except DmmError as error:
             console.fail(logs_not_saved(error, arguments.logs))
             code = ExitCode.LOCAL_PROBLEM
-    saved = save_if_asked(context, run, briefly(arguments))
+    saved = save_if_asked(context, run)
     code = code or saved
     if arguments.report is not None:
         try:
@@ -130,11 +128,6 @@ def give_results(
             code = ExitCode.LOCAL_PROBLEM
     context.give(run_report(run, log_notice, doubt))
     return code
-
-
-def briefly(arguments: argparse.Namespace) -> float:
-    """How long a request is repeated, in seconds."""
-    return min(float(arguments.patience) * 60, BRIEFLY)
 
 
 def _no_logs(run: Run) -> str:

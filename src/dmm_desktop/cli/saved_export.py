@@ -22,7 +22,7 @@ from .findings import check_lines
 _LATER = "To save the export later, use the command watch with --save."
 
 
-def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode:
+def save_if_asked(context: CommandContext, run: Run) -> ExitCode:
     """Save the zip to the path of ``--save``, if there is one, check it, and show its rows beside the records that the
     server reports. Returns complete if it was saved, and unknown if the server had none; findings count only with
     ``--strict``."""
@@ -39,7 +39,7 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
         if run.state.is_watchable:
             console.note(_LATER)
         return ExitCode.COMPLETE
-    read = saved_zip(context, run, target, briefly, f"Export saved as {target}.")
+    read = saved_zip(context, run, target, f"Export saved as {target}.")
     if isinstance(read, ExitCode):
         return read
     checked = read.checked(strictly=strictly)
@@ -51,13 +51,14 @@ def save_if_asked(context: CommandContext, run: Run, briefly: float) -> ExitCode
     return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE
 
 
-def saved_zip(context: CommandContext, run: Run, target: Path, briefly: float, said: str) -> ReadZip | ExitCode:
+def saved_zip(context: CommandContext, run: Run, target: Path, said: str) -> ReadZip | ExitCode:
     """Save the zip of the run as ``target``, say so, and read it. Returns the exit code if that fails, after reporting
     why."""
     console, runner, transfers = context.console, context.runner, Transfers(context.console, "export")
     is_saved = False
     try:
-        path = runner.run(partial(save_export, context.operations, run, target, briefly=briefly), transfers.show)
+        save = partial(save_export, context.operations, run, target, briefly=context.briefly)
+        path = runner.run(save, transfers.show)
         is_saved = True
         console.note(said)
         return runner.run(partial(read_zip, path, secrets=runner.secrets), transfers.show)

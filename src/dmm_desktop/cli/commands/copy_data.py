@@ -22,7 +22,6 @@ from ..command_lines import import_line, watch_line
 from ..context import CommandContext
 from ..exit_codes import ExitCode, of_error
 from ..exporting import export_and_follow, read_export_configuration
-from ..following import briefly
 from ..importing import check_for_import, import_zip, read_import_configuration
 from ..saved_export import give_export, saved_zip, tell_rows
 from ..starting import KnownEnvironment, before_start, known_environment, ready_endpoint, require_description
@@ -134,7 +133,7 @@ class _Copy:
             self._console.note("Nothing was exported, so nothing was imported.")
             return code
         said = "Export saved." if self._temporary else f"Export saved as {self._path}."
-        read = saved_zip(self._source, run, self._path, briefly(self._source.arguments), said)
+        read = saved_zip(self._source, run, self._path, said)
         if isinstance(read, ExitCode):
             self._source.runner.do(lambda: self._keep_received(run))
             return read

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from ...operations.adopt_run import adopt_run
-from ...operations.retrying import BRIEFLY
 from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode
@@ -27,7 +26,7 @@ def command(context: CommandContext) -> ExitCode:
             address,
             arguments.tracker_id,
             environment=environment,
-            briefly=min(context.patience, BRIEFLY),
+            briefly=context.briefly,
         )
         run = runner.run(adopt, Transfers(context.console).show)
         if runner.read(lambda: workspace.run(run.id)) is None:  # unknown to the server
