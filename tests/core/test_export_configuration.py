@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import WrongInput
-from dmm_desktop.core.export_configuration import export_configuration
+from dmm_desktop.core.export_configuration import ELSEWHERE, PLAIN_FIELD, export_configuration, traits_as_sent
 
 RUNTIME = "Runtime Connection"
 
@@ -75,3 +77,17 @@ def test_a_blank_connection_is_refused() -> None:
     with pytest.raises(WrongInput) as caught:
         export_configuration("{}", connection=" ")
     assert "To export from the environment itself, enter Runtime Connection." in str(caught.value.advice)
+
+
+@for_any(
+    st.dictionaries(
+        st.sampled_from([PLAIN_FIELD, *ELSEWHERE, "Unknown"]), st.sampled_from([None, True, False, " TRUE", "false"])
+    ),
+    st.booleans(),
+)
+def test_what_was_sent_has_the_traits_that_it_had_before(fields: dict[str, object], is_lower: bool) -> None:
+    written = {name.lower() if is_lower else name: value for name, value in fields.items()}
+    digits = "9" * 5000  # more than Python reads as a number
+    complete = export_configuration(json.dumps(written | {"ChunkSize": 0}).replace('": 0}', f'": {digits}}}'))
+    traits = traits_as_sent(complete.json_text)
+    assert (traits.is_plain, traits.leaves_zip) == (complete.is_plain, complete.leaves_zip)

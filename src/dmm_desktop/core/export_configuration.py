@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -71,17 +72,20 @@ _NAME_SOURCE = text(
 
 
 @dataclass(frozen=True, slots=True)
-class ExportConfiguration:
-    """A complete configuration of an export: ``json_text`` is sent to the server; the other fields are read from it.
+class ExportTraits:
+    """What an export makes. ``is_plain``: a zip for Excel, of which it is assumed that DMM cannot import it.
+    ``leaves_zip`` is False if the data goes to a database, SFTP or a folder of the server."""
 
-    ``is_plain``: a zip for Excel, of which it is assumed that DMM cannot import it. ``leaves_zip`` is False if the data
-    goes to a database, SFTP or a folder of the server.
-    """
+    is_plain: bool
+    leaves_zip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportConfiguration(ExportTraits):
+    """A complete configuration of an export: ``json_text`` is sent to the server; the other fields are read from it."""
 
     json_text: str
     connection: str
-    is_plain: bool
-    leaves_zip: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +112,16 @@ class ParsedExport:
         used."""
         changes = changes or {}
         connection = connection_to_use(connection, self.connection, self._names[SOURCE_FIELD], _NAME_SOURCE)
-        flags = {one: self._is_set(one, changes) for one in _READ}
-        return ExportConfiguration(
-            as_object(self.completed(connection, changes)),
-            connection,
-            is_plain=flags[PLAIN_FIELD] and not flags[DATABASE_FIELD],  # of a zip only [documented]
-            leaves_zip=not any(flags[one] for one in ELSEWHERE),
-        )
+        given = {one: changes[one] if one in changes else self.values.get(one) for one in _READ}
+        traits = _traits({one: flag_of(value, self._names[one]) for one, value in given.items()})
+        json_text = as_object(self.completed(connection, changes))
+        return ExportConfiguration(traits.is_plain, traits.leaves_zip, json_text, connection)
 
     def completed(self, connection: str, changes: Mapping[str, object]) -> tuple[JsonField, ...]:
         """The fields as they are sent, with this connection and these changes. Raises WrongInput if one cannot be
         sent."""
         overrides = {self._names[one]: value for one, value in changes.items()}
         return overridden(self.fields, overrides | {self._names[SOURCE_FIELD]: connection})
-
-    def _is_set(self, name: str, changes: Mapping[str, object]) -> bool:
-        value = changes[name] if name in changes else self.values.get(name)
-        return bool(flag_of(value, self._names[name]))
 
 
 def parsed_export(given: str) -> ParsedExport:
@@ -155,3 +152,20 @@ def export_configuration(
     """
     changes = {STRUCTURE_FIELD: True} if only_structure else {}
     return parsed_export(given).complete(connection=connection, changes=changes)
+
+
+def traits_as_sent(json_text: str) -> ExportTraits:
+    """The traits of a configuration that was sent. It was checked then, so the values are not read strictly again,
+    which takes more than ten times as long. Raises WrongInput or ValueError if somebody has changed it since."""
+    values = json.loads(json_text, parse_int=str)  # as many digits as there are
+    if not isinstance(values, dict):
+        raise ValueError("not an object")
+    names = {one: field_name(values, one) for one in _READ}
+    return _traits({one: flag_of(values.get(name), name) for one, name in names.items()})
+
+
+def _traits(flags: Mapping[str, bool | None]) -> ExportTraits:
+    return ExportTraits(
+        is_plain=bool(flags[PLAIN_FIELD] and not flags[DATABASE_FIELD]),  # of a zip only [documented]
+        leaves_zip=not any(flags[one] for one in ELSEWHERE),
+    )

@@ -9,7 +9,7 @@ from ..archive.findings import CheckedZip, ExportNotSaved
 from ..core.errors import DmmError, LargeExport, WrongInput
 from ..core.execution_errors import ExportNotReady
 from ..core.execution_type import ExecutionType
-from ..core.export_configuration import ExportConfiguration, export_configuration
+from ..core.export_configuration import ExportTraits, traits_as_sent
 from ..core.job import CancelToken, OnProgress
 from ..core.origin import Origin
 from ..core.reconciliation import Reconciliation, reported_records, rows_and_records
@@ -88,11 +88,11 @@ def no_import(run: Run) -> Text | None:
 
 
 @functools.lru_cache(maxsize=16)
-def _sent(configuration: str) -> ExportConfiguration | None:
-    """The configuration of an export, read again; None if the export was started elsewhere, or if it cannot be read."""
+def _sent(configuration: str) -> ExportTraits | None:
+    """The traits of an export; None if it was started elsewhere, or if its configuration cannot be read."""
     try:
-        return export_configuration(configuration) if configuration else None
-    except WrongInput:
+        return traits_as_sent(configuration) if configuration else None
+    except (WrongInput, ValueError, RecursionError):
         return None
 
 
