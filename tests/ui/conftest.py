@@ -18,7 +18,16 @@ from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.workers.garbage import GarbageCollector
 from ui.environment_fixtures import demo, files, saved_environments  # noqa: F401
 from ui.page_fixtures import put  # noqa: F401
-from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, runner, services, shown  # noqa: F401
+from ui.run_fixtures import (  # noqa: F401
+    answers,
+    font_of_the_mocks,
+    live,
+    new_window,
+    no_leaked_thread,
+    runner,
+    services,
+    shown,
+)
 
 #: Widgets that Qt may keep: tool tips, menus, the frame of the focus.
 _FEW = 20

@@ -24,6 +24,7 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
 from ui.sample_runs import SampleServices
 from workers.system_threads import system_threads
@@ -86,6 +87,23 @@ def shown(qapp: QApplication, qtbot: QtBot, services: SampleServices) -> Iterato
             widget.close()
             shiboken6.delete(widget)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def new_window(services: SampleServices, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    """A function that makes a main window; all are deleted before the services."""
+    windows: list[MainWindow] = []
+
+    def make(*, is_demo: bool = False) -> MainWindow:
+        windows.append(MainWindow(lambda: services, tmp_path, None if is_demo else lambda: None))
+        return windows[-1]
+
+    yield make
+    services.runner.shut_down(within=10)
+    for window in filter(shiboken6.isValid, windows):
+        if "_parts" in vars(window):
+            assert window.progress  # it owns the parts, which are made one by one before it
+        shiboken6.delete(window)  # closing would ask whether to stop an upload
 
 
 class Answers(SystemDialogs):

@@ -59,22 +59,13 @@ HOST = "prod-2.acme.example"
 class AllScreens:
     """The main window without a server; its screens and dialogs one after another."""
 
-    def __init__(self, services: SampleServices, samples: Path, folder: Path, qtbot: QtBot) -> None:
-        self.services, self._samples, self._qtbot = services, samples, qtbot
-        folder.mkdir()
-        self.window = MainWindow(lambda: services, folder, lambda: None)
+    def __init__(self, services: SampleServices, window: MainWindow, samples: Path, qtbot: QtBot) -> None:
+        self.services, self.window, self._samples, self._qtbot = services, window, samples, qtbot
         self.window.build_panels()
         self.window.show_runs()
         self.window.show()
         self.window.activateWindow()
         qtbot.waitExposed(self.window)
-
-    def close(self) -> None:
-        """Close everything that was opened."""
-        self.services.runner.shut_down(within=10)
-        self.window.hide()  # not close(), which would ask about the upload
-        shiboken6.delete(self.window)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def screens(self) -> Iterator[tuple[str, QWidget]]:
         """Every screen by name, each shown until the next is requested."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.languages import speak
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.languages.all_screens import AllScreens
 from ui.languages.pseudo import Pseudo
 from ui.sample_runs import SampleServices
@@ -35,8 +36,6 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def screens(services: SampleServices, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[AllScreens]:
+def screens(services: SampleServices, new_window: Callable[[], MainWindow], samples: Path, qtbot: QtBot) -> AllScreens:
     """All screens of the window."""
-    screens = AllScreens(services, samples, tmp_path / "window", qtbot)
-    yield screens
-    screens.close()
+    return AllScreens(services, new_window(), samples, qtbot)

@@ -20,7 +20,6 @@ from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.sample_runs import SampleServices
 from ui.screens.conftest import Place, place_of
 
 Go = Callable[[QWidget, Place], None]
@@ -39,11 +38,11 @@ with opened(["--data-dir", sys.argv[1]]) as application:
 
 
 @pytest.fixture
-def window(services: SampleServices, qtbot: QtBot, tmp_path: Path) -> Callable[[], MainWindow]:
+def window(new_window: Callable[[], MainWindow], qtbot: QtBot) -> Callable[[], MainWindow]:
     """A function that opens the application's window."""
 
     def open_window() -> MainWindow:
-        window = MainWindow(lambda: services, tmp_path, lambda: None)
+        window = new_window()
         window.show()
         qtbot.waitExposed(window)
         return window
@@ -66,8 +65,6 @@ def test_it_comes_back_to_its_screen(
     assert again.windowState() == state
     again.setWindowState(Qt.WindowState.WindowNoState)
     assert again.size() == size
-    for one in (first, again):
-        shiboken6.delete(one)
 
 
 def test_where_its_screen_is_gone_it_is_seen_on_another(

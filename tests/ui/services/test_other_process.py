@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
@@ -32,10 +32,9 @@ def _store(services: SampleServices, run_id: str, state: RunState, **changes: ob
 
 
 def test_a_run_of_another_process_appears_when_the_window_becomes_active(
-    services: SampleServices, tmp_path: Path, qtbot: QtBot
+    services: SampleServices, new_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:
-    window = MainWindow(lambda: services, tmp_path, lambda: None)
-    qtbot.addWidget(window)
+    window = new_window()
     window.build_panels()
     _load(services, qtbot)
     _store(services, "other", RunState.COMPLETED)

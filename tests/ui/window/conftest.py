@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import shiboken6
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -20,27 +19,19 @@ from ui.window.dialogs import Dialogs
 
 @pytest.fixture
 def window(
-    services: SampleServices,
-    saved_environments: SavedEnvironments,
-    demo: DemoProcess,
-    qtbot: QtBot,
-    tmp_path: Path,
-) -> Iterator[MainWindow]:
+    new_window: Callable[[], MainWindow], saved_environments: SavedEnvironments, demo: DemoProcess, qtbot: QtBot
+) -> MainWindow:
     """The window with a Production environment and a connection in it, and no runs."""
     archive = Connection("PROD-2", "Archive")
     saved_environments.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
-    window = MainWindow(lambda: services, tmp_path, lambda: None)
+    window = new_window()
     window.build_panels()
     window.show_runs()
     window.show()
     window.activateWindow()
     qtbot.waitActive(window)
     window.connections.select("PROD-2", "Archive")
-    yield window
-    if services.runs.runs:
-        assert window.progress  # it owns its parts, which are made one by one
-    services.runner.shut_down(within=10)
-    shiboken6.delete(window)  # closing would ask whether to stop an upload
+    return window
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import shiboken6
@@ -22,7 +21,7 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.main_window import MainWindow
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
-from ui.environment_fixtures import Files, SavedEnvironments, press, said
+from ui.environment_fixtures import Files, press, said
 from ui.export_user import ended_export, outputs_script, saved_as
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment as Target
@@ -233,17 +232,14 @@ def test_what_is_not_followed_is_not_asked_about(window: MainWindow, services: S
 
 
 def test_the_demo_ends_its_imports_and_does_not_ask(
-    services: SampleServices, saved_environments: SavedEnvironments, tmp_path: Path, qtbot: QtBot
+    new_window: Callable[..., MainWindow], services: SampleServices, qtbot: QtBot
 ) -> None:
-    demo = MainWindow(lambda: services, tmp_path, None)
-    try:
-        demo.build_panels()
-        demo.show()
-        services.put_sample("running")
-        demo.close()
-        qtbot.waitUntil(lambda: not demo.isVisible())
-    finally:
-        shiboken6.delete(demo)
+    demo = new_window(is_demo=True)
+    demo.build_panels()
+    demo.show()
+    services.put_sample("running")
+    demo.close()
+    qtbot.waitUntil(lambda: not demo.isVisible())
 
 
 def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,6 @@ from ui.drags import ZIP, drag, drop, files, leave, middle
 from ui.environment_fixtures import SavedEnvironments, tree_of
 from ui.lookup import find
 from ui.pictures import picture
-from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
@@ -122,18 +121,12 @@ def test_a_zip_that_the_system_hands_over_preselects_nothing(
 
 
 def test_the_only_destination_is_preselected(
-    services: SampleServices,
-    saved_environments: SavedEnvironments,
-    demo: DemoProcess,
-    tmp_path: Path,
-    samples: Path,
-    qtbot: QtBot,
+    new_window: Callable[[], MainWindow], saved_environments: SavedEnvironments, demo: DemoProcess, samples: Path
 ) -> None:
     saved_environments.put(
         "PROD-2", demo.address, stage=Stage.PRODUCTION, connections=(Connection("PROD-2", "S", "DataSource"),)
     )
-    window = MainWindow(lambda: services, tmp_path, lambda: None)
-    qtbot.addWidget(window)
+    window = new_window()
     window.build_panels()
     window.show()
     drop(window, files((samples / "small.zip").as_uri()))

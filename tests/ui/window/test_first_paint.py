@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -19,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.sample_runs import SampleServices
 
 _PATIENCE = 90  # seconds
 
@@ -75,16 +73,14 @@ def test_no_source_is_read_that_no_traceback_asks_for(started: list[set[str]]) -
 
 
 @pytest.fixture
-def frame(services: SampleServices, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def frame(new_window: Callable[[], MainWindow], qtbot: QtBot) -> MainWindow:
     """The window as it appears."""
-    window = MainWindow(lambda: services, tmp_path, lambda: None)
+    window = new_window()
     with qtbot.waitSignal(window.appeared):
         window.show()
     window.activateWindow()
     qtbot.waitActive(window)
-    yield window
-    services.runner.shut_down(within=10)
-    shiboken6.delete(window)
+    return window
 
 
 def _drop(window: MainWindow, path: Path) -> None:

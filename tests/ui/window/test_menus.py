@@ -1,8 +1,7 @@
 """The menus offer what there is something to do with; the keys of what they close stay."""
 
-from pathlib import Path
+from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -10,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.sample_runs import SampleServices
 
 _OF_THE_SELECTED = ("menu_edit_environment", "menu_test", "menu_new_connection", "menu_remove")
 _OF_A_RUN = ("menu_stop", "menu_stop_watching", "menu_save_logs", "menu_report")
@@ -38,7 +36,7 @@ def test_without_a_run_there_is_nothing_to_stop_or_save(window: MainWindow) -> N
 
 
 def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start(
-    window: MainWindow, services: SampleServices, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, new_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:
     def action_of(one: MainWindow) -> QAction:
         action = one.findChild(QAction, "menu_connections")
@@ -49,20 +47,17 @@ def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start
     action_of(window).trigger()
     assert not action_of(window).isChecked() and not window.connections.isVisible()
     window.close()
-    again = MainWindow(lambda: services, tmp_path, lambda: None)
-    try:
-        assert not action_of(again).isChecked()
-        again.show()
-        again.build_panels()
-        assert not again.connections.isVisible()
-        action_of(again).trigger()
-        assert action_of(again).isChecked() and again.connections.isVisible()
-        qtbot.waitUntil(lambda: again.connections.width() >= 208)
-        again.toggle_connections()
-        next(menu for menu in again.findChildren(QMenu) if action_of(again) in menu.actions()).aboutToShow.emit()
-        assert not action_of(again).isChecked()
-    finally:
-        shiboken6.delete(again)
+    again = new_window()
+    assert not action_of(again).isChecked()
+    again.show()
+    again.build_panels()
+    assert not again.connections.isVisible()
+    action_of(again).trigger()
+    assert action_of(again).isChecked() and again.connections.isVisible()
+    qtbot.waitUntil(lambda: again.connections.width() >= 208)
+    again.toggle_connections()
+    next(menu for menu in again.findChildren(QMenu) if action_of(again) in menu.actions()).aboutToShow.emit()
+    assert not action_of(again).isChecked()
 
 
 def test_macos_moves_what_belongs_into_the_menu_of_the_application(window: MainWindow) -> None:

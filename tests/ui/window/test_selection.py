@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox
@@ -30,30 +28,24 @@ Started = Callable[[], MainWindow]
 
 @pytest.fixture
 def started(
-    services: SampleServices, saved_environments: SavedEnvironments, tmp_path: Path, qtbot: QtBot
-) -> Iterator[Started]:
+    new_window: Started, services: SampleServices, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> Started:
     """A function that starts the window over A-1, B-2 and C-3, which has a connection."""
     for number, name in enumerate(("A-1", "B-2"), 1):
         saved_environments.put(name, f"https://host-{number}.acme.example")
     saved_environments.put(
         "C-3", "https://host-3.acme.example", connections=(Connection("C-3", "Archive", "DataDestination"),)
     )
-    windows: list[MainWindow] = []
 
     def start() -> MainWindow:
-        window = MainWindow(lambda: services, tmp_path, lambda: None)
-        windows.append(window)
+        window = new_window()
         window.build_panels()
         window.show_runs()
         window.show()
         qtbot.waitUntil(lambda: not services.runs.runs or window.progress.isVisible())
         return window
 
-    yield start
-    services.runner.shut_down(within=10)
-    for window in windows:
-        if shiboken6.isValid(window):
-            shiboken6.delete(window)
+    return start
 
 
 def put_run(services: SampleServices, environment: str, connection: str = "Runtime Connection") -> Run:
@@ -185,9 +177,7 @@ def test_after_a_removal_nothing_is_selected(started: Started, services: SampleS
         assert (len(environments), selected(window)) == (rest, "/")
 
 
-def test_folded_environments_stay_folded_over_a_restart(
-    started: Started, services: SampleServices, tmp_path: Path
-) -> None:
+def test_folded_environments_stay_folded_over_a_restart(started: Started) -> None:
     first = started()
     tree = tree_of(first.connections)
     tree.collapse(tree.model().index(1, 0))
