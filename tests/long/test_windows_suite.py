@@ -30,7 +30,12 @@ FOLDERS += sorted((ROOT / "tests" / "ui").glob("test_*.py"))
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT / "tests").as_posix())
 def test_the_tests_of_a_folder(windows: WindowsMachine, folder: Path) -> None:
-    """What cannot run there skips itself, see tests/not_on_windows.py."""
+    """What cannot run there skips itself, see tests/not_on_windows.py.
+
+    The current folder is on the drive of the sources: a path in QT_QPA_PLATFORM has no drive, see tools/offscreen.py,
+    and Qt ends the process, without a message and with the code 9 under Wine, if it finds no file there [platform].
+    """
     faulthandler.cancel_dump_traceback_later()
-    done = windows.run_python("-m", "pytest", "-q", "-p", "no:cacheprovider", folder, patience=PATIENCE)
+    words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", folder)
+    done = windows.run_python(*words, cwd=ROOT, patience=PATIENCE)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr

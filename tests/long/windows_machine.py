@@ -56,9 +56,11 @@ class WindowsMachine:
         self.screen = screen
         self.python = python
 
-    def run_python(self, *arguments: object, patience: float = PATIENCE) -> subprocess.CompletedProcess[str]:
-        """Run Python for Windows with the project's sources."""
-        return self.wine.run(self.python / "python.exe", *arguments, patience=patience, variables=sources())
+    def run_python(
+        self, *arguments: object, cwd: Path | None = None, patience: float = PATIENCE
+    ) -> subprocess.CompletedProcess[str]:
+        """Run Python for Windows with the project's sources, on drive C unless told otherwise."""
+        return self.wine.run(self.python / "python.exe", *arguments, cwd=cwd, patience=patience, variables=sources())
 
     def folder(self, variable: str) -> PureWindowsPath:
         """The folder in an environment variable of Windows, such as LOCALAPPDATA."""
