@@ -11,6 +11,9 @@ from cli.command_line import CommandLine, Done, Running
 from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
 from scripted_server import Exchange, Script, ScriptedServer, answering
 
+#: What stands above the commands that go on with the zip of an export: one that imports it, or two, of which the first
+#: saves it.
+KEPT, LATER = "To import it:", "To save the zip of the export later, and import it:"
 #: REST API key and one-time token of the source, then of the destination; with characters that are encoded differently.
 TOKENS = ("key+of/the=source%", 'otp&of"the\\source', "key+of/the=target%", 'otp&of"the\\target')
 _NAMES = ("DMM_TOKEN_FROM", "DMM_TOKEN_OTP_FROM", "DMM_TOKEN_TO", "DMM_TOKEN_OTP_TO")
@@ -84,3 +87,21 @@ def zip_received(server: ScriptedServer) -> bytes:
 def line_after(done: Done, words: str) -> list[str]:
     """The words of the command that follows this line on standard error, as a shell reads them."""
     return shlex.split(done.notes[done.notes.index(words) + 1])
+
+
+def assert_goes_on(copies: Copies, done: Done, zip_file: Path, saved: Path | None = None) -> None:
+    """Check that the two commands that a copy names save this zip of the export, and import it. ``saved``: the path in
+    them; None for a name without a folder."""
+    at, here = done.notes.index(LATER), copies.config.with_name("export.zip")
+    for line, script, tokens in zip(
+        done.notes[at + 1 : at + 3],
+        (exporting(zip_file), importing()),
+        (copies.tokens[:2], copies.tokens[2:]),
+        strict=True,
+    ):
+        _, command, *words = (str(here) if word == here.name else word for word in shlex.split(line))
+        variables = dict(zip(("DMM_TOKEN", "DMM_TOKEN_OTP"), tokens, strict=True))
+        with ScriptedServer(script) as server:
+            words[words.index("--url") + 1] = server.address
+            assert copies.cli(command, *words, **variables).code == 0
+    assert (saved or here).read_bytes() == zip_file.read_bytes()

@@ -1,7 +1,6 @@
 """Copies by the command line: what was exported is imported, and what cannot be is never started."""
 
 import json
-import shlex
 import shutil
 import stat
 import sys
@@ -14,7 +13,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
-from cli.copying import TOKENS, Copies, exporting, importing, line_after, zip_received
+from cli.copying import KEPT, LATER, TOKENS, Copies, assert_goes_on, exporting, importing, line_after, zip_received
 from cli.scripted_api import STARTED, TRACKER_ID, api
 from demo_process import DemoProcess
 from dmm_desktop.resources import resource
@@ -24,9 +23,7 @@ from scripted_server import Exchange, Script, ScriptedServer, answering, leaving
 
 CopiesBetween = Callable[..., Copies]
 REJECTED = "To import it once it is corrected:"
-KEPT = "To import it:"
 NEVERTHELESS = "To import it nevertheless:"
-LATER = "To save the zip of the export later, and import it:"
 
 
 @pytest.fixture
@@ -335,13 +332,7 @@ def test_an_export_whose_zip_does_not_come_is_saved_and_imported_with_the_lines(
         done = copies("--save", tmp_path / "my out.zip", "--json")
     assert (done.code, done.json()["from"]["state"], destination.starts) == (5, "completed", [])
     assert done.json()["error"]["title"] == "The export could not be saved as my out.zip."
-    at = done.notes.index(LATER)
-    watch, imported = (shlex.split(line)[1:] for line in done.notes[at + 1 : at + 3])
-    for words, script, key, one_time in ((watch, exporting(small), *TOKENS[:2]), (imported, importing(), *TOKENS[2:])):
-        with ScriptedServer(script) as server:
-            words[words.index("--url") + 1] = server.address
-            assert copies.cli(words[0], *words[1:], DMM_TOKEN=key, DMM_TOKEN_OTP=one_time).code == 0
-    assert (tmp_path / "my out.zip").read_bytes() == small.read_bytes()
+    assert_goes_on(copies, done, small, tmp_path / "my out.zip")
 
 
 def test_what_is_no_zip_is_kept(between: CopiesBetween, tmp_path: Path) -> None:

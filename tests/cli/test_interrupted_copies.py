@@ -13,13 +13,13 @@ import shlex
 import signal
 from pathlib import Path
 
-from cli.command_line import CommandLine, Done
+from cli.command_line import Done
 from cli.conftest import CommandLineOf
-from cli.copying import TOKENS, Copies, ended, exporting, importing, line_after, zip_received
+from cli.copying import KEPT, TOKENS, Copies, assert_goes_on, ended, exporting, importing, line_after, zip_received
 from cli.leaks import traces_of
 from cli.scripted_api import STARTED, TRACKER_ID, api
 from cli.terminal import Terminal
-from scripted_server import Exchange, Script, ScriptedServer, holding, leaving_after
+from scripted_server import Exchange, ScriptedServer, holding, leaving_after
 
 SOURCE_KEY = "REST API key of the source (X-DMM-Token): "
 DESTINATION_KEY = "REST API key of the destination (X-DMM-Token): "
@@ -27,8 +27,7 @@ SOURCE_ONE_TIME = "One-time token of the source (X-DMM-Token-OTP): "
 #: The prompts before the export, in their order, and their tokens.
 BEFORE_THE_EXPORT = ((SOURCE_KEY, TOKENS[0]), (DESTINATION_KEY, TOKENS[2]), (SOURCE_ONE_TIME, TOKENS[1]))
 DESTINATION_ONE_TIME = "One-time token of the destination (X-DMM-Token-OTP): "
-KEPT = "To import it:"
-LATER = "To save the zip of the export later, and import it:"
+FINISHING = "Finishing a step that should not be interrupted."
 
 
 @pytest.fixture
@@ -43,12 +42,40 @@ def on_terminal(copies: Copies, *arguments: object) -> Terminal:
     return Terminal(copies.cli.words("copy", *copies.words(*arguments)), environment, columns=1000)
 
 
-def interrupted(copies: Copies, holding: ScriptedServer) -> Done:
+def go_to_the_last_prompt(terminal: Terminal) -> None:
+    """Answer the prompts before the export, and wait for the one after it."""
+    for prompt, token in BEFORE_THE_EXPORT:
+        terminal.wait_for(prompt)
+        terminal.type(f"{token}\r")
+    terminal.wait_for(DESTINATION_ONE_TIME)
+
+
+def held_status(exchange: Exchange) -> None:
+    """Hold every request for a status, except the check of the key."""
+    if exchange.request.query["MainExecutionTrackerId"] != "0":
+        exchange.hold()
+    ended()(exchange)
+
+
+def interrupted(copies: Copies, server: ScriptedServer) -> Done:
     """A copy that is interrupted while this server holds."""
     with copies.start("--json") as running:
-        holding.wait()
+        server.wait()
         running.interrupt()
         return running.end()
+
+
+def interrupted_again(copies: Copies, source_zip: Path, *again: signal.Signals) -> Done:
+    """A copy that is interrupted while the destination holds its answer to the import, and again by these signals."""
+    with ScriptedServer(exporting(source_zip)) as source, ScriptedServer(importing(holding())) as destination:
+        copies.source, copies.destination = source.address, destination.address
+        with copies.start("--json") as running:
+            destination.wait()
+            running.interrupt()
+            running.wait_for(FINISHING)
+            for number in again:
+                running.interrupt(number)
+            return running.end()
 
 
 def test_tokens_are_asked_for_when_they_are_needed(copies: Copies, small: Path) -> None:
@@ -93,10 +120,7 @@ def test_at_the_prompt_of_the_destination_the_zip_is_kept(copies: Copies, small:
     with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
         copies.source, copies.destination = source.address, destination.address
         with on_terminal(copies) as terminal:
-            for prompt, token in BEFORE_THE_EXPORT:
-                terminal.wait_for(prompt)
-                terminal.type(f"{token}\r")
-            terminal.wait_for(DESTINATION_ONE_TIME)
+            go_to_the_last_prompt(terminal)
             terminal.type(keys)
             assert terminal.end() == code
             assert terminal.echoes()
@@ -112,10 +136,7 @@ def test_closing_the_terminal_at_the_prompt_of_the_destination_keeps_the_zip(cop
     with ScriptedServer(exporting(small)) as source, ScriptedServer(importing()) as destination:
         copies.source, copies.destination = source.address, destination.address
         with on_terminal(copies) as terminal:
-            for prompt, token in BEFORE_THE_EXPORT:
-                terminal.wait_for(prompt)
-                terminal.type(f"{token}\r")
-            terminal.wait_for(DESTINATION_ONE_TIME)
+            go_to_the_last_prompt(terminal)
             terminal.close()
             terminal.process.wait()
     [kept] = copies.kept
@@ -140,7 +161,7 @@ def test_while_the_export_is_requested_its_tracker_id_is_waited_for(copies: Copi
         with copies.start("--json") as running:
             source.wait()
             running.interrupt()
-            running.wait_for("Finishing a step that should not be interrupted.")
+            running.wait_for(FINISHING)
             source.release()
             done = running.end()
         assert destination.starts == []
@@ -149,12 +170,7 @@ def test_while_the_export_is_requested_its_tracker_id_is_waited_for(copies: Copi
 
 
 def test_while_the_export_is_watched(copies: Copies, small: Path) -> None:
-    def watched(exchange: Exchange) -> None:
-        if exchange.request.query["MainExecutionTrackerId"] != "0":
-            exchange.hold()
-        ended()(exchange)
-
-    with ScriptedServer(api(status=watched)) as source, ScriptedServer(importing()) as destination:
+    with ScriptedServer(api(status=held_status)) as source, ScriptedServer(importing()) as destination:
         copies.source, copies.destination = source.address, destination.address
         done = interrupted(copies, source)
         assert destination.starts == [] and source.of("StopExecution") == []
@@ -167,7 +183,7 @@ def test_while_the_zip_is_received(copies: Copies, small: Path) -> None:
     def receiving(exchange: Exchange) -> None:
         if exchange.request.query["IncludeFiles"] == "true":
             exchange.hold()
-        outputs_of(small)(exchange)
+        exporting(small)(exchange)
 
     with ScriptedServer(api(STARTED, ended(), receiving)) as source, ScriptedServer(importing()) as destination:
         copies.source, copies.destination = source.address, destination.address
@@ -192,40 +208,21 @@ def test_while_the_zip_is_uploaded(copies: Copies, large: Path) -> None:
 
 
 def test_twice_while_the_import_is_answered_keeps_the_zip(copies: Copies, small: Path) -> None:
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(holding())) as destination:
-        copies.source, copies.destination = source.address, destination.address
-        with copies.start("--json") as running:
-            destination.wait()
-            running.interrupt()
-            running.wait_for("Finishing a step that should not be interrupted.")
-            running.interrupt()
-            done = running.end()
+    done = interrupted_again(copies, small, signal.SIGINT)
     assert (done.code, done.json()["state"]) == (5, "outcome unknown")
     assert line_after(done, "To import it if the import was not started:")
     assert [path.read_bytes() for path in copies.kept] == [small.read_bytes()]
 
 
 def test_three_times_loses_no_zip(copies: Copies, small: Path) -> None:
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(holding())) as destination:
-        copies.source, copies.destination = source.address, destination.address
-        with copies.start("--json") as running:
-            destination.wait()
-            running.interrupt()
-            running.wait_for("Finishing a step that should not be interrupted.")
-            running.interrupt()
-            running.interrupt(signal.SIGTERM)  # another signal, because two of a kind may be delivered as one
-            done = running.end()
+    # Another signal, because two of a kind may be delivered as one.
+    done = interrupted_again(copies, small, signal.SIGINT, signal.SIGTERM)
     assert done.code in (5, 130)
     assert [path.read_bytes() for path in copies.kept if path.suffix] == [small.read_bytes()]
 
 
 def test_while_the_import_is_watched_it_goes_on(copies: Copies, small: Path) -> None:
-    def watched(exchange: Exchange) -> None:
-        if exchange.request.query["MainExecutionTrackerId"] != "0":
-            exchange.hold()
-        ended()(exchange)
-
-    with ScriptedServer(exporting(small)) as source, ScriptedServer(api(status=watched)) as destination:
+    with ScriptedServer(exporting(small)) as source, ScriptedServer(api(status=held_status)) as destination:
         copies.source, copies.destination = source.address, destination.address
         done = interrupted(copies, destination)
     said = f"Interrupted. This command did not stop the import; it may still be running. Tracker id: {TRACKER_ID}"
@@ -244,27 +241,3 @@ def test_a_network_that_is_lost_while_the_export_is_watched(copies: Copies, smal
         assert destination.starts == []
     assert (done.code, done.json()["from"]["tracker_id"]) == (5, TRACKER_ID)
     assert_goes_on(copies, done, small)
-
-
-def outputs_of(zip_file: Path) -> Script:
-    """The outputs of an export that has left this zip."""
-
-    def script(exchange: Exchange) -> None:
-        exporting(zip_file)(exchange)
-
-    return script
-
-
-def assert_goes_on(copies: Copies, done: Done, small: Path) -> None:
-    """The two commands that the copy names save the zip of the export and import it."""
-    at = done.notes.index(LATER)
-    lines = [shlex.split(line)[1:] for line in done.notes[at + 1 : at + 3]]
-    target = copies.config.with_name("export.zip")
-    for words, script, key, one_time in zip(
-        lines, (exporting(small), importing()), TOKENS[::2], TOKENS[1::2], strict=True
-    ):
-        words = [str(target) if word == "export.zip" else word for word in words]
-        with ScriptedServer(script) as server:
-            words[words.index("--url") + 1] = server.address
-            assert CommandLine(copies.cli.data)(words[0], *words[1:], DMM_TOKEN=key, DMM_TOKEN_OTP=one_time).code == 0
-    assert target.read_bytes() == small.read_bytes()
