@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,9 +26,9 @@ from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Field
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
@@ -100,38 +100,10 @@ def saved_environments(services: SampleServices, qtbot: QtBot) -> SavedEnvironme
     return SavedEnvironments(services, qtbot)
 
 
-class Files(SystemDialogs):
-    """Answers every file dialog with ``path`` and records the titles."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.path = path
-        self.titles: list[str] = []
-
-    def ask_for_target(
-        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
-    ) -> None:
-        self.titles.append(title)
-        then(self.path)
-
-    def ask_for_file(
-        self,
-        parent: QWidget,
-        title: str,
-        kinds: str,
-        then: Callable[[Path], None],
-        near: Path | None = None,
-        *,
-        purpose: Purpose,
-    ) -> None:
-        self.titles.append(title)
-        then(self.path)
-
-
 @pytest.fixture
-def files(tmp_path: Path) -> Files:
-    """The file chosen in every file dialog."""
-    return Files(tmp_path / "file.json")
+def files(tmp_path: Path) -> FileAnswers:
+    """System dialogs that answer with one file."""
+    return FileAnswers(tmp_path / "file.json")
 
 
 def press(window: QWidget, name: str) -> None:

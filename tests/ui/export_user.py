@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import export_configuration
 from dmm_desktop.core.job import CancelToken, ignore_progress
@@ -88,18 +88,3 @@ def exported_by(
     qtbot.waitUntil(lambda: services.view(plan.run_id).run.state.is_final)
     qtbot.waitUntil(lambda: not services.runs.is_watched(plan.run_id))
     return services.view(plan.run_id).run
-
-
-def saved_as(services: SampleServices, qtbot: QtBot, name: str, address: str, stage: Stage) -> Environment:
-    """An environment that is saved under its name, with a key."""
-    environment = Environment(name.lower(), name, Address.parse(address), stage)
-    with services.workspace().store() as store:
-        store.environments.add(environment)
-    services.keys.keep_for_session(environment.id, Token("key"))
-    with qtbot.waitSignal(services.environments.changed):
-        services.environments.load(_raise)
-    return environment
-
-
-def _raise(error: Exception) -> None:
-    raise error

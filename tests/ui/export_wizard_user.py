@@ -33,7 +33,7 @@ class ExportWizardUser(StartUser):
         """Write a configuration, which may be a text, and load it."""
         text = configuration if isinstance(configuration, str) else json.dumps(configuration)
         path.write_text(text, encoding="utf-8")
-        self.dialogs.answer = path
+        self.dialogs.path = path
         self.press("Load from file")
         self.idle()
 

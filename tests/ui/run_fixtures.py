@@ -22,10 +22,10 @@ from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan, start_import
-from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
+from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices
 from workers.system_threads import system_threads
 
@@ -106,31 +106,12 @@ def new_window(services: SampleServices, tmp_path: Path) -> Iterator[Callable[..
         shiboken6.delete(window)  # closing would ask whether to stop an upload
 
 
-class Answers(SystemDialogs):
-    """Answers every file dialog with the given name, and records requests and opened pages."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.folder = folder
-        self.asked: list[tuple[str, str, str]] = []
-        self.folders_shown: list[Path] = []
-
-    def ask_for_target(
-        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
-    ) -> None:
-        self.asked.append((title, name, kinds))
-        then(self.folder / name)
-
-    def show_in_folder(self, path: Path) -> None:
-        self.folders_shown.append(path)
-
-
 @pytest.fixture
-def answers(tmp_path: Path) -> Answers:
+def answers(tmp_path: Path) -> FileAnswers:
     """System dialogs that use the test's folder."""
     folder = tmp_path / "saved"
     folder.mkdir()
-    return Answers(folder)
+    return FileAnswers(folder=folder)
 
 
 class Reachable(Protocol):

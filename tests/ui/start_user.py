@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,38 +26,9 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.start_wizard.start_wizard import StartWizard
+from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices
-
-
-class Answers(SystemDialogs):
-    """Answers every file dialog with the test's file, and records opened pages."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.answer = Path()
-        self.pages: list[str] = []
-
-    def ask_for_file(
-        self,
-        parent: QWidget,
-        title: str,
-        kinds: str,
-        then: Callable[[Path], None],
-        near: Path | None = None,
-        *,
-        purpose: Purpose,
-    ) -> None:
-        then(self.answer)
-
-    def ask_for_target(
-        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
-    ) -> None:
-        then(Path(name))
-
-    def open_page(self, address: str) -> None:
-        self.pages.append(address)
 
 
 T = TypeVar("T", bound=QWidget)
@@ -69,7 +39,7 @@ class StartUser(ABC):
 
     def __init__(self, services: SampleServices, qtbot: QtBot) -> None:
         self.services, self.qtbot = services, qtbot
-        self.dialogs = Answers()
+        self.dialogs = FileAnswers(folder=Path())
         self.wizard: StartWizard
         self.uploads: list[str] = []
         self.finished: list[int] = []

@@ -13,7 +13,8 @@ from dmm_desktop.operations.learn_description import LearningChoices, Operation
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.support_bundles import SupportBundles
-from ui.environment_fixtures import Files, SavedEnvironments, dialog_of, press, said
+from ui.environment_fixtures import SavedEnvironments, dialog_of, press, said
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
@@ -48,7 +49,7 @@ def test_exported_environments(
     services: SampleServices,
     saved_environments: SavedEnvironments,
     learned: None,
-    files: Files,
+    files: FileAnswers,
     shown: Callable[..., QWidget],
     qapp: QApplication,
     qtbot: QtBot,
@@ -79,7 +80,7 @@ def test_the_support_bundle(
 ) -> None:
     banner, target = ErrorBanner("window_notice"), tmp_path / "bundle.zip"
     shown(banner, 600, 80)
-    SupportBundles(services, services.workspace().paths.root, banner, banner.window(), Files(target)).save()
+    SupportBundles(services, services.workspace().paths.root, banner, banner.window(), FileAnswers(target)).save()
     answer(qapp, qtbot, include=include)
     qtbot.waitUntil(lambda: "Support bundle saved." in banner.accessibleName())
     with zipfile.ZipFile(target) as archive:

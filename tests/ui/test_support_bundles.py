@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.support_bundles import SupportBundles
-from ui.environment_fixtures import Files
+from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices, sample_run
 
 
@@ -24,7 +24,7 @@ def banner(shown: Callable[..., QWidget]) -> ErrorBanner:
 
 def bundles(services: SampleServices, banner: ErrorBanner, path: Path) -> SupportBundles:
     folder = services.workspace().paths.root
-    return SupportBundles(services, folder, banner, banner.window(), Files(path))
+    return SupportBundles(services, folder, banner, banner.window(), FileAnswers(path))
 
 
 def test_it_is_saved_without_a_run_and_with_one(

@@ -16,7 +16,6 @@ from dmm_desktop.ui.connection_dialog.edit_dialog import EditConnectionDialog
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.stage import StageBand
 from ui.environment_fixtures import (
-    Files,
     SavedEnvironments,
     cut_labels,
     dialog_of,
@@ -26,12 +25,13 @@ from ui.environment_fixtures import (
     tree_of,
     unnamed,
 )
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
 
 @pytest.fixture
-def panel(services: SampleServices, shown: Callable[..., QWidget], files: Files) -> ConnectionsPanel:
+def panel(services: SampleServices, shown: Callable[..., QWidget], files: FileAnswers) -> ConnectionsPanel:
     """The panel, empty."""
     panel = ConnectionsPanel(services, dialogs=files)
     shown(panel, 256, 740)

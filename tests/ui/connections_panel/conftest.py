@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
-from ui.environment_fixtures import Files
+from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices
 
 
@@ -14,7 +14,7 @@ from ui.sample_runs import SampleServices
 def panel(
     services: SampleServices,
     shown: Callable[..., QWidget],
-    files: Files,
+    files: FileAnswers,
 ) -> ConnectionsPanel:
     """The panel, empty."""
     panel = ConnectionsPanel(services, dialogs=files)

@@ -16,7 +16,6 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import (
-    Files,
     SavedEnvironments,
     cut_labels,
     dialog_of,
@@ -26,6 +25,7 @@ from ui.environment_fixtures import (
     tabbed,
     unnamed,
 )
+from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices
 
 Open = Callable[..., QDialog]
@@ -38,7 +38,9 @@ def one(name: str = "A", address: str = "https://a.example.com", **more: Any) ->
 
 
 @pytest.fixture
-def opened(panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files, qapp: QApplication) -> Open:
+def opened(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: FileAnswers, qapp: QApplication
+) -> Open:
     """A function that imports a file with these environments and returns the dialog that shows them."""
 
     def open_file(*environments: dict[str, Any]) -> QDialog:
@@ -67,7 +69,7 @@ def chosen_stages(dialog: QWidget) -> list[str]:
 
 
 def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
-    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files, qapp: QApplication
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: FileAnswers, qapp: QApplication
 ) -> None:
     panel.export_environments()
     assert "nothing to export" in said(panel) and not files.path.exists()
@@ -89,7 +91,7 @@ def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
     selected = panel.selected_environment
     assert selected is not None and selected.environment.name == "DEV-2"
     assert json.loads(files.path.read_text())["version"] == 1
-    assert files.titles == ["Export environments"] + ["Import environments"] * 2
+    assert [title for title, *_ in files.asked] == ["Export environments"] + ["Import environments"] * 2
 
 
 def test_nothing_is_added_before_the_user_has_seen_it(opened: Open, saved_environments: SavedEnvironments) -> None:
@@ -274,7 +276,7 @@ def test_no_text_is_cut(
 
 @pytest.mark.parametrize("content", ["", "[]", '{"format": "other"}'])
 def test_another_file_is_refused(
-    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files, content: str
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: FileAnswers, content: str
 ) -> None:
     files.path.write_text(content)
     panel.import_environments()
@@ -283,7 +285,7 @@ def test_another_file_is_refused(
 
 
 def test_a_file_that_cannot_be_written_is_told(
-    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: Files
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, files: FileAnswers
 ) -> None:
     saved_environments.put("DEV-1")
     files.path = Path("/proc/nowhere/file.json")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.widgets.view_switch import StageChoice
-from ui.environment_fixtures import Files
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
@@ -17,7 +17,7 @@ from ui.sample_runs import SampleServices
 def opened(
     services: SampleServices,
     shown: Callable[..., QWidget],
-    files: Files,
+    files: FileAnswers,
 ) -> Callable[..., EnvironmentDialog]:
     """A function that opens the dialog for an environment, or for a new one with a stage, if any, chosen."""
 

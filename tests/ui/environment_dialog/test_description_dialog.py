@@ -16,7 +16,8 @@ from dmm_server.layouts import LAYOUTS
 from source_files import KEY, RECORDED, SECRETS
 from source_files import source as written
 from ui.environment_dialog.description_user import DescriptionUser
-from ui.environment_fixtures import Files, SavedEnvironments, dialog_of, fill, press, results, said, tabbed, unnamed
+from ui.environment_fixtures import SavedEnvironments, dialog_of, fill, press, results, said, tabbed, unnamed
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
@@ -214,7 +215,7 @@ def test_what_is_no_source_gets_an_error(opened: Opened, learn: Learn, content: 
     assert parent.error == "" and user.may_use  # type: ignore[attr-defined]
 
 
-def test_a_file_that_is_no_source_gets_an_error(opened: Opened, learn: Learn, files: Files) -> None:
+def test_a_file_that_is_no_source_gets_an_error(opened: Opened, learn: Learn, files: FileAnswers) -> None:
     user = learn(opened())
     user.choose_file()
     assert "file.json" in said(user.dialog)
@@ -226,7 +227,7 @@ def test_a_file_that_is_no_source_gets_an_error(opened: Opened, learn: Learn, fi
     assert user.shown("learned_summary").startswith("Built-in description") and said(user.dialog) == ""
 
 
-def test_a_file_is_dropped(opened: Opened, learn: Learn, files: Files) -> None:
+def test_a_file_is_dropped(opened: Opened, learn: Learn, files: FileAnswers) -> None:
     user = learn(opened())
     files.path.write_bytes(resource("dmm-api.swagger.json").read_bytes())
     data = QMimeData()
@@ -254,7 +255,7 @@ def test_a_text_that_is_too_long_to_show_is_read(opened: Opened, learn: Learn) -
     assert user.shown("learned_summary").startswith("curl, 1 request")
 
 
-def test_the_description_is_saved_for_a_colleague(opened: Opened, learn: Learn, files: Files) -> None:
+def test_the_description_is_saved_for_a_colleague(opened: Opened, learn: Learn, files: FileAnswers) -> None:
     user = learn(opened())
     user.paste(written("har", LAYOUTS["multipart"]))
     press(user.dialog, "save_description")

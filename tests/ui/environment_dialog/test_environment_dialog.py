@@ -25,7 +25,6 @@ from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import ScriptedServer, answering, by_operation
 from ui.environment_dialog.description_user import DescriptionUser
 from ui.environment_fixtures import (
-    Files,
     SavedEnvironments,
     dialog_of,
     error_at,
@@ -34,6 +33,7 @@ from ui.environment_fixtures import (
     results,
     said,
 )
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
@@ -240,7 +240,7 @@ def test_a_loaded_description_counts_until_the_own_one_is_wanted(
     opened: Opened,
     demo: DemoProcess,
     saved_environments: SavedEnvironments,
-    files: Files,
+    files: FileAnswers,
     qapp: QApplication,
     qtbot: QtBot,
 ) -> None:
@@ -269,7 +269,7 @@ def test_a_loaded_description_counts_until_the_own_one_is_wanted(
 
 
 def test_a_key_store_that_is_missing_is_told_in_its_own_words(
-    tmp_path: Path, runner: TaskRunner, shown: Show, demo: DemoProcess, qtbot: QtBot, files: Files
+    tmp_path: Path, runner: TaskRunner, shown: Show, demo: DemoProcess, qtbot: QtBot, files: FileAnswers
 ) -> None:
     workspace, keys = Lazy(lambda: Workspace.open(tmp_path / "data")), SessionKeys(SecretStore())
     services = AppServices(SavedContext(workspace, keys), runner)

@@ -20,9 +20,9 @@ from dmm_server.layouts import LAYOUTS
 from source_files import SECRETS
 from source_files import source as written
 from ui.environment_dialog.description_user import DescriptionUser
-from ui.environment_fixtures import Files, SavedEnvironments, fill, press, results
+from ui.environment_fixtures import SavedEnvironments, fill, press, results
+from ui.file_answers import FileAnswers
 from ui.lookup import find
-from ui.run_fixtures import Answers
 from ui.sample_runs import SampleServices
 from ui.wizard_user import WizardUser
 
@@ -35,8 +35,8 @@ def test_an_import_from_start_to_saved_logs(
     shown: Callable[..., QWidget],
     services: SampleServices,
     saved_environments: SavedEnvironments,
-    files: Files,
-    answers: Answers,
+    files: FileAnswers,
+    answers: FileAnswers,
     samples: Path,
     tmp_path: Path,
     qapp: QApplication,

@@ -12,7 +12,8 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.widgets.view_switch import StageChoice
-from ui.environment_fixtures import Files, SavedEnvironments, error_at, fill, press, said
+from ui.environment_fixtures import SavedEnvironments, error_at, fill, press, said
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
@@ -21,7 +22,7 @@ _TAKEN = "Another environment is called “POSTS dev” already."
 
 @pytest.fixture
 def dialog(
-    services: SampleServices, shown: Callable[..., QWidget], saved_environments: SavedEnvironments, files: Files
+    services: SampleServices, shown: Callable[..., QWidget], saved_environments: SavedEnvironments, files: FileAnswers
 ) -> EnvironmentDialog:
     """The dialog for a new environment, beside POSTS dev."""
     saved_environments.put("POSTS dev", "https://posts.acme.example")
@@ -62,7 +63,7 @@ def test_its_own_name_is_not_taken(
     services: SampleServices,
     shown: Callable[..., QWidget],
     saved_environments: SavedEnvironments,
-    files: Files,
+    files: FileAnswers,
     qtbot: QtBot,
 ) -> None:
     environment = saved_environments.put("POSTS dev", "https://posts.acme.example")

@@ -13,7 +13,8 @@ from dmm_desktop.core.environment import Environment, ServerIdentity
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_password
 from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Files, SavedEnvironments, error_at, fill, press, results, said
+from ui.environment_fixtures import SavedEnvironments, error_at, fill, press, results, said
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
@@ -33,7 +34,7 @@ def saved(dialog: EnvironmentDialog, saved_environments: SavedEnvironments) -> E
 
 
 def test_certificate_and_proxy_are_kept_and_the_password_in_the_key_store_alone(
-    opened: Opened, saved_environments: SavedEnvironments, services: SampleServices, files: Files, qtbot: QtBot
+    opened: Opened, saved_environments: SavedEnvironments, services: SampleServices, files: FileAnswers, qtbot: QtBot
 ) -> None:
     authority = trustme.CA(organization_name="Company")
     authority.cert_pem.write_to_path(str(files.path))
@@ -79,7 +80,7 @@ def test_what_is_wrong_with_a_proxy_is_told_at_its_field(opened: Opened, saved_e
     assert saved_environments.in_database() == [before]
 
 
-def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbot: QtBot) -> None:
+def test_a_file_without_a_certificate_is_told(opened: Opened, files: FileAnswers, qtbot: QtBot) -> None:
     files.path.write_text("no certificate")
     dialog = opened()
     press(dialog, "more_settings")

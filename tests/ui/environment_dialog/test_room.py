@@ -12,7 +12,8 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.connection_dialog.entries import spaced_words
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from ui.environment_dialog.description_user import DescriptionUser
-from ui.environment_fixtures import Files, SavedEnvironments, fill, press, said
+from ui.environment_fixtures import SavedEnvironments, fill, press, said
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
@@ -46,7 +47,7 @@ def test_a_size_that_the_user_chose_stays(opened: Opened, saved_environments: Sa
 
 
 def test_no_empty_band_stays_after_a_result_that_a_file_has_made_old(
-    opened: Opened, files: Files, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+    opened: Opened, files: FileAnswers, tmp_path: Path, qtbot: QtBot, qapp: QApplication
 ) -> None:
     files.path = tmp_path / "description.json"
     files.path.write_bytes(resource("dmm-api.swagger.json").read_bytes())

@@ -124,7 +124,7 @@ def test_a_wrong_file_is_shown_with_its_error(user: ExportWizardUser, tmp_path: 
 def test_a_file_that_cannot_be_read_changes_nothing(user: ExportWizardUser, tmp_path: Path) -> None:
     _at_configuration(user)
     user.load_configuration(tmp_path / "export.json", CUSTOMERS)
-    user.dialogs.answer = tmp_path / "missing.json"
+    user.dialogs.path = tmp_path / "missing.json"
     user.press("Load from file")
     user.idle()
     assert "missing.json" in find(user.wizard, Banner, "configuration_banner").accessibleName()

@@ -33,7 +33,7 @@ def test_the_keyboard_alone_exports_from_the_only_environment(user: ExportWizard
         enter()
         assert user.page == 2 and focused().objectName() == "load_configuration"
         (tmp_path / "export.json").write_text(json.dumps(CUSTOMERS))
-        user.dialogs.answer = tmp_path / "export.json"
+        user.dialogs.path = tmp_path / "export.json"
         enter()
         user.idle()
         user.find("Next", QAbstractButton).setFocus()

@@ -227,7 +227,7 @@ def test_browse_checks_again_what_is_named_already(user: WizardUser, samples: Pa
     user.save()
     user.open()
     user.press("Next")
-    user.dialogs.answer = samples / "small.zip"
+    user.dialogs.path = samples / "small.zip"
     user.press("Browse")
     user.idle()
     user.press("Browse")
@@ -254,9 +254,9 @@ def test_a_path_that_is_typed_or_pasted_is_checked_without_a_further_step(user: 
 def test_direction_characters_in_names_of_files_are_shown_as_codes(
     user: WizardUser, samples: Path, tmp_path: Path
 ) -> None:
-    named, user.dialogs.answer = tmp_path / "a\u202epiz.zip", tmp_path / "a\u202enosj.json"
+    named, user.dialogs.path = tmp_path / "a\u202epiz.zip", tmp_path / "a\u202enosj.json"
     shutil.copy(samples / "small.zip", named)
-    user.dialogs.answer.write_text("{}")
+    user.dialogs.path.write_text("{}")
     user.save()
     user.open()
     user.press("Next")

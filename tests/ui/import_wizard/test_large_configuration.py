@@ -72,8 +72,8 @@ def calls_on_this_thread() -> Iterator[Calls]:
 
 
 def _load(user: WizardUser, text: str, name: str = "large.json") -> None:
-    user.dialogs.answer = user.dialogs.answer / name
-    user.dialogs.answer.write_text(text, "utf-8")
+    user.dialogs.path = user.dialogs.path / name
+    user.dialogs.path.write_text(text, "utf-8")
     user.press("Load from file")
     user.idle()
 
@@ -87,7 +87,7 @@ def _banner(user: WizardUser, name: str) -> Banner:
 def test_the_window_neither_parses_nor_lays_out_all_of_it(at_options: WizardUser, tmp_path: Path) -> None:
     user = at_options
     assert len(_LARGE) > 4_500_000
-    user.dialogs.answer = tmp_path
+    user.dialogs.path = tmp_path
     with calls_on_this_thread() as calls:
         _load(user, _LARGE)
         user.press("JSON")
@@ -106,7 +106,7 @@ def test_the_window_neither_parses_nor_lays_out_all_of_it(at_options: WizardUser
 
 
 def test_the_counted_calls_include_those_of_a_small_one(at_options: WizardUser, tmp_path: Path) -> None:
-    at_options.dialogs.answer = tmp_path
+    at_options.dialogs.path = tmp_path
     with calls_on_this_thread() as calls:
         _load(at_options, _text(400))
         at_options.press("JSON")
@@ -116,7 +116,7 @@ def test_the_counted_calls_include_those_of_a_small_one(at_options: WizardUser, 
 
 def test_its_editor_says_what_is_shown_and_what_is_sent(at_options: WizardUser, tmp_path: Path) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path
+    user.dialogs.path = tmp_path
     _load(user, _LARGE)
     banner = _banner(user, "configuration_too_large")
     assert not banner.isVisible()
@@ -130,14 +130,14 @@ def test_its_editor_says_what_is_shown_and_what_is_sent(at_options: WizardUser, 
     user.press("Next")
     assert user.text("review_configuration").startswith("large.json, 4 ")
     user.press("Back")
-    user.dialogs.answer = tmp_path
+    user.dialogs.path = tmp_path
     _load(user, "{}", "small.json")
     assert not banner.isVisible() and not user.json().isReadOnly()
 
 
 def test_a_large_one_that_cannot_be_used_says_why(at_options: WizardUser, tmp_path: Path) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path
+    user.dialogs.path = tmp_path
     _load(user, _LARGE[:-1])
     assert user.error("Configuration").startswith("The configuration cannot be used. It is not valid JSON: ")
     assert user.json().isReadOnly() and _LARGE.startswith(user.json().toPlainText())
@@ -147,8 +147,8 @@ def test_a_large_one_that_cannot_be_used_says_why(at_options: WizardUser, tmp_pa
 
 def test_next_waits_until_it_is_read(at_options: WizardUser, tmp_path: Path) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path / "large.json"
-    user.dialogs.answer.write_text(_LARGE, "utf-8")
+    user.dialogs.path = tmp_path / "large.json"
+    user.dialogs.path.write_text(_LARGE, "utf-8")
     user.press("Load from file")
     assert "Reading the configuration…" in [label.text() for label in user.wizard.findChildren(QLabel)]
     user.press("Next")
@@ -160,8 +160,8 @@ def test_next_waits_until_it_is_read(at_options: WizardUser, tmp_path: Path) -> 
 
 def test_what_is_typed_meanwhile_wins(at_options: WizardUser, tmp_path: Path) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path / "large.json"
-    user.dialogs.answer.write_text(_LARGE, "utf-8")
+    user.dialogs.path = tmp_path / "large.json"
+    user.dialogs.path.write_text(_LARGE, "utf-8")
     user.press("JSON")
     user.press("Load from file")
     user.json().setPlainText('{"Typed": 1}')
@@ -199,7 +199,7 @@ def test_all_of_it_is_sent_and_once_more(user: WizardUser, samples: Path, tmp_pa
         user.press("Next")
         user.give_file(samples / "small.zip")
         user.at_page(3)
-        user.dialogs.answer = tmp_path
+        user.dialogs.path = tmp_path
         _load(user, _LARGE)
         user.press("Keep ids")
         user.press("Next")

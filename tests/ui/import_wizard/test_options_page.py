@@ -52,8 +52,8 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(
     at_options: WizardUser, tmp_path: Path
 ) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path / "import-prod.json"
-    user.dialogs.answer.write_text(json.dumps(_GIVEN), encoding="utf-8-sig")
+    user.dialogs.path = tmp_path / "import-prod.json"
+    user.dialogs.path.write_text(json.dumps(_GIVEN), encoding="utf-8-sig")
     user.press("Load from file")
     user.idle()
     assert user.rows("Other fields") == ["ChunkRecords, 20000, Number", 'Nested, {"a": [1, null]}, Object']
@@ -74,8 +74,8 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_numbers_stay_as_they_were_written(at_options: WizardUser, tmp_path: Path, encoding: str) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path / "numbers.json"
-    user.dialogs.answer.write_text('{"A": 0.12345678901234567890, "B": [1E5, 9007199254740993]}', encoding)
+    user.dialogs.path = tmp_path / "numbers.json"
+    user.dialogs.path.write_text('{"A": 0.12345678901234567890, "B": [1E5, 9007199254740993]}', encoding)
     user.press("Load from file")
     user.idle()
     assert user.rows("Other fields") == ["A, 0.12345678901234567890, Number", "B, [1E5, 9007199254740993], List"]
@@ -111,8 +111,8 @@ def test_what_cannot_be_used_stays_as_typed(at_options: WizardUser, text: str) -
 @pytest.mark.parametrize("content", [b"{ oops", b"\xff"])
 def test_a_file_that_cannot_be_used_says_so(at_options: WizardUser, tmp_path: Path, content: bytes) -> None:
     user = at_options
-    user.dialogs.answer = tmp_path / "x.json"
-    user.dialogs.answer.write_bytes(content)
+    user.dialogs.path = tmp_path / "x.json"
+    user.dialogs.path.write_bytes(content)
     user.press("Load from file")
     user.idle()
     banner = user.wizard.findChild(Banner, "configuration_banner")

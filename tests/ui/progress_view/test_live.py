@@ -18,7 +18,8 @@ from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.run_fixtures import Answers, Live
+from ui.file_answers import FileAnswers
+from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
 
 Show = Callable[..., QWidget]
@@ -42,14 +43,14 @@ def _state(services: SampleServices, run_id: str) -> RunState:
     return view.run.state
 
 
-def _view(services: SampleServices, shown: Show, answers: Answers) -> ProgressView:
+def _view(services: SampleServices, shown: Show, answers: FileAnswers) -> ProgressView:
     view = ProgressView(services, answers)
     shown(view)
     return view
 
 
 def test_a_success_with_its_logs_and_reports(
-    services: SampleServices, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = _view(services, shown, answers)
     bar = view.findChild(QProgressBar, "progress")
@@ -93,7 +94,7 @@ def test_a_success_with_its_logs_and_reports(
 
 
 def test_failing_entities_appear_at_the_end(
-    services: SampleServices, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = _view(services, shown, answers)
     with DemoProcess("--scenario", "entity-errors") as demo:
@@ -108,7 +109,7 @@ def test_failing_entities_appear_at_the_end(
 
 
 def test_a_lost_connection_comes_back(
-    services: SampleServices, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = _view(services, shown, answers)
     with DemoProcess("--scenario", "lost-connection", "--pace", "0.1") as demo:
@@ -126,7 +127,7 @@ def test_a_lost_connection_comes_back(
 
 
 def test_a_run_is_stopped_after_a_question(
-    services: SampleServices, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = _view(services, shown, answers)
     with DemoProcess("--scenario", "slow", "--pace", "0.2") as demo:
@@ -159,7 +160,7 @@ def test_a_run_is_stopped_after_a_question(
 
 
 def test_a_stop_that_failed_does_not_matter_once_the_run_has_ended(
-    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = _view(services, shown, answers)
     run_id = services.put_sample("running")
@@ -178,7 +179,7 @@ def test_a_stop_that_failed_does_not_matter_once_the_run_has_ended(
 
 
 def test_log_lines_can_be_saved_while_it_runs(
-    services: SampleServices, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = _view(services, shown, answers)
     with DemoProcess("--scenario", "slow", "--pace", "0.2") as demo:
@@ -201,7 +202,7 @@ def test_log_lines_can_be_saved_while_it_runs(
 
 
 def test_an_import_that_was_started_elsewhere_is_watched(
-    services: SampleServices, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     with DemoProcess() as demo:
         environment = live.environment(demo)

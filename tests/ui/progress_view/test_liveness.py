@@ -23,9 +23,10 @@ from dmm_desktop.ui.run_words import is_last_seen, percent_done, short_sentence,
 from dmm_desktop.ui.theme.tokens import Tone
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 from ui.environment_fixtures import said
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment
-from ui.run_fixtures import Answers, Live
+from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, report, sample_run, sample_runs
 
 Show = Callable[..., QWidget]
@@ -120,7 +121,7 @@ def test_while_the_results_are_read_nothing_looks_as_if_it_were_running(services
 
 @pytest.mark.parametrize("name", ["lost", "not watched", "restarted"])
 def test_a_report_of_an_import_without_a_response_says_so(
-    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot, name: str
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot, name: str
 ) -> None:
     at = datetime.now(UTC) - timedelta(minutes=2)
     run, progress, watched = sample_runs()["lost" if name == "lost" else "running"]

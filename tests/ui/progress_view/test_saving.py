@@ -14,7 +14,8 @@ from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
-from ui.run_fixtures import Answers, Live
+from ui.file_answers import FileAnswers
+from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
 
 
@@ -28,7 +29,7 @@ class Environment:
 
 
 def test_saving_can_be_cancelled_while_the_server_is_silent(
-    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     def half_of_the_logs(exchange: Exchange) -> None:
         text = base64.b64encode(bytes(3_000_000))
@@ -75,7 +76,7 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
 
 
 def test_large_logs_are_saved_only_after_a_question(
-    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     def large(exchange: Exchange) -> None:
         exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n{"Status": "Complete", "Logs": "QUFB')

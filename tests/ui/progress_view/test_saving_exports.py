@@ -6,6 +6,7 @@ import stat
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -24,9 +24,11 @@ from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
-from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script, saved_as
+from ui.environment_fixtures import SavedEnvironments
+from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script
+from ui.file_answers import FileAnswers
 from ui.lookup import find
-from ui.run_fixtures import Answers, Live
+from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, sample_export
 
 Show = Callable[..., QWidget]
@@ -36,7 +38,7 @@ ZIP = export_zip("Order", "ossys_User")
 class ExportUser:
     """A user at the progress view of a run."""
 
-    def __init__(self, view: ProgressView, answers: Answers, services: SampleServices, qtbot: QtBot) -> None:
+    def __init__(self, view: ProgressView, answers: FileAnswers, services: SampleServices, qtbot: QtBot) -> None:
         self.view, self.services, self.qtbot = view, services, qtbot
         self._answers = answers
         self.banner = find(view, Banner, "notice")
@@ -67,26 +69,24 @@ class ExportUser:
 
 
 @pytest.fixture
-def user(services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot) -> ExportUser:
+def user(services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot) -> ExportUser:
     view = ProgressView(services, answers)
     shown(view)
     return ExportUser(view, answers, services, qtbot)
 
 
 @pytest.fixture
-def on_server(user: ExportUser, services: SampleServices, qtbot: QtBot) -> Iterator[Callable[..., ScriptedServer]]:
+def on_server(user: ExportUser, saved_environments: SavedEnvironments) -> Iterator[Callable[..., ScriptedServer]]:
     """A function that starts a server which has ended an export with 4 records, and shows the export."""
-    servers: list[ScriptedServer] = []
+    with ExitStack() as servers:
 
-    def start(outputs: Script, records: int = 4) -> ScriptedServer:
-        servers.append(server := ScriptedServer(outputs_script(outputs)).__enter__())
-        environment = saved_as(services, qtbot, "DEMO-1", server.address, Stage.TEST)
-        user.look_at(ended_export(services, environment, records))
-        return server
+        def start(outputs: Script, records: int = 4) -> ScriptedServer:
+            server = servers.enter_context(ScriptedServer(outputs_script(outputs)))
+            environment = saved_environments.put("DEMO-1", server.address, "key")
+            user.look_at(ended_export(user.services, environment, records))
+            return server
 
-    yield start
-    for server in servers:
-        server.__exit__(None, None, None)
+        yield start
 
 
 def test_what_the_demo_exports_is_saved_for_its_owner_and_checked(
@@ -163,7 +163,7 @@ def test_a_key_that_the_server_puts_into_the_zip_is_hidden(
 ) -> None:
     key = "key-that-may-name-an-entity"
     on_server(answering(export_outputs(export_zip(key, "Order"))))
-    services.keys.keep_for_session("demo-1", Token(key))
+    services.keys.keep_for_session("DEMO-1", Token(key))
     user.press("save_export")
     assert "(hidden): 2 · Order: 2" in user.hears("Warning: Export saved. ")
     user.press("notice_details")

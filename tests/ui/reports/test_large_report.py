@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.widgets.banner import Banner
+from ui.file_answers import FileAnswers
 from ui.lookup import find
-from ui.run_fixtures import Answers
 from ui.sample_runs import SampleServices, sample_runs
 
 CONFIGURATION = '{"Note": "' + "até já " * 700_000 + '", "Last": 1}'
@@ -23,7 +23,7 @@ NOTE = "Only the beginning of the configuration is shown. The saved report has a
 
 
 def test_its_beginning_is_shown_and_copied_and_all_of_it_saved(
-    services: SampleServices, shown: Callable[..., QWidget], answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Callable[..., QWidget], answers: FileAnswers, qtbot: QtBot
 ) -> None:
     run = replace(sample_runs()["completed"][0], configuration=CONFIGURATION)
     services.put(run)

@@ -21,8 +21,8 @@ from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.labels import MAY_BREAK
+from ui.file_answers import FileAnswers
 from ui.lookup import find
-from ui.run_fixtures import Answers
 from ui.sample_runs import SampleServices, sample_runs
 
 Show = Callable[..., QWidget]
@@ -142,7 +142,7 @@ def test_what_is_copied_has_no_marks_of_line_ends(shown: Show) -> None:
 
 
 def test_the_dialog_itself_says_that_the_report_was_saved(
-    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = ProgressView(services, answers)
     shown(view)
@@ -169,7 +169,7 @@ def test_the_dialog_itself_says_that_the_report_was_saved(
 
 
 def test_the_dialog_says_why_the_report_was_not_saved(
-    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = ProgressView(services, answers)
     shown(view)
@@ -185,7 +185,7 @@ def test_the_dialog_says_why_the_report_was_not_saved(
 
 
 def test_no_two_runs_propose_the_same_name(
-    services: SampleServices, shown: Show, answers: Answers, qtbot: QtBot
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
 ) -> None:
     view = ProgressView(services, answers)
     shown(view)

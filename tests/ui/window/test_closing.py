@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.core.run_state import RunState
@@ -21,8 +20,9 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.main_window import MainWindow
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
-from ui.environment_fixtures import Files, press, said
-from ui.export_user import ended_export, outputs_script, saved_as
+from ui.environment_fixtures import SavedEnvironments, press, said
+from ui.export_user import ended_export, outputs_script
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment as Target
 from ui.run_fixtures import Live
@@ -247,7 +247,7 @@ def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
     services: SampleServices,
     live: Live,
     qtbot: QtBot,
-    files: Files,
+    files: FileAnswers,
 ) -> None:
     services.dialogs = files
     completed = answering({"Status": "Complete", "Success": True, "ErrorReport": "W10="})
@@ -278,11 +278,15 @@ def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
 
 
 def test_saving_an_export_is_asked_about(
-    window: MainWindow, services: SampleServices, qtbot: QtBot, files: Files
+    window: MainWindow,
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    qtbot: QtBot,
+    files: FileAnswers,
 ) -> None:
     services.dialogs = files
     with ScriptedServer(outputs_script(Exchange.hold)) as server:
-        environment = saved_as(services, qtbot, "DEMO-1", server.address, Stage.TEST)
+        environment = saved_environments.put("DEMO-1", server.address, "key")
         run = ended_export(services, environment, 4)
         window.runs.select_run(run.id)
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run.id)

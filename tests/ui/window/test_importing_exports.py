@@ -19,8 +19,8 @@ from dmm_desktop.ui.widgets.dialog import Question
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import SavedEnvironments
 from ui.export_user import exported_by
+from ui.file_answers import FileAnswers
 from ui.lookup import find
-from ui.run_fixtures import Answers
 from ui.sample_runs import SampleServices
 from ui.wizard_user import WizardUser
 
@@ -29,7 +29,7 @@ class Importer:
     """A user of the window who exports PROD-2, and imports what was saved."""
 
     def __init__(
-        self, window: MainWindow, services: SampleServices, answers: Answers, demo: DemoProcess, qtbot: QtBot
+        self, window: MainWindow, services: SampleServices, answers: FileAnswers, demo: DemoProcess, qtbot: QtBot
     ) -> None:
         self.window, self.services, self.demo, self.qtbot = window, services, demo, qtbot
         self.answers = services.dialogs = answers
@@ -91,7 +91,7 @@ def other_demo() -> Iterator[DemoProcess]:
 
 @pytest.fixture
 def importer(
-    window: MainWindow, services: SampleServices, answers: Answers, demo: DemoProcess, qtbot: QtBot
+    window: MainWindow, services: SampleServices, answers: FileAnswers, demo: DemoProcess, qtbot: QtBot
 ) -> Importer:
     return Importer(window, services, answers, demo, qtbot)
 

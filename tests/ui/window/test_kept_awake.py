@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.start_execution import Started
@@ -20,8 +19,9 @@ from dmm_desktop.operations.start_import import Uploading
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.window.main_window import MainWindow
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
-from ui.environment_fixtures import Files, press, said
-from ui.export_user import ended_export, export_outputs, export_zip, outputs_script, saved_as
+from ui.environment_fixtures import SavedEnvironments, press, said
+from ui.export_user import ended_export, export_outputs, export_zip, outputs_script
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment as Target
 from ui.run_fixtures import Live
@@ -138,15 +138,16 @@ def test_until_a_file_is_saved(
     desktop_services: DesktopServices,
     window: MainWindow,
     services: SampleServices,
+    saved_environments: SavedEnvironments,
     qtbot: QtBot,
-    files: Files,
+    files: FileAnswers,
     ends_by: str,
 ) -> None:
     services.dialogs = files
     may_answer = threading.Event()
     outputs = answering(export_outputs(export_zip("Order"))) if ends_by == "saved" else answering(b"", 400)
     with ScriptedServer(outputs_script(_once_told(may_answer, outputs))) as server:
-        environment = saved_as(services, qtbot, "DEMO-1", server.address, Stage.TEST)
+        environment = saved_environments.put("DEMO-1", server.address, "key")
         run = ended_export(services, environment, 4)
         window.runs.select_run(run.id)
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run.id)

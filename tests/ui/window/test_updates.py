@@ -10,22 +10,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop import __version__
-from dmm_desktop.ui.services.system_dialogs import SystemDialogs
 from dmm_desktop.ui.window.updates import Updates, update_address
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import Exchange, ScriptedServer
+from ui.file_answers import FileAnswers
 
 PAGE = "https://example.com/dmm-desktop"
-
-
-class Browser(SystemDialogs):
-    """Remembers what it was to open."""
-
-    def __init__(self) -> None:
-        self.pages: list[str] = []
-
-    def open_page(self, address: str) -> None:
-        self.pages.append(address)
 
 
 class Site:
@@ -56,9 +46,7 @@ def window(shown: Callable[..., QWidget]) -> QWidget:
     return window
 
 
-def updates(
-    window: QWidget, runner: TaskRunner, folder: Path, server: ScriptedServer, browser: SystemDialogs
-) -> Updates:
+def updates(window: QWidget, runner: TaskRunner, folder: Path, server: ScriptedServer, browser: FileAnswers) -> Updates:
     made = Updates(runner, folder, f"http://127.0.0.1:{server.port}/latest.json", window, browser)
     made.banner.setParent(window)
     return made
@@ -82,7 +70,7 @@ def menu_of(updates: Updates, window: QWidget) -> tuple[QAction, QAction]:
 def test_the_user_asks(
     window: QWidget, runner: TaskRunner, tmp_path: Path, site: Site, server: ScriptedServer, qtbot: QtBot
 ) -> None:
-    browser = Browser()
+    browser = FileAnswers()
     made = updates(window, runner, tmp_path, server, browser)
     look, _ = menu_of(made, window)
     for version, words in (
@@ -107,7 +95,7 @@ def test_nobody_is_told_who_does_not_want_it(
     window: QWidget, runner: TaskRunner, tmp_path: Path, site: Site, server: ScriptedServer, qtbot: QtBot
 ) -> None:
     """It is off at first, stays as it was left, and at the start says nothing but news."""
-    browser = Browser()
+    browser = FileAnswers()
     first = updates(window, runner, tmp_path, server, browser)
     first.look_at_start()
     assert not runner.busy and not first.is_wanted
@@ -152,7 +140,7 @@ def test_a_page_that_cannot_be_opened_safely_is_not_offered(
         exchange.answer({"version": "999.1", "page": "https://-a.example/"})
 
     with ScriptedServer(answer) as server:
-        browser = Browser()
+        browser = FileAnswers()
         made = updates(window, runner, tmp_path, server, browser)
         made.look()
         qtbot.waitUntil(lambda: says(made, "cannot be opened"))
