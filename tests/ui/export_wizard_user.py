@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from ui.lookup import find
@@ -19,6 +19,7 @@ class ExportWizardUser(StartUser):
     """Opens the wizard for an export."""
 
     wizard: ExportWizard
+    start_button = "Start export"
 
     def make_wizard(self) -> ExportWizard:
         """Create a wizard."""
@@ -26,7 +27,7 @@ class ExportWizardUser(StartUser):
 
     def open(self) -> ExportWizard:
         """Open a wizard; an earlier one is closed."""
-        self.show_wizard()
+        super().open()
         return self.wizard
 
     def load_configuration(self, path: Path, configuration: object) -> None:
@@ -56,8 +57,3 @@ class ExportWizardUser(StartUser):
     def sent(self) -> object:
         """The configuration as it would be sent."""
         return json.loads(self.wizard.draft.complete().json_text)
-
-    def start(self, one_time_token: str) -> None:
-        """Enter the token, and start."""
-        self.edit("One-time token").setText(one_time_token)
-        find(self.wizard, QAbstractButton, "start_export").click()

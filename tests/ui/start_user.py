@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -30,12 +28,14 @@ from dmm_desktop.ui.start_wizard.start_wizard import StartWizard
 from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices
 
-
 T = TypeVar("T", bound=QWidget)
 
 
 class StartUser(ABC):
     """Finds everything by its accessible name, and waits for asynchronous work."""
+
+    #: The accessible name of the button that starts the run.
+    start_button: str
 
     def __init__(self, services: SampleServices, qtbot: QtBot) -> None:
         self.services, self.qtbot = services, qtbot
@@ -74,7 +74,7 @@ class StartUser(ABC):
     def make_wizard(self) -> StartWizard:
         """Create a wizard."""
 
-    def show_wizard(self) -> None:
+    def open(self) -> StartWizard:
         """Open a wizard; an earlier one is closed."""
         self.close()
         self.wizard = self.make_wizard()
@@ -83,6 +83,17 @@ class StartUser(ABC):
         self.wizard.open()
         self.wizard.activateWindow()
         self.qtbot.waitUntil(self.wizard.isActiveWindow)
+        return self.wizard
+
+    @abstractmethod
+    def go_to_review(self, path: Path) -> None:
+        """Go from the first page to the last. ``path``: the zip of an import, or a new file for the configuration of an
+        export."""
+
+    def start(self, one_time_token: str) -> None:
+        """Enter the token, and start."""
+        self.edit("One-time token").setText(one_time_token)
+        self.press(self.start_button)
 
     def find(self, name: str, kind: type[T]) -> T:
         """The visible control with this accessible name."""
@@ -145,28 +156,6 @@ class StartUser(ABC):
         run_id = self.uploads[-1]
         self.qtbot.waitUntil(lambda: self.services.view(run_id).run.state.is_final)
         return self.services.view(run_id).run.state
-
-    def open_and_close_wizards(self) -> None:
-        """Check that a wizard that is opened and cancelled leaves no widget, and no child of a service."""
-
-        def one() -> None:
-            wizard = self.make_wizard()
-            wizard.open()
-            QApplication.processEvents()
-            wizard.reject()
-            shiboken6.delete(wizard)
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-        def left() -> tuple[int, int]:
-            gc.collect()
-            return len(QApplication.allWidgets()), len(self.services.environments.children())
-
-        for _ in range(2):
-            one()
-        before = left()
-        for _ in range(5):
-            one()
-        assert left() == before
 
 
 def _raise(error: Exception) -> None:

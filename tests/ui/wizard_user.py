@@ -12,6 +12,7 @@ class WizardUser(StartUser):
     """Opens the wizard for an import."""
 
     wizard: ImportWizard
+    start_button = "Start import"
 
     def make_wizard(self) -> ImportWizard:
         """Create a wizard."""
@@ -19,7 +20,7 @@ class WizardUser(StartUser):
 
     def open(self) -> ImportWizard:
         """Open a wizard; an earlier one is closed."""
-        self.show_wizard()
+        super().open()
         return self.wizard
 
     def give_file(self, path: Path) -> None:

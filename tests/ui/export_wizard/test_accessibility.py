@@ -62,8 +62,3 @@ def test_nothing_is_cut_with_type_half_as_large_again(
     wizard = _open_page(user, page, tmp_path)
     qapp.processEvents()
     assert not wizard.grab().isNull() and cut_labels(wizard) == []
-
-
-def test_wizards_that_come_and_go_leave_nothing_behind(user: ExportWizardUser) -> None:
-    user.save()
-    user.open_and_close_wizards()

@@ -1,11 +1,9 @@
 """Exports that the wizard starts at a demo environment, or does not start."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
 
@@ -14,7 +12,6 @@ from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.export_wizard_user import CUSTOMERS, ExportWizardUser
@@ -56,29 +53,12 @@ def test_the_keyboard_alone_exports_from_the_only_environment(user: ExportWizard
     assert (run.type, run.environment_name, run.connection) == (ExecutionType.EXPORT, "DEMO-1", "Runtime Connection")
 
 
-def test_a_double_click_starts_one_export_and_its_reference_is_kept(user: ExportWizardUser, tmp_path: Path) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo)
-        user.open()
-        user.go_to_review(tmp_path / "export.json")
-        assert user.text("start_target").startswith("Reads from DEMO-1 on 127.0.0.1")
-        user.edit("Reference").setText("CHG-1")
-        user.edit("One-time token").setText(f"  {demo.one_time_token}\n")
-        button = user.find("Start export", QAbstractButton)
-        for _ in range(2):
-            user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert not button.isEnabled() and button.text() == "Starting…"
-        user.qtbot.waitUntil(lambda: bool(user.uploads))
-        user.ended()
-        assert demo.received()["operations"]["StartExecution"] == 1
-    assert user.services.view(user.uploads[0]).run.reference == "CHG-1"
-
-
 def test_production_as_a_source_needs_no_typed_name(user: ExportWizardUser, tmp_path: Path) -> None:
     with DemoProcess() as demo:
         save_demo(user, demo, stage=Stage.PRODUCTION)
         user.open()
         user.go_to_review(tmp_path / "export.json")
+        assert user.text("start_target").startswith("Reads from DEMO-1 on 127.0.0.1")
         assert focused().accessibleName() == "One-time token"
         user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
@@ -115,48 +95,6 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Exp
         assert [one["configuration"]["OnlyExportStructure"] for one in demo.received()["starts"]] == [True, True]
 
 
-@pytest.mark.parametrize(
-    ("key", "problem"),
-    [
-        ("", "The REST API key of DEMO-1 is not on this computer."),
-        ("wrong-key", "{host} refused the REST API key."),
-    ],
-)
-def test_a_key_that_is_missing_or_refused_can_be_entered(
-    user: ExportWizardUser, tmp_path: Path, key: str, problem: str
-) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo, key=key)
-        wizard = user.open()
-        user.go_to_review(tmp_path / "export.json")
-        user.start(demo.one_time_token)
-        banner = find(wizard, Banner, "review_banner")
-        user.qtbot.waitUntil(banner.isVisible)
-        assert problem.format(host=demo.host_and_port) in banner.accessibleName()
-        with user.qtbot.waitSignal(wizard.key_wanted) as wanted:
-            user.press("Enter REST API key")
-        assert wanted.args == ["demo-1"]
-        user.services.keys.keep_for_session("demo-1", Token(demo.token))
-        user.load()
-        assert user.edit("One-time token").text() == demo.one_time_token
-        user.press("Start export")
-        user.qtbot.waitUntil(lambda: bool(user.uploads))
-        assert user.ended() is RunState.COMPLETED
-
-
-def test_what_fails_before_the_start_stands_in_a_banner(user: ExportWizardUser, tmp_path: Path) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo)
-        one_time_token = demo.one_time_token
-    wizard = user.open()
-    user.go_to_review(tmp_path / "export.json")
-    user.start(one_time_token)
-    banner = find(wizard, Banner, "review_banner")
-    user.qtbot.waitUntil(banner.isVisible)
-    assert re.search(r"The connection to 127\.0\.0\.1:\d+ failed\.", banner.accessibleName())
-    assert wizard.isVisible() and user.uploads == [] and user.services.runs.runs == []
-
-
 def test_a_refusal_of_the_server_is_shown_with_the_run(user: ExportWizardUser, tmp_path: Path) -> None:
     with DemoProcess() as demo:
         save_demo(user, demo)
@@ -166,19 +104,6 @@ def test_a_refusal_of_the_server_is_shown_with_the_run(user: ExportWizardUser, t
         user.qtbot.waitUntil(lambda: user.finished == [1])
         assert user.ended() is RunState.NOT_STARTED
         assert "ExportingEntities names no entity" in str(user.services.view(user.uploads[0]).run.message)
-
-
-def test_a_wizard_that_is_closed_while_it_starts_starts_nothing(user: ExportWizardUser, tmp_path: Path) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo)
-        user.open()
-        user.go_to_review(tmp_path / "export.json")
-        user.start(demo.one_time_token)
-        user.press("Cancel")
-        assert user.finished == [0] and not user.wizard.isVisible()
-        user.idle()
-        assert user.finished == [0] and user.uploads == []
-        assert "StartExecution" not in demo.received()["operations"]
 
 
 def test_escape_on_the_review_page_asks_first(user: ExportWizardUser, tmp_path: Path) -> None:

@@ -129,8 +129,3 @@ def test_the_steps_at_the_side_get_wider_with_larger_type(user: WizardUser, qapp
     font.setPixelSize(26)
     qapp.setFont(font)
     assert steps.sizeHint().width() > 300
-
-
-def test_wizards_that_come_and_go_leave_nothing_behind(user: WizardUser) -> None:
-    user.save()
-    user.open_and_close_wizards()

@@ -1,20 +1,18 @@
 """Imports that the wizard starts at a demo environment, or does not start."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.api.learned import learned_from, read_given
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.messages import tr_message
@@ -29,9 +27,7 @@ from ui.wizard_user import WizardUser
 
 
 def _banner(user: WizardUser, name: str) -> Banner:
-    banner = user.wizard.findChild(Banner, name)
-    assert banner is not None
-    return banner
+    return find(user.wizard, Banner, name)
 
 
 def test_with_one_environment_the_keyboard_alone_does_it(user: WizardUser, samples: Path) -> None:
@@ -64,21 +60,6 @@ def test_with_one_environment_the_keyboard_alone_does_it(user: WizardUser, sampl
             "DestinationDBConnection": "Runtime Connection",
             "DataAppendMode": True,
         }
-
-
-def test_a_double_click_starts_one_import(user: WizardUser, samples: Path) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo)
-        user.open()
-        user.go_to_review(samples / "small.zip")
-        user.edit("One-time token").setText(f"  {demo.one_time_token}\n")
-        button = user.find("Start import", QAbstractButton)
-        for _ in range(2):
-            user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert not button.isEnabled() and button.text() == "Starting…"
-        user.qtbot.waitUntil(lambda: bool(user.uploads))
-        user.ended()
-        assert demo.received()["operations"]["StartExecution"] == 1
 
 
 def test_production_needs_its_name(user: WizardUser, samples: Path) -> None:
@@ -123,8 +104,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
         user.edit("One-time token").setText("two words")
         user.press("Start import")
         assert user.error("One-time token").startswith("The token cannot be sent.")
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
+        user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         user.qtbot.waitUntil(wizard.isVisible)
         assert user.error("One-time token").startswith(f"{demo.host_and_port} refused the one-time token.")
@@ -137,8 +117,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
         user.qtbot.waitUntil(lambda: user.services.runs.runs == [])
         user.idle()
         assert user.services.workspace().runs() == () and user.finished == []
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
+        user.start(demo.one_time_token)
         assert _started_again(user) is RunState.COMPLETED
         assert [start["configuration"]["DataAppendMode"] for start in demo.received()["starts"]] == [False, False]
 
@@ -172,55 +151,6 @@ def _started_again(user: WizardUser) -> RunState:
     return user.ended()
 
 
-@pytest.mark.parametrize(
-    ("key", "problem"),
-    [
-        ("", "The REST API key of DEMO-1 is not on this computer."),
-        ("wrong-key", "{host} refused the REST API key."),
-    ],
-)
-def test_a_key_that_is_missing_or_refused_can_be_entered(
-    user: WizardUser, samples: Path, key: str, problem: str
-) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo, key=key)
-        wizard = user.open()
-        user.go_to_review(samples / "small.zip")
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
-        banner = _banner(user, "review_banner")
-        user.qtbot.waitUntil(banner.isVisible)
-        assert problem.format(host=demo.host_and_port) in banner.accessibleName()
-        with user.qtbot.waitSignal(wizard.key_wanted) as wanted:
-            user.press("Enter REST API key")
-        assert wanted.args == ["demo-1"]
-        user.services.keys.keep_for_session("demo-1", Token(demo.token))
-        user.load()
-        assert user.edit("One-time token").text() == demo.one_time_token
-        user.press("Start import")
-        assert not banner.isVisible()
-        user.qtbot.waitUntil(lambda: bool(user.uploads))
-        assert user.ended() is RunState.COMPLETED
-
-
-def test_what_fails_before_the_upload_stands_in_a_banner_with_details(user: WizardUser, samples: Path) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo)
-        one_time_token = demo.one_time_token
-    wizard = user.open()
-    user.go_to_review(samples / "small.zip")
-    user.edit("One-time token").setText(one_time_token)
-    user.press("Start import")
-    banner = _banner(user, "review_banner")
-    user.qtbot.waitUntil(banner.isVisible)
-    assert re.search(r"The connection to 127\.0\.0\.1:\d+ failed\.", banner.accessibleName())
-    assert wizard.isVisible() and user.uploads == [] and user.services.runs.runs == []
-    user.press("Details")
-    find(wizard, QDialog, "details_dialog").close()
-    user.press("Dismiss")
-    assert not banner.isVisible() and user.edit("One-time token").text() == one_time_token
-
-
 def test_a_file_that_changed_is_checked_again(user: WizardUser, samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.zip"
     path.write_bytes((samples / "small.zip").read_bytes())
@@ -229,8 +159,7 @@ def test_a_file_that_changed_is_checked_again(user: WizardUser, samples: Path, t
         user.open()
         user.go_to_review(path)
         path.write_bytes((samples / "customers.zip").read_bytes())
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
+        user.start(demo.one_time_token)
         user.at_page(2)
         user.idle()
         assert user.rows("Entities")[0].startswith("Region, ")
@@ -242,24 +171,9 @@ def test_a_file_that_changed_is_checked_again(user: WizardUser, samples: Path, t
         user.press("Next")
         assert user.text("review_contents").startswith("6 ")
         assert user.edit("One-time token").text() == "", "it was entered for another file"
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
+        user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         assert user.ended() is RunState.COMPLETED
-
-
-def test_a_wizard_that_is_closed_while_it_starts_starts_nothing(user: WizardUser, samples: Path) -> None:
-    with DemoProcess() as demo:
-        save_demo(user, demo)
-        user.open()
-        user.go_to_review(samples / "small.zip")
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
-        user.press("Cancel")
-        assert user.finished == [0] and not user.wizard.isVisible()
-        user.idle()
-        assert user.finished == [0] and user.uploads == []
-        assert "StartExecution" not in demo.received()["operations"]
 
 
 def test_the_same_file_once_more_is_worth_a_warning(user: WizardUser, samples: Path) -> None:
@@ -268,8 +182,7 @@ def test_the_same_file_once_more_is_worth_a_warning(user: WizardUser, samples: P
         user.open()
         user.go_to_review(samples / "small.zip")
         assert not _banner(user, "earlier_import").isVisible()
-        user.edit("One-time token").setText(demo.one_time_token)
-        user.press("Start import")
+        user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         user.ended()
         run = user.services.view(user.uploads[0]).run
