@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tools.window_user import WindowUser, expect
 
@@ -59,10 +59,6 @@ class RecordedUser(WindowUser):
         self.wait(target.exists, name)
         notices = self.window.findChildren(QWidget, "notice")
         self.wait(lambda: any(notice.isVisible() for notice in notices), "the notice that the file is saved")
-
-    def rows(self, name: str, within: QWidget) -> int:
-        """The number of rows in a list; 0 while it is hidden."""
-        return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
 
 
 def use_dialogs_of_qt() -> None:

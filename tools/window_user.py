@@ -8,7 +8,15 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 
 from tools.desktop.waiting import PATIENCE
 
@@ -31,6 +39,10 @@ class WindowUser:
     def is_seen(self, name: str, within: QWidget | None = None) -> bool:
         """Whether there is such a control now."""
         return any(one.isVisible() for one in (within or self.window).findChildren(QWidget, name))
+
+    def rows(self, name: str, within: QWidget) -> int:
+        """The number of rows in a list; 0 while it is hidden."""
+        return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
 
     def press(self, name: str, within: QWidget | None = None) -> None:
         """Press a button with the mouse."""

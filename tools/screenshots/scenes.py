@@ -102,23 +102,15 @@ class Scene(WindowUser):
         if self._is_lost:
             self.wait(lambda: view.watch is not None and view.watch.trouble is not None, "the loss")
         if view.run.state.is_final:
-            self.wait(lambda: self.finds("load_log", self.main), "the button that loads the log")
+            self.wait(lambda: self.is_seen("load_log", self.main), "the button that loads the log")
             self.press("load_log")
             self.wait(lambda: view.run.log_counts is not None, "the end of the log")
         self.wait(lambda: self.rows("log", self.main) > 0, "the log")
 
-    def rows(self, name: str, within: QWidget) -> int:
-        """The number of rows in a list; 0 while it is hidden."""
-        return sum(one.model().rowCount() for one in within.findChildren(QAbstractItemView, name) if one.isVisible())
-
-    def finds(self, name: str, within: QWidget) -> bool:
-        """Whether a widget with this name is visible."""
-        return any(one.isVisible() for one in within.findChildren(QWidget, name))
-
     def close(self) -> None:
         """End everything."""
         self.main.close()
-        if self.finds("followed_question", self.main):
+        if self.is_seen("followed_question", self.main):
             self.press("close_now")
         # Not only with shut_down: Qt's own waiting fails with a faked clock.
         self.wait(lambda: not self._runner.busy, "the end of all jobs")
@@ -172,7 +164,7 @@ def edit_environment(scene: Scene) -> QWidget:
     scene.main.connections.edit_environment()
     dialog = scene.dialog("environment_dialog")
     scene.press("test_connection", dialog)
-    scene.wait(lambda: scene.finds("test_result", dialog), "the result of the test")
+    scene.wait(lambda: scene.is_seen("test_result", dialog), "the result of the test")
     return dialog
 
 
@@ -216,20 +208,16 @@ def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
             scene.press("next", dialog)
             scene.type("zip_file", str(scene.zip), dialog)
             scene.find(QLineEdit, "zip_file", dialog).editingFinished.emit()
-            scene.wait(lambda: scene.finds("check_again", dialog), "the check of the zip")
+            scene.wait(lambda: scene.is_seen("check_again", dialog), "the check of the zip")
         if page >= 3:
             scene.press("next", dialog)
-            scene.press("load_configuration", dialog)
-            scene.choose_file("open_file", scene.files / "import-prod.json")
-            scene.wait(lambda: scene.rows("other_fields", dialog) == 3, "the configuration")
-            dialog.activateWindow()
+            _load(scene, dialog, "import-prod.json", other_fields=3)
         if json:
             scene.press("json_view", dialog)
         if page >= 4:
             scene.press("next", dialog)
             scene.type("confirm_environment_name", "PROD-2", dialog)
-            scene.type("one_time_token", "Q7-4402-LK31", dialog)
-            scene.find(QLineEdit, "one_time_token", dialog).setFocus()
+            _enter_token(scene, dialog)
         return dialog
 
     return play
@@ -244,19 +232,28 @@ def export(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
         dialog.resize(_WIZARD[0], _WIZARD[1] - TITLE)
         if page >= 2:
             scene.press("next", dialog)
-            scene.press("load_configuration", dialog)
-            scene.choose_file("open_file", scene.files / "export-prod.json")
-            scene.wait(lambda: scene.rows("other_fields", dialog) == 1, "the configuration")
-            dialog.activateWindow()
+            _load(scene, dialog, "export-prod.json", other_fields=1)
         if json:
             scene.press("json_view", dialog)
         if page >= 3:
             scene.press("next", dialog)
-            scene.type("one_time_token", "Q7-4402-LK31", dialog)
-            scene.find(QLineEdit, "one_time_token", dialog).setFocus()
+            _enter_token(scene, dialog)
         return dialog
 
     return play
+
+
+def _load(scene: Scene, dialog: QWidget, name: str, *, other_fields: int) -> None:
+    """Load a configuration with so many fields that the form does not have."""
+    scene.press("load_configuration", dialog)
+    scene.choose_file("open_file", scene.files / name)
+    scene.wait(lambda: scene.rows("other_fields", dialog) == other_fields, "the configuration")
+    dialog.activateWindow()
+
+
+def _enter_token(scene: Scene, dialog: QWidget) -> None:
+    scene.type("one_time_token", "Q7-4402-LK31", dialog)
+    scene.find(QLineEdit, "one_time_token", dialog).setFocus()
 
 
 def check_results(view: str) -> Callable[[Scene], QWidget]:
