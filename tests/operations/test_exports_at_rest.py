@@ -42,11 +42,19 @@ def text_of(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def outputs(**members: Any) -> Script:
-    told = answering({"Status": "Complete", "Success": True})
+def ended(outputs: Script) -> Script:
+    """A server that has completed an export, with these outputs."""
     return by_operation(
-        GetExecutionOutputs=answering({"Status": "Complete", "Success": True, **members}), GetExecutionStatus=told
+        GetExecutionOutputs=outputs, GetExecutionStatus=answering({"Status": "Complete", "Success": True})
     )
+
+
+def outputs(**members: Any) -> Script:
+    return ended(answering({"Status": "Complete", "Success": True, **members}))
+
+
+def as_file(content: bytes) -> Script:
+    return ended(answering(content, 200, "Content-Type: application/zip"))
 
 
 @pytest.fixture(params=[0, 0o022], ids=["umask 000", "umask 022"])
@@ -108,13 +116,6 @@ def test_so_is_what_was_no_zip(tmp_path: Path) -> None:
     assert modes(tmp_path) == {".bin": 0o600}
 
 
-def as_file(content: bytes) -> Script:
-    return by_operation(
-        GetExecutionOutputs=answering(content, 200, "Content-Type: application/zip"),
-        GetExecutionStatus=answering({"Status": "Complete", "Success": True}),
-    )
-
-
 def test_the_zip_of_an_export_is_not_taken_for_its_logs(tmp_path: Path) -> None:
     with ScriptedServer(as_file(export())) as server:
         endpoint = endpoint_at(server.address)
@@ -127,6 +128,9 @@ def test_the_zip_of_an_export_is_not_taken_for_its_logs(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+NOT_JSON = ('{"Status": "Complete", "ZipFile": "' + text_of(export()).replace("/", "\\/") + '", "Logs": !}').encode()
+
+
 @pytest.mark.parametrize(
     ("script", "kind"),
     [
@@ -134,24 +138,14 @@ def test_the_zip_of_an_export_is_not_taken_for_its_logs(tmp_path: Path) -> None:
         (as_file(export()), ExecutionType.IMPORT),  # an export that was started elsewhere
         (as_file(export("Order.csv")), ExecutionType.EXPORT),
         (outputs(Logs=text_of(export())), ExecutionType.EXPORT),
-        (
-            by_operation(
-                GetExecutionOutputs=answering(
-                    (
-                        '{"Status": "Complete", "ZipFile": "' + text_of(export()).replace("/", "\\/") + '", "Logs": !}'
-                    ).encode()
-                ),
-                GetExecutionStatus=answering({"Status": "Complete", "Success": True}),
-            ),
-            ExecutionType.EXPORT,
-        ),
+        (ended(answering(NOT_JSON)), ExecutionType.EXPORT),
     ],
     ids=[
         "the answer",
         "the answer, type unknown",
         "the answer, other names",
         "as logs",
-        "in an answer that is no JSON",
+        "in an answer that is not JSON",
     ],
 )
 def test_no_support_bundle_has_any_of_it(

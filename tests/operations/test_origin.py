@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.errors import OneTimeTokenRefused
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.origin import Origin, joins_productions, origin_sentence
 from dmm_desktop.core.run_state import RunState
@@ -62,13 +63,13 @@ def test_a_file_that_was_changed_is_not_from_there(workspace: Workspace, tmp_pat
     assert "Origin</th>" not in report_page(run, NOON)
 
 
-def test_nothing_is_claimed_of_what_was_not_sent_but_it_can_be_sent_again(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_refused_import_keeps_it_to_be_sent_again(workspace: Workspace, tmp_path: Path) -> None:
     zip_file = tmp_path / "saved.zip"
     origin = saved_export(zip_file)
     refused = answering({"Success": False, "StatusCode": 403}, 403)
     with server(refused, KEY_ACCEPTED) as running:
         given = plan(running.address, zip_file, origin=origin)
-        with pytest.raises(Exception, match="token"):
+        with pytest.raises(OneTimeTokenRefused):
             start(workspace, given)
     run = stored(workspace, given)
     assert run is not None and run.state is RunState.NOT_STARTED and run.origin == origin

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
@@ -21,10 +22,10 @@ from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
-from ui.progress_view.test_exports import NOW
 from ui.sample_runs import SampleServices, sample_export, sample_run, sample_runs
 
 HOST = "prod-2.acme.example"
+NOW = datetime.now(UTC)
 
 
 def as_export(run: Run) -> Run:
@@ -99,10 +100,13 @@ def test_no_reason_speaks_of_an_import(state: RunState, error: TokenMissing | No
     for run in runs:
         found = choices(TrackedRun(run, error=error), watched=True, stopping=True, lines=0)
         assert "import" not in f"{found.stop_reason} {found.logs_reason}".lower()
+
+
+def test_an_export_that_has_been_requested_is_not_called_an_import() -> None:
     assert "import" not in str(UploadEnded(ExecutionType.EXPORT)).lower()
 
 
-def test_the_question_before_a_stop(shown: Callable[..., QWidget], qtbot: QtBot) -> None:
+def test_the_question_before_a_stop(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     trouble = TimedOut(HOST, 30, "")

@@ -128,18 +128,14 @@ def test_keys_scroll_it(reader: _Reader, qtbot: QtBot) -> None:
     assert bar.value() == 0
 
 
-def test_new_colours_keep_the_place(reader: _Reader, qapp: QApplication) -> None:
+def test_new_colours_keep_the_place(reader: _Reader, theme: Theme) -> None:
     reader.contents.setCurrentRow(GuidePart.EXPORT.position)
     reader.search.setText("configuration")
     before = reader.page.verticalScrollBar().value()
     assert before
-    theme = Theme(qapp, Appearance.LIGHT)
     theme.use(Appearance.DARK)
-    try:
-        assert reader.page.verticalScrollBar().value() == before
-        assert len(reader.page.extraSelections()) > 1
-    finally:
-        theme.use(Appearance.LIGHT)
+    assert reader.page.verticalScrollBar().value() == before
+    assert len(reader.page.extraSelections()) > 1
 
 
 def test_the_menu_opens_parts_of_it(window: MainWindow, qtbot: QtBot) -> None:
