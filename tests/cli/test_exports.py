@@ -163,11 +163,10 @@ def test_what_cannot_work_is_refused_before_anything_is_sent(
     assert (done.code, done.failure(), server.requests) == (1, title, [])
 
 
-def test_an_export_to_elsewhere_says_that_nothing_can_be_saved(
-    export_from: Export, configuration: Path, tmp_path: Path
-) -> None:
+def test_an_export_to_elsewhere_leaves_no_zip_and_completes(export_from: Export, configuration: Path) -> None:
     configuration.write_text('{"ExportToDatabase": true}')
-    assert export_from().code == 0
+    done = export_from()
+    assert (done.code, done.lines[0].startswith("Export completed. 5,022 records exported from ")) == (0, True)
 
 
 def test_a_plain_export_says_what_is_assumed(lone_cli: CommandLine, configuration: Path) -> None:
@@ -241,7 +240,7 @@ def test_without_a_count_there_is_no_difference(
     assert done.code == 5, "unknown, and not different"
 
 
-def test_the_stop_of_an_export_names_it(lone_cli: CommandLine, configuration: Path, tmp_path: Path) -> None:
+def test_the_stop_of_an_export_names_it(lone_cli: CommandLine, configuration: Path) -> None:
     script = api(status=in_turn(NOT_FOUND, answering(status("InProgress"))), StopExecution=holding())
     with ScriptedServer(script) as server:
         words = ("export", "--url", server.address, "--config", configuration, "--detach")

@@ -57,13 +57,13 @@ def test_without_logind_the_portal_is_asked(desktop_services: DesktopServices) -
 
 def test_neither_ends_the_job(desktop_services: DesktopServices) -> None:
     desktop_services.broken |= {"org.freedesktop.login1", "org.freedesktop.portal.Desktop"}
-    assert _kept(lambda: None) is None
+    assert _kept(lambda: True) is None
     assert desktop_services.calls == ["Inhibit", "Inhibit"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason=DESKTOP_SERVICES)
 def test_no_bus_ends_the_job() -> None:
-    keep_awake("Data is being uploaded.", CancelToken(), ignore_progress)
+    assert _kept(lambda: True) is None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason=DESKTOP_SERVICES)
