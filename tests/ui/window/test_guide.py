@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget, QMenu, QTreeView
@@ -40,6 +40,16 @@ class _Reader:
         block = self.page.textCursor().block()
         assert self.page.viewport().rect().contains(self.page.cursorRect(QTextCursor(block)))
         return titles.index(block.text())
+
+
+class _Places(QObject):
+    """Counts how often a widget is told that it has the focus."""
+
+    entered = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.entered += event.type() is QEvent.Type.FocusIn
+        return False
 
 
 @pytest.fixture
@@ -118,6 +128,26 @@ def test_it_is_searched_by_keyboard(reader: _Reader) -> None:
     assert len(reader.page.extraSelections()) == int(total.removesuffix(" matches"))
     reader.search.setText("zebra")
     assert reader.count.text() == "No matches" and not reader.page.extraSelections()
+    assert not reader.page.textCursor().hasSelection(), "the last match of a text that is no longer sought"
+
+
+def test_a_search_that_ends_leaves_the_place(reader: _Reader) -> None:
+    bar = reader.page.verticalScrollBar()
+    reader.search.setText("tracker id")
+    bar.setValue(bar.maximum())
+    reader.search.clear()
+    assert bar.value() == bar.maximum() and not reader.page.textCursor().hasSelection()
+
+
+def test_after_a_search_it_opens_again_with_the_caret_in_the_page(reader: _Reader, qtbot: QtBot) -> None:
+    QTest.keyClick(reader.guide, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(reader.search.hasFocus)
+    reader.guide.close()
+    places = _Places()
+    reader.search.installEventFilter(places)
+    reader.guide.show_part(GuidePart.EXPORT)
+    qtbot.waitUntil(reader.page.hasFocus)
+    assert places.entered == 0, "the search would show a caret beside that of the page"
 
 
 def test_keys_scroll_it(reader: _Reader, qtbot: QtBot) -> None:

@@ -75,18 +75,19 @@ class GuidePage(QTextBrowser):
             selections.append(one)
         self.setExtraSelections(selections)
 
+    def select_nothing(self) -> None:
+        """Select nothing, and continue reading in the same place."""
+        cursor = self.textCursor()
+        self._put(cursor.selectionStart(), cursor.selectionStart(), self.verticalScrollBar().value())
+
     def changeEvent(self, event: QEvent) -> None:
         """Adopt new colours and fonts. What was read and selected stays."""
         super().changeEvent(event)
         if event.type() in NEW_LOOK or event.type() is QEvent.Type.FontChange:
-            bar, cursor = self.verticalScrollBar(), self.textCursor()
-            place, start, end = bar.value(), cursor.anchor(), cursor.position()
+            cursor, place = self.textCursor(), self.verticalScrollBar().value()
+            start, end = cursor.anchor(), cursor.position()
             self._render()
-            cursor = self.textCursor()
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-            bar.setValue(place)
+            self._put(start, end, place)
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
@@ -95,6 +96,14 @@ class GuidePage(QTextBrowser):
             position = self._guide.anchors.index(anchor)
             self.go_to_part(position)
             self.part_shown.emit(position)
+
+    def _put(self, start: int, end: int, place: int) -> None:
+        """Select a part of the text, and scroll to a place, wherever the selection is."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
 
     def _render(self) -> None:
         document = self.document()

@@ -63,10 +63,10 @@ class GuideWindow(Dialog):
 
     def show_part(self, part: GuidePart) -> None:
         """Show a part, in front of the other windows."""
+        self._page.setFocus()  # so that keys scroll it; once shown, Qt would leave the caret in the search [platform]
         self.show()
         self._select(part.position)
         self._page.go_to_part(part.position)
-        self._page.setFocus()  # so that keys scroll it
         self.raise_()
         self.activateWindow()
 
@@ -127,6 +127,8 @@ class GuideWindow(Dialog):
         if matches:
             at = self._page.textCursor().selectionStart()
             self._show_match(next((n for n, one in enumerate(matches) if one.selectionStart() >= at), 0))
+        else:
+            self._page.select_nothing()
 
     def _step(self, step: int) -> None:
         at = self._page.textCursor().selectionStart()
