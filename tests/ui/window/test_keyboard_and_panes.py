@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QSplitter, QWidget
@@ -154,3 +154,30 @@ def test_without_room_in_the_view_the_runs_give_way(window: MainWindow, services
     panes: list[QWidget] = [widget for n in range(3) if (widget := splitter.widget(n)) is not None]
     for pane in panes:
         assert pane.width() >= pane.minimumSizeHint().width()
+
+
+def _settle() -> None:
+    """Wait until each layout has told the one around it of its new width, and the outermost the window."""
+    for _ in range(50):
+        QCoreApplication.processEvents()
+
+
+def test_connections_that_gave_way_do_not_return_with_another_run(
+    window: MainWindow, services: SampleServices, qtbot: QtBot
+) -> None:
+    """The view of an export has more buttons. If it has no room beside the connections, that of an import may have."""
+    imported, exported = services.put_sample("completed"), sample_export(RunState.COMPLETED)
+    services.put(exported)
+    find(window.progress, QAbstractButton, "save_export").setText("Save export " * 40)
+    window.runs.select_run(exported.id)
+    qtbot.waitUntil(lambda: not window.has_connections)
+    needed = window.progress.minimumSizeHint().width()
+    window.runs.select_run(imported)
+    qtbot.waitUntil(lambda: window.progress.minimumSizeHint().width() < needed)
+    _settle()
+    assert not window.has_connections
+    window.toggle_connections()
+    window.runs.select_run(exported.id)
+    qtbot.waitUntil(lambda: window.progress.minimumSizeHint().width() == needed)
+    _settle()
+    assert window.has_connections, "the user's own choice stays"

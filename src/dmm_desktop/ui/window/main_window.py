@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.start_demo = start_demo
         self._has_panels = False
         self._has_appeared = self._is_narrow = self._gave_way = False
+        self._widest = 0  # of the contents shown on this screen
         self._state = WindowState(folder)
         self._taskbar = TaskbarButton(self)
         self.setObjectName("main_window")
@@ -423,6 +424,8 @@ class MainWindow(QMainWindow):
         handled = super().event(event)
         if event.type() == QEvent.Type.WindowActivate and self._has_panels:
             self.services.runs.load_again()
+        if event.type() is QEvent.Type.ScreenChangeInternal:
+            self._widest = 0
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.LayoutRequest):
             self._make_room()
         return handled
@@ -452,9 +455,12 @@ class MainWindow(QMainWindow):
         """Hide the connections on a small screen; they return when there is room, or via the menu."""
         connections, runs = self._connections_pane, self._splitter.widget(1)
         assert runs is not None
-        panes = [connections, self._content] if runs.isHidden() else [connections, runs, self._content]
-        gaps = self._splitter.handleWidth() * (len(panes) - 1)
-        is_narrow = room_for(self).width() < gaps + sum(pane.minimumSizeHint().width() for pane in panes)
+        # The widest contents count, otherwise the connections would come and go with the run that is selected.
+        self._widest = max(self._widest, self._content.minimumSizeHint().width())
+        panes = [connections] if runs.isHidden() else [connections, runs]
+        gaps = self._splitter.handleWidth() * len(panes)
+        needed = gaps + self._widest + sum(pane.minimumSizeHint().width() for pane in panes)
+        is_narrow = room_for(self).width() < needed
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
