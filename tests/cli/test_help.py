@@ -1,7 +1,9 @@
 """Help, version, and what starting costs."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ import python_processes
 from cli.command_line import PATIENCE, CommandLine, console_script
 from dmm_desktop import __version__
 
+_README = Path(__file__).parents[2] / "README.md"
 COMMANDS = (
     *("check-environment", "create-connection", "import", "export", "copy"),
     *("watch", "status", "stop", "logs", "runs"),
@@ -36,6 +39,18 @@ def test_help_fits_a_terminal(lone_cli: CommandLine, command: str) -> None:
         assert ("--from URL" if command == "copy" else "--url URL") in shown and "DMM_TOKEN" in shown
     assert ("DMM_TOKEN_OTP" in shown) == (command in ("", "import", "export", "copy"))
     assert not lone_cli.data.exists()
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "check", "learn"])
+def test_the_readme_says_what_the_help_says(lone_cli: CommandLine, command: str) -> None:
+    shown, page = written(lone_cli, command, "--help"), _README.read_text(encoding="utf-8")
+    [row] = re.findall(rf"^\| `{command}\b(?!-)[^|\n]*(?:\\\|[^|\n]*)*\| (.*) \|$", page, re.MULTILINE)
+    summary = shown.split("\n\n")[1].lower()
+    for word in ("import", "export"):
+        assert (word in summary) == (word in row), f"{summary!r} is not {row!r}"
+    [with_json] = re.findall(r"zip\. ((?:`[a-z-]+`[, and\n]+)+)have this option", page)
+    has_json = "  --json " in shown and "--json FILE" not in shown
+    assert has_json == (f"`{command}`" in with_json)
 
 
 def test_the_version_is_told(lone_cli: CommandLine) -> None:
