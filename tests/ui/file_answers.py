@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from dmm_desktop.core.errors import LocalError
 from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 
 
@@ -20,6 +21,7 @@ class FileAnswers(SystemDialogs):
         self.asked: list[tuple[str, str, str]] = []
         self.pages: list[str] = []
         self.folders_shown: list[Path] = []
+        self.has_file_manager = True
 
     @property
     def folder(self) -> Path:
@@ -49,5 +51,6 @@ class FileAnswers(SystemDialogs):
     def open_page(self, address: str) -> None:
         self.pages.append(address)
 
-    def show_in_folder(self, path: Path) -> None:
+    def show_in_folder(self, path: Path) -> LocalError | None:
         self.folders_shown.append(path)
+        return None if self.has_file_manager else super().show_in_folder(path)

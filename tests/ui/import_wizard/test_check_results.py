@@ -241,6 +241,7 @@ def _results(user: WizardUser) -> QDialog:
     return find(user.wizard, QDialog, "check_dialog")
 
 
+@pytest.mark.qt_log_ignore("does not support QPlatformServices::openDocument")
 def test_results_are_filtered_and_saved(user: WizardUser, faulty: Path, tmp_path: Path) -> None:
     _check(user, faulty)
     dialog = _results(user)
@@ -265,6 +266,9 @@ def test_results_are_filtered_and_saved(user: WizardUser, faulty: Path, tmp_path
     user.idle()
     page = Path("faulty-check.html").read_text("utf-8")
     assert "This page quotes data from the zip." in page and "&#x27;Kowalczyk&#x27;" in page
+    user.press("Show in folder")
+    said = find(dialog, Banner, "check_banner").accessibleName()
+    assert "Open it yourself: " in said, "there is no file manager here"
 
 
 @pytest.fixture(autouse=True)

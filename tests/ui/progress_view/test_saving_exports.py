@@ -105,6 +105,16 @@ def test_what_the_demo_exports_is_saved_for_its_owner_and_checked(
     assert user._answers.folders_shown == [user.target]
 
 
+@pytest.mark.qt_log_ignore("does not support QPlatformServices::openDocument")
+def test_without_a_file_manager_the_folder_is_named(user: ExportUser, on_server: Callable[..., object]) -> None:
+    on_server(answering(export_outputs(ZIP)))
+    user.press("save_export")
+    user.hears("Success: Export saved. ")
+    user._answers.has_file_manager = False
+    user.press("show_in_folder")
+    assert f"Open it yourself: {user.target.parent}" in user.hears("Error: saved could not be opened. ")
+
+
 def test_the_banner_leads_to_the_results_of_the_check(user: ExportUser, on_server: Callable[..., object]) -> None:
     on_server(answering(export_outputs(ZIP)))
     user.press("save_export")

@@ -170,7 +170,13 @@ class CheckDialog(Dialog):
         self._csv.clicked.connect(self._ask_for_csv)
         self._sheet.clicked.connect(self._ask_for_sheet)
         self._close.clicked.connect(self.accept)
-        self._banner.action.connect(lambda: self._dialogs.show_in_folder(self._saved))
+        self._banner.action.connect(self._show_in_folder)
+
+    @Slot()
+    def _show_in_folder(self) -> None:
+        problem = self._dialogs.show_in_folder(self._saved)
+        if problem is not None:
+            self._show_error(problem)
 
     @Slot()
     def _show_view(self) -> None:
@@ -256,7 +262,7 @@ class CheckDialog(Dialog):
     @Slot()
     def _ask_for_sheet(self) -> None:
         references = tuple(self._references.references)
-        self._saving.ask(self._draft, references, self, on_saved=self._show_saved, on_failure=self._fail_saving)
+        self._saving.ask(self._draft, references, self, on_saved=self._show_saved, on_failure=self._show_error)
 
     def _ask(self, checked: CheckedZip, name: str, kinds: str, job_to: partial[Job[Path]]) -> None:
         name = f"{checked.path.stem}-{name}"
@@ -267,7 +273,7 @@ class CheckDialog(Dialog):
 
     def _save(self, job: Job[Path]) -> None:
         self._services.runner.start(
-            ("save check", next(_NUMBERS)), job, owner=self, on_success=self._show_saved, on_failure=self._fail_saving
+            ("save check", next(_NUMBERS)), job, owner=self, on_success=self._show_saved, on_failure=self._show_error
         )
 
     def _show_saved(self, path: Path) -> None:
@@ -281,7 +287,7 @@ class CheckDialog(Dialog):
             dismissible=True,
         )
 
-    def _fail_saving(self, error: DmmError) -> None:
+    def _show_error(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)
 
 

@@ -149,7 +149,9 @@ class SavedBanner(QObject):
         if (under_way := self._under_way.get(self._shown_run)) is not None:
             under_way.cancel()
         elif (saved := self._saved) is not None:
-            self._dialogs.show_in_folder(saved.path)
+            problem = self._dialogs.show_in_folder(saved.path)
+            if problem is not None:
+                self.failed(self._run_id, problem)
 
     @Slot()
     def _act_otherwise(self) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ...core.errors import LocalError
+from ...core.text import text
 from ..settings_file import SettingsFile
 from ..web_page import web_page
 from ..widgets.dialog import name_window
@@ -101,14 +103,20 @@ class SystemDialogs:
         """Open a web page in the browser. Raises WrongInput as :func:`web_page` does."""
         QDesktopServices.openUrl(web_page(address))
 
-    def show_in_folder(self, path: Path) -> None:
-        """Open the folder that contains a file."""
-        self.open_path(path.parent)
+    def show_in_folder(self, path: Path) -> LocalError | None:
+        """Open the folder that contains a file; returns what :meth:`open_path` returns."""
+        return self.open_path(path.parent)
 
-    def open_path(self, path: Path) -> bool:
-        """Open a folder in the file manager, or a file in its program. Returns False if the system has none for it. The
-        program inherits no tokens: the application has removed them from its environment."""
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def open_path(self, path: Path) -> LocalError | None:
+        """Open a folder in the file manager, or a file in its program. Returns an error if the system has none for it.
+        The program inherits no tokens: the application has removed them from its environment."""
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            return None
+        return LocalError(
+            text("{name} could not be opened.", name=path.name or path),
+            text("The system found no program for it."),
+            text("Open it yourself: {path}", path=path),
+        )
 
     def _chosen(self, path: Path, purpose: Purpose, then: Callable[[Path], None]) -> None:
         self._last[purpose] = path.parent

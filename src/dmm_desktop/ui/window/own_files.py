@@ -7,9 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from ...core.errors import LocalError
 from ...core.job import Job
-from ...core.text import text
 from ..error_banner import ErrorBanner
 from ..services.app_services import AppServices
 
@@ -45,12 +43,8 @@ class OwnFiles(QObject):
         )
 
     def _open(self, path: Path) -> None:
-        if self._services.dialogs.open_path(path):
+        problem = self._services.dialogs.open_path(path)
+        if problem is None:
             self._banner.hide()
-            return
-        problem = LocalError(
-            text("{name} could not be opened.", name=path.name),
-            text("The system found no program for it."),
-            text("Open it yourself: {path}", path=path),
-        )
-        self._banner.show_error(problem, dismissible=True)
+        else:
+            self._banner.show_error(problem, dismissible=True)
