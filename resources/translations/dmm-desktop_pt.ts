@@ -7733,8 +7733,8 @@
         <translation>Nova ligação…</translation>
     </message>
     <message>
-        <source>No environments yet. Add the environment that you want to import into.</source>
-        <translation>Ainda não há ambientes. Adicione o ambiente para o qual quer importar.</translation>
+        <source>No environments yet. Add the one that you want to import into or export from.</source>
+        <translation>Ainda não há ambientes. Adicione aquele para onde quer importar ou de onde quer exportar.</translation>
     </message>
     <message>
         <source>Remove connection…</source>

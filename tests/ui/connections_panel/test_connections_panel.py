@@ -17,7 +17,8 @@ from ui.sample_runs import SampleServices, report, sample_run
 
 
 def test_with_nothing_it_says_what_to_do(panel: ConnectionsPanel) -> None:
-    assert "No environments yet" in find(panel, QLabel, "no_environments").text()
+    said = find(panel, QLabel, "no_environments").text()
+    assert "No environments yet" in said and "import" in said and "export" in said
     assert not tree_of(panel).isVisible() and panel.selected_environment is None
     assert find(panel, QPushButton, "add_environment").isEnabled()
     for name in ("new_connection", "test_connection"):

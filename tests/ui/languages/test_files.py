@@ -74,6 +74,13 @@ def test_the_menus_have_a_key_each() -> None:
     assert len(keys) == len(set(keys)) == 5
 
 
+def test_to_save_as_a_format_has_one_name() -> None:
+    """*Save … as CSV*, *HTML* or *JSON*: "como", whatever the format."""
+    saying = [one for one in read(PORTUGUESE) if re.fullmatch(r"Save .*\bas [A-Z]+…", one.source)]
+    assert len(saying) > 3
+    assert [one.source for one in saying if f" como {one.source.split()[-1]}" not in one.forms[0]] == []
+
+
 def test_one_thing_has_one_name() -> None:
     """The same words are translated in the same way wherever they stand."""
     names: dict[tuple[str, str], set[tuple[str, ...]]] = {}

@@ -67,7 +67,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._model = ConnectionsModel(self._controller, self)
         self._tree = ConnectionTree(self._model, folded=folded)
         self._note = EmptyNote(
-            self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
+            self.tr("No environments yet. Add the one that you want to import into or export from."), "no_environments"
         )
         self._banner = ErrorBanner("connections_banner")
         self._failed_test: tuple[str, DmmError | None] = "", None  # the environment and the error of the last one
