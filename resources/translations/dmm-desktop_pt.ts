@@ -9674,6 +9674,10 @@
         <translation>a execução com o tracker id {id}, adicionada aqui {when}</translation>
     </message>
     <message>
+        <source>the export requested {when}</source>
+        <translation>a exportação pedida {when}</translation>
+    </message>
+    <message>
         <source>{file}, sent {when}</source>
         <translation>{file}, enviado {when}</translation>
     </message>

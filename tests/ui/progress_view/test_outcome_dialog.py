@@ -18,7 +18,7 @@ from dmm_desktop.ui.widgets.line_field import LineField
 from ui.lookup import find
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
-from ui.sample_runs import RECEIVED, SampleServices, sample_run
+from ui.sample_runs import RECEIVED, SampleServices, sample_export, sample_run
 
 Show = Callable[..., QWidget]
 
@@ -177,3 +177,11 @@ def test_it_names_the_file_and_when_it_was_sent(services: SampleServices, shown:
     _, dialog = _asked(services, shown, "r")
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert f"for customers.zip, sent {moment(run.sent_at or run.created_at)}. Nothing is sent again" in words
+
+
+def test_an_export_has_no_file_and_is_told_by_when_it_was_requested(services: SampleServices, shown: Show) -> None:
+    run = sample_export(RunState.OUTCOME_UNKNOWN, tracker_id="")
+    services.put(run)
+    _, dialog = _asked(services, shown, run.id)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"for the export requested {moment(run.sent_at or run.created_at)}. Nothing is sent again" in words

@@ -86,9 +86,12 @@ class OutcomeDialog(Dialog):
         self._cancel.clicked.connect(self.reject)
 
     def _described(self, run: Run) -> str:
-        """The file of the run, or its tracker id if it was started elsewhere, and when it was sent or added here."""
+        """The file of the run, or its tracker id if that is known, and when it was sent or added here."""
+        sent = moment(run.sent_at or run.created_at)
         if file := file_name(run):
-            return self.tr("{file}, sent {when}").format(file=file, when=moment(run.sent_at or run.created_at))
+            return self.tr("{file}, sent {when}").format(file=file, when=sent)
+        if not run.tracker_id:
+            return self.tr("the export requested {when}").format(when=sent)
         words = self.tr("the execution with tracker id {id}, added here {when}")
         return words.format(id=run.tracker_id, when=moment(run.created_at))
 
