@@ -9745,7 +9745,7 @@
         <translation>Tema</translation>
     </message>
     <message>
-        <source>They go on at the server in either case.</source>
+        <source>They continue on the server either way.</source>
         <translation>No servidor, continuam de qualquer forma.</translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""Answers that are no JSON object: nothing, one value, a text, XML, a file."""
+"""Answers that are not a JSON object: nothing, one value, a text, XML, a file."""
 
 from collections.abc import Callable
 

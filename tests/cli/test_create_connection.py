@@ -83,7 +83,7 @@ def test_fields_that_the_description_rejects(
         (b"[" * 100_000, "It is nested too deeply."),
         (b'{"ConnectionName": "\xe4"}', "It is not text in UTF-8, or in UTF-16 with a byte order mark."),
     ],
-    ids=["no JSON", "nothing", "no object", "a name twice", "too deep", "no UTF-8"],
+    ids=["not JSON", "nothing", "not an object", "a name twice", "too deep", "not UTF-8"],
 )
 def test_a_file_that_cannot_be_used(lone_cli: CommandLine, tmp_path: Path, content: bytes, cause: str) -> None:
     path = tmp_path / "fields.json"

@@ -48,7 +48,7 @@ def answers_with(words: str) -> dict[str, Script]:
         "503": answering({"Errors": [words]}, 503),
         "HTML": answering(f"<html>{words}</html>", 200, "Content-Type: text/html"),
         "a redirect": answering(b"", 302, f"Location: https://127.0.0.1/?key={KEY}"),
-        "no JSON": answering(f"no JSON, but {words}"),
+        "not JSON": answering(f"not JSON, but {words}"),
     }
 
 

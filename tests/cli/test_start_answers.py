@@ -64,7 +64,7 @@ UNKNOWN: dict[str, Script] = {
     "half a head": sending(b"HTTP/1.1 200 OK\r\nContent-"),
     "half an answer": answering({"MainExecutionTrackerId": 77}, length=500),
     "half a JSON text": answering('{"MainExecutionTrackerId": 7'),
-    "no JSON": answering("started!"),
+    "not JSON": answering("started!"),
     "no object": answering([77]),
     "an empty answer": answering(b""),
     "neither id nor error": answering({"Success": True, "ErrorMessage": ""}),

@@ -161,8 +161,8 @@ def test_an_empty_address(wrong: WrongUse) -> None:
         ("[" * 100_000, "It is nested too deeply."),
     ],
     ids=[
-        "no JSON",
-        "no object",
+        "not JSON",
+        "not an object",
         "a name twice",
         "two spellings",
         "no mode",

@@ -70,7 +70,7 @@ class PreferencesDialog(Dialog):
             is_checked=before.asks_before_closing,
         )
         ended = self.tr("When an import, export or check has ended or needs your attention.")
-        in_either_case = self.tr("They go on at the server in either case.")
+        in_either_case = self.tr("They continue on the server either way.")
         form = FormRows()
         form.add_row(self.tr("Theme"), Field(self._theme))
         form.add_row(

@@ -12,7 +12,7 @@ from .recorded import KEY_HEADER, ONE_TIME_HEADER, RecordedRequest
 
 #: How many secrets may be looked for inside other values.
 _MOST_SECRETS = 50
-#: A word of this length, in characters, or shorter is no secret.
+#: A word of this length, in characters, or shorter is not a secret.
 _LONGEST_WORD = 3
 #: The headers that sign in, and what people paste around a key.
 _SIGN_INS, _QUOTES = ("authorization", "proxy-authorization"), "'\" "

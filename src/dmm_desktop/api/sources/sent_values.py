@@ -226,7 +226,7 @@ def names_secret(name: str) -> bool:
 
 
 def may_be_constant(sent: Sent) -> bool:
-    """Whether a value without a known meaning may be offered as a constant if it is no secret: one short value, the
+    """Whether a value without a known meaning may be offered as a constant if it is not a secret: one short value, the
     same in every request, that is not a variable."""
     if sent.place.place not in (ParameterIn.QUERY, ParameterIn.BODY, ParameterIn.FORM) or not sent.place.name:
         return False
