@@ -8858,11 +8858,11 @@
     </message>
     <message>
         <source>Save report as HTML…</source>
-        <translation>Guardar relatório em HTML…</translation>
+        <translation>Guardar relatório como HTML…</translation>
     </message>
     <message>
         <source>Save report as JSON…</source>
-        <translation>Guardar relatório em JSON…</translation>
+        <translation>Guardar relatório como JSON…</translation>
     </message>
     <message>
         <source>Save support bundle…</source>
@@ -9926,7 +9926,7 @@
     </message>
     <message>
         <source>Save as JSON…</source>
-        <translation>Guardar em JSON…</translation>
+        <translation>Guardar como JSON…</translation>
     </message>
     <message>
         <source>Show fingerprint</source>
