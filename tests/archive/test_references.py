@@ -8,9 +8,15 @@ from hypothesis import strategies as st
 
 from archive.data_files import Style, styles
 from archive.zip_makers import make_zip
-from dmm_desktop.archive.contents.id_set import MOST, IdSet
+from dmm_desktop.archive.contents.id_set import MOST, MOST_MEMORY, IdMemory, IdSet
 from dmm_desktop.archive.full_check import read_zip
-from dmm_desktop.archive.references import MissingIds, Reference, find_references
+from dmm_desktop.archive.references import (
+    MAX_LISTED,
+    MAX_LISTED_IN_ALL,
+    MissingIds,
+    Reference,
+    find_references,
+)
 from dmm_desktop.core.job import CancelToken, ignore_progress
 
 IDS = st.lists(st.integers(0, 40))
@@ -18,7 +24,8 @@ IDS = st.lists(st.integers(0, 40))
 
 @given(IDS, IDS, st.lists(st.text("ab", min_size=1, max_size=2)))
 def test_a_set_of_ids_counts_like_a_set(ids: list[int], parents: list[int], texts: list[str]) -> None:
-    one, other = IdSet(), IdSet()
+    memory = IdMemory()
+    one, other = IdSet(memory), IdSet(memory)
     one.add(str(id_).encode() for id_ in ids)
     one.add(text.encode() for text in texts)
     other.add(str(id_).encode() for id_ in parents)
@@ -32,9 +39,39 @@ def test_a_set_of_ids_counts_like_a_set(ids: list[int], parents: list[int], text
 
 
 def test_too_many_ids_are_not_counted() -> None:
-    ids = IdSet()
+    memory = IdMemory()
+    ids, others = IdSet(memory), IdSet(memory)
+    others.add([b"1", b"x"])
+    taken = memory.taken
     ids.add(b"x%d" % number for number in range(MOST + 1))
-    assert not ids.is_counted
+    assert (ids.is_counted, others.is_counted) == (False, True)
+    ids.add([b"1", b"2"])
+    assert memory.taken == taken
+
+
+def test_all_sets_of_a_zip_take_no_more_memory_than_a_computer_has() -> None:
+    """Half a megabyte of zip took three gigabytes: 400 columns of 50,000 ids."""
+    memory = IdMemory()
+    ids, texts, late = IdSet(memory), IdSet(memory), IdSet(memory)
+    ids.add(b"%d" % number for number in range(0, 2000, 2))
+    texts.add([b"x" * (1 << 20)])
+    assert memory.taken >= 1000 * 100 + (1 << 20)
+    memory.taken += MOST_MEMORY - memory.taken
+    late.add([b"1"])
+    assert [one.is_counted for one in (ids, texts, late)] == [True, True, False]
+    assert memory.taken == MOST_MEMORY
+
+
+def test_all_columns_together_list_a_limited_number_of_ids(tmp_path: Path) -> None:
+    columns = MAX_LISTED_IN_ALL // MAX_LISTED + 2
+    header = b";".join([b"UserId"] * columns) + b"\n"
+    rows = b"".join(b";".join([b"%d" % number] * columns) + b"\n" for number in range(0, 2 * MAX_LISTED + 2, 2))
+    files = {"ossys_User_Struct.dmm": b"?", "ossys_User_Data.csv": b"Id\n7\n"}
+    files |= {"A_Struct.dmm": b"?", "A_Data.csv": header + rows}
+    read = read_zip(make_zip(tmp_path / "a.zip", files), CancelToken(), ignore_progress)
+    found = find_references(read, CancelToken(), ignore_progress)
+    assert [len(one.listed) for one in found] == [*[MAX_LISTED] * (columns - 2), 0, 0]
+    assert {len(one.listed) + one.unlisted for one in found} == {MAX_LISTED + 1}
 
 
 def test_references_of_a_zip(tmp_path: Path) -> None:

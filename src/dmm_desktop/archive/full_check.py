@@ -33,6 +33,9 @@ _WORTH_PROCESSES = 16 << 20
 _LONG_FOR_OTHERS, _MANY_FOR_OTHERS = 1 << 20, 50
 #: How long the beginnings of the data files are read before the rest, in seconds: a window shows them within one.
 _BEGINNINGS = 0.6
+#: What all data files of a zip may have together, and what all its structures may have: each column takes memory and
+#: time, and a tiny file can have thousands.
+MOST_COLUMNS = MOST_ATTRIBUTES = 200_000
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ class _Pass:
         self._damage: dict[str, Damage] = {}
         self._data: dict[str, DataFacts] = {}
         self._attributes: dict[str, tuple[Attribute, ...]] = {}
+        self._room = MOST_COLUMNS
+        self._attributes_left = MOST_ATTRIBUTES
 
     def read(self, processes: bool | None, *, beside_others: bool) -> ReadZip:
         """Read all entries, first the structures, with which the data is compared."""
@@ -144,7 +149,7 @@ class _Pass:
                 self._read_structure(entry)
         structures = self._layout.structures
         tasks = [
-            Task(number, self._attributes.get(structures.get(stems[entry.orig_filename], ""), ()))
+            Task(number, self._attributes.get(structures.get(stems[entry.orig_filename], ""), ()), self._room)
             for number, entry in enumerate(self._layout.entries)
             if entry.orig_filename in stems
         ]
@@ -169,29 +174,34 @@ class _Pass:
             if time.monotonic() > end:
                 return
             self._cancel.check()
-            entry = self._layout.entries[task.entry]
-            done = Member(self._archive, entry, task.attributes, lambda _: self._cancel.check()).read_beginning()
-            self._data[entry.orig_filename] = done.facts
+            done = Member(self._archive, self._layout.entries, task, lambda _: self._cancel.check()).read_beginning()
+            self._data[done.facts.file] = done.facts
 
     def _read_data(self, tasks: list[Task], *, processes: bool) -> None:
         """Read the data files. With ``processes``, other processes read them, beginning with the largest."""
         entries = self._layout.entries
         if processes and tasks:
             tasks.sort(key=lambda task: entries[task.entry].file_size, reverse=True)
-            with Workers(self._empty.path, tasks, number_of_workers(len(tasks))) as workers:
+            with Workers(self._empty.path, tasks, number_of_workers(len(tasks)), lambda: self._room) as workers:
                 tasks = workers.collect(self._cancel, self._on_bytes, self._on_done)
         for task in tasks:
-            self._on_done(Member(self._archive, entries[task.entry], task.attributes, self._on_bytes).read())
+            task = replace(task, room=self._room)
+            self._on_done(Member(self._archive, entries, task, self._on_bytes).read())
 
     def _on_done(self, done: Done) -> None:
         self._data[done.facts.file] = done.facts
+        self._room -= done.facts.width
         if done.damage is not None:
             self._damage[done.facts.file] = done.damage
 
     def _read_structure(self, entry: zipfile.ZipInfo) -> None:
         content = b"".join(self._blocks(entry))
-        if entry.orig_filename not in self._damage and (attributes := read_structure(content)):
+        if entry.orig_filename in self._damage or not self._attributes_left:
+            return
+        attributes = read_structure(content)
+        if attributes and len(attributes) <= self._attributes_left:
             self._attributes[entry.orig_filename] = attributes
+            self._attributes_left -= len(attributes)
 
     def _read_other(self, entry: zipfile.ZipInfo) -> None:
         for _ in self._blocks(entry):

@@ -14,7 +14,7 @@ from ..core.redaction import Redaction
 from .contents.cells import LINE_END, QUOTED, raw
 from .contents.encoding import Encoding
 from .contents.facts import DataFacts
-from .contents.id_set import IdSet
+from .contents.id_set import IdMemory, IdSet
 from .contents.member import BLOCK
 from .contents.structure import Attribute
 from .contents.tally import excerpt
@@ -26,8 +26,8 @@ from .layout import DATA, Layout, display_name, folder_of
 from .secrets_in_zips import quoted
 from .source_file import SourceFile
 
-#: Number of ids without a parent, or of ranges of them, that are kept for a column.
-MAX_LISTED = 10_000
+#: Number of ids without a parent, or of ranges of them, that are kept for a column, and for all columns of a zip.
+MAX_LISTED, MAX_LISTED_IN_ALL = 10_000, 200_000
 _LONGEST_ROW = 4 << 20  # bytes
 _BLANK = b" \t\r\n\0\x1a"
 _USERS = frozenset({"user", "ossys_user"})
@@ -48,8 +48,8 @@ class Reference:
     """A column that points to an entity, or to users if ``to_users``. All names are ready to be shown.
 
     ``ids`` is how many different ones there are; ``missing`` how many of them are not in the zip, with the first in
-    ``listed``. None where they are not counted: more than a million that are not whole numbers. ``missing`` is also
-    None where the target is not in the zip.
+    ``listed``. None where they are not counted: more than a million that are not whole numbers, or too many in all
+    columns. ``missing`` is also None where the target is not in the zip.
     """
 
     file: str
@@ -75,8 +75,9 @@ def find_references(read: ReadZip, cancel: CancelToken, report: OnProgress) -> t
     if not contents.data:
         return ()
     found = _Columns(read)
+    memory = IdMemory()
     ids: dict[tuple[str, int], IdSet] = {
-        (file, column): IdSet() for file, columns in found.wanted.items() for column in columns
+        (file, column): IdSet(memory) for file, columns in found.wanted.items() for column in columns
     }
     sizes = {file: contents.data[file].size for file in found.wanted}
     done, total = 0, sum(sizes.values())
@@ -99,7 +100,13 @@ def find_references(read: ReadZip, cancel: CancelToken, report: OnProgress) -> t
                 except UnreadableZip:
                     pass  # reported by the check
                 done += sizes[file]
-    return tuple(_hidden(_reference(pointer, contents.data, ids), read.secrets) for pointer in found.pointers)
+    references, left = [], MAX_LISTED_IN_ALL
+    for pointer in found.pointers:
+        cancel.check()
+        reference = _hidden(_reference(pointer, contents.data, ids, min(left, MAX_LISTED)), read.secrets)
+        references.append(reference)
+        left -= len(reference.listed)
+    return tuple(references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +220,10 @@ def _ids(values: tuple[bytes, ...]) -> Iterator[bytes]:
             yield plain
 
 
-def _reference(pointer: _Pointer, data: Mapping[str, DataFacts], ids: Mapping[tuple[str, int], IdSet]) -> Reference:
+def _reference(
+    pointer: _Pointer, data: Mapping[str, DataFacts], ids: Mapping[tuple[str, int], IdSet], most: int
+) -> Reference:
+    """What is known of a column; at most ``most`` ids without a parent are listed."""
     own = ids[pointer.file, pointer.column]
     parent = ids.get(pointer.parent) if pointer.parent is not None else None
     name = data[pointer.file].columns[pointer.column].name
@@ -221,9 +231,9 @@ def _reference(pointer: _Pointer, data: Mapping[str, DataFacts], ids: Mapping[tu
     count = len(own) if own.is_counted else None
     if count is None or parent is None or not parent.is_counted:
         return Reference(file, name, target, pointer.to_users, count, None)
-    missing = [_missing(ids) for ids in own.without(parent)]
-    total = sum(ids.count for ids in missing)
-    return Reference(file, name, target, pointer.to_users, count, total, tuple(missing[:MAX_LISTED]))
+    missing = own.without(parent)
+    total = sum(1 if isinstance(one, bytes) else one[1] - one[0] + 1 for one in missing)
+    return Reference(file, name, target, pointer.to_users, count, total, tuple(map(_missing, missing[:most])))
 
 
 def _hidden(reference: Reference, secrets: Redaction) -> Reference:

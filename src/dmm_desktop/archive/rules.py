@@ -451,6 +451,7 @@ RULES = (
 NOTES = {
     Note.SEPARATOR: text("The separator of {file} is unclear, so its rows were not checked."),
     Note.COLUMNS: text("{file} has too many columns, so its rows were not checked."),
+    Note.ALL_COLUMNS: text("The data files have too many columns in all, so the rows of {file} were not checked."),
     Note.GIVEN_UP: text(
         "The rows of {file} were not read to the end, because too many of its texts have no closing quote."
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from .columns import Column
-from .dialect import SAMPLE, Beginning, beginning
+from .dialect import NOT_EXAMINED, SAMPLE, Beginning, beginning
 from .facts import Fault, Note
 from .row_reader import RowReader
 from .structure import Attribute
@@ -20,16 +20,23 @@ _MOST_COLUMNS = 5_000
 class DataFile:
     """One data file. ``open_blocks`` starts reading it, in an encoding whose separators are single bytes.
 
-    ``attributes`` are those of its structure, none if it is opaque. ``start`` and ``columns`` are known after
-    :meth:`read_beginning`; ``start`` is None for a file without content. The rest is final after :meth:`read_rows`.
+    ``attributes`` are those of its structure, none if it is opaque; ``room`` is how many columns the zip may still
+    have. ``start`` and ``columns`` are known after :meth:`read_beginning`; ``start`` is None for a file without
+    content. The rest is final after :meth:`read_rows`.
     """
 
-    def __init__(self, open_blocks: Callable[[], Iterator[bytes]], attributes: Sequence[Attribute] = ()) -> None:
+    def __init__(
+        self,
+        open_blocks: Callable[[], Iterator[bytes]],
+        attributes: Sequence[Attribute] = (),
+        room: int = _MOST_COLUMNS,
+    ) -> None:
         self.tally = Tally()
         self.notes: list[Note] = []
         self.start: Beginning | None = None
         self.columns: list[Column] = []
         self._open_blocks = open_blocks
+        self._room = room
         self._attributes = {attribute.name: attribute for attribute in attributes}
         self._identifiers = {attribute.name for attribute in attributes if attribute.is_identifier}
         self._window = Window(open_blocks())
@@ -71,6 +78,10 @@ class DataFile:
         """Determine how the file is written, and which columns it has."""
         window = self._window
         window.fill(SAMPLE)
+        if self._room <= 0:  # to examine it would take time, and nothing would be kept
+            self.start = NOT_EXAMINED
+            self.notes.append(Note.ALL_COLUMNS)
+            return
         self.start = start = beginning(window.data, is_whole=window.is_last)
         if start is None:
             self._found(Fault.NO_HEADER, 1)
@@ -80,6 +91,9 @@ class DataFile:
             return
         if start.width > _MOST_COLUMNS:
             self.notes.append(Note.COLUMNS)
+            return
+        if start.width > self._room:
+            self.notes.append(Note.ALL_COLUMNS)
             return
         if not start.names:
             self._found(Fault.DATA_AS_HEADER, start.line, start.first_line)

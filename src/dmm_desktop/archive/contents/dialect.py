@@ -20,10 +20,10 @@ _EMPTY_LINES = re.compile(rb"[\r\n]++")
 class Beginning:
     """The beginning of a data file. ``names`` are those of the columns, none if the first line is data.
 
-    ``separator`` is None if it is unclear, b"" for a single column; ``width`` is the number of columns. ``first_row``
-    is the position where the rows begin. ``line`` is the number of the first non-blank physical line, ``first_line``
-    its text. ``sample`` holds the cells of the first rows of the right width. ``line_end`` is b"" if it varies, or
-    there is only one line.
+    ``separator`` is None if it is unclear, b"" for a single column; ``width`` is the number of columns, the largest
+    possible one if the separator is unclear. ``first_row`` is the position where the rows begin. ``line`` is the number
+    of the first non-blank physical line, ``first_line`` its text. ``sample`` holds the cells of the first rows of the
+    right width. ``line_end`` is b"" if it varies, or there is only one line.
     """
 
     separator: bytes | None
@@ -34,6 +34,10 @@ class Beginning:
     first_line: bytes
     sample: tuple[tuple[bytes, ...], ...]
     line_end: bytes
+
+
+#: A beginning that was not examined.
+NOT_EXAMINED = Beginning(None, (), 0, 0, 1, b"", (), b"")
 
 
 def beginning(data: bytes, *, is_whole: bool) -> Beginning | None:
@@ -47,7 +51,8 @@ def beginning(data: bytes, *, is_whole: bool) -> Beginning | None:
     separator = _separator(rows)
     lines = rows[separator] if separator else _rows(data, start, b"", is_whole)
     if separator is None or not lines:  # no whole line: the first one is longer than the sample
-        return Beginning(None, (), 0, start, line, b"", (), b"")
+        width = max((len(found[0].cells) for found in rows.values() if found), default=0)
+        return Beginning(None, (), width, start, line, b"", (), b"")
     first, *others = lines
     cells = _cells(data, first)
     names = () if any(map(_is_value, cells)) else tuple(unquoted(cell).strip() for cell in cells)

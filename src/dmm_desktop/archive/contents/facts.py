@@ -60,6 +60,7 @@ class Note(StrEnum):
 
     SEPARATOR = "separator unclear"
     COLUMNS = "too many columns"
+    ALL_COLUMNS = "too many columns in all"
     GIVEN_UP = "given up"
 
 
@@ -68,8 +69,9 @@ class DataFacts:
     """A data file, named as in the zip. ``size`` and ``sha256`` refer to its unpacked content.
 
     ``dialect`` is None if it has only blank lines. ``rows`` is None, and ``columns`` is empty, if the separator is
-    unclear or there are too many. ``has_text``: whether any value is written ``N'…'``. ``counts`` counts all faults,
-    ``examples`` has some of each. ``is_complete`` is False if the file or its rows were not read to the end.
+    unclear, or there are too many columns in the file or the zip; ``width`` is the number of columns in any case.
+    ``has_text``: whether any value is written ``N'…'``. ``counts`` counts all faults, ``examples`` has some of each.
+    ``is_complete`` is False if the file or its rows were not read to the end.
     """
 
     file: str
@@ -78,6 +80,7 @@ class DataFacts:
     dialect: Dialect | None
     rows: int | None
     columns: tuple[ColumnFacts, ...]
+    width: int
     has_text: bool
     counts: Mapping[Fault, int]
     examples: tuple[Example, ...]

@@ -1,4 +1,4 @@
-"""A set of ids that stays small: whole numbers as ranges, others up to a limit."""
+"""Sets of ids that stay small: whole numbers as ranges, others up to a limit, and all sets together."""
 
 from __future__ import annotations
 
@@ -9,12 +9,25 @@ MOST = 1_000_000
 
 _LATER = 100_000  # number of ids collected before they are merged into the ranges
 
+#: Bytes that all sets of a zip may take together, and about as many as an id takes without its characters.
+MOST_MEMORY, _OF_ONE = 512 << 20, 128
+
+
+class IdMemory:
+    """What the sets of a zip take together, in bytes: a small zip can have many columns of many ids."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
 
 class IdSet:
     """The ids of one column. They can be iterated over and compared while ``is_counted`` is true."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: IdMemory) -> None:
         self.is_counted = True
+        self._memory = memory
+        self._taken = 0  # of the memory
+        self._characters = 0  # of the texts
         self._ranges: list[
             tuple[int, int]
         ] = []  # first and last of each range, ascending, with gaps between the ranges
@@ -27,16 +40,27 @@ class IdSet:
 
     def add(self, ids: Iterable[bytes]) -> None:
         """Add ids as written, without quotes."""
+        if not self.is_counted:
+            return
         for id_ in ids:
             if id_.isdigit() and len(id_) <= 18:
                 self._later.add(int(id_))
-            else:
+            elif id_ not in self._texts:
                 self._texts.add(id_)
+                self._characters += len(id_)
         if len(self._later) > _LATER:
             self._merge()
-        if len(self._texts) > MOST or len(self._ranges) > MOST:
+        self._take()
+        if len(self._texts) > MOST or len(self._ranges) > MOST or self._memory.taken > MOST_MEMORY:
             self.is_counted = False
-            self._ranges, self._later, self._texts = [], set(), set()
+            self._ranges, self._later, self._texts, self._characters = [], set(), set(), 0
+            self._take()
+
+    def _take(self) -> None:
+        """Take as much of the memory as the ids need now."""
+        needed = (len(self._ranges) + len(self._later) + len(self._texts)) * _OF_ONE + self._characters
+        self._memory.taken += needed - self._taken
+        self._taken = needed
 
     def without(self, others: IdSet) -> list[tuple[int, int] | bytes]:
         """The ids that are not in the other set, whole numbers as ranges with their first and last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..directory import Damage, UnreadableZip
@@ -20,10 +20,12 @@ BLOCK = 128 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A data file to read: the number of its entry in the zip's directory, and the attributes of its structure."""
+    """A data file to read: the number of its entry in the zip's directory, and the attributes of its structure.
+    ``room`` is how many columns it may have at most."""
 
     entry: int
     attributes: tuple[Attribute, ...]
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,23 @@ class Done:
 
 
 class Member:
-    """A data file in a zip. ``on_bytes`` is called with the number of bytes of each block, and may raise Cancelled."""
+    """A data file in a zip. ``entries`` are all entries of the zip; ``on_bytes`` is called with the number of bytes of
+    each block, and may raise Cancelled."""
 
     def __init__(
         self,
         archive: zipfile.ZipFile,
-        entry: zipfile.ZipInfo,
-        attributes: tuple[Attribute, ...],
+        entries: Sequence[zipfile.ZipInfo],
+        task: Task,
         on_bytes: Callable[[int], None],
     ) -> None:
         self._archive = archive
-        self._entry = entry
+        self._entry = entries[task.entry]
         self._on_bytes = on_bytes
         self._hash = hashlib.sha256()
         self._size = 0
         self._encoding = Encoding()
-        self._file = DataFile(lambda: self._encoding.readable(self._blocks()), attributes)
+        self._file = DataFile(lambda: self._encoding.readable(self._blocks()), task.attributes, task.room)
 
     def read(self) -> Done:
         """Read the whole file. Raises LocalError and Cancelled."""
@@ -94,6 +97,7 @@ class Member:
             dialect,
             file.rows if is_read else None,
             tuple(ColumnFacts(column.name, column.empty) for column in file.columns),
+            file.start.width if file.start is not None else 0,
             file.has_text,
             dict(file.tally.counts),
             tuple(file.tally.examples),

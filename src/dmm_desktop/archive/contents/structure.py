@@ -16,8 +16,9 @@ from .columns import Kind
 
 #: Largest structure that is read, in bytes.
 MAX_STRUCTURE = 4 << 20
-#: A structure with more attributes counts as opaque, because no table has as many columns.
-MAX_ATTRIBUTES = 10_000
+#: A structure with more attributes counts as opaque, because no table has as many columns, and so does one with a
+#: longer name or type, in characters: no database takes a name half as long.
+MAX_ATTRIBUTES, MAX_LETTERS = 10_000, 250
 
 _LISTS = frozenset({"attributes", "columns", "fields"})
 _ELEMENTS = frozenset({"attribute", "column", "field"})
@@ -59,7 +60,8 @@ def read_structure(content: bytes) -> tuple[Attribute, ...]:
         return ()
     [attributes] = found
     names = [attribute.name for attribute in attributes]
-    return attributes if all(names) and len(set(names)) == len(names) else ()
+    is_short = all(len(word) <= MAX_LETTERS for one in attributes for word in (one.name, one.type))
+    return attributes if is_short and all(names) and len(set(names)) == len(names) else ()
 
 
 def _in_json(content: bytes) -> list[tuple[Attribute, ...]]:

@@ -50,7 +50,7 @@ def _work(tasks: BinaryIO, out: BinaryIO) -> None:
         entries = archive.infolist()
         while True:
             task: Task = pickle.load(tasks)
-            done = Member(archive, entries[task.entry], task.attributes, on_bytes).read()
+            done = Member(archive, entries, task, on_bytes).read()
             out.write(pickle.dumps(unsaid) + pickle.dumps(done))
             unsaid = 0
 

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ... import programs
@@ -36,12 +37,13 @@ def number_of_workers(tasks: int) -> int:
 
 
 class Workers:
-    """Processes that share the ``tasks`` of a zip; each takes the next task as soon as it is free. A context manager:
-    leaving it ends all of them, whatever they are doing."""
+    """Processes that share the ``tasks`` of a zip; each takes the next task as soon as it is free, with the ``room``
+    that is left by then. A context manager: leaving it ends all of them, whatever they are doing."""
 
-    def __init__(self, path: Path, tasks: Sequence[Task], count: int) -> None:
+    def __init__(self, path: Path, tasks: Sequence[Task], count: int, room: Callable[[], int]) -> None:
         self._path = path
         self._waiting = deque(tasks)
+        self._room = room
         self._failed: list[Task] = []
         self._left = len(tasks)
         self._events: queue.SimpleQueue[int | Done | Task | None] = queue.SimpleQueue()
@@ -125,5 +127,5 @@ class Workers:
 
     def _next(self) -> Task | None:
         with contextlib.suppress(IndexError):
-            return None if self._is_over.is_set() else self._waiting.popleft()
+            return None if self._is_over.is_set() else replace(self._waiting.popleft(), room=self._room())
         return None
