@@ -11,7 +11,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.scripted_api import STARTED, api, outputs, status
-from dmm_desktop.cli.command_lines import watch_line
+from dmm_desktop.cli.command_lines import import_line, watch_line
 from dmm_desktop.resources import resource
 from scripted_server import (
     Exchange,
@@ -261,7 +261,14 @@ def test_a_refusal_in_the_servers_words_is_not_said_twice(lone_cli: CommandLine,
 
 @pytest.mark.parametrize(
     ("path", "written"),
-    [("C:\\ca.pem", "C:\\ca.pem"), ("C:\\my ca.pem", '"C:\\my ca.pem"'), ("a&b.pem", '"a&b.pem"')],
+    [
+        *(("C:\\ca.pem", "C:\\ca.pem"), ("C:\\my ca.pem", '"C:\\my ca.pem"'), ("a&b.pem", '"a&b.pem"')),
+        *(
+            (f"a {word}.pem", "CA")
+            for word in ("$(calc)", "%PATH%", '" & calc & "', "`n", "!PATH!", "\u201d;calc;\u201d")
+        ),
+        ("a b\\", "CA"),
+    ],
 )
 def test_the_line_for_windows(path: str, written: str) -> None:
     arguments = argparse.Namespace(url="https://h.example", contract=None, ca=path, data_dir=None)
@@ -269,6 +276,22 @@ def test_the_line_for_windows(path: str, written: str) -> None:
         watch_line(arguments, "T-1", windows=True)
         == f"dmm-desktop-cli watch --url https://h.example --ca {written} T-1"
     )
+
+
+def test_a_note_that_a_shell_of_windows_could_carry_out_is_left_to_the_user() -> None:
+    given = {"url": "https://h.example", "append": True, "reference": "--$(calc)"}
+    flags = dict.fromkeys(("strict", "large_logs", "show_log", "json"), False)
+    names = ("connection", "contract", "ca", "data_dir", "logs", "report")
+    arguments = argparse.Namespace(**dict.fromkeys(names), **flags, **given)
+    line = "dmm-desktop-cli import --url https://h.example --zip a.zip --append --reference="
+    assert import_line(arguments, Path("a.zip"), windows=True) == line + "REFERENCE"
+    assert import_line(arguments, Path("a.zip"), windows=False) == line.replace(" --ref", " '--ref") + "--$(calc)'"
+
+
+def test_the_line_has_nothing_of_an_address_but_the_address() -> None:
+    url = "https://H.example/DMM/?code=key-of-a-gateway#top"
+    arguments = argparse.Namespace(url=url, contract=None, ca=None, data_dir=None)
+    assert watch_line(arguments, "T-1", windows=False) == "dmm-desktop-cli watch --url https://h.example/DMM T-1"
 
 
 @pytest.mark.parametrize("windows", [True, False])

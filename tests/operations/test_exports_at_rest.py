@@ -94,7 +94,7 @@ def test_a_file_is_its_owners_alone_from_its_first_byte(tmp_path: Path, older: i
 @pytest.mark.usefixtures("a_mask")
 def test_nobody_else_can_replace_a_folder_on_the_way_to_a_zip_in_the_data_folder(tmp_path: Path) -> None:
     data = tmp_path / "new" / "folders" / "data"
-    with Workspace.open(data) as workspace, workspace.exported_zip("out.zip") as zip_file:
+    with Workspace.open(data) as workspace, workspace.exported_zip("host") as zip_file:
         for folder in (data.parent.parent, data.parent, data, *zip_file.path.parents[:2]):
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
 

@@ -156,7 +156,7 @@ def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(workspace: Worksp
 
 
 def test_zips_of_exports_are_not_in_it(workspace: Workspace, tmp_path: Path) -> None:
-    with workspace.exported_zip("host.zip") as place:
+    with workspace.exported_zip("host") as place:
         place.path.write_bytes(b"exported data")
         target = tmp_path / "bundle.zip"
         support_bundle(saved_context(workspace), workspace.paths.root, None, target, CancelToken(), ignore_progress)

@@ -7,10 +7,15 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
-#: Words that need no quotes in cmd and PowerShell.
+from ..core.address import Address, entered_address
+
+#: Words that need no quotes in cmd and PowerShell, and those that both take as they are between double quotes: without
+#: variables, commands, and what ends the quotes, for PowerShell also curly ones.
 _PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
+_QUOTABLE = re.compile(r"[^\"$`%!\u201c-\u201e\x00-\x1f\x7f-\x9f]+(?<!\\)")
 #: An id that means nothing to a shell, however it is quoted, and is no option.
 _ID = re.compile(r"\{?\w[\w.~+=:-]*\}?", re.ASCII)
 #: How every command reaches the same environment with the same data folder.
@@ -22,7 +27,7 @@ def watch_line(
 ) -> str:
     """The command that watches this id in the environment of the arguments, and saves the zip of the export. The server
     chose the id: one that a shell might carry out is left for the user to enter."""
-    words = ["watch", "--url", arguments.url, *_options(arguments, _ENVIRONMENT)]
+    words = ["watch", *_option("url", _address(arguments)), *_options(arguments, _ENVIRONMENT)]
     if save is not None:
         words += _option("save", save)
     return _line([*words, tracker_id if _ID.fullmatch(tracker_id) else "TRACKER_ID"], windows)
@@ -33,7 +38,14 @@ def import_line(arguments: argparse.Namespace, source: Path, *, windows: bool = 
     mode = "--append" if arguments.append else "--keep-ids"
     options = _options(arguments, ("connection", *_ENVIRONMENT, "reference", "logs", "report"))
     flags = [_name(flag) for flag in ("strict", "large_logs", "show_log", "json") if getattr(arguments, flag)]
-    return _line(["import", "--url", arguments.url, *_option("zip", source), mode, *options, *flags], windows)
+    return _line(
+        ["import", *_option("url", _address(arguments)), *_option("zip", source), mode, *options, *flags], windows
+    )
+
+
+def _address(arguments: argparse.Namespace) -> Address:
+    """The address without what does not belong to it, such as a key in a query."""
+    return entered_address(arguments.url)[0]
 
 
 def _options(arguments: argparse.Namespace, names: Sequence[str]) -> Iterator[str]:
@@ -58,5 +70,14 @@ def _line(words: Sequence[str], windows: bool) -> str:
 
 
 def _for_windows(words: Sequence[str]) -> str:
-    """Quote for cmd and PowerShell."""
-    return " ".join(word if _PLAIN.fullmatch(word) else '"{}"'.format(word.replace('"', '\\"')) for word in words)
+    """Quote for cmd and PowerShell. A value that one of them could carry out is left for the user to enter."""
+    return " ".join(_quoted_for_windows(word, before) for before, word in pairwise(["", *words]))
+
+
+def _quoted_for_windows(word: str, before: str) -> str:
+    if _PLAIN.fullmatch(word):
+        return word
+    if _QUOTABLE.fullmatch(word):
+        return f'"{word}"'
+    option, equals, _ = word.partition("=") if word.startswith("--") else ("", "", "")
+    return option + equals + (option or before).strip("-").replace("-", "_").upper()

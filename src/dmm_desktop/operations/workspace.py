@@ -133,9 +133,10 @@ class Workspace:
         own = next((one.connection(connection) for one in saved if one.environment.id == environment.id), None)
         return Destination(environment, own or Connection(environment.id, connection)).strictest(saved).stage
 
-    def exported_zip(self, name: str) -> ExportedZip:
-        """A place in the data folder for the zip of an export that this process is about to import elsewhere."""
-        return ExportedZips(self.paths.exports, self._owners).place(self._as_owner().id, name)
+    def exported_zip(self, host: str) -> ExportedZip:
+        """A place in the data folder for the zip of an export from this host that this process is about to import
+        elsewhere."""
+        return ExportedZips(self.paths.exports, self._owners).place(self._as_owner().id, host)
 
     def add_run(self, run: Run) -> Run:
         """Store a run that this process is about to send."""

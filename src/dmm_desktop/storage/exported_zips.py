@@ -8,11 +8,14 @@ from types import TracebackType
 
 from ..core.errors import LocalError
 from ..core.local_files import cannot_write, own_folder
+from ..core.windows_names import usable_name
 from .paths import unusable_folder
 from .process_locks import ProcessLocks
 
 #: The file that marks a folder to be removed when its process has ended. A full disk does not prevent its removal.
 _TEMPORARY = "temporary"
+#: How much of a host the name of its zip has, in characters: a host may be as long as no file name with a suffix.
+_LONGEST_HOST = 100
 
 
 class ExportedZip:
@@ -63,9 +66,9 @@ class ExportedZips:
         self._folder = folder
         self._owners = owners
 
-    def place(self, owner_id: str, name: str) -> ExportedZip:
-        """A place for a zip of this name; ``owner_id`` is a process that holds its lock already."""
-        return ExportedZip(self._folder / owner_id, name)
+    def place(self, owner_id: str, host: str) -> ExportedZip:
+        """A place for a zip from this host; ``owner_id`` is a process that holds its lock already."""
+        return ExportedZip(self._folder / owner_id, usable_name(f"{host[:_LONGEST_HOST]}.zip"))
 
     def sweep(self) -> None:
         """Remove the zips of ended processes except those that were kept, and folders whose zip the user has deleted.

@@ -55,8 +55,8 @@ def _copy(context: CommandContext) -> ExitCode:
         known_source = known_environment(source)
         is_one_environment = source.address == destination.address
         known_destination = known_environment(destination, source.operations.given_key if is_one_environment else None)
-        name = f"{source.address.host.replace(':', '_')}.zip"
-        place = arguments.save or context.runner.do(lambda: stack.enter_context(workspace.exported_zip(name)))
+        host = source.address.host
+        place = arguments.save or context.runner.do(lambda: stack.enter_context(workspace.exported_zip(host)))
         roots = (
             ready_endpoint(source, known_source.saved, Operation.GET_EXECUTION_OUTPUTS).root,
             ready_endpoint(destination, known_destination.saved).root,
