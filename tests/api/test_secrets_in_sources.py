@@ -72,6 +72,51 @@ def test_of_many_keys_those_in_paths_are_still_hidden() -> None:
     assert "key-" not in repr(learned.candidates) + "".join(map(str, notes_of(learned)))
 
 
+def _in_curl(url: str) -> str:
+    return f"curl '{url}'"
+
+
+def _in_har(url: str) -> str:
+    return json.dumps({"log": {"entries": [{"request": {"method": "GET", "url": url}}]}})
+
+
+def _in_postman(url: str) -> str:
+    return json.dumps({"info": {}, "item": [{"request": {"method": "GET", "url": url}}]})
+
+
+@pytest.mark.parametrize("account", [f"user:{quote(KEY, safe='')}", quote(KEY, safe="")])
+@pytest.mark.parametrize("source", [_in_curl, _in_har, _in_postman])
+def test_the_password_in_an_address_is_no_constant(source: Callable[[str], str], account: str) -> None:
+    url = f"https://{account}@dev.example.com/DMMAPI/GetExecutionStatus/42?module=a&x={quote(KEY, safe='')}"
+    learned = learned_from([read_given(source(url), "given")], "given")
+    assert learned.origin == "https://dev.example.com"
+    assert [one.label for one in learned.constants] == ["query:module"]
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        {"type": "bearer", "bearer": [{"key": "token", "value": "{{secret}}"}]},
+        {"type": "basic", "basic": [{"key": "username", "value": "a"}, {"key": "password", "value": KEY}]},
+        {"type": "basic", "basic": {"username": "a", "password": KEY}},
+    ],
+)
+def test_a_sign_in_of_postman_is_no_constant(auth: dict[str, object]) -> None:
+    url = f"{HOST}/GetExecutionStatus/42?module=a&x={quote(KEY, safe='')}"
+    items = [{"request": {"method": "GET", "url": url}}]
+    source = {"info": {}, "variable": [{"key": "secret", "value": KEY}], "auth": auth, "item": items}
+    learned = learned_from([read_given(json.dumps(source), "given")], "given")
+    assert [one.label for one in learned.constants] == ["query:module"]
+
+
+@pytest.mark.parametrize("account", ["", ":@", "@", "{{user}}:{{module}}@", "a@b:module@"])
+def test_what_is_no_password_in_an_address_hides_nothing(account: str) -> None:
+    url = f"https://{account}dev.example.com/DMMAPI/GetExecutionStatus/42?x=module&mail=a@b"
+    learned = learned_from([read_given(_in_curl(url), "given")], "given")
+    expected = ["query:mail"] if account.startswith("a@") else ["query:x", "query:mail"]
+    assert [one.label for one in learned.constants] == expected
+
+
 def test_half_a_character_in_a_sign_in_is_read() -> None:
     learned = learned_from([read_given(f"curl -u $'user:\\ud800x' '{HOST}/GetExecutionStatus/42'", "given")], "given")
     assert (learned.ignored, learned.origin) == (("--user",), "https://dev.example.com")

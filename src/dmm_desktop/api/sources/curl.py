@@ -6,7 +6,6 @@ connection or the output are listed as ignored, by name only: their values may b
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,9 +20,11 @@ from .recorded import (
     FormPart,
     RawBody,
     RecordedRequest,
+    basic,
     body_of,
     has_variable,
     sent_headers,
+    sign_in,
     split_url,
 )
 from .schemas import JSON, MULTIPART, RAW_TYPES, URL_ENCODED, media_type
@@ -332,9 +333,9 @@ def _take(given: _Given, name: str, value: str) -> None:
         case "url-query":
             given.query.append(value.removeprefix("+"))
         case "user" | "proxy-user":  # not sent, but its password is a secret elsewhere too
+            user, _, password = value.partition(":")
             header = "authorization" if name == "user" else "proxy-authorization"
-            packed = base64.b64encode(value.encode(errors="replace")).decode()
-            given.headers.append((header, f"Basic {packed}"))
+            given.headers.append((header, basic(user, password)[1]))
             given.ignore(f"--{name}")
         case "upload-file":
             given.upload = True
@@ -388,10 +389,9 @@ def _recorded(given: _Given) -> Iterator[RecordedRequest]:
     )
     pairs = tuple((str(name), str(value)) for name, value in extra)
     for url in given.urls:
-        origin, segments, query = split_url(
-            url if "://" in url or has_variable(url.partition("/")[0]) else f"https://{url}"
-        )
-        yield RecordedRequest("", method.upper(), origin, segments, (*query, *pairs), headers, body)
+        url = url if "://" in url or has_variable(url.partition("/")[0]) else f"https://{url}"
+        origin, segments, query = split_url(url)
+        yield RecordedRequest("", method.upper(), origin, segments, (*query, *pairs), (*sign_in(url), *headers), body)
 
 
 def _body(given: _Given, content_type: str) -> Body:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .recorded import Body, FileName, FormBody, FormPart, RecordedRequest, body_of, sent_headers, split_url
+from .recorded import Body, FileName, FormBody, FormPart, RecordedRequest, body_of, sent_headers, sign_in, split_url
 from .schemas import MULTIPART, URL_ENCODED, media_type, text_in
 
 #: How many requests are read.
@@ -29,11 +29,13 @@ def har_requests(document: dict[str, Any]) -> Iterator[RecordedRequest]:
 
 
 def _request(request: dict[str, Any]) -> RecordedRequest:
-    origin, segments, query = split_url(text_in(request.get("url")))
+    url = text_in(request.get("url"))
+    origin, segments, query = split_url(url)
     headers = sent_headers(
         [(text_in(one.get("name")), text_in(one.get("value"))) for one in _objects(request, "headers")]
     )
     body = _body(request["postData"]) if isinstance(request.get("postData"), dict) else None
+    headers = (*sign_in(url), *headers)
     return RecordedRequest("", text_in(request["method"]).upper(), origin, segments, query, headers, body)
 
 

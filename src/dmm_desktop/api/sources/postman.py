@@ -10,7 +10,19 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from .recorded import Body, FileName, FormBody, FormPart, RawBody, RecordedRequest, body_of, sent_headers, split_url
+from .recorded import (
+    Body,
+    FileName,
+    FormBody,
+    FormPart,
+    RawBody,
+    RecordedRequest,
+    basic,
+    body_of,
+    sent_headers,
+    sign_in,
+    split_url,
+)
 from .schemas import JSON, MULTIPART, URL_ENCODED, media_type, text_in
 
 #: How many requests are read, and how deep folders may be nested.
@@ -118,7 +130,8 @@ def _request(name: str, request: dict[str, Any], variables: Variables, auth: lis
     given = request.get("url")
     url = given if isinstance(given, str) else _written_url(given if isinstance(given, dict) else {})
     own = dict(_variables(given.get("variable"))) if isinstance(given, dict) else {}
-    origin, segments, query = split_url(variables.fill(url))
+    url = variables.fill(url)
+    origin, segments, query = split_url(url)
     segments = tuple(_path_segment(one, own, variables) for one in segments)
     headers = [
         (variables.fill(text_in(one.get("key"))), variables.fill(text_in(one.get("value"))))
@@ -129,7 +142,7 @@ def _request(name: str, request: dict[str, Any], variables: Variables, auth: lis
     content_type = next((value for header, value in headers if header.lower() == "content-type"), "")
     found = _body(body, content_type, variables) if isinstance(body, dict) and not body.get("disabled") else None
     method = (text_in(request.get("method")) or "GET").upper()
-    return RecordedRequest(name, method, origin, segments, query, sent_headers(headers), found)
+    return RecordedRequest(name, method, origin, segments, query, (*sign_in(url), *sent_headers(headers)), found)
 
 
 def _written_url(url: dict[str, Any]) -> str:
@@ -162,12 +175,18 @@ def _path_segment(segment: str, own: dict[str, str], variables: Variables) -> st
 
 
 def _key_headers(auth: list[dict[str, Any]], variables: Variables) -> list[tuple[str, str]]:
-    """The header that *API Key* authorization adds."""
+    """The header that *API Key* authorization adds, or a sign-in."""
     for one in auth:
-        given = one.get("apikey")
+        kind = text_in(one.get("type"))
+        given = one.get(kind)
         pairs = dict(_variables(given)) if isinstance(given, list) else given if isinstance(given, dict) else {}
-        if one.get("type") == "apikey" and pairs.get("in", "header") == "header":
-            return [(text_in(pairs.get("key")), variables.fill(text_in(pairs.get("value"))))]
+        filled = {name: variables.fill(text_in(value)) for name, value in pairs.items()}
+        if kind == "apikey" and filled.get("in", "header") == "header":
+            return [(text_in(pairs.get("key")), filled.get("value", ""))]
+        if kind == "bearer":
+            return [("authorization", f"Bearer {filled.get('token', '')}")]
+        if kind == "basic":
+            return [basic(filled.get("username", ""), filled.get("password", ""))]
     return []
 
 

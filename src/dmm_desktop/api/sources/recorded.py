@@ -6,6 +6,7 @@ not define stays a placeholder.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -153,6 +154,21 @@ def variable_name(word: str) -> str | None:
 def has_variable(word: str) -> bool:
     """Whether a variable occurs in the word, so that its value is not known."""
     return _VARIABLE.search(word) is not None
+
+
+def sign_in(url: str) -> tuple[tuple[str, str], ...]:
+    """The header by which clients send the user name and password of an address; none if it has none. A name without a
+    password counts as the password."""
+    match = _SCHEME.match(url)
+    authority = re.split("[/?#]", url[match.end() if match else 0 :][:_LONGEST_ADDRESS], maxsplit=1)[0]
+    user, _, password = authority.rpartition("@")[0].partition(":")
+    secret = unquote(password or user)
+    return (basic(unquote(user), secret),) if secret and not has_variable(secret) else ()
+
+
+def basic(user: str, password: str) -> tuple[str, str]:
+    """The header of a sign-in with Basic authentication."""
+    return "authorization", f"Basic {base64.b64encode(f'{user}:{password}'.encode(errors='replace')).decode()}"
 
 
 def split_url(url: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
