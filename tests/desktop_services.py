@@ -48,8 +48,9 @@ def message_bus_of_tests() -> Iterator[str]:
 
 @dataclass
 class Shown:
-    """A notification as it was received."""
+    """A notification as it was received from ``sender``."""
 
+    sender: str
     number: int
     title: str
     body: str
@@ -93,6 +94,14 @@ class DesktopServices:
     def click(self, shown: Shown, action: str = "default") -> None:
         """Click a notification, as the user would."""
         self._tell("ActionInvoked", "us", shown.number, action)
+
+    def claim_click(self, shown: Shown) -> None:
+        """Claim, as another program on the bus, that the user has clicked a notification."""
+        with open_dbus_connection(self.address, auth_timeout=_PATIENCE) as other:
+            signal = new_signal(_NOTIFICATIONS, "ActionInvoked", "us", (shown.number, "default"))
+            signal.header.fields[HeaderFields.destination] = shown.sender
+            other.send(signal)
+            Proxy(message_bus, other).GetId()  # the bus has passed on what was sent before
 
     def dismiss(self, shown: Shown) -> None:
         """Dismiss a notification, as the user would."""
@@ -154,7 +163,8 @@ class DesktopServices:
             case _, "GetCapabilities":
                 return new_method_return(call, "as", (list(self.abilities),))
             case _, "Notify":
-                self.shown.append(Shown(len(self.shown) + 1, values[3], values[4], values[5], values))
+                sender, number = fields[HeaderFields.sender], len(self.shown) + 1
+                self.shown.append(Shown(sender, number, values[3], values[4], values[5], values))
                 return new_method_return(call, "u", (len(self.shown),))
             case _, "CloseNotification":
                 self.shown[values[0] - 1].is_open = False

@@ -80,6 +80,17 @@ def test_a_click_is_told_and_closes_it(
     assert sorted((first.result(30), second.result(30))) == [False, True]
 
 
+def test_a_click_that_another_program_claims_is_none(
+    pool: ThreadPoolExecutor, cancel: CancelToken, desktop_services: DesktopServices
+) -> None:
+    told = _notify(pool, cancel)
+    shown = _shown(desktop_services)
+    desktop_services.claim_click(shown)
+    desktop_services.dismiss(shown)
+    assert told.result(30) is False
+    assert "CloseNotification" not in desktop_services.calls
+
+
 def test_cancelling_withdraws_it(
     pool: ThreadPoolExecutor, cancel: CancelToken, desktop_services: DesktopServices
 ) -> None:

@@ -34,6 +34,7 @@ class BusConnection:
 
     def __init__(self, sock: socket.socket, cancel: CancelToken, *, takes_files: bool) -> None:
         self._cancelled = partial(cancel.on_cancel, partial(_stop_reading, sock))
+        self._sender = ""  # whose signals are wanted
         with self._cancelled():
             self._connection = DBusConnection(sock, takes_files)
 
@@ -63,18 +64,20 @@ class BusConnection:
         self._connection.send(message)
 
     def listen(self, service: DBusAddress) -> None:
-        """Have the bus deliver the signals of an interface, from the program that owns its name and no other."""
+        """Have the bus deliver the signals of an interface, from the program that owns its name now."""
         rule = MatchRule(type="signal", sender=service.bus_name, interface=service.interface, path=service.object_path)
         with self._cancelled():
             self._ask(message_bus.AddMatch(rule))
+            (self._sender,) = self._ask(message_bus.GetNameOwner(service.bus_name))
 
     def signals(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """The signals as they arrive, each with its name and its values."""
+        """The signals as they arrive, each with its name and its values. Those that other programs address to this
+        connection, which no rule keeps away [documented], are passed over."""
         with self._cancelled():
             while True:
-                message = self._connection.receive()
-                if message.header.message_type is MessageType.signal:
-                    yield message.header.fields[HeaderFields.member], message.body
+                header, body = (message := self._connection.receive()).header, message.body
+                if header.message_type is MessageType.signal and header.fields[HeaderFields.sender] == self._sender:
+                    yield header.fields[HeaderFields.member], body
 
     def _ask(self, message: Message) -> tuple[Any, ...]:
         body: tuple[Any, ...] = unwrap_msg(self._connection.send_and_get_reply(message, timeout=_PATIENCE))

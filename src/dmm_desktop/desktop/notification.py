@@ -51,8 +51,8 @@ def _show(bus: BusConnection, notice: Notice, cancel: CancelToken) -> bool:
     from jeepney import DBusAddress
 
     service = DBusAddress(_PATH, _NAME, _NAME)
+    (abilities,) = bus.call(service, "GetCapabilities")  # the bus starts the service if necessary
     bus.listen(service)
-    (abilities,) = bus.call(service, "GetCapabilities")
     body = html.escape(notice.body, quote=False) if "body-markup" in abilities else notice.body
     actions = ["default", notice.button]  # where the service shows no button, a click on the notification
     hints = {"desktop-entry": ("s", APPLICATION_ID)}

@@ -221,16 +221,29 @@ def test_without_a_service_nothing_is_said(
     qtbot.waitUntil(lambda: not _notifying(services))
 
 
-@pytest.mark.parametrize(("name", "outcome"), [("small.zip", "All rows checked: "), ("none.zip", "The check failed.")])
+@pytest.mark.parametrize(
+    ("name", "shown_name", "outcome"),
+    [
+        ("small.zip", "small.zip", "All rows checked: "),
+        ("none.zip", "none.zip", "The check failed."),
+        ("a\nb\u202e.zip", r"a\nb\u202e.zip", "The check failed."),
+    ],
+)
 def test_a_long_check_of_a_zip_is_told(
-    away: MainWindow, desktop_services: DesktopServices, samples: Path, qtbot: QtBot, name: str, outcome: str
+    away: MainWindow,
+    desktop_services: DesktopServices,
+    samples: Path,
+    qtbot: QtBot,
+    name: str,
+    shown_name: str,
+    outcome: str,
 ) -> None:
     away.notifications.least = timedelta()
     away.import_data(zip_path=samples / name, must_ask=True)
     away.showMinimized()
     qtbot.waitUntil(lambda: bool(desktop_services.shown))
     (shown,) = desktop_services.shown
-    assert shown.title == f"Check of {name}" and shown.body.startswith(outcome)
+    assert shown.title == f"Check of {shown_name}" and shown.body.startswith(outcome)
     desktop_services.wait_for_call("Notify")
     desktop_services.click(shown)
     qtbot.waitUntil(lambda: not away.isMinimized())

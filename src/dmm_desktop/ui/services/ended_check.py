@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from ...core.text import Text, text
+from ..messages import shown_name
 
 #: The outcome of a check that could not be completed.
 CHECK_FAILED = text("The check failed.")
@@ -25,4 +26,4 @@ class EndedCheck:
     @property
     def title(self) -> Text:
         """What was checked."""
-        return text("Check of {name}", name=self.path.name)
+        return text("Check of {name}", name=shown_name(self.path))
