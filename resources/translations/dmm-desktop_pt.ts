@@ -3984,6 +3984,10 @@
         <translation>A pasta atual já não existe.</translation>
     </message>
     <message>
+        <source>The data files have too many columns in all, so the rows of {file} were not checked.</source>
+        <translation>Os ficheiros de dados têm demasiadas colunas no total, pelo que as linhas de {file} não foram verificadas.</translation>
+    </message>
+    <message>
         <source>The data folder {folder} cannot be used.</source>
         <translation>Não é possível usar a pasta de dados {folder}.</translation>
     </message>
