@@ -1147,6 +1147,18 @@
         <source>Constant size</source>
         <translation>Tamanho constante</translation>
     </message>
+    <message numerus="yes">
+        <source>Copy 1 connection</source>
+        <comment>Copy {n} connections</comment>
+        <translation>
+            <numerusform>Copiar 1 ligação</numerusform>
+            <numerusform>Copiar {n} ligações</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Copiar endereço</translation>
+    </message>
     <message>
         <source>Copy it again from the environment, without anything around it.</source>
         <translation>Volte a copiá-lo do ambiente, sem nada à volta.</translation>
@@ -1410,6 +1422,10 @@
     <message>
         <source>Drop one zip.</source>
         <translation>Largue um único zip.</translation>
+    </message>
+    <message>
+        <source>Duplicate environment…</source>
+        <translation>Duplicar ambiente…</translation>
     </message>
     <message>
         <source>Edit environment…</source>
@@ -1758,6 +1774,10 @@
     <message>
         <source>Files of more than {limit} bytes are not read.</source>
         <translation type="vanished">Não são lidos ficheiros com mais de {limit} bytes.</translation>
+    </message>
+    <message>
+        <source>Filter environments</source>
+        <translation>Filtrar ambientes</translation>
     </message>
     <message>
         <source>Find a row by its first letters</source>
@@ -3322,6 +3342,14 @@
     <message>
         <source>Open data folder</source>
         <translation>Abrir pasta de dados</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Abrir no navegador</translation>
+    </message>
+    <message>
+        <source>Open it yourself in a browser.</source>
+        <translation>Abra-a num navegador.</translation>
     </message>
     <message>
         <source>Open it yourself: {path}</source>
@@ -4986,6 +5014,10 @@
     <message>
         <source>The stop was not sent.</source>
         <translation type="vanished">O pedido de paragem não foi enviado.</translation>
+    </message>
+    <message>
+        <source>The system found no browser for it.</source>
+        <translation>O sistema não encontrou nenhum navegador para a abrir.</translation>
     </message>
     <message>
         <source>The system found no program for it.</source>
@@ -7068,6 +7100,10 @@
         <translation>{operation} enviou {label}, que fica de fora.</translation>
     </message>
     <message>
+        <source>{page} could not be opened.</source>
+        <translation>Não foi possível abrir a página {page}.</translation>
+    </message>
+    <message>
         <source>{part}, a folder in its path, has just been replaced by a link.</source>
         <translation>{part}, uma pasta do seu caminho, acabou de ser substituída por uma ligação.</translation>
     </message>
@@ -7194,6 +7230,14 @@
     <message>
         <source>{rows}; {records}.</source>
         <translation>{rows}; {records}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of 1 environment</source>
+        <comment>{shown} of {n} environments</comment>
+        <translation>
+            <numerusform>{shown} de 1 ambiente</numerusform>
+            <numerusform>{shown} de {n} ambientes</numerusform>
+        </translation>
     </message>
     <message>
         <source>{state}, {records}</source>
@@ -7713,6 +7757,10 @@
         <translation>Copiar endereço</translation>
     </message>
     <message>
+        <source>Duplicate environment…</source>
+        <translation>Duplicar ambiente…</translation>
+    </message>
+    <message>
         <source>Edit connection…</source>
         <translation>Editar ligação…</translation>
     </message>
@@ -7729,6 +7777,10 @@
         <translation>Exportar dados daqui…</translation>
     </message>
     <message>
+        <source>Filter environments</source>
+        <translation>Filtrar ambientes</translation>
+    </message>
+    <message>
         <source>Import data here…</source>
         <translation>Importar dados para aqui…</translation>
     </message>
@@ -7737,8 +7789,20 @@
         <translation>Nova ligação…</translation>
     </message>
     <message>
+        <source>No environment matches “{filter}”.</source>
+        <translation>Nenhum ambiente corresponde a “{filter}”.</translation>
+    </message>
+    <message>
         <source>No environments yet. Add the one that you want to import into or export from.</source>
         <translation>Ainda não há ambientes. Adicione aquele para onde quer importar ou de onde quer exportar.</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Abrir no navegador</translation>
+    </message>
+    <message>
+        <source>Open {host} in the browser</source>
+        <translation>Abrir {host} no navegador</translation>
     </message>
     <message>
         <source>Remove connection…</source>
@@ -7959,6 +8023,14 @@
         <translation>A importação anterior foi enviada para {before}, mas {name} é agora {now}. Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
+        <source>The export came from here</source>
+        <translation>A exportação veio daqui</translation>
+    </message>
+    <message>
+        <source>The export came from here. Append mode would duplicate its records.</source>
+        <translation>A exportação veio daqui. Acrescentar duplicaria os seus registos.</translation>
+    </message>
+    <message>
         <source>Where should the data go?</source>
         <translation>Para onde devem ir os dados?</translation>
     </message>
@@ -8175,6 +8247,10 @@
         <translation>Fechar</translation>
     </message>
     <message>
+        <source>Duplicate environment</source>
+        <translation>Duplicar ambiente</translation>
+    </message>
+    <message>
         <source>Edit environment</source>
         <translation>Editar ambiente</translation>
     </message>
@@ -8234,6 +8310,14 @@
         <translation>Escolha a fase do ambiente.</translation>
     </message>
     <message>
+        <source>Connections</source>
+        <translation>Ligações</translation>
+    </message>
+    <message>
+        <source>Copied from “{name}”, which has another address. Check the stage of this environment.</source>
+        <translation>Copiada de “{name}”, que tem outro endereço. Verifique a fase deste ambiente.</translation>
+    </message>
+    <message>
         <source>Copy it from the browser. DMM Desktop finds the API below or above it.</source>
         <translation>Copie-o do browser. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
     </message>
@@ -8288,6 +8372,14 @@
     <message>
         <source>The environment refused this key.</source>
         <translation>O ambiente recusou esta chave.</translation>
+    </message>
+    <message>
+        <source>The key of “{name}” is not copied. Enter the key for this environment.</source>
+        <translation>A chave de “{name}” não é copiada. Introduza a chave deste ambiente.</translation>
+    </message>
+    <message>
+        <source>They are not created: DMM must have them in this environment too.</source>
+        <translation>Não são criadas: o DMM tem de as ter também neste ambiente.</translation>
     </message>
     <message>
         <source>This page is on {host}, which is not the environment&apos;s host.</source>
@@ -10809,8 +10901,16 @@
         <translation>Os ambientes ainda estão a ser carregados; isto continua automaticamente.</translation>
     </message>
     <message>
+        <source>Filter environments</source>
+        <translation>Filtrar ambientes</translation>
+    </message>
+    <message>
         <source>New connection…</source>
         <translation>Nova ligação…</translation>
+    </message>
+    <message>
+        <source>No environment matches “{filter}”.</source>
+        <translation>Nenhum ambiente corresponde a “{filter}”.</translation>
     </message>
     <message>
         <source>The strictest stage applies: {name} may be the same server as {others}.</source>
@@ -10978,20 +11078,28 @@
         <translation>Escolha o destino, verifique o ficheiro e inicie.</translation>
     </message>
     <message>
-        <source>Choose an environment and a zip file from an export. The file is checked on this computer before anything is sent.</source>
-        <translation>Escolha um ambiente e um ficheiro zip de uma exportação. O ficheiro é verificado neste computador antes de ser enviado o que quer que seja.</translation>
+        <source>Choose a source and a configuration, then start.</source>
+        <translation>Escolha a origem e a configuração e depois inicie.</translation>
     </message>
     <message>
         <source>Enter its address, stage and REST API key.</source>
         <translation>Introduza o endereço, a fase e a chave da API REST.</translation>
     </message>
     <message>
-        <source>Import data</source>
-        <translation>Importar dados</translation>
+        <source>Export data</source>
+        <translation>Exportar dados</translation>
     </message>
     <message>
-        <source>Import data into an OutSystems environment</source>
-        <translation>Importar dados para um ambiente OutSystems</translation>
+        <source>Export data…</source>
+        <translation>Exportar dados…</translation>
+    </message>
+    <message>
+        <source>Import and export data of OutSystems environments</source>
+        <translation>Importar e exportar dados de ambientes OutSystems</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>Importar dados</translation>
     </message>
     <message>
         <source>Import data…</source>
@@ -11004,6 +11112,10 @@
     <message>
         <source>The same zip with mistakes of many kinds: see what the check finds.</source>
         <translation>O mesmo zip com erros de vários tipos: veja o que a verificação encontra.</translation>
+    </message>
+    <message>
+        <source>The zip of an import is checked on this computer before anything is sent, and that of an export once it is saved.</source>
+        <translation>O zip de uma importação é verificado neste computador antes de enviar seja o que for, e o de uma exportação depois de guardado.</translation>
     </message>
     <message>
         <source>Try the demo</source>

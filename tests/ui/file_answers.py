@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
+from dmm_desktop.ui.web_page import web_page
 
 
 class FileAnswers(SystemDialogs):
@@ -21,7 +22,7 @@ class FileAnswers(SystemDialogs):
         self.asked: list[tuple[str, str, str]] = []
         self.pages: list[str] = []
         self.folders_shown: list[Path] = []
-        self.has_file_manager = True
+        self.has_file_manager = self.has_browser = True
 
     @property
     def folder(self) -> Path:
@@ -48,8 +49,12 @@ class FileAnswers(SystemDialogs):
         self.asked.append((title, "", kinds))
         then(self.path)
 
-    def open_page(self, address: str) -> None:
-        self.pages.append(address)
+    def open_page(self, address: str) -> LocalError | None:
+        page = web_page(address).toString()
+        if not self.has_browser:
+            return super().open_page(address)
+        self.pages.append(page)
+        return None
 
     def show_in_folder(self, path: Path) -> LocalError | None:
         self.folders_shown.append(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -81,6 +82,10 @@ class Environment:
         """This environment without the results of checks; a description loaded by the user is kept."""
         loaded = {name: getattr(self, name) for name in _DESCRIPTION} if self.description_is_loaded else {}
         return replace(self, **(_NOT_CHECKED | loaded))
+
+    def duplicate(self, name: str) -> Environment:
+        """A new environment with these settings. It has an id of its own, and so no key or password."""
+        return replace(self.unchecked, id=str(uuid.uuid4()), name=name)
 
     @property
     def differences(self) -> tuple[Text, ...]:

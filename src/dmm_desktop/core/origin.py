@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .environment import Stage
+from .environment import Destination, Stage
 from .text import Text, text
 
 
@@ -12,13 +12,19 @@ from .text import Text, text
 class Origin:
     """The export that a zip was saved from: the name of its environment, the host with its port, the tracker id, and
     the stage; None if the environment was not saved. ``sha256`` is the hash of the saved zip: a file with another hash
-    is not from there."""
+    is not from there. ``connection`` is the one that was exported from; "" if it is not known."""
 
     environment: str
     host: str
     tracker_id: str
     sha256: str
     stage: Stage | None = None
+    connection: str = ""
+
+    def is_from(self, target: Destination) -> bool:
+        """Whether the zip was exported from this connection."""
+        is_same_host = self.host == target.environment.address.host_and_port
+        return is_same_host and self.connection == target.connection.name
 
     @property
     def place(self) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..core.environment import Connection, Environment, SavedEnvironment
@@ -27,9 +28,16 @@ def list_environments(context: SavedContext, cancel: CancelToken, report: OnProg
 
 
 def save_environment(
-    context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: OnProgress
+    context: SavedContext,
+    environment: Environment,
+    key: Token | None,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    connections: Iterable[Connection] = (),
 ) -> KeyPlacement | None:
-    """Add the environment or save its changes, and its key if one is given. Returns where the key is kept.
+    """Add the environment or save its changes, and its key if one is given; add these connections to it. Returns where
+    the key is kept.
 
     The results of checks of a previous address are removed. Raises NameTaken and DatabaseError.
     """
@@ -40,6 +48,8 @@ def save_environment(
         else:
             moved = before.address != environment.address
             store.environments.update(environment.unchecked if moved else _agreed(environment))
+        for connection in connections:
+            store.connections.add(replace(connection, environment_id=environment.id))
     return _keep_secrets(context, environment, key)
 
 

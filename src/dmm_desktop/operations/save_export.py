@@ -103,7 +103,7 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
     if run.root is not None:
         host = run.root.host_and_port
         name = host if name == run.root.host else name
-    return Origin(name, host, run.tracker_id, checked.sha256, run.stage)
+    return Origin(name, host, run.tracker_id, checked.sha256, run.stage, run.connection)
 
 
 def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:

@@ -176,3 +176,40 @@ def test_a_file_that_was_changed_is_not_from_there(
     assert said.startswith("Not known: the file has changed since it was exported from PROD-2 on ")
     user.press("Start import")
     assert importer.imported().origin is None
+
+
+def test_the_source_of_the_export_is_marked_and_never_preselected(importer: Importer) -> None:
+    """PROD-2 itself is the only destination here: its Data Source receives nothing."""
+    services = importer.services
+    with services.workspace().store() as store:
+        for connection in store.connections.list("PROD-2"):
+            store.connections.remove("PROD-2", connection.name)
+    with importer.qtbot.waitSignal(services.environments.changed):
+        services.environments.load(importer.window.show_error)
+    importer.press("import_export")
+    user = importer.wizard()
+    [_, row] = user.rows("Destinations")
+    assert row == "Runtime Connection, PROD-2, The export came from here, Production"
+    assert user.wizard.draft.target is None
+    user.press("Next")
+    assert user.page == 1 and user.error("Destinations") == "Choose where the data should go."
+    user.wizard.set_target("PROD-2")
+    assert user.text("stage_reason") == ("The export came from here. Append mode would duplicate its records.")
+    user.press("Next")
+    user.at_page(2)
+    user.idle()
+    user.press("Back")
+    assert user.wizard.draft.target is not None, "the end of the check does not change the choice"
+
+
+def test_another_connection_of_the_source_is_not_marked(importer: Importer) -> None:
+    importer.press("import_export")
+    user = importer.wizard()
+    rows = [row for row in user.rows("Destinations") if row.startswith("Archive")]
+    assert len(rows) == 1 and "came from here" not in rows[0]
+    user.wizard.set_target("PROD-2", "Archive")
+    assert user.text("stage_reason") == ""
+    user.wizard.set_file(importer.target)
+    user.idle()
+    user.press("Back")
+    assert not [row for row in user.rows("Destinations") if "came from here" in row], "another file was chosen"

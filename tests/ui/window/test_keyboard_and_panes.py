@@ -30,7 +30,7 @@ def test_enter_on_the_first_page_begins_an_import(window: MainWindow, qtbot: QtB
 
 def test_tab_goes_on_from_there(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
-    assert focused().objectName() == "welcome_add_environment"
+    assert focused().objectName() == "welcome_export_data"
 
 
 @pytest.mark.parametrize("name", ["menu_add_environment", "menu_import", "menu_about", "menu_watch"])

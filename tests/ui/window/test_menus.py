@@ -4,13 +4,26 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from demo_process import DemoProcess
+from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
+from dmm_desktop.ui.widgets.buttons import spoken
 from dmm_desktop.ui.window.main_window import MainWindow
+from ui.lookup import find, focused
 
-_OF_THE_SELECTED = ("menu_edit_environment", "menu_test", "menu_new_connection", "menu_remove")
+_OF_THE_SELECTED = (
+    "menu_edit_environment",
+    "menu_duplicate",
+    "menu_test",
+    "menu_new_connection",
+    "menu_open_in_browser",
+    "menu_copy_address",
+    "menu_filter_environments",
+    "menu_remove",
+)
 _OF_A_RUN = ("menu_stop", "menu_stop_watching", "menu_save_logs", "menu_report")
 
 
@@ -77,3 +90,27 @@ def test_a_key_opens_the_preferences(window: MainWindow, qtbot: QtBot) -> None:
     dialog = window.findChild(PreferencesDialog)
     assert dialog is not None and dialog.isVisible()
     dialog.reject()
+
+
+def test_the_menu_names_the_host_that_it_opens(window: MainWindow, demo: DemoProcess) -> None:
+    action = window.findChild(QAction, "menu_open_in_browser")
+    assert action is not None
+    menu = next(menu for menu in window.findChildren(QMenu) if action in menu.actions())
+    menu.aboutToShow.emit()
+    assert spoken(action.text()) == f"Open {demo.host_and_port} in the browser"
+    menu.aboutToHide.emit()
+
+
+def test_the_key_of_the_filter_shows_the_environments_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.toggle_connections()
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.connections.isVisible() and focused().objectName() == "filter_environments"
+
+
+def test_the_first_page_offers_an_export(window: MainWindow, qtbot: QtBot) -> None:
+    button = find(window.welcome, QPushButton, "welcome_export_data")
+    assert button.isVisible() and button.accessibleName() == "Export data"
+    button.click()
+    wizard = find(window, ExportWizard, "export_wizard")
+    qtbot.waitUntil(wizard.isVisible)
+    wizard.reject()

@@ -12,6 +12,7 @@ from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
 from ..drops import RowDrops
 from ..stage import paint_pill, pill_size
 from ..theme.icons import DEFAULT, SMALL, paint_icon
+from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from ..widgets.painting import (
     Index,
@@ -33,14 +34,16 @@ _PADDING = 12
 _INDENT = 47
 _NAME = 52  # position of an environment's name and of the lines below it
 _LEADING = 2
-_GAP = 8  # above every environment except the first
+_GAP, _COMPACT_GAP = 8, 2  # above every environment except the first
+_LEAST, _COMPACT_LEAST = 52, 32  # height of an environment
+_AROUND, _COMPACT_AROUND = 16, 10  # free height above and below its lines, taken together
 _MIDDLE = Qt.TextElideMode.ElideMiddle  # names and hosts differ at either end
 
 
 @dataclass(frozen=True, slots=True)
 class _Heights:
     """The heights of the lines in an environment's row. ``pill`` is 0 if the stage is beside the name, ``place`` if the
-    host alone distinguishes the environment from the others."""
+    host alone distinguishes the environment from the others, ``sentence`` if its icon says enough in a compact row."""
 
     name: int
     pill: int
@@ -55,7 +58,8 @@ class _Heights:
 
 class ConnectionDelegate(QStyledItemDelegate):
     """Paints the rows, which grow with the font. The stage is never cut: it moves below the name if it does not fit
-    beside it. The last test wraps; a name or host wider than the panel is elided in the middle."""
+    beside it. The last test wraps; a name or host wider than the panel is elided in the middle. A compact row has the
+    icon of the last test beside the name, and its sentence only if something is wrong."""
 
     def __init__(self, view: QTreeView, model: ConnectionsModel, drops: RowDrops) -> None:
         super().__init__(view)
@@ -64,16 +68,17 @@ class ConnectionDelegate(QStyledItemDelegate):
         self._drops = drops
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The size of a row: 52 px for an environment plus the gap above it, 28 for a connection, 42 with its type."""
+        """The size of a row: 52 px for an environment, 32 if it is compact, plus the gap above it; 28 for a connection,
+        42 with its type."""
         body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
         connection = self._model.connection(index)
         if connection is not None:
             below = _height_below(self._model.own_stage(index))
             return QSize(0, max(42, body + below + 10) if kind_word(connection) else max(28, body + 10))
-        gap = _GAP if index.row() else 0
-        saved = self._model.environment(index)
+        saved, is_compact = self._model.environment(index), self._model.is_compact
         heights = self._heights(saved) if saved is not None else _Heights(body, 0, 0, caption)
-        return QSize(0, gap + max(52, heights.total + 16))
+        least, around = (_COMPACT_LEAST, _COMPACT_AROUND) if is_compact else (_LEAST, _AROUND)
+        return QSize(0, self._gap(index) + max(least, heights.total + around))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row across the whole width of the panel."""
@@ -102,8 +107,12 @@ class ConnectionDelegate(QStyledItemDelegate):
 
     def _below_gap(self, rect: QRect, index: Index) -> QRect:
         """A row without the gap above an environment."""
-        is_apart = self._model.connection(index) is None and index.row() > 0
-        return rect.adjusted(0, _GAP if is_apart else 0, 0, 0)
+        return rect.adjusted(0, self._gap(index), 0, 0)
+
+    def _gap(self, index: Index) -> int:
+        if index.parent().isValid() or index.row() == 0:
+            return 0
+        return _COMPACT_GAP if self._model.is_compact else _GAP
 
     def _paint_environment(
         self,
@@ -121,10 +130,17 @@ class ConnectionDelegate(QStyledItemDelegate):
         def line(start: int, height: int) -> Line:
             return Line(QRect(rect.left() + start, top, rect.width() - start - _PADDING, height), direction)
 
+        current = self._model.environment_summary(saved.environment)
+        color = tokens.tone(current.tone)
         first = line(8, heights.name)
         chevron = "chev-down" if self._view.isExpanded(index) else "chev-right"
-        paint_icon(painter, first.lead_square(DEFAULT, 6), chevron, tokens.text2)
-        paint_icon(painter, first.lead_square(DEFAULT, 6), "env", tokens.text2)
+        fold = first.lead_square(DEFAULT, 6)
+        if self._model.hasChildren(index):
+            paint_icon(painter, fold, chevron, tokens.text2)
+        if heights.sentence:
+            paint_icon(painter, first.lead_square(DEFAULT, 6), "env", tokens.text2)
+        else:
+            paint_icon(painter, first.lead_square(DEFAULT, 6), current.icon, color)
         if not heights.pill:
             paint_pill(painter, first.trail(pill_size(stage).width(), 4), stage, tokens, direction=direction)
         name = saved.environment.name
@@ -139,8 +155,8 @@ class ConnectionDelegate(QStyledItemDelegate):
             host = self._model.place(saved.environment)
             paint_text(painter, place, host, caption, tokens.text2, direction=direction, elide=_MIDDLE)
             top += heights.place + _LEADING
-        current = self._model.environment_summary(saved.environment)
-        color = tokens.tone(current.tone)
+        if not heights.sentence:
+            return
         icon, sentence = line(_NAME, QFontMetrics(caption).height()), line(_NAME, heights.sentence)
         paint_icon(painter, icon.lead_square(SMALL, 5), current.icon, color)
         sentence.lead(SMALL, 5)
@@ -150,8 +166,9 @@ class ConnectionDelegate(QStyledItemDelegate):
         width = self._view.viewport().width() - _NAME - _PADDING
         pill, name_font = pill_size(saved.environment.stage), role_font(Role.NAME)
         name = QFontMetrics(name_font).height()
-        sentence = self._model.environment_summary(saved.environment).sentence
-        sentence_height = paragraph_height(sentence, role_font(Role.CAPTION), width - SMALL - 5)
+        current, sentence_height = self._model.environment_summary(saved.environment), 0
+        if not self._model.is_compact or current.tone in (Tone.WARN, Tone.ERR):
+            sentence_height = paragraph_height(current.sentence, role_font(Role.CAPTION), width - SMALL - 5)
         place = QFontMetrics(role_font(Role.CAPTION)).height() if self._model.place(saved.environment) else 0
         if text_width(saved.environment.name, name_font) + 4 + pill.width() <= width:
             return _Heights(max(pill.height(), name), 0, place, sentence_height)

@@ -1,4 +1,4 @@
-"""The environments and their connections as a two-level tree."""
+"""The environments and their connections as a two-level tree, all of them or those that a filter finds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ...core.environment import (
     Stage,
 )
 from ..drops import FILES
+from ..listed_environments import ListedEnvironment, listed_environments
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..stage import stage_word
@@ -28,12 +29,13 @@ _TOP = 0
 
 
 class ConnectionsModel(QAbstractItemModel):
-    """Follows the EnvironmentController. The first connection of every environment is its Runtime Connection."""
+    """Follows the EnvironmentController. Its rows are those of :func:`listed_environments`."""
 
     def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._environments: tuple[SavedEnvironment, ...] = controller.environments
+        self._wanted = ""
+        self._environments = listed_environments(controller.environments)
         controller.changed.connect(self._reload)
         controller.checking_changed.connect(self._refresh)
 
@@ -42,16 +44,13 @@ class ConnectionsModel(QAbstractItemModel):
         if not index.isValid():
             return None
         top = index.row() if index.internalId() == _TOP else index.internalId() - 1
-        return self._environments[top]
+        return self._environments[top].saved
 
     def connection(self, index: Index) -> Connection | None:
         """The connection at an index, including the Runtime Connection; None for an environment."""
-        saved = self.environment(index)
-        if saved is None or index.internalId() == _TOP:
+        if not index.isValid() or index.internalId() == _TOP:
             return None
-        if index.row() == 0:
-            return Connection(saved.environment.id, RUNTIME_CONNECTION)
-        return saved.connections[index.row() - 1]
+        return self._environments[index.internalId() - 1].connections[index.row()]
 
     def destination(self, index: Index) -> Destination | None:
         """The destination of an import into this row: the environment, or a connection that can receive records."""
@@ -68,6 +67,21 @@ class ConnectionsModel(QAbstractItemModel):
             return None
         return connection.stage
 
+    @property
+    def wanted(self) -> str:
+        """The words of the filter; "" if all environments are shown."""
+        return self._wanted
+
+    def show_only(self, wanted: str) -> None:
+        """Filter the environments."""
+        self._wanted = wanted
+        self._reload()
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether there are so many environments that a row says no more than necessary."""
+        return self._controller.has_many
+
     def place(self, environment: Environment) -> str:
         """The address of an environment whose host is not unique; otherwise ""."""
         place = self._controller.place(environment)
@@ -79,10 +93,10 @@ class ConnectionsModel(QAbstractItemModel):
 
     def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
         """The index of an environment, or of a connection in it."""
-        for row, saved in enumerate(self._environments):
-            if saved.environment.id == environment_id:
+        for row, listed in enumerate(self._environments):
+            if listed.saved.environment.id == environment_id:
                 top = self.index(row, 0)
-                names = [RUNTIME_CONNECTION, *(connection.name for connection in saved.connections)]
+                names = [connection.name for connection in listed.connections]
                 return self.index(names.index(connection_name), 0, top) if connection_name in names else top
         return QModelIndex()
 
@@ -102,7 +116,7 @@ class ConnectionsModel(QAbstractItemModel):
         """The number of environments, or of connections in one."""
         if not parent.isValid():
             return len(self._environments)
-        return 1 + len(self._environments[parent.row()].connections) if parent.internalId() == _TOP else 0
+        return len(self._environments[parent.row()].connections) if parent.internalId() == _TOP else 0
 
     def columnCount(self, parent: Index = _NONE) -> int:
         """One column: the delegate paints the rest."""
@@ -146,13 +160,14 @@ class ConnectionsModel(QAbstractItemModel):
     @Slot()
     def _reload(self) -> None:
         """Reload the list; if the rows are the same, only repaint them, so that selection and expansion stay."""
-        environments = self._controller.environments
+        environments = listed_environments(self._controller.environments, self._wanted)
         if _shape(environments) == _shape(self._environments):
             self._environments = environments
             for row in range(len(environments)):
                 top = self.index(row, 0)
                 self.dataChanged.emit(top, top)
-                self.dataChanged.emit(self.index(0, 0, top), self.index(self.rowCount(top) - 1, 0, top))
+                if self.hasChildren(top):
+                    self.dataChanged.emit(self.index(0, 0, top), self.index(self.rowCount(top) - 1, 0, top))
             return
         self.beginResetModel()
         self._environments = environments
@@ -165,5 +180,5 @@ class ConnectionsModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
 
-def _shape(environments: tuple[SavedEnvironment, ...]) -> list[tuple[str, list[str]]]:
-    return [(saved.environment.id, [connection.name for connection in saved.connections]) for saved in environments]
+def _shape(environments: tuple[ListedEnvironment, ...]) -> list[tuple[str, list[str]]]:
+    return [(one.saved.environment.id, [connection.name for connection in one.connections]) for one in environments]

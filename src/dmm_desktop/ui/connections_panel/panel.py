@@ -12,11 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
-from ...core.errors import DmmError
+from ...core.errors import DmmError, WrongInput
 from ...core.execution_type import ExecutionType, by_type
 from ...core.text import counted
 from ..error_banner import ErrorBanner
-from ..messages import tr_text
+from ..messages import escaped, tr_text
 from ..places import whole_place
 from ..run_words import unfinished_sentence
 from ..services.app_services import AppServices
@@ -28,6 +28,7 @@ from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu
 from ..widgets.dialog import Question
+from ..widgets.line_field import FilterField
 from ..widgets.placeholder import EmptyNote
 from .model import ConnectionsModel
 from .outline import ConnectionsOutline
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from ..connection_dialog.dialog import ConnectionDialog
     from ..connection_dialog.edit_dialog import EditConnectionDialog
     from ..environment_dialog.dialog import EnvironmentDialog
+
+
+_LONGEST_HOST = 64  # letters in a menu; a longer host is elided in the middle
 
 
 class ConnectionsPanel(ConnectionsOutline):
@@ -69,6 +73,10 @@ class ConnectionsPanel(ConnectionsOutline):
         self._note = EmptyNote(
             self.tr("No environments yet. Add the one that you want to import into or export from."), "no_environments"
         )
+        words = self.tr("Filter environments")
+        self._filter = FilterField("filter_environments", words, words)
+        self._is_filter_wanted = False
+        self._no_match = EmptyNote("", "no_matching_environments")
         self._banner = ErrorBanner("connections_banner")
         self._failed_test: tuple[str, DmmError | None] = "", None  # the environment and the error of the last one
         self._sharing = Sharing(services, self._dialogs, self)
@@ -94,8 +102,16 @@ class ConnectionsPanel(ConnectionsOutline):
         """The ids of the environments whose connections are hidden."""
         return self._tree.folded
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter may hide the row that was selected."""
+        return bool(self._model.wanted)
+
     def select(self, environment_id: str, connection_name: str = "") -> None:
-        """Select an environment or a connection in it, once it is in the list."""
+        """Select an environment or a connection in it, once it is in the list; a filter that hides it is cleared."""
+        index = self._model.index_of(environment_id, connection_name)
+        if not index.isValid() or (connection_name and self._model.connection(index) is None):
+            self._filter.clear()
         self._tree.select(environment_id, connection_name)
 
     @Slot()
@@ -108,6 +124,49 @@ class ConnectionsPanel(ConnectionsOutline):
         """Open the dialog for the selected environment."""
         if self.selected_environment is not None:
             self._open_environment(self.selected_environment.environment)
+
+    @Slot()
+    def duplicate_environment(self) -> None:
+        """Open the dialog for a new environment that is like the selected one."""
+        if self.selected_environment is not None:
+            self._open_environment(None, original=self.selected_environment)
+
+    @Slot()
+    def open_in_browser(self) -> None:
+        """Open the address of the selected environment in the browser."""
+        if self.selected_environment is None:
+            return
+        self._banner.hide()
+        try:
+            error: DmmError | None = self._dialogs.open_page(str(self.selected_environment.environment.address))
+        except WrongInput as refused:
+            error = refused
+        if error is not None:
+            self._show_error(error)
+
+    @property
+    def browser_words(self) -> str:
+        """The menu's words for :meth:`open_in_browser`, which name the host."""
+        if self.selected_environment is None:
+            return self.tr("Open in the browser")
+        host = self.selected_environment.environment.address.host_and_port
+        if len(host) > _LONGEST_HOST:
+            host = f"{host[: _LONGEST_HOST // 2]}…{host[-_LONGEST_HOST // 2 :]}"
+        return self.tr("Open {host} in the browser").format(host=host)
+
+    @Slot()
+    def copy_address(self) -> None:
+        """Copy the address of the selected environment."""
+        if self.selected_environment is not None:
+            QGuiApplication.clipboard().setText(str(self.selected_environment.environment.address))
+
+    @Slot()
+    def find_environment(self) -> None:
+        """Show the filter and give it the keyboard."""
+        self._is_filter_wanted = bool(self._controller.environments)
+        self._show_filter()
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
 
     @Slot()
     def new_connection(self) -> None:
@@ -187,7 +246,14 @@ class ConnectionsPanel(ConnectionsOutline):
         buttons.setSpacing(0)
         for button in (self._add, self._new, self._test):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        filter_row = QHBoxLayout()
+        filter_row.setContentsMargins(12, 0, 12, 8)
+        filter_row.addWidget(self._filter)
+        self._filter_row = QWidget()
+        self._filter_row.setLayout(filter_row)
         column = self.column
+        column.addWidget(self._filter_row)
+        column.addWidget(self._no_match)
         column.addWidget(self._note)
         column.addWidget(self._tree, 1)
         column.addStretch(0)
@@ -202,6 +268,10 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.remove_requested.connect(self.remove_selected)
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
+        self._controller.changed.connect(self._show_filter)
+        self._filter.textChanged.connect(self._model.show_only)
+        self._filter.list_wanted.connect(self._leave_filter)
+        self._filter.dismissed.connect(self._dismiss_filter)
         self._controller.checking_changed.connect(self._update_buttons)
         self._controller.checking_changed.connect(self._drop_old_error)
         self._sharing.message.connect(self._show_message)
@@ -210,10 +280,33 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot()
     def _show_emptiness(self) -> None:
-        is_empty = self._model.rowCount() == 0
-        self._note.setVisible(is_empty)
-        self._tree.setVisible(not is_empty)
+        count, shown = len(self._controller.environments), self._model.rowCount()
+        self._note.setVisible(count == 0)
+        self._no_match.setVisible(count > 0 and shown == 0)
+        self._no_match.setText(self.tr("No environment matches “{filter}”.").format(filter=escaped(self._model.wanted)))
+        self._tree.setVisible(shown > 0)
+        said = counted("{shown} of 1 environment", "{shown} of {n} environments", count, shown=shown)
+        self._filter.setAccessibleDescription(tr_text(said) if self._model.wanted else "")
+        self._show_filter()
         self._update_buttons()
+
+    @Slot()
+    def _show_filter(self) -> None:
+        """Show the filter if there are many environments, if the user wants it, or if it has a text."""
+        is_useful = self._controller.has_many or self._is_filter_wanted or bool(self._filter.text())
+        self._filter_row.setVisible(is_useful and bool(self._controller.environments))
+
+    @Slot()
+    def _leave_filter(self) -> None:
+        """Go to the list, unless it is empty."""
+        if self._model.rowCount():
+            self._tree.focus_first()
+
+    @Slot()
+    def _dismiss_filter(self) -> None:
+        self._is_filter_wanted = False
+        self._leave_filter()
+        self._show_filter()
 
     @Slot()
     def _on_selected(self) -> None:
@@ -228,7 +321,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._test.setEnabled(saved is not None and not is_testing)
         reason = ""
         if saved is None:
-            is_empty = self._model.rowCount() == 0
+            is_empty = not self._controller.environments
             reason = self.tr("Add an environment first.") if is_empty else self.tr("Select an environment first.")
         for button in (self._new, self._test):
             button.setToolTip(reason)
@@ -253,15 +346,14 @@ class ConnectionsPanel(ConnectionsOutline):
         if is_own:
             menu.add(self.tr("Edit connection…"), "edit_connection_here", self.edit_selected)
         menu.add(self.tr("Edit environment…"), "edit_here", self.edit_environment)
-        menu.add(self.tr("Copy address"), "copy_address", self._copy_address)
+        menu.add(self.tr("Duplicate environment…"), "duplicate_here", self.duplicate_environment)
+        menu.addSeparator()
+        menu.add(self.browser_words, "open_in_browser", self.open_in_browser)
+        menu.add(self.tr("Copy address"), "copy_address", self.copy_address)
         menu.addSeparator()
         remove = self.tr("Remove connection…") if is_own else self.tr("Remove environment…")
         menu.add(remove, "remove_here", self.remove_selected)
         return menu
-
-    def _copy_address(self) -> None:
-        if self.selected_environment is not None:
-            QGuiApplication.clipboard().setText(str(self.selected_environment.environment.address))
 
     @Slot(object)
     def _show_menu(self, place: QPoint) -> None:
@@ -277,10 +369,17 @@ class ConnectionsPanel(ConnectionsOutline):
         if self.selected_environment is not None:
             self._open_environment(self.selected_environment.environment, asks_for_key=True)
 
-    def _open_environment(self, environment: Environment | None, *, asks_for_key: bool = False) -> None:
+    def _open_environment(
+        self,
+        environment: Environment | None,
+        *,
+        asks_for_key: bool = False,
+        original: SavedEnvironment | None = None,
+    ) -> None:
         from ..environment_dialog.dialog import EnvironmentDialog
 
-        dialog = EnvironmentDialog(self._services, environment, self.window(), dialogs=self._dialogs)
+        window, dialogs = self.window(), self._dialogs
+        dialog = EnvironmentDialog(self._services, environment, window, dialogs=dialogs, original=original)
         dialog.saved.connect(self.select)
         self._open(dialog)
         if asks_for_key:

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from ...core.environment import RUNTIME_CONNECTION
 from ..drops import RowDrops
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import menu_place
-from ..widgets.painting import Index
 from ..widgets.rows_end import RowsEnd
 from .delegate import CHEVRON, ConnectionDelegate
 from .model import ConnectionsModel
@@ -27,8 +27,8 @@ _UNFOLD = 600  # milliseconds that a drag rests on a folded row
 
 
 class ConnectionTree(QTreeView):
-    """Keeps selection and folding when the list is reloaded. At first nothing is selected, unless there is only one
-    environment.
+    """Keeps selection and folding when the list is reloaded or filtered; what a filter finds is expanded. At first
+    nothing is selected, unless there is only one environment.
 
     ``selected``: another row is selected; ``edit_requested``, ``remove_requested``: for the selected row;
     ``menu_requested`` (QPoint, global). A zip can be dropped on the rows that ``drops`` accepts.
@@ -67,6 +67,12 @@ class ConnectionTree(QTreeView):
         model.modelReset.connect(self._restore)
         self._restore()
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the list, with a row selected."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.selected_index.isValid():
+            self.setCurrentIndex(self._rows.index(0, 0))
+
     def select(self, environment_id: str, connection_name: str = "") -> None:
         """Select an environment or a connection in it, once it is in the list. If only an environment is named, a
         selected connection of that environment stays selected."""
@@ -78,7 +84,9 @@ class ConnectionTree(QTreeView):
     def _show(self, environment_id: str, connection_name: str) -> bool:
         """Select exactly this row; False if it is not in the list."""
         index = self._rows.index_of(environment_id, connection_name)
-        if not index.isValid() or (connection_name and self._rows.connection(index) is None):
+        is_whole = connection_name == RUNTIME_CONNECTION and not self._rows.hasChildren(index)
+        is_found = not connection_name or is_whole or self._rows.connection(index) is not None
+        if not index.isValid() or not is_found:
             return False
         self.setCurrentIndex(index)
         return True
@@ -124,7 +132,7 @@ class ConnectionTree(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Expand or collapse on a click on the arrow."""
         index = self.indexAt(event.position().toPoint())
-        is_arrow = index.isValid() and not index.parent().isValid() and self._from_edge(event) < CHEVRON
+        is_arrow = self._rows.hasChildren(index) and index.isValid() and self._from_edge(event) < CHEVRON
         if is_arrow and event.button() is Qt.MouseButton.LeftButton:
             self.setExpanded(index, not self.isExpanded(index))
             event.accept()
@@ -164,7 +172,8 @@ class ConnectionTree(QTreeView):
         for row in range(count):
             index = self._rows.index(row, 0)
             saved = self._rows.environment(index)
-            self.setExpanded(index, saved is not None and saved.environment.id not in self._folded)
+            is_folded = saved is None or saved.environment.id in self._folded
+            self.setExpanded(index, bool(self._rows.wanted) or not is_folded)
         awaited = self._awaited
         if awaited[0] and self._show(*awaited):
             self._had_rows = True
@@ -182,7 +191,7 @@ class ConnectionTree(QTreeView):
     @Slot(QModelIndex)
     def _fold(self, index: QModelIndex) -> None:
         saved = self._rows.environment(index)
-        if saved is not None:
+        if saved is not None and not self._rows.wanted:
             self._folded.add(saved.environment.id)
         if self.selected_index.parent() == index:
             self.setCurrentIndex(index)  # a key must not act on a hidden row
@@ -190,7 +199,7 @@ class ConnectionTree(QTreeView):
     @Slot(QModelIndex)
     def _unfold(self, index: QModelIndex) -> None:
         saved = self._rows.environment(index)
-        if saved is not None:
+        if saved is not None and not self._rows.wanted:
             self._folded.discard(saved.environment.id)
 
     def _from_edge(self, event: QMouseEvent) -> float:
@@ -200,7 +209,5 @@ class ConnectionTree(QTreeView):
     def _can_be_edited(self, index: QModelIndex) -> bool:
         """Whether the row is an environment or a connection other than the Runtime Connection, which exists as long as
         its environment."""
-        return index.isValid() and (not index.parent().isValid() or index.row() > 0)
-
-    def _top(self, index: Index) -> Index:
-        return index.parent() if index.parent().isValid() else index
+        connection = self._rows.connection(index)
+        return index.isValid() and (connection is None or connection.name != RUNTIME_CONNECTION)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.address import Address
-from ...core.environment import Environment, KeyVerdict
+from ...core.environment import Environment, KeyVerdict, SavedEnvironment
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, TokenRefused
 from ...operations.check_environment import CheckedEnvironment
@@ -35,8 +35,8 @@ T = TypeVar("T")
 
 
 class EnvironmentDialog(Dialog):
-    """Edits an environment; stores nothing until *Save environment*. ``saved`` (environment id): this environment was
-    added or changed."""
+    """Edits an environment, or adds one, which may be a copy of the ``original``; stores nothing until *Save
+    environment*. ``saved`` (environment id): this environment was added or changed."""
 
     saved = Signal(object)
 
@@ -47,6 +47,7 @@ class EnvironmentDialog(Dialog):
         parent: QWidget | None = None,
         *,
         dialogs: SystemDialogs | None = None,
+        original: SavedEnvironment | None = None,
     ) -> None:
         super().__init__(parent)
         self._controller = services.environments
@@ -55,9 +56,11 @@ class EnvironmentDialog(Dialog):
         self._found = environment  # with the description that the last test found
         self._test_number = 0  # changes as soon as the fields contain something else
         self.setObjectName("environment_dialog")
-        self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
+        add = self.tr("Duplicate environment") if original is not None else self.tr("Add environment")
+        self.setWindowTitle(self.tr("Edit environment") if environment else add)
         set_surface(self, Surface.BASE)
-        self._form = EnvironmentForm(self._controller, self._dialogs, environment, services.runs.is_running_in)
+        running = services.runs.is_running_in
+        self._form = EnvironmentForm(self._controller, self._dialogs, environment, running, original)
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")
@@ -75,6 +78,8 @@ class EnvironmentDialog(Dialog):
         if environment is not None and environment.checked_at is not None:
             self._tested.setText(last_result(self._controller, environment))
         self._more.setVisible(not self._form.has_rare_values)
+        if original is not None:
+            self._form.focus_name()
         if environment is not None and environment.differences:
             self._banner.show_message(
                 Tone.WARN,
@@ -180,6 +185,7 @@ class EnvironmentDialog(Dialog):
         self._controller.save(
             environment,
             token,
+            connections=self._form.connections,
             owner=self,
             on_success=lambda placement: self._on_saved(environment, placement),
             on_failure=self._on_save_failed,

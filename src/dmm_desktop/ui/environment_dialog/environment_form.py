@@ -10,11 +10,11 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from ...core.address import Address, entered_address, page_address, page_place
-from ...core.environment import Environment, KeyVerdict, ServerIdentity, Stage
+from ...core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, ServerIdentity, Stage
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
-from ...core.text import escape_controls
+from ...core.text import counted, escape_controls
 from ...core.token import Token
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
@@ -45,20 +45,26 @@ class EnvironmentForm(QWidget):
         dialogs: SystemDialogs,
         before: Environment | None,
         is_running_in: Callable[[str], bool],
+        original: SavedEnvironment | None = None,
     ) -> None:
-        """``is_running_in`` (environment id): whether an import into it has not ended."""
+        """``before``: the environment as it is saved. ``is_running_in`` (environment id): whether an import into it has
+        not ended. ``original``: what a new environment is a copy of."""
         super().__init__()
         self._is_running_in = is_running_in
         self._controller = controller
-        self._before = before
-        self._id = before.id if before else str(uuid.uuid4())
+        self._before, self._original = before, original
+        self._copy = None
+        if original is not None:
+            self._copy = original.environment.duplicate(controller.unused_name(original.environment.name))
+        given = before or self._copy
+        self._id = given.id if given else str(uuid.uuid4())
         self._form = FormRows()
         self._lines: list[LineField] = []
         self._rare: list[QWidget] = []
         self._name = self._add_line(
             self.tr("Environment name"),
             LineField("environment_name", self.tr("Environment name")),
-            before.name if before else "",
+            given.name if given else "",
         )
         self._address_hint = self.tr("Copy it from the browser. DMM Desktop finds the API below or above it.")
         self._address = self._add_line(
@@ -69,14 +75,12 @@ class EnvironmentForm(QWidget):
                 hint=self._address_hint,
                 placeholder="https://",
             ),
-            str(before.address) if before else "",
+            str(given.address) if given else "",
         )
         self._stage = StageChoice()
-        if before is not None:
-            self._stage.set_stage(before.stage)
-        self._stage_field = Field(
-            self._stage, hint=self.tr("In Production, every import asks you to type the environment's name.")
-        )
+        if given is not None:
+            self._stage.set_stage(given.stage)
+        self._stage_field = Field(self._stage)
         self._form.add_row(self.tr("Stage"), self._stage_field)
         self._key = self._add_line(
             self.tr("REST API key"), LineField("rest_api_key", self.tr("REST API key"), secret=True)
@@ -84,23 +88,25 @@ class EnvironmentForm(QWidget):
         self._token_page = self._add_line(
             self.tr("Token page"),
             LineField("token_page", self.tr("Authentication Token page"), placeholder="https://"),
-            (before.token_page or "") if before else "",
+            (given.token_page or "") if given else "",
             is_rare=True,
         )
-        self._description = DescriptionField(before)
+        self._description = DescriptionField(given)
         self._form.add_row(self.tr("API description"), self._description)
         self._rare.append(self._description)
         self._strict = QCheckBox(self.tr("Treat content warnings as errors"))
         self._strict.setObjectName("strict_check")
         self._strict.setAccessibleName(self._strict.text())
-        self._strict.setChecked(before is not None and before.strict_check)
+        self._strict.setChecked(given is not None and given.strict_check)
         strict = Field(
             self._strict,
             hint=self.tr("Texts, dates and ids that look wrong then block imports into this environment."),
         )
         self._form.add_row(self.tr("Check of zips"), strict)
         self._rare.append(strict)
-        self._network = NetworkRows(self._form, controller, dialogs, before.network if before else SYSTEM_NETWORK)
+        network = given.network if given else SYSTEM_NETWORK
+        self._network = NetworkRows(self._form, controller, dialogs, network, is_saved=before is not None)
+        self._with_connections = self._add_connections()
         self._validated: tuple[Field, ...] = (
             *self._lines[:2],
             self._stage_field,
@@ -114,6 +120,7 @@ class EnvironmentForm(QWidget):
         self._show_page_host()
         self._show_same_address()
         self._show_key_hint()
+        self._show_stage_hint()
         self._connect()
 
     @property
@@ -177,6 +184,17 @@ class EnvironmentForm(QWidget):
             return None
         return replace(self._environment(address), network=network), token
 
+    @property
+    def connections(self) -> tuple[Connection, ...]:
+        """The connections that are saved with a copy of an environment."""
+        is_wanted = self._with_connections is not None and self._with_connections.isChecked()
+        return self._original.connections if self._original is not None and is_wanted else ()
+
+    def focus_name(self) -> None:
+        """Select the name, so that typing replaces it."""
+        self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name.edit.selectAll()
+
     def mark_saved(self, environment: Environment) -> None:
         """Treat the environment as saved, so that saving again updates it."""
         self._before = environment
@@ -232,7 +250,7 @@ class EnvironmentForm(QWidget):
 
     def _environment(self, address: Address) -> Environment:
         entered = replace(
-            self._before or Environment(self._id, "", address),
+            self._before or self._copy or Environment(self._id, "", address),
             name=self._name.text() or address.host,
             address=address,
             stage=self._stage.stage or Stage.DEVELOPMENT,  # a test does not need one, but saving does
@@ -267,6 +285,7 @@ class EnvironmentForm(QWidget):
         with QSignalBlocker(self._address):  # the fields now show what was tested
             self._address.set_text(str(address))
             self._show_key_hint()
+            self._show_stage_hint()
         self._address.set_hint(why)
         self._show_page_host()
 
@@ -348,8 +367,23 @@ class EnvironmentForm(QWidget):
         return None
 
     @Slot()
+    def _show_stage_hint(self) -> None:
+        """Explain the stage; for a copy that gets another address, say that the stage may be wrong there."""
+        original = self._original.environment if self._original is not None else None
+        address = self.address
+        if original is not None and address is not None and address.origin != original.address.origin:
+            hint = self.tr("Copied from “{name}”, which has another address. Check the stage of this environment.")
+            self._stage_field.set_hint(hint.format(name=original.name), tone=Tone.WARN)
+        else:
+            hint = self.tr("In Production, every import asks you to type the environment's name.")
+            self._stage_field.set_hint(hint)
+
+    @Slot()
     def _show_key_hint(self) -> None:
         """Say whether the stored key still applies to the address entered."""
+        if self._original is not None:
+            hint = self.tr("The key of “{name}” is not copied. Enter the key for this environment.")
+            self._key.set_hint(hint.format(name=self._original.environment.name))
         if self._before is None:
             return
         try:
@@ -375,6 +409,7 @@ class EnvironmentForm(QWidget):
         self._strict.toggled.connect(self.edited)
         self._address.changed.connect(self._show_same_address)
         self._address.changed.connect(self._show_key_hint)
+        self._address.changed.connect(self._show_stage_hint)
         self._network.failed.connect(self.failed)
         self._description.wanted.connect(self.learning_wanted)
 
@@ -391,6 +426,19 @@ class EnvironmentForm(QWidget):
         if is_rare:
             self._rare.append(field)
         return field
+
+    def _add_connections(self) -> QCheckBox | None:
+        """Add the choice whether a copy gets the connections of its original, if that has any."""
+        if self._original is None or not self._original.connections:
+            return None
+        count = len(self._original.connections)
+        box = QCheckBox(tr_text(counted("Copy 1 connection", "Copy {n} connections", count)))
+        box.setObjectName("copy_connections")
+        box.setAccessibleName(box.text())
+        box.setChecked(True)
+        hint = self.tr("They are not created: DMM must have them in this environment too.")
+        self._form.add_row(self.tr("Connections"), Field(box, hint=hint))
+        return box
 
     def _set_rare_visible(self, visible: bool) -> None:
         for field in self._rare:

@@ -25,11 +25,19 @@ class NetworkRows(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, form: FormRows, controller: EnvironmentController, dialogs: SystemDialogs, before: Network
+        self,
+        form: FormRows,
+        controller: EnvironmentController,
+        dialogs: SystemDialogs,
+        before: Network,
+        *,
+        is_saved: bool = True,
     ) -> None:
+        """``before``: the settings to start with. ``is_saved``: the password of its user is stored."""
         super().__init__(form)
         self._form = form
         self._before = before
+        self._is_saved = is_saved
         self._authorities = AuthorityField(controller, dialogs, before.authorities)
         self._choice = Choice("proxy", self.tr("Proxy"))
         self._choice.addItem(self.tr("Use system settings"), SYSTEM)
@@ -105,7 +113,8 @@ class NetworkRows(QObject):
             entered = proxy_address(self._address.text()), self._user.text()
         except WrongInput:
             return False
-        return bool(self._before.proxy_user) and entered == (self._before.proxy, self._before.proxy_user)
+        before = self._before
+        return self._is_saved and bool(before.proxy_user) and entered == (before.proxy, before.proxy_user)
 
     @Slot()
     def _show_kept(self) -> None:

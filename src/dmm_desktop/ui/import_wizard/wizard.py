@@ -51,6 +51,7 @@ class ImportWizard(StartWizard):
         self._destination.zip_dropped.connect(self._take_zip)
         self._file.completed.connect(self.go_forward)
         self._file.progressed.connect(self._show_check)
+        self._file.ended.connect(self._destination.show_remarks)
         self._file.ended.connect(self._check_ended)
         self._review.findings_wanted.connect(lambda: self.go_to(1))
         self.lay_out_pages(self._destination, (self._file, self._options), self._review)
@@ -86,6 +87,7 @@ class ImportWizard(StartWizard):
         self.notice.hide()
         self.draft.origin, self.draft.origin_path = origin, path
         self._file.set_file(path)
+        self._destination.take_origin()
         if before is not None:
             self.go_to(1 if self.draft.target is not None else 0)
             replaces = self.tr("{name} replaces {before}.").format(name=shown_name(path), before=shown_name(before))

@@ -22,7 +22,7 @@ from ...core.environment import (
     environment_at,
     strictest_stage,
 )
-from ...core.environment_names import name_key
+from ...core.environment_names import name_key, unique_name
 from ...core.errors import DmmError, TokenRefused, Unreachable
 from ...core.form import FormFields
 from ...core.job import Job
@@ -41,6 +41,7 @@ from ...operations.environments import (
 from ...operations.read_files import read_authority_file
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
+from ..listed_environments import MANY_ENVIRONMENTS
 from ..places import shown_place
 from .callbacks import while_alive
 
@@ -85,6 +86,11 @@ class EnvironmentController(QObject):
         return self._environments
 
     @property
+    def has_many(self) -> bool:
+        """Whether there are so many environments that lists are compact and have a filter."""
+        return len(self._environments) > MANY_ENVIRONMENTS
+
+    @property
     def is_loaded(self) -> bool:
         """Whether the list has been read; until then an empty list does not mean that there are no environments."""
         return self._is_loaded
@@ -97,6 +103,10 @@ class EnvironmentController(QObject):
         key = name_key(name)
         others = (one.environment for one in self._environments if one.environment.id != besides)
         return next((one for one in others if name_key(one.name) == key), None)
+
+    def unused_name(self, name: str) -> str:
+        """The name, with a number if an environment has it already."""
+        return unique_name(name, [one.environment.name for one in self._environments])
 
     def at(self, address: Address, *, besides: str) -> Environment | None:
         """The environment with this address, except the one with the id ``besides``."""
@@ -187,11 +197,12 @@ class EnvironmentController(QObject):
         environment: Environment,
         token: Token | None,
         *,
+        connections: Sequence[Connection] = (),
         owner: QObject,
         on_success: Callable[[KeyPlacement | None], None],
         on_failure: Failed,
     ) -> None:
-        """Add or change an environment; store its key if one is given."""
+        """Add or change an environment; store its key if one is given, and these connections of it."""
 
         def saved(placement: KeyPlacement | None) -> None:
             if token is not None:
@@ -201,7 +212,7 @@ class EnvironmentController(QObject):
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(placement)
 
-        job = partial(save_environment, self._context, environment, token)
+        job = partial(save_environment, self._context, environment, token, connections=connections)
         failed = while_alive(owner, on_failure)
         self._runner.start(("save", environment.id), job, owner=self, on_success=saved, on_failure=failed)
 

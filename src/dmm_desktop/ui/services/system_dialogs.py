@@ -99,9 +99,16 @@ class SystemDialogs:
         dialog.open()
         name_window(dialog)
 
-    def open_page(self, address: str) -> None:
-        """Open a web page in the browser. Raises WrongInput as :func:`web_page` does."""
-        QDesktopServices.openUrl(web_page(address))
+    def open_page(self, address: str) -> LocalError | None:
+        """Open a web page in the browser; returns an error if the system has none. Raises WrongInput as
+        :func:`web_page` does. The browser inherits no tokens, as with :meth:`open_path`."""
+        if QDesktopServices.openUrl(web_page(address)):
+            return None
+        return LocalError(
+            text("{page} could not be opened.", page=address),
+            text("The system found no browser for it."),
+            text("Open it yourself in a browser."),
+        )
 
     def show_in_folder(self, path: Path) -> LocalError | None:
         """Open the folder that contains a file; returns what :meth:`open_path` returns."""

@@ -58,7 +58,7 @@ class TargetCard(Card):
         self, target: Destination, place: str, current: EnvironmentSummary, *, why: str, is_checking: bool
     ) -> None:
         """Show the connection, and the state of its environment. ``why``: the reason for a stage that is stricter
-        than in the list, otherwise ""."""
+        than in the list, and what else to consider; otherwise ""."""
         self._why.setText(why)
         self._why.setVisible(bool(why))
         environment = target.environment

@@ -1,7 +1,11 @@
-"""The list of destinations or sources: environments as headings with stage and last test, and their connections."""
+"""The list of destinations or sources: environments as headings with stage and last test, and their connections.
+
+If there are many, an environment that has only its Runtime Connection is a single row.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +22,7 @@ from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Env
 from ...core.execution_type import TRAITS, ExecutionType, by_type
 from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
 from ..drops import FILES, RowDrops
+from ..listed_environments import listed_environments
 from ..services.environment_controller import EnvironmentController
 from ..stage import LEAST_HOST, LEAST_NAME, paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
@@ -45,12 +50,19 @@ _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     """An environment as a heading, or a connection in it, which can be chosen if it ``is_usable``. ``stage`` is that of
-    an execution there."""
+    an execution there. ``has_heading``: the environment is in a row above; otherwise the row of its Runtime Connection
+    looks like a heading."""
 
     environment: Environment
     stage: Stage
     connection: Connection | None = None
     is_usable: bool = True
+    has_heading: bool = True
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the row shows the environment with its stage, host and last test."""
+        return self.connection is None or not self.has_heading
 
     @property
     def target(self) -> Destination | None:
@@ -67,21 +79,46 @@ class TargetRow:
 
 
 class Targets(QAbstractListModel):
-    """Follows the EnvironmentController. Connections that cannot be used for executions of ``type`` cannot be
-    chosen."""
+    """Follows the EnvironmentController; its environments are those of :func:`listed_environments`. Connections that
+    cannot be used for executions of ``type`` cannot be chosen. ``remark`` returns what the user should know of a
+    connection."""
 
-    def __init__(self, controller: EnvironmentController, type: ExecutionType, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        controller: EnvironmentController,
+        type: ExecutionType,
+        remark: Callable[[Destination], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.type = type
         self._controller = controller
+        self._remark = remark
+        self._wanted = ""
         self._rows: list[TargetRow] = []
         controller.changed.connect(self._reload)
-        controller.checking_changed.connect(self._refresh)
+        controller.checking_changed.connect(self.refresh)
         self._reload()
 
     def at(self, index: Index) -> TargetRow | None:
         """The row at an index."""
         return self._rows[index.row()] if index.isValid() else None
+
+    @property
+    def wanted(self) -> str:
+        """The words of the filter; "" if all environments are shown."""
+        return self._wanted
+
+    def show_only(self, wanted: str) -> None:
+        """Filter the environments."""
+        self._wanted = wanted
+        self._reload()
+
+    def note(self, row: TargetRow) -> str:
+        """The remark on a connection; without one, its type in words, or why it cannot be chosen."""
+        if row.target is not None and (remark := self._remark(row.target)):
+            return remark
+        return "" if row.is_wide else _kind(row, self.type)
 
     def dropped_on(self, index: Index) -> Destination | None:
         """The destination of a zip dropped on a row; for a heading, the environment itself."""
@@ -96,13 +133,21 @@ class Targets(QAbstractListModel):
 
     @property
     def only_target(self) -> Destination | None:
-        """The connection that can be chosen if it is the only one; otherwise None."""
+        """The connection that can be chosen if it is the only one, and none is hidden; otherwise None."""
+        if self._wanted:
+            return None
         found = [row.target for row in self._rows if row.target is not None]
         return found[0] if len(found) == 1 else None
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
         """A one-line summary of an environment's last test."""
         return current_summary(self._controller, environment)
+
+    def has(self, environment_id: str, connection: str) -> bool:
+        """Whether a connection can be chosen, even if the filter hides it."""
+        saved = self._controller.find(environment_id)
+        found = saved.connection(connection) if saved is not None else None
+        return found is not None and found.serves(self.type)
 
     def index_of(self, environment_id: str, connection: str) -> QModelIndex:
         """The index of a connection that can be chosen; invalid if there is none."""
@@ -130,14 +175,16 @@ class Targets(QAbstractListModel):
         row = self.at(index)
         if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, _TOOL_TIP):
             return None
-        name = row.connection.name if row.connection else row.environment.name
+        name = row.environment.name if row.is_wide or row.connection is None else row.connection.name
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        if row.connection:
-            rest = [row.environment.name, note(row, self.type)]
-        else:
+        if row.is_wide:
             summary = self.environment_summary(row.environment)
-            rest = [self.place(row.environment), summary.sentence if role == _TOOL_TIP else summary.spoken]
+            said = summary.sentence if role == _TOOL_TIP else summary.spoken
+            connection = row.connection.name if row.connection is not None else ""
+            rest = [connection, self.place(row.environment), said, self.note(row)]
+        else:
+            rest = [row.environment.name, self.note(row)]
         parts = [part for part in (name, *rest, stage_word(row.stage)) if part]
         return plain_tip("\n".join(parts)) if role == _TOOL_TIP else ", ".join(parts)
 
@@ -165,21 +212,24 @@ class Targets(QAbstractListModel):
     def _reload(self) -> None:
         self.beginResetModel()
         self._rows = []
-        for saved in self._controller.environments:
-            environment = saved.environment
-            self._rows.append(TargetRow(environment, environment.stage))
-            for one in (Connection(environment.id, RUNTIME_CONNECTION), *saved.connections):
+        for listed in listed_environments(self._controller.environments, self._wanted):
+            environment = listed.saved.environment
+            has_heading = bool(listed.connections)
+            if has_heading:
+                self._rows.append(TargetRow(environment, environment.stage))
+            for one in listed.connections or (Connection(environment.id, RUNTIME_CONNECTION),):
                 stage = self._controller.strictest(Destination(environment, one)).stage
-                self._rows.append(TargetRow(environment, stage, one, one.serves(self.type)))
+                self._rows.append(TargetRow(environment, stage, one, one.serves(self.type), has_heading))
         self.endResetModel()
 
     @Slot()
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show the rows as they are now: a test or a remark has changed."""
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 
-def note(row: TargetRow, type: ExecutionType) -> str:
+def _kind(row: TargetRow, type: ExecutionType) -> str:
     """The connection's type in words, or why it cannot be chosen."""
     if row.connection is None:
         return ""
@@ -258,7 +308,7 @@ class TargetDelegate(QStyledItemDelegate):
             return
         state = RowState.of(option, index)
         painter.save()
-        if row.connection is None:
+        if row.is_wide:
             self._paint_heading(painter, option, state, row, index)
         else:
             self._paint_connection(painter, option, state, row, index)
@@ -268,31 +318,40 @@ class TargetDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: TargetRow, index: Index
     ) -> None:
         tokens, rect, direction = state.tokens, option.rect, option.direction
-        painter.fillRect(rect, QColor(tokens.head))
-        paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+        if row.connection is None:
+            painter.fillRect(rect, QColor(tokens.head))
+            paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+        else:
+            paint_background(painter, rect, state)
         if rect.top() > 0:
             paint_line(painter, QRect(rect.left(), rect.top(), rect.width(), 1), tokens.line)
         if self._view.drops is not None:
             self._view.drops.paint_highlight(painter, rect, index, tokens)
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
+        if row.connection is not None:
+            _paint_radio(painter, line, state, is_usable=row.is_usable)
         name, body, caption = role_font(Role.NAME), role_font(Role.BODY), role_font(Role.CAPTION)
         current, host = self._model.environment_summary(row.environment), self._model.place(row.environment)
-        color, size = tokens.tone(current.tone), pill_size(row.environment.stage)
+        said, icon, color, size = current.sentence, current.icon, tokens.tone(current.tone), pill_size(row.stage)
+        if remark := self._model.note(row):
+            said, icon, color = remark, "info", tokens.text2
         host_width, name_width, sentence = shares(
             line.width - size.width() - SMALL - _GAPS,
-            (text_width(host, body), text_width(row.environment.name, name), text_width(current.sentence, caption)),
+            (text_width(host, body), text_width(row.environment.name, name), text_width(said, caption)),
             (letters(LEAST_HOST, body), letters(LEAST_NAME, name), letters(_LEAST_SENTENCE, caption)),
         )
         place = line.trail(sentence, 5)
-        paint_text(painter, place, current.sentence, caption, color, direction=direction)
-        paint_icon(painter, _square(line.trail(SMALL, 12), SMALL), current.icon, color)
+        paint_text(painter, place, said, caption, color, direction=direction)
+        paint_icon(painter, _square(line.trail(SMALL, 12), SMALL), icon, color)
         place = line.lead(name_width, 8)
         paint_text(painter, place, row.environment.name, name, tokens.text, direction=direction, elide=_MIDDLE)
         pill = line.lead(size.width(), 12)
         pill = QRect(pill.left(), pill.top() + (pill.height() - size.height()) // 2, size.width(), size.height())
-        paint_pill(painter, pill, row.environment.stage, tokens, direction=direction)
+        paint_pill(painter, pill, row.stage, tokens, direction=direction)
         place = line.lead(host_width)
         paint_text(painter, place, host, body, tokens.text2, direction=direction, elide=_MIDDLE)
+        if row.connection is not None and state.current:
+            paint_row_focus(painter, rect, tokens, direction)
 
     def _paint_connection(
         self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: TargetRow, index: Index
@@ -304,15 +363,11 @@ class TargetDelegate(QStyledItemDelegate):
             self._view.drops.paint_highlight(painter, rect, index, tokens)
         is_usable = row.is_usable
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
-        radio = line.lead_square(16, 10)
-        edge = tokens.accent if state.selected else tokens.fieldline if is_usable else tokens.line
-        paint_box(painter, radio, 8, tokens.accent if state.selected else tokens.base, edge)
-        if state.selected:
-            paint_box(painter, radio.adjusted(5, 5, -5, -5), 3, tokens.onaccent)
+        _paint_radio(painter, line, state, is_usable=is_usable)
         color = tokens.text if is_usable else tokens.dis
         icon = "runtime" if row.connection.name == RUNTIME_CONNECTION else "db"
         paint_icon(painter, line.lead_square(DEFAULT, 10), icon, tokens.text2 if is_usable else tokens.dis)
-        caption, said = role_font(Role.CAPTION), note(row, self._model.type)
+        caption, said = role_font(Role.CAPTION), self._model.note(row)
         if said:
             place = line.trail(text_width(said, caption), 12)
             paint_text(painter, place, said, caption, tokens.text2, direction=direction)
@@ -329,6 +384,15 @@ class TargetDelegate(QStyledItemDelegate):
             paint_text(painter, line.rest(), row.connection.name, font, color, direction=direction, elide=_MIDDLE)
         if state.current:
             paint_row_focus(painter, rect, tokens, direction)
+
+
+def _paint_radio(painter: QPainter, line: Line, state: RowState, *, is_usable: bool) -> None:
+    """Draw the radio button at the beginning of the line."""
+    tokens, radio = state.tokens, line.lead_square(16, 10)
+    edge = tokens.accent if state.selected else tokens.fieldline if is_usable else tokens.line
+    paint_box(painter, radio, 8, tokens.accent if state.selected else tokens.base, edge)
+    if state.selected:
+        paint_box(painter, radio.adjusted(5, 5, -5, -5), 3, tokens.onaccent)
 
 
 def _square(rect: QRect, size: int) -> QRect:

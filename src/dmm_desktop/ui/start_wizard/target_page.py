@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
+from ..messages import escaped
 from ..services.app_services import AppServices
 from ..stage import twin_words
 from ..theme.tokens import Tone
@@ -19,6 +21,7 @@ from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.fields import FieldHint, in_a_row
 from ..widgets.labels import WrappedLabel
+from ..widgets.line_field import FilterField
 from .page import Page
 from .start_draft import StartDraft
 from .target_card import TargetCard
@@ -58,12 +61,14 @@ class TargetPage(Page):
         super().__init__(services, draft)
         self._words = words = self.words()
         self._missing = ""
-        self._must_ask = False
+        self.must_ask = False
         self._is_awaited = False
         self.heading.setText(words.heading)
         hint = WrappedLabel(words.hint)
         set_role(hint, Role.BODY, Tone.MUTED)
-        self._model = Targets(services.environments, draft.type, self)
+        self._model = Targets(services.environments, draft.type, self.remark, self)
+        filter_words = self.tr("Filter environments")
+        self._filter = FilterField("wizard_filter_environments", filter_words, filter_words)
         self._list = TargetList(self._model, f"{words.kind}s", words.list_name)
         self._hint = FieldHint()
         self._add = Button(
@@ -74,6 +79,7 @@ class TargetPage(Page):
         self._card = TargetCard(words.kind)
         self.column.setSpacing(8)
         self.column.addWidget(hint)
+        self.column.addWidget(self._filter)
         self.column.addWidget(self._list, 1)
         self.column.addWidget(self._hint)
         self.column.addLayout(in_a_row(self._add, self._new))
@@ -93,13 +99,22 @@ class TargetPage(Page):
     def words(self) -> TargetWords:
         """What the page says."""
 
+    def remark(self, target: Destination) -> str:
+        """What the user should know of a connection in the list; "" if nothing."""
+        return ""
+
+    def warning(self, target: Destination) -> str:
+        """What the user should know of the chosen connection; "" if nothing."""
+        return ""
+
     def leave(self) -> None:
         """Stop waiting for the environments."""
         self._is_awaited = False
 
     def enter(self) -> None:
-        """Focus the list, so that arrow keys choose."""
-        (self._list if self._model.rowCount() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus the list, so that arrow keys choose; if it is empty, what can change that."""
+        way_out = self._filter if self._model.wanted else self._add
+        (self._list if self._model.rowCount() else way_out).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
         """Whether a connection is chosen. If the environments are still being read, ``completed`` follows."""
@@ -109,7 +124,7 @@ class TargetPage(Page):
             self._is_awaited = True
             self._show_hint(self.tr("Environments are still loading; this will continue automatically."))
             return False
-        if self._model.rowCount():
+        if self.services.environments.environments:
             self._show_problem(self._missing or self._words.choose)
         else:
             self._show_problem(self._words.add)
@@ -118,6 +133,7 @@ class TargetPage(Page):
 
     def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
         """Preselect a connection, or show that it is missing."""
+        self._filter.clear()
         saved = self.services.environments.find(environment_id)
         if saved is None:
             self.draft.target = None
@@ -148,7 +164,7 @@ class TargetPage(Page):
 
     def ask(self) -> None:
         """Preselect no connection, unless there is only one."""
-        self._must_ask = True
+        self.must_ask = True
         self.draft.target = None
         self.restore()
 
@@ -165,19 +181,21 @@ class TargetPage(Page):
             index = self._model.index_of(environment.id, draft.connection)
             self._list.setCurrentIndex(index)
             self._list.scrollTo(index)
-            if not index.isValid():
+            if not self._model.has(environment.id, draft.connection):
                 is_there = self.services.environments.find(environment.id) is not None
                 self._report_missing(draft.connection if is_there else environment.name)
                 draft.target = None
         self._new.setVisible(bool(environments))
+        self._filter.setVisible(self.services.environments.has_many or bool(self._model.wanted))
         self._choose()
 
     def _obvious(self) -> Destination | None:
         """The connection to preselect without a choice: the only environment itself, or after :meth:`ask` the only
         connection."""
         environments = self.services.environments.environments
-        if self._must_ask:
-            return self._model.only_target
+        if self.must_ask:
+            only = self._model.only_target
+            return None if only is None or self.remark(only) else only
         if len(environments) != 1:
             return None
         environment = environments[0].environment
@@ -187,12 +205,34 @@ class TargetPage(Page):
         self._add.clicked.connect(self.environment_wanted)
         self._new.clicked.connect(self.connection_wanted)
         self._card.test_requested.connect(self._start_test)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._filter.setFocus)
+        self._filter.textChanged.connect(self._show_only)
+        self._filter.list_wanted.connect(self._go_to_list)
         self._model.modelReset.connect(self.restore)
         self.services.environments.changed.connect(self._on_environments_loaded)
         self._list.selectionModel().selectionChanged.connect(self._choose)
         if self._list.drops is not None:
             self._list.drops.dropped.connect(self._take_drop)
         self.services.environments.checking_changed.connect(self._show_choice)
+
+    @Slot()
+    def show_remarks(self) -> None:
+        """Show remarks and warning as they are now."""
+        self._model.refresh()
+        self._show_choice()
+
+    @Slot(str)
+    def _show_only(self, wanted: str) -> None:
+        self._model.show_only(wanted)
+        is_empty = bool(self._model.wanted) and not self._model.rowCount()
+        words = self.tr("No environment matches “{filter}”.").format(filter=escaped(wanted))
+        self._show_hint(words if is_empty else "")
+
+    @Slot()
+    def _go_to_list(self) -> None:
+        """Go from the filter to the list, unless it is empty."""
+        if self._model.rowCount():
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _report_missing(self, name: str) -> None:
         self._missing = self._words.missing.format(name=name)
@@ -235,7 +275,7 @@ class TargetPage(Page):
             is_checking = self.services.environments.is_checking(environment.id)
             current = self._model.environment_summary(environment)
             place = self.services.environments.place(environment)
-            why = self._why_stricter(target)
+            why = "\n".join(one for one in (self._why_stricter(target), self.warning(target)) if one)
             self._card.show_target(target, place, current, why=why, is_checking=is_checking)
 
     def _why_stricter(self, target: Destination) -> str:

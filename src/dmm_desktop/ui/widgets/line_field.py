@@ -185,6 +185,23 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class FilterField(SearchField):
+    """Filters a list. ``list_wanted``: Enter or Down was pressed; ``dismissed``: Escape, in the empty field."""
+
+    list_wanted = Signal()
+    dismissed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the list on Enter, without pressing the default button, and on Down."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.list_wanted.emit()
+            return
+        is_dismissed = event.key() == Qt.Key.Key_Escape and not self.text()
+        super().keyPressEvent(event)
+        if is_dismissed:
+            self.dismissed.emit()
+
+
 class MatchField(SearchField):
     """Searches a text: Enter goes to the next match, Shift+Enter to the previous one. The placeholder is shortened if
     there is little room."""

@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._banner.action.connect(self._try_again)
         self.welcome.import_requested.connect(self.import_data)
+        self.welcome.export_requested.connect(self.export_data)
         self.welcome.environment_requested.connect(self.connections.add_environment)
         if self.start_demo is not None:
             self.welcome.demo_requested.connect(self.start_demo)

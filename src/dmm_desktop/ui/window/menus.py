@@ -55,7 +55,8 @@ class DemoBadge(QWidget):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An action: object name, text, callback, shortcut, and whether it is enabled; a separator if it has no text.
-    ``is_on``: whether it is checked. ``other_key``: a second shortcut. ``role``: where macOS places it."""
+    ``is_on``: whether it is checked. ``other_key``: a second shortcut. ``role``: where macOS places it. ``words``: the
+    text when the menu opens, if it is not always the same."""
 
     name: str = ""
     text: str = ""
@@ -65,6 +66,7 @@ class Entry:
     is_on: Callable[[], bool] | None = None
     role: QAction.MenuRole = QAction.MenuRole.TextHeuristicRole
     other_key: str = ""
+    words: Callable[[], str] | None = None
 
 
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
@@ -83,6 +85,8 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
         if entry.is_on is not None:
             _keep_mark(action, entry.is_on, menu)
+        if entry.words is not None:
+            menu.aboutToShow.connect(lambda action=action, words=entry.words: action.setText(words()))
         menu.addAction(action)
         # Evaluated when the menu opens. While it is closed all actions stay enabled for their shortcuts, which check
         # for themselves.
@@ -188,8 +192,28 @@ def add_menus(window: MainWindow) -> QMenu:
         [
             Entry("menu_add_environment", tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
             Entry("menu_edit_environment", tr("Edit environment…"), lambda: panel().edit_environment(), None, selected),
+            Entry(
+                "menu_duplicate", tr("Duplicate environment…"), lambda: panel().duplicate_environment(), None, selected
+            ),
             Entry("menu_test", tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", selected),
             Entry("menu_new_connection", tr("New connection…"), lambda: panel().new_connection(), None, selected),
+            Entry(),
+            Entry(
+                "menu_open_in_browser",
+                tr("Open in the browser"),
+                lambda: panel().open_in_browser(),
+                None,
+                selected,
+                words=lambda: panel().browser_words,
+            ),
+            Entry("menu_copy_address", tr("Copy address"), lambda: panel().copy_address(), None, selected),
+            Entry(
+                "menu_filter_environments",
+                tr("Filter environments"),
+                lambda: _find_environment(window),
+                "Ctrl+Shift+E",
+                lambda: bool(window.services.environments.environments),
+            ),
             Entry(),
             Entry("menu_remove", tr("Remove…"), lambda: panel().remove_selected(), None, selected),
         ],
@@ -255,6 +279,12 @@ def add_menus(window: MainWindow) -> QMenu:
     if window.start_demo is None:
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
     return help_menu
+
+
+def _find_environment(window: MainWindow) -> None:
+    if not window.has_connections:
+        window.toggle_connections()
+    window.connections.find_environment()
 
 
 def _open_guide_here(window: MainWindow) -> None:

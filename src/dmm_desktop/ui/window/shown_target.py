@@ -23,7 +23,8 @@ class ShownTarget(QObject):
     def select_environment(self) -> None:
         """Select the environment of the visible run after a start."""
         view = self._services.runs.find(self._runs.run_id)
-        if view is not None and view.run.environment_id and self._connections.selected_environment is None:
+        has_choice = self._connections.selected_environment is not None or self._connections.is_filtered
+        if view is not None and view.run.environment_id and not has_choice:
             self._selected_by_run = view.run.environment_id
             self._connections.select(view.run.environment_id)
 

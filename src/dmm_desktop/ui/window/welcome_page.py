@@ -11,10 +11,11 @@ from ..widgets.placeholder import EmptyPage
 
 
 class WelcomePage(QWidget):
-    """Says what the application does and offers three ways to start; in the demo its samples take the place of the
-    third. ``sample_requested`` (bool): whether the one with mistakes is wanted."""
+    """Says what the application does and offers four ways to start; in the demo its samples take the place of the
+    last. ``sample_requested`` (bool): whether the one with mistakes is wanted."""
 
     import_requested = Signal()
+    export_requested = Signal()
     environment_requested = Signal()
     demo_requested = Signal()
     sample_requested = Signal(object)
@@ -30,11 +31,20 @@ class WelcomePage(QWidget):
             kind=ButtonKind.PRIMARY,
             large=True,
         )
+        export = Button(
+            self.tr("Export data…"),
+            "welcome_export_data",
+            accessible_name=self.tr("Export data"),
+            icon_name="export",
+            large=True,
+        )
         add = Button(self.tr("Add environment…"), "welcome_add_environment", icon_name="env", large=True)
         start.clicked.connect(self.import_requested)
+        export.clicked.connect(self.export_requested)
         add.clicked.connect(self.environment_requested)
         actions = [
             (start, self.tr("Choose a destination, check the file, then start.")),
+            (export, self.tr("Choose a source and a configuration, then start.")),
             (add, self.tr("Enter its address, stage and REST API key.")),
         ]
         if is_demo:
@@ -46,18 +56,18 @@ class WelcomePage(QWidget):
             actions.append((bad, self.tr("The same zip with mistakes of many kinds: see what the check finds.")))
             self._samples: tuple[Button, ...] = (good, bad)
         else:
-            third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
-            third.clicked.connect(self.demo_requested)
-            actions.append((third, self.tr("A simulated environment on this computer.")))
+            demo = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
+            demo.clicked.connect(self.demo_requested)
+            actions.append((demo, self.tr("A simulated environment on this computer.")))
             self._samples = ()
         self._first = start
         for button in self._samples:
             button.setEnabled(False)
         page = EmptyPage(
-            self.tr("Import data into an OutSystems environment"),
+            self.tr("Import and export data of OutSystems environments"),
             self.tr(
-                "Choose an environment and a zip file from an export. The file is checked on this computer before "
-                "anything is sent."
+                "The zip of an import is checked on this computer before anything is sent, and that of an export "
+                "once it is saved."
             ),
             actions,
         )

@@ -1,0 +1,45 @@
+"""Which environments and connections a list shows: all, or those that a filter finds; fewer rows if there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
+from ..core.environment_names import name_key
+from .stage import stage_word
+
+#: Lists with more environments than this are compact, and have a filter.
+MANY_ENVIRONMENTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEnvironment:
+    """An environment in a list, with the connections in the rows below it. Without any, its own row also stands for its
+    Runtime Connection."""
+
+    saved: SavedEnvironment
+    connections: tuple[Connection, ...]
+
+
+def listed_environments(environments: Sequence[SavedEnvironment], wanted: str = "") -> tuple[ListedEnvironment, ...]:
+    """The environments whose name, address and stage contain every word that is ``wanted``, with all connections; of
+    the others, the connections for which that holds together with their names. If there are many environments, one
+    that has only its Runtime Connection has no rows below it."""
+    words = name_key(wanted).split()
+    found = []
+    for saved in environments:
+        environment = saved.environment
+        runtime = Connection(environment.id, RUNTIME_CONNECTION)
+        about = " ".join((environment.name, str(environment.address), stage_word(environment.stage)))
+        if _has_all(about, words):
+            has_rows = bool(saved.connections) or len(environments) <= MANY_ENVIRONMENTS
+            found.append(ListedEnvironment(saved, (runtime, *saved.connections) if has_rows else ()))
+        elif matching := tuple(one for one in saved.connections if _has_all(f"{about} {one.name}", words)):
+            found.append(ListedEnvironment(saved, matching))
+    return tuple(found)
+
+
+def _has_all(about: str, words: Sequence[str]) -> bool:
+    text = name_key(about)
+    return all(word in text for word in words)

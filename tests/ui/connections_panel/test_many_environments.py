@@ -1,0 +1,149 @@
+"""Many environments: compact rows, the filter, and what is selected while it hides something."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Connection, KeyVerdict, Stage
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.widgets.line_field import FilterField
+from ui.environment_fixtures import SavedEnvironments, is_open, spoken, tree_of
+from ui.lookup import find, focused
+
+_ARCHIVE = Connection("TEST-07", "Archive", "DataDestination")
+
+
+@pytest.fixture
+def twenty(panel: ConnectionsPanel, saved_environments: SavedEnvironments) -> ConnectionsPanel:
+    """The panel with 20 environments, of which TEST-07 has a connection."""
+    for number in range(1, 21):
+        stage = Stage.PRODUCTION if number % 5 == 0 else Stage.TEST
+        name = f"{'PROD' if stage is Stage.PRODUCTION else 'TEST'}-{number:02}"
+        connections = (_ARCHIVE,) if name == "TEST-07" else ()
+        saved_environments.put(
+            name,
+            f"https://{name.lower()}.acme.example",
+            stage=stage,
+            connections=connections,
+            checked_at=datetime.now(UTC),
+            key_verdict=KeyVerdict.REFUSED if name == "TEST-02" else KeyVerdict.ACCEPTED,
+        )
+    return panel
+
+
+def _filter(panel: ConnectionsPanel) -> FilterField:
+    return find(panel, FilterField, "filter_environments")
+
+
+def _names(panel: ConnectionsPanel) -> list[str]:
+    return [row.partition(",")[0] for row in spoken(panel)]
+
+
+def test_more_than_eight_environments_have_a_filter_and_a_row_each(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments
+) -> None:
+    for number in range(8):
+        saved_environments.put(f"TEST-{number}", f"https://test-{number}.acme.example")
+    assert not _filter(panel).isVisible() and _names(panel).count("Runtime Connection") == 8
+    saved_environments.put("TEST-8", "https://test-8.acme.example", connections=(Connection("TEST-8", "Archive"),))
+    assert _filter(panel).isVisible()
+    assert _names(panel) == [*(f"TEST-{number}" for number in range(9)), "Runtime Connection", "Archive"]
+
+
+def test_a_compact_row_has_one_line_unless_something_is_wrong(twenty: ConnectionsPanel) -> None:
+    tree = tree_of(twenty)
+    heights = {index.data(): tree.visualRect(index).height() for index in (tree.model().index(n, 0) for n in range(20))}
+    assert heights.pop("TEST-02") > 40
+    assert max(heights.values()) <= 34
+    assert any("TEST-03, Test, checked today" in row for row in spoken(twenty)), "what is not shown is still read out"
+
+
+def test_each_word_must_be_in_name_address_or_stage(twenty: ConnectionsPanel) -> None:
+    _filter(twenty).setText("acme produc 1")
+    assert _names(twenty) == ["PROD-10", "PROD-15"]
+    assert _filter(twenty).accessibleDescription() == "2 of 20 environments"
+    _filter(twenty).setText("archive")
+    assert _names(twenty) == ["TEST-07", "Archive"]
+    _filter(twenty).setText("TEST-07")
+    assert _names(twenty) == ["TEST-07", "Runtime Connection", "Archive"]
+
+
+def test_what_matches_nothing_is_said(twenty: ConnectionsPanel) -> None:
+    _filter(twenty).setText("nothing <b>")
+    note = find(twenty, QLabel, "no_matching_environments")
+    assert note.isVisible() and note.text() == "No environment matches “nothing <b>”."
+    assert not find(twenty, QLabel, "no_environments").isVisible() and not tree_of(twenty).isVisible()
+    _filter(twenty).clear()
+    assert not note.isVisible() and len(_names(twenty)) == 22
+
+
+def test_a_hidden_row_is_not_selected_and_comes_back(twenty: ConnectionsPanel, qtbot: QtBot) -> None:
+    twenty.select("TEST-07", "Archive")
+    _filter(twenty).setText("prod")
+    assert twenty.selected_environment is None
+    assert not find(twenty, QPushButton, "test_connection").isEnabled()
+    qtbot.keyClick(_filter(twenty), Qt.Key.Key_Escape)
+    assert _filter(twenty).text() == "" and twenty.selected_connection == _ARCHIVE
+
+
+def test_enter_and_down_go_to_what_was_found(twenty: ConnectionsPanel, qtbot: QtBot) -> None:
+    twenty.find_environment()
+    assert focused() is _filter(twenty)
+    qtbot.keyClicks(_filter(twenty), "prod-15")
+    qtbot.keyClick(_filter(twenty), Qt.Key.Key_Return)
+    assert focused() is tree_of(twenty)
+    selected = twenty.selected_environment
+    assert selected is not None and selected.environment.name == "PROD-15"
+
+
+@pytest.mark.parametrize(("environment", "connection"), [("TEST-03", ""), ("TEST-07", "Archive")])
+def test_a_row_that_must_be_shown_clears_the_filter(
+    twenty: ConnectionsPanel, environment: str, connection: str
+) -> None:
+    """The dialogs for a key or a connection are about the selected environment."""
+    twenty.select("PROD-15")
+    _filter(twenty).setText("prod")
+    twenty.select(environment, connection)
+    selected = twenty.selected_environment
+    assert _filter(twenty).text() == "" and selected is not None and selected.environment.name == environment
+    assert (twenty.selected_connection == _ARCHIVE) is bool(connection)
+
+
+def test_a_filter_unfolds_only_while_it_is_there(twenty: ConnectionsPanel) -> None:
+    tree = tree_of(twenty)
+    place = _names(twenty).index("TEST-07")
+    tree.collapse(tree.model().index(place, 0))
+    _filter(twenty).setText("archive")
+    assert is_open(twenty, 0)
+    _filter(twenty).clear()
+    assert not is_open(twenty, place) and twenty.folded == {"TEST-07"}
+
+
+def test_a_selected_environment_has_all_its_connections(twenty: ConnectionsPanel) -> None:
+    _filter(twenty).setText("archive")
+    twenty.select("TEST-07")
+    selected = twenty.selected_environment
+    assert selected is not None and selected.connections == (_ARCHIVE,)
+    assert selected.connection("Runtime Connection") is not None
+
+
+def test_with_few_environments_the_filter_is_there_when_it_is_wanted(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
+    panel.find_environment()
+    assert not _filter(panel).isVisible(), "there is nothing to filter"
+    saved_environments.put("DEV-1", "https://dev-1.acme.example")
+    saved_environments.put("TEST-1", "https://test-1.acme.example")
+    panel.find_environment()
+    assert focused() is _filter(panel)
+    qtbot.keyClicks(_filter(panel), "dev")
+    assert _names(panel) == ["DEV-1", "Runtime Connection"]
+    qtbot.keyClick(_filter(panel), Qt.Key.Key_Escape)
+    assert _filter(panel).isVisible() and len(_names(panel)) == 4
+    qtbot.keyClick(_filter(panel), Qt.Key.Key_Escape)
+    assert not _filter(panel).isVisible() and focused() is tree_of(panel)

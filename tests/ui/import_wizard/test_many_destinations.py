@@ -1,0 +1,120 @@
+"""Many environments on the destination page: a row each, and a filter that changes no choice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.ui.stage import StageBand
+from ui.lookup import find, focused
+from ui.wizard_user import WizardUser
+
+_ARCHIVE = Connection("test-4", "Archive", "DataDestination")
+
+
+@pytest.fixture
+def many(user: WizardUser) -> WizardUser:
+    """Nine environments, of which TEST-4 has a connection, and PROD-9 is Production."""
+    for number in range(1, 9):
+        connections = (_ARCHIVE,) if number == 4 else ()
+        user.save(f"https://test-{number}.acme.example", f"TEST-{number}", Stage.TEST, connections=connections)
+    user.save("https://prod-9.acme.example", "PROD-9", Stage.PRODUCTION)
+    return user
+
+
+def _list(user: WizardUser) -> QAbstractItemView:
+    found = user.find("Destinations", QAbstractItemView)
+    assert isinstance(found, QAbstractItemView)
+    return found
+
+
+def _chosen(user: WizardUser) -> str:
+    band = user.wizard.findChild(StageBand, "destination_band")
+    assert band is not None
+    return f"{band.accessibleName()}, {band.accessibleDescription()}" if band.isVisible() else ""
+
+
+def test_an_environment_without_other_connections_is_one_row_that_can_be_chosen(many: WizardUser) -> None:
+    many.open()
+    rows = many.rows("Destinations")
+    assert rows[0] == "PROD-9, Runtime Connection, prod-9.acme.example, never tested, Production"
+    assert rows[4:7] == [
+        "TEST-4, test-4.acme.example, never tested, Test",
+        "Runtime Connection, TEST-4, The environment itself, Test",
+        "Archive, TEST-4, Data Destination, Test",
+    ]
+    assert len(rows) == 11
+    list_ = _list(many)
+    list_.setCurrentIndex(list_.model().index(0, 0))
+    assert _chosen(many) == "Production, PROD-9, Runtime Connection, prod-9.acme.example"
+    list_.keyboardSearch("TEST-6")
+    assert _chosen(many).startswith("Test, TEST-6, Runtime Connection")
+
+
+def test_one_row_has_the_strictest_stage_of_its_server(many: WizardUser) -> None:
+    many.save("https://test-6.acme.example", "LIVE", Stage.PRODUCTION)
+    many.open()
+    [row] = [row for row in many.rows("Destinations") if row.startswith("TEST-6")]
+    assert row.endswith("Production")
+
+
+def test_the_filter_hides_rows_and_keeps_the_choice(many: WizardUser, qtbot: QtBot) -> None:
+    wizard = many.open()
+    wizard.set_target("test-4", "Archive")
+    many.edit("Filter environments").setText("prod")
+    assert many.rows("Destinations") == ["PROD-9, Runtime Connection, prod-9.acme.example, never tested, Production"]
+    assert _chosen(many) == "Test, TEST-4, Archive, test-4.acme.example" and many.error("Destinations") == ""
+    qtbot.keyClick(many.edit("Filter environments"), Qt.Key.Key_Escape)
+    assert wizard.isVisible() and len(many.rows("Destinations")) == 11
+    assert [index.data() for index in _list(many).selectedIndexes()] == ["Archive"]
+
+
+def test_what_is_removed_while_it_is_hidden_is_said(many: WizardUser) -> None:
+    wizard = many.open()
+    wizard.set_target("test-4", "Archive")
+    many.edit("Filter environments").setText("prod")
+    with many.services.workspace().store() as store:
+        store.connections.remove("test-4", "Archive")
+    many.load()
+    many.press("Next")
+    assert many.error("Destinations") == "Archive is no longer in the list. Choose where the data should go."
+
+
+def test_one_row_that_is_left_is_not_chosen_by_itself(many: WizardUser) -> None:
+    wizard = many.open()
+    wizard.ask_for_target()
+    many.edit("Filter environments").setText("prod")
+    assert _chosen(many) == ""
+    many.press("Next")
+    assert many.page == 1 and many.error("Destinations") == "Choose where the data should go."
+
+
+def test_keys_lead_to_the_filter_and_back_to_the_list(many: WizardUser, qtbot: QtBot) -> None:
+    wizard = many.open()
+    assert focused() is _list(many)
+    qtbot.keyClick(wizard, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is many.edit("Filter environments")
+    qtbot.keyClicks(focused(), "test-7")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is _list(many) and many.page == 1
+    qtbot.keyClick(focused(), Qt.Key.Key_Home)
+    assert _chosen(many).startswith("Test, TEST-7")
+
+
+def test_a_filter_that_finds_nothing_says_so(many: WizardUser) -> None:
+    many.open()
+    many.edit("Filter environments").setText("nowhere")
+    assert _list(many).accessibleDescription() == "No environment matches “nowhere”."
+    many.press("Next")
+    assert many.error("Destinations") == "Choose where the data should go."
+    assert focused() is many.edit("Filter environments")
+    many.edit("Filter environments").clear()
+    assert len(many.rows("Destinations")) == 11
+
+
+def test_few_environments_have_no_filter(user: WizardUser) -> None:
+    user.save()
+    assert not find(user.open(), QLineEdit, "wizard_filter_environments").isVisible()
