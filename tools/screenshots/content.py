@@ -109,8 +109,10 @@ def at(hour: int, minute: int, days_ago: int = 0) -> datetime:
     return (day - timedelta(days=days_ago)).astimezone(UTC)
 
 
-def environments(network: Network, *, with_token_page: bool) -> list[tuple[Environment, tuple[Connection, ...]]]:
-    """One for each stage, as after its last test."""
+def environments(
+    network: Network, *, with_token_page: bool, are_many: bool = False
+) -> list[tuple[Environment, tuple[Connection, ...]]]:
+    """One for each stage, as after its last test; ``are_many``: 17 others too."""
 
     def saved(name: str, stage: Stage, checked_at: datetime, verdict: KeyVerdict) -> Environment:
         address = Address.parse(f"https://{name.lower()}.acme.example")
@@ -127,7 +129,14 @@ def environments(network: Network, *, with_token_page: bool) -> list[tuple[Envir
             network=network,
         )
 
+    others = [
+        saved(f"{team}-{stage.name[:4]}", stage, at(9, 30), KeyVerdict.ACCEPTED)
+        for team in ("BILLING", "CLAIMS", "HR", "LOGISTICS", "SALES")
+        for stage in Stage
+    ]
+    others += [saved(name, Stage.TEST, at(9, 40), KeyVerdict.UNCLEAR) for name in ("SANDBOX", "TRAINING")]
     return [
+        *((one, ()) for one in others if are_many),
         (
             saved("DEV-1", Stage.DEVELOPMENT, at(9, 58), KeyVerdict.ACCEPTED),
             (Connection("DEV-1", "Legacy CRM", "DataSource"),),

@@ -62,7 +62,8 @@ class Scene(WindowUser):
         self.main.show()
         self.main.activateWindow()
         self.main.begin()
-        self.wait(lambda: kind == "empty" or len(self.services.environments.environments) == 3, "the environments")
+        count = 20 if kind == "many" else 3
+        self.wait(lambda: kind == "empty" or len(self.services.environments.environments) == count, "the environments")
         self.wait(lambda: kind == "empty" or len(self.services.runs.runs) >= 6, "the runs")
         shown = self.main.welcome if kind == "empty" else self.main.runs
         self.wait(shown.isVisible, "the page that shows runs or that there are none")
@@ -82,7 +83,8 @@ class Scene(WindowUser):
         authorities = "" if sys.platform == "linux" else self._servers.authorities.read_text()
         network = Network(authorities) if authorities else SYSTEM_NETWORK
         with self._workspace().store() as store:
-            for environment, connections in content.environments(network, with_token_page=kind != "plain"):
+            saved = content.environments(network, with_token_page=kind != "plain", are_many=kind == "many")
+            for environment, connections in saved:
                 store.environments.add(environment)
                 self._keys.keep_for_session(environment.id, Token("key"))
                 for connection in connections:
@@ -165,6 +167,28 @@ def edit_environment(scene: Scene) -> QWidget:
     dialog = scene.dialog("environment_dialog")
     scene.press("test_connection", dialog)
     scene.wait(lambda: scene.is_seen("test_result", dialog), "the result of the test")
+    return dialog
+
+
+def duplicate_environment(scene: Scene) -> QWidget:
+    """The dialog of a copy that gets another address."""
+    scene.main.connections.select("TEST-1")
+    scene.main.connections.duplicate_environment()
+    dialog = scene.dialog("environment_dialog")
+    scene.type("environment_address", "https://test-2.acme.example", dialog)
+    return dialog
+
+
+def filtered_environments(scene: Scene) -> QWidget | None:
+    """Many environments, with the keyboard in their filter."""
+    scene.main.connections.find_environment()
+    return None
+
+
+def filtered_destinations(scene: Scene) -> QWidget:
+    """The destinations that a filter finds among many."""
+    dialog = wizard(1)(scene)
+    scene.type("wizard_filter_environments", "prod", dialog)
     return dialog
 
 
@@ -302,6 +326,10 @@ SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
     "09b-learned-description": ("plain", learned_description()),
     "09c-change-operation": ("plain", learned_description(changes=True)),
     "09d-preferences": ("plain", preferences),
+    "09e-duplicate-environment": ("past", duplicate_environment),
+    "09f-many-environments": ("many", filtered_environments),
+    "09g-many-destinations": ("many", wizard(1)),
+    "09h-filtered-destinations": ("many", filtered_destinations),
 }
 
 
