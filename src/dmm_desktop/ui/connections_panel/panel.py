@@ -346,7 +346,8 @@ class ConnectionsPanel(ConnectionsOutline):
         if is_own:
             menu.add(self.tr("Edit connection…"), "edit_connection_here", self.edit_selected)
         menu.add(self.tr("Edit environment…"), "edit_here", self.edit_environment)
-        menu.add(self.tr("Duplicate environment…"), "duplicate_here", self.duplicate_environment)
+        if not is_own:
+            menu.add(self.tr("Duplicate environment…"), "duplicate_here", self.duplicate_environment)
         menu.addSeparator()
         menu.add(self.browser_words, "open_in_browser", self.open_in_browser)
         menu.add(self.tr("Copy address"), "copy_address", self.copy_address)
