@@ -2316,6 +2316,10 @@
         <translation type="vanished">Tem de ser true ou false.</translation>
     </message>
     <message>
+        <source>It has {kept} of {count} failing entities: the others were not kept.</source>
+        <translation>Contém {kept} de {count} entidades com erros: as outras não foram conservadas.</translation>
+    </message>
+    <message>
         <source>It has {length} characters; the store holds {limit}.</source>
         <translation>Tem {length} caracteres; o cofre admite {limit}.</translation>
     </message>
@@ -3572,6 +3576,10 @@
         <translation>Guardar exportação…</translation>
     </message>
     <message>
+        <source>Save failing entities…</source>
+        <translation>Guardar entidades com erros…</translation>
+    </message>
+    <message>
         <source>Save it as UTF-8 and try again.</source>
         <translation>Guarde-o em UTF-8 e tente novamente.</translation>
     </message>
@@ -3714,6 +3722,10 @@
     <message>
         <source>Split the export into several zips.</source>
         <translation>Divida a exportação por vários zips.</translation>
+    </message>
+    <message>
+        <source>Stack trace</source>
+        <translation>Stack trace</translation>
     </message>
     <message>
         <source>Stack traces</source>
@@ -5314,6 +5326,10 @@
     <message>
         <source>This file quotes data from the zip. Handle it like the zip itself.</source>
         <translation>Este ficheiro cita dados do zip. Trate-o como o próprio zip.</translation>
+    </message>
+    <message>
+        <source>This file quotes what the server reported. Handle it like the data of the environment.</source>
+        <translation>Este ficheiro cita o que o servidor comunicou. Trate-o como os dados do ambiente.</translation>
     </message>
     <message>
         <source>This import can be neither followed nor stopped here.</source>
@@ -8217,6 +8233,10 @@
 <context>
     <name>EntityTable</name>
     <message>
+        <source>Save as CSV…</source>
+        <translation>Guardar como CSV…</translation>
+    </message>
+    <message>
         <source>Show details…</source>
         <translation>Mostrar detalhes…</translation>
     </message>
@@ -8648,6 +8668,10 @@
         <translation>Entidade com erro</translation>
     </message>
     <message>
+        <source>Save failing entities as CSV…</source>
+        <translation>Guardar entidades com erros como CSV…</translation>
+    </message>
+    <message>
         <source>Stack trace</source>
         <translation>Stack trace</translation>
     </message>
@@ -8671,24 +8695,12 @@
         <translation>Entidade</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>Erro</translation>
-    </message>
-    <message>
         <source>Error and tip</source>
         <translation>Erro e sugestão</translation>
     </message>
     <message>
         <source>First seen</source>
         <translation>Visto primeiro</translation>
-    </message>
-    <message>
-        <source>Stack trace</source>
-        <translation>Stack trace</translation>
-    </message>
-    <message>
-        <source>Tip</source>
-        <translation>Sugestão</translation>
     </message>
     <message>
         <source>count {count}</source>
@@ -10339,6 +10351,14 @@
 <context>
     <name>Saving</name>
     <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Ficheiros CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Failing entities saved.</source>
+        <translation>Entidades com erros guardadas.</translation>
+    </message>
+    <message>
         <source>HTML files (*.html)</source>
         <translation>Ficheiros HTML (*.html)</translation>
     </message>
@@ -10353,6 +10373,10 @@
     <message>
         <source>Report saved.</source>
         <translation>Relatório guardado.</translation>
+    </message>
+    <message>
+        <source>Save failing entities</source>
+        <translation>Guardar entidades com erros</translation>
     </message>
     <message>
         <source>Save log lines</source>

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from string import Formatter
+from typing import TypeAlias
 
 #: Characters that end a sentence.
 _ENDS = frozenset(".!?…:;\u3002\uff01\uff1f\u061f\u0964")
@@ -58,6 +60,10 @@ class Text:
 
     def __str__(self) -> str:
         return Filler().format(self.english, **dict(self.values))
+
+
+#: Writes a sentence in the reader's language.
+Words: TypeAlias = Callable[[Text], str]
 
 
 def text(template: str, **values: object) -> Text:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
 from ..archive.findings import CheckedZip
-from ..archive.part_file import PartFile
 from ..archive.references import Reference
 from ..core.job import CancelToken, OnProgress
-from ..core.spreadsheet import csv_lines
-from ..core.text import Text, text
+from ..core.text import Words, text
 from .check_rows import (
     ENTITY_TITLES,
     FINDING_TITLES,
     MISSING_TITLES,
     REFERENCE_TITLES,
-    Words,
     entity_row,
     finding_row,
     missing_rows,
     note_rows,
 )
+from .save_csv import save_csv
 
 #: The first row of every file.
 NOTICE = text("This file quotes data from the zip. Handle it like the zip itself.")
-_MARK = b"\xef\xbb\xbf"  # spreadsheets recognize UTF-8 by it
 
 
 def save_findings(
@@ -41,7 +38,7 @@ def save_findings(
     """Write the findings, one per row, then the notes, replacing an existing file. ``separator`` is that of
     :func:`.csv_lines`. Raises LocalError, in which case the old file remains, and Cancelled."""
     rows = chain((finding_row(finding, words) for finding in checked.findings), note_rows(checked, words))
-    return _save(FINDING_TITLES, rows, target, words, cancel, separator)
+    return save_csv(NOTICE, FINDING_TITLES, rows, target, words, cancel, separator)
 
 
 def save_entities(
@@ -55,7 +52,7 @@ def save_entities(
 ) -> Path:
     """Write the entities, one per row; otherwise as :func:`save_findings`."""
     rows = (entity_row(entity, words, "; ") for entity in checked.entities)
-    return _save(ENTITY_TITLES, rows, target, words, cancel, separator)
+    return save_csv(NOTICE, ENTITY_TITLES, rows, target, words, cancel, separator)
 
 
 def save_references(
@@ -70,20 +67,4 @@ def save_references(
     """Write the references, with a row for each id or range of ids that is not in the zip; otherwise as
     :func:`save_findings`."""
     titles = (*REFERENCE_TITLES, *MISSING_TITLES)
-    return _save(titles, missing_rows(references, words), target, words, cancel, separator)
-
-
-def _save(
-    titles: Sequence[Text],
-    rows: Iterable[Sequence[str]],
-    target: Path,
-    words: Words,
-    cancel: CancelToken,
-    separator: str,
-) -> Path:
-    with PartFile(target) as part:
-        part.write(_MARK)
-        for line in csv_lines(chain([[words(NOTICE)], [words(title) for title in titles]], rows), separator):
-            cancel.check()
-            part.write(line.encode(errors="replace"))
-        return part.commit(cancel)
+    return save_csv(NOTICE, titles, missing_rows(references, words), target, words, cancel, separator)

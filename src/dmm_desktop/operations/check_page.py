@@ -13,12 +13,11 @@ from ..archive.findings import CheckedZip, EntityFiles
 from ..archive.references import Reference
 from ..core.job import CancelToken, OnProgress
 from ..core.spreadsheet import harmless_cell
-from ..core.text import Text, counted, text
+from ..core.text import Text, Words, counted, text
 from .check_rows import (
     ENTITY_TITLES,
     FINDING_TITLES,
     REFERENCE_TITLES,
-    Words,
     entity_row,
     finding_row,
     reference_row,

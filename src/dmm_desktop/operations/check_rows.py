@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 from ..archive.contents.facts import Dialect
 from ..archive.findings import CheckedZip, EntityFiles, Finding, Severity
 from ..archive.references import Reference
-from ..core.text import Text, counted, text
-
-#: Translates a sentence.
-Words: TypeAlias = Callable[[Text], str]
+from ..core.text import Words, counted, text
 
 #: The titles of :func:`finding_row`.
 FINDING_TITLES = (

@@ -40,6 +40,11 @@ def file_size(size: int) -> str:
     return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else tr_text(counted("1 byte", "{n} bytes", size))
 
 
+def csv_separator() -> str:
+    """What separates the cells of a CSV file: where a comma is the decimal sign, spreadsheets expect a semicolon."""
+    return ";" if QLocale().decimalPoint() == "," else ","
+
+
 def short_number(value: float) -> str:
     """A number in compact form: 783, 14.5k, 1.2M."""
     for limit, size, unit in ((999_950, 1_000_000, "M"), (999.5, 1000, "k")):

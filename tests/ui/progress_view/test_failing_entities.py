@@ -12,10 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntities
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
+from operations.test_save_failing import table
 from tools.screenshots.content import FAILING
+from ui.file_answers import FileAnswers
 from ui.lookup import find
-from ui.sample_runs import sample_runs
+from ui.sample_runs import SampleServices, sample_runs
 
 Show = Callable[..., QWidget]
 _HEADS = ["Entity", "Error", "Tip", "First seen", "Count", "Stack trace"]
@@ -77,3 +81,37 @@ def test_the_menu_opens_the_details(shown: Show, qtbot: QtBot) -> None:
     part = _shown(shown)
     find(part.table.make_menu(), QAction, "show_entity_details").trigger()
     assert part.window().findChildren(QWidget, "details_dialog")
+
+
+def test_all_rows_are_saved_as_csv_by_the_button_the_menu_of_a_row_and_the_run_menu(
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
+) -> None:
+    run_id = services.put_sample("errors")
+    view = ProgressView(services, answers)
+    shown(view)
+    view.show_run(run_id)
+    banner, part = find(view, Banner, "notice"), view.findChildren(FailingEntities)[0]
+    saving = (
+        find(view, QPushButton, "save_failing_entities").click,
+        find(part.table.make_menu(), QAction, "save_all_rows").trigger,
+        view.save_failing_entities,
+    )
+    for save in saving:
+        save()
+        qtbot.waitUntil(lambda: banner.isVisible() and "Failing entities saved." in banner.accessibleName())
+        (file,) = answers.folder.iterdir()
+        assert file.name.endswith("-failing-entities.csv")
+        assert [row[0] for row in table(file)[2:]] == [entity.entity for entity in FAILING]
+        assert "Handle it like the data of the environment." in banner.accessibleName()
+        file.unlink()
+        view._notice.clear()
+
+
+def test_there_is_nothing_to_save_for_a_run_without_failing_entities(
+    services: SampleServices, shown: Show, answers: FileAnswers
+) -> None:
+    view = ProgressView(services, answers)
+    shown(view)
+    view.show_run(services.put_sample("completed"))
+    view.save_failing_entities()
+    assert not view.has_failing_entities and answers.asked == []

@@ -6,7 +6,7 @@ import itertools
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -15,7 +15,7 @@ from ...core.text import counted
 from ...operations.check_csv import save_entities, save_findings, save_references
 from ...operations.check_zip import CheckedZip, Finding, Reference, Severity, find_references, result
 from ..error_banner import ErrorBanner
-from ..formats import percent
+from ..formats import csv_separator, percent
 from ..messages import shown_name, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
@@ -247,8 +247,7 @@ class CheckDialog(Dialog):
         checked = self._draft.checked
         if checked is None:
             return
-        # Where a comma is the decimal sign, spreadsheets expect a semicolon.
-        separator = ";" if QLocale().decimalPoint() == "," else ","
+        separator = csv_separator()
         match self._views.view:
             case view if view == _FINDINGS:
                 name, job = "findings.csv", partial(_save_findings, checked, separator)

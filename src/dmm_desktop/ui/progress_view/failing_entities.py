@@ -13,6 +13,7 @@ from ...core.models import FailingEntity
 from ...core.outcomes import left_out
 from ...core.runs import Run
 from ...core.spreadsheet import pasteable
+from ...operations.save_failing import FAILING_TITLES, failing_row
 from ..details_dialog import DetailsDialog
 from ..formats import number
 from ..log_view.log_model import one_line
@@ -91,21 +92,8 @@ class FailingEntitiesModel(QAbstractTableModel):
 
     def as_text(self, rows: Sequence[int]) -> str:
         """These rows for a spreadsheet, with the tip and the stack trace in separate columns."""
-        cells = [
-            [
-                self.tr("Entity"),
-                self.tr("Error"),
-                self.tr("Tip"),
-                self.tr("First seen"),
-                self.tr("Count"),
-                self.tr("Stack trace"),
-            ]
-        ]
-        for row in rows:
-            entity = self.entities[row]
-            first = entity.first_seen.isoformat(sep=" ") if entity.first_seen else ""
-            count = number(None) if entity.count is None else str(entity.count)
-            cells.append([entity.entity, entity.error, entity.tip, first, count, entity.stack_trace])
+        cells: list[Sequence[str]] = [[tr_text(title) for title in FAILING_TITLES]]
+        cells += [failing_row(self.entities[row], tr_text) for row in rows]
         return pasteable(cells)
 
     def _text(self, entity: FailingEntity, column: int) -> str:
@@ -121,9 +109,11 @@ class FailingEntitiesModel(QAbstractTableModel):
 
 
 class EntityTable(CopyableTable):
-    """The table of failing entities. ``opened``: show the whole error of the current row."""
+    """The table of failing entities. ``opened``: show the whole error of the current row; ``save_requested``: save
+    all rows."""
 
     opened = Signal()
+    save_requested = Signal()
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__("failing_entities", accessible_name, height=48, roles=(Role.BODY, Role.CAPTION))
@@ -137,8 +127,9 @@ class EntityTable(CopyableTable):
             super().keyPressEvent(event)
 
     def make_menu(self) -> ContextMenu:
-        """Add an entry that opens the whole error of the row."""
+        """Add entries that open the whole error of the row, and save all rows."""
         menu = super().make_menu()
+        menu.add(self.tr("Save as CSV…"), "save_all_rows", self.save_requested.emit)
         before = menu.actions()[0]
         show = menu.add(self.tr("Show details…"), "show_entity_details", self.opened.emit)
         menu.insertAction(before, show)
@@ -147,7 +138,9 @@ class EntityTable(CopyableTable):
 
 
 class FailingEntities(QWidget):
-    """Heading, table, *Stack trace…* and a button that copies the table."""
+    """Heading, table, *Stack trace…* and buttons that copy and save the table. ``save_requested``: save all rows."""
+
+    save_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +152,7 @@ class FailingEntities(QWidget):
         set_role(self._count, Role.CAPTION, Tone.MUTED)
         self._trace = Button(self.tr("Stack trace…"), "stack_trace", icon_name="trace")
         self._copy = IconButton("copy", "copy_failing_entities", self.tr("Copy failing entities"))
+        self._save = IconButton("save", "save_failing_entities", self.tr("Save failing entities as CSV…"))
         self.table = EntityTable(self.tr("Failing entities"))
         self.table.setModel(self._model)
         row = self.table.verticalHeader().defaultSectionSize()
@@ -171,6 +165,8 @@ class FailingEntities(QWidget):
         self.table.opened.connect(self._show_details)
         self.table.copied.connect(self._say_copied)
         self._copy.clicked.connect(self.table.copy_all)
+        self._save.clicked.connect(self.save_requested)
+        self.table.save_requested.connect(self.save_requested)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def show_entities(self, run: Run) -> None:
@@ -212,6 +208,7 @@ class FailingEntities(QWidget):
         row.addStretch(1)
         row.addWidget(self._trace)
         row.addWidget(self._copy)
+        row.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -172,6 +172,17 @@ class ProgressView(QWidget):
         if (view := self._view) is not None and self.can_repeat:
             self.repeat_requested.emit(view.run)
 
+    @property
+    def has_failing_entities(self) -> bool:
+        """Whether failing entities of the visible run are known."""
+        return (view := self._view) is not None and bool(view.run.failing_entities)
+
+    @Slot()
+    def save_failing_entities(self) -> None:
+        """Save the failing entities as CSV."""
+        if (view := self._view) is not None and self.has_failing_entities:
+            self._saving.failing_entities(view.run)
+
     @Slot()
     def show_report(self) -> None:
         """Show the report of the run."""
@@ -321,6 +332,7 @@ class ProgressView(QWidget):
         self._commands.stop_is_moot.connect(self._notice.retract)
         self._banner.wanted.connect(self._remedy)
         self._figures.log_errors_wanted.connect(self._log.show_errors)
+        self._failing.save_requested.connect(self.save_failing_entities)
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)
         self._footer.save_logs.connect(self.save_logs)

@@ -1,4 +1,4 @@
-"""Saves zips from the server, log lines and reports of runs, and shows the result in a banner."""
+"""Saves zips from the server, log lines, failing entities and reports of runs, and shows the result in a banner."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
+from ...operations.save_failing import FAILING_NOTICE, save_failing_entities
 from ...operations.save_payload import MAX_UNASKED, Receiving
 from ...operations.save_text import save_log_lines, save_text
-from ..formats import file_size, size_done
+from ..formats import csv_separator, file_size, size_done
 from ..messages import tr_text
 from ..run_words import file_name
 from ..services.app_services import AppServices
@@ -154,6 +155,17 @@ class Saving(QObject):
         name, kinds = suggested_name(run, "log.txt"), self.tr("Text files (*.txt)")
         self._ask(self.tr("Save log lines"), name, kinds, save, Purpose.LOGS)
 
+    def failing_entities(self, run: Run) -> None:
+        """Ask for a target, then save all failing entities that are stored with the run as CSV."""
+        separator = csv_separator()
+
+        def save(target: Path) -> None:
+            job = partial(save_failing_entities, run, target, tr_text, separator=separator)
+            self._write(run, target, job, self.tr("Failing entities saved."), tr_text(FAILING_NOTICE))
+
+        name, kinds = suggested_name(run, "failing-entities.csv"), self.tr("CSV files (*.csv)")
+        self._ask(self.tr("Save failing entities"), name, kinds, save, Purpose.REPORT)
+
     def report_as_json(self, run: Run, log_notice: Text | None, doubt: Text | None) -> None:
         """Ask for a target, then save the report as JSON."""
 
@@ -182,12 +194,12 @@ class Saving(QObject):
     def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None], purpose: Purpose) -> None:
         self._dialogs.ask_for_target(self._window, title, name, kinds, then, purpose=purpose)
 
-    def _write(self, run: Run, target: Path, job: Job[Path], message: str) -> None:
+    def _write(self, run: Run, target: Path, job: Job[Path], message: str, words: str = "") -> None:
         self._services.runner.start(
             ("write", target),
             job,
             owner=self,
-            on_success=lambda path: self._banner.saved(run.id, Saved(message, path)),
+            on_success=lambda path: self._banner.saved(run.id, Saved(message, path, words)),
             on_failure=self._failed(run),
         )
 

@@ -168,6 +168,9 @@ def add_menus(window: MainWindow) -> QMenu:
 
         return (one := offered()) is not None and one.logs is not Logs.NOTHING
 
+    def has_failing() -> bool:
+        return bool(window.runs.run_id) and view().has_failing_entities
+
     def guide_entry(name: str, title: str, part: GuidePart) -> Entry:
         return Entry(name, title, lambda: window.guide.open_part(part))
 
@@ -243,6 +246,13 @@ def add_menus(window: MainWindow) -> QMenu:
             Entry("menu_save_export", tr("Save export…"), lambda: view().save_export(), None, savable),
             Entry("menu_import_export", tr("Import this into…"), lambda: view().import_export(), None, importable),
             Entry("menu_save_logs", tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
+            Entry(
+                "menu_save_failing",
+                tr("Save failing entities…"),
+                lambda: view().save_failing_entities(),
+                None,
+                has_failing,
+            ),
             Entry(
                 "menu_report", tr("Show report…"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None
             ),
