@@ -6468,6 +6468,10 @@
         <translation>{done} de {total}</translation>
     </message>
     <message>
+        <source>{done} of {total} lines read.</source>
+        <translation>{done} de {total} linhas lidas.</translation>
+    </message>
+    <message>
         <source>{done} of {total} records</source>
         <translation>{done} de {total} registos</translation>
     </message>
@@ -9368,6 +9372,10 @@
         <translation>Resultado anterior</translation>
     </message>
     <message>
+        <source>Save visible lines…</source>
+        <translation>Guardar linhas visíveis…</translation>
+    </message>
+    <message>
         <source>Search the log</source>
         <translation>Procurar no log</translation>
     </message>
@@ -9393,6 +9401,14 @@
     <message>
         <source>No matches</source>
         <translation>Sem resultados</translation>
+    </message>
+    <message>
+        <source>Save matching lines…</source>
+        <translation>Guardar linhas encontradas…</translation>
+    </message>
+    <message>
+        <source>Save visible lines…</source>
+        <translation>Guardar linhas visíveis…</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -10385,6 +10401,10 @@
     <message>
         <source>Save report</source>
         <translation>Guardar relatório</translation>
+    </message>
+    <message>
+        <source>Saving log lines…</source>
+        <translation>A guardar linhas de log…</translation>
     </message>
     <message>
         <source>Text files (*.txt)</source>

@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.core.log_line import Level, read_line
 from dmm_desktop.operations.log_lines import LogLines
-from dmm_desktop.operations.save_text import save_log_lines
+from dmm_desktop.operations.save_log_lines import LineSelection, LinesWritten, save_log_lines
 from dmm_desktop.operations.search_log import search_log
+from little_memory import MIB, memory_below
 
 #: Enough to send most of what is in memory to the disk.
 FILLER = ["x" * 300_000] * 4
@@ -111,8 +112,38 @@ def test_the_lines_so_far_are_saved(tmp_path: Path) -> None:
     lines = [f"line {number} Größe" for number in range(100_000)]
     log = filled(tmp_path, lines, ["later"])
     assert log.recent(0) is None, "they are on disk"
-    path = save_log_lines(log, len(lines), tmp_path / "saved.txt", CancelToken(), ignore_progress)
-    assert path.read_text("utf-8").splitlines() == lines
+    read: list[Progress] = []
+    saved = save_log_lines(log, LineSelection(len(lines)), tmp_path / "saved.txt", CancelToken(), read.append)
+    assert saved.path.read_text("utf-8").splitlines() == lines and saved.count == len(lines)
+    assert read[-1] == LinesWritten(len(lines), len(lines)) and len(read) > 2
+
+
+@given(logs, wanted | st.just(""), st.booleans(), st.integers(0, 2000))
+@LENIENT
+def test_exactly_the_selected_lines_are_saved(
+    tmp_path: Path, portions: list[Portion], wanted: str, errors_only: bool, end: int
+) -> None:
+    log, lines = filled_with(tmp_path, portions)
+    selection = LineSelection(min(end, len(lines)), errors_only, wanted)
+    saved = save_log_lines(log, selection, tmp_path / "saved.txt", CancelToken(), ignore_progress)
+    expected = [
+        raw
+        for raw in lines[: selection.end]
+        if wanted.casefold() in raw.casefold() and (not errors_only or read_line(raw).level is Level.ERROR)
+    ]
+    assert saved.path.read_bytes() == "".join(f"{raw}\n" for raw in expected).encode("utf-8", "surrogatepass")
+    assert saved.count == len(expected)
+
+
+def test_saving_many_lines_takes_little_memory_and_can_be_cancelled(tmp_path: Path) -> None:
+    log = filled(tmp_path, *([f"ERROR line {number}" for number in range(10_000)] for _ in range(40)))
+    target, cancel, selection = tmp_path / "saved.txt", CancelToken(), LineSelection(400_000, True, "LINE")
+    with memory_below(8 * MIB):
+        assert save_log_lines(log, selection, target, CancelToken(), ignore_progress).count == 400_000
+    before = target.read_bytes()
+    with pytest.raises(Cancelled):
+        save_log_lines(log, selection, target, cancel, lambda progress: cancel.cancel())
+    assert target.read_bytes() == before and list(tmp_path.iterdir()) == [target]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

@@ -32,35 +32,36 @@ def search_log(
 ) -> int:
     """Search the lines from ``start`` up to but not including ``end``, and add the numbers of those that contain the
     text to ``hits``, which other threads may read meanwhile. Returns ``end``. Raises LocalError."""
-    folded = _fold(wanted)
+    looked_for = folded(wanted)
     for first, behind, data in log.pieces(start, end):
         cancel.check()
-        found = [first + place for place in _lines_with(folded, data, behind - first)]
+        found = [first + place for place in places_of_matches(looked_for, data, behind - first)]
         hits.extend([number for number in found if log.is_error(number)] if errors_only else found)
         report(Searched(behind))
     return end
 
 
-def _lines_with(folded: bytes, data: bytes, count: int) -> Iterator[int]:
-    """The positions of the matching lines among the ``count`` lines in ``data``; ``folded`` is the search text,
-    case-folded.
+def places_of_matches(wanted: bytes, data: bytes, count: int) -> Iterator[int]:
+    """The positions of the matching lines among the ``count`` lines in ``data``; ``wanted`` is what :func:`folded`
+    makes of the text.
 
     ASCII, which is nearly all of any log, is folded with :meth:`bytes.lower`, which is a hundred times faster.
     """
     lowered = data.lower()
     if not data.isascii():
         for place, line in enumerate(lowered.split(b"\n")):
-            if folded in (line if line.isascii() else _fold(line.decode("utf-8", "surrogatepass"))):
+            if wanted in (line if line.isascii() else folded(line.decode("utf-8", "surrogatepass"))):
                 yield place
-    elif lowered.count(folded) * _SPARSE > count:
-        yield from (place for place, line in enumerate(lowered.split(b"\n")) if folded in line)
+    elif lowered.count(wanted) * _SPARSE > count:
+        yield from (place for place, line in enumerate(lowered.split(b"\n")) if wanted in line)
     else:
         place, begin = 0, 0
-        while (found := lowered.find(folded, begin)) >= 0:
+        while (found := lowered.find(wanted, begin)) >= 0:
             place += lowered.count(b"\n", begin, found)
             yield place
             begin = lowered.index(b"\n", found)
 
 
-def _fold(text: str) -> bytes:
-    return text.casefold().encode("utf-8", "surrogatepass")
+def folded(words: str) -> bytes:
+    """A text in the form in which it is compared."""
+    return words.casefold().encode("utf-8", "surrogatepass")

@@ -90,6 +90,7 @@ def import_for_run_views(cancel: CancelToken, report: OnProgress) -> None:
     from ..operations import run_report as run_report
     from ..operations import save_export as save_export
     from ..operations import save_failing as save_failing
+    from ..operations import save_log_lines as save_log_lines
     from ..operations import save_logs as save_logs
     from ..operations import save_text as save_text
     from ..operations import search_log as search_log

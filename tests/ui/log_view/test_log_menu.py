@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
@@ -11,8 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
+from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
+from ui.file_answers import FileAnswers
 from ui.lookup import find, focused
 from ui.pictures import colors, picture
 from ui.sample_runs import LOG, SampleServices
@@ -154,3 +160,78 @@ def test_the_table_has_no_search_of_qt_that_reads_every_line(services: SampleSer
     missing = set(pane.viewer.model._missing)
     table.keyboardSearch("x")
     assert pane.viewer.model._missing == missing
+
+
+def test_the_listed_lines_are_saved_and_those_that_match(
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
+) -> None:
+    run_id = services.put_sample("running")
+    services.view(run_id).log.append(LOG)
+    view = ProgressView(services, answers)
+    shown(view)
+    view.show_run(run_id)
+    (pane,), banner = view.findChildren(LogPane), find(view, Banner, "notice")
+    errors = [line for line in LOG if " ERROR " in line]
+
+    def saves(expected: list[str], said: str) -> None:
+        qtbot.waitUntil(lambda: banner.isVisible() and said in banner.accessibleName())
+        (file,) = answers.folder.iterdir()
+        assert file.name.endswith("-log.txt") and file.read_text("utf-8").splitlines() == expected
+        file.unlink()
+        view._notice.clear()
+
+    assert not _entry(pane, "save_matching_lines").isEnabled()
+    find(pane, QPushButton, "save_log_lines").click()
+    saves(LOG, "15 log lines saved.")
+    pane.viewer.toolbar.search.setText("orderLINE")
+    qtbot.waitUntil(lambda: find(pane, QLabel, "log_lines").text() == "1 of 2 matches")
+    _entry(pane, "save_visible_lines").trigger()
+    saves(LOG, "15 log lines saved.")
+    _entry(pane, "save_matching_lines").trigger()
+    saves([LOG[5], LOG[13]], "2 log lines saved.")
+    pane.viewer.toolbar.errors_only.click()
+    qtbot.waitUntil(lambda: find(pane, QLabel, "log_lines").text() == "No matches")
+    assert not _entry(pane, "save_matching_lines").isEnabled()
+    _entry(pane, "save_visible_lines").trigger()
+    saves(errors, "1 log line saved.")
+    assert {(title, kinds) for title, _, kinds in answers.asked} == {("Save log lines", "Text files (*.txt)")}
+
+
+def test_the_saving_of_many_lines_shows_how_many_were_read_and_can_be_cancelled(
+    services: SampleServices, shown: Show, answers: FileAnswers, qtbot: QtBot
+) -> None:
+    run_id = services.put_sample("completed")
+    for _ in range(100):
+        services.view(run_id).log.append(["INFO Größe"] * 10_000)
+    view = ProgressView(services, answers)
+    shown(view)
+    view.show_run(run_id)
+    banner = find(view, Banner, "notice")
+    (pane,) = view.findChildren(LogPane)
+    pane.viewer.toolbar.search.setText("größe")
+    _entry(pane, "save_matching_lines").trigger()
+    qtbot.waitUntil(lambda: banner.isVisible() and " of 1,000,000 lines read." in banner.accessibleName())
+    find(view, QPushButton, "show_in_folder").click()
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    assert list(answers.folder.iterdir()) == [] and not banner.isVisible()
+
+
+def test_the_lines_of_a_saved_log_file_are_saved_and_the_dialog_says_so(
+    services: SampleServices, shown: Show, answers: FileAnswers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    run_id = services.put_sample("completed")
+    with zipfile.ZipFile(tmp_path / "logs.zip", "w") as archive:
+        archive.writestr("import.log", "\r\n".join(LOG))
+    view = ProgressView(services, answers)
+    shown(view)
+    view.show_run(run_id)
+    view._saving._open_logs(services.view(run_id).run, tmp_path / "logs.zip")
+    (dialog,) = view.window().findChildren(SavedLogsDialog)
+    qtbot.waitUntil(lambda: dialog.viewer.model.total == len(LOG))
+    dialog.viewer.toolbar.errors_only.click()
+    find(dialog, QPushButton, "save_saved_log_lines").click()
+    banner = find(dialog, Banner, "notice")
+    qtbot.waitUntil(lambda: banner.isVisible() and "1 log line saved." in banner.accessibleName())
+    (file,) = answers.folder.iterdir()
+    assert file.read_text("utf-8").splitlines() == [line for line in LOG if " ERROR " in line]
+    dialog.close()

@@ -284,6 +284,7 @@ def test_a_narrow_toolbar_cuts_nothing(services: SampleServices, shown: Show, qt
         pane.resize(width, 400)
         qtbot.waitUntil(is_whole)
         assert pane.width() == width and _counts(pane) == "1,284 lines" and toolbar.next.isHidden()
+        assert toolbar.save.isVisible() == (width == 712)
         placeholder, room = toolbar.search.placeholderText(), toolbar.search.width() - 40
         assert toolbar.search.fontMetrics().horizontalAdvance(placeholder) <= room
         toolbar.search.setText("INFO")

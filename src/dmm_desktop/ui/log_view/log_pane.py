@@ -132,9 +132,10 @@ class LogPane(QWidget):
             self._note.setText(self.tr("This run has no log: nothing was started."))
         else:
             self._note.setText(self.tr("The log cannot be read: the tracker id is not known here."))
-        for control in (self.viewer.toolbar.errors_only, self.viewer.toolbar.search, self.viewer.toolbar.copy):
+        bar = self.viewer.toolbar
+        for control in (bar.errors_only, bar.search, bar.copy, bar.save):
             control.setEnabled(has_lines)
-        self.viewer.toolbar.follow.setEnabled(has_lines or not past)
+        bar.follow.setEnabled(has_lines or not past)
 
     def _show_problem(self, problem: DmmError | None, notice: Text | None) -> None:
         """``problem`` may be temporary, ``notice`` stays."""

@@ -1,7 +1,7 @@
 """The row above the log: counts, filters and search.
 
-The arrows are visible while a search text is entered. If there is little room, the title is hidden and the
-placeholder of the search shortened.
+The arrows are visible while a search text is entered. If there is little room, the title and the button to save are
+hidden, and the placeholder of the search shortened.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ _GAP, _MORE = 8, 4
 
 
 class LogToolbar(QWidget):
-    """Title, counts, filters and search. ``searched`` (str): the search text has changed. ``match_requested`` (bool):
-    show the next match (True) or the previous one."""
+    """Title, counts, filters, search, and buttons to copy and save. ``searched`` (str): the search text has changed.
+    ``match_requested`` (bool): show the next match (True) or the previous one."""
 
     searched = Signal(object)
     match_requested = Signal(object)
     copied = Signal()
+    saved = Signal()
 
     def __init__(self, title: str, prefix: str = "log", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class LogToolbar(QWidget):
         self.previous = IconButton("chev-up", f"previous_{prefix}_hit", self.tr("Previous match"), bare=True)
         self.next = IconButton("chev-down", f"next_{prefix}_hit", self.tr("Next match"), bare=True)
         self.copy = IconButton("copy", f"copy_{prefix}", self.tr("Copy log lines"))
+        self.save = IconButton("save", f"save_{prefix}_lines", self.tr("Save visible lines…"))
         self._lay_out()
         self.search.textChanged.connect(self._typed)
         self.search.forward.connect(self._forward)
@@ -51,6 +53,7 @@ class LogToolbar(QWidget):
         self.next.clicked.connect(self._forward)
         self.previous.clicked.connect(self._back)
         self.copy.clicked.connect(self.copied)
+        self.save.clicked.connect(self.saved)
         self._typed()
 
     def show_counts(self, counts: str) -> None:
@@ -72,12 +75,17 @@ class LogToolbar(QWidget):
         """Decide what to hide from size hints rather than from current sizes, which depend on this decision."""
         room = self.width() - self._without_counts(is_searching=bool(self.search.text()))
         counts = self.counts.sizeHint().width()
-        self.title.setVisible(self.title.sizeHint().width() + _GAP + counts <= room)
+        title, save = self.title.sizeHint().width() + _GAP, self.save.sizeHint().width() + _GAP
+        has_title = counts + title <= room
+        has_save = counts + title + save <= room  # the menu of the lines offers the same
+        self.title.setVisible(has_title)
+        self.save.setVisible(has_save)
         self.counts.setMinimumWidth(max(0, min(counts, room)))
 
     def _without_counts(self, *, is_searching: bool) -> int:
         """The width of the row without title and counts."""
-        others = [self.errors_only, self.follow, self.copy, *([self.previous, self.next] if is_searching else [])]
+        hits = [self.previous, self.next] if is_searching else []
+        others = [self.errors_only, self.follow, self.copy, *hits]
         margins = self._row.contentsMargins()
         gaps = _GAP * (6 if is_searching else 5) + _MORE
         return margins.left() + margins.right() + gaps + _SEARCH_WIDTH + sum(one.sizeHint().width() for one in others)
@@ -109,6 +117,7 @@ class LogToolbar(QWidget):
         row.addWidget(self.search, 3)
         row.addLayout(hits)
         row.addWidget(self.copy)
+        row.addWidget(self.save)
 
     @Slot()
     def _typed(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
+from ...operations.save_log_lines import LineSelection
 from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..formats import number
@@ -24,7 +25,9 @@ from .log_toolbar import LogToolbar
 
 
 class LogViewer(QWidget):
-    """Shows any :class:`LogLines`."""
+    """Shows any :class:`LogLines`. ``save_requested`` (LineSelection): save these lines."""
+
+    save_requested = Signal(object)
 
     def __init__(self, title: str, object_name: str, accessible_name: str, runner: TaskRunner) -> None:
         super().__init__()
@@ -88,6 +91,7 @@ class LogViewer(QWidget):
         self.toolbar.searched.connect(self._search_typed)
         self.toolbar.match_requested.connect(self._go)
         self.toolbar.copied.connect(self._copy_rows)
+        self.toolbar.saved.connect(self._save_visible)
         self.table.copy_requested.connect(self._copy_rows)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.typed.connect(self.toolbar.search_for)
@@ -166,6 +170,16 @@ class LogViewer(QWidget):
         self._copy.copy(lines, rows, number_of, messages_only=messages_only)
 
     @Slot()
+    def _save_visible(self) -> None:
+        """Save the lines that the table lists: all, or those that look like errors."""
+        if self.model.rowCount():
+            self.save_requested.emit(LineSelection(self.model.total, self.model.errors_only))
+
+    def _save_matches(self) -> None:
+        """Save the listed lines that contain the search text."""
+        self.save_requested.emit(LineSelection(self.model.total, self.model.errors_only, self._search.wanted))
+
+    @Slot()
     def _say_copied(self) -> None:
         self.toolbar.copy.say_done(self.tr("Copied"))
 
@@ -185,6 +199,10 @@ class LogViewer(QWidget):
         menu.add(self.tr("Copy"), "copy_lines", lambda: copy(selected), enabled=bool(selected))
         menu.add(self.tr("Copy message"), "copy_message", lambda: copy(selected, True), enabled=bool(selected))
         menu.add(self.tr("Copy all"), "copy_all_lines", lambda: copy(all_rows), enabled=has_rows)
+        menu.addSeparator()
+        menu.add(self.tr("Save visible lines…"), "save_visible_lines", self._save_visible, enabled=has_rows)
+        has_matches = bool(self._search.wanted) and (self._search.count > 0 or not self._search.is_over)
+        menu.add(self.tr("Save matching lines…"), "save_matching_lines", self._save_matches, enabled=has_matches)
         menu.addSeparator()
         errors_only = self.toolbar.errors_only
         menu.add(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
 from ...operations.read_log import MAX_LINES, SavedLog, list_saved_logs, read_saved_log
+from ...operations.save_log_lines import LineSelection
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..theme.tokens import Tone
@@ -26,7 +27,10 @@ from .log_viewer import LogViewer
 
 
 class SavedLogsDialog(Dialog):
-    """A list of the files, and the lines of the chosen one."""
+    """A list of the files, and the lines of the chosen one. ``save_requested`` (LogLines, LineSelection): save
+    these lines."""
+
+    save_requested = Signal(object, object)
 
     def __init__(
         self, services: AppServices, path: Path, parent: QWidget | None = None, *, most_lines: int = MAX_LINES
@@ -43,7 +47,9 @@ class SavedLogsDialog(Dialog):
         self.viewer = LogViewer(self.tr("Log"), "saved_log", self.tr("Lines of the log file"), services.runner)
         self.viewer.toolbar.follow.hide()
         self.viewer.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
+        self._notice = QVBoxLayout()
         self._arrange()
+        self.viewer.save_requested.connect(self._save_lines)
         self.files.chosen.connect(self._chosen)
         self.finished.connect(self._stop_reading)
         services.runner.start(
@@ -53,6 +59,14 @@ class SavedLogsDialog(Dialog):
             on_success=self._listed,
             on_failure=self.viewer.show_failure,
         )
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Place the banner about saving below the lines."""
+        self._notice.addWidget(notice)
+
+    @Slot(object)
+    def _save_lines(self, selection: LineSelection) -> None:
+        self.save_requested.emit(self.viewer.model.lines, selection)
 
     def _listed(self, logs: tuple[SavedLog, ...]) -> None:
         if logs:
@@ -128,4 +142,5 @@ class SavedLogsDialog(Dialog):
         column.setSpacing(12)
         column.addWidget(name)
         column.addWidget(panes, 1)
+        column.addLayout(self._notice)
         self.lay_out(column, QSize(960, 600), [close])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.run_state import RunState
+from ...operations.save_log_lines import LineSelection
 from ..run_words import can_be_repeated, connection_name, doubt, is_lost
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -137,7 +138,12 @@ class ProgressView(QWidget):
             case Logs.FILES:
                 self._saving.log_files(view.run)
             case Logs.LINES:
-                self._saving.log_lines(view.run, self._log.lines)
+                self._saving.log_lines(view.run, self._log.lines, LineSelection(self._log.line_count))
+
+    @Slot(object)
+    def _save_lines(self, selection: LineSelection) -> None:
+        if (view := self._view) is not None:
+            self._saving.log_lines(view.run, self._log.lines, selection)
 
     @property
     def can_save_export(self) -> bool:
@@ -332,6 +338,7 @@ class ProgressView(QWidget):
         self._commands.stop_is_moot.connect(self._notice.retract)
         self._banner.wanted.connect(self._remedy)
         self._figures.log_errors_wanted.connect(self._log.show_errors)
+        self._log.viewer.save_requested.connect(self._save_lines)
         self._failing.save_requested.connect(self.save_failing_entities)
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QWidget
 from ...core.errors import DmmError, LargeZip
 from ...core.job import BytesProgress, CancelToken, Job, OnProgress, Progress
 from ...core.runs import Run
-from ...core.text import Text, counted
+from ...core.text import Text, counted, text
 from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
 from ...operations.save_failing import FAILING_NOTICE, save_failing_entities
+from ...operations.save_log_lines import LineSelection, LinesWritten, SavedLines, save_log_lines
 from ...operations.save_payload import MAX_UNASKED, Receiving
-from ...operations.save_text import save_log_lines, save_text
+from ...operations.save_text import save_text
 from ..formats import csv_separator, file_size, size_done
 from ..messages import tr_text
 from ..run_words import file_name
@@ -33,6 +34,8 @@ from .saved_banner import Offer, Saved, SavedBanner
 
 #: Size in bytes from which the progress of a download is shown; below, it would only flicker.
 _MIN_SHOWN = 1_000_000
+#: Number of lines from which the progress of saving them is shown, for the same reason.
+_MANY_LINES = 500_000
 
 
 class Saving(QObject):
@@ -72,13 +75,17 @@ class Saving(QObject):
         self._ask(tr_text(download.title), name, kinds, save, download.purpose)
 
     def _logs_saved(self, run: Run, path: Path) -> None:
-        offer = Offer(self.tr("Open"), partial(self._open_logs, path))
+        offer = Offer(self.tr("Open"), partial(self._open_logs, run, path))
         self._banner.saved(run.id, Saved(tr_text(LOG_FILES.done), path, link=offer))
 
-    def _open_logs(self, path: Path) -> None:
+    def _open_logs(self, run: Run, path: Path) -> None:
         from ..log_view.saved_logs_dialog import SavedLogsDialog
 
-        SavedLogsDialog(self._services, path, self._window.window()).open()
+        dialog = SavedLogsDialog(self._services, path, self._window.window())
+        saving = self.inside(dialog, run.id)
+        dialog.add_notice(saving.notice)
+        dialog.save_requested.connect(partial(saving.log_lines, run))
+        dialog.open()
 
     def _fetch(
         self, download: Download, run: Run, target: Path, then: Callable[[Path], None], most: int | None
@@ -144,16 +151,37 @@ class Saving(QObject):
         cancel = partial(self._services.runner.cancel, download.key(run.id))
         self._banner.under_way(run.id, tr_text(download.begun), words, cancel, keeps_awake=True)
 
-    def log_lines(self, run: Run, log: LogLines) -> None:
-        """Ask for a target, then save the lines read so far."""
-        count = log.total
-        message = tr_text(counted("1 log line saved.", "{n} log lines saved.", count))
+    def log_lines(self, run: Run, log: LogLines, selection: LineSelection) -> None:
+        """Ask for a target, then save the selected lines."""
 
         def save(target: Path) -> None:
-            self._write(run, target, partial(save_log_lines, log, count, target), message)
+            self._write_lines(run, target, partial(save_log_lines, log, selection, target))
 
         name, kinds = suggested_name(run, "log.txt"), self.tr("Text files (*.txt)")
         self._ask(self.tr("Save log lines"), name, kinds, save, Purpose.LOGS)
+
+    def _write_lines(self, run: Run, target: Path, job: Job[SavedLines]) -> None:
+        key = ("write", target)
+
+        def progressed(value: LinesWritten) -> None:
+            if value.total >= _MANY_LINES:
+                words = text("{done} of {total} lines read.", done=value.done, total=value.total)
+                cancel = partial(self._services.runner.cancel, key)
+                self._banner.under_way(run.id, self.tr("Saving log lines…"), tr_text(words), cancel)
+
+        def saved(lines: SavedLines) -> None:
+            message = counted("1 log line saved.", "{n} log lines saved.", lines.count)
+            self._banner.saved(run.id, Saved(tr_text(message), lines.path))
+
+        self._services.runner.start(
+            key,
+            job,
+            owner=self,
+            on_progress=progressed,
+            on_success=saved,
+            on_failure=self._failed(run),
+            on_end=lambda: self._banner.ended(run.id),
+        )
 
     def failing_entities(self, run: Run) -> None:
         """Ask for a target, then save all failing entities that are stored with the run as CSV."""
