@@ -3700,6 +3700,10 @@
         <translation>Mostrar relatório…</translation>
     </message>
     <message>
+        <source>Show the lines of the selected failing entity in the log</source>
+        <translation>Mostrar no log as linhas da entidade com erros selecionada</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Tamanho</translation>
     </message>
@@ -8244,6 +8248,10 @@
         <source>Show details…</source>
         <translation>Mostrar detalhes…</translation>
     </message>
+    <message>
+        <source>Show in log</source>
+        <translation>Mostrar no log</translation>
+    </message>
 </context>
 <context>
     <name>Entries</name>
@@ -8705,6 +8713,14 @@
     <message>
         <source>First seen</source>
         <translation>Visto primeiro</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Show in log</source>
+        <translation>Mostrar no log</translation>
     </message>
     <message>
         <source>count {count}</source>

@@ -1,6 +1,7 @@
 """Log lines in memory and on disk: whatever comes, in whatever portions, is there again, and found, as it was."""
 
 import os
+import re
 import stat
 import sys
 from array import array
@@ -18,7 +19,7 @@ from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progre
 from dmm_desktop.core.log_line import Level, read_line
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.save_log_lines import LineSelection, LinesWritten, save_log_lines
-from dmm_desktop.operations.search_log import search_log
+from dmm_desktop.operations.search_log import line_about, search_log
 from little_memory import MIB, memory_below
 
 #: Enough to send most of what is in memory to the disk.
@@ -106,6 +107,30 @@ def test_a_search_finds_what_a_simple_one_finds(
         for number, raw in enumerate(lines)
         if wanted.casefold() in raw.casefold() and (not errors_only or read_line(raw).level is Level.ERROR)
     ]
+
+
+@given(st.lists(st.lists(words, max_size=4).map(" ".join), max_size=60), words)
+@LENIENT
+def test_the_line_about_a_name_is_an_error_with_it_as_a_word_if_there_is_one(
+    tmp_path: Path, lines: list[str], name: str
+) -> None:
+    log, word = filled(tmp_path, lines), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+    matching = [number for number, raw in enumerate(lines) if name.casefold() in raw.casefold()]
+    named = [number for number in matching if word.search(lines[number].casefold())]
+    errors = [number for number in named if read_line(lines[number]).level is Level.ERROR]
+    expected = next(iter([*errors[:1], *named[:1], *matching]), None)
+    assert line_about(log, name, len(lines), CancelToken(), ignore_progress) == expected
+
+
+def test_the_line_about_an_entity_is_not_about_one_whose_name_begins_like_it(tmp_path: Path) -> None:
+    lines = ["INFO  Order: 5 records", "ERROR OrderLine: no match", "ERROR Order: too long", "ERROR Order: again"]
+    log = filled(tmp_path, lines, FILLER, ["ERROR Note: no match"])
+
+    def about(name: str, end: int = log.total) -> int | None:
+        return line_about(log, name, end, CancelToken(), ignore_progress)
+
+    assert (about("Order"), about("OrderLine"), about("Line"), about("Customer")) == (2, 1, 1, None)
+    assert about("Order", 2) == 0 and about("Note") == log.total - 1 and about("Note", 5) is None
 
 
 def test_the_lines_so_far_are_saved(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,3 +66,25 @@ def places_of_matches(wanted: bytes, data: bytes, count: int) -> Iterator[int]:
 def folded(words: str) -> bytes:
     """A text in the form in which it is compared."""
     return words.casefold().encode("utf-8", "surrogatepass")
+
+
+def line_about(log: LogLines, name: str, end: int, cancel: CancelToken, report: OnProgress) -> int | None:
+    """The line before ``end`` that says most about what has this name: the first that looks like an error and has it as
+    a separate word, otherwise the first that has it as a separate word, otherwise the first that contains it. None if
+    no line does. Raises LocalError."""
+    wanted, word = folded(name), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+    first_word = first_match = None
+    for first, behind, data in log.pieces(0, end):
+        cancel.check()
+        lines = data.split(b"\n")
+        for place in places_of_matches(wanted, data, behind - first):
+            number = first + place
+            is_error = log.is_error(number)
+            if first_word is not None and not is_error:
+                continue
+            if word.search(lines[place].decode("utf-8", "surrogatepass").casefold()):
+                if is_error:
+                    return number
+                first_word = number if first_word is None else first_word
+            first_match = number if first_match is None else first_match
+    return first_match if first_word is None else first_word

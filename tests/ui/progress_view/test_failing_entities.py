@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from demo_process import DemoProcess
 from dmm_desktop.core.models import FailingEntity
-from dmm_desktop.ui.progress_view.failing_entities import FailingEntities
+from dmm_desktop.ui.log_view.log_pane import LogPane
+from dmm_desktop.ui.progress_view.failing_entities import LINES, FailingEntities
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
 from operations.test_save_failing import table
 from tools.screenshots.content import FAILING
 from ui.file_answers import FileAnswers
-from ui.lookup import find
+from ui.lookup import find, focused
+from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, sample_runs
 
 Show = Callable[..., QWidget]
@@ -27,7 +30,7 @@ _HEADS = ["Entity", "Error", "Tip", "First seen", "Count", "Stack trace"]
 
 def _shown(shown: Show, entities: tuple[FailingEntity, ...] = FAILING) -> FailingEntities:
     part = FailingEntities()
-    part.show_entities(replace(sample_runs()["errors"][0], failing_entities=entities))
+    part.show_entities(replace(sample_runs()["errors"][0], failing_entities=entities), has_log=True)
     shown(part, 712, 400)
     return part
 
@@ -115,3 +118,93 @@ def test_there_is_nothing_to_save_for_a_run_without_failing_entities(
     view.show_run(services.put_sample("completed"))
     view.save_failing_entities()
     assert not view.has_failing_entities and answers.asked == []
+
+
+class _LinesUser:
+    """Shows a run with failing entities and its log, and reads which line is current."""
+
+    def __init__(self, services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+        run_id = services.put_sample("errors")
+        self.lines = [
+            *(f"INFO  Step {number}" for number in range(500)),
+            "INFO  Address: chunk 1 of 2 started",
+            "ERROR AddressBook: no match",
+            "ERROR Address: PostalCode is longer than 12",
+            "INFO  OrderStatus: chunk 1 of 1 started",
+            "ERROR CustomerNote: value of Author has no match in User",
+        ]
+        services.view(run_id).log.append(self.lines)
+        self.view, self._qtbot = ProgressView(services), qtbot
+        shown(self.view)
+        self.view.show_run(run_id)
+        (self.part,), (self.log,) = self.view.findChildren(FailingEntities), self.view.findChildren(LogPane)
+
+    def is_at(self, line: str, said: str) -> None:
+        table = self.log.viewer.table
+        self._qtbot.waitUntil(lambda: table.currentIndex().row() == self.lines.index(line))
+        self._qtbot.waitUntil(lambda: find(self.view, QLabel, "log_lines").text() == said)
+        assert focused() is table and table.visualRect(table.currentIndex()).isValid()
+
+
+def test_a_click_shows_the_lines_of_an_entity_in_the_log(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    user = _LinesUser(services, shown, qtbot)
+    table, pane = user.part.table, user.log
+    pane.viewer.toolbar.errors_only.click()
+    place = table.visualRect(table.model().index(1, LINES)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    user.is_at("ERROR Address: PostalCode is longer than 12", "3 of 3 matches")
+    assert pane.viewer.toolbar.search.text() == "Address" and not pane.viewer.toolbar.errors_only.isChecked()
+    qtbot.keyClick(pane.viewer.toolbar.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: find(user.view, QLabel, "log_lines").text() == "1 of 3 matches")
+    table.doubleClicked.emit(table.model().index(1, LINES))  # the second click of a double click
+    assert not user.view.findChildren(QWidget, "details_dialog")
+
+
+def test_the_lines_of_an_entity_are_shown_by_key_and_by_the_menu(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    user = _LinesUser(services, shown, qtbot)
+    table = user.part.table
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    user.is_at("ERROR CustomerNote: value of Author has no match in User", "1 of 1 matches")
+    table.selectRow(2)
+    find(table.make_menu(), QAction, "show_entity_lines").trigger()
+    user.is_at("INFO  OrderStatus: chunk 1 of 1 started", "1 of 1 matches")
+
+
+def test_where_there_is_no_log_its_lines_are_not_offered(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    run = replace(sample_runs()["errors"][0], tracker_id="")
+    services.put(run)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run(run.id)
+    (part,) = view.findChildren(FailingEntities)
+    assert part.table.isColumnHidden(LINES)
+    assert not find(part.table.make_menu(), QAction, "show_entity_lines").isEnabled()
+    qtbot.keyClick(part.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.findChildren(LogPane)[0].viewer.toolbar.search.text() == ""
+
+
+def test_after_a_restart_the_log_is_read_first(services: SampleServices, shown: Show, live: Live, qtbot: QtBot) -> None:
+    view = ProgressView(services)
+    shown(view)
+    with DemoProcess("--scenario", "entity-errors") as demo:
+        run_id = live.start(demo, live.environment(demo), "customers.zip")
+        view.show_run(run_id)
+        tracked = services.view(run_id)
+        qtbot.waitUntil(lambda: tracked.run.state.is_final and not services.runs.is_watched(run_id))
+        name = (tracked.run.failing_entities or ())[0].entity
+        tracked.log = type(tracked.log)()  # as it is when the window is opened again
+        services.runs.run_changed.emit(run_id)
+        qtbot.waitUntil(find(view, QPushButton, "load_log").isVisible)
+        (part,) = view.findChildren(FailingEntities)
+        part.table.clicked.emit(part.table.model().index(0, LINES))
+        (log,) = view.findChildren(LogPane)
+        table = log.viewer.table
+
+        def line() -> str:
+            row = table.currentIndex().row()
+            return next(log.lines.pick([row])) if row >= 0 else ""
+
+        qtbot.waitUntil(lambda: f" ERROR {name}: " in line())
+    assert log.viewer.toolbar.search.text() == name

@@ -41,6 +41,7 @@ def _of_lists_and_dialogs() -> Iterator[tuple[str, str]]:
         (tr("Search the log, or this guide"), _text("Ctrl+F")),
         (tr("Next match, previous match"), _both("Enter", "Shift+Enter")),
         (tr("Copy the selected row or lines"), _text("Ctrl+C")),
+        (tr("Show the lines of the selected failing entity in the log"), _text("Ctrl+Return")),
         (tr("Edit the selected environment or connection"), _either(_text("F2"), _text("Enter"))),
         (tr("Remove the selected row"), _text("Del")),
         (tr("Open the menu of the selected row"), _either(_text("Menu"), _text("Shift+F10"))),

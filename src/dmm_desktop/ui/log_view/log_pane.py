@@ -31,6 +31,7 @@ class LogPane(QWidget):
         self._services = services
         self._run_id = ""
         self._loading = False
+        self._sought = ""  # the name whose lines are to be shown once the log has been read
         self._waits = ""  # why the log is not being read, and when the next attempt is made
         self._problem: tuple[Tone, str, str] | None = None
         self.viewer = LogViewer(self.tr("Log"), "log", self.tr("Log"), services.runner)
@@ -74,10 +75,23 @@ class LogPane(QWidget):
         elif self._can_load(view.run) and not self._loading:
             self._load_log()
 
+    def show_lines_about(self, name: str) -> None:
+        """Show the lines that contain a name; read the log first if necessary."""
+        view = self._services.runs.find(self._run_id)
+        if view is None:
+            return
+        if self._loading:
+            self._sought = name
+        elif self.line_count:
+            self.viewer.show_lines_about(name)
+        elif self._can_load(view.run):
+            self._sought = name
+            self._load_log()
+
     def show_run(self, run_id: str) -> None:
         """Show the log of another run; an empty id shows none."""
         if run_id != self._run_id:
-            self._run_id = run_id
+            self._run_id, self._sought = run_id, ""
             self._loading, self._waits, self._problem = False, "", None
             self._banner.hide()
             self.viewer.end_search()
@@ -180,6 +194,9 @@ class LogPane(QWidget):
             if run_id == self._run_id:
                 self._loading, self._waits = False, ""
                 self._take()
+                if self._sought and self.line_count:
+                    self.viewer.show_lines_about(self._sought)
+                self._sought = ""
 
         runs, waiting = self._services.runs, countdown.show_waiting
         if runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):

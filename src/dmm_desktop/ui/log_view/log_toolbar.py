@@ -31,6 +31,7 @@ class LogToolbar(QWidget):
 
     def __init__(self, title: str, prefix: str = "log", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_set = False  # whether the search text is being set by show_search()
         self.title = QLabel(title)
         set_role(self.title, Role.NAME)
         self.counts = ElidedLabel()
@@ -124,7 +125,8 @@ class LogToolbar(QWidget):
         for button in (self.previous, self.next):
             button.setVisible(bool(self.search.text()))
         self._make_room()
-        self.searched.emit(self.search.text())
+        if not self._is_set:
+            self.searched.emit(self.search.text())
 
     @Slot()
     def _forward(self) -> None:
@@ -138,6 +140,12 @@ class LogToolbar(QWidget):
     def _go_to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def show_search(self, words: str) -> None:
+        """Set the search text for a search that has been started already."""
+        self._is_set = True
+        self.search.setText(words)
+        self._is_set = False
 
     def search_for(self, letters: str) -> None:
         """Focus the search and start it with letters typed elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from ...core.errors import DmmError
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
 from ...operations.save_log_lines import LineSelection
+from ...operations.search_log import line_about
 from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..formats import number
@@ -32,6 +34,7 @@ class LogViewer(QWidget):
     def __init__(self, title: str, object_name: str, accessible_name: str, runner: TaskRunner) -> None:
         super().__init__()
         self._runner = runner
+        self._about: object = None  # the job that looks for the line about a name
         self.toolbar = LogToolbar(title, object_name)
         self.table = LogTable(object_name, accessible_name)
         self.banner = ErrorBanner(f"{object_name}_banner")
@@ -58,6 +61,21 @@ class LogViewer(QWidget):
     def end_search(self) -> None:
         """Clear the search text: it was entered for another log."""
         self.toolbar.search.clear()
+
+    def show_lines_about(self, name: str) -> None:
+        """Search all lines for a name, and go to the line that says most about what has it."""
+        self.toolbar.errors_only.setChecked(False)
+        self.toolbar.show_search(name)
+        self._begin_search(name)
+        self.table.setFocus()
+        self._about = about = ("find the line about a name", object())
+
+        def found(line: int | None) -> None:
+            if line is not None and about is self._about:  # nothing else was searched for meanwhile
+                self._arrived(line)
+
+        job = partial(line_about, self.model.lines, name, self.model.total)
+        self._runner.start(about, job, owner=self, on_success=found, on_failure=self.show_failure)
 
     def catch_up(self) -> bool:
         """Show new lines; returns whether there were any."""
@@ -140,6 +158,8 @@ class LogViewer(QWidget):
 
     @Slot(object)
     def _begin_search(self, wanted: str) -> None:
+        self._runner.cancel(self._about)
+        self._about = None
         self._search.begin(wanted, self.model.lines, self.model.total, errors_only=self.model.errors_only)
         self.table.mark(wanted)
         self.show_counts()

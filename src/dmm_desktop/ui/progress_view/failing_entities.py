@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
@@ -27,7 +27,7 @@ from ..widgets.copyable_table import CopyableTable
 from ..widgets.painting import Index
 from ..widgets.tables import CellDelegate, CellRole, TwoLineDelegate
 
-ENTITY, ERROR, FIRST_TIME, COUNT = range(4)
+ENTITY, ERROR, FIRST_TIME, COUNT, LINES = _COLUMNS = range(5)
 _ROOT = QModelIndex()
 _SHOWN = 500  # characters of an error or tip
 _END = Qt.AlignmentFlag.AlignRight
@@ -52,8 +52,8 @@ class FailingEntitiesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.entities)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """Entity, error and tip, first time, count."""
-        return 0 if parent.isValid() else 4
+        """Entity, error and tip, first time, count, and what shows the lines in the log."""
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The column titles."""
@@ -62,8 +62,19 @@ class FailingEntitiesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
             return _END
         if role == Qt.ItemDataRole.DisplayRole:
-            return [self.tr("Entity"), self.tr("Error and tip"), self.tr("First seen"), self.tr("Count")][section]
+            titles = (
+                self.tr("Entity"),
+                self.tr("Error and tip"),
+                self.tr("First seen"),
+                self.tr("Count"),
+                self.tr("Log"),
+            )
+            return titles[section]
         return None
+
+    def _titles(self) -> tuple[str, ...]:
+        entity, error = self.tr("Entity"), self.tr("Error and tip")
+        return entity, error, self.tr("First seen"), self.tr("Count"), self.tr("Log")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell. Screen readers get the whole row from the first one."""
@@ -78,8 +89,14 @@ class FailingEntitiesModel(QAbstractTableModel):
                     parts.append(self.tr("first time {time}").format(time=self._text(entity, FIRST_TIME)))
                 parts.append(self.tr("count {count}").format(count=self._text(entity, COUNT)))
                 return ", ".join(part for part in parts if part)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole if column == LINES:
+                return self.tr("Show in log")
             case CellRole.ICON if column == ENTITY:
                 return "error"
+            case CellRole.ICON if column == LINES:
+                return "search"
+            case CellRole.ICON_TONE if column == LINES:
+                return Tone.LINK
             case CellRole.ICON_TONE if column == ENTITY:
                 return Tone.ERR
             case CellRole.SECOND_LINE if column == ERROR:
@@ -104,42 +121,79 @@ class FailingEntitiesModel(QAbstractTableModel):
                 return _short(entity.error)
             case _ if column == FIRST_TIME:
                 return f"{entity.first_seen:%H:%M:%S}" if entity.first_seen else ""
-            case _:
+            case _ if column == COUNT:
                 return number(entity.count)
+            case _:
+                return ""
 
 
 class EntityTable(CopyableTable):
-    """The table of failing entities. ``opened``: show the whole error of the current row; ``save_requested``: save
-    all rows."""
+    """The table of failing entities. ``opened``: show the whole error of the current row; ``lines_requested``: show its
+    lines in the log, if ``offers_lines``; ``save_requested``: save all rows."""
 
     opened = Signal()
+    lines_requested = Signal()
     save_requested = Signal()
+    offers_lines = False
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__("failing_entities", accessible_name, height=48, roles=(Role.BODY, Role.CAPTION))
-        self.doubleClicked.connect(self.opened)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._double_clicked)
+
+    def offer_lines(self, on: bool) -> None:
+        """Set whether the lines of the entities can be shown."""
+        self.offers_lines = on
+        self.setColumnHidden(LINES, not on)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what a click follows."""
+        super().mouseMoveEvent(event)
+        is_link = self.indexAt(event.position().toPoint()).column() == LINES
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Treat Enter as a double click."""
+        """Treat Enter as a double click; with Ctrl it shows the lines in the log."""
         if event.key() in ENTER and not event.isAutoRepeat():
-            self.opened.emit()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._show_lines()
+            else:
+                self.opened.emit()
         else:
             super().keyPressEvent(event)
 
     def make_menu(self) -> ContextMenu:
-        """Add entries that open the whole error of the row, and save all rows."""
+        """Add entries that open the whole error of the row, show its lines in the log, and save all rows."""
         menu = super().make_menu()
         menu.add(self.tr("Save as CSV…"), "save_all_rows", self.save_requested.emit)
         before = menu.actions()[0]
         show = menu.add(self.tr("Show details…"), "show_entity_details", self.opened.emit)
         menu.insertAction(before, show)
+        lines = menu.add(self.tr("Show in log"), "show_entity_lines", self._show_lines, enabled=self.offers_lines)
+        menu.insertAction(before, lines)
         menu.insertSeparator(before)
         return menu
 
+    @Slot(QModelIndex)
+    def _clicked(self, index: Index) -> None:
+        if index.column() == LINES:
+            self._show_lines()
+
+    @Slot(QModelIndex)
+    def _double_clicked(self, index: Index) -> None:
+        if index.column() != LINES:
+            self.opened.emit()
+
+    def _show_lines(self) -> None:
+        if self.offers_lines:
+            self.lines_requested.emit()
+
 
 class FailingEntities(QWidget):
-    """Heading, table, *Stack trace…* and buttons that copy and save the table. ``save_requested``: save all rows."""
+    """Heading, table, *Stack trace…*, and buttons that copy and save the table. ``lines_requested``
+    (str): show the lines about the entity of this name; ``save_requested``: save all rows."""
 
+    lines_requested = Signal(object)
     save_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -161,6 +215,8 @@ class FailingEntities(QWidget):
         self.table.setItemDelegateForColumn(ERROR, TwoLineDelegate(self.table))
         self.table.setItemDelegateForColumn(FIRST_TIME, CellDelegate(self.table, Role.FIXED, Tone.MUTED))
         self._lay_out()
+        self.table.offer_lines(False)
+        self.table.lines_requested.connect(self._show_lines)
         self._trace.clicked.connect(self._show_trace)
         self.table.opened.connect(self._show_details)
         self.table.copied.connect(self._say_copied)
@@ -169,8 +225,12 @@ class FailingEntities(QWidget):
         self.table.save_requested.connect(self.save_requested)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
-    def show_entities(self, run: Run) -> None:
-        """Show the failing entities of a run and select the first one."""
+    def show_entities(self, run: Run, *, has_log: bool) -> None:
+        """Show the failing entities of a run and select the first one. ``has_log``: the log has been read, or can be
+        read."""
+        if has_log != self.table.offers_lines:
+            self.table.offer_lines(has_log)
+            self._size_columns()
         entities = run.failing_entities or ()
         notice = left_out(run)
         self._count.setText(tr_text(notice) if notice else number(len(entities)))
@@ -198,6 +258,7 @@ class FailingEntities(QWidget):
         self.table.setColumnWidth(FIRST_TIME, max(fixed + 24, header.sectionSizeHint(FIRST_TIME)))
         self.table.resizeColumnToContents(COUNT)
         self.table.setColumnWidth(COUNT, max(80, self.table.columnWidth(COUNT), header.sectionSizeHint(COUNT)))
+        self.table.setColumnWidth(LINES, header.sectionSizeHint(LINES))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -219,6 +280,12 @@ class FailingEntities(QWidget):
     def _current(self) -> FailingEntity | None:
         row = self.table.currentIndex().row()
         return self._model.entities[row] if 0 <= row < len(self._model.entities) else None
+
+    @Slot()
+    def _show_lines(self) -> None:
+        entity = self._current()
+        if entity is not None and entity.entity.strip():
+            self.lines_requested.emit(entity.entity.strip())
 
     @Slot()
     def _row_changed(self) -> None:

@@ -279,12 +279,12 @@ class ProgressView(QWidget):
         stopping, awake = self._services.runs.is_stopping(run.id), self._services.wakefulness.is_kept
         summary = run_summary(view, watched=watched, stopping=stopping, awake=awake)
         self._sentence.show_summary(summary)
+        has_log = self._log.can_show(run)
         if run.state.is_final:
-            self._figures.show_final(run, has_log=self._log.can_show(run))
+            self._figures.show_final(run, has_log=has_log)
         else:
-            has_log = self._log.can_show(run)
             self._figures.show_live(run, self._meters.of(run.id), stale=summary.stale, has_log=has_log)
-        self._failing.show_entities(run)
+        self._failing.show_entities(run, has_log=has_log)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         repeats = run.type if can_be_repeated(run) else None
         self._footer.show_choices(offered, busy=self._exports.busy(run.id), repeats=repeats)
@@ -339,6 +339,7 @@ class ProgressView(QWidget):
         self._banner.wanted.connect(self._remedy)
         self._figures.log_errors_wanted.connect(self._log.show_errors)
         self._log.viewer.save_requested.connect(self._save_lines)
+        self._failing.lines_requested.connect(self._log.show_lines_about)
         self._failing.save_requested.connect(self.save_failing_entities)
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)
