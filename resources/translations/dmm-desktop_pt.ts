@@ -1160,6 +1160,10 @@
         <translation>Copiar endereço</translation>
     </message>
     <message>
+        <source>Copy as curl…</source>
+        <translation>Copiar como curl…</translation>
+    </message>
+    <message>
         <source>Copy it again from the environment, without anything around it.</source>
         <translation>Volte a copiá-lo do ambiente, sem nada à volta.</translation>
     </message>
@@ -1820,6 +1824,10 @@
         <translation>Para Excel</translation>
     </message>
     <message>
+        <source>For bash.</source>
+        <translation>Para bash.</translation>
+    </message>
+    <message>
         <source>For instructions with ids only. Without it, 200,000.</source>
         <translation>Para instruções só com ids. Sem valor, 200 000.</translation>
     </message>
@@ -1894,6 +1902,10 @@
     <message>
         <source>Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.</source>
         <translation type="vanished">Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
+    </message>
+    <message>
+        <source>Have the API description corrected.</source>
+        <translation>Peça que a descrição da API seja corrigida.</translation>
     </message>
     <message>
         <source>Header</source>
@@ -2160,6 +2172,10 @@
         <translation>Contém um certificado danificado.</translation>
     </message>
     <message>
+        <source>It contains a null character, which no argument of a program can hold.</source>
+        <translation>Contém um carácter nulo, que nenhum argumento de um programa pode conter.</translation>
+    </message>
+    <message>
         <source>It contains a number that is too large: {number}.</source>
         <translation>Contém um número demasiado grande: {number}.</translation>
     </message>
@@ -2238,6 +2254,10 @@
     <message>
         <source>It does not specify a version and its page.</source>
         <translation>Não indica uma versão e a respetiva página.</translation>
+    </message>
+    <message>
+        <source>It follows the built-in API description, parts of which are assumed.</source>
+        <translation>Segue a descrição da API incorporada, que em parte é suposta.</translation>
     </message>
     <message>
         <source>It gave no reason.</source>
@@ -2550,6 +2570,18 @@
     <message>
         <source>It sent a web page, perhaps one to sign in.</source>
         <translation type="vanished">Enviou uma página web, talvez de início de sessão.</translation>
+    </message>
+    <message>
+        <source>It starts another export.</source>
+        <translation>Inicia outra exportação.</translation>
+    </message>
+    <message>
+        <source>It starts another import.</source>
+        <translation>Inicia outra importação.</translation>
+    </message>
+    <message>
+        <source>It stops the execution.</source>
+        <translation>O comando para a execução.</translation>
     </message>
     <message>
         <source>It unpacks to more than {most} times its size in the zip.</source>
@@ -3636,6 +3668,10 @@
         <translation>Procurar no log ou neste guia</translation>
     </message>
     <message>
+        <source>Secrets in it were replaced by “(hidden)”.</source>
+        <translation>Os segredos que continha foram substituídos por “(hidden)”.</translation>
+    </message>
+    <message>
         <source>Seen to have ended</source>
         <translation type="vanished">Visto como terminado</translation>
     </message>
@@ -3690,6 +3726,18 @@
     <message>
         <source>Server&apos;s answer</source>
         <translation type="vanished">Resposta do servidor</translation>
+    </message>
+    <message>
+        <source>Set {key} to the REST API key, and {token} to a new one-time token.</source>
+        <translation>Atribua a {key} a chave da API REST e a {token} um novo token de utilização única.</translation>
+    </message>
+    <message>
+        <source>Set {key} to the REST API key, {token} to a new one-time token, and {zip} to the path of the zip.</source>
+        <translation>Atribua a {key} a chave da API REST, a {token} um novo token de utilização única e a {zip} o caminho do zip.</translation>
+    </message>
+    <message>
+        <source>Set {key} to the REST API key.</source>
+        <translation>Atribua a {key} a chave da API REST.</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -3994,6 +4042,10 @@
     <message>
         <source>The configuration cannot be used.</source>
         <translation>Não é possível usar a configuração.</translation>
+    </message>
+    <message>
+        <source>The configuration of this execution is not known here.</source>
+        <translation>A configuração desta execução não é conhecida aqui.</translation>
     </message>
     <message>
         <source>The connection has fields that this environment does not know: {names}.</source>
@@ -4580,6 +4632,10 @@
         <translation>Não é possível utilizar o proxy deste ambiente.</translation>
     </message>
     <message>
+        <source>The proxy of this environment is not in it: add --proxy if you need one.</source>
+        <translation>O proxy deste ambiente não está incluído: acrescente --proxy se precisar dele.</translation>
+    </message>
+    <message>
         <source>The proxy refused the connection or could not be reached.</source>
         <translation>O proxy recusou a ligação ou não foi possível contactá-lo.</translation>
     </message>
@@ -4602,6 +4658,10 @@
     <message>
         <source>The proxy&apos;s address contains a user name or password.</source>
         <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The request cannot be written as a command.</source>
+        <translation>O pedido não pode ser escrito como comando.</translation>
     </message>
     <message>
         <source>The request could leave the API at {root}: its address is {place}.</source>
@@ -5066,6 +5126,14 @@
     <message>
         <source>The tracker id may now belong to another execution.</source>
         <translation>O tracker id pode pertencer agora a outra execução.</translation>
+    </message>
+    <message>
+        <source>The tracker id of this execution is not known here.</source>
+        <translation>O tracker id desta execução não é conhecido aqui.</translation>
+    </message>
+    <message>
+        <source>The trusted certificates of this environment are not in it: add --cacert if you need them.</source>
+        <translation>Os certificados de confiança deste ambiente não estão incluídos: acrescente --cacert se precisar deles.</translation>
     </message>
     <message>
         <source>The upload could not be stopped.</source>
@@ -7899,6 +7967,37 @@
     </message>
 </context>
 <context>
+    <name>CurlDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Comando</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy as curl: {run}</source>
+        <translation>Copiar como curl: {run}</translation>
+    </message>
+    <message>
+        <source>Only the beginning of the command is shown. Copy copies all of it.</source>
+        <translation>Só é mostrado o início do comando. Copiar copia-o todo.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Pedido</translation>
+    </message>
+</context>
+<context>
     <name>DescriptionDialog</name>
     <message>
         <source>Built-in description</source>
@@ -10209,6 +10308,10 @@
 </context>
 <context>
     <name>RunList</name>
+    <message>
+        <source>Copy as curl…</source>
+        <translation>Copiar como curl…</translation>
+    </message>
     <message>
         <source>Copy tracker id</source>
         <translation>Copiar tracker id</translation>

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ..core.address import Address
-from ..core.errors import DmmError, UnreadableAnswer, WrongInput, may_have_acted
+from ..core.errors import DmmError, UnreadableAnswer, may_have_acted
 from ..core.execution_errors import unknown_start
 from ..core.execution_type import ExecutionType
 from ..core.job import Cancelled, CancelToken, OnProgress, ignore_progress
@@ -15,7 +15,6 @@ from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import ENDED_WITHOUT_ANSWER
-from ..core.text import text
 from ..core.token import Token
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
 from .answer_body import AnswerBody
@@ -30,11 +29,12 @@ from .answers import (
     read_content,
     refusal,
 )
+from .calls import KEY_NAME, ONE_TIME_NAME, outputs_request, start_request, status_request, stop_request
 from .confirmation import is_new_id, require_confirmed
 from .contract import BoundOperation, Contract, Operation
 from .error_report import MAX_ERROR_REPORT, read_error_report
 from .payload_sinks import AnswerFile, Base64Sink, Writer
-from .request import Configuration, HttpRequest, ZipContent, connection_values, is_of, lay_out
+from .request import HttpRequest, connection_values, lay_out
 from .start_answer import MAX_KEPT, Received, started_id
 from .transport import DEFAULT_TIMEOUTS, HttpAnswer, Timeouts, Transport
 from .upload import NothingToUpload, UploadBody, ZipUpload
@@ -69,7 +69,7 @@ class DmmClient:
     ) -> None:
         self.root = root
         self.contract = contract
-        self._tokens = {"X-DMM-Token": token}
+        self._tokens = {KEY_NAME: token}
         self._cancel = cancel
         self._timeouts = timeouts
         self._network = network
@@ -112,14 +112,8 @@ class DmmClient:
         is on its way; after that the method waits for the answer, unless the token is abandoned. The error's
         ``received`` holds what arrived instead of an id.
         """
-        operation = self.contract.bound(Operation.START_EXECUTION)
-        values = {
-            "Type": str(kind),
-            "Configuration": Configuration(configuration),
-            "ZipFile": ZipContent() if isinstance(upload, ZipUpload) else None,
-        }
-        request = lay_out(operation, values)
-        tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
+        request = start_request(self.contract, kind, configuration, has_zip=isinstance(upload, ZipUpload))
+        tokens = {**self._tokens, ONE_TIME_NAME: one_time_token}
         body = UploadBody(request, upload, self._cancel)
         host = self.root.host_and_port
         received: Received | None = None
@@ -146,24 +140,10 @@ class DmmClient:
             reason = error.reason or error.title
             raise unknown_start(kind, host, error, reason, error.details, error.received) from error
 
-    def _bound_for(self, tracker_id: str, operation: Operation) -> BoundOperation:
-        """The operation, if such a tracker id is possible in this environment. Raises WrongInput and
-        ContractIncomplete."""
-        bound = self.contract.bound(operation)
-        kind = self.contract.type_of_tracker_ids()
-        if not is_of(kind, tracker_id):
-            raise WrongInput(
-                text("“{id}” is not a tracker id of this environment.", id=tracker_id),
-                text("According to its API description, tracker ids are of type {kind}.", kind=kind.value),
-                text("Check the tracker id and the environment."),
-            )
-        return bound
-
     def stop_execution(self, tracker_id: str) -> None:
         """Ask the server to run no more chunks; records already imported stay [documented]. Raises UnclearAnswer if the
         server did not say whether it accepted the request."""
-        operation = self._bound_for(tracker_id, Operation.STOP_EXECUTION)
-        request = lay_out(operation, {"MainExecutionTrackerId": tracker_id})
+        request = stop_request(self.contract, tracker_id)
         self._have_done(request, lambda words: is_same_id(words, tracker_id))
 
     def get_execution_status(
@@ -180,13 +160,10 @@ class DmmClient:
         ended or is unknown: a failed execution must not look like a failed request. An answer about another execution
         counts as unreadable.
         """
-        operation = self._bound_for(tracker_id, Operation.GET_EXECUTION_STATUS)
-        values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
-        values["IncludeLogs"] = logs_to is not None
-        if logs_to is not None:
-            values |= {"LogRecords": log_records, "LogPage": log_page}
+        request = status_request(
+            self.contract, tracker_id, with_logs=logs_to is not None, log_page=log_page, log_records=log_records
+        )
         sink = Base64Sink(logs_to or _Nowhere())
-        request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
         with self._answer(request, {"Logs": sink}) as content:
             members = content.members
             _require_about(members, tracker_id)
@@ -222,15 +199,13 @@ class DmmClient:
         Raises RefusedByServer while the execution is not final [documented], LocalError if there is no room for the
         error report, and any error of writing to the files.
         """
-        operation = self._bound_for(tracker_id, Operation.GET_EXECUTION_OUTPUTS)
-        values: dict[str, object] = {
-            "MainExecutionTrackerId": tracker_id,
-            "IncludeReports": include_reports,
-            "IncludeLogs": logs_to is not None,
-            "IncludeFiles": zip_file_to is not None,
-            "IncludeErrorReport": include_reports,
-        }
-        request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
+        request = outputs_request(
+            self.contract,
+            tracker_id,
+            with_reports=include_reports,
+            with_logs=logs_to is not None,
+            with_files=zip_file_to is not None,
+        )
         logs, zip_file = Base64Sink(logs_to or _Nowhere()), Base64Sink(zip_file_to or _Nowhere())
         file = zip_file if zip_file_to is not None else logs if logs_to is not None else None
         has_file = False

@@ -8,8 +8,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from ..core.address import Address
 from ..core.errors import ContractIncomplete, WrongInput
 from ..core.exact_json import Number, read, write, write_each
 from ..core.names import is_blank, names_connection, normal
@@ -18,6 +19,8 @@ from .contract import BoundOperation, Parameter, ParameterIn, ValueKind
 from .form import FormBuilder
 from .inputs import ZIP_FILE
 
+#: An API with one scalar output answers with text/plain, or with 406 if that is not accepted [platform].
+_ACCEPTED = "application/json, text/plain;q=0.5, */*;q=0.1"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 
 
@@ -48,6 +51,17 @@ class HttpRequest:
     head: bytes = b""
     tail: bytes = b""
     zip_encoding: str | None = None
+
+    def address(self, root: Address) -> str:
+        """The whole address, with the query."""
+        query = urlencode(self.query, quote_via=quote)
+        return f"{root}{self.path}" + (f"?{query}" if query else "")
+
+    @property
+    def all_headers(self) -> dict[str, str]:
+        """The headers that say what is sent and what is accepted, without tokens."""
+        of_body = {"Content-Type": self.content_type} if self.content_type else {}
+        return {"Accept": _ACCEPTED, **dict(self.headers), **of_body}
 
 
 def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from .. import __version__
 from ..core.address import Address, leads_elsewhere
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 #: Bytes of an answer that are read at once: if its size is unknown, at least, and at most.
 _PIECE, _SMALLEST, _LARGEST = 256 * 1024, 64 * 1024, 1024 * 1024
-#: An API with one scalar output answers with text/plain, or with 406 if that is not accepted [platform].
-_ACCEPTED = "application/json, text/plain;q=0.5, */*;q=0.1"
 #: How many pieces a medium-sized answer is read in, so that progress is visible.
 _STEPS = 200
 
@@ -187,13 +185,12 @@ class Transport:
         """
         self._cancel.check()
         body = UploadBody(request, None, self._cancel) if body is None else body
-        url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
         read_timeout = self._timeouts.long_read if answers_late else self._timeouts.read
         proxy = proxy_for(root, self._network)
         self._shown_of_proxy.add_sign_in(proxy)
         for token in tokens.values():
             self._shown.add(token)
-        call = self._call = _Call(url, proxy, body, self._timeouts, read_timeout)
+        call = self._call = _Call(request.address(root), proxy, body, self._timeouts, read_timeout)
         guard = body.cut_unless_committed if body.is_start else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
             response = self._request(root, call, request, tokens)
@@ -211,7 +208,12 @@ class Transport:
     ) -> requests.Response:
         import requests
 
-        headers = _headers(request) | {name: token.reveal() for name, token in tokens.items()}
+        headers = {
+            "User-Agent": f"DMM-Desktop/{__version__}",
+            "Accept-Encoding": "gzip",
+            **request.all_headers,
+            **{name: token.reveal() for name, token in tokens.items()},
+        }
         body = call.body if len(call.body) else None
         timeout = (self._timeouts.connect, call.read_timeout)
         proxies = {"all": call.proxy} if call.proxy else {}
@@ -303,18 +305,6 @@ def _require_below(root: str, url: str, host: str) -> None:
 
 def _always(cut: Callable[[], None]) -> None:
     cut()
-
-
-def _headers(request: HttpRequest) -> dict[str, str]:
-    headers = {
-        "User-Agent": f"DMM-Desktop/{__version__}",
-        "Accept": _ACCEPTED,
-        "Accept-Encoding": "gzip",
-        **dict(request.headers),
-    }
-    if request.content_type:
-        headers["Content-Type"] = request.content_type
-    return headers
 
 
 def proxy_for(address: Address, network: Network) -> str:

@@ -125,8 +125,25 @@ class SavedContext(OperationContext):
         """The API to ask about the run. The key is sent only to the host saved with the environment. If the run's
         environment has moved or was removed, another one saved with the run's address is used. The server is asked for
         its description only if none is stored for the address at which the run was started."""
+        root, environment = self._place(run)
+        key = self.required_key(environment, run.environment_name)
+        return self._api(root, environment, cancel), key
+
+    def api(self, run: Run, cancel: CancelToken) -> Endpoint:
+        """The API to ask about the run, without a key. Raises the errors of :meth:`endpoint`, except TokenMissing."""
+        return self._api(*self._place(run), cancel)
+
+    def _api(self, root: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
         from .endpoint import find_endpoint, stored_endpoint
 
+        network = self.network(environment)
+        stored = stored_endpoint(environment, network) if environment else None
+        if stored is not None and stored.root == root:
+            return stored
+        return find_endpoint(root, None, cancel, network=network, secrets=self.secrets)[0]
+
+    def _place(self, run: Run) -> tuple[Address, Environment | None]:
+        """The address of the run's API, and the environment whose key and settings are used there."""
         root = run.root
         if root is None:
             raise WrongInput(
@@ -149,12 +166,7 @@ class SavedContext(OperationContext):
                     ),
                     text("Add an environment with the old address to watch or stop this run."),
                 )
-        key = self.required_key(environment, run.environment_name)
-        network = self.network(environment)
-        stored = stored_endpoint(environment, network) if environment else None
-        if stored is not None and stored.root == root:
-            return stored, key
-        return find_endpoint(root, None, cancel, network=network, secrets=self.secrets)[0], key
+        return root, environment
 
     def _environment(self, environment_id: str | None) -> Environment | None:
         if environment_id is None:

@@ -112,6 +112,11 @@ def can_be_repeated(run: Run) -> bool:
     return bool(run.configuration and (run.zip_path or not TRAITS[run.type].takes_zip))
 
 
+def has_requests(run: Run) -> bool:
+    """Whether a request of the run can be written here: its start, or those that need its tracker id."""
+    return bool(run.configuration or run.tracker_id)
+
+
 def is_lost(view: TrackedRun) -> bool:
     """True if the last status request for an unfinished run got no response, and will be sent again."""
     return not view.run.state.is_final and view.watch is not None and view.watch.trouble is not None

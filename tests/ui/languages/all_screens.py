@@ -18,7 +18,9 @@ from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.check_zip import read_zip
+from dmm_desktop.operations.request_commands import RequestCommand, start_notices
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.connections_panel.panel import RemoveEnvironmentQuestion
@@ -42,6 +44,7 @@ from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.curl_dialog import CurlDialog
 from dmm_desktop.ui.progress_view.downloads import EXPORTED_ZIP, LOG_FILES, LargeZipQuestion
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
@@ -268,6 +271,7 @@ class AllScreens:
         places = [(AffectedRun(kind, "PROD-2", HOST),) for kind in kinds]
         for name, dialog in (
             ("report", ReportDialog(run, self.window)),
+            ("copy as curl", self._requests(run)),
             ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
             ("large logs", LargeZipQuestion(LOG_FILES, self._samples / "logs.zip", self.window)),
             ("large export", LargeZipQuestion(EXPORTED_ZIP, self._samples / "export.zip", self.window)),
@@ -287,6 +291,12 @@ class AllScreens:
         ):
             yield name, self._shown(self._open(dialog))
             self._end(dialog)
+
+    def _requests(self, run: Run) -> CurlDialog:
+        """With every notice of a command, and an error: the environment has another address."""
+        dialog = CurlDialog(self.services, run, self.window)
+        dialog._show_commands((RequestCommand("StartExecution", "curl", start_notices(run)),))
+        return dialog
 
     def _opened(self, dialog: QDialog) -> QWidget:
         return self._settled(self._open(dialog))

@@ -39,6 +39,7 @@ PARTS = {
     "ReportDialog": GuidePart.RESULTS,
     "SavedLogsDialog": GuidePart.RESULTS,
     "RemoveRunQuestion": GuidePart.PLACES,
+    "CurlDialog": GuidePart.TROUBLE,
     "PreferencesDialog": GuidePart.PREFERENCES,
     "DetailsDialog": GuidePart.TROUBLE,
     "GuideWindow": GuidePart.OVERVIEW,

@@ -150,6 +150,12 @@ class Commands(QObject):
         dialog.save_json.connect(lambda: saving.report_as_json(run, log_notice, doubted))
         dialog.open()
 
+    def show_requests(self, view: TrackedRun) -> None:
+        """Show the requests of the run as commands."""
+        from .curl_dialog import CurlDialog
+
+        CurlDialog(self._services, view.run, self._widget.window()).open()
+
     def apply(self, remedy: Remedy, view: TrackedRun) -> None:
         """Carry out the action of the banner's button."""
         match remedy:

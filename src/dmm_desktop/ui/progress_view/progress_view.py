@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...core.run_state import RunState
 from ...operations.save_log_lines import LineSelection
-from ..run_words import can_be_repeated, connection_name, doubt, is_lost
+from ..run_words import can_be_repeated, connection_name, doubt, has_requests, is_lost
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
@@ -194,6 +194,17 @@ class ProgressView(QWidget):
         """Show the report of the run."""
         if (view := self._view) is not None:
             self._commands.show_report(view)
+
+    @property
+    def has_requests(self) -> bool:
+        """Whether at least one request of the visible run is known here."""
+        return (view := self._view) is not None and has_requests(view.run)
+
+    @Slot()
+    def show_requests(self) -> None:
+        """Show the requests of the run as commands."""
+        if (view := self._view) is not None and self.has_requests:
+            self._commands.show_requests(view)
 
     @Slot()
     def save_report_as_html(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from ...core.execution_type import TRAITS, by_type
 from ...core.runs import Run
-from ..run_words import can_be_repeated, run_title
+from ..run_words import can_be_repeated, has_requests, run_title
 from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
@@ -45,6 +45,7 @@ class RunList(QListView):
     save_export_requested = Signal(object)
     save_logs_requested = Signal(object)
     report_requested = Signal(object)
+    requests_requested = Signal(object)
     stop_requested = Signal(object)
     stop_watching_requested = Signal(object)
     remove_requested = Signal(object)
@@ -178,6 +179,7 @@ class RunList(QListView):
             QGuiApplication.clipboard().setText(run.tracker_id)
 
         menu.add(self.tr("Copy tracker id"), "menu_copy_tracker_id", copy, enabled=bool(run.tracker_id))
+        add(self.tr("Copy as curl…"), "menu_copy_as_curl", self.requests_requested, has_requests(run))
         menu.addSeparator()
         if live:
             add(self.tr("Stop…"), "menu_stop", self.stop_requested, self._can_stop(view))

@@ -27,6 +27,7 @@ class RunsPanel(QWidget):
     save_export_requested = Signal(object)
     save_logs_requested = Signal(object)
     report_requested = Signal(object)
+    requests_requested = Signal(object)
     stop_requested = Signal(object)
     stop_watching_requested = Signal(object)
 
@@ -114,6 +115,7 @@ class RunsPanel(QWidget):
         self._list.save_export_requested.connect(self.save_export_requested)
         self._list.save_logs_requested.connect(self.save_logs_requested)
         self._list.report_requested.connect(self.report_requested)
+        self._list.requests_requested.connect(self.requests_requested)
         self._list.stop_requested.connect(self.stop_requested)
         self._list.stop_watching_requested.connect(self.stop_watching_requested)
         self._list.remove_requested.connect(self._on_remove_requested)

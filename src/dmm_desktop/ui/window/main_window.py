@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         self.runs.save_export_requested.connect(progress.save_export)
         self.runs.save_logs_requested.connect(progress.save_logs)
         self.runs.report_requested.connect(progress.show_report)
+        self.runs.requests_requested.connect(progress.show_requests)
         self.runs.stop_requested.connect(progress.ask_to_stop)
         self.runs.stop_watching_requested.connect(progress.stop_watching)
         return progress

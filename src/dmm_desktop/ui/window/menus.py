@@ -171,6 +171,9 @@ def add_menus(window: MainWindow) -> QMenu:
     def has_failing() -> bool:
         return bool(window.runs.run_id) and view().has_failing_entities
 
+    def has_requests() -> bool:
+        return bool(window.runs.run_id) and view().has_requests
+
     def guide_entry(name: str, title: str, part: GuidePart) -> Entry:
         return Entry(name, title, lambda: window.guide.open_part(part))
 
@@ -256,6 +259,7 @@ def add_menus(window: MainWindow) -> QMenu:
             Entry(
                 "menu_report", tr("Show report…"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None
             ),
+            Entry("menu_curl", tr("Copy as curl…"), lambda: view().show_requests(), None, has_requests),
         ],
     )
     add_menu(
