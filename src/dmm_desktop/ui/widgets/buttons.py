@@ -190,7 +190,7 @@ class IconButton(Button):
         super().__init__(
             "",
             object_name,
-            accessible_name=accessible_name,
+            accessible_name=spoken(accessible_name),
             icon_name=icon_name,
             kind=ButtonKind.ICON,
             icon_tone=icon_tone,
