@@ -88,6 +88,7 @@ def test_a_blank_connection_is_refused() -> None:
 def test_what_was_sent_has_the_traits_that_it_had_before(fields: dict[str, object], is_lower: bool) -> None:
     written = {name.lower() if is_lower else name: value for name, value in fields.items()}
     digits = "9" * 5000  # more than Python reads as a number
-    complete = export_configuration(json.dumps(written | {"ChunkSize": 0}).replace('": 0}', f'": {digits}}}'))
+    place = {"DestinationDBConnection": " DWH "}
+    complete = export_configuration(json.dumps(written | place | {"ChunkSize": 0}).replace('": 0}', f'": {digits}}}'))
     traits = traits_as_sent(complete.json_text)
-    assert (traits.is_plain, traits.leaves_zip) == (complete.is_plain, complete.leaves_zip)
+    assert (traits.is_plain, traits.places) == (complete.is_plain, complete.places)

@@ -95,7 +95,7 @@ def test_the_title_says_from_where() -> None:
     assert run_title(EXPORT) == "Export from PROD-2"
     traits = TRAITS[ExecutionType.EXPORT]
     assert str(traits.title(destination("PROD-2", RUNTIME_CONNECTION))) == "Export from PROD-2"
-    assert (traits.is_guarded, traits.leaves_zip) == (False, True)
+    assert traits.leaves_zip
 
 
 @pytest.mark.parametrize("named", ["Export", "Export to file", ""])

@@ -26,11 +26,9 @@ class ExecutionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TypeTraits:
-    """The traits of a type. ``is_guarded``: the user must type the name of a Production environment before starting.
-    ``takes_zip``: a zip is sent with the request. ``leaves_zip``: the outputs may have a zip to save. ``title`` returns
-    the title of a run with this connection: the destination, or the source."""
+    """The traits of a type. ``takes_zip``: a zip is sent with the request. ``leaves_zip``: the outputs may have a zip
+    to save. ``title`` returns the title of a run with this connection: the destination, or the source."""
 
-    is_guarded: bool
     takes_zip: bool
     leaves_zip: bool
     title: Callable[[Text], Text]
@@ -45,8 +43,8 @@ def _export_title(place: Text) -> Text:
 
 
 TRAITS = {
-    ExecutionType.IMPORT: TypeTraits(is_guarded=True, takes_zip=True, leaves_zip=False, title=_import_title),
-    ExecutionType.EXPORT: TypeTraits(is_guarded=False, takes_zip=False, leaves_zip=True, title=_export_title),
+    ExecutionType.IMPORT: TypeTraits(takes_zip=True, leaves_zip=False, title=_import_title),
+    ExecutionType.EXPORT: TypeTraits(takes_zip=False, leaves_zip=True, title=_export_title),
 }
 
 

@@ -65,7 +65,8 @@ ELSEWHERE = {
     "ExportToSFTP": "DestinationSFTPConnection",
     "ExportToFileSystemPath": "DestinationFileSystemPath",
 }
-_READ = (STRUCTURE_FIELD, PLAIN_FIELD, *ELSEWHERE)
+_FLAGS = (STRUCTURE_FIELD, PLAIN_FIELD, *ELSEWHERE)
+_READ = (*_FLAGS, *ELSEWHERE.values())
 _NAME_SOURCE = text(
     "Enter a name. To export from the environment itself, enter {connection}.", connection=RUNTIME_CONNECTION
 )
@@ -74,10 +75,16 @@ _NAME_SOURCE = text(
 @dataclass(frozen=True, slots=True)
 class ExportTraits:
     """What an export makes. ``is_plain``: a zip for Excel, of which it is assumed that DMM cannot import it.
-    ``leaves_zip`` is False if the data goes to a database, SFTP or a folder of the server."""
+    ``places``: the database, SFTP connection and folder of the server that get the data instead: the flag of
+    :data:`ELSEWHERE` and the name, which is "" if it is not given."""
 
     is_plain: bool
-    leaves_zip: bool
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def leaves_zip(self) -> bool:
+        """False if the data goes elsewhere."""
+        return not self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +120,9 @@ class ParsedExport:
         changes = changes or {}
         connection = connection_to_use(connection, self.connection, self._names[SOURCE_FIELD], _NAME_SOURCE)
         given = {one: changes[one] if one in changes else self.values.get(one) for one in _READ}
-        traits = _traits({one: flag_of(value, self._names[one]) for one, value in given.items()})
+        traits = _traits(given, self._names)
         json_text = as_object(self.completed(connection, changes))
-        return ExportConfiguration(traits.is_plain, traits.leaves_zip, json_text, connection)
+        return ExportConfiguration(traits.is_plain, traits.places, json_text, connection)
 
     def completed(self, connection: str, changes: Mapping[str, object]) -> tuple[JsonField, ...]:
         """The fields as they are sent, with this connection and these changes. Raises WrongInput if one cannot be
@@ -161,11 +168,13 @@ def traits_as_sent(json_text: str) -> ExportTraits:
     if not isinstance(values, dict):
         raise ValueError("not an object")
     names = {one: field_name(values, one) for one in _READ}
-    return _traits({one: flag_of(values.get(name), name) for one, name in names.items()})
+    return _traits({one: values.get(name) for one, name in names.items()}, names)
 
 
-def _traits(flags: Mapping[str, bool | None]) -> ExportTraits:
+def _traits(given: Mapping[str, object], names: Mapping[str, str]) -> ExportTraits:
+    """The traits of these values of _READ; ``names`` are those of their fields, for errors. Raises WrongInput."""
+    flags = {one: flag_of(given[one], names[one]) for one in _FLAGS}
     return ExportTraits(
         is_plain=bool(flags[PLAIN_FIELD] and not flags[DATABASE_FIELD]),  # of a zip only [documented]
-        leaves_zip=not any(flags[one] for one in ELSEWHERE),
+        places=tuple((flag, str(given[name] or "").strip()) for flag, name in ELSEWHERE.items() if flags[flag]),
     )

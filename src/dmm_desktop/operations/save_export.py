@@ -9,7 +9,7 @@ from ..archive.findings import CheckedZip, ExportNotSaved
 from ..core.errors import DmmError, LargeExport, WrongInput
 from ..core.execution_errors import ExportNotReady
 from ..core.execution_type import ExecutionType
-from ..core.export_configuration import ExportTraits, traits_as_sent
+from ..core.export_configuration import DATABASE_FIELD, ExportTraits, traits_as_sent
 from ..core.job import CancelToken, OnProgress
 from ..core.origin import Origin
 from ..core.reconciliation import Reconciliation, reported_records, rows_and_records
@@ -85,6 +85,18 @@ def no_import(run: Run) -> Text | None:
     if sent is not None and sent.is_plain:
         return text("This export is made for Excel. It is assumed that DMM cannot import it.")
     return no_zip(run)
+
+
+def places_of(run: Run) -> tuple[tuple[str, str], ...]:
+    """Where an export takes its data instead of into a zip, as :class:`.ExportTraits` has it, as far as is known
+    here."""
+    sent = _sent(run.configuration) if run.known_type is ExecutionType.EXPORT else None
+    return sent.places if sent is not None else ()
+
+
+def database_of(run: Run) -> str:
+    """The connection whose database an export writes into; "" if there is none, or if it is not known here."""
+    return dict(places_of(run)).get(DATABASE_FIELD, "")
 
 
 @functools.lru_cache(maxsize=16)

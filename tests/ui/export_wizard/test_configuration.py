@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QWidget
 
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.execution_type import ExecutionType
@@ -190,20 +190,44 @@ def test_a_zip_for_excel_is_worth_a_warning(user: ExportWizardUser, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("name", "is_warned"), [("DWH", True), ("Archive", False), ("Elsewhere", False), ("Runtime Connection", False)]
+    ("name", "written", "warning", "asked"),
+    [
+        ("DWH", "DWH (DEV-1)", "This export writes into DWH (DEV-1), which is Production.", "DWH"),
+        ("Archive", "Archive (DEV-1)", "", ""),
+        ("dwh", "dwh (DEV-1)", "It is not known whether dwh is Production.", "dwh"),
+        ("Runtime Connection", "DEV-1", "", ""),
+    ],
 )
-def test_a_database_that_is_production_is_named(
-    user: ExportWizardUser, tmp_path: Path, name: str, is_warned: bool
+def test_a_database_that_may_be_production_is_named_and_typed(
+    user: ExportWizardUser, tmp_path: Path, name: str, written: str, warning: str, asked: str
 ) -> None:
     dwh = Connection("dev-1", "DWH", "DataDestination", Stage.PRODUCTION)
     user.save(connections=(dwh, Connection("dev-1", "Archive", "DataDestination")))
     user.open()
     there = {"ExportToDatabase": True, "DestinationDBConnection": name}
     user.go_to_review(tmp_path / "export.json", CUSTOMERS | there)
-    banner = find(user.wizard, Banner, "writes_into_production")
-    assert banner.isVisible() is is_warned
-    if is_warned:
-        assert "This export writes into DWH, which is Production." in banner.accessibleName()
+    banner = find(user.wizard, Banner, "writes_into_database")
+    assert banner.isVisible() is bool(warning) and warning in banner.accessibleName()
+    assert user.text("start_target") == f"Reads from DEV-1 on dev-1.acme.example, writes into {written}"
+    is_red = user.find("Start export", QAbstractButton).property("kind") == "production"
+    line = user.wizard.findChild(QLineEdit, "confirm_environment_name")
+    assert line is not None and (line.isVisible(), is_red) == (bool(asked), bool(asked))
+    if asked:
+        assert line.accessibleName() == "Confirm connection name"
+        assert line.accessibleDescription() == f"Type {asked} to confirm that this export writes into it."
+
+
+def test_a_database_of_an_unknown_stage_in_an_environment_without_production(
+    user: ExportWizardUser, tmp_path: Path
+) -> None:
+    user.save()
+    user.open()
+    there = {"ExportToDatabase": True, "DestinationDBConnection": "Elsewhere"}
+    user.go_to_review(tmp_path / "export.json", CUSTOMERS | there)
+    banner = find(user.wizard, Banner, "writes_into_database")
+    assert "It is not known whether Elsewhere is Production." in banner.accessibleName()
+    line = user.wizard.findChild(QLineEdit, "confirm_environment_name")
+    assert line is not None and not line.isVisible()
 
 
 def test_an_unexpected_value_is_sent_as_written_unless_it_is_changed(user: ExportWizardUser, tmp_path: Path) -> None:

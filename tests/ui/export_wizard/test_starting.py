@@ -65,6 +65,23 @@ def test_production_as_a_source_needs_no_typed_name(user: ExportWizardUser, tmp_
         assert user.ended() is RunState.COMPLETED
 
 
+def test_production_as_the_database_that_is_written_into_needs_its_name(user: ExportWizardUser, tmp_path: Path) -> None:
+    with DemoProcess() as demo:
+        warehouse = Connection("demo-1", "DWH", "DataDestination", Stage.PRODUCTION)
+        save_demo(user, demo, stage=Stage.DEVELOPMENT, connections=(warehouse,))
+        user.open()
+        there = {"ExportToDatabase": True, "DestinationDBConnection": "DWH"}
+        user.go_to_review(tmp_path / "export.json", CUSTOMERS | there)
+        assert focused().accessibleName() == "Confirm connection name"
+        user.start(demo.one_time_token)
+        assert user.error("Confirm connection name") == "Type DWH to confirm."
+        assert not user.uploads and demo.received()["starts"] == []
+        user.edit("Confirm connection name").setText("DWH")
+        user.press("Start export")
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        assert user.ended() is RunState.COMPLETED
+
+
 def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: ExportWizardUser, tmp_path: Path) -> None:
     connection = "Demo: one-time token refused"
     with DemoProcess() as demo:

@@ -10,6 +10,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.run_summary import run_summary
+from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from ui.lookup import find
 from ui.sample_runs import SampleServices, sample_export
@@ -33,6 +34,24 @@ def test_the_question_before_a_stop_claims_nothing_about_records(
     assert "What a stopped export leaves on the server is not documented." in said
     assert "import" not in said.lower()
     find(question, QAbstractButton, "keep_running").click()
+
+
+_THERE = '{"DBConnection": "Runtime Connection", "ExportToDatabase": true, "DestinationDBConnection": "DWH"}'
+
+
+def test_a_database_that_it_writes_into_is_named(services: SampleServices, shown: Callable[..., QWidget]) -> None:
+    view = ProgressView(services)
+    shown(view)
+    run = sample_export(RunState.RUNNING, configuration=_THERE)
+    services.put(run, WatchProgress(run, NOW), True)
+    view.show_run(run.id)
+    assert find(view, QLabel, "file").text() == "Goes to: The database behind DWH"
+    find(view, QAbstractButton, "stop_import").click()
+    question = view.findChild(QMessageBox, "stop_question")
+    assert question is not None
+    assert question.informativeText().startswith("Records that it has written into DWH stay there.")
+    find(question, QAbstractButton, "keep_running").click()
+    assert "The database behind DWH" in report_page(run, NOW)
 
 
 def test_its_heading_misses_no_file(services: SampleServices, shown: Callable[..., QWidget]) -> None:

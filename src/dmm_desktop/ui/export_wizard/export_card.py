@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.export_configuration import DATABASE_FIELD, ELSEWHERE, FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
+from ...core.export_configuration import ELSEWHERE, FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
 from ...core.text import counted
+from ..export_places import places_in_words
 from ..messages import tr_text
 from ..start_wizard.other_fields import shortened_value
 from ..start_wizard.review_card import ReviewCard
@@ -25,7 +26,7 @@ class ExportCard(ReviewCard):
     def show_draft(self, draft: ExportDraft, place: str) -> None:
         """Show the choices made. ``place`` as for :meth:`show_target`. Raises WrongInput."""
         assert draft.target is not None
-        places = [self._place(flag, draft) for flag in draft.places()]
+        places = tuple((flag, str(draft.value(ELSEWHERE[flag]) or "")) for flag in draft.places())
         only_structure, is_plain = draft.is_set(STRUCTURE_FIELD), draft.is_set(PLAIN_FIELD)
         self.show_target(draft.target, place)
         self.set_value("entities", tr_text(counted("1 entity", "{n} entities", draft.entities())))
@@ -33,15 +34,7 @@ class ExportCard(ReviewCard):
             "records", self.tr("Structure only, without records") if only_structure else self.tr("With their records")
         )
         zip_words = self.tr("A zip for Excel") if is_plain else self.tr("A zip")
-        self.set_value("goes_to", ", ".join(places) or zip_words)
+        self.set_value("goes_to", places_in_words(places) or zip_words)
         name = draft.value(FILE_NAME_FIELD) if draft.is_set("UseNewFileName") else None
         self.set_value("file_name", shortened_value(str(name or "")))
         self.show_configuration(draft)
-
-    def _place(self, flag: str, draft: ExportDraft) -> str:
-        words = {
-            DATABASE_FIELD: self.tr("The database behind {name}"),
-            "ExportToSFTP": self.tr("The SFTP connection {name}"),
-            "ExportToFileSystemPath": self.tr("The folder {name}"),
-        }
-        return words[flag].format(name=shortened_value(str(draft.value(ELSEWHERE[flag]) or "?")))

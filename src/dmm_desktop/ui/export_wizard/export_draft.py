@@ -9,6 +9,7 @@ from typing import ClassVar
 from ...core.exact_json import Number
 from ...core.execution_type import ExecutionType
 from ...core.export_configuration import (
+    DATABASE_FIELD,
     ELSEWHERE,
     EXPORT_FIELDS,
     ExportConfiguration,
@@ -83,6 +84,10 @@ class ExportDraft(StartDraft):
     def places(self) -> tuple[str, ...]:
         """The flags that send the data elsewhere than into a zip. Raises WrongInput."""
         return tuple(name for name in ELSEWHERE if self.is_set(name))
+
+    def database(self) -> str:
+        """The connection whose database the export writes into; "" if there is none. Raises WrongInput."""
+        return str(self.value(ELSEWHERE[DATABASE_FIELD]) or "").strip() if self.is_set(DATABASE_FIELD) else ""
 
     def complete(self) -> ExportConfiguration:
         """The configuration as it will be sent. Raises WrongInput if the text is invalid."""

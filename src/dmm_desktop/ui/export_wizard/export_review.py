@@ -1,10 +1,11 @@
-"""Last page of an export: a summary, and the one-time token."""
+"""Last page of an export: a summary of it, and what it writes into."""
 
 from __future__ import annotations
 
-from ...core.environment import Destination, Environment, Stage
+from ...core.environment import Destination, Environment
 from ...core.errors import WrongInput
-from ...core.export_configuration import DATABASE_FIELD, ELSEWHERE
+from ...core.sentence_parts import destination
+from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..start_wizard.start_page import StartPage
@@ -23,8 +24,8 @@ class ExportReview(StartPage):
         super().__init__(services, draft, dialogs)
         self._card = ExportCard()
         self._plain, self._elsewhere = Banner("plain_export"), Banner("nothing_to_save")
-        self._production = Banner("writes_into_production")
-        self.lay_out(self._card, notices=[self._production, self._plain, self._elsewhere])
+        self._written = Banner("writes_into_database")
+        self.lay_out(self._card, notices=[self._written, self._plain, self._elsewhere])
 
     def show_choices(self, target: Destination) -> bool:
         """Show the choices made; returns False if they are not complete."""
@@ -47,23 +48,45 @@ class ExportReview(StartPage):
                 self.tr("There will be no zip to save here."),
                 self.tr("The configuration sends the data to a database, SFTP or a folder."),
             )
-        self._show_production(target.environment)
+        self._show_written()
         return True
 
-    def _show_production(self, environment: Environment) -> None:
-        """Warn about a database that the export writes into, if it is known to be Production."""
-        name = str(self.draft.value(ELSEWHERE[DATABASE_FIELD]) or "") if self.draft.is_set(DATABASE_FIELD) else ""
-        saved = self.services.environments.find(environment.id)
-        connection = saved.connection(name.strip()) if saved is not None else None
-        receiver = Destination(environment, connection) if connection is not None else None
-        is_production = (
-            receiver is not None and self.services.environments.strictest(receiver).stage is Stage.PRODUCTION
-        )
-        self._production.setVisible(is_production)
-        if is_production:
-            self._production.show_message(
+    def receiver(self) -> Destination | None:
+        """The database that the export writes into."""
+        environment = self.draft.environment
+        try:
+            name = self.draft.database()
+        except WrongInput:
+            return None
+        return self.services.environments.destination(environment, name) if environment is not None and name else None
+
+    def hint_for_name(self) -> str:
+        """The sentence that asks for the name of the database's connection."""
+        return self.tr("Type {name} to confirm that this export writes into it.")
+
+    def _show_written(self) -> None:
+        """Warn about a database that the export writes into, if it is Production or its stage is not known."""
+        receiver = self.receiver()
+        saved = self.services.environments.find(receiver.environment.id) if receiver is not None else None
+        if receiver is None or saved is None:
+            self._written.hide()
+            return
+        name = receiver.connection.name
+        if saved.connection(name) is None:
+            self._written.show_message(
                 Tone.WARN,
-                self.tr("This export writes into {name}, which is Production.").format(name=name),
+                self.tr("It is not known whether {name} is Production.").format(name=name),
+                self.tr(
+                    "This export writes into it. To say what it is, add it to {environment} as a connection."
+                ).format(environment=receiver.environment.name),
+            )
+            return
+        self._written.setVisible(self.is_guarded)
+        if self.is_guarded:
+            place = tr_text(destination(receiver.environment.name, name))
+            self._written.show_message(
+                Tone.WARN,
+                self.tr("This export writes into {name}, which is Production.").format(name=place),
                 self.tr("Records that it has written stay there, even if you stop the export."),
             )
 

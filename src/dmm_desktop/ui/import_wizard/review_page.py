@@ -1,4 +1,4 @@
-"""Last page: a summary, the name to type for Production, and the one-time token."""
+"""Last page of an import: a summary of it, what the check found, and earlier imports of the zip."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 
-from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
+from ...core.environment import Destination, Environment
 from ...core.errors import DmmError, WrongInput
 from ...core.execution_type import ExecutionType
 from ...core.outcomes import outcome_words
@@ -23,12 +23,10 @@ from ..services.app_services import AppServices
 from ..services.environment_controller import EnvironmentController
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
-from ..start_wizard.start_page import FIELD_WIDTH, StartPage
+from ..start_wizard.start_page import StartPage
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
 from ..widgets.buttons import Link
-from ..widgets.fields import Field
-from ..widgets.line_field import LineField
 from .check_sheet import CheckSheetSaving
 from .check_words import consequence_words
 from .draft import Draft
@@ -82,36 +80,12 @@ class ReviewPage(StartPage):
         self._card = SummaryCard()
         self._errors = Banner("check_errors", action_name="show_findings")
         self._earlier = Banner("earlier_import")
-        self._name = LineField("confirm_environment_name", self.tr("Confirm environment name"))
-        self._name.edit.setAcceptDrops(False)  # the wizard accepts dropped files instead
         self._sheet = Link(self.tr("Save check sheet…"), "save_check_sheet")
-        self._name_label = self.form.add_row(self.tr("Confirm environment name"), self._name, width=FIELD_WIDTH)
         self.lay_out(self._card, [self._errors], [self._earlier])
         self.form.add_below(self._sheet)
-        self._name.changed.connect(self._mark_name)
         self._sheet.clicked.connect(self._save_sheet)
         self._errors.action.connect(self.findings_wanted)
         services.runs.run_changed.connect(self._follow_run)
-
-    def first_field(self) -> Field:
-        """The field that gets the focus."""
-        return self._name if self._needs_name() else super().first_field()
-
-    def is_complete(self) -> bool:
-        """Whether the import may start; if not, every invalid field shows its error."""
-        is_complete = super().is_complete()
-        if self.can_start and self._needs_name():
-            assert self.draft.target is not None
-            name = self.services.environments.name_to_confirm(self.draft.target)
-            self._name.set_error(self.tr("Type {name} to confirm.").format(name=name))
-            self.go_to(self._name)
-            return False
-        return is_complete
-
-    def forget_entries(self) -> None:
-        """Clear the typed name and the one-time token."""
-        super().forget_entries()
-        self._name.set_text("")
 
     def show_choices(self, target: Destination) -> bool:
         """Show the choices made; returns False if they are not complete."""
@@ -125,9 +99,16 @@ class ReviewPage(StartPage):
             return False
         self._card.show_runs(draft, [view.run for view in self.services.runs.runs])
         self._show_errors(draft.checked)
-        self._ask_for_name(target)
         self._show_earlier_import(tr_text(destination(environment.name, draft.connection)))
         return True
+
+    def receiver(self) -> Destination | None:
+        """The destination."""
+        return self.draft.target
+
+    def hint_for_name(self) -> str:
+        """The sentence that asks for the name of the destination."""
+        return self.tr("Type {name} to confirm that this import goes to Production.")
 
     def promise(self, place: str) -> str:
         """The sentence about records that are imported."""
@@ -157,28 +138,6 @@ class ReviewPage(StartPage):
         if self.isVisible() and self.draft.environment is not None:
             self._card.show_runs(self.draft, [view.run for view in self.services.runs.runs])
             self._show_earlier_import(tr_text(destination(self.draft.environment.name, self.draft.connection)))
-
-    def _ask_for_name(self, chosen: Destination) -> None:
-        """Ask for the name of what will be changed."""
-        is_guarded = self.draft.is_guarded
-        is_environment = chosen.connection.name == RUNTIME_CONNECTION
-        label = self.tr("Confirm environment name") if is_environment else self.tr("Confirm connection name")
-        self._name_label.setText(label)
-        self._name.edit.setAccessibleName(label)
-        self._name.setVisible(is_guarded)
-        self._name_label.setVisible(is_guarded)
-        hint = self.tr("Type {name} to confirm that this import goes to Production.")
-        self._name.set_hint(hint.format(name=self.services.environments.name_to_confirm(chosen)))
-        self._mark_name()
-
-    def _needs_name(self) -> bool:
-        return self.draft.is_guarded and not self._is_name_right()
-
-    def _is_name_right(self) -> bool:
-        destination = self.draft.target
-        if destination is None:
-            return False
-        return self._name.text() == self.services.environments.name_to_confirm(destination).strip()
 
     def _show_earlier_import(self, name: str) -> None:
         """Warn about the most important of these imports, and say how many more there are."""
@@ -223,13 +182,6 @@ class ReviewPage(StartPage):
         if self.draft.append:
             advice = self.tr("Append mode would duplicate the records that were imported then.")
         return sent, f"{outcome} {advice}"
-
-    @Slot()
-    def _mark_name(self) -> None:
-        if self._is_name_right():
-            self._name.set_mark("ok", self.tr("The name matches"))
-        else:
-            self._name.clear_mark()
 
     @Slot()
     def _save_sheet(self) -> None:

@@ -61,11 +61,14 @@ class ImportWizard(StartWizard):
         return WizardWords(
             title=self.tr("Import data"),
             start=self.tr("Start import"),
-            goes=self.tr("Goes to {place} on {host}"),
             discard_question=self.tr("Discard this import?"),
             discard_consequence=self.tr("No import is started, and your entries are not kept."),
             discard_button=self.tr("Discard import"),
         )
+
+    def start_words(self, place: str, host: str) -> str:
+        """Where the zip goes."""
+        return self.tr("Goes to {place} on {host}").format(place=place, host=host)
 
     @property
     def has_zip_to_replace(self) -> bool:

@@ -13,6 +13,7 @@ from ...core.execution_errors import UploadEnded
 from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
 from ...core.runs import Run
+from ...operations.save_export import database_of
 from ..messages import tr_text
 from ..run_words import doubt, file_name
 from ..run_words import place as place_of
@@ -42,7 +43,7 @@ class StopQuestion(Question):
             title, question, consequence = self._about_execution(run)
         place = place_of(run)
         question = question.format(file=file_name(run), place=place, host=host)
-        consequence = consequence.format(place=place)
+        consequence = consequence.format(place=place, database=database_of(run))
         if what is not Stop.UPLOAD:
             if isinstance(trouble, Unreachable):
                 consequence += " " + self.tr(
@@ -90,7 +91,9 @@ class StopQuestion(Question):
             for_export=(
                 self.tr("Stop export"),
                 self.tr("Stop the export from {place} on {host}?"),
-                self.tr("What a stopped export leaves on the server is not documented."),
+                self.tr("Records that it has written into {database} stay there.")
+                if database_of(run)
+                else self.tr("What a stopped export leaves on the server is not documented."),
             ),
             for_execution=(
                 self.tr("Stop execution"),

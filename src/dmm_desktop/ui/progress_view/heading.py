@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ...core.execution_type import by_known_type
 from ...core.runs import Run
 from ...core.text import text
+from ...operations.save_export import places_of
+from ..export_places import places_in_words
 from ..formats import file_size
 from ..formats import percent as formatted
 from ..messages import tr_text
@@ -28,7 +30,8 @@ _LONG = 120  # letters; a longer sentence counts as a paragraph and is not shown
 
 
 class FileRow(QWidget):
-    """The zip, its size, and the environment that it was exported from; the tracker id with a button that copies it."""
+    """The zip, its size, and the environment that it was exported from, or where an export takes its data instead of
+    into a zip; the tracker id with a button that copies it."""
 
     copied = Signal()
 
@@ -69,11 +72,12 @@ class FileRow(QWidget):
 
     def show_run(self, run: Run) -> None:
         """Show a run, or its new state."""
-        name, elsewhere = file_name(run), "" if run.was_started_here else self._elsewhere(run)
-        self._file.setText(name or elsewhere)
-        self._icon.setVisible(bool(name or elsewhere))
-        set_tone(self._file, Tone.TEXT if name else Tone.MUTED)
-        self._icon.show_icon("zip" if name else "external", Tone.MUTED)
+        name, places, elsewhere = file_name(run), places_in_words(places_of(run)), self._elsewhere(run)
+        words = self.tr("Goes to: {places}").format(places=places) if places else name or elsewhere
+        self._file.setText(words)
+        self._icon.setVisible(bool(words))
+        set_tone(self._file, Tone.TEXT if name or places else Tone.MUTED)
+        self._icon.show_icon("db" if places else "zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
         origin = run.proven_origin
         self._origin.setText("" if origin is None else tr_text(text("Exported from {place}", place=origin.place)))
@@ -88,6 +92,8 @@ class FileRow(QWidget):
             part.setVisible(bool(run.tracker_id))
 
     def _elsewhere(self, run: Run) -> str:
+        if run.was_started_here:
+            return ""
         elsewhere = self.tr("Started elsewhere")
         unknown = self.tr("Started elsewhere; the file is unknown")
         return by_known_type(run.known_type, for_import=unknown, for_export=elsewhere, for_execution=elsewhere)

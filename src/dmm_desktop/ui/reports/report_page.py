@@ -25,6 +25,8 @@ from ...core.runs import Run
 from ...core.spreadsheet import harmless_cell, harmless_lines
 from ...core.text import Text, counted, text
 from ...core.zip_check import check_sentence
+from ...operations.save_export import places_of
+from ..export_places import places_in_words
 from ..formats import day_and_time, duration, file_size, number
 from ..messages import escaped, tr, tr_message, tr_text
 from ..run_words import file_name, run_title
@@ -179,6 +181,7 @@ def _run(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("Stage")), stage_word(run.stage) if run.stage is not None else ""),
         (tr_text(text("API")), str(run.root) if run.root else ""),
         (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),
+        (tr_text(text("Goes to")), places_in_words(places_of(run))),
         (tr_text(text("Tracker id")), run.tracker_id),
         (tr_text(text("Server status")), run.status_word),
         (tr_text(_message_title(run)), tr_message(run.message)),

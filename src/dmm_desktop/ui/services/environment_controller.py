@@ -117,6 +117,14 @@ class EnvironmentController(QObject):
         """The destination with the strictest stage of any saved environment that may be the same server."""
         return destination.strictest(self._environments)
 
+    def destination(self, environment: Environment, name: str) -> Destination:
+        """The connection with this name, with the strictest stage that it may have."""
+        saved = self.find(environment.id)
+        known = saved.connection(name) if saved is not None else None
+        if known is None:
+            return Destination(environment, Connection(environment.id, name, stage=self.strictest_stage(environment)))
+        return self.strictest(Destination(environment, known))
+
     def strictest_stage(self, environment: Environment) -> Stage:
         """The strictest stage of anything that an execution on an unknown connection of this environment may change."""
         return strictest_stage(environment, self._environments)

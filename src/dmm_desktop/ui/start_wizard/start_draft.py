@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ...core.configuration import ImportConfiguration
-from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
-from ...core.execution_type import TRAITS, ExecutionType
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
+from ...core.execution_type import ExecutionType
 from ...core.export_configuration import ExportConfiguration
 from ...core.json_fields import JsonField
 from ...operations.read_configuration import GivenConfiguration
@@ -48,12 +48,6 @@ class StartDraft(ABC):
         where = (place.id, place.name, place.address, place.network) if place is not None else ()
         stage = self.target.stage if self.target is not None else None
         return (self.type, *where, stage, self.connection, *self.approved_choices)
-
-    @property
-    def is_guarded(self) -> bool:
-        """Whether the user must type the name of what will be changed before the start."""
-        is_production = self.target is not None and self.target.stage is Stage.PRODUCTION
-        return is_production and TRAITS[self.type].is_guarded
 
     @property
     @abstractmethod

@@ -1,4 +1,5 @@
-"""Last page of a wizard: a summary, the one-time token, and what the user must know before the start."""
+"""Last page of a wizard: a summary, the name to type for Production, the one-time token, and what the user must know
+before the start."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.address import page_address, page_place
-from ...core.environment import Destination, Environment
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
 from ...core.sentence_parts import destination
 from ...core.text import MAX_REFERENCE, as_reference
@@ -51,6 +52,7 @@ class StartPage(Page):
         self._shared = Banner("shared_server")
         self.banner = ErrorBanner("review_banner", action_name="enter_key")
         self.form = FormRows(label_width=WIZARD_LABELS)
+        self._name = LineField("confirm_environment_name", self.tr("Confirm environment name"))
         self._token = LineField(
             "one_time_token",
             self.tr("One-time token"),
@@ -63,7 +65,7 @@ class StartPage(Page):
             hint=self.tr("Optional, for example a ticket number. It is kept with the run and is in its report."),
         )
         self._reference.edit.setMaxLength(MAX_REFERENCE)
-        for field in (self._token, self._reference):
+        for field in (self._name, self._token, self._reference):
             field.edit.setAcceptDrops(False)  # the wizard accepts dropped files instead
         self._open = Link(self.tr("Open the Authentication Token page"), "open_token_page", icon_name="external")
         self._where = WrappedLabel()
@@ -72,6 +74,7 @@ class StartPage(Page):
         self._promise = WrappedLabel()
         self._promise.setObjectName("start_promise")
         set_role(self._promise, Role.BODY, Tone.MUTED)
+        self._name.changed.connect(self._mark_name)
         self._reference.changed.connect(self._take_reference)
         self._open.clicked.connect(self._open_token_page)
         self.banner.action.connect(self._enter_key)
@@ -80,6 +83,15 @@ class StartPage(Page):
     @abstractmethod
     def show_choices(self, target: Destination) -> bool:
         """Show the choices made; returns False if they are not complete."""
+
+    @abstractmethod
+    def receiver(self) -> Destination | None:
+        """What the execution will write into, with its strictest stage; None if nothing, or if the choices are not
+        complete."""
+
+    @abstractmethod
+    def hint_for_name(self) -> str:
+        """The sentence that asks for ``{name}``, the name of what will be written into."""
 
     @abstractmethod
     def promise(self, place: str) -> str:
@@ -91,10 +103,11 @@ class StartPage(Page):
 
     def first_field(self) -> Field:
         """The field that gets the focus."""
-        return self._token
+        return self._name if self._needs_name() else self._token
 
     def forget_entries(self) -> None:
         """Clear what was entered for the choices made before."""
+        self._name.set_text("")
         self._token.set_text("")
 
     def enter(self) -> None:
@@ -105,7 +118,17 @@ class StartPage(Page):
 
     def is_complete(self) -> bool:
         """Whether the execution may start; if not, every invalid field shows its error."""
-        return self.can_start and self.token() is not None
+        is_complete = self.can_start and self.token() is not None
+        if self.can_start and self._needs_name():
+            self._name.set_error(self.tr("Type {name} to confirm.").format(name=self._wanted_name()))
+            self.go_to(self._name)
+            return False
+        return is_complete
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the user must type the name of what will be written into before the start."""
+        return bool(self._wanted_name())
 
     def token(self) -> Token | None:
         """The one-time token; None, with an error at the field, if it is invalid."""
@@ -135,6 +158,7 @@ class StartPage(Page):
             self.banner.hide()
         if chosen is None or not self.show_choices(chosen):
             return
+        self._ask_for_name()
         self._show_token_page(chosen.environment)
         self._promise.setText(self.promise(tr_text(destination(chosen.environment.name, draft.connection))))
         self._show_limits(chosen.environment)
@@ -162,7 +186,8 @@ class StartPage(Page):
 
     def lay_out(self, card: QWidget, first: Sequence[QWidget] = (), notices: Sequence[QWidget] = ()) -> None:
         """Put everything in its place: ``first`` below the card, ``notices`` before what the API lacks. The form has
-        the rows that were added so far, then the token and the reference."""
+        the name, the token and the reference."""
+        self._name_label = self.form.add_row(self.tr("Confirm environment name"), self._name, width=FIELD_WIDTH)
         self.form.add_row(self.tr("One-time token"), self._token, width=FIELD_WIDTH)
         self.form.add_below(self._open)
         self.form.add_below(self._where)
@@ -180,6 +205,38 @@ class StartPage(Page):
         self.column.addSpacing(8)
         self.column.addLayout(promise)
         self.column.addStretch(1)
+
+    def _ask_for_name(self) -> None:
+        """Ask for the name of what will be written into, if it is Production."""
+        wanted, receiver = self._wanted_name(), self.receiver()
+        self._name.setVisible(bool(wanted))
+        self._name_label.setVisible(bool(wanted))
+        if receiver is None:
+            return
+        is_environment = receiver.connection.name == RUNTIME_CONNECTION
+        label = self.tr("Confirm environment name") if is_environment else self.tr("Confirm connection name")
+        self._name_label.setText(label)
+        self._name.edit.setAccessibleName(label)
+        self._name.set_hint(self.hint_for_name().format(name=wanted))
+        self._mark_name()
+
+    def _wanted_name(self) -> str:
+        """What the user must type; "" if nothing."""
+        receiver = self.receiver()
+        if receiver is None or receiver.stage is not Stage.PRODUCTION:
+            return ""
+        return self.services.environments.name_to_confirm(receiver)
+
+    def _needs_name(self) -> bool:
+        wanted = self._wanted_name()
+        return bool(wanted) and self._name.text() != wanted.strip()
+
+    @Slot()
+    def _mark_name(self) -> None:
+        if self._wanted_name() and not self._needs_name():
+            self._name.set_mark("ok", self.tr("The name matches"))
+        else:
+            self._name.clear_mark()
 
     def _refuse_token(self, reason: str) -> None:
         self._token.set_error(reason)

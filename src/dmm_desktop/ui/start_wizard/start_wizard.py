@@ -36,11 +36,10 @@ _MINIMUM = QSize(800, 560)
 
 @dataclass(frozen=True, slots=True)
 class WizardWords:
-    """What the frame says. ``start`` is the text of the button, ``goes`` the template of the line beside it."""
+    """What the frame says. ``start`` is the text of the button."""
 
     title: str
     start: str
-    goes: str
     discard_question: str
     discard_consequence: str
     discard_button: str
@@ -95,6 +94,10 @@ class StartWizard(Dialog):
     @abstractmethod
     def words(self) -> WizardWords:
         """What the frame says."""
+
+    @abstractmethod
+    def start_words(self, place: str, host: str) -> str:
+        """The line beside the button: from where to where data go."""
 
     @abstractmethod
     def steps(self) -> tuple[Step, ...]:
@@ -297,7 +300,7 @@ class StartWizard(Dialog):
     def show_draft(self) -> None:
         """Update everything except the page that changed the draft."""
         self._steps.show_steps(self._all_steps(), self.number)
-        self._start.set_kind(ButtonKind.PRODUCTION if self.draft.is_guarded else ButtonKind.PRIMARY)
+        self._start.set_kind(ButtonKind.PRODUCTION if self._review.is_guarded else ButtonKind.PRIMARY)
         self._show_target()
         self._review.show_draft()
         if not self.is_starting:
@@ -310,7 +313,7 @@ class StartWizard(Dialog):
         if environment is not None:
             place = tr_text(destination(environment.name, self.draft.connection))
             host = self.services.environments.place(environment)
-            words = self._words.goes.format(place=place, host=host)
+            words = self.start_words(place, host)
             if self.is_starting:
                 words = self.tr("Checking the API and the REST API key on {host}").format(host=host)
             self._target_line.setText(words)
