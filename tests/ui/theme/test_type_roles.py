@@ -92,3 +92,13 @@ def test_a_tone_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
     assert DARK.err not in colors(picture(label))
     theme.use(Appearance.SYSTEM)
     assert DARK.text not in colors(picture(label))
+
+
+def test_a_role_that_was_given_later_outlasts_a_change_of_the_theme(theme: Theme, qtbot: QtBot) -> None:
+    label = QLabel("The server no longer knows this import.")
+    qtbot.addWidget(label)
+    set_role(label, Role.SENTENCE)
+    label.show()
+    set_role(label, Role.NAME)
+    theme.use(Appearance.DARK if theme.appearance is Appearance.LIGHT else Appearance.LIGHT)
+    assert QFontMetrics(label.font()).height() == QFontMetrics(role_font(Role.NAME)).height()

@@ -59,3 +59,12 @@ def test_where_it_is_narrow_the_unit_goes_first_and_the_tool_tip_has_all(put: Pu
     layout_of(metric).activate()
     assert label.toolTip() == "21,040 of 50,000"
     assert colors(picture(label))[LIGHT.text]
+
+
+def test_a_longer_value_needs_more_room_at_once(put: Put) -> None:
+    metric = put(MetricTile("records", "Records"), 300)
+    metric.show_value("7", "of 7")
+    layout_of(metric).activate()
+    narrow = metric.sizeHint().width()
+    metric.show_value("21,040,000", "of 50,000,000")
+    assert metric.sizeHint().width() >= value_of(metric).sizeHint().width() > narrow

@@ -59,7 +59,7 @@ class Theme(QObject):
         self._tell_system()
         self._appearance = self._asked_for()
         self._apply()
-        application.fontChanged.connect(self._follow_font)
+        application.fontChanged.connect(self._apply)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
@@ -96,15 +96,12 @@ class Theme(QObject):
         self._application.styleHints().setColorScheme(scheme)
 
     @Slot()
-    def _follow_font(self) -> None:
-        self._apply()
-        renew_roles()
-
     def _apply(self) -> None:
         tokens = _OURS.get(self._appearance.value)
         # An empty palette sets no colours, so the application returns to the system's.
         self._application.setPalette(palette_for(tokens) if tokens else QPalette())
         self._application.setStyleSheet(self._style_sheet(tokens) if tokens else "")
+        renew_roles()
 
     def _style_sheet(self, tokens: Tokens) -> str:
         # A minimum in a style sheet replaces the widget's own; without the font's height, text could be squeezed.

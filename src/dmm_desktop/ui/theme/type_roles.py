@@ -75,7 +75,8 @@ def set_role(widget: QWidget, role: Role, tone: Tone | None = None) -> None:
 
 
 def renew_roles() -> None:
-    """Update the fonts of all widgets with a role after a change of the system font."""
+    """Update the fonts of all widgets with a role after a change of the system font, or of the style sheet, which gives
+    them back the font that they had when they were first shown [platform]."""
     for widget in QApplication.allWidgets():
         role = widget.property(_ROLE)
         if role is not None:

@@ -113,6 +113,7 @@ class MetricTile(QWidget):
         """Show a formatted value and, in regular type, its suffix: ``of 50,000``, ``records/s``."""
         self._tone = tone
         self._value.show_value(value, unit)
+        self._row.invalidate()  # otherwise its hint is the old one until the next turn of the event loop [platform]
         self._show_tone()
 
     def set_stale(self, stale: bool) -> None:
