@@ -17,6 +17,7 @@ from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 NOON, ONE = datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 11, 24, 13, tzinfo=UTC)
 COMPLETE, EQUAL, IN_PART = "Complete is DMM's word", "Equal numbers", "An entity with errors may"
+UNKNOWN = "It is not known what was imported into TEST, nor whether the import has ended"
 STOP, FAILURE = "A stop does not undo anything", "Records imported before the end may still be in TEST"
 
 
@@ -56,7 +57,9 @@ FAILING = (FailingEntity("Customer", "Too long."),)
         ),
         (a_run(RunState.STOPPED, report=None), [STOP, "To find what was imported"]),
         (a_run(RunState.FAILED, report=None), [FAILURE, "To find what was imported"]),
-        (a_run(RunState.OUTCOME_UNKNOWN, report=None), [FAILURE, "To find what was imported"]),
+        (a_run(RunState.OUTCOME_UNKNOWN, report=None), [UNKNOWN, "To find what was imported"]),
+        (a_run(RunState.NO_LONGER_KNOWN), [UNKNOWN, "To find what was imported"]),
+        (a_run(RunState.FOUND_STARTED, report=None), [UNKNOWN, "To find what was imported"]),
         (a_run(RunState.RUNNING), []),
         (a_run(RunState.NOT_STARTED), []),
         (a_run(RunState.UPLOAD_STOPPED), []),

@@ -28,7 +28,7 @@ from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progre
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
-from dmm_desktop.operations.save_payload import MAX_UNASKED, Receiving, Verifying
+from dmm_desktop.operations.save_payload import MAX_UNASKED, Receiving, Requesting, Verifying
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, run_at
 from operations.contracts import without
@@ -223,7 +223,7 @@ def test_the_way_of_the_logs_is_told_in_bytes(target: Path, is_chunked: bool) ->
         save_logs(EndpointContext(endpoint, KEY), run_at(endpoint), target, CancelToken(), told.append)
     received = [value for value in told if isinstance(value, Receiving)]
     verified = [value for value in told if isinstance(value, Verifying)]
-    assert told == [*received, *verified] and len(received) > 5
+    assert told == [Requesting(), *received, *verified] and len(received) > 5
     assert [value.done for value in received] == sorted(value.done for value in received)
     assert received[-1] == Receiving(len(answer), None if is_chunked else len(answer))
     with zipfile.ZipFile(target) as archive:

@@ -51,6 +51,11 @@ def _what_stays(run: Run) -> Text | None:
         return text("A stop does not undo anything: records already imported stay in {place}.", place=place)
     if run.state.is_complete:
         return None
+    if run.state.is_recordable or run.state is RunState.FOUND_STARTED:
+        return text(
+            "It is not known what was imported into {place}, nor whether the import has ended: more records may follow.",
+            place=place,
+        )
     return text(
         "Records imported before the end may still be in {place}: DMM does not document that a failure undoes "
         "anything.",

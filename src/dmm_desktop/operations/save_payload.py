@@ -49,6 +49,11 @@ class Payload:
 
 
 @dataclass(frozen=True, slots=True)
+class Requesting(Progress):
+    """Progress: the server is being asked for the zip."""
+
+
+@dataclass(frozen=True, slots=True)
 class Receiving(BytesProgress):
     """Progress: the server's answer is arriving."""
 
@@ -77,8 +82,8 @@ def save_payload(
 
     Raises the payload's errors if the server sent no zip or something that is not a zip (which is kept under another
     name), if it is larger than ``most`` bytes (None: no limit), and while the execution is running [documented];
-    NotKnown if the server does not know the execution, LocalError, and the errors of the client. Reports Receiving,
-    then Verifying; Waiting between two requests.
+    NotKnown if the server does not know the execution, LocalError, and the errors of the client. Reports Requesting,
+    Receiving, then Verifying; Waiting between two requests.
     """
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
@@ -150,6 +155,7 @@ def _fetching(
         part.require_room(size)
 
     with PartFile(target) as part, BackgroundWriter(write) as writing:
+        report(Requesting())
         outputs = client.get_execution_outputs(
             run.tracker_id,
             include_reports=False,

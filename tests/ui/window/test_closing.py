@@ -264,7 +264,8 @@ def test_saving_the_logs_of_a_silent_server_says_so_at_once_and_is_asked_about(
         qtbot.waitUntil(lambda: not services.runner.busy and services.view(run_id).run.state.is_final)
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run_id)
         window.progress.save_logs()
-        assert f"Saving the logs… Waiting for a response from {server.host_and_port}." in said(window)
+        waiting = f"Saving the logs… Waiting for a response from {server.host_and_port}."
+        qtbot.waitUntil(lambda: waiting in said(window))
         window.close()
         question = find(window, QMessageBox, "close_question")
         assert question.text() == f"The logs of the import to DEMO-1 on {server.host_and_port} are being saved."
@@ -291,7 +292,9 @@ def test_saving_an_export_is_asked_about(
         window.runs.select_run(run.id)
         qtbot.waitUntil(lambda: window.progress.isVisible() and window.progress.run_id == run.id)
         window.progress.save_export()
-        assert f"Saving the export… Waiting for a response from {server.host_and_port}." in said(window)
+        assert "Waiting for a response" not in said(window), "nothing has been sent yet"
+        waiting = f"Saving the export… Waiting for a response from {server.host_and_port}."
+        qtbot.waitUntil(lambda: waiting in said(window))
         window.close()
         question = find(window, QMessageBox, "close_question")
         assert question.text() == f"The export from DEMO-1 on {server.host_and_port} is being saved."

@@ -21,7 +21,7 @@ from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
 from ...operations.save_failing import FAILING_NOTICE, save_failing_entities
 from ...operations.save_log_lines import LineSelection, LinesWritten, SavedLines, save_log_lines
-from ...operations.save_payload import MAX_UNASKED, Receiving
+from ...operations.save_payload import MAX_UNASKED, Receiving, Requesting
 from ...operations.save_text import save_text
 from ..formats import csv_separator, file_size, size_done
 from ..messages import tr_text
@@ -100,6 +100,8 @@ class Saving(QObject):
 
         def progressed(value: Progress) -> None:
             countdown.show_waiting(value if isinstance(value, Waiting) else None)
+            if isinstance(value, Requesting):
+                tell(self.tr("Waiting for a response from {host}.").format(host=self._host(run)))
             if isinstance(value, BytesProgress) and value.done >= _MIN_SHOWN:
                 tell(self._amount(value))
 
@@ -134,7 +136,7 @@ class Saving(QObject):
         )
         if started:
             self._banner.clear()
-            tell(self.tr("Waiting for a response from {host}.").format(host=self._host(run)))
+            tell(str(target))  # the key store may have to be unlocked before anything is sent
             self.busy_changed.emit()
         else:
             countdown.deleteLater()
