@@ -138,12 +138,24 @@ def test_a_difference_is_a_warning(user: ExportUser, on_server: Callable[..., ob
     assert said in user.hears("Warning: Export saved. ")
 
 
+def test_a_difference_is_shown_before_the_zip_is_imported(user: ExportUser, on_server: Callable[..., object]) -> None:
+    on_server(answering(export_outputs(ZIP)), 5)
+    passed_on: list[object] = []
+    user.view.import_requested.connect(lambda path, origin: passed_on.append(path))
+    user.press("import_export")
+    user.hears("Warning: Export saved. ")
+    user.qtbot.waitUntil(user.button("import_export").isEnabled)
+    assert not passed_on
+    user.press("notice_second")
+    assert passed_on == [user.target]
+
+
 def test_an_export_whose_file_another_one_replaced_is_saved_again(
     user: ExportUser, on_server: Callable[..., object]
 ) -> None:
     """Otherwise *Import this into…* would import the data of the other export."""
-    first = ZIP
-    on_server(in_turn(answering(export_outputs(first)), answering(export_outputs(export_zip("Region")))))
+    first, second = answering(export_outputs(ZIP)), answering(export_outputs(export_zip("Region")))
+    on_server(in_turn(first, second, first))
     passed_on: list[object] = []
     user.view.import_requested.connect(lambda path, origin: passed_on.append(origin.tracker_id))
     user.press("save_export")

@@ -65,8 +65,9 @@ class SavedExports(QObject):
         self._save(run, lambda: None)
 
     def import_it(self, run: Run) -> None:
-        """Pass the saved export on to an import; save it first if it is not saved yet. If the user has meanwhile opened
-        a dialog, the banner offers the import instead."""
+        """Pass the saved export on to an import; save it first if it is not saved yet. The banner offers the import
+        instead if the zip has more or fewer rows than records were reported, which the wizard would hide, or if the
+        user has meanwhile opened a dialog."""
         again = partial(self.import_it, run)
         if (path := self._paths.get(run.id)) is None:
             self._save(run, again)
@@ -85,6 +86,7 @@ class SavedExports(QObject):
         self._paths[run.id] = path
         self._origins.pop(run.id, None)
         key, begun = _check_key(run.id), time.monotonic()
+        differences: list[int | None] = []  # of records and rows; one, once they are known
         cancel = partial(self._services.runner.cancel, key)
 
         def tell(share: float) -> None:
@@ -101,13 +103,15 @@ class SavedExports(QObject):
         def ended(results: CheckResults) -> None:
             checked = results.checked(CheckChoice())
             self._origins[run.id] = origin_of(run, checked)
+            differences.append(exported_records(run, checked).difference)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
 
         def over() -> None:
             self._banner.ended(run.id)
             self.busy_changed.emit()
-            if run.id in self._paths and run.id in self._origins and QApplication.activeModalWidget() is None:
+            is_checked = run.id in self._paths and run.id in self._origins
+            if is_checked and not any(differences) and QApplication.activeModalWidget() is None:
                 then()  # otherwise the user is in a dialog, such as the wizard for another import
 
         def failed(error: DmmError) -> None:
