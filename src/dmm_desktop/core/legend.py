@@ -53,7 +53,8 @@ def _what_stays(run: Run) -> Text | None:
         return None
     if run.state.is_recordable or run.state is RunState.FOUND_STARTED:
         return text(
-            "It is not known what was imported into {place}, nor whether the import has ended: more records may follow.",
+            "It is not known what was imported into {place}, nor whether the import has ended: more records may "
+            "follow.",
             place=place,
         )
     return text(

@@ -16,6 +16,7 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.export_wizard_user import CUSTOMERS, ExportWizardUser
 from ui.lookup import find, focused
+from ui.sample_runs import sample_export
 from ui.start_user import save_demo
 
 
@@ -51,6 +52,23 @@ def test_the_keyboard_alone_exports_from_the_only_environment(user: ExportWizard
     assert start["configuration"] == CUSTOMERS | {"DBConnection": "Runtime Connection"}
     run = user.services.view(user.uploads[0]).run
     assert (run.type, run.environment_name, run.connection) == (ExecutionType.EXPORT, "DEMO-1", "Runtime Connection")
+
+
+def test_enter_goes_through_an_export_that_is_repeated(user: ExportWizardUser) -> None:
+    environment = user.save()
+    wizard = user.open()
+    wizard.repeat(
+        sample_export(
+            RunState.COMPLETED,
+            environment_id=environment.id,
+            root=environment.address,
+            configuration=json.dumps(CUSTOMERS),
+        )
+    )
+    for number in (2, 3):
+        user.qtbot.keyPress(focused(), Qt.Key.Key_Return)
+        assert user.page == number
+    assert focused().accessibleName() == "One-time token"
 
 
 def test_production_as_a_source_needs_no_typed_name(user: ExportWizardUser, tmp_path: Path) -> None:

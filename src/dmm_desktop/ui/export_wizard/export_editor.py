@@ -39,6 +39,11 @@ class ExportEditor(ConfigurationEditor):
         self.lay_out(self._form, [self._earlier])
         self.show_earlier()
 
+    def focus_first(self) -> None:
+        """Focus the button that loads a configuration; if one lists entities, focus these, so that Enter goes on."""
+        if not self._form.focus_entities():
+            super().focus_first()
+
     def show_values(self) -> None:
         """Show the values of the documented fields."""
         self._form.show_values()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from ...core import exact_json
+from ...core.errors import WrongInput
 from ...core.export_configuration import (
     DATABASE_FIELD,
     ELSEWHERE,
@@ -111,6 +112,17 @@ class ExportForm(QWidget):
             self._main.set_row_visible(field, draft.is_set(flag) or draft.value(name) is not None)
         if any(draft.value(name) is not None for name in _RARE):
             self._set_rare_visible(True)
+
+    def focus_entities(self) -> bool:
+        """Focus the number of entities. Returns False if there are none, or if another view is shown."""
+        try:
+            has_any = bool(self._draft.entities())
+        except WrongInput:
+            return False
+        if has_any and self.isVisible():
+            self._entities.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
 
     def first_problem(self) -> Field | None:
         """The first field that keeps the export from being started, with its error; None if there is none."""
