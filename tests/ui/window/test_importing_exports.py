@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,6 +158,33 @@ def test_from_production_to_production_it_asks_again(importer: Importer) -> None
     importer.qtbot.waitUntil(lambda: len(user.wizard.findChildren(Question, "production_question")) == 1)
     find(find(user.wizard, Question, "production_question"), QAbstractButton, "start_into_production").click()
     assert importer.imported().proven_origin is not None
+
+
+def test_however_the_saved_zip_is_chosen_it_is_known_where_it_comes_from(
+    importer: Importer, saved_environments: SavedEnvironments, other_demo: DemoProcess, tmp_path: Path
+) -> None:
+    """From Production to Production it is asked about even if the zip was dropped, or rehearsed before a start."""
+    saved_environments.put("TEST-1", other_demo.address, other_demo.token, stage=Stage.TEST)
+    importer.press("save_export")
+    banner = find(importer.window.progress, Banner, "notice")
+    importer.qtbot.waitUntil(lambda: "rows checked" in banner.accessibleName())
+    copy = Path(shutil.copy(importer.target, tmp_path / "copy.zip"))
+    importer.window.import_data("TEST-1", zip_path=copy)
+    user = importer.wizard()
+    importer.review(user, "TEST-1", other_demo)
+    assert user.text("review_origin").startswith("The zip was exported from PROD-2 on ")
+    user.press("Start import")
+    assert importer.imported().proven_origin is not None
+    importer.services.saved_exports.clear()  # as after a start
+    importer.window.import_data("PROD-2", zip_path=copy)
+    user = importer.wizard()
+    importer.review(user, "PROD-2", importer.demo)
+    user.edit("Confirm environment name").setText("PROD-2")
+    user.press("Start import")
+    question = find(user.wizard, Question, "production_question")
+    assert "The zip was exported from PROD-2 on " in question.informativeText()
+    find(question, QAbstractButton, "do_not_start").click()
+    user.wizard.reject()
 
 
 def test_a_file_that_was_changed_is_not_from_there(

@@ -21,7 +21,8 @@ class Draft(StartDraft):
     """The choices made so far.
 
     ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
-    checked again. ``origin`` is given with the file ``origin_path``: see :attr:`file_origin`.
+    checked again. ``origin`` is given with the file ``origin_path``: see :attr:`file_origin`. ``known_origin`` finds
+    that of a file by its hash.
     """
 
     type: ClassVar[ExecutionType] = ExecutionType.IMPORT
@@ -35,6 +36,7 @@ class Draft(StartDraft):
     append: bool = True
     origin: Origin | None = None
     origin_path: Path | None = None
+    known_origin: Callable[[str], Origin | None] = lambda sha256: None
 
     @property
     def checked(self) -> CheckedZip | None:
@@ -54,11 +56,12 @@ class Draft(StartDraft):
 
     @property
     def file_origin(self) -> Origin | None:
-        """The export that the file was saved from, unless it has changed, which is not known before the check has
-        ended; None if another file was chosen."""
+        """The export that the file was saved from, however it was chosen; None if that is not known. Whether the file
+        has changed, or is one that was saved, is not known before the check has ended."""
         sha256 = self.results.zip.sha256 if self.results is not None else ""
-        is_another = self.origin is not None and sha256 not in ("", self.origin.sha256)
-        return None if is_another else self.origin
+        if self.origin is not None and sha256 in ("", self.origin.sha256):
+            return self.origin
+        return self.known_origin(sha256) if sha256 else None
 
     @property
     def lost_origin(self) -> Origin | None:

@@ -39,7 +39,7 @@ class ImportWizard(StartWizard):
     def __init__(
         self, services: AppServices, parent: QWidget | None = None, dialogs: SystemDialogs | None = None
     ) -> None:
-        draft = Draft()
+        draft = Draft(known_origin=services.known_origin)
         super().__init__(services, draft, "import_wizard", parent)
         self._wait: CheckWait | None = None
         self._replacement: Path | None = None  # the file of which the notice says that it replaces another one

@@ -102,7 +102,8 @@ class SavedExports(QObject):
 
         def ended(results: CheckResults) -> None:
             checked = results.checked(CheckChoice())
-            self._origins[run.id] = origin_of(run, checked)
+            self._origins[run.id] = origin = origin_of(run, checked)
+            self._services.saved_exports[checked.sha256] = origin
             differences.append(exported_records(run, checked).difference)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))

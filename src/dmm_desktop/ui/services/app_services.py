@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ...core.errors import DmmError, TokenRefused
+from ...core.origin import Origin
 from ...core.runs import Run
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
@@ -43,6 +44,7 @@ class AppServices(QObject):
         self.runs = RunController(context, runner, self)
         self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)
         self.wakefulness = Wakefulness(self.runs, runner, self)
+        self.saved_exports: dict[str, Origin] = {}  # since the start, by the hashes of their zips
         self.preferences.changed.connect(self._follow_preferences)
         self._follow_preferences()
 
@@ -104,6 +106,12 @@ class AppServices(QObject):
                 self.environments.note_failure(view.run.environment_id, error)
         elif watch is not None and watch.answered_at is not None:
             self.environments.note_answer(view.run.environment_id, watch.answered_at)
+
+    def known_origin(self, sha256: str) -> Origin | None:
+        """The export that a zip with this hash was saved from, if it was saved since the start, or imported from here
+        before as the zip of that export."""
+        earlier = (view.run.proven_origin for view in self.runs.runs if view.run.zip_sha256 == sha256)
+        return self.saved_exports.get(sha256) or next((origin for origin in earlier if origin is not None), None)
 
     def lacking(self, run: Run) -> frozenset[str]:
         """The operations that the API of the run's saved environment lacks."""
