@@ -94,3 +94,12 @@ def test_the_report_page(qapp: QApplication) -> None:
         assert cell in page
     over = replace(run, report=ExecutionReport(completed_records=12, total_records=10, completed_instructions=3))
     assert "<td>12 of 10</td>" in report_page(over, NOW) and "<td>3</td>" in report_page(over, NOW)
+
+
+def test_a_time_that_is_left_out_is_not_called_zero(qapp: QApplication) -> None:
+    metrics = Metrics()
+    run = sample_run("run", RunState.RUNNING, report=ExecutionReport(completed_records=30, total_records=80))
+    metrics.show_live(run, RateEstimator(), stale=False, has_log=False)
+    assert find(metrics, QLabel, "elapsed").text() == "–"
+    metrics.show_live(running(completed_records=31), RateEstimator(), stale=False, has_log=False)
+    assert find(metrics, QLabel, "elapsed").text() == "00:01:00"

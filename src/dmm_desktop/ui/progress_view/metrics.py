@@ -86,7 +86,8 @@ class Metrics(QWidget):
         self._set_final(False)
         self._show_counts(run)
         self._show_log_errors(run, has_log=has_log)
-        self._elapsed.show_value(duration(run.report.elapsed) if run.report else _NOTHING)
+        elapsed = run.report.elapsed if run.report else timedelta()
+        self._elapsed.show_value(duration(elapsed) if elapsed != timedelta() else _NOTHING)  # left out, or not begun
         rate = None if stale or run.is_over else meter.rate
         if rate is None:
             self._rate.show_value(_NOTHING)
