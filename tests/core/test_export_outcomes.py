@@ -66,6 +66,18 @@ def counted(done: int, total: int, seconds: int = 0) -> ExecutionReport:
             "The server sent no usable response. The export may be running. Check PROD-2 before starting it again.",
         ),
         (
+            replace(EXPORT, state=S.NO_LONGER_KNOWN, report=counted(3, 10)),
+            "The server no longer knows this export. It may still be running. Check DMM on PROD-2.",
+        ),
+        (
+            replace(EXPORT, state=S.NO_LONGER_KNOWN),
+            "The server does not know this export, although it gave it a tracker id. Check DMM on PROD-2.",
+        ),
+        (
+            replace(EXPORT, state=S.NO_LONGER_KNOWN, sent_at=None),
+            "The server does not know this export. Check the tracker id and the environment.",
+        ),
+        (
             replace(EXPORT, state=S.COMPLETED_UNVERIFIED, report=counted(5, 5)),
             "Export completed. 5 records exported from PROD-2. It is not known whether any entities have errors.",
         ),

@@ -64,7 +64,10 @@ def export_sentence(run: Run) -> Text:
         case RunState.NO_LONGER_KNOWN:
             if run.report is None and run.sent_at is None:
                 return text("The server does not know this export. Check the tracker id and the environment.")
-            return joined(text("The server does not know this export."), text("Check DMM on {place}.", place=place))
+            check = text("Check DMM on {place}.", place=place)
+            if run.report is not None:
+                return joined(text("The server no longer knows this export. It may still be running."), check)
+            return joined(text("The server does not know this export, although it gave it a tracker id."), check)
         case _:
             assert_never(run.state)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.models import FinalReport
+from dmm_desktop.core.models import FailingEntity, FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
@@ -148,6 +148,22 @@ def test_a_difference_is_shown_before_the_zip_is_imported(user: ExportUser, on_s
     assert not passed_on
     user.press("notice_second")
     assert passed_on == [user.target]
+
+
+def test_an_export_with_errors_may_lack_records(
+    user: ExportUser, services: SampleServices, on_server: Callable[..., object]
+) -> None:
+    on_server(answering(export_outputs(ZIP)))
+    failing = (FailingEntity("Order", "Execution Timeout Expired."),)
+    services.put(replace(user.run, state=RunState.COMPLETED_WITH_ERRORS, failing_entities=failing))
+    user.look_at(services.view(user.run.id).run)
+    passed_on: list[object] = []
+    user.view.import_requested.connect(lambda path, origin: passed_on.append(path))
+    user.press("import_export")
+    said = user.hears("Warning: Export saved. ")
+    assert "1 entity of the export has errors: the zip may lack records. 4 rows in the zip, 4 records reported." in said
+    user.qtbot.waitUntil(user.button("import_export").isEnabled)
+    assert not passed_on
 
 
 def test_an_export_whose_file_another_one_replaced_is_saved_again(

@@ -66,8 +66,8 @@ class SavedExports(QObject):
 
     def import_it(self, run: Run) -> None:
         """Pass the saved export on to an import; save it first if it is not saved yet. The banner offers the import
-        instead if the zip has more or fewer rows than records were reported, which the wizard would hide, or if the
-        user has meanwhile opened a dialog."""
+        instead if the zip may not be complete, which the wizard would hide, or if the user has meanwhile opened a
+        dialog."""
         again = partial(self.import_it, run)
         if (path := self._paths.get(run.id)) is None:
             self._save(run, again)
@@ -86,7 +86,7 @@ class SavedExports(QObject):
         self._paths[run.id] = path
         self._origins.pop(run.id, None)
         key, begun = _check_key(run.id), time.monotonic()
-        differences: list[int | None] = []  # of records and rows; one, once they are known
+        doubts: list[bool] = []  # whether the zip may not be complete; one, once it is checked
         cancel = partial(self._services.runner.cancel, key)
 
         def tell(share: float) -> None:
@@ -104,7 +104,7 @@ class SavedExports(QObject):
             checked = results.checked(CheckChoice())
             self._origins[run.id] = origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
-            differences.append(exported_records(run, checked).difference)
+            doubts.append(bool(exported_records(run, checked).difference or run.failing_count))
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
 
@@ -112,7 +112,7 @@ class SavedExports(QObject):
             self._banner.ended(run.id)
             self.busy_changed.emit()
             is_checked = run.id in self._paths and run.id in self._origins
-            if is_checked and not any(differences) and QApplication.activeModalWidget() is None:
+            if is_checked and not any(doubts) and QApplication.activeModalWidget() is None:
                 then()  # otherwise the user is in a dialog, such as the wizard for another import
 
         def failed(error: DmmError) -> None:
@@ -137,8 +137,16 @@ class SavedExports(QObject):
         """What is in the zip compared with what the server reports, with links to the results of the check and to an
         import."""
         checked = results.checked(CheckChoice())
-        words = tr_text(joined(exported_sentence(run, checked), result(checked)))
-        is_clean = not checked.findings and exported_records(run, checked).difference == 0
+        sentences = [exported_sentence(run, checked), result(checked)]
+        if run.failing_count:
+            lacking = counted(
+                "1 entity of the export has errors: the zip may lack records.",
+                "{n} entities of the export have errors: the zip may lack records.",
+                run.failing_count,
+            )
+            sentences.insert(0, lacking)
+        words = tr_text(joined(*sentences))
+        is_clean = not checked.findings and exported_records(run, checked).difference == 0 and not run.failing_count
         return Saved(
             tr_text(EXPORTED_ZIP.done),
             path,
