@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from dmm_desktop.core.earlier_imports import (
 )
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.execution_type import ExecutionType
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.outcomes import outcome_words
 from dmm_desktop.core.run_state import RunState
@@ -53,6 +55,16 @@ def test_an_export_exports_nothing_and_what_is_not_known_processes_nothing() -> 
     export = a_run(RunState.NOTHING_IMPORTED, report=None, type=ExecutionType.EXPORT)
     other = a_run(RunState.NOTHING_IMPORTED, report=None, zip_path="")
     assert [str(outcome_words(run)) for run in (export, other)] == ["nothing exported", "nothing processed"]
+
+
+def test_what_became_of_it_tells_errors_in_the_log_and_counts_that_disagree() -> None:
+    seven = ExecutionReport(completed_records=7, total_records=7)
+    run = a_run(RunState.COMPLETED, report=seven, log_counts=LogCounts(9, 2, is_whole=True))
+    assert str(outcome_words(run)) == "completed, 7 records, 2 errors in the log"
+    assert str(outcome_words(replace(run, log_counts=LogCounts(9, 0, is_whole=True)))) == "completed, 7 records"
+    assert str(outcome_words(replace(run, state=RunState.FAILED))) == "failed, 7 records"
+    fewer = replace(run, report=replace(seven, total_records=10), log_counts=None)
+    assert str(outcome_words(fewer)) == "completed, but the server's record counts disagree"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import assert_never
 from .execution_outcomes import execution_sentence
 from .execution_type import by_known_type
 from .export_outcomes import export_sentence
+from .log_counts import errors_in_words
 from .run_state import RunState
 from .runs import Run
 from .sentence_parts import (
@@ -102,8 +103,16 @@ def _import_sentence(run: Run) -> Text:
 
 
 def outcome_words(run: Run) -> Text:
-    """What became of a run, to follow a colon: "completed, 5,022 records in 6 minutes"."""
+    """What became of a run, to follow a colon: "completed, 5,022 records in 6 minutes, 13 errors in the log"."""
+    words, counts = _outcome_and_records(run), run.log_counts
+    errors = errors_in_words(counts) if run.state.is_complete and counts is not None and counts.errors else None
+    return words if errors is None else text("{outcome}, {errors}", outcome=words, errors=errors)
+
+
+def _outcome_and_records(run: Run) -> Text:
     state, done = _state_words(run), run.records_done
+    if run.figures_disagree:
+        return text("{state}, but the server's record counts disagree", state=state)
     if not done or run.counts_seen_at is not None:
         return state
     records = counted("1 record", "{n} records", done)
