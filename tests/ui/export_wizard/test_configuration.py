@@ -190,16 +190,16 @@ def test_a_zip_for_excel_is_worth_a_warning(user: ExportWizardUser, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("name", "written", "warning", "asked"),
+    ("name", "warning", "asked"),
     [
-        ("DWH", "DWH (DEV-1)", "This export writes into DWH (DEV-1), which is Production.", "DWH"),
-        ("Archive", "Archive (DEV-1)", "", ""),
-        ("dwh", "dwh (DEV-1)", "It is not known whether dwh is Production.", "dwh"),
-        ("Runtime Connection", "DEV-1", "", ""),
+        ("DWH", "This export writes into DWH (DEV-1), which is Production.", "DWH"),
+        ("Archive", "", ""),
+        ("dwh", "It is not known whether dwh is Production.", "dwh"),
+        ("Runtime Connection", "", ""),
     ],
 )
 def test_a_database_that_may_be_production_is_named_and_typed(
-    user: ExportWizardUser, tmp_path: Path, name: str, written: str, warning: str, asked: str
+    user: ExportWizardUser, tmp_path: Path, name: str, warning: str, asked: str
 ) -> None:
     dwh = Connection("dev-1", "DWH", "DataDestination", Stage.PRODUCTION)
     user.save(connections=(dwh, Connection("dev-1", "Archive", "DataDestination")))
@@ -208,7 +208,6 @@ def test_a_database_that_may_be_production_is_named_and_typed(
     user.go_to_review(tmp_path / "export.json", CUSTOMERS | there)
     banner = find(user.wizard, Banner, "writes_into_database")
     assert banner.isVisible() is bool(warning) and warning in banner.accessibleName()
-    assert user.text("start_target") == f"Reads from DEV-1 on dev-1.acme.example, writes into {written}"
     is_red = user.find("Start export", QAbstractButton).property("kind") == "production"
     line = user.wizard.findChild(QLineEdit, "confirm_environment_name")
     assert line is not None and (line.isVisible(), is_red) == (bool(asked), bool(asked))

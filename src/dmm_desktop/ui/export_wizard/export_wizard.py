@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ...core.errors import WrongInput
 from ...core.export_configuration import PLAIN_FIELD, STRUCTURE_FIELD
 from ...core.runs import Run
-from ...core.sentence_parts import destination
 from ...core.text import counted
 from ...operations.start_export import ExportPlan, start_export
 from ..drops import accept_copy, dropped_configuration
@@ -53,13 +52,8 @@ class ExportWizard(StartWizard):
         )
 
     def start_words(self, place: str, host: str) -> str:
-        """Where the export reads from, and the database that it writes into, if any."""
-        receiver = self._review.receiver()
-        if receiver is None:
-            return self.tr("Reads from {place} on {host}").format(place=place, host=host)
-        words = self.tr("Reads from {place} on {host}, writes into {name}")
-        name = tr_text(destination(receiver.environment.name, receiver.connection.name))
-        return words.format(place=place, host=host, name=name)
+        """Where the export reads from."""
+        return self.tr("Reads from {place} on {host}").format(place=place, host=host)
 
     def repeat(self, run: Run) -> None:
         """Preselect everything a run was started with."""
