@@ -152,6 +152,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 entity of the export has errors: the zip may lack records.</source>
+        <comment>{n} entities of the export have errors: the zip may lack records.</comment>
+        <translation>
+            <numerusform>1 entidade da exportação tem erros: podem faltar registos no zip.</numerusform>
+            <numerusform>{n} entidades da exportação têm erros: podem faltar registos no zip.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 entry in the zip</source>
         <comment>{n} entries in the zip</comment>
         <translation>
@@ -1904,6 +1912,10 @@
         <translation type="vanished">Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
     </message>
     <message>
+        <source>Goes to</source>
+        <translation>Destino dos dados</translation>
+    </message>
+    <message>
         <source>Have the API description corrected.</source>
         <translation>Peça que a descrição da API seja corrigida.</translation>
     </message>
@@ -2442,6 +2454,10 @@
     <message>
         <source>It is not in {zip}.</source>
         <translation>Não está em {zip}.</translation>
+    </message>
+    <message>
+        <source>It is not known what was imported into {place}, nor whether the import has ended: more records may follow.</source>
+        <translation>Não se sabe o que foi importado para {place}, nem se a importação terminou: podem seguir-se mais registos.</translation>
     </message>
     <message>
         <source>It is not known whether any entities failed.</source>
@@ -3960,6 +3976,10 @@
         <translation>A chave da API REST de {name} não está neste computador.</translation>
     </message>
     <message>
+        <source>The SFTP connection {name}</source>
+        <translation>A ligação SFTP {name}</translation>
+    </message>
+    <message>
         <source>The address cannot be used.</source>
         <translation>O endereço não pode ser usado.</translation>
     </message>
@@ -4094,6 +4114,10 @@
     <message>
         <source>The data received was kept as {kept}. Saving again needs no new export.</source>
         <translation>Os dados recebidos ficaram em {kept}. Pode voltar a guardar sem uma nova exportação.</translation>
+    </message>
+    <message>
+        <source>The database behind {name}</source>
+        <translation>A base de dados de {name}</translation>
     </message>
     <message>
         <source>The database engine reports: {words}.</source>
@@ -4366,6 +4390,10 @@
     <message>
         <source>The folder {folder} does not exist.</source>
         <translation>A pasta {folder} não existe.</translation>
+    </message>
+    <message>
+        <source>The folder {name}</source>
+        <translation>A pasta {name}</translation>
     </message>
     <message>
         <source>The import cannot be followed from here: the API has no usable GetExecutionStatus.</source>
@@ -4792,8 +4820,12 @@
         <translation>O servidor não conhece esta execução. Verifique o tracker id e o ambiente.</translation>
     </message>
     <message>
+        <source>The server does not know this export, although it gave it a tracker id.</source>
+        <translation>O servidor não conhece esta exportação, embora lhe tenha atribuído um tracker id.</translation>
+    </message>
+    <message>
         <source>The server does not know this export.</source>
-        <translation>O servidor não conhece esta exportação.</translation>
+        <translation type="vanished">O servidor não conhece esta exportação.</translation>
     </message>
     <message>
         <source>The server does not know this export. Check the tracker id and the environment.</source>
@@ -4894,6 +4926,10 @@
     <message>
         <source>The server no longer knows this export.</source>
         <translation>O servidor já não conhece esta exportação.</translation>
+    </message>
+    <message>
+        <source>The server no longer knows this export. It may still be running.</source>
+        <translation>O servidor já não conhece esta exportação. Pode ainda estar em curso.</translation>
     </message>
     <message>
         <source>The server no longer knows this import.</source>
@@ -7192,6 +7228,10 @@
         <translation>{operation} enviou {label}, que fica de fora.</translation>
     </message>
     <message>
+        <source>{outcome}, {errors}</source>
+        <translation>{outcome}, {errors}</translation>
+    </message>
+    <message>
         <source>{page} could not be opened.</source>
         <translation>Não foi possível abrir a página {page}.</translation>
     </message>
@@ -7330,6 +7370,10 @@
             <numerusform>{shown} de 1 ambiente</numerusform>
             <numerusform>{shown} de {n} ambientes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{state}, but the server&apos;s record counts disagree</source>
+        <translation>{state}, mas as contagens de registos do servidor não coincidem</translation>
     </message>
     <message>
         <source>{state}, {records}</source>
@@ -8572,18 +8616,6 @@
         <translation>Só a estrutura, sem registos</translation>
     </message>
     <message>
-        <source>The SFTP connection {name}</source>
-        <translation>A ligação SFTP {name}</translation>
-    </message>
-    <message>
-        <source>The database behind {name}</source>
-        <translation>A base de dados de {name}</translation>
-    </message>
-    <message>
-        <source>The folder {name}</source>
-        <translation>A pasta {name}</translation>
-    </message>
-    <message>
         <source>With their records</source>
         <translation>Com os seus registos</translation>
     </message>
@@ -8681,6 +8713,10 @@
         <translation>Supõe-se que o DMM não consegue importar um zip para Excel.</translation>
     </message>
     <message>
+        <source>It is not known whether {name} is Production.</source>
+        <translation>Não se sabe se {name} é Produção.</translation>
+    </message>
+    <message>
         <source>Records that it has written stay there, even if you stop the export.</source>
         <translation>Os registos que escreveu ficam lá, mesmo que pare a exportação.</translation>
     </message>
@@ -8697,12 +8733,20 @@
         <translation>Esta exportação de {name} ainda não começou.</translation>
     </message>
     <message>
+        <source>This export writes into it. To say what it is, add it to {environment} as a connection.</source>
+        <translation>Esta exportação escreve nela. Para indicar o que é, adicione-a a {environment} como ligação.</translation>
+    </message>
+    <message>
         <source>This export writes into {name}, which is Production.</source>
         <translation>Esta exportação escreve em {name}, que é Produção.</translation>
     </message>
     <message>
         <source>To import the data later, turn off the format for Excel on the Configuration page.</source>
         <translation>Para importar os dados mais tarde, desligue o formato para Excel na página Configuração.</translation>
+    </message>
+    <message>
+        <source>Type {name} to confirm that this export writes into it.</source>
+        <translation>Escreva {name} para confirmar que esta exportação escreve nessa ligação.</translation>
     </message>
     <message>
         <source>You cannot export from {name} yet.</source>
@@ -8950,6 +8994,10 @@
     <message>
         <source>Copy tracker id</source>
         <translation>Copiar tracker id</translation>
+    </message>
+    <message>
+        <source>Goes to: {places}</source>
+        <translation>Destino: {places}</translation>
     </message>
     <message>
         <source>Started elsewhere</source>
@@ -10195,14 +10243,6 @@
         <translation>Verifique primeiro o resultado dela.</translation>
     </message>
     <message>
-        <source>Confirm connection name</source>
-        <translation>Confirmar o nome da ligação</translation>
-    </message>
-    <message>
-        <source>Confirm environment name</source>
-        <translation>Confirmar nome do ambiente</translation>
-    </message>
-    <message>
         <source>Correct the zip, or start anyway.</source>
         <translation>Corrija o zip ou inicie mesmo assim.</translation>
     </message>
@@ -10235,10 +10275,6 @@
         <translation>Mostrar ocorrências</translation>
     </message>
     <message>
-        <source>The name matches</source>
-        <translation>O nome corresponde</translation>
-    </message>
-    <message>
         <source>This file was sent to {name} {when}, and a user found that the import had started.</source>
         <translation>Este ficheiro foi enviado para {name} {when}, e um utilizador verificou que a importação foi iniciada.</translation>
     </message>
@@ -10253,10 +10289,6 @@
     <message>
         <source>Type {name} to confirm that this import goes to Production.</source>
         <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
-    </message>
-    <message>
-        <source>Type {name} to confirm.</source>
-        <translation>Escreva {name} para confirmar.</translation>
     </message>
     <message>
         <source>Wait until it has ended, or stop it first.</source>
@@ -10787,6 +10819,14 @@
 <context>
     <name>StartPage</name>
     <message>
+        <source>Confirm connection name</source>
+        <translation>Confirmar o nome da ligação</translation>
+    </message>
+    <message>
+        <source>Confirm environment name</source>
+        <translation>Confirmar nome do ambiente</translation>
+    </message>
+    <message>
         <source>Enter REST API key…</source>
         <translation>Introduzir chave da API REST…</translation>
     </message>
@@ -10827,6 +10867,10 @@
         <translation>Faltam algumas operações na API de {name}.</translation>
     </message>
     <message>
+        <source>The name matches</source>
+        <translation>O nome corresponde</translation>
+    </message>
+    <message>
         <source>The page is on {host}, which is not the environment&apos;s host.</source>
         <translation>A página está em {host}, que não é o servidor do ambiente.</translation>
     </message>
@@ -10837,6 +10881,10 @@
     <message>
         <source>The strictest stage applies.</source>
         <translation>Aplica-se a fase mais restritiva.</translation>
+    </message>
+    <message>
+        <source>Type {name} to confirm.</source>
+        <translation>Escreva {name} para confirmar.</translation>
     </message>
     <message>
         <source>{name} may be the same server as {others}.</source>
@@ -10894,6 +10942,10 @@
     <message>
         <source>Nothing has been imported yet.</source>
         <translation>Ainda nada foi importado.</translation>
+    </message>
+    <message>
+        <source>Records that it has written into {database} stay there.</source>
+        <translation>Os registos que já escreveu em {database} ficam lá.</translation>
     </message>
     <message>
         <source>Records that were already imported stay in {place}.</source>
