@@ -239,6 +239,17 @@ def test_nothing_but_a_page_over_https_is_offered(user: WizardUser, samples: Pat
     assert user.dialogs.pages == []
 
 
+@pytest.mark.qt_log_ignore("does not support QPlatformServices::openUrl")
+def test_without_a_browser_the_token_page_is_named(user: WizardUser, samples: Path) -> None:
+    page = "https://dev-1.acme.example/tokens"
+    user.save(token_page=page)
+    user.open()
+    user.go_to_review(samples / "small.zip")
+    user.dialogs.has_browser = False
+    user.press("Open the Authentication Token page")
+    assert f"{page} could not be opened." in _banner(user, "review_banner").accessibleName()
+
+
 def test_what_the_api_lacks_and_where_records_go_is_said_before_the_start(user: WizardUser, samples: Path) -> None:
     environment = user.save(key="key", connections=(Connection("dev-1", "Archive"),))
     description = json.loads(resource(BUILT_IN_FILE).read_bytes())

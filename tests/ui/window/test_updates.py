@@ -91,6 +91,21 @@ def test_the_user_asks(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.qt_log_ignore("does not support QPlatformServices::openUrl")
+def test_without_a_browser_it_says_so(
+    window: QWidget, runner: TaskRunner, tmp_path: Path, site: Site, server: ScriptedServer, qtbot: QtBot
+) -> None:
+    browser = FileAnswers()
+    browser.has_browser = False
+    made = updates(window, runner, tmp_path, server, browser)
+    made.look()
+    qtbot.waitUntil(partial(says, made, "DMM Desktop 999.1 is available."))
+    button = made.banner.findChild(QPushButton, "open_update_page")
+    assert button is not None
+    button.click()
+    assert says(made, f"{PAGE} could not be opened.")
+
+
 def test_nobody_is_told_who_does_not_want_it(
     window: QWidget, runner: TaskRunner, tmp_path: Path, site: Site, server: ScriptedServer, qtbot: QtBot
 ) -> None:

@@ -165,7 +165,8 @@ class StartPage(Page):
         self._show_shared_server(chosen)
 
     def show_error(self, error: DmmError) -> None:
-        """Show why nothing was started: at the token's field if the token is the cause, otherwise in a banner."""
+        """Show why nothing was started or opened: at the token's field if the token is the cause, otherwise in a
+        banner."""
         if isinstance(error, OneTimeTokenRefused):
             self.was_refused = True
             self.show_draft()
@@ -296,8 +297,8 @@ class StartPage(Page):
     @Slot()
     def _open_token_page(self) -> None:
         page = _token_page(self.draft.environment) if self.draft.environment is not None else None
-        if page is not None:
-            self._dialogs.open_page(page)
+        if page is not None and (error := self._dialogs.open_page(page)) is not None:
+            self.show_error(error)
 
     @Slot()
     def _enter_key(self) -> None:

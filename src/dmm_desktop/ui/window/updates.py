@@ -6,7 +6,7 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -51,7 +51,7 @@ class Updates(QObject):
         self._dialogs = dialogs or SystemDialogs()
         self._page = ""
         self.banner = ErrorBanner("update_notice", action_name="open_update_page")
-        self.banner.action.connect(lambda: self._dialogs.open_page(self._page))
+        self.banner.action.connect(self._open_page)
 
     @property
     def is_wanted(self) -> bool:
@@ -121,6 +121,11 @@ class Updates(QObject):
             action=self.tr("Open page"),
             dismissible=True,
         )
+
+    @Slot()
+    def _open_page(self) -> None:
+        if (error := self._dialogs.open_page(self._page)) is not None:
+            self._failed(error)
 
     def _failed(self, error: DmmError) -> None:
         self.banner.show_error(error, tone=Tone.WARN, dismissible=True)
