@@ -107,7 +107,7 @@ def _icon(state: RunState) -> tuple[str, Tone]:
             assert_never(state)
 
 
-def can_be_repeated(run: Run) -> bool:
+def has_settings(run: Run) -> bool:
     """Whether the run's settings are known here, and its file if it has one."""
     return bool(run.configuration and (run.zip_path or not TRAITS[run.type].takes_zip))
 
@@ -115,6 +115,11 @@ def can_be_repeated(run: Run) -> bool:
 def has_requests(run: Run) -> bool:
     """Whether a request of the run can be written here: its start, or those that need its tracker id."""
     return bool(run.configuration or run.tracker_id)
+
+
+def can_be_repeated(run: Run) -> bool:
+    """Whether the run has ended, and :func:`has_settings`."""
+    return run.state.is_final and has_settings(run)
 
 
 def is_lost(view: TrackedRun) -> bool:

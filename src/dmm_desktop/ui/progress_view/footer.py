@@ -89,7 +89,7 @@ class Footer(QWidget):
         shown = {
             self._save_export: choices.has_export,
             self._import: choices.has_export and choices.stop is Stop.NOTHING,
-            self._again: choices.stop is Stop.NOTHING and repeats is not None,
+            self._again: repeats is not None,
             self._stop_watching: choices.can_stop_watching,
             self._stop: choices.stop is not Stop.NOTHING,
         }

@@ -170,7 +170,7 @@ class ProgressView(QWidget):
     @property
     def can_repeat(self) -> bool:
         """Whether the visible run has ended and its file and settings are known here."""
-        return (view := self._view) is not None and view.run.state.is_final and can_be_repeated(view.run)
+        return (view := self._view) is not None and can_be_repeated(view.run)
 
     @Slot()
     def repeat(self) -> None:
