@@ -10078,6 +10078,17 @@
     </message>
 </context>
 <context>
+    <name>RecentZips</name>
+    <message>
+        <source>Opens a menu</source>
+        <translation>Abre um menu</translation>
+    </message>
+    <message>
+        <source>Recent zips…</source>
+        <translation>Zips recentes…</translation>
+    </message>
+</context>
+<context>
     <name>ReferencesModel</name>
     <message>
         <source>{file}, {column}, points to {target}, {ids} different ids, {missing} not in the zip</source>

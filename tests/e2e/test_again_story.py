@@ -11,7 +11,7 @@ from tools.desktop.desktop_user import DesktopUser
 from tools.desktop.user_steps import add_environment, fill_in_import
 
 
-def test_an_import_is_started_again(desktop: Desktop, samples: Path) -> None:
+def test_an_import_is_started_again_and_its_zip_chosen_again(desktop: Desktop, samples: Path) -> None:
     arguments = ("--data-dir", desktop.folder / "data")
     with DemoProcess() as dev, DesktopUser(desktop, *arguments, program=AUDITED) as user:
         add_environment(user, "DEV-1", dev.address, dev.token)
@@ -31,6 +31,16 @@ def test_an_import_is_started_again(desktop: Desktop, samples: Path) -> None:
         user.read("tracker_id", lambda text: text not in ("", first_id))
         user.read("status", lambda text: text.startswith("Import completed"))
         assert [row.split(",")[0] for row in user.runs()] == ["Import to DEV-1", "Import to DEV-1"]
+
+        user.press("Import data")
+        user.window("import_wizard")
+        user.press("Next")
+        user.choose_from("Recent zips", 1)
+        user.read("check_result", lambda text: text == "All rows checked: no problems.")
+        _review(user)
+        assert user.read("review_file").startswith("customers.zip")
+        user.press("Cancel")
+        user.window()
         user.close()
         first, second = dev.received()["starts"]
         assert first["zip_sha256"] == second["zip_sha256"]

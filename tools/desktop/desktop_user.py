@@ -131,6 +131,13 @@ class DesktopUser:
         wait_for(lambda: self.find(name, "list").has(State.FOCUSED), f"the focus on {name}", self.picture)
         self._desktop.press_keys(*keys)
 
+    def choose_from(self, name: str, number: int) -> None:
+        """Choose an entry, counted from 1, of the menu that a button opens. Keys are used, as the menu of a button is
+        not among the windows that assistive tools are told of [platform]."""
+        self.find(name, "push button").focus()
+        wait_for(lambda: self.find(name, "push button").has(State.FOCUSED), f"the focus on {name}", self.picture)
+        self._desktop.press_keys("Return", *["Down"] * number, "Return")
+
     def close(self, question: str = "") -> None:
         """Close the main window by the window manager's shortcut, and in the question with this object name, if any;
         the application ends with it."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..core import local_files
+from ..core.blocking import unless_cancelled
 from ..core.errors import WrongInput
 from ..core.job import CancelToken, OnProgress
 from ..core.text import text
@@ -19,6 +22,12 @@ def look_for_folder(path: Path, cancel: CancelToken, report: OnProgress) -> None
     """Raises WrongInput unless the path is the whole path of a folder."""
     if not path.is_absolute() or not path.is_dir():
         raise WrongInput(text("There is no folder at this path."), advice=text("Enter the whole path of a folder."))
+
+
+def existing_files(paths: Iterable[Path], cancel: CancelToken, report: OnProgress) -> frozenset[Path]:
+    """Those of these files that exist and can be looked at. Cancelling does not wait for a drive that does not
+    answer."""
+    return unless_cancelled(cancel, lambda: frozenset(path for path in paths if os.path.isfile(path)))
 
 
 def read_authority_file(path: Path, cancel: CancelToken, report: OnProgress) -> str:

@@ -32,6 +32,7 @@ from .draft import Draft
 from .drop_zone import DropZone
 from .entities_table import EntitiesTable
 from .findings_table import FindingsTable
+from .recent_zips import RecentZips
 from .row_dialog import RowDialog
 from .zip_jobs import ZipJobs
 
@@ -45,12 +46,14 @@ class FilePage(Page):
     """Shows the file and its check, which starts once a file is named and continues when another page is shown.
 
     ``completed``: the check that *Next* waited for has found no problem yet. ``progressed`` (share, 0 to 1) and
-    ``ended``: the check has progressed, ended or failed.
+    ``ended``: the check has progressed, ended or failed. ``recent_chosen`` (Path, Origin or None): a zip that was
+    imported before.
     """
 
     completed = Signal()
     progressed = Signal(object)
     ended = Signal()
+    recent_chosen = Signal(object, object)
 
     draft: Draft
 
@@ -76,7 +79,8 @@ class FilePage(Page):
             False
         )  # the field would take a dropped file for text; the frame accepts it instead
         self._browse = Button(self.tr("Browse…"), "browse", icon_name="folder")
-        self._zone = DropZone(self._path, self._browse)
+        self._recent = RecentZips(services)
+        self._zone = DropZone(self._path, self._browse, self._recent)
         self._icon, self._verdict, self._advice = IconLabel(), WrappedLabel(), WrappedLabel()
         self._verdict.setObjectName("check_result")
         set_role(self._verdict, Role.NAME)
@@ -97,6 +101,7 @@ class FilePage(Page):
         """Focus the field; show the results of the check for the current choices."""
         if self.draft.checked is not None:
             self._show_result()
+        self._recent.look()
         self.go_to(self._path)
 
     def leave(self) -> None:
@@ -149,6 +154,7 @@ class FilePage(Page):
         """The wizard is closing: cancel the check."""
         self._soon.stop()
         self._jobs.cancel()
+        self._recent.cancel()
 
     def _refuse(self, reason: str) -> bool:
         self._path.set_error(reason)
@@ -186,6 +192,7 @@ class FilePage(Page):
 
     def _connect(self) -> None:
         self._browse.clicked.connect(self._ask)
+        self._recent.chosen.connect(self.recent_chosen)
         self._zone.dropped.connect(self.set_file)
         self._path.edit.editingFinished.connect(self._check_if_new)
         self._path.changed.connect(self._typed)

@@ -53,6 +53,7 @@ class ImportWizard(StartWizard):
         self._file.progressed.connect(self._show_check)
         self._file.ended.connect(self._destination.show_remarks)
         self._file.ended.connect(self._check_ended)
+        self._file.recent_chosen.connect(self.set_file)
         self._review.findings_wanted.connect(lambda: self.go_to(1))
         self.lay_out_pages(self._destination, (self._file, self._options), self._review)
 

@@ -1,0 +1,102 @@
+"""Offers the zips of earlier imports that still exist."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu
+
+from ...core.execution_type import ExecutionType
+from ...core.runs import Run
+from ...core.text import escape_controls
+from ...operations.read_files import existing_files
+from ...workers.delivery import do_nothing
+from ..formats import moment
+from ..run_words import place as place_of
+from ..services.app_services import AppServices
+from ..widgets.access_keys import renew_access_keys
+from ..widgets.buttons import Button
+from ..widgets.context_menu import ContextMenu
+from ..widgets.labels import plain_tip
+
+_LOOKED_AT, _OFFERED = 30, 10  # zips
+_FOLDER = 260  # maximum width of a folder in the menu, in pixels
+
+
+class RecentZips(Button):
+    """Opens a menu of zips, newest import first; hidden if there are none. ``chosen`` (Path, Origin or None): a zip,
+    and the export that it was saved from, if that is known.
+
+    The files of each folder are looked for in a job of their own: a network drive that does not answer delays no other
+    folder.
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(self, services: AppServices) -> None:
+        super().__init__(self.tr("Recent zips…"), "recent_zips", icon_name="clock")
+        self._services = services
+        self._existing: dict[Path, frozenset[Path]] = {}  # by folder
+        self._jobs: set[Hashable] = set()
+        self.setAccessibleDescription(self.tr("Opens a menu"))
+        self.setVisible(False)
+        self.clicked.connect(self._offer)
+
+    @Slot()
+    def look(self) -> None:
+        """Find out which of the zips exist now."""
+        folders: dict[Path, list[Path]] = {}
+        for path in self._recent():
+            folders.setdefault(path.parent, []).append(path)
+        for folder, paths in folders.items():
+            key = ("recent zips", id(self), folder)
+            self._jobs.add(key)
+            job = partial(existing_files, paths)
+            found, ended = partial(self._found, folder), partial(self._jobs.discard, key)
+            self._services.runner.start(key, job, owner=self, on_success=found, on_failure=do_nothing, on_end=ended)
+
+    def cancel(self) -> None:
+        """Stop looking."""
+        for key in tuple(self._jobs):
+            self._services.runner.cancel(key)
+
+    def _found(self, folder: Path, paths: frozenset[Path]) -> None:
+        self._existing[folder] = paths
+        self.setVisible(any(self._existing.values()))
+        renew_access_keys(self)
+
+    def _recent(self) -> dict[Path, Run]:
+        """The last import of each zip, newest first."""
+        found: dict[Path, Run] = {}
+        for view in self._services.runs.runs:
+            if len(found) == _LOOKED_AT:
+                break
+            if view.run.type is ExecutionType.IMPORT and view.run.zip_path:
+                found.setdefault(Path(view.run.zip_path), view.run)
+        return found
+
+    @Slot()
+    def _offer(self) -> None:
+        self.make_menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def make_menu(self) -> QMenu:
+        """The menu; it is deleted when it closes."""
+        menu = ContextMenu("recent_zips_menu", self)
+        menu.setToolTipsVisible(True)
+        existing = frozenset[Path]().union(*self._existing.values())
+        offered = [(path, run) for path, run in self._recent().items() if path in existing][:_OFFERED]
+        for number, (path, run) in enumerate(offered, 1):
+            action = menu.add(
+                self._words(path, run), f"recent_zip_{number}", partial(self.chosen.emit, path, run.origin)
+            )
+            action.setToolTip(plain_tip(escape_controls(str(path))))
+        return menu
+
+    def _words(self, path: Path, run: Run) -> str:
+        folder = escape_controls(str(path.parent))
+        folder = self.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideMiddle, _FOLDER)
+        parts = (escape_controls(path.name), folder, place_of(run), moment(run.created_at))
+        return ", ".join(parts).replace("&", "&&")
