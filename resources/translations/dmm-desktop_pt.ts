@@ -700,6 +700,10 @@
         <translation type="vanished">Outra importação da lista tem o tracker id “{id}”.</translation>
     </message>
     <message>
+        <source>Another preset of this environment is called “{name}” already.</source>
+        <translation>Já existe outra predefinição deste ambiente chamada “{name}”.</translation>
+    </message>
+    <message>
         <source>Another program has kept it locked for {n} seconds.</source>
         <translation>Outro programa tem-na bloqueada há {n} segundos.</translation>
     </message>
@@ -2296,6 +2300,10 @@
         <translation>Tem mais de {limit} operações.</translation>
     </message>
     <message>
+        <source>It has more than {limit} presets.</source>
+        <translation>Tem mais de {limit} predefinições.</translation>
+    </message>
+    <message>
         <source>It has more than {limit} values.</source>
         <translation>Tem mais de {limit} valores.</translation>
     </message>
@@ -2796,6 +2804,14 @@
         <translation>A porta não é um número de 1 a 65535.</translation>
     </message>
     <message>
+        <source>Its preset {place} has no name.</source>
+        <translation>A sua predefinição {place} não tem nome.</translation>
+    </message>
+    <message>
+        <source>Its preset “{name}” cannot be used.</source>
+        <translation>A sua predefinição “{name}” não pode ser usada.</translation>
+    </message>
+    <message>
         <source>Its process ended at once.</source>
         <translation>O processo terminou de imediato.</translation>
     </message>
@@ -2838,6 +2854,10 @@
     <message>
         <source>Join the parts to one zip.</source>
         <translation type="vanished">Junte as partes num só zip.</translation>
+    </message>
+    <message>
+        <source>Keep it as a file, and load that file.</source>
+        <translation>Guarde-a como ficheiro e carregue esse ficheiro.</translation>
     </message>
     <message>
         <source>Key accepted {when}</source>
@@ -3528,8 +3548,20 @@
         <translation>Ensaiado em {place} {when}: {outcome}.</translation>
     </message>
     <message>
+        <source>Remove it from the configuration.</source>
+        <translation>Remova-o da configuração.</translation>
+    </message>
+    <message>
+        <source>Remove one of them, or save over it.</source>
+        <translation>Remova uma delas ou guarde por cima dela.</translation>
+    </message>
+    <message>
         <source>Remove one of them.</source>
         <translation>Remova um deles.</translation>
+    </message>
+    <message>
+        <source>Remove that preset, or save it without the secret.</source>
+        <translation>Remova essa predefinição ou guarde-a sem o segredo.</translation>
     </message>
     <message>
         <source>Remove the selected row</source>
@@ -4064,6 +4096,10 @@
         <translation>Não é possível usar a configuração.</translation>
     </message>
     <message>
+        <source>The configuration is too long for a preset.</source>
+        <translation>A configuração é demasiado longa para uma predefinição.</translation>
+    </message>
+    <message>
         <source>The configuration of this execution is not known here.</source>
         <translation>A configuração desta execução não é conhecida aqui.</translation>
     </message>
@@ -4196,6 +4232,10 @@
         <translation>O disco que contém {folder} está cheio.</translation>
     </message>
     <message>
+        <source>The environment has {limit} presets already.</source>
+        <translation>O ambiente já tem {limit} predefinições.</translation>
+    </message>
+    <message>
         <source>The environment {name} could not be saved.</source>
         <translation>Não foi possível guardar o ambiente {name}.</translation>
     </message>
@@ -4206,6 +4246,10 @@
     <message>
         <source>The environment {name} was removed from this computer.</source>
         <translation>O ambiente {name} foi removido deste computador.</translation>
+    </message>
+    <message>
+        <source>The environments were not exported.</source>
+        <translation>Os ambientes não foram exportados.</translation>
     </message>
     <message>
         <source>The execution ended with an undocumented status: {status}</source>
@@ -4642,6 +4686,14 @@
     <message>
         <source>The preferences were not saved.</source>
         <translation>As preferências não foram guardadas.</translation>
+    </message>
+    <message>
+        <source>The preset was not saved.</source>
+        <translation>A predefinição não foi guardada.</translation>
+    </message>
+    <message>
+        <source>The preset “{name}” was not saved.</source>
+        <translation>A predefinição “{name}” não foi guardada.</translation>
     </message>
     <message>
         <source>The proxy did not accept the user name and password.</source>
@@ -5338,6 +5390,14 @@
     <message>
         <source>There are no logs: this run has no tracker id.</source>
         <translation type="vanished">Não há logs: esta execução não tem tracker id.</translation>
+    </message>
+    <message>
+        <source>There is a key, token or password in its configuration, and presets are stored as text.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe na configuração, e as predefinições são guardadas como texto.</translation>
+    </message>
+    <message>
+        <source>There is a key, token or password in the preset “{preset}” of {name}.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe na predefinição “{preset}” de {name}.</translation>
     </message>
     <message>
         <source>There is no application log yet.</source>
@@ -8198,6 +8258,10 @@
         <translation>A exportação veio daqui. Acrescentar duplicaria os seus registos.</translation>
     </message>
     <message>
+        <source>The preset “{preset}” is for {connection}, but {name} has no such connection that receives records. Choose where the data should go.</source>
+        <translation>A predefinição “{preset}” é para {connection}, mas {name} não tem essa ligação para receber registos. Escolha para onde devem ir os dados.</translation>
+    </message>
+    <message>
         <source>Where should the data go?</source>
         <translation>Para onde devem ir os dados?</translation>
     </message>
@@ -9287,6 +9351,10 @@
         <translation>A verificar…</translation>
     </message>
     <message>
+        <source>Destination, options and configuration are those of the preset.</source>
+        <translation>O destino, as opções e a configuração são os da predefinição.</translation>
+    </message>
+    <message>
         <source>Discard import</source>
         <translation>Descartar importação</translation>
     </message>
@@ -9325,6 +9393,10 @@
     <message>
         <source>Start import</source>
         <translation>Iniciar importação</translation>
+    </message>
+    <message>
+        <source>The preset “{name}” was chosen.</source>
+        <translation>A predefinição “{name}” foi escolhida.</translation>
     </message>
     <message>
         <source>{name} replaces {before}.</source>
@@ -9375,6 +9447,10 @@
     <message>
         <source>{name} does not have these connections: {names}. You can add them with New connection.</source>
         <translation>{name} não tem estas ligações: {names}. Pode adicioná-las com Nova ligação.</translation>
+    </message>
+    <message>
+        <source>{name} does not have these presets, or has others with these names: {names}.</source>
+        <translation>{name} não tem estas predefinições ou tem outras com estes nomes: {names}.</translation>
     </message>
 </context>
 <context>
@@ -10045,6 +10121,68 @@
     </message>
 </context>
 <context>
+    <name>PresetButton</name>
+    <message>
+        <source>Opens a menu</source>
+        <translation>Abre um menu</translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation>Predefinições…</translation>
+    </message>
+    <message>
+        <source>Remove {name}…</source>
+        <translation>Remover {name}…</translation>
+    </message>
+    <message>
+        <source>Rename {name}…</source>
+        <translation>Mudar o nome de {name}…</translation>
+    </message>
+</context>
+<context>
+    <name>PresetDialog</name>
+    <message>
+        <source>A preset keeps destination, options and configuration. The zip, the one-time token and the name that is typed for Production are asked for each time.</source>
+        <translation>Uma predefinição guarda o destino, as opções e a configuração. O zip, o token de utilização única e o nome que se escreve para Produção são pedidos de cada vez.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Introduza um nome.</translation>
+    </message>
+    <message>
+        <source>Preset name</source>
+        <translation>Nome da predefinição</translation>
+    </message>
+    <message>
+        <source>Rename preset</source>
+        <translation>Mudar o nome da predefinição</translation>
+    </message>
+    <message>
+        <source>Replace preset</source>
+        <translation>Substituir predefinição</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>Guardar como predefinição</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Guardar predefinição</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>A guardar…</translation>
+    </message>
+    <message>
+        <source>This replaces the preset “{name}”.</source>
+        <translation>Isto substitui a predefinição “{name}”.</translation>
+    </message>
+</context>
+<context>
     <name>ProductionQuestion</name>
     <message>
         <source>Do not start</source>
@@ -10166,6 +10304,29 @@
     </message>
 </context>
 <context>
+    <name>RemovePresetQuestion</name>
+    <message>
+        <source>Its configuration is deleted here. Runs stay in the list, and nothing changes on the server.</source>
+        <translation>A configuração é eliminada aqui. As execuções ficam na lista e nada muda no servidor.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Manter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove preset</source>
+        <translation>Remover predefinição</translation>
+    </message>
+    <message>
+        <source>Remove the preset “{name}”?</source>
+        <translation>Remover a predefinição “{name}”?</translation>
+    </message>
+</context>
+<context>
     <name>RemoveRunQuestion</name>
     <message>
         <source>It is not stopped in {place}, but no longer watched here.</source>
@@ -10278,12 +10439,24 @@
         <translation>Resultado: {outcome}.</translation>
     </message>
     <message>
+        <source>Presets… on the first page offers it.</source>
+        <translation>Predefinições…, na primeira página, oferece-a.</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>Guardar como predefinição…</translation>
+    </message>
+    <message>
         <source>Save check sheet…</source>
         <translation>Guardar folha de verificação…</translation>
     </message>
     <message>
         <source>Show findings</source>
         <translation>Mostrar ocorrências</translation>
+    </message>
+    <message>
+        <source>The preset “{name}” was saved.</source>
+        <translation>A predefinição “{name}” foi guardada.</translation>
     </message>
     <message>
         <source>This file was sent to {name} {when}, and a user found that the import had started.</source>
@@ -10623,6 +10796,10 @@
         <translation>Marcado como {stage}: {names}.</translation>
     </message>
     <message>
+        <source>Presets of imports: {names}. Read their options and configuration before you use them.</source>
+        <translation>Predefinições de importações: {names}. Leia as opções e a configuração antes de as usar.</translation>
+    </message>
+    <message>
         <source>Stage of {name}</source>
         <translation>Fase de {name}</translation>
     </message>
@@ -10695,6 +10872,10 @@
     <message>
         <source>Saved as {name}.</source>
         <translation>Guardado como {name}.</translation>
+    </message>
+    <message>
+        <source>The configurations of presets are: read them before you pass it on.</source>
+        <translation>As configurações das predefinições estão: leia-as antes de o passar a alguém.</translation>
     </message>
     <message>
         <source>Their addresses are already here.</source>

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from demo_process import DemoProcess
 from e2e.audited_app import AUDITED
+from tools.desktop.accessibility import State
 from tools.desktop.desktop import Desktop
 from tools.desktop.desktop_user import DesktopUser
 from tools.desktop.user_steps import add_environment, fill_in_import
 
 
-def test_an_import_is_started_again_and_its_zip_chosen_again(desktop: Desktop, samples: Path) -> None:
+def test_an_import_is_started_again_and_its_zip_and_choices_chosen_again(desktop: Desktop, samples: Path) -> None:
     arguments = ("--data-dir", desktop.folder / "data")
     with DemoProcess() as dev, DesktopUser(desktop, *arguments, program=AUDITED) as user:
         add_environment(user, "DEV-1", dev.address, dev.token)
@@ -37,8 +38,28 @@ def test_an_import_is_started_again_and_its_zip_chosen_again(desktop: Desktop, s
         user.press("Next")
         user.choose_from("Recent zips", 1)
         user.read("check_result", lambda text: text == "All rows checked: no problems.")
-        _review(user)
+        user.press("Next")
+        user.press("Keep ids")
+        user.press("Next")
         assert user.read("review_file").startswith("customers.zip")
+        user.press("Save as preset")
+        user.window("preset_dialog")
+        user.fill("Preset name", "Nightly")
+        user.press("Save preset")
+        user.window("import_wizard")
+        user.press("Cancel")
+
+        user.window()
+        user.press("Import data")
+        user.window("import_wizard")
+        user.choose_from("Presets", 1)
+        user.press("Next")
+        user.fill("Zip file", str(samples / "small.zip"))
+        user.read("check_result", lambda text: text == "All rows checked: no problems.")
+        user.press("Next")
+        assert user.find("Keep ids", "radio button").has(State.CHECKED)
+        user.press("Next")
+        assert user.read("review_ids") == "Keep the ids of the file"
         user.press("Cancel")
         user.window()
         user.close()

@@ -12,6 +12,7 @@ from dmm_desktop.api.learned import learned_from, read_given
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.operations.environments import save_environment
 from dmm_desktop.operations.learn_description import LearningChoices, learn_description, read_source_file
 from dmm_desktop.operations.share_environments import export_environments
@@ -37,7 +38,7 @@ def test_no_secret_is_kept(source: str, workspace: Workspace, tmp_path: Path) ->
     context = saved_context(workspace)
     save_environment(context, environment, None, CancelToken(), ignore_progress)
     shared = export_environments(
-        [SavedEnvironment(environment, ())], tmp_path / "shared.json", CancelToken(), ignore_progress
+        Redaction(), [SavedEnvironment(environment, ())], tmp_path / "shared.json", CancelToken(), ignore_progress
     )
     bundle = support_bundle(context, workspace.paths.root, None, tmp_path / "b.zip", CancelToken(), ignore_progress)
     with zipfile.ZipFile(bundle) as archive:
@@ -61,7 +62,7 @@ def test_constants_are_offered_kept_and_shared_only_if_wanted(workspace: Workspa
     saved = SavedEnvironment(environment, ())
     for wanted in (False, True):
         file = export_environments(
-            [saved], tmp_path / "shared.json", CancelToken(), ignore_progress, with_constants=wanted
+            Redaction(), [saved], tmp_path / "shared.json", CancelToken(), ignore_progress, with_constants=wanted
         )
         assert ("tidy-up" in json.loads(file.read_text())["environments"][0]["description"]) is wanted
     context = saved_context(workspace)

@@ -12,6 +12,7 @@ from typing import Any
 from .address import Address
 from .execution_type import ExecutionType, by_type
 from .network import SYSTEM_NETWORK, Network
+from .presets import ImportPreset
 from .text import Text, text
 
 #: The connection that every DMM has: the environment itself [documented].
@@ -131,10 +132,11 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class SavedEnvironment:
-    """An environment with its known connections, except the Runtime Connection."""
+    """An environment with its known connections, except the Runtime Connection, and its presets of imports."""
 
     environment: Environment
     connections: tuple[Connection, ...]
+    presets: tuple[ImportPreset, ...] = ()
 
     def connection(self, name: str) -> Connection | None:
         """The connection with this name, including the Runtime Connection; None if it is unknown."""

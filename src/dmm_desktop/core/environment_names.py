@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from .errors import WrongInput
 from .text import text, visible
 
+MAX_NAME = 100  # characters
 _MOST_COMPARED = 1000  # characters: normalizing can take quadratic time
 
 
@@ -33,6 +34,13 @@ def name_key(name: str) -> str:
 def _key(name: str) -> str:
     plain = visible(unicodedata.normalize("NFKC", name)).casefold()
     return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def tidy_name(given: str) -> str:
+    """A name from elsewhere with spaces and composed letters normalized, so that it can be typed, without invisible
+    characters, and shortened to :data:`MAX_NAME`; "" if nothing is left."""
+    name = " ".join(visible(unicodedata.normalize("NFC", given[:_MOST_COMPARED])).split())
+    return name[:MAX_NAME].rstrip()
 
 
 def unique_name(name: str, taken: Iterable[str]) -> str:

@@ -1,10 +1,9 @@
-"""Exports environments to a file for a colleague, with names, addresses and connections but no secrets, and imports
-such a file."""
+"""Exports environments to a file for a colleague, with names, addresses, connections and presets but no secrets, and
+imports such a file."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from typing import Any
 
 from ..archive.part_file import PartFile
 from ..core.address import Address, page_address, page_place
+from ..core.configuration import parsed_configuration
 from ..core.environment import (
     RUNTIME_CONNECTION,
     Connection,
@@ -21,11 +21,13 @@ from ..core.environment import (
     SavedEnvironment,
     Stage,
 )
-from ..core.environment_names import name_key, unique_name
+from ..core.environment_names import MAX_NAME, name_key, tidy_name, unique_name
 from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, TooManyValues, read
 from ..core.job import CancelToken, OnProgress
 from ..core.local_files import read_text
+from ..core.presets import MAX_PRESET, MAX_PRESETS, ImportPreset
+from ..core.redaction import Redaction
 from ..core.text import Text, joined, text, visible
 from .context import OperationContext
 
@@ -34,8 +36,6 @@ _VERSION = 1
 _LARGEST = 10_000_000  # bytes, including all descriptions
 _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
-_LONGEST_NAME = 100  # characters
-_MOST_READ = 1000  # characters of a name, because normalizing takes quadratic time
 _LONGEST_DESCRIPTION = 1_000_000  # characters; binding a malicious one of this length takes two seconds
 
 
@@ -76,6 +76,14 @@ class SharedEnvironment:
         return () if known is None else tuple(one for one in self.saved.connections if not known.connection(one.name))
 
     @property
+    def other_presets(self) -> tuple[ImportPreset, ...]:
+        """The presets in the file that the known environment does not have, or has with other choices."""
+        if self.known is None:
+            return ()
+        here = {replace(one, environment_id="") for one in self.known.presets}
+        return tuple(one for one in self.saved.presets if replace(one, environment_id="") not in here)
+
+    @property
     def other_stages(self) -> tuple[tuple[Destination, Destination], ...]:
         """The destinations of both that have a different stage: first in the file, then in the known environment."""
         if self.known is None:
@@ -89,6 +97,7 @@ class SharedEnvironment:
 
 
 def export_environments(
+    secrets: Redaction,
     environments: Sequence[SavedEnvironment],
     target: Path,
     cancel: CancelToken,
@@ -97,7 +106,8 @@ def export_environments(
     with_constants: bool = False,
 ) -> Path:
     """Write the file, replacing an existing one. Constants in descriptions are left out unless ``with_constants``.
-    Raises LocalError, in which case the old file remains."""
+    Raises WrongInput if one of the ``secrets`` is in a preset, and LocalError; then the old file remains."""
+    _require_no_secrets(secrets, environments)
     shared = [_shared(one, with_constants) for one in environments]
     content = {"format": _FORMAT, "version": _VERSION, "environments": shared}
     with PartFile(target) as part:
@@ -136,7 +146,7 @@ def read_environments(
 def add_environments(
     context: OperationContext, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: OnProgress
 ) -> tuple[Environment, ...]:
-    """Add environments with their connections, and return the environments added.
+    """Add environments with their connections and presets, and return the environments added.
 
     An environment whose address is already saved is skipped; one whose name is taken gets a different name. Raises
     LocalError if the database cannot be used, and then adds none.
@@ -152,6 +162,8 @@ def add_environments(
             store.environments.add(one.environment)
             for connection in one.connections:
                 store.connections.add(connection)
+            for preset in one.presets:
+                store.presets.save(preset)
             added.append(one.environment)
     return tuple(added)
 
@@ -185,7 +197,24 @@ def _shared(saved: SavedEnvironment, with_constants: bool) -> dict[str, Any]:
             {"name": connection.name, "kind": connection.kind, "stage": connection.stage}
             for connection in saved.connections
         ],
+        "presets": [{"name": preset.name, "configuration": preset.configuration} for preset in saved.presets],
     }
+
+
+def _require_no_secrets(secrets: Redaction, environments: Sequence[SavedEnvironment]) -> None:
+    """Raise WrongInput if a preset has a secret in it, which may have become known after the preset was saved."""
+    for saved in environments:
+        for preset in saved.presets:
+            if secrets(preset.configuration) != preset.configuration:
+                raise WrongInput(
+                    text("The environments were not exported."),
+                    text(
+                        "There is a key, token or password in the preset “{preset}” of {name}.",
+                        preset=preset.name,
+                        name=saved.environment.name,
+                    ),
+                    text("Remove that preset, or save it without the secret."),
+                )
 
 
 def _content(source: Path) -> list[Any]:
@@ -218,6 +247,7 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         if not isinstance(strict_check, bool):
             raise TypeError
         connections, stage = _connections(given["connections"], stage)
+        presets = _presets(given.get("presets", []))  # files of earlier versions contain none
         if description is not None:
             description = _checked_description(description, name)
     except WrongInput as error:
@@ -238,24 +268,25 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         strict_check=strict_check,
     )
     own = tuple(replace(one, environment_id=environment.id) for one in connections)
-    return SavedEnvironment(environment, own), token_page if is_elsewhere else None
+    choices = tuple(replace(one, environment_id=environment.id) for one in presets)
+    return SavedEnvironment(environment, own, choices), token_page if is_elsewhere else None
 
 
 def _name_of(given: Any, place: int, source: Path) -> str:
-    """The name with spaces and composed letters normalized, so that it can be typed, and shortened to the limit."""
+    """The name as it is shown and typed."""
     try:
-        name = " ".join(visible(unicodedata.normalize("NFC", _text(given["name"])[:_MOST_READ])).split())
+        name = tidy_name(_text(given["name"]))
     except (KeyError, TypeError, ValueError):
         name = ""
     if not name:
         raise _unusable(source, text("Environment {place} in it has no name.", place=place))
-    return name[:_LONGEST_NAME].rstrip()
+    return name
 
 
 def _connection(given: Any) -> Connection:
     """A connection of an environment without an id yet. Files of earlier versions contain no stage."""
     stage = None if given.get("stage") is None else Stage(given["stage"])
-    return Connection("", _connection_name(given["name"]), visible(_text(given["kind"])[:_LONGEST_NAME]), stage)
+    return Connection("", _connection_name(given["name"]), visible(_text(given["kind"])[:MAX_NAME]), stage)
 
 
 def _connections(given: list[Any], stage: Stage) -> tuple[list[Connection], Stage]:
@@ -281,11 +312,34 @@ def _connection_name(given: Any) -> str:
     """The connection's name in the environment, without invisible characters. Never shortened, because DMM must
     recognize it."""
     name = visible(_text(given)).strip()
-    if not 0 < len(name) <= _LONGEST_NAME:
+    if not 0 < len(name) <= MAX_NAME:
         raise WrongInput(
-            text("One of its connections has no name, or one of more than {limit} characters.", limit=_LONGEST_NAME)
+            text("One of its connections has no name, or one of more than {limit} characters.", limit=MAX_NAME)
         )
     return name
+
+
+def _presets(given: list[Any]) -> list[ImportPreset]:
+    """The presets, each under a name of its own. Raises WrongInput if one of them could not be used as it is."""
+    if not isinstance(given, list):
+        raise TypeError
+    if len(given) > MAX_PRESETS:
+        raise WrongInput(text("It has more than {limit} presets.", limit=MAX_PRESETS))
+    found: list[ImportPreset] = []
+    for place, one in enumerate(given, 1):
+        name = tidy_name(_text(one["name"]))
+        if not name:
+            raise WrongInput(text("Its preset {place} has no name.", place=place))
+        name = unique_name(name, [other.name for other in found])
+        configuration = _text(one["configuration"])
+        try:
+            if len(configuration) > MAX_PRESET:
+                raise WrongInput(text("It has more than {limit} characters.", limit=MAX_PRESET))
+            chosen = parsed_configuration(configuration).complete()
+            found.append(ImportPreset("", name, _connection_name(chosen.connection), chosen.append, configuration))
+        except WrongInput as error:
+            raise WrongInput(text("Its preset “{name}” cannot be used.", name=name), error.title) from error
+    return found
 
 
 def _checked_description(description: str, name: str) -> str:

@@ -11,6 +11,7 @@ from ..core.environment import SavedEnvironment
 from ..core.text import Text
 from .environments import Connections, Environments
 from .opening import make_usable
+from .presets import Presets
 from .runs import Runs
 from .schema import MIGRATIONS
 from .sql import Sql
@@ -27,11 +28,15 @@ class Store:
         self._sql = sql
         self.environments = Environments(sql)
         self.connections = Connections(sql)
+        self.presets = Presets(sql)
         self.runs = Runs(sql)
 
     def saved_environments(self) -> list[SavedEnvironment]:
-        """All environments with their connections, sorted by name."""
-        return [SavedEnvironment(one, self.connections.list(one.id)) for one in self.environments.list()]
+        """All environments with their connections and presets, sorted by name."""
+        return [
+            SavedEnvironment(one, self.connections.list(one.id), self.presets.list(one.id))
+            for one in self.environments.list()
+        ]
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all changes in the block at its end, or none if it raises."""

@@ -93,6 +93,16 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE runs ADD COLUMN reference TEXT NOT NULL DEFAULT '';
     """,
     "ALTER TABLE runs ADD COLUMN origin TEXT",
+    """
+    CREATE TABLE presets (
+        environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        connection TEXT NOT NULL,
+        append INTEGER NOT NULL,
+        configuration TEXT NOT NULL,
+        PRIMARY KEY (environment_id, name)
+    );
+    """,
 )
 
 

@@ -144,6 +144,29 @@ def test_connections_with_a_stage_of_their_own_are_named_by_stage(opened: Open) 
     ]
 
 
+def test_presets_are_named(opened: Open, saved_environments: SavedEnvironments) -> None:
+    presets = [{"name": name, "configuration": '{"DataAppendMode": true}'} for name in ("Nightly", "<b>\u202e")]
+    dialog = opened(one("A", presets=presets))
+    ((*_, last),) = cards(dialog)
+    assert last == "Presets of imports: Nightly, <b>. Read their options and configuration before you use them."
+    press(dialog, "add_shared")
+    saved_environments.settle()
+    other = {"name": "Weekly", "configuration": '{"DataAppendMode": true}'}
+    ((*_, told),) = cards(opened(one("A", presets=[presets[0], other])), "known_environment")
+    assert told == "A does not have these presets, or has others with these names: Weekly."
+
+
+def test_an_export_with_presets_says_what_is_in_it(
+    panel: ConnectionsPanel, opened: Open, saved_environments: SavedEnvironments
+) -> None:
+    dialog = opened(one("A", presets=[{"name": "Nightly", "configuration": '{"DataAppendMode": true}'}]))
+    press(dialog, "add_shared")
+    saved_environments.settle()
+    panel.export_environments()
+    saved_environments.settle()
+    assert "The configurations of presets are: read them before you pass it on." in said(panel)
+
+
 def test_a_file_with_as_many_connections_as_fit_is_shown_in_a_moment(opened: Open) -> None:
     """Each of them took two widgets before, and 100,000 of them ten minutes without an answer to anyone."""
     many = [{"name": f"C{place}", "kind": "", "stage": "test"} for place in range(1000)]

@@ -17,6 +17,7 @@ from dmm_desktop.core.errors import ConnectionFailed, TokenRefused
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.check_zip import read_zip
@@ -36,6 +37,7 @@ from dmm_desktop.ui.guide.guide_text import GuideText
 from dmm_desktop.ui.guide.guide_window import GuideWindow
 from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
+from dmm_desktop.ui.import_wizard.preset_dialog import PresetDialog, RemovePresetQuestion
 from dmm_desktop.ui.import_wizard.row_dialog import RowDialog
 from dmm_desktop.ui.import_wizard.start_questions import CheckWait, ProductionQuestion, StartAnywayQuestion
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
@@ -57,6 +59,7 @@ from tools.screenshots.content import REQUESTS
 from ui.sample_runs import LOG, SampleServices, sample_export, sample_runs
 
 HOST = "prod-2.acme.example"
+_PRESET = ImportPreset("prod-2", "Nightly", "Archive", append=True, configuration='{"DataAppendMode": true}')
 
 
 class AllScreens:
@@ -93,6 +96,7 @@ class AllScreens:
                 store.environments.add(environment)
             store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
             store.connections.add(Connection("prod-2", "Legacy", "DataSource"))
+            store.presets.save(_PRESET)
         controller = self.services.environments
         with self._qtbot.waitSignal(controller.changed):
             controller.load(_raise)
@@ -187,6 +191,13 @@ class AllScreens:
         yield "wizard, review", self._settled(wizard)
         self._press(wizard, "start_import")
         yield "wizard, review with errors", self._settled(wizard)
+        for name, dialog in (
+            ("save preset", PresetDialog(self.services, _PRESET, wizard, is_stored=False)),
+            ("rename preset", PresetDialog(self.services, _PRESET, wizard, is_stored=True)),
+            ("remove preset", RemovePresetQuestion(_PRESET.name, wizard)),
+        ):
+            yield name, self._shown(self._open(dialog))
+            self._end(dialog)
         wizard.reject()
 
     def _export_wizard(self) -> Iterator[tuple[str, QWidget]]:
@@ -337,9 +348,9 @@ def _shared() -> tuple[SharedEnvironment, ...]:
     plain = SavedEnvironment(Environment("qa-2", "QA-2", Address.parse("https://qa-2.acme.example")), ())
     here = Environment("prod-2", "PROD-2", Address.parse("https://qa-2.acme.example"), Stage.PRODUCTION)
     return (
-        SharedEnvironment(SavedEnvironment(loud, (Connection("qa-1", "Archive"),)), other_page=page),
+        SharedEnvironment(SavedEnvironment(loud, (Connection("qa-1", "Archive"),), (_PRESET,)), other_page=page),
         SharedEnvironment(plain),
-        SharedEnvironment(plain, known=SavedEnvironment(here, ())),
+        SharedEnvironment(replace(plain, presets=(_PRESET,)), known=SavedEnvironment(here, ())),
     )
 
 

@@ -76,6 +76,10 @@ class KnownCard(FactCard):
         if self.differs:
             words = self.tr("To change {name}, use Edit environment or Edit connection.")
             self.add_fact("info", Tone.MUTED, words.format(name=name))
+        if shared.other_presets:
+            named = joined_names([one.name for one in shared.other_presets])
+            words = self.tr("{name} does not have these presets, or has others with these names: {names}.")
+            self.add_fact("info", Tone.MUTED, words.format(name=name, names=named))
 
     @property
     def differs(self) -> bool:

@@ -80,6 +80,10 @@ class SharedCard(FactCard):
         if self._saved.connections:
             connections = counted("1 connection", "{n} connections", len(self._saved.connections))
             self.add_fact("plug", Tone.MUTED, tr_text(connections))
+        if self._saved.presets:
+            presets = joined_names([preset.name for preset in self._saved.presets])
+            words = self.tr("Presets of imports: {names}. Read their options and configuration before you use them.")
+            self.add_fact("info", Tone.MUTED, words.format(names=presets))
         for stage in Stage:
             names = [connection.name for connection in self._saved.connections if connection.stage is stage]
             if names:

@@ -87,7 +87,10 @@ class Sharing(QObject):
 
     def _exported(self, target: Path) -> None:
         title = self.tr("Saved as {name}.").format(name=target.name)
-        self.message.emit(title, self.tr("REST API keys are not in the file."))
+        words = self.tr("REST API keys are not in the file.")
+        if any(one.presets for one in self._controller.environments):
+            words += " " + self.tr("The configurations of presets are: read them before you pass it on.")
+        self.message.emit(title, words)
 
     @Slot(object)
     def _added(self, environments: tuple[Environment, ...]) -> None:

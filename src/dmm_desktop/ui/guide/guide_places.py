@@ -23,6 +23,8 @@ PARTS = {
     "ImportWizard": GuidePart.IMPORT,
     "FilePage": GuidePart.CHECK,
     "OptionsPage": GuidePart.IDS,
+    "PresetDialog": GuidePart.IMPORT,
+    "RemovePresetQuestion": GuidePart.IMPORT,
     "CheckDialog": GuidePart.CHECK,
     "CheckWait": GuidePart.CHECK,
     "RowDialog": GuidePart.CHECK,

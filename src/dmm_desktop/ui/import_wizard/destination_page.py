@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from ...core.environment import Destination
+from ...core.presets import ImportPreset
+from ..services.app_services import AppServices
 from ..start_wizard.target_page import TargetPage, TargetWords
 from .draft import Draft
+from .preset_button import PresetButton
 
 
 class DestinationPage(TargetPage):
-    """Shows the destinations. The connection that the file was exported from is marked, and chosen by the user only."""
+    """Shows the destinations. The connection that the file was exported from is marked, and chosen by the user only.
+    ``preset_chosen`` (ImportPreset)."""
+
+    preset_chosen = Signal(object)
 
     draft: Draft
+
+    def __init__(self, services: AppServices, draft: Draft) -> None:
+        super().__init__(services, draft)
+        presets = PresetButton(services, draft)
+        presets.chosen.connect(self.preset_chosen)
+        presets.failed.connect(lambda error: self.banner.show_error(error, dismissible=True))
+        self.buttons.insertWidget(self.buttons.indexOf(self._new) + 1, presets)
+
+    def choose_preset(self, preset: ImportPreset) -> None:
+        """Preselect the connection of a preset, or say that it is missing."""
+        saved = self.services.environments.find(preset.environment_id)
+        found = saved.connection(preset.connection) if saved is not None else None
+        if saved is None or (found is not None and found.receives):
+            self.choose(preset.environment_id, preset.connection)
+            return
+        words = self.tr(
+            "The preset “{preset}” is for {connection}, but {name} has no such connection that receives records. "
+            "Choose where the data should go."
+        )
+        name = saved.environment.name
+        self.choose_none(words.format(preset=preset.name, connection=preset.connection, name=name))
 
     def words(self) -> TargetWords:
         """What the page says about destinations."""

@@ -11,6 +11,7 @@ from ...core.configuration import ImportConfiguration, ParsedConfiguration, pars
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
 from ...core.origin import Origin
+from ...core.presets import ImportPreset
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults
 from ...operations.read_configuration import GivenConfiguration, given_configuration
 from ..start_wizard.start_draft import StartDraft
@@ -22,7 +23,8 @@ class Draft(StartDraft):
 
     ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
     checked again. ``origin`` is given with the file ``origin_path``: see :attr:`file_origin`. ``known_origin`` finds
-    that of a file by its hash.
+    that of a file by its hash. ``preset`` is the one that was chosen or saved last; other choices may have been made
+    since.
     """
 
     type: ClassVar[ExecutionType] = ExecutionType.IMPORT
@@ -37,6 +39,7 @@ class Draft(StartDraft):
     origin: Origin | None = None
     origin_path: Path | None = None
     known_origin: Callable[[str], Origin | None] = lambda sha256: None
+    preset: ImportPreset | None = None
 
     @property
     def checked(self) -> CheckedZip | None:

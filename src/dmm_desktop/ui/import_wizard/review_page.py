@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from ...core.environment import Destination, Environment
 from ...core.errors import DmmError, WrongInput
 from ...core.execution_type import ExecutionType
 from ...core.outcomes import outcome_words
+from ...core.presets import ImportPreset
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.sentence_parts import destination
@@ -27,9 +28,11 @@ from ..start_wizard.start_page import StartPage
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
 from ..widgets.buttons import Link
+from ..widgets.fields import in_a_row
 from .check_sheet import CheckSheetSaving
 from .check_words import consequence_words
 from .draft import Draft
+from .preset_dialog import PresetDialog
 from .summary_card import SummaryCard
 
 
@@ -81,9 +84,11 @@ class ReviewPage(StartPage):
         self._errors = Banner("check_errors", action_name="show_findings")
         self._earlier = Banner("earlier_import")
         self._sheet = Link(self.tr("Save check sheet…"), "save_check_sheet")
+        self._keep = Link(self.tr("Save as preset…"), "save_as_preset")
         self.lay_out(self._card, [self._errors], [self._earlier])
-        self.form.add_below(self._sheet)
+        self.form.add_below(in_a_row(self._sheet, self._keep))
         self._sheet.clicked.connect(self._save_sheet)
+        self._keep.clicked.connect(self._save_preset)
         self._errors.action.connect(self.findings_wanted)
         services.runs.run_changed.connect(self._follow_run)
 
@@ -187,6 +192,35 @@ class ReviewPage(StartPage):
     def _save_sheet(self) -> None:
         """Save what an auditor files: the results of the check, for this destination and reference."""
         self._saving.ask(self.draft, (), self.window(), on_saved=self._show_saved, on_failure=self._fail_saving)
+
+    @Slot()
+    def _save_preset(self) -> None:
+        """Ask for the name of a preset of these choices."""
+        environment, last = self.draft.environment, self.draft.preset
+        if environment is None:
+            return
+        # A token that was entered but not sent is not yet known as a secret, and must not be in the configuration.
+        self.services.context.secrets.add_text(self._token.text())
+        name = last.name if last is not None and last.environment_id == environment.id else ""
+        try:
+            preset = ImportPreset.of(environment.id, name, self.draft.complete())
+        except WrongInput as error:
+            self._fail_saving(error)
+            return
+        dialog = PresetDialog(self.services, preset, self.window(), is_stored=False)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._show_preset)
+        dialog.open()
+
+    @Slot(object)
+    def _show_preset(self, preset: ImportPreset) -> None:
+        self.draft.preset = preset
+        self.banner.show_message(
+            Tone.OK,
+            self.tr("The preset “{name}” was saved.").format(name=preset.name),
+            self.tr("Presets… on the first page offers it."),
+            dismissible=True,
+        )
 
     def _show_saved(self, path: Path) -> None:
         self.banner.show_message(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, FileChanged
 from ...core.origin import Origin, joins_productions
+from ...core.presets import ImportPreset
 from ...core.runs import Run
 from ...core.sentence_parts import destination
 from ...operations.check_zip import found
@@ -42,6 +43,7 @@ class ImportWizard(StartWizard):
         draft = Draft(known_origin=services.known_origin)
         super().__init__(services, draft, "import_wizard", parent)
         self._wait: CheckWait | None = None
+        self._shows_preset = False  # in the notice
         self._replacement: Path | None = None  # the file of which the notice says that it replaces another one
         dialogs = dialogs or services.dialogs
         self._destination = DestinationPage(services, draft)
@@ -49,6 +51,7 @@ class ImportWizard(StartWizard):
         self._options = OptionsPage(services, draft, dialogs)
         self._review = ReviewPage(services, draft, dialogs)
         self._destination.zip_dropped.connect(self._take_zip)
+        self._destination.preset_chosen.connect(self.use_preset)
         self._file.completed.connect(self.go_forward)
         self._file.progressed.connect(self._show_check)
         self._file.ended.connect(self._destination.show_remarks)
@@ -110,6 +113,22 @@ class ImportWizard(StartWizard):
         if run.zip_path:
             self.set_file(Path(run.zip_path), run.origin)
 
+    @Slot(object)
+    def use_preset(self, preset: ImportPreset) -> None:
+        """Preselect what a preset has."""
+        self.go_to(0)
+        self.draft.preset = preset
+        self._destination.choose_preset(preset)
+        self._options.editor.take(preset.configuration)
+        self.draft.append = preset.append
+        if self.draft.target is None:
+            self.notice.hide()
+            return
+        words = self.tr("The preset “{name}” was chosen.").format(name=preset.name)
+        what = self.tr("Destination, options and configuration are those of the preset.")
+        self.notice.show_message(Tone.INFO, words, what, dismissible=True)
+        self._shows_preset = True
+
     def cancel_jobs(self) -> None:
         """Cancel the check."""
         self._file.cancel()
@@ -119,6 +138,9 @@ class ImportWizard(StartWizard):
         for kind in (CheckWait, StartAnywayQuestion, ProductionQuestion):
             for question in self.findChildren(kind):
                 question.reject()
+        if self._shows_preset:  # the next pages can change what the notice says
+            self._shows_preset = False
+            self.notice.hide()
         super().go_to(number)
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -26,6 +26,7 @@ from ...core.environment_names import name_key, unique_name
 from ...core.errors import DmmError, TokenRefused, Unreachable
 from ...core.form import FormFields
 from ...core.job import Job
+from ...core.presets import ImportPreset
 from ...core.runs import Run
 from ...core.token import Token
 from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
@@ -38,6 +39,7 @@ from ...operations.environments import (
     remove_environment,
     save_environment,
 )
+from ...operations.presets import remove_preset, save_preset
 from ...operations.read_files import read_authority_file
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
@@ -390,6 +392,25 @@ class EnvironmentController(QObject):
             ("connection", connection), partial(remove_connection, self._context, connection), owner, on_failure
         )
 
+    def save_preset(
+        self,
+        preset: ImportPreset,
+        replaced: str,
+        *,
+        owner: QObject,
+        on_success: Callable[[], None],
+        on_failure: Failed,
+    ) -> None:
+        """Store a preset, in place of the one called ``replaced`` if that is not ""."""
+        job = partial(save_preset, self._context, preset, replaced)
+        self._change(("preset", preset.environment_id), job, owner, on_failure, on_success)
+
+    def remove_preset(self, preset: ImportPreset, *, owner: QObject, on_failure: Failed) -> None:
+        """Remove a preset."""
+        self._change(
+            ("preset", preset.environment_id), partial(remove_preset, self._context, preset), owner, on_failure
+        )
+
     def export(
         self,
         target: Path,
@@ -403,7 +424,8 @@ class EnvironmentController(QObject):
         descriptions always send."""
         from ...operations.share_environments import export_environments
 
-        job = partial(export_environments, self._environments, target, with_constants=with_constants)
+        secrets = self._context.secrets
+        job = partial(export_environments, secrets, self._environments, target, with_constants=with_constants)
         self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def read_shared(

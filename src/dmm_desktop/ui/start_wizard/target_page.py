@@ -75,15 +75,16 @@ class TargetPage(Page):
             self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=ButtonKind.FLAT
         )
         self._new = Button(self.tr("New connection…"), "wizard_new_connection", icon_name="plug", kind=ButtonKind.FLAT)
-        self._banner = ErrorBanner(f"{words.kind}_banner")
+        self.banner = ErrorBanner(f"{words.kind}_banner")
         self._card = TargetCard(words.kind)
         self.column.setSpacing(8)
         self.column.addWidget(hint)
         self.column.addWidget(self._filter)
         self.column.addWidget(self._list, 1)
         self.column.addWidget(self._hint)
-        self.column.addLayout(in_a_row(self._add, self._new))
-        self.column.addWidget(self._banner)
+        self.buttons = in_a_row(self._add, self._new)
+        self.column.addLayout(self.buttons)
+        self.column.addWidget(self.banner)
         self.column.addStretch(0)
         self.column.addSpacing(12)
         self.column.addWidget(self._card)
@@ -152,10 +153,14 @@ class TargetPage(Page):
             self.choose(run.environment_id or "", run.connection, run.environment_name)
             return
         name, now = saved.environment.name, str(saved.environment.address)
-        self._missing = self._words.moved.format(before=run.root or "?", name=name, now=now)
+        self.choose_none(self._words.moved.format(before=run.root or "?", name=name, now=now))
+
+    def choose_none(self, reason: str) -> None:
+        """Preselect nothing, and say why."""
+        self._missing = reason
         self.draft.target = None
         self.restore()
-        self._show_problem(self._missing)
+        self._show_problem(reason)
 
     def _set_target(self, target: Destination | None) -> None:
         """Set the draft's target, with the strictest stage that its server has under any name."""
@@ -259,7 +264,7 @@ class TargetPage(Page):
         row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
         if row is not None and row.target is not None:
             if self.draft.environment is None or self.draft.environment.id != row.environment.id:
-                self._banner.hide()  # it concerns the previously chosen environment
+                self.banner.hide()  # it concerns the previously chosen environment
             self._set_target(row.target)
             self._missing = ""
             self._show_problem("")
@@ -297,7 +302,7 @@ class TargetPage(Page):
     @Slot()
     def _start_test(self) -> None:
         if self.draft.environment is not None:
-            self._banner.hide()
+            self.banner.hide()
             tested = self.draft.environment
             self.services.environments.check(
                 tested, owner=self, on_failure=lambda error: self._show_error(tested.id, error)
@@ -306,4 +311,4 @@ class TargetPage(Page):
     def _show_error(self, environment_id: str, error: DmmError) -> None:
         """Show why a test failed, unless another environment has been chosen since."""
         if self.draft.environment is not None and self.draft.environment.id == environment_id:
-            self._banner.show_error(error, dismissible=True)
+            self.banner.show_error(error, dismissible=True)

@@ -1,0 +1,191 @@
+"""Presets of an import in the wizard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QMessageBox, QWidget
+
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.presets import ImportPreset
+from dmm_desktop.ui.import_wizard.preset_dialog import PresetDialog
+from dmm_desktop.ui.widgets.banner import Banner
+from ui.lookup import find
+from ui.wizard_user import WizardUser
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+_ARCHIVE = Connection("prod-1", "Archive", "DataDestination")
+_TEXT = '{"ChunkRecords": 5, "DestinationDBConnection": "Archive", "DataAppendMode": false}'
+_NIGHTLY = ImportPreset("prod-1", "A & B", "Archive", append=False, configuration=_TEXT)
+
+
+@pytest.fixture
+def prod(user: WizardUser) -> WizardUser:
+    """Two environments, one of them Production with a connection."""
+    user.save("https://dev-1.acme.example", "DEV-1")
+    user.save("https://prod-1.acme.example", "PROD-1", Stage.PRODUCTION, connections=(_ARCHIVE,))
+    return user
+
+
+def _save(user: WizardUser, *presets: ImportPreset) -> None:
+    with user.services.workspace().store() as store:
+        for preset in presets:
+            store.presets.save(preset)
+    user.load()
+
+
+def _stored(user: WizardUser) -> list[str]:
+    with user.services.workspace().store() as store:
+        return [one.name for one in store.presets.list("prod-1")]
+
+
+def _choose(user: WizardUser, name: str, *, texts: list[str] | None = None) -> None:
+    """Choose an entry of the menu."""
+    user.press("Presets")
+    menu = find(user.wizard, QMenu, "presets_menu")
+    if texts is not None:
+        texts.extend(action.text().replace("&&", "\0").replace("&", "").replace("\0", "&") for action in menu.actions())
+    find(menu, QAction, name).trigger()
+    menu.close()
+    user.qtbot.waitUntil(lambda: user.wizard.findChild(QMenu, "presets_menu") is None)
+
+
+def _notice(user: WizardUser) -> str:
+    notice = user.wizard.notice
+    return notice.accessibleName() if notice.isVisible() else ""
+
+
+def _save_as(user: WizardUser, name: str) -> PresetDialog:
+    user.press("Save as preset")
+    dialog = user.wizard.findChildren(PresetDialog)[-1]
+    find(dialog, QLineEdit, "preset_name").setText(name)
+    return dialog
+
+
+def test_without_any_nothing_is_offered(prod: WizardUser) -> None:
+    prod.open()
+    button = find(prod.wizard, QAbstractButton, "presets")
+    assert not button.isVisible()
+    _save(prod, _NIGHTLY)
+    assert button.isVisible()
+
+
+def test_a_preset_fills_in_everything_but_the_zip_the_token_and_the_typed_name(prod: WizardUser, samples: Path) -> None:
+    _save(prod, _NIGHTLY)
+    prod.open()
+    texts: list[str] = []
+    _choose(prod, "preset_1", texts=texts)
+    assert texts == ["A & B, Archive (PROD-1)"]
+    assert _notice(prod).startswith("Information: The preset “A & B” was chosen.")
+    draft = prod.wizard.draft
+    assert draft.target is not None and (draft.environment and draft.environment.id, draft.connection) == (
+        "prod-1",
+        "Archive",
+    )
+    assert not draft.append and draft.complete().json_text == _TEXT and draft.zip_path is None
+    prod.go_to_review(samples / "small.zip")
+    assert _notice(prod) == ""
+    assert prod.text("review_ids") == "Keep the ids of the file"
+    assert prod.edit("One-time token").text() == "" and prod.edit("Confirm connection name").text() == ""
+    prod.press("Start import")
+    assert prod.error("Confirm connection name") == "Type Archive to confirm."
+
+
+def test_a_preset_forgets_what_was_typed_for_other_choices(prod: WizardUser, samples: Path) -> None:
+    _save(prod, _NIGHTLY)
+    prod.open().set_target("prod-1")
+    prod.go_to_review(samples / "small.zip")
+    prod.edit("One-time token").setText("T-1")
+    prod.edit("Confirm environment name").setText("PROD-1")
+    for _ in range(3):
+        prod.press("Back")
+    _choose(prod, "preset_1")
+    prod.go_to_review(samples / "small.zip")
+    assert (prod.edit("One-time token").text(), prod.edit("Confirm connection name").text()) == ("", "")
+
+
+@pytest.mark.parametrize("kind", ["", "DataSource"])
+def test_one_whose_connection_does_not_exist_says_so(prod: WizardUser, kind: str) -> None:
+    with prod.services.workspace().store() as store:
+        store.connections.remove("prod-1", "Archive")
+        if kind:
+            store.connections.add(replace(_ARCHIVE, kind=kind))
+    _save(prod, _NIGHTLY)
+    prod.open().set_target("dev-1")
+    _choose(prod, "preset_1")
+    assert prod.wizard.draft.target is None and _notice(prod) == ""
+    said = "The preset “A & B” is for Archive, but PROD-1 has no such connection that receives records. "
+    assert prod.error("Destinations") == said + "Choose where the data should go."
+    prod.press("Next")
+    assert prod.page == 1 and prod.error("Destinations").startswith(said)
+
+
+def test_choices_are_saved_and_replace_others_of_that_name(prod: WizardUser, samples: Path) -> None:
+    _save(prod, _NIGHTLY)
+    prod.open().set_target("prod-1", "Archive")
+    prod.go_to_review(samples / "small.zip")
+    dialog = _save_as(prod, "")
+    find(dialog, QAbstractButton, "save_preset").click()
+    assert find(dialog, QLineEdit, "preset_name").accessibleDescription() == "Enter a name."
+    find(dialog, QLineEdit, "preset_name").setText("a  &  b")
+    button = find(dialog, QAbstractButton, "save_preset")
+    assert (button.text().replace("&", ""), button.accessibleName()) == ("Replace preset", "Replace preset")
+    assert find(dialog, QLineEdit, "preset_name").accessibleDescription() == "This replaces the preset “A & B”."
+    button.click()
+    banner = find(prod.wizard, Banner, "review_banner")
+    prod.qtbot.waitUntil(banner.isVisible)
+    assert banner.accessibleName() == ("Success: The preset “a & b” was saved. Presets… on the first page offers it.")
+    with prod.services.workspace().store() as store:
+        [preset] = store.presets.list("prod-1")
+    assert preset == ImportPreset.of("prod-1", "a & b", prod.wizard.draft.complete()) and preset.append
+
+
+def test_a_configuration_with_the_entered_token_is_not_saved(prod: WizardUser, samples: Path) -> None:
+    prod.open().set_target("prod-1")
+    prod.press("Next")
+    prod.give_file(samples / "small.zip")
+    prod.at_page(3)
+    prod.json().setPlainText('{"Note": "Q7-4402-LK31"}')
+    prod.press("Next")
+    prod.edit("One-time token").setText("Q7-4402-LK31")
+    dialog = _save_as(prod, "Nightly")
+    find(dialog, QAbstractButton, "save_preset").click()
+    banner = find(dialog, QWidget, "preset_banner")
+    prod.qtbot.waitUntil(banner.isVisible)
+    assert banner.accessibleName().startswith("Error: The preset “Nightly” was not saved. There is a key, token or")
+    assert _stored(prod) == []
+    dialog.reject()
+
+
+def test_the_chosen_one_is_renamed_and_removed(prod: WizardUser) -> None:
+    _save(prod, _NIGHTLY, replace(_NIGHTLY, name="Weekly"))
+    prod.open()
+    _choose(prod, "preset_1")
+    _choose(prod, "rename_preset")
+    dialog = prod.wizard.findChildren(PresetDialog)[-1]
+    name, button = find(dialog, QLineEdit, "preset_name"), find(dialog, QAbstractButton, "save_preset")
+    assert name.text() == "A & B"
+    name.setText("WEEKLY")
+    button.click()
+    assert name.accessibleDescription().startswith("Another preset of this environment is called “Weekly” already.")
+    name.setText("Monthly")
+    button.click()
+    prod.qtbot.waitUntil(lambda: _stored(prod) == ["Monthly", "Weekly"])
+    prod.idle()
+    texts: list[str] = []
+    _choose(prod, "remove_preset", texts=texts)
+    assert texts[-2:] == ["Rename Monthly…", "Remove Monthly…"]
+    question = find(prod.wizard, QMessageBox, "remove_preset_question")
+    assert question.text() == "Remove the preset “Monthly”?"
+    find(question, QAbstractButton, "keep_preset").click()
+    _choose(prod, "remove_preset")
+    find(find(prod.wizard, QMessageBox, "remove_preset_question"), QAbstractButton, "remove_preset").click()
+    prod.qtbot.waitUntil(lambda: _stored(prod) == ["Weekly"])
+    prod.idle()
+    texts.clear()
+    _choose(prod, "preset_1", texts=texts)
+    assert texts == ["Weekly, Archive (PROD-1)"]
