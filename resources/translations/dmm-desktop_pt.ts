@@ -327,6 +327,14 @@
             <numerusform>Foram processados {n} de {total} registos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>1 preset added.</source>
+        <comment>{n} presets added.</comment>
+        <translation>
+            <numerusform>1 predefinição adicionada.</numerusform>
+            <numerusform>{n} predefinições adicionadas.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 record</source>
         <translation type="vanished">1 registo</translation>
@@ -9421,6 +9429,14 @@
 <context>
     <name>KnownCard</name>
     <message>
+        <source>Add these presets</source>
+        <translation>Adicionar estas predefinições</translation>
+    </message>
+    <message>
+        <source>Add these presets to {name}</source>
+        <translation>Adicionar estas predefinições a {name}</translation>
+    </message>
+    <message>
         <source>In the file, content warnings are treated as errors; in {name} they are not.</source>
         <translation>No ficheiro, os avisos de conteúdo são tratados como erros; em {name} não são.</translation>
     </message>
@@ -10815,6 +10831,10 @@
 <context>
     <name>SharedDialog</name>
     <message>
+        <source>Add presets</source>
+        <translation>Adicionar predefinições</translation>
+    </message>
+    <message>
         <source>Adding…</source>
         <translation>A adicionar…</translation>
     </message>
@@ -10825,6 +10845,10 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Each address in {name} is already here. Presets can be added.</source>
+        <translation>Cada endereço em {name} já está aqui. Podem ser adicionadas predefinições.</translation>
     </message>
     <message>
         <source>Import environments</source>
@@ -10868,6 +10892,10 @@
     <message>
         <source>REST API keys are not in the file.</source>
         <translation>As chaves da API REST não estão no ficheiro.</translation>
+    </message>
+    <message>
+        <source>Read their options and configuration before you use them.</source>
+        <translation>Leia as opções e a configuração antes de as usar.</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>

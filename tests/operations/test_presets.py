@@ -141,4 +141,10 @@ def test_those_that_differ_from_the_environment_here_are_named(workspace: Worksp
         store.environments.add(replace(_ENVIRONMENT, id="mine"))
         store.presets.save(replace(_PRESET, environment_id="mine"))
         store.presets.save(replace(_PRESET, environment_id="mine", name="Weekly", configuration="{}"))
-    assert [one.name for one in _read(workspace, file).other_presets] == ["Weekly", "Yearly"]
+    others = _read(workspace, file).other_presets
+    assert [one.name for one in others] == ["Weekly", "Yearly"]
+    assert add_environments(saved_context(workspace), [], CancelToken(), ignore_progress, presets=others) == ()
+    with workspace.store() as store:
+        kept = store.presets.list("mine")
+    assert [one.name for one in kept] == ["Nightly", "Weekly", "Weekly (2)", "Yearly"]
+    assert kept[1].configuration == "{}", "what was here stays as it is"

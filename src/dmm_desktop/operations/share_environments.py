@@ -77,11 +77,12 @@ class SharedEnvironment:
 
     @property
     def other_presets(self) -> tuple[ImportPreset, ...]:
-        """The presets in the file that the known environment does not have, or has with other choices."""
+        """The presets in the file that the known environment does not have, or has with other choices, as they would
+        be added to it."""
         if self.known is None:
             return ()
-        here = {replace(one, environment_id="") for one in self.known.presets}
-        return tuple(one for one in self.saved.presets if replace(one, environment_id="") not in here)
+        given = (replace(one, environment_id=self.known.environment.id) for one in self.saved.presets)
+        return tuple(one for one in given if one not in self.known.presets)
 
     @property
     def other_stages(self) -> tuple[tuple[Destination, Destination], ...]:
@@ -144,12 +145,18 @@ def read_environments(
 
 
 def add_environments(
-    context: OperationContext, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: OnProgress
+    context: OperationContext,
+    environments: Sequence[SavedEnvironment],
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    presets: Sequence[ImportPreset] = (),
 ) -> tuple[Environment, ...]:
-    """Add environments with their connections and presets, and return the environments added.
+    """Add environments with their connections and presets, and return the environments added. ``presets`` are added to
+    environments that are saved already.
 
-    An environment whose address is already saved is skipped; one whose name is taken gets a different name. Raises
-    LocalError if the database cannot be used, and then adds none.
+    An environment whose address is already saved is skipped; an environment or preset whose name is taken gets a
+    different name. Raises LocalError if the database cannot be used, and TooManyPresets; then nothing is added.
     """
     added: list[Environment] = []
     with context.workspace.store() as store, store.transaction():
@@ -165,6 +172,9 @@ def add_environments(
             for preset in one.presets:
                 store.presets.save(preset)
             added.append(one.environment)
+        for preset in presets:
+            taken = [here.name for here in store.presets.list(preset.environment_id)]
+            store.presets.save(replace(preset, name=unique_name(preset.name, taken)))
     return tuple(added)
 
 

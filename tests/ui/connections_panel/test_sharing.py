@@ -144,7 +144,9 @@ def test_connections_with_a_stage_of_their_own_are_named_by_stage(opened: Open) 
     ]
 
 
-def test_presets_are_named(opened: Open, saved_environments: SavedEnvironments) -> None:
+def test_presets_are_named_and_added_to_an_environment_here_if_wanted(
+    panel: ConnectionsPanel, opened: Open, saved_environments: SavedEnvironments
+) -> None:
     presets = [{"name": name, "configuration": '{"DataAppendMode": true}'} for name in ("Nightly", "<b>\u202e")]
     dialog = opened(one("A", presets=presets))
     ((*_, last),) = cards(dialog)
@@ -152,8 +154,18 @@ def test_presets_are_named(opened: Open, saved_environments: SavedEnvironments) 
     press(dialog, "add_shared")
     saved_environments.settle()
     other = {"name": "Weekly", "configuration": '{"DataAppendMode": true}'}
-    ((*_, told),) = cards(opened(one("A", presets=[presets[0], other])), "known_environment")
+    dialog = opened(one("A", presets=[presets[0], other]))
+    ((*_, told),) = cards(dialog, "known_environment")
     assert told == "A does not have these presets, or has others with these names: Weekly."
+    add, tick = (dialog.findChild(QAbstractButton, name) for name in ("add_shared", "add_presets"))
+    assert add is not None and tick is not None and not add.isEnabled()
+    assert (add.accessibleName(), tick.accessibleName()) == ("Add presets", "Add these presets to A")
+    tick.click()
+    press(dialog, "add_shared")
+    saved_environments.settle()
+    assert "1 preset added." in said(panel)
+    saved = saved_environments.find("A")
+    assert saved is not None and [one.name for one in saved.presets] == ["<b>", "Nightly", "Weekly"]
 
 
 def test_an_export_with_presets_says_what_is_in_it(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import Connection, Destination, Environment, SavedEnvironment, Stage
+from ...core.presets import ImportPreset
 from ..formats import number
 from ..places import whole_place
 from ..stage import stage_word
@@ -49,11 +50,18 @@ class FactCard(Card):
 
 
 class KnownCard(FactCard):
-    """An environment that would not be added, with the reason, and how it differs from ``known``."""
+    """An environment that would not be added, with the reason, and how it differs from ``known``, which can get its
+    presets. ``ticked``: the user has changed whether it gets them."""
+
+    ticked = Signal()
 
     def __init__(self, shared: SharedEnvironment, known: SavedEnvironment) -> None:
         super().__init__("known_environment")
         self._shared, self._known = shared, known
+        self._add_presets = QCheckBox(self.tr("Add these presets"), self)
+        self._add_presets.setObjectName("add_presets")
+        self._add_presets.setVisible(self.offers_presets)
+        self._add_presets.toggled.connect(self.ticked)
         name = known.environment.name
         why = WrappedLabel(self.tr("{name} already has this address.").format(name=name))
         set_role(why, Role.BODY, Tone.MUTED)
@@ -80,6 +88,19 @@ class KnownCard(FactCard):
             named = joined_names([one.name for one in shared.other_presets])
             words = self.tr("{name} does not have these presets, or has others with these names: {names}.")
             self.add_fact("info", Tone.MUTED, words.format(name=name, names=named))
+            self._add_presets.setAccessibleName(self.tr("Add these presets to {name}").format(name=name))
+            self._add_presets.setAccessibleDescription(self.facts[-1])
+            self.column.addWidget(self._add_presets, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @property
+    def offers_presets(self) -> bool:
+        """Whether there are presets that can be added."""
+        return bool(self._shared.other_presets)
+
+    @property
+    def chosen_presets(self) -> tuple[ImportPreset, ...]:
+        """The presets that the user wants to add to the environment here."""
+        return self._shared.other_presets if self._add_presets.isChecked() else ()
 
     @property
     def differs(self) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from ...core.address import page_place
 from ...core.environment import Environment, SavedEnvironment, Stage
 from ...core.errors import DmmError
+from ...core.presets import ImportPreset
 from ...core.text import counted, joined
 from ..error_banner import ErrorBanner
 from ..messages import escaped, tr_text
@@ -97,9 +98,10 @@ _TALLEST = 440  # initial height of the list, in pixels
 
 class SharedDialog(Dialog):
     """Adds the environments that are not here, or none; the default button adds none. Those already here are shown with
-    what is different. ``added`` (Environments): these environments are now in the list."""
+    what is different, and can get presets. ``added`` (Environments, number): these environments are now in the list,
+    and so many presets were added to others."""
 
-    added = Signal(object)
+    added = Signal(object, object)
 
     def __init__(
         self,
@@ -119,19 +121,26 @@ class SharedDialog(Dialog):
             "These are the environments in {name}. Check the address and stage of each: its REST API key and the zip "
             "files you import will be sent to that address."
         )
+        offers_presets = any(card.offers_presets for card in self._known)
         if not self._cards:
             about = self.tr("Nothing to add: each address in {name} is already here.")
+            if offers_presets:
+                about = self.tr("Each address in {name} is already here. Presets can be added.")
         self._about = WrappedLabel(about.format(name=escaped(file_name)))
         self._banner = ErrorBanner("shared_banner")
         add = counted("Add 1 environment", "Add {n} environments", len(self._cards))
-        self._add = Button(tr_text(add), "add_shared", kind=ButtonKind.PRIMARY, large=True)
-        close = self.tr("Cancel") if self._cards else self.tr("Close")
+        add_words = tr_text(add) if self._cards else self.tr("Add presets")
+        self._add = Button(add_words, "add_shared", kind=ButtonKind.PRIMARY, large=True)
+        close = self.tr("Cancel") if self._cards or offers_presets else self.tr("Close")
         self._cancel = Button(close, "cancel_shared", kind=ButtonKind.FLAT, large=True)
         self._cancel.setDefault(True)
         self._arrange()
         self._add.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
-        self._add.setVisible(bool(self._cards))
+        self._add.setVisible(bool(self._cards) or offers_presets)
+        for known in self._known:
+            known.ticked.connect(self._show_choice)
+        self._show_choice()
         (self._cards[0] if self._cards else self._cancel).setFocus()
 
     def _arrange(self) -> None:
@@ -177,16 +186,25 @@ class SharedDialog(Dialog):
         more = max(0, wanted - listed.minimumSizeHint().height())
         resize_on_screen(self, QSize(self.width(), self._least().height() + more))
 
+    @property
+    def _presets(self) -> list[ImportPreset]:
+        return [preset for card in self._known for preset in card.chosen_presets]
+
+    @Slot()
+    def _show_choice(self) -> None:
+        self._add.setEnabled(bool(self._cards or self._presets))
+
     @Slot()
     def _begin(self) -> None:
         self._banner.hide()
+        chosen, presets = [card.chosen for card in self._cards], self._presets
         self._add.set_busy(self.tr("Adding…"))
-        chosen = [card.chosen for card in self._cards]
-        self._controller.add_shared(chosen, owner=self, on_success=self._added, on_failure=self._failed)
 
-    def _added(self, environments: tuple[Environment, ...]) -> None:
-        self.added.emit(environments)
-        self.accept()
+        def added(environments: tuple[Environment, ...]) -> None:
+            self.added.emit(environments, len(presets))
+            self.accept()
+
+        self._controller.add_shared(chosen, presets, owner=self, on_success=added, on_failure=self._failed)
 
     def _failed(self, error: DmmError) -> None:
         self._add.set_idle()

@@ -92,12 +92,15 @@ class Sharing(QObject):
             words += " " + self.tr("The configurations of presets are: read them before you pass it on.")
         self.message.emit(title, words)
 
-    @Slot(object)
-    def _added(self, environments: tuple[Environment, ...]) -> None:
+    @Slot(object, object)
+    def _added(self, environments: tuple[Environment, ...], presets: int) -> None:
+        also = tr_text(counted("1 preset added.", "{n} presets added.", presets)) if presets else ""
         if environments:
             title = tr_text(counted("1 environment added.", "{n} environments added.", len(environments)))
-            self.message.emit(title, self.tr("Edit each one to enter its REST API key."))
+            self.message.emit(title, " ".join((self.tr("Edit each one to enter its REST API key."), also)).strip())
             self.added.emit(environments[0].id)
+        elif also:
+            self.message.emit(also, self.tr("Read their options and configuration before you use them."))
         else:
             title = self.tr("Nothing was added.")
             self.message.emit(title, self.tr("Their addresses are already here."))

@@ -445,19 +445,21 @@ class EnvironmentController(QObject):
     def add_shared(
         self,
         environments: Sequence[SavedEnvironment],
+        presets: Sequence[ImportPreset],
         *,
         owner: QObject,
         on_success: Callable[[tuple[Environment, ...]], None],
         on_failure: Failed,
     ) -> None:
-        """Add environments from a file; ``on_success`` receives those that are new."""
+        """Add environments from a file, and presets to those already here; ``on_success`` receives the new
+        environments."""
         from ...operations.share_environments import add_environments
 
         def added(environments: tuple[Environment, ...]) -> None:
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(environments)
 
-        job = partial(add_environments, self._context, environments)
+        job = partial(add_environments, self._context, environments, presets=presets)
         self._runner.start(
             "add environments", job, owner=self, on_success=added, on_failure=while_alive(owner, on_failure)
         )
