@@ -403,13 +403,11 @@ class EnvironmentController(QObject):
     ) -> None:
         """Store a preset, in place of the one called ``replaced`` if that is not ""."""
         job = partial(save_preset, self._context, preset, replaced)
-        self._change(("preset", preset.environment_id), job, owner, on_failure, on_success)
+        self._change(("preset", preset), job, owner, on_failure, on_success)
 
     def remove_preset(self, preset: ImportPreset, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a preset."""
-        self._change(
-            ("preset", preset.environment_id), partial(remove_preset, self._context, preset), owner, on_failure
-        )
+        self._change(("preset", preset), partial(remove_preset, self._context, preset), owner, on_failure)
 
     def export(
         self,
