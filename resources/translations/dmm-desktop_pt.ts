@@ -396,6 +396,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 run that has not ended is hidden.</source>
+        <comment>{n} runs that have not ended are hidden.</comment>
+        <translation>
+            <numerusform>Está oculta 1 execução que não terminou.</numerusform>
+            <numerusform>Estão ocultas {n} execuções que não terminaram.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 run that needs your attention is hidden.</source>
+        <comment>{n} runs that need your attention are hidden.</comment>
+        <translation>
+            <numerusform>Está oculta 1 execução que precisa da sua atenção.</numerusform>
+            <numerusform>Estão ocultas {n} execuções que precisam da sua atenção.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 second</source>
         <comment>{n} seconds</comment>
         <translation>
@@ -636,6 +652,10 @@
         <translation>Todas as linhas verificadas: {found}.</translation>
     </message>
     <message>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
+    </message>
+    <message>
         <source>All users can create files in {folder}, and DMM Desktop would take them for its own.</source>
         <translation>Todos os utilizadores podem criar ficheiros em {folder}, e o DMM Desktop tomá-los-ia por seus.</translation>
     </message>
@@ -750,6 +770,10 @@
     <message>
         <source>Answers as another server {when}</source>
         <translation type="vanished">Responde como outro servidor {when}</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>Qualquer data</translation>
     </message>
     <message>
         <source>Application</source>
@@ -1118,6 +1142,10 @@
     <message>
         <source>Completed with errors</source>
         <translation>Concluída com erros</translation>
+    </message>
+    <message>
+        <source>Completed without errors or warnings</source>
+        <translation>Concluídas sem erros nem avisos</translation>
     </message>
     <message>
         <source>Configuration</source>
@@ -2928,6 +2956,18 @@
         <translation>Conhecido quando todas as linhas estiverem verificadas.</translation>
     </message>
     <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 dias</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>Últimos 365 dias</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 dias</translation>
+    </message>
+    <message>
         <source>Last id that is not in the zip</source>
         <translation>Último id que não está no zip</translation>
     </message>
@@ -3096,6 +3136,10 @@
         <translation>Nomes das colunas</translation>
     </message>
     <message>
+        <source>Needs your attention</source>
+        <translation>Precisa da sua atenção</translation>
+    </message>
+    <message>
         <source>Neither the options nor the configuration choose between appending and keeping ids.</source>
         <translation>Nem as opções nem a configuração escolhem entre acrescentar e manter os ids.</translation>
     </message>
@@ -3246,6 +3290,10 @@
     <message>
         <source>None of its operations can be used as one of the DMM API&apos;s.</source>
         <translation type="vanished">Nenhuma das suas operações pode ser utilizada como uma das da API do DMM.</translation>
+    </message>
+    <message>
+        <source>Not ended</source>
+        <translation>Não terminadas</translation>
     </message>
     <message>
         <source>Not finished when the import was started; until then: {found}.</source>
@@ -3720,6 +3768,10 @@
         <translation>A guardar os logs…</translation>
     </message>
     <message>
+        <source>Search runs</source>
+        <translation>Procurar execuções</translation>
+    </message>
+    <message>
         <source>Search the log, or this guide</source>
         <translation>Procurar no log ou neste guia</translation>
     </message>
@@ -3942,6 +3994,10 @@
     <message>
         <source>Stopped</source>
         <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Stopped or not started</source>
+        <translation>Paradas ou não iniciadas</translation>
     </message>
     <message>
         <source>Stopping. What is being imported right now may still end.</source>
@@ -4792,6 +4848,10 @@
         <translation>O ambiente guardado {name} não está na lista.</translation>
     </message>
     <message>
+        <source>The selected run is hidden.</source>
+        <translation>A execução selecionada está oculta.</translation>
+    </message>
+    <message>
         <source>The separator of {file} is unclear, so its rows were not checked.</source>
         <translation>O separador de {file} não é claro, pelo que as linhas não foram verificadas.</translation>
     </message>
@@ -5596,6 +5656,10 @@
         <translation>Para encontrar o que foi importado, procure registos escritos {when}.</translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
         <source>Together they have more than {limit} characters.</source>
         <translation>No conjunto, têm mais de {limit} caracteres.</translation>
     </message>
@@ -5890,6 +5954,10 @@
     <message>
         <source>Windows does not allow {character} in a file name.</source>
         <translation>O Windows não permite {character} no nome de um ficheiro.</translation>
+    </message>
+    <message>
+        <source>With errors or warnings</source>
+        <translation>Com erros ou avisos</translation>
     </message>
     <message numerus="yes">
         <source>Without the key it cannot be stopped from here.</source>
@@ -7034,6 +7102,14 @@
     <message>
         <source>{link} is a link that leads nowhere.</source>
         <translation type="vanished">{link} é uma ligação que não leva a lado nenhum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{listed} of 1 run</source>
+        <comment>{listed} of {n} runs</comment>
+        <translation>
+            <numerusform>{listed} de 1 execução</numerusform>
+            <numerusform>{listed} de {n} execuções</numerusform>
+        </translation>
     </message>
     <message>
         <source>{low} to {high}</source>
@@ -9085,6 +9161,45 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>All environments</source>
+        <translation>Todos os ambientes</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Filter and group runs</source>
+        <translation>Filtrar e agrupar execuções</translation>
+    </message>
+    <message>
+        <source>Group by environment</source>
+        <translation>Agrupar por ambiente</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>Procurar execuções</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todas</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>Mostrar todas as execuções</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
     <name>FindingsModel</name>
     <message>
         <source>Column</source>
@@ -10594,6 +10709,10 @@
     <message>
         <source>Earlier today</source>
         <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Environment not known</source>
+        <translation>Ambiente desconhecido</translation>
     </message>
     <message>
         <source>Just finished</source>

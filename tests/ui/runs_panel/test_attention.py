@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QWidget
 
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.ui.runs_panel.runs_model import Section, arrange, section
+from dmm_desktop.ui.runs_panel.arrangement import Section, arrange, heading_of
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.lookup import find
 from ui.sample_runs import SampleServices, sample_run
@@ -20,7 +20,7 @@ NOW = datetime(2026, 6, 30, 10, 44, tzinfo=timezone(timedelta(hours=-3)))
 def test_unknown_and_forgotten_runs_need_attention_however_old_they_are(state: RunState) -> None:
     run = sample_run("r", state, created_at=NOW - timedelta(days=40), ended_at=NOW - timedelta(days=40))
     needs_attention = state in (RunState.OUTCOME_UNKNOWN, RunState.NO_LONGER_KNOWN)
-    assert (section(run, NOW) is Section.ATTENTION) is needs_attention
+    assert (heading_of(run, NOW) is Section.ATTENTION) is needs_attention
     assert not needs_attention or state.is_recordable
 
 

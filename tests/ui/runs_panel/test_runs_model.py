@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.ui.runs_panel.runs_model import JUST, Section, arrange, section
+from dmm_desktop.ui.runs_panel.arrangement import JUST, Section, arrange, heading_of
 from ui.sample_runs import sample_run
 
 ZONE = timezone(timedelta(hours=-3))
@@ -28,7 +28,7 @@ NOW = datetime(2026, 6, 30, 10, 44, tzinfo=ZONE)
     ],
 )
 def test_the_heading_of_a_run(state: RunState, ended: datetime | None, heading: Section) -> None:
-    assert section(sample_run("r", state, ended_at=ended), NOW) is heading
+    assert heading_of(sample_run("r", state, ended_at=ended), NOW) is heading
 
 
 def test_the_order_and_when_it_changes() -> None:
@@ -63,11 +63,11 @@ def test_every_run_is_there_once_below_its_heading(given: list[tuple[RunState, i
         for n, (state, m) in enumerate(given)
     ]
     rows = arrange(runs, NOW).rows
-    assert sorted(row for row in rows if not isinstance(row, Section)) == sorted(run.id for run in runs)
+    assert sorted(row for row in rows if isinstance(row, str)) == sorted(run.id for run in runs)
     by_id = {run.id: run for run in runs}
     heading: object = None
     for row in rows:
-        if isinstance(row, Section):
+        if not isinstance(row, str):
             heading = row
         else:
-            assert section(by_id[row], NOW) is heading
+            assert heading_of(by_id[row], NOW) is heading

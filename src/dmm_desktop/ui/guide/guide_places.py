@@ -40,6 +40,7 @@ PARTS = {
     "LargeZipQuestion": GuidePart.RESULTS,
     "ReportDialog": GuidePart.RESULTS,
     "SavedLogsDialog": GuidePart.RESULTS,
+    "FilterBar": GuidePart.FIND,
     "RemoveRunQuestion": GuidePart.PLACES,
     "CurlDialog": GuidePart.TROUBLE,
     "PreferencesDialog": GuidePart.PREFERENCES,

@@ -20,6 +20,7 @@ class GuidePart(StrEnum):
     CHECK = "what-the-check-says"
     IDS = "new-ids-or-the-same-ids"
     WATCH = "watch-an-import-or-export"
+    FIND = "find-an-import-or-export"
     STOP = "stop-an-import-or-export"
     OUTCOME = "what-an-outcome-means"
     UNKNOWN = "if-the-outcome-is-unknown"

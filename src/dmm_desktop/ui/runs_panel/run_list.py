@@ -66,6 +66,7 @@ class RunList(QListView):
         set_surface(self, Surface.WINDOW)
         self.setVerticalScrollBar(RowsEnd(self))
         self.setModel(model)
+        model.arranged.connect(self._select_again)
         self.setItemDelegate(RunDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -80,11 +81,18 @@ class RunList(QListView):
 
     @property
     def run_id(self) -> str:
-        """The selected run; empty if there is none."""
-        return str(self.currentIndex().data(RunRole.RUN_ID) or "") if self.currentIndex().isValid() else ""
+        """The selected run, which the filter may hide; empty if there is none."""
+        index = self.currentIndex()
+        if index.isValid():
+            return str(index.data(RunRole.RUN_ID) or "")
+        return self._selected_id if self._rows.is_hidden(self._selected_id) else ""
+
+    def is_hidden(self, run_id: str) -> bool:
+        """Whether the filter hides a run."""
+        return self._rows.is_hidden(run_id)
 
     def select(self, run_id: str) -> None:
-        """Select a run and scroll to it."""
+        """Select a listed run and scroll to it."""
         row = self._rows.row_of(run_id)
         if row is not None:
             index = self._rows.index(row)
@@ -103,6 +111,11 @@ class RunList(QListView):
         if self._scroll_to.isValid() and not self.visualRect(self._scroll_to).isEmpty():
             self.scrollTo(self._scroll_to)
 
+    def select_listed(self) -> None:
+        """Select the first run if the selected one is not listed."""
+        if not self.currentIndex().isValid():
+            self.select_first()
+
     def select_first(self) -> None:
         """Select the first run, below the first heading."""
         rows = (self._rows.index(row) for row in range(self._rows.rowCount()))
@@ -114,9 +127,28 @@ class RunList(QListView):
         """Emit ``selected`` if the selection has changed."""
         super().selectionChanged(selected, deselected)
         now = self.run_id if self.selectedIndexes() else ""
+        if not now and self._rows.is_hidden(self._selected_id):
+            return  # it stays selected
         if now != self._selected_id:  # Qt repeats it when rows move
             self._selected_id = now
             self.selected.emit(now)
+
+    def reset(self) -> None:
+        """Another filter or grouping: begin at the top."""
+        super().reset()
+        self.scrollToTop()
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """Keep the selected run if the filter hides it; if it was removed, Qt selects its neighbour."""
+        if start <= self.currentIndex().row() <= end and self._rows.is_hidden(self._selected_id):
+            self.setCurrentIndex(QModelIndex())
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    @Slot()
+    def _select_again(self) -> None:
+        """Select the selected run again if the filter no longer hides it."""
+        if self._selected_id and not self.currentIndex().isValid():
+            self.select(self._selected_id)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
         """Lay out again, because the row of a run gets lower when the run ends."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import Enum, IntEnum
+from collections.abc import Callable
+from datetime import datetime
+from enum import IntEnum
 from itertools import takewhile
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
 from ...core.address import Address
 from ...core.runs import Run
@@ -21,75 +20,18 @@ from ..services.run_controller import RunController
 from ..services.tracked_run import TrackedRun
 from ..stage import stage_word
 from ..widgets.painting import Index
-
-#: How long an ended run is listed as just finished.
-JUST = timedelta(minutes=15)
-
-
-class Section(Enum):
-    """The headings, from top to bottom. ATTENTION: only the user can find out the outcome of the import."""
-
-    ATTENTION = "needs attention"
-    RUNNING = "running"
-    JUST_FINISHED = "just finished"
-    TODAY = "earlier today"
-    YESTERDAY = "yesterday"
-    EARLIER = "earlier"
-
-
-#: A row of the list: a heading, or the id of a run.
-Row = Section | str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """The rows from top to bottom, and the time of their next change if no run changes (None: never)."""
-
-    rows: tuple[Row, ...]
-    until: datetime | None
-
-
-def time_of(run: Run) -> datetime:
-    """When a run ended, or was created if it has not ended."""
-    return run.ended_at or run.created_at
-
-
-def section(run: Run, now: datetime) -> Section:
-    """The heading of a run; ``now`` in the time zone of this workstation, which determines the days."""
-    return _section(run, now, _midnight(now))
-
-
-def _midnight(now: datetime) -> datetime:
-    return datetime.combine(now.date(), datetime.min.time(), now.tzinfo)
-
-
-def _section(run: Run, now: datetime, midnight: datetime) -> Section:
-    if run.state.is_unsettled:
-        return Section.ATTENTION
-    if not run.state.is_final:
-        return Section.RUNNING
-    if run.ended_at is not None and timedelta() <= now - run.ended_at < JUST:
-        return Section.JUST_FINISHED
-    at = time_of(run)
-    if at >= midnight:
-        return Section.TODAY
-    return Section.YESTERDAY if at >= midnight - timedelta(days=1) else Section.EARLIER
-
-
-def arrange(runs: Iterable[Run], now: datetime) -> Arrangement:
-    """Sort the runs into sections, newest first."""
-    midnight = _midnight(now)
-    below: dict[Section, list[Run]] = {heading: [] for heading in Section}
-    for run in sorted(runs, key=lambda run: (time_of(run), run.id), reverse=True):
-        below[_section(run, now, midnight)].append(run)
-    rows: list[Row] = []
-    for heading, listed in below.items():
-        rows += [heading, *(run.id for run in listed)] if listed else []
-    ends = [run.ended_at + JUST for run in below[Section.JUST_FINISHED] if run.ended_at]
-    if any(listed for heading, listed in below.items() if heading not in (Section.RUNNING, Section.EARLIER)):
-        ends.append(midnight + timedelta(days=1))
-    return Arrangement(tuple(rows), min(ends, default=None))
-
+from .arrangement import (
+    Arrangement,
+    EnvironmentHeading,
+    Heading,
+    ListRow,
+    NameOf,
+    Section,
+    arrange,
+    heading_of,
+    time_of,
+)
+from .run_filter import RunFilter, searched_text
 
 _ROOT = QModelIndex()
 _LONGEST_WAIT = 24 * 3600 * 1000
@@ -117,8 +59,10 @@ def _differ_by_port(roots: set[Address | None]) -> bool:
 
 
 class RunsModel(QAbstractListModel):
-    """Follows the RunController. Rows are inserted, removed and moved; the model is never reset, so the selection
-    stays."""
+    """Follows the RunController. Rows are inserted, removed and moved; only another filter or grouping resets the
+    model, and the list then selects the same run again. ``arranged``: runs may have been listed or hidden."""
+
+    arranged = Signal()
 
     def __init__(
         self, runs: RunController, parent: QObject | None = None, now: Callable[[], datetime] = here_and_now
@@ -126,8 +70,12 @@ class RunsModel(QAbstractListModel):
         super().__init__(parent)
         self._runs = runs
         self._now = now
-        self._rows: list[Row] = []
+        self._rows: list[ListRow] = []
         self._shared_names: dict[str, bool] = {}  # and whether host and port distinguish their addresses
+        self._filter = RunFilter()
+        self._is_grouped = False
+        self._hidden: tuple[TrackedRun, ...] = ()
+        self._searched: dict[str, tuple[Run, str]] = {}  # what was searched in runs that have ended, by id
         self._until = QTimer(self)
         self._until.setSingleShot(True)
         self._until.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -140,12 +88,60 @@ class RunsModel(QAbstractListModel):
         """The row of a run; None if it is not listed."""
         return self._rows.index(run_id) if run_id in self._rows else None
 
+    @property
+    def filter(self) -> RunFilter:
+        """Which runs are listed."""
+        return self._filter
+
+    def set_filter(self, chosen: RunFilter) -> None:
+        """List other runs."""
+        if chosen != self._filter:
+            self._filter = chosen
+            self._list_anew()
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether past runs are grouped by environment, not by time."""
+        return self._is_grouped
+
+    def group(self, is_grouped: bool) -> None:
+        """Group past runs by environment, or by time."""
+        if is_grouped != self._is_grouped:
+            self._is_grouped = is_grouped
+            self._list_anew()
+
+    @property
+    def hidden(self) -> tuple[TrackedRun, ...]:
+        """The runs that the filter hides."""
+        return self._hidden
+
+    @property
+    def total(self) -> int:
+        """The number of runs, listed or hidden."""
+        return len(self._runs.runs)
+
+    def is_hidden(self, run_id: str) -> bool:
+        """Whether the filter hides a run."""
+        return any(view.run.id == run_id for view in self._hidden)
+
+    def environments(self) -> list[str]:
+        """The names of the environments of all runs, as the list shows them, sorted."""
+        return sorted(
+            {self._environment(view.run) for view in self._runs.runs}, key=lambda name: (name.casefold(), name)
+        )
+
+    def _list_anew(self) -> None:
+        self.beginResetModel()
+        self._rows = list(self._arrangement(self._now()).rows)
+        self.endResetModel()
+        self.arrange()
+
     @Slot()
     def arrange(self) -> None:
         """Move every row to its current place."""
         now = self._now()
         self._find_shared_names()
-        arrangement = arrange((view.run for view in self._runs.runs), now)
+        arrangement = self._arrangement(now)
         wanted = arrangement.rows
         keep = set(wanted)
         for place in reversed(range(len(self._rows))):
@@ -166,6 +162,40 @@ class RunsModel(QAbstractListModel):
         if arrangement.until is not None:
             wait = int((arrangement.until - now).total_seconds() * 1000) + 1000
             self._until.start(min(max(wait, 1000), _LONGEST_WAIT))
+        self.arranged.emit()
+
+    def _arrangement(self, now: datetime) -> Arrangement:
+        listed, hidden = list[Run](), list[TrackedRun]()
+        for view in self._runs.runs:
+            if self._admits(view, now):
+                listed.append(view.run)
+            else:
+                hidden.append(view)
+        self._hidden = tuple(hidden)
+        return arrange(listed, now, self._grouped_by)
+
+    @property
+    def _grouped_by(self) -> NameOf | None:
+        return self._environment if self._is_grouped else None
+
+    def _admits(self, view: TrackedRun, now: datetime) -> bool:
+        chosen = self._filter
+        return (
+            (chosen.environment is None or chosen.environment == self._environment(view.run))
+            and chosen.admits_state(view)
+            and chosen.admits_date(view, now)
+            and (not chosen.words or chosen.finds(self._text_of(view)))
+        )
+
+    def _text_of(self, view: TrackedRun) -> str:
+        """What is searched in a run."""
+        run = view.run
+        run_before, text = self._searched.get(run.id, (None, ""))
+        if run_before is not run:
+            text = searched_text(self._spoken(view), run)
+            if run.state.is_final:  # otherwise more than the run decides what is shown
+                self._searched[run.id] = run, text
+        return text
 
     def _find_shared_names(self) -> None:
         """Find the names that environments at different addresses have had: one was removed, or its address changed."""
@@ -178,6 +208,10 @@ class RunsModel(QAbstractListModel):
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def _environment(self, run: Run) -> str:
+        name = run.environment_name or self.tr("Environment not known")
+        return ", ".join(part for part in (name, self._address(run)) if part)
+
     def _address(self, run: Run) -> str:
         is_told_by_port = self._shared_names.get(run.environment_name)
         if is_told_by_port is None or run.root is None:
@@ -187,7 +221,7 @@ class RunsModel(QAbstractListModel):
     def _title(self, run: Run) -> str:
         return ", ".join(part for part in (run_title(run), self._address(run)) if part)
 
-    def _insert(self, rows: list[Row], place: int) -> int:
+    def _insert(self, rows: list[ListRow], place: int) -> int:
         """Insert rows at a place; returns the place below them."""
         end = place + len(rows)
         self.beginInsertRows(_ROOT, place, end - 1)
@@ -202,17 +236,20 @@ class RunsModel(QAbstractListModel):
 
     @Slot(object)
     def _run_changed(self, run_id: str) -> None:
-        view, row = self._runs.find(run_id), self.row_of(run_id)
-        if view is None or row is None:
+        view, row, now = self._runs.find(run_id), self.row_of(run_id), self._now()
+        if view is None:
             return
-        if self._heading_above(row) is not section(view.run, self._now()):
+        is_listed, is_admitted = row is not None, self._filter.admits_all or self._admits(view, now)
+        if is_listed != is_admitted or (row is not None and self._is_misplaced(view.run, row, now)):
             self.arrange()
-            row = self._rows.index(run_id)
-        index = self.index(row)
-        self.dataChanged.emit(index, index)
+            row = self.row_of(run_id)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
 
-    def _heading_above(self, row: int) -> Row:
-        return next(one for one in reversed(self._rows[:row]) if isinstance(one, Section))
+    def _is_misplaced(self, run: Run, row: int, now: datetime) -> bool:
+        above = next(one for one in reversed(self._rows[:row]) if not isinstance(one, str))
+        return above != heading_of(run, now, self._grouped_by)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Headings and runs."""
@@ -220,14 +257,14 @@ class RunsModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can be neither selected nor current."""
-        if not index.isValid() or isinstance(self._rows[index.row()], Section):
+        if not index.isValid() or not isinstance(self._rows[index.row()], str):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A row's data. Screen readers get the whole row, title first."""
         row = self._rows[index.row()]
-        if isinstance(row, Section):
+        if not isinstance(row, str):
             if role == RunRole.IS_FIRST:
                 return index.row() == 0
             is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -256,10 +293,11 @@ class RunsModel(QAbstractListModel):
         if not view.run.state.is_final:
             return percent_done(view)
         when, now = time_of(view.run), self._now()
-        if view.run.state.is_unsettled:  # the heading does not give the day
+        heading = heading_of(view.run, now, self._grouped_by)
+        if heading is Section.ATTENTION or isinstance(heading, EnvironmentHeading):  # which do not give the day
             is_today = when.astimezone(now.tzinfo).date() == now.date()
             return clock(when) if is_today else short_day(when)
-        return short_day(when) if section(view.run, now) is Section.EARLIER else clock(when)
+        return short_day(when) if heading is Section.EARLIER else clock(when)
 
     def _spoken(self, view: TrackedRun) -> str:
         sentence, _ = short_sentence(view)
@@ -267,8 +305,10 @@ class RunsModel(QAbstractListModel):
         parts = (self._title(view.run), self._end_text(view), sentence, stage, file_name(view.run))
         return ", ".join(part for part in parts if part)
 
-    def _heading(self, heading: Section) -> str:
+    def _heading(self, heading: Heading) -> str:
         match heading:
+            case EnvironmentHeading():
+                return heading.name
             case Section.ATTENTION:
                 return self.tr("Needs your attention")
             case Section.RUNNING:

@@ -1,4 +1,4 @@
-"""The middle pane: current and past runs, and the button that starts an import."""
+"""The middle pane: current and past runs, which of them are listed, and the button that starts an import."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from ..services.tracked_run import TrackedRun
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
+from .filter_bar import FilterBar
 from .run_list import RemoveRunQuestion, RunList
 from .runs_model import RunsModel
 
 
 class RunsPanel(QWidget):
-    """The list of runs and the import button. ``run_selected`` carries a run id, empty for none; the signals after it
-    carry the selected Run."""
+    """The list of runs with its filters, and the import button. ``run_selected`` carries a run id, empty for none; the
+    signals after it carry the selected Run. ``grouped``: past runs are grouped by environment at first."""
 
     import_requested = Signal()
     run_selected = Signal(object)
@@ -31,7 +32,7 @@ class RunsPanel(QWidget):
     stop_requested = Signal(object)
     stop_watching_requested = Signal(object)
 
-    def __init__(self, services: AppServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: AppServices, parent: QWidget | None = None, *, grouped: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("runs_panel")
         set_surface(self, Surface.WINDOW)
@@ -46,7 +47,10 @@ class RunsPanel(QWidget):
             kind=ButtonKind.PRIMARY,
         )
         self._banner = ErrorBanner("runs_banner")
-        self._list = RunList(RunsModel(services.runs, self), services.runs.is_watched, self._can_stop)
+        model = self._model = RunsModel(services.runs, self)
+        model.group(grouped)
+        self._list = RunList(model, services.runs.is_watched, self._can_stop)
+        self._filters = FilterBar(model, lambda: self._list.run_id)
         header = QHBoxLayout()
         header.setContentsMargins(16, 10, 12, 10)
         header.setSpacing(8)
@@ -60,6 +64,7 @@ class RunsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
+        column.addWidget(self._filters)
         column.addLayout(notice)
         column.addWidget(self._list, 1)
         self._connect()
@@ -74,18 +79,29 @@ class RunsPanel(QWidget):
         return super().minimumSizeHint().expandedTo(QSize(248, 0))
 
     @property
+    def is_grouped(self) -> bool:
+        """Whether past runs are grouped by environment."""
+        return self._model.is_grouped
+
+    @property
     def run_id(self) -> str:
         """The selected run; empty if there is none."""
         return self._list.run_id
 
     def select_run(self, run_id: str) -> None:
-        """Select a run; emits ``run_selected``."""
+        """Select a run, and list all runs if it is hidden; emits ``run_selected``."""
+        if self._list.is_hidden(run_id):
+            self._filters.show_all()
         self._list.select(run_id)
 
     def select_some_run(self) -> None:
         """Select the first run if none is selected; running ones come first."""
         if not self.run_id:
             self._list.select_first()
+
+    def search(self) -> None:
+        """Give the keyboard to the search."""
+        self._filters.go_to_search()
 
     def focus_list(self) -> None:
         """Give the keyboard to the list."""
@@ -104,12 +120,18 @@ class RunsPanel(QWidget):
     def _failed(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)
 
+    @Slot()
+    def _go_to_list(self) -> None:
+        self._list.select_listed()
+        self.focus_list()
+
     @Slot(object)
     def _on_remove_requested(self, run: Run) -> None:
         self.remove_run(run)
 
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_requested)
+        self._filters.left.connect(self._go_to_list)
         self._list.selected.connect(self.run_selected)
         self._list.repeat_requested.connect(self.repeat_requested)
         self._list.save_export_requested.connect(self.save_export_requested)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from .access_keys import give_access_keys
@@ -38,6 +38,25 @@ class ContextMenu(QMenu):
             action.setChecked(checked)
         action.triggered.connect(lambda: do())
         return action
+
+    def add_choices(
+        self, title: str, object_name: str, choices: Sequence[tuple[str, Callable[[], object]]], chosen: int
+    ) -> QMenu:
+        """Add a menu of choices, one of which is marked as chosen; each has a text, which may be a name, and what it
+        does. The choices are named after the menu, with their numbers."""
+        menu = QMenu(title, self)
+        menu.setObjectName(object_name)
+        group = QActionGroup(menu)
+        for number, (text, do) in enumerate(choices):
+            action = menu.addAction(text.replace("&", "&&"))
+            action.setObjectName(f"{object_name}_{number}")
+            action.setCheckable(True)
+            action.setChecked(number == chosen)
+            action.triggered.connect(lambda checked=False, do=do: do())
+            group.addAction(action)
+        menu.aboutToShow.connect(lambda: give_access_keys(menu))
+        self.addMenu(menu)
+        return menu
 
 
 def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
 
         self.services = self._make_services()
         self.connections = ConnectionsPanel(self.services, folded=self._state.folded())
-        self.runs = RunsPanel(self.services)
+        self.runs = RunsPanel(self.services, grouped=self._state.are_runs_grouped())
         self._shown_target = ShownTarget(self.services, self.connections, self.runs, self)
         self._wizards = Wizards(self, self._shown_target)
         self.welcome = WelcomePage(is_demo=self.start_demo is None)
@@ -398,6 +398,12 @@ class MainWindow(QMainWindow):
         words = " ".join(tr_text(notice) for notice in notices)
         self._notice.show_message(Tone.WARN, words, dismissible=True)
 
+    @Slot()
+    def search_runs(self) -> None:
+        """Give the keyboard to the search above the runs, if there are any."""
+        if self.runs.isVisible():
+            self.runs.search()
+
     @property
     def has_connections(self) -> bool:
         """Whether the connections pane is visible, or will be once the window is shown."""
@@ -449,9 +455,9 @@ class MainWindow(QMainWindow):
         outline.deleteLater()
 
     def _keep_state(self) -> None:
-        folded = self.connections.folded if self._has_panels else None
+        folded, grouped = (self.connections.folded, self.runs.is_grouped) if self._has_panels else (None, None)
         is_hidden = not (self.has_connections or self._gave_way)
-        self._state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded)
+        self._state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded, runs_grouped=grouped)
 
     def _make_room(self) -> None:
         """Hide the connections on a small screen; they return when there is room, or via the menu."""

@@ -138,6 +138,9 @@ def add_menus(window: MainWindow) -> QMenu:
     def selected() -> bool:
         return panel().selected_environment is not None
 
+    def has_runs() -> bool:
+        return bool(window.services.runs.runs)
+
     def offered() -> Choices | None:
         return view().offered if window.runs.run_id else None
 
@@ -273,6 +276,7 @@ def add_menus(window: MainWindow) -> QMenu:
                 "F9",
                 is_on=lambda: window.has_connections,
             ),
+            Entry("menu_search_runs", tr("Search runs"), window.search_runs, "Ctrl+Shift+F", has_runs),
         ],
     )
     help_menu = add_menu(

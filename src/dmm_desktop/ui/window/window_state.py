@@ -1,5 +1,5 @@
 """Remembers from one start to the next where the window was, how its panes were divided and whether all were visible,
-and which environments were collapsed."""
+which environments were collapsed, and how the runs were grouped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from ..settings_file import SettingsFile
 
-_FILE, _HIDDEN, _FOLDED = "window.ini", "connections_hidden", "folded"
+_FILE, _HIDDEN, _FOLDED, _GROUPED = "window.ini", "connections_hidden", "folded", "runs_grouped"
 
 _BETWEEN = " "  # ids have no spaces
 
@@ -35,11 +35,21 @@ class WindowState:
         """The ids of the environments that were folded."""
         return [one for one in str(self._settings.value(_FOLDED) or "").split(_BETWEEN) if one]
 
+    def are_runs_grouped(self) -> bool:
+        """Whether the past runs were grouped by environment."""
+        return self._settings.value(_GROUPED) == "true"
+
     def save(
-        self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool, folded: Iterable[str] | None
+        self,
+        window: QMainWindow,
+        splitter: QSplitter,
+        *,
+        connections_hidden: bool,
+        folded: Iterable[str] | None,
+        runs_grouped: bool | None,
     ) -> None:
         """Store the state if the data folder exists; the window does not create it. ``folded`` is None if the
-        environments have not been shown yet."""
+        environments have not been shown yet, and ``runs_grouped`` if the runs have not."""
         values: dict[str, object] = {
             "geometry": window.saveGeometry(),
             "panes": splitter.saveState(),
@@ -47,4 +57,6 @@ class WindowState:
         }
         if folded is not None:
             values[_FOLDED] = _BETWEEN.join(sorted(folded))
+        if runs_grouped is not None:
+            values[_GROUPED] = "true" if runs_grouped else "false"
         self._settings.store(values)

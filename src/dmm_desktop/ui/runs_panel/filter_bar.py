@@ -1,0 +1,178 @@
+"""The row above the list of runs: search, filters and grouping; below it, what they hide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.text import Text, counted, text
+from ..formats import number
+from ..messages import tr_text
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.buttons import IconButton, Link
+from ..widgets.context_menu import ContextMenu
+from ..widgets.labels import WrappedLabel
+from ..widgets.line_field import SearchField
+from .run_filter import DateChoice, RunFilter, StateChoice, searched_words
+from .runs_model import RunsModel
+
+
+class RunSearch(SearchField):
+    """Searches the runs. ``left``: the Down key or Enter goes on to the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the list."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Chooses which runs the model lists. ``left``: the keyboard goes on to the list."""
+
+    left = Signal()
+
+    def __init__(self, model: RunsModel, selected: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runs_filters")
+        self._model = model
+        self._selected = selected
+        self._search = RunSearch("search_runs", self.tr("Search runs"), self.tr("Search runs"))
+        self._button = IconButton("filter", "filter_runs", self.tr("Filter and group runs"))
+        self._found = WrappedLabel()
+        self._found.setObjectName("runs_found")
+        set_role(self._found, Role.CAPTION, Tone.MUTED)
+        self._hidden = WrappedLabel()
+        self._hidden.setObjectName("runs_hidden")
+        set_role(self._hidden, Role.CAPTION, Tone.WARN)
+        self._show_all = Link(self.tr("Show all"), "show_all_runs")
+        self._lay_out()
+        self._search.textChanged.connect(self._typed)
+        self._search.left.connect(self.left)
+        self._button.clicked.connect(self._open_menu)
+        self._show_all.clicked.connect(self.show_all)
+        model.arranged.connect(self.show_counts)
+        self.show_counts()
+
+    def go_to_search(self) -> None:
+        """Give the keyboard to the search."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @Slot()
+    def show_all(self) -> None:
+        """List all runs again."""
+        had_focus = self._show_all.hasFocus()
+        self._model.set_filter(RunFilter())
+        self._search.clear()
+        if had_focus:  # the link is gone
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def show_counts(self) -> None:
+        """Show how many runs are listed, and name the hidden ones that matter."""
+        chosen, hidden = self._model.filter, self._model.hidden
+        self._found_row.setVisible(not chosen.admits_all)
+        listed = self._model.total - len(hidden)
+        found = counted("{listed} of 1 run", "{listed} of {n} runs", self._model.total, listed=number(listed))
+        words = [tr_text(found), *(tr_text(one) if isinstance(one, Text) else one for one in chosen.choices)]
+        self._found.setText(" · ".join(words))
+        missing = " ".join(tr_text(sentence) for sentence in self._missing())
+        self._hidden.setText(missing)
+        self._hidden.setVisible(bool(missing))
+        spoken = " · ".join(part for part in (self._found.text(), missing) if part)
+        self._search.setAccessibleDescription("" if chosen.admits_all else spoken)
+
+    def _missing(self) -> list[Text]:
+        hidden = self._model.hidden
+        unsettled = sum(view.run.state.is_unsettled for view in hidden)
+        unfinished = sum(not view.run.state.is_final for view in hidden)
+        found = []
+        if unsettled:
+            found.append(
+                counted(
+                    "1 run that needs your attention is hidden.",
+                    "{n} runs that need your attention are hidden.",
+                    unsettled,
+                )
+            )
+        if unfinished:
+            found.append(
+                counted("1 run that has not ended is hidden.", "{n} runs that have not ended are hidden.", unfinished)
+            )
+        if self._model.is_hidden(self._selected()):
+            found.append(text("The selected run is hidden."))
+        return found
+
+    @Slot()
+    def _typed(self) -> None:
+        self._model.set_filter(replace(self._model.filter, words=searched_words(self._search.text())))
+
+    @Slot()
+    def _open_menu(self) -> None:
+        self.filter_menu().popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+
+    def filter_menu(self) -> ContextMenu:
+        """The menu of filters and groupings; it is deleted when it closes."""
+        menu, chosen = ContextMenu("runs_filter_menu", self), self._model.filter
+
+        def use(**changes: object) -> None:
+            self._model.set_filter(replace(chosen, **changes))  # type: ignore[arg-type]
+
+        names = [None, *self._model.environments()]
+        if chosen.environment is not None and chosen.environment not in names:
+            names.append(chosen.environment)  # its last run was removed
+        menu.add_choices(
+            self.tr("Environment"),
+            "filter_environment",
+            [(self.tr("All environments") if name is None else name, partial(use, environment=name)) for name in names],
+            names.index(chosen.environment),
+        )
+        for title, name, choices, now in (
+            (self.tr("State"), "state", [*StateChoice], chosen.state),
+            (self.tr("Date"), "date", [*DateChoice], chosen.date),
+        ):
+            menu.add_choices(
+                title,
+                f"filter_{name}",
+                [(tr_text(one.value), partial(use, **{name: one})) for one in choices],
+                choices.index(now),
+            )
+        menu.addSeparator()
+        grouped = self._model.is_grouped
+        menu.add(self.tr("Group by environment"), "group_runs", lambda: self._model.group(not grouped), checked=grouped)
+        menu.addSeparator()
+        menu.add(self.tr("Show all runs"), "menu_show_all_runs", self.show_all, enabled=not chosen.admits_all)
+        return menu
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._search, 1)
+        row.addWidget(self._button)
+        self._found_row = QWidget()
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._found, 1)
+        line.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignTop)
+        below = QVBoxLayout(self._found_row)
+        below.setContentsMargins(16, 0, 12, 8)
+        below.setSpacing(2)
+        below.addLayout(line)
+        below.addWidget(self._hidden)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._found_row)
