@@ -1484,6 +1484,14 @@
         <translation>Editar ambiente…</translation>
     </message>
     <message>
+        <source>Edit note…</source>
+        <translation>Editar nota…</translation>
+    </message>
+    <message>
+        <source>Edit the note of the selected run</source>
+        <translation>Editar a nota da execução selecionada</translation>
+    </message>
+    <message>
         <source>Edit the selected environment or connection</source>
         <translation>Editar o ambiente ou a ligação selecionada</translation>
     </message>
@@ -9144,6 +9152,10 @@
         <translation>Copiar tracker id</translation>
     </message>
     <message>
+        <source>Edit note</source>
+        <translation>Editar nota</translation>
+    </message>
+    <message>
         <source>Goes to: {places}</source>
         <translation>Destino: {places}</translation>
     </message>
@@ -9925,6 +9937,33 @@
     </message>
 </context>
 <context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, found by the search, and part of the report. Never enter a key.</source>
+        <translation>Fica neste computador, é encontrada pela procura e faz parte do relatório. Nunca introduza uma chave.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Note on: {run}</source>
+        <translation>Nota sobre: {run}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>A guardar…</translation>
+    </message>
+</context>
+<context>
     <name>Notifications</name>
     <message>
         <source>Show</source>
@@ -10342,6 +10381,10 @@
 <context>
     <name>ProgressView</name>
     <message>
+        <source>Note: {note}</source>
+        <translation>Nota: {note}</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <translation>A parar…</translation>
     </message>
@@ -10662,6 +10705,10 @@
     <message>
         <source>Copy tracker id</source>
         <translation>Copiar tracker id</translation>
+    </message>
+    <message>
+        <source>Edit note…</source>
+        <translation>Editar nota…</translation>
     </message>
     <message>
         <source>Export again…</source>

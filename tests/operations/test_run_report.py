@@ -161,6 +161,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "sentence": COMPARED,
         },
         "reference": "CHG-4711",
+        "note": None,
         "origin": None,
         "log_notice": None,
         "options": {"data_append_mode": True, "configuration": {"DataAppendMode": True, "Unknown": {"ü": 1}}},

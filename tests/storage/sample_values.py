@@ -130,6 +130,7 @@ runs = st.builds(
     reference=st.text(),
     origin=st.none()
     | st.builds(Origin, st.text(), st.text(), st.text(), st.text(), st.none() | st.sampled_from(Stage)),
+    note=st.text(),
     report=st.none() | execution_reports,
     final_report=st.none() | final_reports,
     failing_entities=st.none() | failing_entities,

@@ -46,7 +46,8 @@ class Run:
     answers do not fit earlier ones: ids repeat after an environment has been restored.
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
-    check had not ended. ``reference`` is the user's own note, such as a ticket number. ``origin`` is the export that
+    check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
+    the user wrote about the run since. ``origin`` is the export that
     the file was saved from; the file may have been changed since: see :attr:`proven_origin`.
 
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
@@ -90,6 +91,7 @@ class Run:
     fingerprint: str = ""
     reference: str = ""
     origin: Origin | None = None
+    note: str = ""
 
     @property
     def counts_seen_at(self) -> datetime | None:

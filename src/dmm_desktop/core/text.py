@@ -132,6 +132,15 @@ def as_reference(given: str) -> str:
     return " ".join(visible(given).split())[:MAX_REFERENCE]
 
 
+#: Maximum length of a note, in characters.
+MAX_NOTE = 300
+
+
+def as_note(given: str) -> str:
+    """A note of the user's on a run, as it is stored: one line that any file can hold."""
+    return " ".join(visible(given).split())[:MAX_NOTE]
+
+
 def visible(text: str) -> str:
     """The text on one line without invisible characters: control and direction characters, characters of no width.
 

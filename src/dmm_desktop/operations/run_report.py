@@ -87,6 +87,7 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
         "fingerprint": _fingerprint(run),
         "reconciliation": _reconciliation(run),
         "reference": run.reference or None,
+        "note": run.note or None,
         "origin": _origin(run),
         "log_notice": _words(log_notice),
         "options": {

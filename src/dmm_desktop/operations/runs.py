@@ -1,4 +1,4 @@
-"""Lists, reads and removes the runs stored in the data folder."""
+"""Lists, reads and removes the runs stored in the data folder, and changes their notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
-from ..core.text import Text
+from ..core.text import Text, as_note
 from .context import OperationContext
 
 
@@ -39,6 +39,13 @@ def read_run(context: OperationContext, run_id: str, cancel: CancelToken, report
     """The run as stored now, settled if the process that sent it has ended; None if it was removed."""
     context.workspace.settle_abandoned()
     return context.workspace.run(run_id)
+
+
+def save_note(context: OperationContext, run_id: str, note: str, cancel: CancelToken, report: OnProgress) -> str:
+    """Replace the note of a run; returns it as stored, with secrets hidden. Raises DatabaseError and DiskFull."""
+    stored = as_note(context.secrets(note))
+    context.workspace.set_note(run_id, stored)
+    return stored
 
 
 def remove_run(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> None:

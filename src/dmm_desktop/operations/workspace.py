@@ -170,6 +170,11 @@ class Workspace:
         with self.store() as store:
             return store.runs.overwrite(run)
 
+    def set_note(self, run_id: str, note: str) -> None:
+        """Replace the note of a run."""
+        with self.store() as store:
+            store.runs.set_note(run_id, note)
+
     def note_stop(self, root: Address, tracker_id: str, *, accepted: bool) -> None:
         """Store that a stop of this run was requested, if it is known here. ``accepted``: the server said so."""
         with self.store() as store:

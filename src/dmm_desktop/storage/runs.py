@@ -65,6 +65,7 @@ RUNS = SqlTable(
         "fingerprint": column.string(),
         "reference": column.string(),
         "origin": column.optional(column.json(Origin)),
+        "note": column.string(),
     },
 )
 
@@ -104,8 +105,10 @@ class Runs:
             return self._save(run)
 
     def overwrite(self, run: Run) -> Run:
-        """Store a run without merging: the stored data belong to another execution."""
-        self._set(run.id, RUNS.written(run))
+        """Store a run without merging, except for its note: the stored data belong to another execution."""
+        values = RUNS.written(run)
+        del values["note"]
+        self._set(run.id, values)
         return run
 
     def _save(self, run: Run) -> Run:
@@ -121,6 +124,10 @@ class Runs:
     def _set(self, run_id: str, values: dict[str, Value]) -> None:
         if values:
             self._sql.change(RUNS.update(values), [*values.values(), run_id])
+
+    def set_note(self, run_id: str, note: str) -> None:
+        """Replace the note of a run, which nothing else changes."""
+        self._set(run_id, {"note": note})
 
     def raise_stages(self, strictest: Callable[[Run], Stage | None]) -> None:
         """For runs whose connection is not known, raise the stage to what ``strictest`` returns, if that is stricter:
@@ -221,7 +228,7 @@ def merged(stored: Run, given: Run) -> Run:
 
     A state that says more about the end wins over one that says less, such as a late response of another watcher or a
     server that has forgotten the run. Values known to only one of the two are kept, as are the times of the first stop
-    request and of the first that was accepted.
+    request and of the first that was accepted. The note is the stored one.
     """
     newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
@@ -237,4 +244,5 @@ def merged(stored: Run, given: Run) -> Run:
         stop_accepted_at=stored.stop_accepted_at or given.stop_accepted_at,
         log_counts=fuller(stored.log_counts, given.log_counts),
         may_be_another=stored.may_be_another or given.may_be_another,
+        note=stored.note,
     )

@@ -103,6 +103,7 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (environment_id, name)
     );
     """,
+    "ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT ''",
 )
 
 

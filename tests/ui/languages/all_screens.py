@@ -51,6 +51,7 @@ from dmm_desktop.ui.progress_view.downloads import EXPORTED_ZIP, LOG_FILES, Larg
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
+from dmm_desktop.ui.runs_panel.note_dialog import NoteDialog
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
 from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
@@ -283,6 +284,7 @@ class AllScreens:
         for name, dialog in (
             ("report", ReportDialog(run, self.window)),
             ("copy as curl", self._requests(run)),
+            ("note", NoteDialog(self.services, sample_runs()["running"][0], self.window)),
             ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
             ("large logs", LargeZipQuestion(LOG_FILES, self._samples / "logs.zip", self.window)),
             ("large export", LargeZipQuestion(EXPORTED_ZIP, self._samples / "export.zip", self.window)),

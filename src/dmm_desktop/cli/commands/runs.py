@@ -49,5 +49,7 @@ def _line(run: Run) -> str:
         stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's response contains it."
     if run.log_counts is not None and run.log_counts.errors:
         stands += f" ({errors_in_words(run.log_counts)})"
+    if run.note:
+        stands += f" Note: {run.note}"
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
     return f"{local_time(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

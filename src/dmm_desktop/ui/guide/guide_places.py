@@ -41,6 +41,7 @@ PARTS = {
     "ReportDialog": GuidePart.RESULTS,
     "SavedLogsDialog": GuidePart.RESULTS,
     "FilterBar": GuidePart.FIND,
+    "NoteDialog": GuidePart.FIND,
     "RemoveRunQuestion": GuidePart.PLACES,
     "CurlDialog": GuidePart.TROUBLE,
     "PreferencesDialog": GuidePart.PREFERENCES,

@@ -43,6 +43,7 @@ def _of_lists_and_dialogs() -> Iterator[tuple[str, str]]:
         (tr("Copy the selected row or lines"), _text("Ctrl+C")),
         (tr("Show the lines of the selected failing entity in the log"), _text("Ctrl+Return")),
         (tr("Edit the selected environment or connection"), _either(_text("F2"), _text("Enter"))),
+        (tr("Edit the note of the selected run"), _text("F2")),
         (tr("Remove the selected row"), _text("Del")),
         (tr("Open the menu of the selected row"), _either(_text("Menu"), _text("Shift+F10"))),
         (tr("First row, last row"), _both("Home", "End")),

@@ -31,9 +31,10 @@ _LONG = 120  # letters; a longer sentence counts as a paragraph and is not shown
 
 class FileRow(QWidget):
     """The zip, its size, and the environment that it was exported from, or where an export takes its data instead of
-    into a zip; the tracker id with a button that copies it."""
+    into a zip; the tracker id with a button that copies it; a button for the note, which emits ``note_requested``."""
 
     copied = Signal()
+    note_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,8 @@ class FileRow(QWidget):
         self._copy = IconButton("copy", "copy_tracker_id", self.tr("Copy tracker id"), bare=True)
         self._tracker_parts: tuple[QWidget, ...] = (self._caption, self._tracker, self._copy)
         self._copy.clicked.connect(self._on_copy)
+        self._edit = IconButton("edit", "edit_note", self.tr("Edit note"), bare=True)
+        self._edit.clicked.connect(self.note_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -65,9 +68,15 @@ class FileRow(QWidget):
         row.addWidget(self._origin)
         row.addSpacing(8)
         row.addStretch(1)
-        for part in self._tracker_parts:
-            row.addWidget(part)
-        self._copy.setMaximumHeight(28)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._edit)
+        row.addWidget(self._caption)
+        row.addWidget(self._tracker)
+        row.addLayout(buttons)
+        for button in (self._copy, self._edit):
+            button.setMaximumHeight(28)
         self.setMinimumHeight(28)
 
     def show_run(self, run: Run) -> None:

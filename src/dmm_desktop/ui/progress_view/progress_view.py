@@ -19,6 +19,7 @@ from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
 from ..stage import StageBand
 from ..widgets.containers import Hairline, Panes, Surface, set_surface
+from ..widgets.labels import WrappedLabel
 from .advice_banner import AdviceBanner, Remedy, advice
 from .choices import Choices, Logs, choices
 from .commands import Commands
@@ -31,10 +32,12 @@ from .saved_banner import SavedBanner
 from .saved_exports import SavedExports
 from .saving import Saving
 
+_BELOW_NOTE = 8
+
 
 class ProgressView(QWidget):
-    """Shows the run that :meth:`show_run` names. ``repeat_requested`` carries that Run, ``import_requested`` the path
-    of a saved export and its Origin.
+    """Shows the run that :meth:`show_run` names. ``repeat_requested`` and ``note_requested`` carry that Run,
+    ``import_requested`` the path of a saved export and its Origin.
 
     ``environment_requested`` (environment id): its key must be entered; ``changed``: the state of the visible run
     has changed.
@@ -44,6 +47,7 @@ class ProgressView(QWidget):
     changed = Signal()
     support_bundle_requested = Signal(object)
     repeat_requested = Signal(object)
+    note_requested = Signal(object)
     import_requested = Signal(object, object)
 
     def __init__(
@@ -64,6 +68,11 @@ class ProgressView(QWidget):
         self._meters = RateEstimators(services.runs, self)
         self._band = StageBand()
         self._file = FileRow()
+        self._file.note_requested.connect(self.edit_note)
+        self._note = WrappedLabel()
+        self._note.setObjectName("run_note")
+        self._note.setContentsMargins(0, 0, 0, _BELOW_NOTE)
+        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._banner = AdviceBanner()
         self._sentence = SentenceRow()
         parts = parts or Parts(services)
@@ -190,6 +199,12 @@ class ProgressView(QWidget):
             self._saving.failing_entities(view.run)
 
     @Slot()
+    def edit_note(self) -> None:
+        """Ask for the dialog for the note of the run."""
+        if (view := self._view) is not None:
+            self.note_requested.emit(view.run)
+
+    @Slot()
     def show_report(self) -> None:
         """Show the report of the run."""
         if (view := self._view) is not None:
@@ -278,6 +293,8 @@ class ProgressView(QWidget):
         place = self._services.environments.place_of(run)
         self._band.show_destination(run.stage, run.environment_name, connection_name(run), place)
         self._file.show_run(run)
+        self._note.setText(self.tr("Note: {note}").format(note=run.note))
+        self._note.setVisible(bool(run.note))
         self._banner.show_advice(
             advice(
                 view,
@@ -380,7 +397,13 @@ class ProgressView(QWidget):
         above = QVBoxLayout(self._heading)
         above.setContentsMargins(24, 12, 24, 12)
         above.setSpacing(0)
-        for part, gap in ((self._file, 8), (self._banner, 3), (self._sentence, 12), (self._figures, 0)):
+        for part, gap in (
+            (self._file, 8),
+            (self._note, 0),
+            (self._banner, 3),
+            (self._sentence, 12),
+            (self._figures, 0),
+        ):
             above.addWidget(part)
             above.addSpacing(gap)
         self._panes.setObjectName("failing_and_log")

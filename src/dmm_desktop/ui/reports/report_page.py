@@ -189,6 +189,7 @@ def _run(run: Run) -> list[tuple[str, str]]:
         ("SHA-256", run.zip_sha256),
         (tr_text(text("Origin")), tr_text(origin_sentence(run.proven_origin)) if run.proven_origin else ""),
         (tr_text(text("Reference")), run.reference),
+        (tr_text(text("Note")), run.note),
         (tr_text(text("Check")), tr_text(check_sentence(run.zip_check)) if run.zip_check else ""),
         (tr_text(text("Ids")), ids),
         (tr_text(text("API description")), run.contract),

@@ -1,4 +1,5 @@
-"""Paints a run in the list: icon, title, percentage or time, a slim bar while it is running; sentence, stage, file."""
+"""Paints a run in the list: icon, title, percentage or time, a slim bar while it is running; sentence, stage, file; its
+note."""
 
 from __future__ import annotations
 
@@ -40,10 +41,10 @@ _TITLE = Qt.ItemDataRole.DisplayRole
 
 
 def tool_tip(view: TrackedRun) -> str:
-    """The run in unabridged lines: destination, state and file."""
+    """The run in unabridged lines: destination, state, file and note."""
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
-    lines = (run_title(run), place, short_sentence(view)[0], run.zip_path)
+    lines = (run_title(run), place, short_sentence(view)[0], run.zip_path, run.note)
     return "\n".join(line for line in lines if line)
 
 
@@ -72,13 +73,13 @@ class RunDelegate(QStyledItemDelegate):
         return role_font(Role.CAPTION)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The size of a row: 70 px high, 81 for a running run, more with a larger font."""
+        """The size of a row: 70 px high, 81 for a running run, 18 more with a note, all more with a larger font."""
         caption = self._caption_height()
         view = index.data(RunRole.VIEW)
         if view is None:
             return QSize(200, max(20 if index.data(RunRole.IS_FIRST) else 28, caption + 2))
-        height = _ABOVE + self._name_height() + 2 * caption + _BELOW + (0 if view.run.state.is_final else _BAR_ROOM)
-        return QSize(200, height)
+        height = _ABOVE + self._name_height() + (3 if view.run.note else 2) * caption + _BELOW
+        return QSize(200, height + (0 if view.run.state.is_final else _BAR_ROOM))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
@@ -143,9 +144,10 @@ class RunDelegate(QStyledItemDelegate):
         if view.run.state is RunState.RUNNING and text_width(sentence, self._caption) > place.width():
             sentence = records_done(view.run) or sentence  # the bar shows that the run is active; the count is not cut
         paint_text(painter, place, sentence, self._caption, tokens.tone(sentence_tone), direction=direction)
-        self._paint_stage(
-            painter, QRect(text_left.left(), top + caption, text_left.width(), caption), view, state, direction
-        )
+        self._paint_stage(painter, place.translated(0, caption), view, state, direction)
+        if view.run.note:
+            below = place.translated(0, 2 * caption)
+            paint_text(painter, below, view.run.note, self._caption, tokens.text, direction=direction)
 
     def _paint_title(
         self, painter: QPainter, line: Line, index: Index, state: RowState, direction: Qt.LayoutDirection

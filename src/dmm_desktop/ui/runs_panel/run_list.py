@@ -48,6 +48,7 @@ class RunList(QListView):
     requests_requested = Signal(object)
     stop_requested = Signal(object)
     stop_watching_requested = Signal(object)
+    note_requested = Signal(object)
     remove_requested = Signal(object)
 
     def __init__(
@@ -167,8 +168,11 @@ class RunList(QListView):
         return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Delete request the removal of the run."""
+        """Let Delete request the removal of the run, and F2 its note."""
         view = self._view_at(self.currentIndex())
+        if event.key() == Qt.Key.Key_F2 and view is not None and not event.modifiers():
+            self.note_requested.emit(view.run)
+            return
         if event.key() == Qt.Key.Key_Delete and view is not None and not event.modifiers():
             if can_be_removed(view.run):
                 self.remove_requested.emit(view.run)
@@ -210,6 +214,7 @@ class RunList(QListView):
         def copy() -> None:
             QGuiApplication.clipboard().setText(run.tracker_id)
 
+        add(self.tr("Edit note…"), "menu_edit_note", self.note_requested)
         menu.add(self.tr("Copy tracker id"), "menu_copy_tracker_id", copy, enabled=bool(run.tracker_id))
         add(self.tr("Copy as curl…"), "menu_copy_as_curl", self.requests_requested, has_requests(run))
         menu.addSeparator()

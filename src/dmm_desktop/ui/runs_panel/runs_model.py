@@ -302,7 +302,7 @@ class RunsModel(QAbstractListModel):
     def _spoken(self, view: TrackedRun) -> str:
         sentence, _ = short_sentence(view)
         stage = stage_word(view.run.stage) if view.run.stage is not None else ""
-        parts = (self._title(view.run), self._end_text(view), sentence, stage, file_name(view.run))
+        parts = (self._title(view.run), self._end_text(view), sentence, stage, file_name(view.run), view.run.note)
         return ", ".join(part for part in parts if part)
 
     def _heading(self, heading: Heading) -> str:

@@ -126,6 +126,13 @@ class RunsPanel(QWidget):
         self.focus_list()
 
     @Slot(object)
+    def edit_note(self, run: Run) -> None:
+        """Open the dialog for the note of a run."""
+        from .note_dialog import NoteDialog
+
+        NoteDialog(self._services, run, self.window()).open()
+
+    @Slot(object)
     def _on_remove_requested(self, run: Run) -> None:
         self.remove_run(run)
 
@@ -140,4 +147,5 @@ class RunsPanel(QWidget):
         self._list.requests_requested.connect(self.requests_requested)
         self._list.stop_requested.connect(self.stop_requested)
         self._list.stop_watching_requested.connect(self.stop_watching_requested)
+        self._list.note_requested.connect(self.edit_note)
         self._list.remove_requested.connect(self._on_remove_requested)

@@ -19,7 +19,7 @@ from ...core.text import Text
 from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
-from ...operations.runs import StoredRuns, list_runs, list_runs_again, read_run, remove_run
+from ...operations.runs import StoredRuns, list_runs, list_runs_again, read_run, remove_run, save_note
 from ...operations.sending import SendingEnded
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
@@ -394,6 +394,20 @@ class RunController(QObject):
         failed = while_alive(owner, on_failure)
         return self._runner.start(("record_outcome", run_id), job, owner=self, on_success=recorded, on_failure=failed)
 
+    def save_note(
+        self, run_id: str, note: str, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
+    ) -> bool:
+        """Store another note of a run; returns False if one is already being stored."""
+
+        def saved(stored: str) -> None:
+            if (view := self._views.get(run_id)) is not None:
+                view.run = replace(view.run, note=stored)
+                self.run_changed.emit(run_id)
+            while_alive(owner, on_success)()
+
+        job, failed = partial(save_note, self._context, run_id, note), while_alive(owner, on_failure)
+        return self._runner.start(("note", run_id), job, owner=self, on_success=saved, on_failure=failed)
+
     def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a run from the list at once, and from the database once it is no longer watched: a watcher would store
         it again. The server keeps its data."""
@@ -466,7 +480,7 @@ class RunController(QObject):
             return
         if progress is not None:  # a watcher reports more often than it reads what other processes have stored
             run = _with_stop_of(run, view.run)
-        view.run, view.progress, view.error = run, progress, error
+        view.run, view.progress, view.error = replace(run, note=view.run.note), progress, error
         self._note_time(view)
         if run.is_over:
             self.give_up_stopping(run.id)

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         progress.environment_requested.connect(self.enter_key)
         progress.changed.connect(self._show_title)
         progress.repeat_requested.connect(self.repeat)
+        progress.note_requested.connect(self.runs.edit_note)
         progress.import_requested.connect(self.import_export)
         self.runs.save_export_requested.connect(progress.save_export)
         self.runs.save_logs_requested.connect(progress.save_logs)

@@ -166,6 +166,10 @@ def add_menus(window: MainWindow) -> QMenu:
     def importable() -> bool:
         return bool(window.runs.run_id) and view().can_import_export
 
+    def edit_note() -> None:
+        if window.runs.run_id:
+            view().edit_note()
+
     def has_logs() -> bool:
         from ..progress_view.choices import Logs
 
@@ -263,6 +267,8 @@ def add_menus(window: MainWindow) -> QMenu:
                 "menu_report", tr("Show report…"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None
             ),
             Entry("menu_curl", tr("Copy as curl…"), lambda: view().show_requests(), None, has_requests),
+            Entry(),
+            Entry("menu_note", tr("Edit note…"), edit_note, None, lambda: offered() is not None),
         ],
     )
     add_menu(
