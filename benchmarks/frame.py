@@ -47,11 +47,13 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The ``figure`` of the first measurement is at most ``most``, or ``most`` times that of the one named ``of``."""
+    """The ``figure`` of the first measurement is at most ``most``, or ``most`` times that of the one named ``of``; with
+    ``is_difference``, at most ``most`` more than that."""
 
     figure: str
     most: float
     of: str | None = None
+    is_difference: bool = False
 
 
 @contextmanager

@@ -29,10 +29,14 @@ def _values(taken: Taken, figure: str) -> list[float]:
     return [found[figure] for found in taken.rounds if found and figure in found]
 
 
-def _ratios(bar: Bar, ours: Taken, other: Taken) -> list[float]:
-    """Of one round each: the machine's pace may change between rounds."""
-    pairs = zip(ours.rounds, other.rounds, strict=True)
-    return [a[bar.figure] / b[bar.figure] for a, b in pairs if a and b and bar.figure in a and b.get(bar.figure)]
+def _compared(bar: Bar, ours: Taken, other: Taken) -> list[float]:
+    """Ratios or differences of one round each: the machine's pace may change between rounds."""
+    pairs = [
+        (a[bar.figure], b[bar.figure])
+        for a, b in zip(ours.rounds, other.rounds, strict=True)
+        if a and b and bar.figure in a and b.get(bar.figure)
+    ]
+    return [a - b if bar.is_difference else a / b for a, b in pairs]
 
 
 def _verdict(bar: Bar, taken: Sequence[Taken]) -> str:
@@ -41,7 +45,8 @@ def _verdict(bar: Bar, taken: Sequence[Taken]) -> str:
         said, values = f"{bar.figure} ≤ {bar.most:g}", _values(ours, bar.figure)
     else:
         [other] = [one for one in taken if one.measurement.name == bar.of]
-        said, values = f"{bar.figure} ≤ {bar.most:g} × {bar.of}", _ratios(bar, ours, other)
+        limit = f"{bar.most:g} more than" if bar.is_difference else f"{bar.most:g} ×"
+        said, values = f"{bar.figure} ≤ {limit} {bar.of}", _compared(bar, ours, other)
     if not values:
         return f"{said}: not measured"
     return f"{said}: {'met' if median(values) <= bar.most else '**missed**'}, {_spread(values)}"

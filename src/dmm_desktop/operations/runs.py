@@ -13,8 +13,8 @@ from .context import OperationContext
 
 @dataclass(frozen=True, slots=True)
 class StoredRuns:
-    """The runs of a data folder, newest first, and the notices from opening it. ``version``: see
-    :attr:`Workspace.version`."""
+    """The runs of a data folder, newest first, without the fingerprints of their zips, and the notices from opening it.
+    ``version``: see :attr:`Workspace.version`."""
 
     runs: tuple[Run, ...]
     notices: tuple[Text, ...]
@@ -22,10 +22,10 @@ class StoredRuns:
 
 
 def list_runs(context: OperationContext, cancel: CancelToken, report: OnProgress) -> StoredRuns:
-    """All runs. Raises LocalError if the data folder cannot be used."""
+    """All runs, without the fingerprints of their zips. Raises LocalError if the data folder cannot be used."""
     workspace = context.workspace
     version = workspace.version  # before the runs, so that anything stored in the meantime is read next time
-    return StoredRuns(workspace.runs(), workspace.notices, version)
+    return StoredRuns(workspace.run_summaries(), workspace.notices, version)
 
 
 def list_runs_again(
@@ -39,6 +39,12 @@ def read_run(context: OperationContext, run_id: str, cancel: CancelToken, report
     """The run as stored now, settled if the process that sent it has ended; None if it was removed."""
     context.workspace.settle_abandoned()
     return context.workspace.run(run_id)
+
+
+def read_fingerprint(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> str:
+    """The fingerprint of the zip that a run has sent, as it is stored; "" if there is none."""
+    run = context.workspace.run(run_id)
+    return run.fingerprint if run is not None else ""
 
 
 def save_note(context: OperationContext, run_id: str, note: str, cancel: CancelToken, report: OnProgress) -> str:

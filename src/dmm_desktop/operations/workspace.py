@@ -109,6 +109,11 @@ class Workspace:
         with self.store() as store:
             return store.runs.list()
 
+    def run_summaries(self) -> tuple[Run, ...]:
+        """All runs, newest first, without the fingerprints of their zips."""
+        with self.store() as store:
+            return store.runs.summaries()
+
     def run(self, run_id: str) -> Run | None:
         with self.store() as store:
             return store.runs.get(run_id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,6 +35,11 @@ class SqlColumn:
 def string(default: Any = "") -> SqlColumn:
     """Text. Damaged UTF-8 is replaced rather than refused."""
     return SqlColumn(_same, _string, default)
+
+
+def repeated() -> SqlColumn:
+    """Text that many rows have in common: equal texts are one object, so that thousands of rows need little memory."""
+    return SqlColumn(_same, lambda stored: sys.intern(_string(stored)), "")
 
 
 def message() -> SqlColumn:
@@ -113,8 +120,13 @@ def _string(stored: Any) -> str:
 
 
 def _address_or_none(stored: Any) -> Address | None:
+    return _known_address(_string(stored))
+
+
+@functools.lru_cache(maxsize=256)  # thousands of runs have the same few addresses
+def _known_address(stored: str) -> Address | None:
     try:
-        return Address.parse(_string(stored))
+        return Address.parse(stored)
     except WrongInput:
         return None
 
@@ -158,24 +170,41 @@ class SqlTable(Generic[T]):
         self._kind = kind
         self._columns = columns
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(self._columns)
+
     def written(self, value: T) -> dict[str, Value]:
         """The columns of a value."""
         return {name: column.write(getattr(value, name)) for name, column in self._columns.items()}
 
     def values(self, rows: Iterable[sqlite3.Row]) -> tuple[T, ...]:
-        """The values in these rows, omitting unusable ones."""
-        return tuple(value for row in rows if (value := self.value(row)) is not None)
+        """The values in these rows of one query, omitting unusable ones."""
+        found: list[T] = []
+        places: list[tuple[str, int, SqlColumn]] = []
+        for row in rows:
+            places = places or self._places(row)
+            if (value := self._value(row, places)) is not None:
+                found.append(value)
+        return tuple(found)
 
     def value(self, row: sqlite3.Row | None) -> T | None:
         """The value in this row; None if there is no row or it is unusable."""
-        if row is None:
-            return None
+        return None if row is None else self._value(row, self._places(row))
+
+    def _places(self, row: sqlite3.Row) -> list[tuple[str, int, SqlColumn]]:
+        """The columns with their numbers in the rows of a query: SQLite would look for each name in every row."""
+        names = row.keys()
+        return [(name, names.index(name), column) for name, column in self._columns.items()]
+
+    def _value(self, row: sqlite3.Row, places: list[tuple[str, int, SqlColumn]]) -> T | None:
         fields: dict[str, Any] = {}
-        for name, column in self._columns.items():
+        for name, place, column in places:
             try:
-                fields[name] = column.read(row[name])
+                fields[name] = column.read(row[place])
             except Exception as error:  # any error of a reader, because the rest of the row is still usable
-                _log.warning("%s %s: %s cannot be read (%s)", self.name, next(iter(row)), name, type(error).__name__)
+                _log.warning("%s %s: %s cannot be read (%s)", self.name, row[0], name, type(error).__name__)
                 if column.default is REQUIRED:
                     return None
                 fields[name] = column.default

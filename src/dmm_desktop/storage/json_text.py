@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import UnionType
@@ -28,7 +29,7 @@ def from_json(kind: Any, given: str) -> Any:
 
     Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or has a different structure.
     """
-    return _built(kind, json.loads(given))
+    return _reader(kind)(json.loads(given))
 
 
 def text_to_json(message: Text | str) -> str:
@@ -76,26 +77,33 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _built(kind: Any, value: Any) -> Any:
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        given = _checked(dict, value)
-        return kind(**{name: _built(hint, given[name]) for name, hint in _fields(kind).items() if name in given})
-    if get_origin(kind) is tuple:  # tuple[X, ...]
-        return tuple(_built(get_args(kind)[0], item) for item in _checked(list, value))
-    if get_origin(kind) is UnionType:  # X | None
-        return None if value is None else _built(get_args(kind)[0], value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(_checked(str, value))
-    if kind is datetime:
-        return datetime.fromisoformat(_checked(str, value))
-    if kind is timedelta:
-        return timedelta(microseconds=_checked(int, value))
-    return float(_checked((int, float), value)) if kind is float else _checked(kind, value)
-
-
 @functools.cache
-def _fields(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What reads values of a type. It is made once: a data folder may have thousands of runs, each with several
+    values."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+        def read(value: Any) -> Any:
+            given = _checked(dict, value)
+            return kind(**{name: read(given[name]) for name, read in readers.items() if name in given})
+
+        return read
+    if get_origin(kind) is tuple:  # tuple[X, ...]
+        item = _reader(get_args(kind)[0])
+        return lambda value: tuple([item(one) for one in _checked(list, value)])
+    if get_origin(kind) is UnionType:  # X | None
+        some = _reader(get_args(kind)[0])
+        return lambda value: None if value is None else some(value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return lambda value: kind(_checked(str, value))
+    if kind is datetime:
+        return lambda value: datetime.fromisoformat(_checked(str, value))
+    if kind is timedelta:
+        return lambda value: timedelta(microseconds=_checked(int, value))
+    if kind is float:
+        return lambda value: float(_checked((int, float), value))
+    return lambda value: _checked(kind, value)
 
 
 def _checked(kind: Any, value: Any) -> Any:

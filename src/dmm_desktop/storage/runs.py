@@ -34,18 +34,18 @@ RUNS = SqlTable(
         "created_at": column.time(_NO_TIME),
         "state": column.word(RunState, RunState.OUTCOME_UNKNOWN),
         "type": column.word(ExecutionType, ExecutionType.IMPORT),
-        "environment_id": column.optional(column.string()),
-        "environment_name": column.string(),
+        "environment_id": column.optional(column.repeated()),
+        "environment_name": column.repeated(),
         "stage": column.word_or_none(Stage, Stage.PRODUCTION),
-        "connection": column.string(),
-        "contract": column.string(),
+        "connection": column.repeated(),
+        "contract": column.repeated(),
         "zip_path": column.string(),
         "zip_size": column.integer(),
         "zip_sha256": column.string(),
         "append": column.optional(column.flag()),
-        "configuration": column.string(),
+        "configuration": column.repeated(),
         "tracker_id": column.string(),
-        "status_word": column.string(),
+        "status_word": column.repeated(),
         "message": column.message(),
         "unusable_answer": column.flag(),
         "received": column.string(),
@@ -105,10 +105,10 @@ class Runs:
             return self._save(run)
 
     def overwrite(self, run: Run) -> Run:
-        """Store a run without merging, except for its note: the stored data belong to another execution."""
+        """Store a run without merging, because the stored data belong to another execution. Note and fingerprint stay:
+        they are those of the user and of what was sent."""
         values = RUNS.written(run)
-        del values["note"]
-        self._set(run.id, values)
+        self._set(run.id, {name: value for name, value in values.items() if name not in ("note", "fingerprint")})
         return run
 
     def _save(self, run: Run) -> Run:
@@ -173,6 +173,12 @@ class Runs:
     def list(self) -> tuple[Run, ...]:
         """All runs, newest first."""
         return RUNS.values(self._sql.rows(f"SELECT * FROM runs {_NEWEST_FIRST}"))
+
+    def summaries(self) -> tuple[Run, ...]:
+        """All runs, newest first, without the fingerprints of their zips, which are most of what is stored. Saving such
+        a run keeps its fingerprint."""
+        columns = ", ".join("'' AS fingerprint" if name == "fingerprint" else name for name in RUNS.names)
+        return RUNS.values(self._sql.each(f"SELECT {columns} FROM runs {_NEWEST_FIRST}"))
 
     def unfinished(self) -> tuple[Run, ...]:
         """The runs that are not final, newest first."""

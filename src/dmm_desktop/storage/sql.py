@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -54,6 +55,11 @@ class Sql:
         with mapped(self.path):
             return self._connection.execute(query, [_storable(value) for value in values]).fetchall()
 
+    def each(self, query: str) -> Iterator[sqlite3.Row]:
+        """The rows one after another, which are not held in memory together."""
+        with mapped(self.path):
+            yield from self._connection.execute(query)
+
     def row(self, query: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
         rows = self.rows(query, values)
         return rows[0] if rows else None
@@ -100,7 +106,7 @@ def connect(path: Path, *, alone: bool = False) -> sqlite3.Connection:
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=0 if alone else BUSY_TIMEOUT, isolation_level=None)
     # Damaged text must neither hide its row nor fail without a result code.
-    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -45,14 +45,15 @@ class SupportBundles(QObject):
 
         def ask(with_constants: bool) -> None:
             def save(target: Path) -> None:
-                self._start(view.run if view else None, target, with_constants)
+                start = partial(self._start, target, with_constants)
+                self._services.whole_runs.complete(run_id, self, lambda: start(view.run if view else None))
 
             self._dialogs.ask_for_target(self._window, title, name, kinds, save, purpose=Purpose.SUPPORT_BUNDLE)
 
         environments = [one.environment for one in self._services.environments.environments]
         ask_about_constants(self._services.runner, environments, title, self._window, self, ask, self._failed)
 
-    def _start(self, run: Run | None, target: Path, with_constants: bool) -> None:
+    def _start(self, target: Path, with_constants: bool, run: Run | None) -> None:
         from ..operations.support_bundle import support_bundle  # rarely needed
 
         job = partial(support_bundle, self._services.context, self._folder, run, target, with_constants=with_constants)

@@ -109,6 +109,7 @@ class ProgressView(QWidget):
         self._log.show_run(run_id)
         self._notice.show_run(run_id)
         self._meters.tick(run_id)
+        self._services.whole_runs.complete(run_id, self)
         self._show()
 
     def hide_run(self) -> None:
@@ -208,7 +209,7 @@ class ProgressView(QWidget):
     def show_report(self) -> None:
         """Show the report of the run."""
         if (view := self._view) is not None:
-            self._commands.show_report(view)
+            self._services.whole_runs.complete(self._run_id, self, partial(self._commands.show_report, view))
 
     @property
     def has_requests(self) -> bool:
@@ -225,13 +226,15 @@ class ProgressView(QWidget):
     def save_report_as_html(self) -> None:
         """Save the report as an HTML page."""
         if (view := self._view) is not None:
-            self._saving.report_as_html(view.run, doubt(view))
+            save = self._saving.report_as_html
+            self._services.whole_runs.complete(self._run_id, self, lambda: save(view.run, doubt(view)))
 
     @Slot()
     def save_report_as_json(self) -> None:
         """Save the report as JSON, for other programs."""
         if (view := self._view) is not None:
-            self._saving.report_as_json(view.run, view.log_notice, doubt(view))
+            save = self._saving.report_as_json
+            self._services.whole_runs.complete(self._run_id, self, lambda: save(view.run, view.log_notice, doubt(view)))
 
     def _choices(self, view: TrackedRun) -> Choices:
         return choices(

@@ -15,6 +15,7 @@ from .preferences import Preferences
 from .run_controller import RunController
 from .system_dialogs import SystemDialogs
 from .wakefulness import Wakefulness
+from .whole_runs import WholeRuns
 
 
 class AppServices(QObject):
@@ -42,6 +43,7 @@ class AppServices(QObject):
         self.runner = runner
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
+        self.whole_runs = WholeRuns(self.runs, context, runner, self)
         self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)
         self.wakefulness = Wakefulness(self.runs, runner, self)
         self.saved_exports: dict[str, Origin] = {}  # since the start, by the hashes of their zips

@@ -440,7 +440,7 @@ class RunController(QObject):
         self._version = stored.version
         new = [run for run in stored.runs if self._is_new(run)]
         for run in new:
-            self._views[run.id] = view = TrackedRun(run)
+            self._views[run.id] = view = TrackedRun.listed(run)
             self._note_time(view)
         return new
 
@@ -480,7 +480,8 @@ class RunController(QObject):
             return
         if progress is not None:  # a watcher reports more often than it reads what other processes have stored
             run = _with_stop_of(run, view.run)
-        view.run, view.progress, view.error = replace(run, note=view.run.note), progress, error
+        run = replace(run, note=view.run.note, fingerprint=run.fingerprint or view.run.fingerprint)
+        view.run, view.progress, view.error = run, progress, error
         self._note_time(view)
         if run.is_over:
             self.give_up_stopping(run.id)

@@ -21,6 +21,7 @@ _OVERDUE_AFTER = timedelta(seconds=5)
 #: Further polls that may be missed, and the longest time that is granted for them: a run in the background is polled
 #: rarely, and its figures must not look live for long.
 _MISSED, _MISSED_WITHIN = 2, timedelta(seconds=4)
+_NO_LINES, _NOBODY = LogLines(), WakeUp()  # of past runs: their log has not been read, and no job waits
 
 
 @dataclass(slots=True)
@@ -28,7 +29,8 @@ class TrackedRun:
     """A run with its live state. ``error``: why it is no longer watched, or could not be stored; ``log_notice``: a
     remark about the lines in ``log``; ``is_unwatched``: its watching has ended, perhaps before the run; ``is_overdue``:
     the server has described the unfinished run before, but not as recently as it is asked; ``has_moved``: the name of
-    its environment now belongs to another server."""
+    its environment now belongs to another server; ``is_whole``: the fingerprint of its zip has been read, if one is
+    stored."""
 
     run: Run
     progress: Progress | None = None
@@ -40,6 +42,16 @@ class TrackedRun:
     is_unwatched: bool = False
     is_overdue: bool = False
     has_moved: bool = False
+    is_whole: bool = True
+
+    @classmethod
+    def listed(cls, run: Run) -> TrackedRun:
+        """A run as it was read with all others. Past ones, of which there may be thousands, share what a run gets anew
+        before it is used."""
+        is_whole = run.zip_check is None
+        if run.state.is_final:
+            return cls(run, log=_NO_LINES, wake_up=_NOBODY, is_whole=is_whole)
+        return cls(run, is_whole=is_whole)
 
     def judge(self, now: datetime) -> bool:
         """Set ``is_overdue``; returns whether it has changed."""
