@@ -29,7 +29,18 @@ def from_json(kind: Any, given: str) -> Any:
 
     Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or has a different structure.
     """
-    return _reader(kind)(json.loads(given))
+    return _reader(kind)(_parsed(given))
+
+
+_parse = json.JSONDecoder().raw_decode
+
+
+def _parsed(given: str) -> Any:
+    """The value of a JSON text as we write it, without white space around it."""
+    value, end = _parse(given)
+    if end != len(given):
+        raise ValueError("more text behind the value")
+    return value
 
 
 def text_to_json(message: Text | str) -> str:
@@ -40,7 +51,7 @@ def text_to_json(message: Text | str) -> str:
 def text_from_json(given: str) -> Text | str:
     """The inverse of :func:`text_to_json`. Raises the errors of :func:`from_json`, and the errors of filling in values
     that do not fit, so that every Text returned can be shown."""
-    message = _whole(json.loads(given))
+    message = _whole(_parsed(given))
     if not isinstance(message, Text | str):
         raise TypeError(f"{type(message).__name__} instead of a sentence")
     str(message)
@@ -93,7 +104,10 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         item = _reader(get_args(kind)[0])
         return lambda value: tuple([item(one) for one in _checked(list, value)])
     if get_origin(kind) is UnionType:  # X | None
-        some = _reader(get_args(kind)[0])
+        wanted = get_args(kind)[0]
+        some = _reader(wanted)
+        if wanted in (int, str):
+            return lambda value: value if value is None or isinstance(value, wanted) else some(value)
         return lambda value: None if value is None else some(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return lambda value: kind(_checked(str, value))

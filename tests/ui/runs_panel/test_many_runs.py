@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.run_state import RunState
@@ -62,3 +62,19 @@ def test_a_step_lays_out_few_rows_and_each_run_can_be_reached(
     assert panel.run_id == f"run {RUNS - 1}"
     qtbot.waitUntil(lambda: list_.viewport().rect().contains(list_.visualRect(list_.currentIndex())))
     assert counting.most <= AT_ONCE
+
+
+def test_rows_follow_the_font(services: SampleServices, shown: Callable[..., QWidget], qapp: QApplication) -> None:
+    """Their heights are measured once for each font."""
+    panel = RunsPanel(services)
+    shown(panel, 312, 600)
+    services.put(sample_run("r", RunState.COMPLETED, ended_at=NOW))
+    panel.select_some_run()
+    list_ = find(panel, QListView, "runs")
+    before = list_.visualRect(list_.currentIndex()).height()
+    font = qapp.font()
+    font.setPixelSize(26)
+    qapp.setFont(font)
+    for _ in range(3):
+        qapp.processEvents()
+    assert list_.visualRect(list_.currentIndex()).height() > before

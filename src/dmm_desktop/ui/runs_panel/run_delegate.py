@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -63,6 +63,10 @@ def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
 
 class RunDelegate(QStyledItemDelegate):
     """Paints headings and runs."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._measured: tuple[int, int] | None = None
 
     @property
     def _name(self) -> QFont:
@@ -192,7 +196,18 @@ class RunDelegate(QStyledItemDelegate):
             paint_text(painter, line.rest(), name, self._caption, tokens.text2, direction=direction, elide=middle)
 
     def _name_height(self) -> int:
-        return max(17, QFontMetrics(self._name).height() + 1)
+        return self._heights()[0]
 
     def _caption_height(self) -> int:
-        return max(18, QFontMetrics(self._caption).height() + 2)
+        return self._heights()[1]
+
+    def _heights(self) -> tuple[int, int]:
+        """The heights of name and caption, measured once: thousands of rows ask for them."""
+        if self._measured is None:
+            name, caption = QFontMetrics(self._name), QFontMetrics(self._caption)
+            self._measured = max(17, name.height() + 1), max(18, caption.height() + 2)
+        return self._measured
+
+    def measure_again(self) -> None:
+        """The font has changed."""
+        self._measured = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
@@ -68,7 +68,8 @@ class RunList(QListView):
         self.setVerticalScrollBar(RowsEnd(self))
         self.setModel(model)
         model.arranged.connect(self._select_again)
-        self.setItemDelegate(RunDelegate(self))
+        self._delegate = RunDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -157,6 +158,12 @@ class RunList(QListView):
         delegate = self.itemDelegate()
         if self.visualRect(topLeft).height() != delegate.sizeHint(self._option(), topLeft).height():
             self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay out in the new font."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.measure_again()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Repaint the scroll bar, which draws the ends of the rows behind it."""

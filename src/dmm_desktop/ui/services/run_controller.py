@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -65,7 +66,7 @@ class RunController(QObject):
     @property
     def runs(self) -> list[TrackedRun]:
         """All runs, newest first."""
-        return sorted(self._views.values(), key=lambda view: view.run.created_at, reverse=True)
+        return sorted(self._views.values(), key=attrgetter("run.created_at"), reverse=True)
 
     def find(self, run_id: str) -> TrackedRun | None:
         return self._views.get(run_id)
