@@ -41,7 +41,7 @@ def read_run(context: OperationContext, run_id: str, cancel: CancelToken, report
     return context.workspace.run(run_id)
 
 
-def read_fingerprint(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> str:
+def read_run_fingerprint(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> str:
     """The fingerprint of the zip that a run has sent, as it is stored; "" if there is none."""
     run = context.workspace.run(run_id)
     return run.fingerprint if run is not None else ""

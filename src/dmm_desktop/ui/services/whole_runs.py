@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from ...operations.context import SavedContext
-from ...operations.runs import read_fingerprint
+from ...operations.runs import read_run_fingerprint
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
 from .callbacks import while_alive
@@ -42,7 +42,7 @@ class WholeRuns(QObject):
 
         self._runner.start(
             ("complete", run_id),
-            partial(read_fingerprint, self._context, run_id),
+            partial(read_run_fingerprint, self._context, run_id),
             owner=self,
             on_success=read,
             on_failure=do_nothing,
