@@ -8650,7 +8650,7 @@
     </message>
     <message>
         <source>Copy it from the browser. DMM Desktop finds the API below or above it.</source>
-        <translation>Copie-o do browser. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
+        <translation>Copie-o do navegador. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
     </message>
     <message>
         <source>Enter the REST API key of the environment.</source>
