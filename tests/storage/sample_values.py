@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict, ServerIdentity, Stage
 from dmm_desktop.core.execution_type import ExecutionType
+from dmm_desktop.core.kept_log import KeptLog, LogEnd
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network
@@ -90,6 +91,16 @@ log_counts = st.builds(
     LogCounts, lines=st.integers(0), errors=st.integers(0), is_whole=st.booleans(), is_exact=st.booleans()
 )
 
+kept_logs = st.builds(
+    KeptLog,
+    st.text(),
+    st.integers(0),
+    times,
+    st.sampled_from(LogEnd),
+    is_exact=st.booleans(),
+    notice=st.none() | _sentences,
+)
+
 runs = st.builds(
     Run,
     id=st.uuids().map(str),
@@ -138,6 +149,7 @@ runs = st.builds(
     answered_at=st.none() | times,
     log_notice=st.none() | messages,
     log_counts=st.none() | log_counts,
+    kept_log=st.none() | kept_logs,
 )
 
 _addresses = st.sampled_from(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.services.preferences import Preferences, Preferred
@@ -50,12 +51,12 @@ def test_an_access_key_leads_to_every_field(show: Show, qtbot: QtBot) -> None:
     dialog = show()
     qtbot.waitUntil(dialog.isActiveWindow)
     labels = [label for label in dialog.findChildren(QLabel) if label.buddy() is not None and "&" in label.text()]
-    assert len(labels) == 4
+    assert len(labels) == 5
     reached = []
     for label in reversed(labels):
         qtbot.keyClick(dialog, label.text().partition("&")[2][0].upper(), Qt.KeyboardModifier.AltModifier)
         reached.append(focused().objectName())
-    names = ["preferred_theme", "preferred_language", "preferred_interval", "preferred_folder"]
+    names = ["preferred_theme", "preferred_language", "preferred_interval", "preferred_folder", "preferred_logs"]
     assert reached == list(reversed(names))
     dialog.reject()
 
@@ -92,12 +93,15 @@ def test_by_keyboard_alone(show: Show, preferences: Preferences, theme: Theme, t
     assert "has ended or needs your attention" in focused().accessibleDescription()
     _type(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_Space)
     assert focused().accessibleName() == "Ask before closing while imports or exports are watched"
-    assert "They go on" in focused().accessibleDescription()
+    assert "They continue on the server" in focused().accessibleDescription()
+    _type(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_Up)
+    assert focused().accessibleName() == "Kept logs"
+    assert "90 days: compressed, at most 20 MB a run and 500 MB in all" in focused().accessibleDescription()
     _type(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     assert focused().accessibleName() == "Save preferences"
     _type(qtbot, Qt.Key.Key_Return)
     _gone(qtbot)
-    chosen = Preferred(Appearance.DARK, "pt-PT", 1, notifies=False, asks_before_closing=False)
+    chosen = Preferred(Appearance.DARK, "pt-PT", 1, None, False, False, LogChoice.NEVER)
     assert (preferences.current, Preferences(tmp_path).current) == (chosen, chosen)
     assert theme.appearance is Appearance.DARK
 

@@ -47,7 +47,7 @@ SCREENS = {
         "09h-filtered-destinations",
     ),
     "10:42:31": ("08-connection-lost",),
-    "10:44:31": ("07-finished-with-errors", "07b-what-it-means", "07c-report"),
+    "10:44:31": ("07-finished-with-errors", "07b-what-it-means", "07c-report", "07d-kept-log"),
 }
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include>/etc/fonts/fonts.conf</include>

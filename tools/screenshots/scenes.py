@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import qInstallMessageHandler
@@ -13,6 +14,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from dmm_desktop.core.kept_log import KeptLog, LogEnd
 from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.token import Token
@@ -75,7 +77,7 @@ class Scene(WindowUser):
         content.write_configuration(self.files / "import-prod.json")
         content.write_export_configuration(self.files / "export-prod.json")
         runs = content.past_runs(self.zip)
-        if kind == "finished":
+        if kind in ("finished", "kept"):
             runs.append(content.finished_with_errors(self.zip))
         elif kind in ("running", "lost"):
             runs.append(content.running(self.zip))
@@ -91,6 +93,15 @@ class Scene(WindowUser):
                     store.connections.add(connection)
             for run in runs:
                 store.runs.adopt(run)
+            if kind == "kept":
+                store.runs.keep_log("now", content.TRACKER_ID, self._kept_log())
+
+    def _kept_log(self) -> KeptLog:
+        writer = self._workspace().log_writer("now")
+        writer.append(content.log(lost=False, ended=True))
+        writer.flush()
+        writer.close()
+        return KeptLog(writer.name, writer.lines, datetime.now(UTC), LogEnd.PART)
 
     def show_run(self) -> None:
         """Select the newest run, and wait for the server's last answer."""
@@ -136,6 +147,14 @@ def finished(scene: Scene) -> QWidget | None:
     entities = scene.find(QAbstractItemView, "failing_entities")
     entities.setCurrentIndex(entities.model().index(0, 0))
     entities.setFocus()
+    return None
+
+
+def kept_log(scene: Scene) -> QWidget | None:
+    """The log of an import that has ended, as it was kept on this computer."""
+    scene.main.runs.select_run("now")
+    scene.wait(lambda: scene.rows("log", scene.main) > 0, "the log")
+    scene.wait(lambda: scene.is_seen("log_banner", scene.main), "what is said about it")
     return None
 
 
@@ -321,6 +340,7 @@ SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
     "07-finished-with-errors": ("finished", finished),
     "07b-what-it-means": ("finished", meaning),
     "07c-report": ("finished", report_of_run),
+    "07d-kept-log": ("kept", kept_log),
     "08-connection-lost": ("lost", running),
     "09-environment-dialog": ("plain", edit_environment),
     "09b-learned-description": ("plain", learned_description()),

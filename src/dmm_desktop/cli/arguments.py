@@ -384,7 +384,12 @@ def _results(command: argparse.ArgumentParser, of: str = "") -> None:
     command.add_argument(
         "--report", type=_path, metavar="OUT.json", help=f"save the report{of} here, replacing an existing file"
     )
-    command.add_argument("--show-log", action="store_true", help="show the log lines as they arrive")
+    command.add_argument(
+        "--show-log",
+        action="store_true",
+        help="show the log lines as they arrive, and keep them as the preferences of the window say; without this, the "
+        "log is not read",
+    )
     command.add_argument(
         "--patience",
         type=_minutes,

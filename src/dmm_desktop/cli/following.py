@@ -194,6 +194,11 @@ def _imported(report: ExecutionReport) -> str:
     return f"{records_processed(report.completed_records, report.total_records)}."
 
 
+def not_kept(problem: DmmError) -> str:
+    """Why lines of the log are not kept on this computer, on one line."""
+    return f"The log is not kept on this computer. {problem.reason or problem.title}"
+
+
 class _Watching:
     """Shows the state of the run while it is watched, and how it ended if reading the rest of the log would delay that
     message. A context manager.
@@ -207,7 +212,7 @@ class _Watching:
         self._had_ended = run.state.is_final
         self._console = console
         self._told = self._told_of_log = ""
-        self._told_unlisted = False
+        self._told_unlisted = self._told_not_kept = False
         self._late: threading.Timer | None = None
         self._storage_problem: DmmError | None = None
         self.ended: Run | None = None
@@ -251,6 +256,7 @@ class _Watching:
         if value.log_notice is not None and value.log_notice != self.notice:
             self.notice = value.log_notice
             self._console.note(value.log_notice)
+        self._tell_not_kept(value.log_not_kept)
         trouble = str(value.trouble.title) if value.trouble else ""
         if value.run.state.is_final:
             self._tell_end(value.run)
@@ -278,6 +284,11 @@ class _Watching:
         if report is not None and run.state is RunState.RUNNING and not run.lacks_results:
             line += f" {_of(done, total)} records"
         self._console.progress(run.status_word, line, done or 0, total)
+
+    def _tell_not_kept(self, problem: DmmError | None) -> None:
+        if problem is not None and not self._told_not_kept:
+            self._told_not_kept = True
+            self._console.note(not_kept(problem))
 
     def _tell_trouble(self, trouble: str) -> None:
         if trouble and trouble != self._told:

@@ -17,7 +17,9 @@ from ..core.token import Token
 from ..operations.context import OperationContext
 from ..operations.endpoint import Endpoint, find_endpoint
 from ..operations.workspace import Workspace
+from ..storage.paths import DataPaths
 from .context import CommandContext
+from .log_choice import stored_log_choice
 
 
 def given_context(command: CommandContext) -> GivenContext:
@@ -29,7 +31,9 @@ def given_context(command: CommandContext) -> GivenContext:
         if arguments.ca
         else SYSTEM_NETWORK
     )
-    return GivenContext(lambda: command.workspace, runner.secrets, command.address, network, arguments.contract)
+    given = GivenContext(lambda: command.workspace, runner.secrets, command.address, network, arguments.contract)
+    given.log_choice = runner.read(lambda: stored_log_choice(DataPaths.at(arguments.data_dir).root))
+    return given
 
 
 class GivenContext(OperationContext):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from .address import Address
 from .environment import RUNTIME_CONNECTION, Stage
 from .execution_type import ExecutionType
+from .kept_log import KeptLog
 from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
 from .origin import Origin
@@ -39,8 +40,8 @@ class Run:
     other than NotFound.
 
     ``log_notice``: a remark about the log, made once it was read to the end; ``log_counts`` is None if no lines were
-    read. ``stop_requested_at``: the first stop request that the server may have accepted; ``stop_accepted_at``: the
-    first that it accepted.
+    read. ``kept_log``: the log as it is kept on this computer. ``stop_requested_at``: the first stop request that the
+    server may have accepted; ``stop_accepted_at``: the first that it accepted.
 
     ``may_be_another``: the tracker id may belong to another execution, because another run has it, or because later
     answers do not fit earlier ones: ids repeat after an environment has been restored.
@@ -92,6 +93,7 @@ class Run:
     reference: str = ""
     origin: Origin | None = None
     note: str = ""
+    kept_log: KeptLog | None = None
 
     @property
     def counts_seen_at(self) -> datetime | None:

@@ -15,6 +15,7 @@ from ..core.address import Address
 from ..core.environment import Environment
 from ..core.errors import EnvironmentRemoved, TokenMissing, WrongInput
 from ..core.job import CancelToken
+from ..core.kept_log import LogChoice
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import Run
@@ -31,12 +32,13 @@ if TYPE_CHECKING:  # imported by the first job that uses the network: an idle wi
 
 class OperationContext(ABC):
     """``secrets`` hides every key, one-time token and password of this process in its log and in texts of servers,
-    which may repeat them."""
+    which may repeat them. ``log_choice``: of which runs the logs that are read are kept."""
 
     def __init__(self, workspace: Callable[[], Workspace], secrets: Redaction) -> None:
         """``workspace`` is called by the operations that need the data folder; the first call opens it."""
         self._open_workspace = workspace
         self.secrets = secrets
+        self.log_choice = LogChoice.EXCEPT_PRODUCTION
 
     @property
     def workspace(self) -> Workspace:

@@ -237,7 +237,7 @@ def _split_lines(texts: Iterable[str], shown: Callable[[str], str]) -> Iterator[
     held = ""  # the part received of an incomplete line
     for text in texts:
         *whole, held = (held + text).split("\n")
-        for line in _hidden([line.removesuffix("\r") for line in whole], shown):
+        for line in hidden_in([line.removesuffix("\r") for line in whole], shown):
             if len(line) < MAX_LINE:  # nearly always
                 yield line
             else:
@@ -251,7 +251,7 @@ def _split_lines(texts: Iterable[str], shown: Callable[[str], str]) -> Iterator[
         yield from _pieces(shown(held))
 
 
-def _hidden(lines: list[str], shown: Callable[[str], str]) -> Iterable[str]:
+def hidden_in(lines: Sequence[str], shown: Callable[[str], str]) -> Iterable[str]:
     """The lines with their secrets hidden. They are first searched together, which takes far less time: nearly always
     there is nothing to hide."""
     together = "\n".join(lines)

@@ -13,12 +13,14 @@ from ..archive.log_zip import LogEntry, list_entries, texts_of
 from ..archive.secrets_in_zips import errors_quoting, quoted
 from ..core.errors import LocalError
 from ..core.job import CancelToken, OnProgress, Progress
+from ..core.kept_log import KeptLog
 from ..core.log_counts import LogCounts
 from ..core.models import ExecutionStatus
 from ..core.redaction import Redaction
 from ..core.runs import Run, has_ended
 from ..core.text import Text
 from .context import OperationContext
+from .kept_logs import LogKeeper
 from .log_lines import LogLines, batches_of_lines
 from .log_reader import Deliver, LogReader
 from .log_tally import LogTally
@@ -29,11 +31,14 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LogRead(Progress):
-    """The number of lines read, a ``notice`` about them, and their final ``counts``, if known."""
+    """The number of lines read, a ``notice`` about them, and their final ``counts``, if known. ``not_kept``: why they
+    could not be kept on this computer; ``kept``: the log that is now kept of the run, in the last report."""
 
     lines: int
     notice: Text | None
     counts: LogCounts | None = None
+    not_kept: LocalError | None = None
+    kept: KeptLog | None = None
 
 
 def read_log(
@@ -52,24 +57,31 @@ def read_log(
     Raises UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and the errors of the
     client.
     """
+    keeper = LogKeeper(context, run)
 
     def hand_on(lines: Sequence[str]) -> None:
         deliver(lines)
-        report(LogRead(reader.lines + len(lines), reader.notice))
+        keeper.add(lines)
+        report(LogRead(reader.lines + len(lines), reader.notice, not_kept=keeper.problem))
 
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
         tally = LogTally(hand_on)
         reader = LogReader(client, run.tracker_id, context.workspace.spool, tally, repeat)
-        status = reader.poll()
-        if reader.problem is not None:
-            raise reader.problem
-        reader.finish()
+        try:
+            status = reader.poll()
+            if reader.problem is not None:
+                raise reader.problem
+            reader.finish()
+        except BaseException:
+            keeper.end(reader, is_whole=False)
+            raise
         is_over = has_ended(status.status) or run.state.leaves_outputs
         counts = tally.counts(reader, is_whole=is_over)
         if counts is not None:
             _note(context, run, counts, reader.notice)
-        report(LogRead(reader.lines, reader.notice, counts))
+        kept = keeper.end(reader, is_whole=is_over)
+        report(LogRead(reader.lines, reader.notice, counts, keeper.problem, kept))
         return status
 
 

@@ -11,6 +11,7 @@ from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from ..core.text import text
 from .context import OperationContext
+from .kept_logs import remove_logs_of
 
 
 def record_outcome(
@@ -60,8 +61,11 @@ def record_tracker_id(
     is_another = run.tracker_id not in ("", tracker_id)
     if is_another:
         run = replace(run, report=None, final_report=None, failing_entities=None, more_failing=0, answered_at=None)
-        run = replace(
-            run, log_notice=None, log_counts=None, stop_requested_at=None, stop_accepted_at=None, may_be_another=False
-        )
+        run = replace(run, log_notice=None, log_counts=None, kept_log=None)
+        run = replace(run, stop_requested_at=None, stop_accepted_at=None, may_be_another=False)
     started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, status_word="", message="", ended_at=None)
-    return context.workspace.overwrite(started) if is_another else context.workspace.save(started)
+    if not is_another:
+        return context.workspace.save(started)
+    stored = context.workspace.overwrite(started)
+    remove_logs_of(context.workspace, run.id)
+    return stored

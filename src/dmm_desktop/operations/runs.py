@@ -9,6 +9,7 @@ from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
 from ..core.text import Text, as_note
 from .context import OperationContext
+from .kept_logs import remove_logs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def save_note(context: OperationContext, run_id: str, note: str, cancel: CancelT
 
 
 def remove_run(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> None:
-    """Remove a run from this workstation; the server keeps its data."""
+    """Remove a run and its log from this workstation; the server keeps its data."""
     with context.workspace.store() as store:
         store.runs.remove(run_id)
+    remove_logs_of(context.workspace, run_id)

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, TypeVar
 from ..api.contract import Operation
 from ..core.errors import DmmError, LocalError
 from ..core.job import CancelToken, OnProgress, Progress, WakeUp
+from ..core.kept_log import KeptLog
 from ..core.log_counts import fuller
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.run_state import RunState
 from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state, may_be_another
 from ..core.text import Text
 from .context import OperationContext
+from .kept_logs import LogKeeper
 from .log_reader import Deliver, LogReader
 from .log_tally import LogTally
 from .retrying import BRIEFLY, NO_ANSWER, PollPolicy, Retries, Waiting, repeating
@@ -49,7 +51,8 @@ class WatchProgress(Progress):
     ``answered_at`` (UTC) is when the server reported it. ``trouble``: why the last query got no answer; ``next_try``:
     seconds until the next one. ``storage_problem``: why the state could not be stored. ``is_unlisted``: the server has
     never known the execution, which may change. ``log_problem``: why some log lines could not be read, which may change
-    too. ``log_notice``: the lasting notices about the log lines.
+    too. ``log_notice``: the lasting notices about the log lines. ``log_not_kept``: why lines that were read are not
+    kept on this computer.
     """
 
     run: Run
@@ -61,6 +64,7 @@ class WatchProgress(Progress):
     trouble: DmmError | None = None
     next_try: float | None = None
     storage_problem: LocalError | None = None
+    log_not_kept: LocalError | None = None
 
     def at_rest(self) -> WatchProgress:
         """The same once watching has ended: no further query is announced."""
@@ -129,6 +133,7 @@ class _Watch:
         self._client = client
         self._cancel = cancel
         self._report = report
+        self._keeper = LogKeeper(context, run)
         self._tally = LogTally(self._hand_on(deliver)) if deliver else None
         self._reader = (
             LogReader(client, run.tracker_id, context.workspace.spool, self._tally, self._send) if self._tally else None
@@ -148,11 +153,16 @@ class _Watch:
 
     def until_final(self) -> Run:
         try:
-            return self._until_final()
+            self._watch_until_final()
+            if (kept := self._end_keeping()) is not None:
+                self._run = replace(self._run, kept_log=kept)
+                self._tell()
+            return self._run
         finally:
             self._save_progress()
+            self._end_keeping()
 
-    def _until_final(self) -> Run:
+    def _watch_until_final(self) -> Run:
         wait = self._policy.first
         missing = _Missing(self._policy.unlisted)
         while True:
@@ -200,6 +210,7 @@ class _Watch:
 
         def hand_on(lines: Sequence[str]) -> None:
             deliver(lines)
+            self._keeper.add(lines)
             self._tell()
 
         return hand_on
@@ -334,7 +345,9 @@ class _Watch:
         return self._run
 
     def _keep(self, run: Run) -> None:
-        """Store the run. A disk or database error must not end the watching, as the import continues on the server."""
+        """Store the run, and its log so far. A disk or database error must not end the watching, as the import
+        continues on the server."""
+        self._keeper.flush()
         try:
             self._run = self._workspace.save(self._with_log(run))
             self._storage_problem = None
@@ -342,6 +355,9 @@ class _Watch:
         except LocalError as error:
             _LOG.warning("the run %s could not be stored: %s", run.id, error)
             self._storage_problem = error
+
+    def _end_keeping(self) -> KeptLog | None:
+        return self._keeper.end(self._reader, is_whole=self._is_log_read) if self._reader is not None else None
 
     def _with_log(self, run: Run) -> Run:
         """The run, updated with what is known about its log."""
@@ -364,6 +380,7 @@ class _Watch:
                 trouble=trouble,
                 next_try=next_try,
                 storage_problem=self._storage_problem,
+                log_not_kept=self._keeper.problem,
             )
         )
 

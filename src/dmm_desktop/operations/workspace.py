@@ -21,6 +21,7 @@ from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
 from ..storage.exported_zips import ExportedZip, ExportedZips
 from ..storage.files import sidecars
+from ..storage.kept_logs import KeptLogs, KeptLogWriter
 from ..storage.paths import DataPaths
 from ..storage.process_locks import ProcessLock, ProcessLocks
 
@@ -45,6 +46,7 @@ class Workspace:
         self._owners = ProcessLocks(paths.owners)
         self._owner: ProcessLock | None = None
         self._lock = threading.Lock()
+        self.kept_logs = KeptLogs(paths.kept_logs)
         self.notices = (
             *_notices(database, recovered),
             *(_unlisted(name, error) for name, error in unlisted),
@@ -142,6 +144,14 @@ class Workspace:
         """A place in the data folder for the zip of an export from this host that this process is about to import
         elsewhere."""
         return ExportedZips(self.paths.exports, self._owners).place(self._as_owner().id, host)
+
+    def log_writer(self, run_id: str) -> KeptLogWriter:
+        """A writer for a reading of the run's log."""
+        return self.kept_logs.writer(run_id, self._as_owner().id)
+
+    def is_alive(self, owner_id: str) -> bool:
+        """Whether the process with this id is still running, or it is this one."""
+        return self._owners.is_alive(owner_id)
 
     def add_run(self, run: Run) -> Run:
         """Store a run that this process is about to send."""

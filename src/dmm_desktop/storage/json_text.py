@@ -12,9 +12,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ..core.text import Text
+
+T = TypeVar("T")
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -54,6 +56,11 @@ def text_from_json(given: str) -> Text | str:
     message = _whole(_parsed(given))
     if not isinstance(message, Text | str):
         raise TypeError(f"{type(message).__name__} instead of a sentence")
+    return _shown(message)
+
+
+def _shown(message: T) -> T:
+    """The same, once its values have been found to fit."""
     str(message)
     return message
 
@@ -77,6 +84,8 @@ def _whole(value: Any) -> object:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return _parts(value)
     if dataclasses.is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple):
@@ -92,6 +101,8 @@ def _plain(value: Any) -> Any:
 def _reader(kind: Any) -> Callable[[Any], Any]:
     """What reads values of a type. It is made once: a data folder may have thousands of runs, each with several
     values."""
+    if kind is Text:
+        return lambda value: _checked(Text, _shown(_whole(value)))
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 

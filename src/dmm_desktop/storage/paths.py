@@ -63,6 +63,11 @@ class DataPaths:
         return self.root / "exports"
 
     @property
+    def kept_logs(self) -> Path:
+        """Folder of the logs kept by :class:`~dmm_desktop.storage.kept_logs.KeptLogs`; need not exist."""
+        return self.root / "kept-logs"
+
+    @property
     def owners(self) -> Path:
         """Folder of the locks kept by :class:`~dmm_desktop.storage.process_locks.ProcessLocks`."""
         return self.root / "owners"

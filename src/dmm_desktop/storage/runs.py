@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from ..core.address import Address
 from ..core.environment import Stage, strictest_of
 from ..core.execution_type import ExecutionType, by_type
+from ..core.kept_log import KeptLog
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.origin import Origin
@@ -66,6 +67,7 @@ RUNS = SqlTable(
         "reference": column.string(),
         "origin": column.optional(column.json(Origin)),
         "note": column.string(),
+        "kept_log": column.optional(column.json(KeptLog)),
     },
 )
 
@@ -114,6 +116,7 @@ class Runs:
     def _save(self, run: Run) -> Run:
         stored = self.get(run.id)
         if stored is None:
+            run = replace(run, kept_log=None)  # it was removed with the run
             self.insert(run, None)
             return run
         result = merged(stored, run)
@@ -160,6 +163,29 @@ class Runs:
         with self._sql.transaction():
             run = self.get(run_id)
             return run and self._save(replace(run, log_counts=counts, log_notice=notice or run.log_notice))
+
+    def keep_log(self, run_id: str, tracker_id: str, log: KeptLog) -> KeptLog | None:
+        """Record a log kept of this run, if it replaces the one recorded. Returns the one that is not to be kept, if
+        any: ``log`` itself if the run was removed, or has another tracker id by now."""
+        with self._sql.transaction():
+            run = self.get(run_id)
+            if run is None or run.tracker_id != tracker_id or (run.kept_log and not log.replaces(run.kept_log)):
+                return log
+            self._set(run_id, {"kept_log": RUNS.written(replace(run, kept_log=log))["kept_log"]})
+            return run.kept_log
+
+    def drop_log(self, run_id: str, log: KeptLog) -> bool:
+        """Forget the kept log of a run; returns False, and does nothing, if it is another one by now."""
+        with self._sql.transaction():
+            run = self.get(run_id)
+            if run is None or run.kept_log is None or run.kept_log.file != log.file:
+                return False
+            self._set(run_id, {"kept_log": None})
+            return True
+
+    def with_kept_logs(self) -> tuple[Run, ...]:
+        """The runs of which a log is kept, newest first."""
+        return RUNS.values(self._sql.rows(f"SELECT * FROM runs WHERE kept_log IS NOT NULL {_NEWEST_FIRST}"))
 
     def get(self, run_id: str) -> Run | None:
         return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
@@ -234,7 +260,8 @@ def merged(stored: Run, given: Run) -> Run:
 
     A state that says more about the end wins over one that says less, such as a late response of another watcher or a
     server that has forgotten the run. Values known to only one of the two are kept, as are the times of the first stop
-    request and of the first that was accepted. The note is the stored one.
+    request and of the first that was accepted. The note is the stored one, and so is the kept log: only
+    :meth:`Runs.keep_log` and :meth:`Runs.drop_log` change it.
     """
     newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
@@ -251,4 +278,5 @@ def merged(stored: Run, given: Run) -> Run:
         log_counts=fuller(stored.log_counts, given.log_counts),
         may_be_another=stored.may_be_another or given.may_be_another,
         note=stored.note,
+        kept_log=stored.kept_log,
     )

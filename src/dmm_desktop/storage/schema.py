@@ -104,6 +104,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     """,
     "ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE runs ADD COLUMN kept_log TEXT",
 )
 
 

@@ -45,6 +45,7 @@ def import_for_panels(cancel: CancelToken, report: OnProgress) -> None:
     from ..operations import check_environment as check_environment
     from ..operations import check_update as check_update
     from ..operations import environments as environments
+    from ..operations import kept_logs as kept_logs
     from ..operations import log_lines as log_lines
     from ..operations import read_files as read_files
     from ..operations import retrying as retrying

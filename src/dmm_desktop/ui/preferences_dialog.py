@@ -1,5 +1,5 @@
-"""*Preferences*: theme, language, how often the server is asked, where files are saved, notifications, and the question
-before closing."""
+"""*Preferences*: theme, language, how often the server is asked, where files are saved, notifications, the question
+before closing, and which logs are kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..core.errors import DmmError, LocalError
+from ..core.kept_log import LogChoice, LogLimits
 from ..core.text import counted, text
 from ..operations.read_files import look_for_folder
 from .error_banner import ErrorBanner
@@ -69,6 +70,7 @@ class PreferencesDialog(Dialog):
             self.tr("Ask before closing while imports or exports are watched"),
             is_checked=before.asks_before_closing,
         )
+        self._logs = _choice("preferred_logs", self.tr("Kept logs"), _log_choices(), before.kept_logs)
         ended = self.tr("When an import, export or check has ended or needs your attention.")
         in_either_case = self.tr("They continue on the server either way.")
         form = FormRows()
@@ -81,6 +83,7 @@ class PreferencesDialog(Dialog):
         form.add_row(self.tr("Folder for saved files"), self._folder)
         notifications = form.add_row(self.tr("Notifications"), Field(self._notifies, hint=ended))
         closing = form.add_row(self.tr("Closing"), Field(self._asks, hint=in_either_case))
+        form.add_row(self.tr("Kept logs"), Field(self._logs, hint=_about_logs()))
         for label in (notifications, closing):
             leave_without_access_keys(label)  # the box has one
         self._button = Button(self.tr("Save preferences"), "save_preferences", kind=ButtonKind.PRIMARY, large=True)
@@ -117,6 +120,7 @@ class PreferencesDialog(Dialog):
             self._folder.folder,
             self._notifies.isChecked(),
             self._asks.isChecked(),
+            LogChoice(self._logs.currentData()),  # Qt returns the bare string
         )
         if chosen.save_folder in (None, self._before.save_folder):
             self._store(chosen)
@@ -207,6 +211,27 @@ def _check_box(object_name: str, words: str, spoken: str, *, is_checked: bool) -
     box.setAccessibleName(spoken)
     box.setChecked(is_checked)
     return box
+
+
+def _log_choices() -> list[tuple[LogChoice, str]]:
+    return [
+        (LogChoice.NEVER, tr("No logs")),
+        (LogChoice.EXCEPT_PRODUCTION, tr("All logs except those of runs in Production")),
+        (LogChoice.ALWAYS, tr("All logs")),
+    ]
+
+
+def _about_logs() -> str:
+    limits = LogLimits()
+    return tr_text(
+        text(
+            "Logs that were read stay on this computer for {days} days: compressed, at most {each} MB a run and "
+            "{total} MB in all. If you choose fewer, the others are removed.",
+            days=limits.age.days,
+            each=limits.file // 1_000_000,
+            total=limits.folder // 1_000_000,
+        )
+    )
 
 
 def _theme_word(appearance: Appearance) -> str:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import DiskFull
+from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.log_lines import LogLines
@@ -238,11 +239,12 @@ def test_a_run_without_log_says_so(services: SampleServices, shown: Show, name: 
 def test_the_log_of_a_past_run_is_read_from_the_server(
     services: SampleServices, shown: Show, live: Live, qtbot: QtBot
 ) -> None:
+    services.context.log_choice = LogChoice.NEVER
     with DemoProcess() as demo:
         environment = live.environment(demo)
         run_id = live.start(demo, environment)
         view = services.view(run_id)
-        qtbot.waitUntil(lambda: view.run.state.is_final)
+        qtbot.waitUntil(lambda: view.run.state.is_final and not services.runs.is_watched(run_id))
         log = view.log
         lines = list(log.pick(range(log.total)))
         assert lines
@@ -251,8 +253,7 @@ def test_the_log_of_a_past_run_is_read_from_the_server(
         shown(pane)
         pane.show_run(run_id)
         load = find(pane, QPushButton, "load_log")
-        qtbot.waitUntil(load.isVisible)  # a moment after the end, when it is no longer watched
-        assert load.text() == "Load log from server"
+        assert load.isVisible() and load.text() == "Load log from server"
         load.click()
         qtbot.waitUntil(lambda: pane.line_count == len(lines))
         assert list(pane.lines.pick(range(len(lines)))) == lines

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
+from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -94,6 +95,7 @@ def test_the_link_switches_errors_only_on(services: SampleServices, shown: Show)
 def test_after_a_restart_the_link_reads_the_log_first(
     services: SampleServices, shown: Show, live: Live, qtbot: QtBot
 ) -> None:
+    services.context.log_choice = LogChoice.NEVER
     view = ProgressView(services)
     shown(view)
     with DemoProcess("--scenario", "entity-errors") as demo:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dmm_desktop.cli.log_choice import stored_log_choice
+from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.ui.services.poll_priority import FAR
@@ -19,7 +22,7 @@ _FILE = "preferences.ini"
 
 
 def _all_others(folder: Path) -> Preferred:
-    return Preferred(Appearance.DARK, "pt-PT", 5, folder)
+    return Preferred(Appearance.DARK, "pt-PT", 5, folder, notifies=False, kept_logs=LogChoice.ALWAYS)
 
 
 def test_they_are_kept(tmp_path: Path) -> None:
@@ -29,6 +32,13 @@ def test_they_are_kept(tmp_path: Path) -> None:
     assert Preferences(tmp_path).current == other
     assert before.save(Preferred())
     assert Preferences(tmp_path).current == Preferred()
+
+
+@pytest.mark.parametrize("choice", LogChoice)
+def test_the_command_line_keeps_logs_as_the_window_does(tmp_path: Path, choice: LogChoice) -> None:
+    assert stored_log_choice(tmp_path) is LogChoice.EXCEPT_PRODUCTION
+    assert Preferences(tmp_path).save(replace(_all_others(tmp_path / "saved, 100 % [here]; = ü"), kept_logs=choice))
+    assert stored_log_choice(tmp_path) is Preferences(tmp_path).current.kept_logs is choice
 
 
 def test_what_is_only_used_is_not_stored(tmp_path: Path) -> None:
@@ -45,12 +55,12 @@ def _garbage(file: Path) -> None:
 
 
 def _other_types(file: Path) -> None:
-    names = ("appearance", "language", "interval", "save_folder")
+    names = ("appearance", "language", "interval", "save_folder", "kept_logs")
     file.write_text("[General]\n" + "".join(f"{name}=@Variant(\\0\\0\\0\\x1)\n" for name in names))
 
 
 def _unknown_values(file: Path) -> None:
-    file.write_text("[General]\nappearance=system\nlanguage=xx\ninterval=0.001\nsave_folder=relative\n")
+    file.write_text("[General]\nappearance=system\nlanguage=xx\ninterval=0.001\nsave_folder=relative\nkept_logs=some\n")
 
 
 @pytest.mark.parametrize("damage", [_garbage, _other_types, _unknown_values])
@@ -58,6 +68,7 @@ def test_a_damaged_file_has_the_defaults_and_can_be_replaced(tmp_path: Path, dam
     damage(tmp_path / _FILE)
     preferences = Preferences(tmp_path)
     assert preferences.current == Preferred()
+    assert stored_log_choice(tmp_path) is Preferred().kept_logs
     assert preferences.save(_all_others(tmp_path))
     assert Preferences(tmp_path).current == _all_others(tmp_path)
 

@@ -13,6 +13,7 @@ from ...operations.read_log import LogRead, read_log
 from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode
+from ..following import not_kept
 from ..saved_logs import saved_logs
 from ..targets import check_targets
 
@@ -41,12 +42,16 @@ def command(context: CommandContext) -> ExitCode:
                     raise _NobodyReads
 
         told: Text | None = None
+        told_not_kept = False
 
         def note(value: Progress) -> None:
-            nonlocal told
+            nonlocal told, told_not_kept
             if isinstance(value, LogRead) and value.notice is not None and value.notice != told:
                 told = value.notice
                 console.note(told)
+            if isinstance(value, LogRead) and value.not_kept is not None and not told_not_kept:
+                told_not_kept = True
+                console.note(not_kept(value.not_kept))
             transfers.show(value)
 
         try:

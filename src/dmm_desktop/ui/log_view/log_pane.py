@@ -1,4 +1,5 @@
-"""The log of the visible run: live while it is running, loaded from the server for past runs."""
+"""The log of the visible run: live while it is running; of past runs as it was kept on this computer, or loaded from
+the server."""
 
 from __future__ import annotations
 
@@ -6,12 +7,15 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
+from ...core.kept_log import KeptLog
 from ...core.runs import Run
-from ...core.text import Text
+from ...core.text import joined, text
 from ...operations.log_lines import LogLines
-from ..messages import tr_text
+from ..formats import day_and_time
+from ..messages import explanation, tr, tr_text
 from ..services.app_services import AppServices
 from ..services.countdown import Countdown
+from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button
 from ..widgets.placeholder import EmptyNote
@@ -33,7 +37,7 @@ class LogPane(QWidget):
         self._loading = False
         self._sought = ""  # the name whose lines are to be shown once the log has been read
         self._waits = ""  # why the log is not being read, and when the next attempt is made
-        self._problem: tuple[Tone, str, str] | None = None
+        self._problem: object = None  # what the banner says, unless it is an error
         self.viewer = LogViewer(self.tr("Log"), "log", self.tr("Log"), services.runner)
         self.viewer.toolbar.follow.setChecked(True)
         self._banner = self.viewer.banner
@@ -46,7 +50,7 @@ class LogPane(QWidget):
         self._timer.timeout.connect(self._take)
         self._lay_out()
         self._load.clicked.connect(self._load_log)
-        self._banner.action.connect(self._give_up)
+        self._banner.action.connect(self._act)
         services.runs.run_changed.connect(self._run_changed)
 
     @property
@@ -60,8 +64,8 @@ class LogPane(QWidget):
         return self.viewer.model.lines
 
     def can_show(self, run: Run) -> bool:
-        """Whether the log has been read, or can be read from the server."""
-        return self.line_count > 0 or self._can_load(run)
+        """Whether the log has been read, or can be read from this computer or the server."""
+        return self.line_count > 0 or run.kept_log is not None or self._can_load(run)
 
     @Slot()
     def show_errors(self) -> None:
@@ -72,7 +76,7 @@ class LogPane(QWidget):
         self.viewer.toolbar.errors_only.setChecked(True)
         if self.line_count:
             self.viewer.table.setFocus()
-        elif self._can_load(view.run) and not self._loading:
+        elif self._can_load(view.run) and not self._loading and not self._services.logs.is_reading_kept(self._run_id):
             self._load_log()
 
     def show_lines_about(self, name: str) -> None:
@@ -97,6 +101,7 @@ class LogPane(QWidget):
             self.viewer.end_search()
             self._take()
             self.viewer.toolbar.follow.setChecked(True)  # the scroll position of the previous log does not apply
+            self._read_kept(again=True)
         self._take()
 
     @Slot(object)
@@ -110,12 +115,13 @@ class LogPane(QWidget):
         view = self._services.runs.find(self._run_id)
         if view is None:
             return
+        self._read_kept()
         if view.log is not self.lines:
             self.viewer.show_lines(view.log)
         is_longer = self.viewer.catch_up()
-        if is_longer or self._loading:
+        if is_longer or self._loading or self._services.logs.is_reading_kept(self._run_id):
             self._timer.start()
-        self._show_problem(view.watch.log_problem if view.watch else None, view.log_notice)
+        self._show_problem(view)
         self._show_state(view.run)
         if is_longer:
             self.changed.emit()
@@ -136,6 +142,8 @@ class LogPane(QWidget):
         self._load.setText(self.tr("Loading…") if self._loading else self.tr("Load log from server"))
         if self._loading or (run.state.is_final and not past):
             self._note.setText(self.tr("The log is being read from the server."))
+        elif self._services.logs.is_reading_kept(run.id):
+            self._note.setText(self.tr("The kept log is being read."))
         elif not past:
             self._note.setText(self.tr("No log lines yet."))
         elif self._can_load(run):
@@ -151,24 +159,49 @@ class LogPane(QWidget):
             control.setEnabled(has_lines)
         bar.follow.setEnabled(has_lines or not past)
 
-    def _show_problem(self, problem: DmmError | None, notice: Text | None) -> None:
-        """``problem`` may be temporary, ``notice`` stays."""
-        words = None
-        if self._waits:
-            words = Tone.INFO, self.tr("Loading the log…"), self._waits
+    def _show_problem(self, view: TrackedRun) -> None:
+        """Show what is to be said about the lines; what may pass comes first."""
+        problem = view.watch.log_problem if view.watch else None
+        words, action = None, ""
+        if self._waits or (self._loading and view.kept is not None):
+            cause = self._waits or self.tr("Until then, the kept log is shown.")
+            words, action = (Tone.INFO, self.tr("Loading the log…"), cause), self.tr("Cancel")
         elif problem is not None:
-            words = Tone.WARN, self.tr("Some log lines could not be read."), tr_text(problem.reason or problem.title)
-        elif notice is not None:
-            words = Tone.WARN, tr_text(notice), ""
-        if words == self._problem:
+            reason = tr_text(problem.reason or problem.title)
+            words = Tone.WARN, self.tr("Some log lines could not be read."), reason
+        elif view.kept is not None:
+            if view.log.total:
+                words, action = kept_words(view.kept), self._offer(view.run)
+        elif view.log_notice is not None:
+            words = Tone.WARN, tr_text(view.log_notice), _not_kept(view)
+        elif view.log_not_kept is not None:
+            words = Tone.WARN, _not_kept(view), explanation(view.log_not_kept)
+        if isinstance(self._problem, DmmError) and (words is None or view.kept is not None):
+            return  # it stays until the user tries again
+        if (words, action) == self._problem:
             return
-        self._problem = words
+        self._problem = words, action
         if words is None:
             self._banner.hide()
-        elif self._waits:
-            self._banner.show_message(*words, action=self.tr("Cancel"), action_icon="stop")
+        elif action:
+            self._banner.show_message(*words, action=action, action_icon="stop" if self._loading else "save")
         else:
             self._banner.show_message(*words)
+
+    def _offer(self, run: Run) -> str:
+        return self.tr("Load log from server") if self._can_load(run) else ""
+
+    def _show_failure(self, error: DmmError) -> None:
+        """Show why the log could not be read; above a kept log, also what is shown."""
+        view = self._services.runs.find(self._run_id)
+        self._problem = error
+        if view is None or view.kept is None or not view.log.total:
+            self.viewer.show_failure(error)
+            return
+        shown = text("The kept log is shown, as read on {when}.", when=day_and_time(view.kept.read_at))
+        causes = [part for part in (error.reason, error.advice, shown) if part is not None]
+        error = DmmError(error.title, joined(*causes), None, error.details)
+        self._banner.show_error(error, action=self._offer(view.run), action_icon="save")
 
     @Slot()
     def _load_log(self) -> None:
@@ -178,8 +211,8 @@ class LogPane(QWidget):
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
-                self._waits, self._problem = "", None
-                self.viewer.show_failure(error)
+                self._waits, self._loading = "", False
+                self._show_failure(error)
 
         def waits(words: str) -> None:
             if run_id == self._run_id:
@@ -198,16 +231,28 @@ class LogPane(QWidget):
                     self.viewer.show_lines_about(self._sought)
                 self._sought = ""
 
-        runs, waiting = self._services.runs, countdown.show_waiting
-        if runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):
+        logs, waiting = self._services.logs, countdown.show_waiting
+        if logs.read_from_server(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):
             self._loading = True
             self._take()
         else:
             countdown.deleteLater()
 
     @Slot()
-    def _give_up(self) -> None:
-        self._services.runs.give_up_reading(self._run_id)
+    def _act(self) -> None:
+        if self._loading:
+            self._services.logs.give_up_reading(self._run_id)
+        else:
+            self._load_log()
+
+    def _read_kept(self, *, again: bool = False) -> None:
+        run_id = self._run_id
+
+        def failed(error: DmmError) -> None:
+            if run_id == self._run_id:
+                self._show_failure(error)
+
+        self._services.logs.read_kept(run_id, owner=self, on_failure=failed, again=again)
 
     def _lay_out(self) -> None:
         empty = QWidget()
@@ -224,3 +269,15 @@ class LogPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.viewer)
+
+
+def kept_words(log: KeptLog) -> tuple[Tone, str, str]:
+    """What is said above a kept log: when it was read, and what may be missing."""
+    parts = (log.missing_end, log.notice, text("The server has not been asked now."))
+    tone = Tone.INFO if log.missing_end is None and log.notice is None else Tone.WARN
+    title = text("Kept on this computer, as read on {when}.", when=day_and_time(log.read_at))
+    return tone, tr_text(title), tr_text(joined(*(part for part in parts if part is not None)))
+
+
+def _not_kept(view: TrackedRun) -> str:
+    return tr("The log is not kept on this computer.") if view.log_not_kept is not None else ""

@@ -13,6 +13,7 @@ from .environment_controller import EnvironmentController
 from .poll_priority import PollPriority
 from .preferences import Preferences
 from .run_controller import RunController
+from .run_logs import RunLogs
 from .system_dialogs import SystemDialogs
 from .wakefulness import Wakefulness
 from .whole_runs import WholeRuns
@@ -44,9 +45,11 @@ class AppServices(QObject):
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
         self.whole_runs = WholeRuns(self.runs, context, runner, self)
+        self.logs = RunLogs(context, self.runs, runner, self)
         self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)
         self.wakefulness = Wakefulness(self.runs, runner, self)
         self.saved_exports: dict[str, Origin] = {}  # since the start, by the hashes of their zips
+        context.log_choice = self.preferences.current.kept_logs
         self.preferences.changed.connect(self._follow_preferences)
         self._follow_preferences()
 
@@ -64,6 +67,7 @@ class AppServices(QObject):
         current = self.preferences.current
         self.dialogs.save_folder = current.save_folder
         self.poll_priority.set_near(current.interval)
+        self.logs.follow_choice(current.kept_logs)
 
     def _saved_origins(self) -> dict[str, object]:
         return {one.environment.id: one.environment.address.origin for one in self.environments.environments}

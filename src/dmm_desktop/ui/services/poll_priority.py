@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
-from ...operations.log_lines import LogLines
 from .run_controller import RunController
 
 #: Longest time between two requests for a run that is not visible, in seconds.
 FAR = 10.0
-#: Number of ended runs whose logs are kept in memory; others can be loaded again.
+#: Number of ended runs whose logs stay in memory; others can be read again.
 KEPT_LOGS = 8
 
 
@@ -60,7 +59,7 @@ class PollPriority(QObject):
         view = self._runs.find(run_id)
         if view is None or not view.run.state.is_final:
             return
-        past = [one for one in self._runs.runs if one.log.total and one.run.state.leaves_outputs]
+        past = [one for one in self._runs.runs if one.log.total and (one.run.state.leaves_outputs or one.kept)]
         for one in past[KEPT_LOGS:]:
             if one.run.id not in (run_id, self._run_id):
-                one.log = LogLines()
+                one.forget_log()

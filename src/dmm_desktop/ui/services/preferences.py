@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ...core.kept_log import LOG_CHOICE, PREFERENCES_FILE, LogChoice
 from ..languages import LANGUAGES
 from ..settings_file import SettingsFile
 from ..theme.theme import Appearance
 
-_FILE = "preferences.ini"
 _APPEARANCE, _LANGUAGE, _INTERVAL, _SAVE_FOLDER = "appearance", "language", "interval", "save_folder"
 _NOTIFIES, _ASKS = "notifies", "asks_before_closing"
 _OFF = "false"
@@ -27,7 +27,7 @@ class Preferred:
     system's; ``interval``: the seconds between two requests for the status of the visible run; ``save_folder``: where
     dialogs open to save a file, or None for the folder that was last used; ``notifies``: whether to notify the user of
     what took long and has ended; ``asks_before_closing``: whether to ask while runs are watched that continue without
-    the window."""
+    the window; ``kept_logs``: the runs whose logs are kept on this computer."""
 
     appearance: Appearance | None = None
     language: str = ""
@@ -35,6 +35,7 @@ class Preferred:
     save_folder: Path | None = None
     notifies: bool = True
     asks_before_closing: bool = True
+    kept_logs: LogChoice = LogChoice.EXCEPT_PRODUCTION
 
 
 class Preferences(QObject):
@@ -46,7 +47,7 @@ class Preferences(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = SettingsFile(folder / _FILE) if folder is not None else None
+        self._settings = SettingsFile(folder / PREFERENCES_FILE) if folder is not None else None
         self._current = _read(self._settings) if self._settings is not None else Preferred()
 
     @property
@@ -69,6 +70,7 @@ class Preferences(QObject):
             _SAVE_FOLDER: str(values.save_folder or ""),
             _NOTIFIES: "" if values.notifies else _OFF,
             _ASKS: "" if values.asks_before_closing else _OFF,
+            LOG_CHOICE: values.kept_logs.value,
         }
         if self._settings is not None and not self._settings.store(stored):
             return False
@@ -78,7 +80,7 @@ class Preferences(QObject):
 
 def _read(settings: SettingsFile) -> Preferred:
     """What is stored; another version, or the user, may have written anything."""
-    names = (_APPEARANCE, _LANGUAGE, _INTERVAL, _SAVE_FOLDER, _NOTIFIES, _ASKS)
+    names = (_APPEARANCE, _LANGUAGE, _INTERVAL, _SAVE_FOLDER, _NOTIFIES, _ASKS, LOG_CHOICE)
     words = {name: str(settings.value(name)) for name in names}
     return Preferred(
         next((one for one in APPEARANCES if one.value == words[_APPEARANCE]), None),
@@ -87,4 +89,5 @@ def _read(settings: SettingsFile) -> Preferred:
         folder if (folder := Path(words[_SAVE_FOLDER])).is_absolute() else None,
         words[_NOTIFIES] != _OFF,
         words[_ASKS] != _OFF,
+        next((one for one in LogChoice if one.value == words[LOG_CHOICE]), Preferred().kept_logs),
     )

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ...core.errors import DmmError, LocalError
 from ...core.job import CancelToken, Job, OnProgress, Progress, WakeUp
-from ...core.log_counts import fuller
 from ...core.runs import Run
 from ...core.text import Text
 from ...operations.context import SavedContext
@@ -158,14 +157,17 @@ class RunController(QObject):
             return
         from ...operations.watch_run import watch_run
 
-        log, before, wake_up = self._new_log(), view.log, WakeUp()
+        log, wake_up = self.new_log(), WakeUp()
 
         def progressed(value: WatchProgress) -> None:
-            if log.total and view.log is before:
-                view.log = log
-            if view.log is log:
-                view.log_notice = value.log_notice
+            view.show_log(log, value.log_notice)
+            view.log_not_kept = value.log_not_kept
             self._take(value.run, value, value.storage_problem)
+
+        def ended(run: Run) -> None:
+            watch = view.watch
+            view.show_log(log, watch.log_notice if watch else None, is_read=run.state.leaves_outputs)
+            self._take(run, view.progress, watch.storage_problem if watch else None)
 
         def failed(error: DmmError) -> None:
             view.end_watching()
@@ -179,15 +181,14 @@ class RunController(QObject):
             partial(watch_run, self._context, view.run, deliver=log.append, policy=view.policy, wake_up=wake_up),
             owner=self,
             on_progress=progressed,
-            on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
+            on_success=ended,
             on_failure=failed,
             on_cancelled=cancelled,
             on_end=lambda: self._watching_ended(view),
         )
         if started:
             view.wake_up, view.error, view.is_unwatched = wake_up, None, False
-            if not view.log.total:  # otherwise earlier lines stay until new ones arrive: there may be no others
-                view.log, view.log_notice = log, None
+            view.show_log(log, None)
             self.run_changed.emit(run_id)
 
     def watch_anew(self, run_id: str) -> None:
@@ -220,6 +221,13 @@ class RunController(QObject):
 
     def is_watched(self, run_id: str) -> bool:
         return self._runner.is_running(("watch", run_id))
+
+    def expects_answers(self, run_id: str) -> bool:
+        """Whether the server is asked, or is about to be, and has not failed to answer the last time."""
+        view = self._views[run_id]
+        if self.is_watched(run_id):
+            return view.watch is None or view.watch.trouble is None
+        return not view.run.state.is_final and not view.is_unwatched
 
     def is_running_in(self, environment_id: str) -> bool:
         """Whether a run in this environment has not ended, as far as is known here."""
@@ -315,39 +323,8 @@ class RunController(QObject):
     def is_stopping(self, run_id: str) -> bool:
         return self._runner.is_running(("stop", run_id))
 
-    def read_log(
-        self,
-        run_id: str,
-        *,
-        owner: QObject,
-        on_failure: Failed,
-        on_end: Callable[[], None],
-        on_waiting: Callable[[Waiting | None], None] = do_nothing,
-    ) -> bool:
-        """Read the log lines of a past run into its view; returns False if this is already running. ``on_waiting``: a
-        request will be sent again; None once lines arrive."""
-        from ...operations.read_log import LogRead, read_log
-
-        view = self._views[run_id]
-        view.log, view.log_notice = self._new_log(), None
-
-        def progressed(value: Progress) -> None:
-            if isinstance(value, LogRead):
-                view.log_notice = value.notice
-                if value.counts is not None:
-                    view.run = replace(view.run, log_counts=fuller(view.run.log_counts, value.counts))
-                    self.run_changed.emit(run_id)
-            on_waiting(value if isinstance(value, Waiting) else None)
-
-        job = partial(read_log, self._context, view.run, view.log.append)
-        key = ("read log", run_id)
-        return self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end)
-
-    def give_up_reading(self, run_id: str) -> None:
-        """Stop reading the log; keep the lines received."""
-        self._runner.cancel(("read log", run_id))
-
-    def _new_log(self) -> LogLines:
+    def new_log(self) -> LogLines:
+        """A log without lines, for those that a job reads."""
         return LogLines(lambda: self._context.workspace.spool)
 
     def adopt(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ...core.errors import DmmError
+from ...core.errors import DmmError, LocalError
 from ...core.job import Progress, WakeUp
+from ...core.kept_log import KeptLog
 from ...core.runs import Run
 from ...core.text import Text
 from ...operations.log_lines import LogLines
@@ -26,19 +27,22 @@ _NO_LINES, _NOBODY = LogLines(), WakeUp()  # of past runs: their log has not bee
 
 @dataclass(slots=True)
 class TrackedRun:
-    """A run with its live state. ``error``: why it is no longer watched, or could not be stored; ``log_notice``: a
-    remark about the lines in ``log``; ``is_unwatched``: its watching has ended, perhaps before the run; ``is_overdue``:
-    the server has described the unfinished run before, but not as recently as it is asked; ``has_moved``: the name of
-    its environment now belongs to another server; ``is_whole``: the fingerprint of its zip has been read, if one is
-    stored."""
+    """A run with its live state. ``error``: why it is no longer watched, or could not be stored; ``kept``: what is
+    known of the lines in ``log`` if they were read from this computer; ``log_notice``: a remark about them;
+    ``log_not_kept``: why lines from the server are not kept; ``is_unwatched``: its watching has ended, perhaps before
+    the run; ``is_overdue``: the server has described the unfinished run before, but not as recently as it is asked;
+    ``has_moved``: the name of its environment now belongs to another server; ``is_whole``: the fingerprint of its zip
+    has been read, if one is stored."""
 
     run: Run
     progress: Progress | None = None
     log: LogLines = field(default_factory=LogLines)
+    kept: KeptLog | None = None
     policy: PollPolicy = field(default_factory=PollPolicy)
     wake_up: WakeUp = field(default_factory=WakeUp)
     error: DmmError | None = None
     log_notice: Text | None = None
+    log_not_kept: LocalError | None = None
     is_unwatched: bool = False
     is_overdue: bool = False
     has_moved: bool = False
@@ -61,6 +65,20 @@ class TrackedRun:
         late = interval + _OVERDUE_AFTER + min(_MISSED * interval, _MISSED_WITHIN)
         self.is_overdue = is_due and run.answered_at is not None and now - run.answered_at > late
         return self.is_overdue != was
+
+    def show_log(self, log: LogLines, notice: Text | None, *, is_read: bool = False) -> None:
+        """Show the lines that the server sends, instead of those of an earlier reading once they are no fewer. If they
+        have all been read (``is_read``), any are enough."""
+        has_nothing = not self.log.total and self.kept is None
+        is_enough = log.total and (is_read or log.total >= self.log.total)
+        if log is not self.log and (has_nothing or is_enough):
+            self.log, self.kept = log, None
+        if log is self.log:
+            self.log_notice = notice
+
+    def forget_log(self) -> None:
+        """Free the memory that the lines take."""
+        self.log, self.kept, self.log_notice = LogLines(), None, None
 
     def end_watching(self) -> None:
         """Keep the last known state, without the announcement of another request: no job will send it."""

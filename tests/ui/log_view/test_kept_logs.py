@@ -1,0 +1,247 @@
+"""The log kept on this computer in the pane: it says what it is, and the server's lines take its place once."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.errors import DiskFull
+from dmm_desktop.core.kept_log import KeptLog, LogChoice, LogEnd
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.core.text import text
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.formats import day_and_time
+from dmm_desktop.ui.log_view.log_pane import LogPane
+from dmm_desktop.ui.services.preferences import Preferred
+from scripted_server import Exchange, ScriptedServer, by_operation
+from ui.environment_fixtures import SavedEnvironments
+from ui.lookup import find
+from ui.sample_runs import LOG, SampleServices, sample_run
+
+Show = Callable[..., QWidget]
+READ_AT = datetime.now(UTC) - timedelta(days=1)
+MORE = [*LOG, "2026-06-30 10:41:12 INFO  Order: done"]
+
+
+def keep(services: SampleServices, run: Run, lines: Sequence[str] = LOG, **facts: Any) -> Run:
+    """Store the run with a kept log, as an earlier window has left it."""
+    workspace = services.workspace()
+    writer = workspace.log_writer(run.id)
+    writer.append(lines)
+    writer.flush()
+    writer.close()
+    log = KeptLog(writer.name, writer.lines, READ_AT, LogEnd.WHOLE)
+    with workspace.store() as store:
+        store.runs.insert(run, None)
+        store.runs.keep_log(run.id, run.tracker_id, replace(log, **facts))
+    stored = workspace.run(run.id)
+    assert stored is not None
+    services.put(stored)
+    return stored
+
+
+def pane_of(services: SampleServices, shown: Show, run: Run) -> LogPane:
+    pane = LogPane(services)
+    shown(pane, 712, 400)
+    pane.show_run(run.id)
+    return pane
+
+
+def lines_of(pane: LogPane) -> list[str]:
+    return list(pane.lines.pick(range(pane.line_count)))
+
+
+def ended(state: RunState = RunState.NO_LONGER_KNOWN, **fields: object) -> Run:
+    return sample_run("past", state, **fields)
+
+
+def serving(
+    lines: Sequence[str], answer: Callable[[Exchange], None] | None = None
+) -> AbstractContextManager[ScriptedServer]:
+    def get_status(exchange: Exchange) -> None:
+        is_first = exchange.request.query.get("LogPage") == "1"
+        page = base64.b64encode("".join(f"{line}\n" for line in lines if is_first).encode()).decode()
+        exchange.answer({"Status": "Complete", "Success": True, "Report": {}, "LogNumPages": 1, "Logs": page})
+
+    return ScriptedServer(by_operation({"GetExecutionStatus": answer or get_status}))
+
+
+def test_it_is_shown_without_the_server(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = pane_of(services, shown, keep(services, ended()))
+    qtbot.waitUntil(lambda: lines_of(pane) == LOG)
+    qtbot.waitUntil(pane.viewer.banner.isVisible)
+    assert pane.viewer.banner.accessibleName() == (
+        f"Information: Kept on this computer, as read on {day_and_time(READ_AT)}. The server has not been asked now."
+    )
+    assert not find(pane, QPushButton, "log_banner_action").isVisible(), "the server does not know the run"
+    assert pane.viewer.toolbar.copy.isEnabled() and pane.viewer.toolbar.search.isEnabled()
+    assert pane.can_show(services.view("past").run)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"end": LogEnd.PART}, "The log was not read to its end."),
+        (
+            {"end": LogEnd.FULL},
+            "The end of the log was not kept: the log is too long.",
+        ),
+        (
+            {"end": LogEnd.FAILED},
+            "The end of the log was not kept: it could not be written.",
+        ),
+        (
+            {"notice": text("Two pages of the log are identical.")},
+            "Two pages of the log are identical.",
+        ),
+    ],
+)
+def test_what_may_be_missing_is_told(
+    services: SampleServices, shown: Show, qtbot: QtBot, facts: dict[str, Any], said: str
+) -> None:
+    pane = pane_of(services, shown, keep(services, ended(), **facts))
+    qtbot.waitUntil(pane.viewer.banner.isVisible)
+    words = pane.viewer.banner.accessibleName()
+    assert words.startswith("Warning: Kept on this computer")
+    assert words.endswith(f"{said} The server has not been asked now.")
+    qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def _reachable(
+    services: SampleServices, saved_environments: SavedEnvironments, server: ScriptedServer
+) -> dict[str, object]:
+    saved_environments.put("DEV-1", server.address)
+    services.keys.keep_for_session("DEV-1", Token("key-81762"))
+    return {"root": f"{server.address}/DMMAPI/rest/v1", "environment_id": "DEV-1", "stage": Stage.DEVELOPMENT}
+
+
+def test_the_servers_lines_take_its_place(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    with serving(MORE) as server:
+        where = _reachable(services, saved_environments, server)
+        run = keep(services, ended(RunState.COMPLETED, failing_entities=(), **where), end=LogEnd.PART)
+        pane = pane_of(services, shown, run)
+        qtbot.waitUntil(lambda: lines_of(pane) == LOG)
+        qtbot.waitUntil(pane.viewer.banner.isVisible)
+        load = find(pane, QPushButton, "log_banner_action")
+        assert load.text() == "Load log from server"
+        load.click()
+        qtbot.waitUntil(lambda: lines_of(pane) == MORE)
+        qtbot.waitUntil(lambda: not pane.viewer.banner.isVisible())
+        qtbot.waitUntil(lambda: not services.runner.busy)
+        saved_environments.settle()
+    kept = services.view("past").run.kept_log
+    assert kept is not None and (kept.lines, kept.end) == (len(MORE), LogEnd.WHOLE)
+    services.view("past").forget_log()
+    pane.show_run("")
+    pane.show_run("past")
+    qtbot.waitUntil(lambda: lines_of(pane) == MORE)
+    qtbot.waitUntil(lambda: "Kept on this computer" in pane.viewer.banner.accessibleName())
+
+
+def test_it_stays_if_the_server_cannot_be_asked(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    def refuse(exchange: Exchange) -> None:
+        exchange.answer(b"", 401)
+
+    with serving(MORE, refuse) as server:
+        where = _reachable(services, saved_environments, server)
+        pane = pane_of(services, shown, keep(services, ended(RunState.COMPLETED, failing_entities=(), **where)))
+        banner = pane.viewer.banner
+        qtbot.waitUntil(pane.viewer.banner.isVisible)
+        load = find(pane, QPushButton, "log_banner_action")
+        load.click()
+        qtbot.waitUntil(lambda: "refused the REST API key" in banner.accessibleName())
+        assert banner.accessibleName().endswith(f"The kept log is shown, as read on {day_and_time(READ_AT)}.")
+        assert lines_of(pane) == LOG and load.isVisible() and load.text() == "Load log from server"
+        qtbot.waitUntil(lambda: not services.runner.busy)
+        assert "refused the REST API key" in banner.accessibleName()
+        saved_environments.settle()
+
+
+def test_it_can_be_left_as_it_is_while_the_server_is_slow(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    with serving(MORE, Exchange.hold) as server:
+        where = _reachable(services, saved_environments, server)
+        pane = pane_of(services, shown, keep(services, ended(RunState.COMPLETED, failing_entities=(), **where)))
+        qtbot.waitUntil(pane.viewer.banner.isVisible)
+        action = find(pane, QPushButton, "log_banner_action")
+        action.click()
+        assert action.text() == "Cancel" and lines_of(pane) == LOG
+        assert "Until then, the kept log is shown." in pane.viewer.banner.accessibleName()
+        assert server.holding.wait(20)
+        action.click()
+        qtbot.waitUntil(lambda: action.text() == "Load log from server")
+        assert lines_of(pane) == LOG and "Kept on this computer" in pane.viewer.banner.accessibleName()
+        saved_environments.settle()
+
+
+def test_one_that_cannot_be_read_says_why(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    run = keep(services, ended())
+    assert run.kept_log is not None
+    services.workspace().kept_logs.remove(run.kept_log.file)
+    pane = pane_of(services, shown, run)
+    qtbot.waitUntil(pane.viewer.banner.isVisible)
+    assert "The kept log could not be read." in pane.viewer.banner.accessibleName()
+    assert "does not exist" in pane.viewer.banner.accessibleName()
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    note = find(pane, QLabel, "log_note")
+    qtbot.waitUntil(lambda: "server does not know this run" in note.text())
+    assert note.isVisible() and "could not be read" in pane.viewer.banner.accessibleName()
+
+
+def test_a_log_that_cannot_be_kept_is_told_above_its_lines(services: SampleServices, shown: Show) -> None:
+    run_id = services.put_sample("running")
+    view = services.view(run_id)
+    view.log.append(LOG)
+    pane = LogPane(services)
+    shown(pane, 712, 400)
+    problem = DiskFull(services.workspace().kept_logs.folder / "file")
+    view.log_not_kept = problem
+    services.put(view.run, WatchProgress(view.run, None, log_not_kept=problem))
+    pane.show_run(run_id)
+    assert "The log is not kept on this computer. The disk that holds" in pane.viewer.banner.accessibleName()
+
+
+def test_a_choice_of_fewer_removes_the_others_at_once(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    services.preferences.save(Preferred(kept_logs=LogChoice.ALWAYS))
+    run = keep(services, ended(RunState.COMPLETED))
+    other = keep(services, sample_run("other", RunState.COMPLETED, tracker_id="9", stage=Stage.TEST))
+    assert run.stage is Stage.PRODUCTION
+    pane = pane_of(services, shown, run)
+    qtbot.waitUntil(lambda: lines_of(pane) == LOG)
+    services.preferences.save(Preferred(kept_logs=LogChoice.EXCEPT_PRODUCTION))
+    qtbot.waitUntil(lambda: services.view("past").run.kept_log is None)
+    qtbot.waitUntil(lambda: pane.line_count == 0 and not pane.viewer.banner.isVisible())
+    assert find(pane, QLabel, "log_note").text() == "The log has not been read. The server may still have it."
+    assert other.kept_log is not None
+    assert [file.name for file in services.workspace().kept_logs.files()] == [other.kept_log.file]
+    qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def test_old_logs_go_at_a_quiet_moment(services: SampleServices, qtbot: QtBot) -> None:
+    run = keep(services, ended(), read_at=datetime(2020, 1, 1).astimezone())
+    services.put(sample_run("sending", RunState.UPLOADING, tracker_id=""))
+    quiet = services.logs.quiet
+    assert quiet.isActive() and quiet.interval() == 60_000, "not while the window starts"
+    quiet.start(0)
+    qtbot.waitUntil(lambda: quiet.interval() == 60_000)
+    assert services.view(run.id).run.kept_log is not None, "not while an import is being sent"
+    services.put(replace(services.view("sending").run, state=RunState.NOT_STARTED))
+    quiet.start(0)
+    qtbot.waitUntil(lambda: services.view(run.id).run.kept_log is None)
+    assert quiet.interval() > 3_600_000 and services.workspace().kept_logs.files() == []
