@@ -648,6 +648,14 @@
         <translation>Todos os ficheiros estão na pasta {folder}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros em vez da pasta que os contém.</translation>
     </message>
     <message>
+        <source>All logs</source>
+        <translation>Todos os logs</translation>
+    </message>
+    <message>
+        <source>All logs except those of runs in Production</source>
+        <translation>Todos os logs exceto os de execuções em Produção</translation>
+    </message>
+    <message>
         <source>All rows checked: {found}.</source>
         <translation>Todas as linhas verificadas: {found}.</translation>
     </message>
@@ -2788,6 +2796,10 @@
         <translation type="vanished">A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
     </message>
     <message>
+        <source>Its file {file} is damaged.</source>
+        <translation>O respetivo ficheiro {file} está danificado.</translation>
+    </message>
+    <message>
         <source>Its host name begins with a dot or has two dots in a row.</source>
         <translation>O nome do servidor começa por um ponto ou tem dois pontos seguidos.</translation>
     </message>
@@ -2904,6 +2916,10 @@
         <translation>Guarde-a como ficheiro e carregue esse ficheiro.</translation>
     </message>
     <message>
+        <source>Kept on this computer, as read on {when}.</source>
+        <translation>Guardado neste computador, como lido em {when}.</translation>
+    </message>
+    <message>
         <source>Key accepted {when}</source>
         <translation>Chave aceite {when}</translation>
     </message>
@@ -3012,6 +3028,10 @@
         <translation>Linha</translation>
     </message>
     <message>
+        <source>Load the log from the server, if it still has it.</source>
+        <translation>Carregue o log do servidor, se este ainda o tiver.</translation>
+    </message>
+    <message>
         <source>Load the swagger.json of the environment&apos;s DMM API. Operations are found by their operationId.</source>
         <translation type="vanished">Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
     </message>
@@ -3038,6 +3058,10 @@
     <message>
         <source>Logs saved.</source>
         <translation>Logs guardados.</translation>
+    </message>
+    <message>
+        <source>Logs that were read stay on this computer for {days} days: compressed, at most {each} MB a run and {total} MB in all. If you choose fewer, the others are removed.</source>
+        <translation>Os logs lidos ficam neste computador durante {days} dias: comprimidos, no máximo {each} MB por execução e {total} MB no total. Se escolher menos, os restantes são removidos.</translation>
     </message>
     <message>
         <source>Look at {host} before you start it again.</source>
@@ -3218,6 +3242,10 @@
     <message>
         <source>No log files can be saved, and failed entities stay unknown: the API has no usable GetExecutionOutputs.</source>
         <translation>Não é possível guardar ficheiros de log, e as entidades com erros ficam por conhecer: a API não tem um GetExecutionOutputs utilizável.</translation>
+    </message>
+    <message>
+        <source>No logs</source>
+        <translation>Nenhum log</translation>
     </message>
     <message>
         <source>No longer known to the server</source>
@@ -4304,6 +4332,14 @@
         <translation>O disco que contém {folder} está cheio.</translation>
     </message>
     <message>
+        <source>The end of the log was not kept: it could not be written.</source>
+        <translation>O fim do log não foi guardado: não foi possível escrevê-lo.</translation>
+    </message>
+    <message>
+        <source>The end of the log was not kept: the log is too long.</source>
+        <translation>O fim do log não foi guardado: o log é demasiado longo.</translation>
+    </message>
+    <message>
         <source>The environment has {limit} presets already.</source>
         <translation>O ambiente já tem {limit} predefinições.</translation>
     </message>
@@ -4612,6 +4648,14 @@
         <translation>A importação foi iniciada.</translation>
     </message>
     <message>
+        <source>The kept log could not be read.</source>
+        <translation>Não foi possível ler o log guardado.</translation>
+    </message>
+    <message>
+        <source>The kept log is shown, as read on {when}.</source>
+        <translation>É mostrado o log guardado, como lido em {when}.</translation>
+    </message>
+    <message>
         <source>The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.</source>
         <translation type="vanished">A chave (X-DMM-Token) está errada, pertence a outro ambiente ou foi substituída.</translation>
     </message>
@@ -4674,6 +4718,14 @@
             <numerusform>A última linha foi omitida. Para a ler, descomprima o zip.</numerusform>
             <numerusform>As últimas {n} linhas foram omitidas. Para as ler, descomprima o zip.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The log is not kept on this computer.</source>
+        <translation>O log não é guardado neste computador.</translation>
+    </message>
+    <message>
+        <source>The log was not read to its end.</source>
+        <translation>O log não foi lido até ao fim.</translation>
     </message>
     <message>
         <source>The logs are being saved.</source>
@@ -5006,6 +5058,10 @@
     <message>
         <source>The server has no logs of it.</source>
         <translation type="vanished">O servidor não tem logs dela.</translation>
+    </message>
+    <message>
+        <source>The server has not been asked now.</source>
+        <translation>O servidor não foi consultado agora.</translation>
     </message>
     <message>
         <source>The server keeps changing log lines that had been read. The log is read again once the run has ended.</source>
@@ -9711,6 +9767,10 @@
         <translation>Não foi possível ler algumas linhas do log.</translation>
     </message>
     <message>
+        <source>The kept log is being read.</source>
+        <translation>O log guardado está a ser lido.</translation>
+    </message>
+    <message>
         <source>The log cannot be read: the server does not know this run.</source>
         <translation>O log não pode ser lido: o servidor não conhece esta execução.</translation>
     </message>
@@ -9729,6 +9789,10 @@
     <message>
         <source>This run has no log: nothing was started.</source>
         <translation>Esta execução não tem log: nada foi iniciado.</translation>
+    </message>
+    <message>
+        <source>Until then, the kept log is shown.</source>
+        <translation>Até lá, é mostrado o log guardado.</translation>
     </message>
 </context>
 <context>
@@ -10248,6 +10312,10 @@
     <message>
         <source>Folder for saved files</source>
         <translation>Pasta para guardar ficheiros</translation>
+    </message>
+    <message>
+        <source>Kept logs</source>
+        <translation>Logs guardados</translation>
     </message>
     <message>
         <source>Language</source>
