@@ -2688,6 +2688,10 @@
         <translation>Não foi exportado pelo DMM Desktop.</translation>
     </message>
     <message>
+        <source>It was not loaded from the server again.</source>
+        <translation>Não foi carregado de novo do servidor.</translation>
+    </message>
+    <message>
         <source>It was removed in the meantime, perhaps in another window.</source>
         <translation>Foi entretanto removido, talvez noutra janela.</translation>
     </message>
@@ -5061,7 +5065,7 @@
     </message>
     <message>
         <source>The server has not been asked now.</source>
-        <translation>O servidor não foi consultado agora.</translation>
+        <translation type="vanished">O servidor não foi consultado agora.</translation>
     </message>
     <message>
         <source>The server keeps changing log lines that had been read. The log is read again once the run has ended.</source>

@@ -26,7 +26,7 @@ def test_a_log_is_seen_without_the_server(desktop: Desktop, samples: Path) -> No
         assert user.read("log_lines", lambda text: text.endswith(" lines")) == count
         said = user.read("log_banner")
         assert said.startswith("Information: Kept on this computer, as read on ")
-        assert said.endswith(". The server has not been asked now.")
+        assert said.endswith(". It was not loaded from the server again.")
         assert any("Info, " in row for row in user.rows("Log", "table"))
         user.find("Load log from server", "push button")
         user.close()

@@ -273,7 +273,7 @@ class LogPane(QWidget):
 
 def kept_words(log: KeptLog) -> tuple[Tone, str, str]:
     """What is said above a kept log: when it was read, and what may be missing."""
-    parts = (log.missing_end, log.notice, text("The server has not been asked now."))
+    parts = (log.missing_end, log.notice, text("It was not loaded from the server again."))
     tone = Tone.INFO if log.missing_end is None and log.notice is None else Tone.WARN
     title = text("Kept on this computer, as read on {when}.", when=day_and_time(log.read_at))
     return tone, tr_text(title), tr_text(joined(*(part for part in parts if part is not None)))
