@@ -1,11 +1,14 @@
 """Requests as curl commands: bash makes of them exactly what is sent, and they hold no secret."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,9 +21,10 @@ from dmm_desktop.api.contract import Contract
 from dmm_desktop.api.curl_command import curl_command, with_hidden_constants
 from dmm_desktop.api.request import HttpRequest
 from dmm_desktop.api.sources.curl import curl_requests
+from dmm_desktop.api.sources.recorded import JsonBody
 from dmm_desktop.api.upload import UploadBody, ZipUpload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.errors import ContractIncomplete, WrongInput
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.redaction import Redaction
@@ -28,8 +32,18 @@ from dmm_desktop.core.token import Token
 from not_on_windows import SHELLS
 
 ROOT = Address.parse("https://prod-2.acme.example/DMMAPI/rest/v1")
-#: In place of curl: writes the number of its arguments and each of them, ended by a NUL, and then what it would read.
-_CURL = 'curl() { printf "%s\\0" "$#" "$@"; [ "${!#}" != "@-" ] || cat; }\n'
+#: In place of curl: writes the number of its arguments and each of them, ended by a NUL, with the content of a file of
+#: headers, and then what it would read.
+_CURL = """curl() {
+  local word body=
+  printf "%s\\0" "$#"
+  for word in "$@"; do
+    case $word in @-) body=yes;; @/*) word=$(cat "${word#@}");; esac
+    printf "%s\\0" "$word"
+  done
+  [ -z "$body" ] || cat
+}
+"""
 ODD = """{"a": "it's $(date) `id` !! \\\\ \\" %41 + é \u202e \U0001f600", "b": [1.50, "@x"],\r\n\t"c": "\\u0001"}"""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason=SHELLS)
@@ -72,25 +86,33 @@ def values(words: list[str], option: str) -> list[str]:
     return [words[place + 1] for place, word in enumerate(words) if word == option]
 
 
+def headers(words: list[str]) -> list[str]:
+    return [line for value in values(words, "-H") for line in value.split("\n")]
+
+
 @pytest.mark.parametrize("name", CONTRACTS)
 @pytest.mark.parametrize("configuration", ['{"DataAppendMode": true}', ODD])
-def test_a_start_sends_what_the_application_sends(tmp_path: Path, name: str, configuration: str) -> None:
+@pytest.mark.parametrize("windows", [False, True])
+def test_a_start_sends_what_the_application_sends(tmp_path: Path, name: str, configuration: str, windows: bool) -> None:
     path = tmp_path / "it's a zip.zip"
     path.write_bytes(bytes(range(256)) * 40 + b"+/=")
     request = start_request(CONTRACTS[name], ExecutionType.IMPORT, configuration, has_zip=True)
     known = path.stat()
     sent = b"".join(UploadBody(request, ZipUpload(path, known.st_size, known.st_mtime_ns), CancelToken()))
-    command = curl_command(request, ROOT, str, is_start=True)
+    command = curl_command(request, ROOT, str, is_start=True, windows=windows)
     words, read = arguments(run(command, DMM_TOKEN="k'1", DMM_TOKEN_OTP="o 2", DMM_ZIP=str(path)))
     assert read == sent
     assert request.address(ROOT) in words and values(words, "-X") == [request.method]
-    headers = dict(header.split(": ", 1) for header in values(words, "-H"))
-    assert headers == {**request.all_headers, "X-DMM-Token": "k'1", "X-DMM-Token-OTP": "o 2"}
+    sent_headers = dict(header.split(": ", 1) for header in headers(words))
+    assert sent_headers == {**request.all_headers, "X-DMM-Token": "k'1", "X-DMM-Token-OTP": "o 2"}
 
 
 @pytest.mark.parametrize("interactive", [False, True])
 @pytest.mark.parametrize("missing", ["DMM_TOKEN", "DMM_TOKEN_OTP", "DMM_ZIP", "the file"])
-def test_a_start_without_token_or_zip_sends_nothing(tmp_path: Path, missing: str, interactive: bool) -> None:
+@pytest.mark.parametrize("windows", [False, True])
+def test_a_start_without_token_or_zip_sends_nothing(
+    tmp_path: Path, missing: str, interactive: bool, windows: bool
+) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK")
     filled = {"DMM_TOKEN": "k", "DMM_TOKEN_OTP": "o", "DMM_ZIP": str(path)}
@@ -98,7 +120,8 @@ def test_a_start_without_token_or_zip_sends_nothing(tmp_path: Path, missing: str
         path.unlink()
     filled.pop(missing, None)
     request = start_request(built_in_contract(), ExecutionType.IMPORT, "{}", has_zip=True)
-    done = run(curl_command(request, ROOT, str, is_start=True), interactive=interactive, **filled)
+    command = curl_command(request, ROOT, str, is_start=True, windows=windows)
+    done = run(command, interactive=interactive, **filled)
     assert done.stdout == b""
     if missing != "the file":
         assert f"{missing}: parameter null or not set".encode() in done.stderr
@@ -116,7 +139,7 @@ def test_the_questions_about_a_run(interactive: bool) -> None:
         assert values(words, "--data-raw") == ([request.head.decode()] if request.method == "POST" else [])
         assert (
             request.address(ROOT) in words
-            and "X-DMM-Token: k" in values(words, "-H")
+            and "X-DMM-Token: k" in headers(words)
             and not any("OTP" in word for word in words)
         )
 
@@ -124,7 +147,7 @@ def test_the_questions_about_a_run(interactive: bool) -> None:
 def test_a_request_without_a_body_says_so() -> None:
     described_stop = contract(described(STOP, at("query", TRACKER)))
     words, _ = arguments(run(curl_command(stop_request(described_stop, "7[1]"), ROOT, str), DMM_TOKEN="k"))
-    assert values(words, "--data-raw") == [""] and "Content-Type:" in values(words, "-H")
+    assert values(words, "--data-raw") == [""] and "Content-Type:" in headers(words)
     request = status_request(contract(described(STATUS, at("query", TRACKER), method="get")), "7")
     words, _ = arguments(run(curl_command(request, ROOT, str), DMM_TOKEN="k"))
     assert "--data-raw" not in words and f"{ROOT}/GetExecutionStatus?{TRACKER}=7" in words
@@ -173,4 +196,73 @@ def test_constants_that_are_named_like_secrets_are_hidden() -> None:
 def test_our_own_reader_of_commands_reads_it() -> None:
     request = stop_request(built_in_contract(), "77")
     (read,) = curl_requests(curl_command(request, ROOT, str), CancelToken())
-    assert read.request.method == "POST" and read.request.segments[-1] == "StopExecution" and read.ignored == ()
+    assert read.request.method == "POST" and read.request.segments[-1] == "StopExecution"
+    assert read.request.body == JsonBody({TRACKER: "77"}, "application/json")
+
+
+class Served(NamedTuple):
+    """What arrived at a server, and the arguments of the programs that were running then."""
+
+    path: str
+    token: str
+    arguments: str
+
+
+def carried_out(command: Callable[[Address], str], **variables: str) -> list[Served]:
+    """What curl itself sends to a server on this computer, as bash runs the command."""
+    served: list[Served] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            lists = subprocess.run(["ps", "-A", "-ww", "-o", "args"], capture_output=True, text=True).stdout
+            served.append(Served(self.path, self.headers.get("X-DMM-Token", ""), lists))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        words = command(Address.parse(f"http://127.0.0.1:{server.server_port}/DMMAPI/rest/v1"))
+        environment = {"PATH": os.environ["PATH"], **variables}
+        subprocess.run(["bash", "--norc", "-c", words], env=environment, capture_output=True)
+        server.shutdown()
+        thread.join()
+    return served
+
+
+NEEDS_CURL = pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+
+
+@NEEDS_CURL
+@pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps")
+def test_no_list_of_processes_has_the_key() -> None:
+    request = status_request(built_in_contract(), "77")
+    (one,) = carried_out(lambda root: curl_command(request, root, str), DMM_TOKEN="key-9241-of-mine")
+    assert one.token == "key-9241-of-mine" and "curl -X GET" in one.arguments
+    assert "key-9241" not in one.arguments
+
+
+@NEEDS_CURL
+def test_nothing_for_this_computer_goes_through_a_proxy() -> None:
+    request = status_request(built_in_contract(), "77")
+    local = Address.parse("http://localhost:1/DMMAPI/rest/v1")
+
+    def through(proxy: str) -> list[Served]:
+        command = curl_command(request, local, str)
+        return carried_out(lambda root: f"export {proxy}={root.origin}\n{command}", DMM_TOKEN="k")
+
+    assert through("http_proxy") == [] and through("ALL_PROXY") == []
+
+
+@pytest.mark.parametrize("path", ["/{}/GetExecutionStatus", "/.{}/GetExecutionStatus"])
+@pytest.mark.parametrize("tracker_id", ["..\\..\\Other\\rest", "%2e%2e", ".", "a;b/../.."])
+def test_no_tracker_id_leads_out_of_the_api(path: str, tracker_id: str) -> None:
+    template = path.format(f"{{{TRACKER}}}")
+    found = contract(described(STATUS, at("path", TRACKER, required=True), method="get", path=template))
+    assert path.format("77") in curl_command(status_request(found, "77"), ROOT, str)
+    with pytest.raises((WrongInput, ContractIncomplete)):
+        curl_command(status_request(found, tracker_id), ROOT, str)

@@ -2,16 +2,21 @@
 
 Bash expands nothing inside single quotes, not even the history. A text with other than printable characters is in
 ``$'…'``, as the bytes of UTF-8, which do not depend on the locale.
+
+On Linux and macOS all users can read the arguments of a running program, so curl reads the tokens from a pipe there. On
+Windows they cannot, and curl could not read from the pipes of bash [platform].
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ..core.address import Address
+from ..core.address import Address, require_below
 from ..core.errors import WrongInput
+from ..core.host import is_loopback
 from ..core.text import text
 from .calls import KEY_NAME, ONE_TIME_NAME
 from .contract import BoundOperation, Contract, Parameter, UnboundOperation, ValueKind
@@ -39,33 +44,41 @@ def with_hidden_constants(contract: Contract) -> Contract:
     return replace(contract, operations={name: _hidden_in(found) for name, found in contract.operations.items()})
 
 
-def curl_command(request: HttpRequest, root: Address, shown: Callable[[str], str], *, is_start: bool = False) -> str:
+def curl_command(
+    request: HttpRequest,
+    root: Address,
+    shown: Callable[[str], str],
+    *,
+    is_start: bool = False,
+    windows: bool = sys.platform == "win32",
+) -> str:
     """The command. ``shown`` hides secrets in everything that is part of it; ``is_start``: it needs a one-time token.
 
-    A missing token or zip ends it before anything is sent. Raises WrongInput for a body that no argument can hold.
+    A missing token or zip ends it before anything is sent. Raises WrongInput for an address that may lead out of the
+    API, and for a body that no argument can hold.
     """
+    require_below(str(root), request.address(root), root.host_and_port)
     address = shown(request.address(root))
     has_zip = request.zip_encoding is not None
     head, tail = (shown(part.decode()) for part in (request.head, request.tail))
     is_piped = has_zip or len(head.encode()) > _LONGEST_ARGUMENT
-    headers = [_quoted(f"{name}: {shown(value)}") for name, value in request.all_headers.items()]
-    headers.append(_token(KEY_NAME, KEY_VARIABLE))
-    if is_start:
-        headers.append(_token(ONE_TIME_NAME, ONE_TIME_VARIABLE))
+    tokens = {KEY_NAME: KEY_VARIABLE, **({ONE_TIME_NAME: ONE_TIME_VARIABLE} if is_start else {})}
     words = [f"curl -X {request.method} {'-g ' if _GLOBS.search(address) else ''}{_quoted(address)}"]
-    words += [f"-H {header}" for header in headers]
+    if is_loopback(root.host):  # nothing is sent through a proxy, as by the application
+        words.append("--noproxy '*'")
+    words += [f"-H {_quoted(f'{name}: {shown(value)}')}" for name, value in request.all_headers.items()]
     if is_piped:
         words.append("--data-binary @-")
     elif head:
         words.append(f"--data-raw {_quoted(head)}")
     elif request.method not in ("GET", "HEAD"):  # servers refuse others without a length
         words += [*([] if request.content_type else ["-H 'Content-Type:'"]), "--data-raw ''"]
+    words += _token_arguments(tokens) if windows else [_piped_tokens(tokens)]
     command = " \\\n  ".join(words)
-    if not is_piped:
-        return command
-    parts = [_printed(head), *([_READ_ZIP[request.zip_encoding]] if request.zip_encoding else []), _printed(tail)]
-    body = "; ".join(part for part in parts if part)
-    return (f'test -f "${{{ZIP_VARIABLE}:?}}" &&\n' if has_zip else "") + f"{{ {body}; }} |\n{command}"
+    if is_piped:
+        parts = [_printed(head), *([_READ_ZIP[request.zip_encoding]] if request.zip_encoding else []), _printed(tail)]
+        command = f"{{ {'; '.join(part for part in parts if part)}; }} |\n{command}"
+    return "".join(f"{step} &&\n" for step in _conditions(tokens, has_zip, windows)) + command
 
 
 def _hidden_in(found: BoundOperation | UnboundOperation) -> BoundOperation | UnboundOperation:
@@ -80,8 +93,20 @@ def _hidden_constant(field: Parameter) -> Parameter:
     return replace(field, enum=(_HIDDEN,), kind=ValueKind.STRING)
 
 
-def _token(header: str, variable: str) -> str:
-    return f'"{header}: ${{{variable}:?}}"'
+def _conditions(tokens: Mapping[str, str], has_zip: bool, windows: bool) -> list[str]:
+    """What must be there before anything is sent. In an argument of curl itself, a missing token ends the command."""
+    given = [] if windows else [": " + " ".join(f'"${{{variable}:?}}"' for variable in tokens.values())]
+    return [*given, *([f'test -f "${{{ZIP_VARIABLE}:?}}"'] if has_zip else [])]
+
+
+def _token_arguments(tokens: Mapping[str, str]) -> list[str]:
+    return [f'-H "{header}: ${{{variable}:?}}"' for header, variable in tokens.items()]
+
+
+def _piped_tokens(tokens: Mapping[str, str]) -> str:
+    """The option by which curl reads the tokens from a pipe; printf is part of bash."""
+    lines = " ".join(f'"{header}: ${variable}"' for header, variable in tokens.items())
+    return f"-H @<(printf '%s\\n' {lines})"
 
 
 def _printed(part: str) -> str:

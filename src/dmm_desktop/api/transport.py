@@ -17,17 +17,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from .. import __version__
-from ..core.address import Address, leads_elsewhere
-from ..core.errors import WrongInput
+from ..core.address import Address, require_below
 from ..core.host import is_loopback
 from ..core.job import Cancelled, CancelToken
 from ..core.network import DIRECT, SYSTEM, SYSTEM_NETWORK, Network, UnusableProxy, checked_proxy, is_excepted
 from ..core.network_errors import ProxyUnusable
 from ..core.redaction import Redaction
-from ..core.text import text
 from ..core.token import Token
 from .request import HttpRequest
 from .tls import issuer_of
@@ -220,7 +217,7 @@ class Transport:
         with self._failures(call):
             prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
             below = requests.Request(request.method, str(root)).prepare()
-            _require_below(below.url or "", prepared.url or "", root.host_and_port)
+            require_below(below.url or "", prepared.url or "", root.host_and_port)
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
@@ -289,18 +286,6 @@ class Transport:
 def _status_line(response: requests.Response) -> str:
     version = response.raw.version or 11  # 10 or 11
     return f"HTTP/{version // 10}.{version % 10} {response.status_code} {response.reason or ''}".rstrip()
-
-
-def _require_below(root: str, url: str, host: str) -> None:
-    """Raise WrongInput unless the address is below the API's root, both in the form in which they are sent. The part
-    after the root comes from a description and an id, and could lead to another application on the host."""
-    place, _, _ = url.partition("?")
-    if not (place + "/").startswith(root.rstrip("/") + "/") or leads_elsewhere(urlsplit(place).path):
-        raise WrongInput(
-            text("Nothing was sent to {host}.", host=host),
-            text("The request could leave the API at {root}: its address is {place}.", root=root, place=place),
-            text("Check the tracker id, and have the API description corrected."),
-        )
 
 
 def _always(cut: Callable[[], None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from .errors import WrongInput
 from .host import UnusableHost, is_loopback, read_authority, split_address
@@ -169,6 +169,18 @@ def leads_elsewhere(path: str) -> bool:
         return True
     read = unicodedata.normalize("NFKC", visible(decoded)).translate(_SLASHES)
     return _ESCAPE.search(read) is not None or "\\" in read or any(map(_is_step, read.split("/")))
+
+
+def require_below(root: str, url: str, host: str) -> None:
+    """Raise WrongInput unless the address is below the API's root, both in the form in which they are sent. The part
+    after the root comes from a description and an id, and could lead to another application on the host."""
+    place, _, _ = url.partition("?")
+    if not (place + "/").startswith(root.rstrip("/") + "/") or leads_elsewhere(urlsplit(place).path):
+        raise WrongInput(
+            text("Nothing was sent to {host}.", host=host),
+            text("The request could leave the API at {root}: its address is {place}.", root=root, place=place),
+            text("Check the tracker id, and have the API description corrected."),
+        )
 
 
 def _is_step(segment: str) -> bool:
