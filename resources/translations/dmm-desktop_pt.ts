@@ -2408,6 +2408,10 @@
         <translation type="vanished">Tem de ser true ou false.</translation>
     </message>
     <message>
+        <source>It has values that the API description always sends. They may be confidential: read it before you pass it on.</source>
+        <translation>Tem valores que, segundo a descrição da API, são sempre enviados. Podem ser confidenciais: leia-o antes de o passar a outra pessoa.</translation>
+    </message>
+    <message>
         <source>It has {kept} of {count} failing entities: the others were not kept.</source>
         <translation>Contém {kept} de {count} entidades com erros: as outras não foram conservadas.</translation>
     </message>

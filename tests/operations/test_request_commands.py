@@ -122,7 +122,8 @@ def test_each_says_what_is_to_be_filled_in_and_what_it_does(workspace: Workspace
         "GetExecutionOutputs": [key],
     }
     status = asked["GetExecutionStatus"].as_text(str)
-    assert status.startswith(f"# {key}\ncurl -X GET '{ROOT}/GetExecutionStatus?MainExecutionTrackerId=77&")
+    assert status.startswith(f"# {key}\n")
+    assert f"\ncurl -X GET '{ROOT}/GetExecutionStatus?MainExecutionTrackerId=77&" in status
     assert run.zip_path not in asked["StartExecution"].command
     export = replace(run, type=ExecutionType.EXPORT, zip_path="")
     start = commands(context, export)["StartExecution"]
@@ -156,6 +157,25 @@ def test_no_secret_is_in_them(workspace: Workspace) -> None:
             said = [str(notice) for notice in one.notices]
             assert "Secrets in it were replaced by “(hidden)”." in said
             assert "The proxy of this environment is not in it: add --proxy if you need one." in said
+
+
+def test_constants_that_a_user_has_loaded_are_told(workspace: Workspace) -> None:
+    """The name of one need not say that it is a secret."""
+    context = saved_context(workspace)
+    description = json.loads(resource("dmm-api.swagger.json").read_text("utf-8"))
+    constant = {"name": "code", "in": "query", "required": True, "type": "string", "enum": ["AzX9"]}
+    description["paths"]["/StopExecution"]["post"]["parameters"].append(constant)
+    told = "It has values that the API description always sends."
+    for is_loaded in (True, False):
+        values = {"description": json.dumps(description), "description_is_loaded": is_loaded}
+        environment = saved(context, **values)
+        asked = commands(context, an_import(environment))
+        with_notice = {
+            name for name, one in asked.items() if any(str(notice).startswith(told) for notice in one.notices)
+        }
+        assert with_notice == ({"StopExecution"} if is_loaded else set())
+        assert "code=AzX9" in asked["StopExecution"].command
+        remove_environment(context, environment, CancelToken(), ignore_progress)
 
 
 def test_a_configuration_that_is_no_json_without_its_secrets_is_left_out(workspace: Workspace) -> None:

@@ -23,6 +23,8 @@ from .endpoint import Endpoint
 
 #: Builds a request by a contract; the function hides secrets.
 _Request: TypeAlias = Callable[[Contract, Callable[[str], str]], HttpRequest]
+#: Descriptions whose constants may be values of one user, such as the code that an address ends with.
+_BY_USER = (Source.FILE, Source.REQUESTS)
 #: The variables of the shell that the user fills in.
 _NAMES = {"key": KEY_VARIABLE, "token": ONE_TIME_VARIABLE, "zip": ZIP_VARIABLE}
 
@@ -130,6 +132,14 @@ def _command(
     notices = [*before]
     if any(hidden) or contract.operations[operation] != endpoint.contract.operations[operation]:
         notices.append(text("Secrets in it were replaced by “(hidden)”."))
+    sent, original = contract.bound(operation).constants, endpoint.contract.bound(operation).constants
+    if endpoint.contract.source in _BY_USER and any(one in original for one in sent):
+        notices.append(
+            text(
+                "It has values that the API description always sends. They may be confidential: read it before you "
+                "pass it on."
+            )
+        )
     if endpoint.contract.source is Source.BUILT_IN:
         notices.append(text("It follows the built-in API description, parts of which are assumed."))
     return RequestCommand(operation.value, command, (*notices, *_about(endpoint.network)))
