@@ -125,6 +125,17 @@ def test_a_piece_that_expands_without_end_is_not_read(tmp_path: Path) -> None:
     assert read(logs, writer.name) == ["line"]
 
 
+def test_lines_that_are_compressed_a_thousand_times_are_kept_and_read_up_to_a_limit(tmp_path: Path) -> None:
+    logs, line = KeptLogs(tmp_path / "kept-logs", LogLimits(text=2_000_000)), "x" * 999
+    with writing(logs) as writer:
+        writer.append([line] * 3_000)
+        writer.flush()
+    assert writer.end is LogEnd.FULL and 1_500 < writer.lines <= 2_000 and writer.size < 20_000
+    assert read(logs, writer.name) == [line] * writer.lines
+    logs.limits = LogLimits(text=1_000_000)
+    assert 500 < len(read(logs, writer.name)) <= 1_000, "not even if it is longer"
+
+
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
     logs = KeptLogs(tmp_path / "kept-logs")
     assert logs.files() == [] and logs.is_gone("any")

@@ -29,9 +29,11 @@ class LogChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LogLimits:
-    """The largest file and all files together, in bytes, and how long they are kept."""
+    """The largest file, its text, and all files together, in bytes, and how long they are kept. A server can send a log
+    that is compressed a thousand times: to show it would fill the disk."""
 
     file: int = 20_000_000
+    text: int = 1_000_000_000
     folder: int = 500_000_000
     age: timedelta = timedelta(days=90)
 

@@ -46,12 +46,12 @@ class KeptLogWriter:
     """Writes one reading of a log. ``lines`` and ``size`` (bytes) are what the file has; ``end`` says why it has no
     more."""
 
-    def __init__(self, path: Path, most: int) -> None:
+    def __init__(self, path: Path, limits: LogLimits) -> None:
         self.name = path.name
-        self.lines = self.size = 0
+        self.lines = self.size = self._text = 0
         self.end = LogEnd.PART
         self._path = path
-        self._most = most
+        self._limits = limits
         self._held: list[str] = []
         self._held_size = 0
         self._file: int | None = None
@@ -75,7 +75,8 @@ class KeptLogWriter:
         held, self._held, self._held_size = self._held, [], 0
         content = "\n".join([*held, ""]).encode("utf-8", "surrogatepass")
         member = zlib.compress(content, wbits=_GZIP)
-        if self.size + len(member) > self._most:
+        self._text += len(content)
+        if self.size + len(member) > self._limits.file or self._text > self._limits.text:
             self.end = LogEnd.FULL
             return
         self.end = LogEnd.FAILED  # unless nothing is raised
@@ -120,13 +121,17 @@ class KeptLogs:
     def writer(self, run_id: str, owner_id: str) -> KeptLogWriter:
         """A writer for a new file, which appears with its first lines. ``owner_id`` is this process."""
         name = f"{run_id}.{owner_id}.{next(self._numbers)}.log.gz"
-        return KeptLogWriter(self.folder / name, self.limits.file)
+        return KeptLogWriter(self.folder / name, self.limits)
 
     def read(self, name: str) -> Iterator[list[str]]:
-        """The lines of a file, in batches, up to the first that cannot be read. Raises LocalError if the file cannot be
-        opened, OSError if it cannot be read."""
+        """The lines of a file, in batches, up to the first that cannot be read, or is beyond the limit of the text.
+        Raises LocalError if the file cannot be opened, OSError if it cannot be read."""
+        left = self.limits.text
         with open_file(self.folder / name) as file, contextlib.suppress(zlib.error, UnicodeDecodeError):
             for content in _members(file):
+                left -= len(content)
+                if left < 0:
+                    return
                 yield content.decode("utf-8", "surrogatepass").split("\n")[:-1]
 
     def files(self) -> list[KeptFile]:
