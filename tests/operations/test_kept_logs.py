@@ -143,6 +143,24 @@ def test_only_logs_that_the_user_wants_are_kept(
     assert (one.kept is not None) is is_kept and bool(files(workspace)) is is_kept
 
 
+def test_a_choice_counts_for_a_log_that_is_being_read(workspace: Workspace) -> None:
+    lines = [random.Random(n).randbytes(1000).hex() for n in range(2_000)]
+    seen: list[list[str]] = []
+    with log_server() as server:
+        one = Reading(workspace, server, lines)
+        server.log = Log(Paging(size=500, ignores_records=True), [line.encode() for line in lines])
+        server.log.complete()
+
+        def deliver(batch: Sequence[str]) -> None:
+            seen.append(files(workspace))
+            if seen[-1]:
+                one.context.log_choice = LogChoice.NEVER
+
+        read_log(one.context, one.run, deliver, CancelToken(), ignore_progress)
+    begun = next(place for place, found in enumerate(seen) if found)
+    assert seen[begun + 1 :] and not any(seen[begun + 1 :]) and files(workspace) == [] and one.kept is None
+
+
 def test_a_run_that_is_not_known_here_leaves_nothing(workspace: Workspace) -> None:
     with log_server() as server:
         one = Reading(workspace, server)

@@ -48,17 +48,17 @@ class LogKeeper:
         if not self._has_begun:
             self._has_begun = True
             self._begin()
-        if self._writer is not None and not self._has_ended:
+        if (writer := self._wanted_writer()) is not None:
             try:
-                self._writer.append(lines)
+                writer.append(lines)
             except LocalError as error:
                 self._fail(error)
 
     def flush(self) -> None:
         """Write what has been added: it is then there even if the process is killed."""
-        if self._writer is not None and not self._has_ended:
+        if (writer := self._wanted_writer()) is not None:
             try:
-                self._writer.flush()
+                writer.flush()
             except LocalError as error:
                 self._fail(error)
 
@@ -91,6 +91,16 @@ class LogKeeper:
                 self._writer = workspace.log_writer(self._run.id)
         except LocalError as error:
             self._fail(error)
+
+    def _wanted_writer(self) -> KeptLogWriter | None:
+        """The writer, if there is one to write with; removes its file if the user no longer wants the log to be
+        kept."""
+        writer = None if self._has_ended else self._writer
+        if writer is not None and not self._context.log_choice.includes(self._run.stage):
+            self._writer = None
+            writer.close()
+            self._context.workspace.kept_logs.remove(writer.name)
+        return writer if self._writer is not None else None
 
     def _fail(self, error: LocalError) -> None:
         _LOG.warning("the log of the run %s is not kept: %s", self._run.id, error)
