@@ -7,7 +7,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progre
 from dmm_desktop.core.log_line import Level, read_line
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.save_log_lines import LineSelection, LinesWritten, save_log_lines
-from dmm_desktop.operations.search_log import line_about, search_log
+from dmm_desktop.operations.search_log import folded, line_about, places_of_matches, search_log
 from little_memory import MIB, memory_below
 
 #: Enough to send most of what is in memory to the disk.
@@ -131,6 +131,13 @@ def test_the_line_about_an_entity_is_not_about_one_whose_name_begins_like_it(tmp
 
     assert (about("Order"), about("OrderLine"), about("Line"), about("Customer")) == (2, 1, 1, None)
     assert about("Order", 2) == 0 and about("Note") == log.total - 1 and about("Note", 5) is None
+
+
+@pytest.mark.parametrize("wanted", ["\nline 77", "77\nline", "\n"])
+def test_no_line_contains_a_line_feed(tmp_path: Path, wanted: str) -> None:
+    """The name of an entity, which the server chose, can."""
+    data = "".join(f"line {number}\n" for number in range(1000)).encode()
+    assert list(islice(places_of_matches(folded(wanted), data, 1000), 3)) == []
 
 
 def test_the_lines_so_far_are_saved(tmp_path: Path) -> None:

@@ -49,6 +49,8 @@ def places_of_matches(wanted: bytes, data: bytes, count: int) -> Iterator[int]:
     ASCII, which is nearly all of any log, is folded with :meth:`bytes.lower`, which is a hundred times faster.
     """
     lowered = data.lower()
+    if b"\n" in wanted:
+        return  # a line contains no line feed
     if not data.isascii():
         for place, line in enumerate(lowered.split(b"\n")):
             if wanted in (line if line.isascii() else folded(line.decode("utf-8", "surrogatepass"))):
