@@ -161,6 +161,14 @@ def test_a_body_that_is_too_long_for_an_argument_is_piped() -> None:
     assert read == request.head and len(read) > 128 * 1024 and "DMM_ZIP" not in command
 
 
+def test_quotes_end_where_they_end_for_a_bash_that_knows_no_escapes_in_them() -> None:
+    """So bash 3.2, that of macOS, looks for references to the history [assumed]."""
+    request = HttpRequest("POST", "/x", (), (), "text/plain", b"it's \x01", b"'!x", "raw")
+    piped = curl_command(request, ROOT, str).partition("|\n")[0]
+    outside = "".join(piped.replace("'\\''", "").split("'")[::2])
+    assert "!" in piped and "!" not in outside
+
+
 @given(st.dictionaries(st.sampled_from("abc"), st.text(st.characters(exclude_categories=["Cs"]), max_size=8)))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_arrives_as_it_is(texts: Mapping[str, str]) -> None:

@@ -127,10 +127,10 @@ def _quoted(word: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    if character in "\\'":
-        return f"\\{character}"
-    if character == "!":  # otherwise an interactive bash may take it for a reference to the history
-        return "\\041"
+    if character == "\\":
+        return "\\\\"
+    if character in "!'":  # bash may take ! for a reference to the history, an old one \' for the end [assumed]
+        return f"\\{ord(character):03o}"
     if character.isprintable():
         return character
     return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character) or "".join(
