@@ -347,6 +347,26 @@ def test_logs_that_are_no_longer_wanted_are_removed_on_request(workspace: Worksp
     assert one.kept is None and files(workspace) == []
 
 
+def test_logs_that_are_no_longer_wanted_go_even_if_the_window_is_closed_at_once(workspace: Workspace) -> None:
+    """They go before files of ended processes are read, which can take long."""
+    with log_server() as server:
+        one = Reading(workspace, server)
+        one.context.log_choice = LogChoice.ALWAYS
+        other = workspace.adopt(replace(one.run, id="other", tracker_id="other"))
+        one.run = workspace.overwrite(replace(one.run, stage=Stage.PRODUCTION))
+        one.read()
+        with Workspace.open(workspace.paths.root) as killed:
+            writer = killed.log_writer(other.id)
+            writer.append(LINES)
+            writer.flush()
+            writer.close()
+        one.context.log_choice, cancel = LogChoice.EXCEPT_PRODUCTION, CancelToken()
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            tidy_kept_logs(one.context, cancel, ignore_progress, unwanted_too=True)
+    assert one.kept is None and files(workspace) == [writer.name]
+
+
 def test_it_is_removed_with_the_run(workspace: Workspace) -> None:
     with log_server() as server:
         one = Reading(workspace, server)

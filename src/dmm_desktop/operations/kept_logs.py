@@ -173,16 +173,16 @@ def tidy_kept_logs(
     context: OperationContext, cancel: CancelToken, report: OnProgress, *, unwanted_too: bool = False
 ) -> tuple[Run, ...]:
     """Make the log that a killed process has left that of its run, and remove logs that are too old, take too much room
-    or are of no run. ``unwanted_too``: also those that the user does not want to be kept. Returns the runs whose kept
-    log has changed, as they are now. Raises DatabaseError and DiskFull."""
-    workspace = context.workspace
-    ended = [file for file in workspace.kept_logs.files() if not workspace.is_alive(file.owner_id)]
-    named = {log.file for _, log in _kept(workspace)}  # read last: a process may have ended in between
-    changed = {file.run_id for file in ended if file.name not in named and _adopt(context, file, cancel)}
-    changed |= _make_room(workspace)
+    or are of no run. ``unwanted_too``: before that, those that the user does not want to be kept. Returns the runs
+    whose kept log has changed, as they are now. Raises DatabaseError, DiskFull and Cancelled."""
+    workspace, changed = context.workspace, set[str]()
     if unwanted_too:
         unwanted = [(run, log) for run, log in _kept(workspace) if not context.log_choice.includes(run.stage)]
-        changed |= _drop(workspace, unwanted)
+        changed = _drop(workspace, unwanted)
+    ended = [file for file in workspace.kept_logs.files() if not workspace.is_alive(file.owner_id)]
+    named = {log.file for _, log in _kept(workspace)}  # read last: a process may have ended in between
+    changed |= {file.run_id for file in ended if file.name not in named and _adopt(context, file, cancel)}
+    changed |= _make_room(workspace)
     return tuple(run for run_id in sorted(changed) if (run := workspace.run(run_id)) is not None)
 
 
