@@ -82,7 +82,8 @@ def test_it_is_shown_without_the_server(services: SampleServices, shown: Show, q
     qtbot.waitUntil(lambda: lines_of(pane) == LOG)
     qtbot.waitUntil(pane.viewer.banner.isVisible)
     assert pane.viewer.banner.accessibleName() == (
-        f"Information: Kept on this computer, as read on {day_and_time(READ_AT)}. It was not loaded from the server again."
+        f"Information: Kept on this computer, as read on {day_and_time(READ_AT)}. "
+        "It was not loaded from the server again."
     )
     assert not find(pane, QPushButton, "log_banner_action").isVisible(), "the server does not know the run"
     assert pane.viewer.toolbar.copy.isEnabled() and pane.viewer.toolbar.search.isEnabled()
