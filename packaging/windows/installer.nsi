@@ -5,7 +5,7 @@
 ; Installs silently with /S, for all users with /AllUsers, into another folder with /D=C:\folder (the last argument,
 ; without quotes). The uninstaller takes /S, and /RemoveData for the data and keys of the user who runs it. Exit codes of
 ; both: 0 done, 1 cancelled, 2 a program is running or a file cannot be written, 3 an administrator is needed, 4 the data
-; could not be removed. After 2, 3 and 4 the application is as it was.
+; could not be removed. The application is then as it was, except after a file that cannot be written: NSIS stops there.
 
 Unicode true
 ManifestDPIAware true

@@ -23,8 +23,10 @@ from tools.desktop.waiting import PATIENCE, wait_for
 
 pytestmark = pytest.mark.long
 
-#: The exit code of the installer and of the uninstaller while one of the programs is running.
-RUNNING = 2
+#: The exit codes of the installer and of the uninstaller: cancelled, and while one of the programs is running.
+CANCELLED, RUNNING = 1, 2
+#: That of the installer if a file could not be written.
+NOT_WRITTEN = 2
 #: That of the uninstaller if data or keys could not be removed.
 DATA_STAYS = 4
 CLASSES = r"Software\Classes"
@@ -52,9 +54,26 @@ class Installation:
 
     def uninstall_here(self, *options: str) -> int:
         """Uninstall it silently and wait for the end; returns the exit code."""
+        return self._machine.wine.run(*self._uninstaller("/S", *options)).returncode
+
+    def cancel_installing(self) -> int:
+        """Start the installer and press Escape on its first page; returns the exit code."""
+        return self._cancel(f"{DISPLAY_NAME} Setup", self._setup)
+
+    def cancel_uninstalling(self) -> int:
+        """Start the uninstaller and press Escape on its first page; returns the exit code."""
+        return self._cancel(f"{DISPLAY_NAME} Uninstall", *self._uninstaller())
+
+    def _cancel(self, title: str, *command: object) -> int:
+        with self._machine.wine.start(*command) as program:
+            self._machine.screen.wait_for_window(title)
+            self._machine.screen.press("Escape")
+            return program.wait(PATIENCE)
+
+    def _uninstaller(self, *options: str) -> list[object]:
+        """The uninstaller, so that it works in its own place and its end can be waited for."""
         # The last argument is the rest of the command line, without quotes.
-        words = ["/S", *options, *f"_?={self.place}".split(" ")]
-        return self._machine.wine.run(self.place / "uninstall.exe", *words).returncode
+        return [self.place / "uninstall.exe", *options, *f"_?={self.place}".split(" ")]
 
     def uninstall(self, *options: str) -> None:
         """Uninstall it as Windows does silently: by the command in its list of programs, which ends before its work."""
@@ -126,6 +145,32 @@ def assert_data_of_a_newer_version_stays(windows: WindowsMachine, installed: Ins
         assert installed.uninstall_here("/RemoveData") == DATA_STAYS
         assert files_in(installed.folder) == application and windows.stored_keys() == keys
         database.execute(f"PRAGMA user_version = {version}")
+
+
+def test_cancelled_on_the_first_page(windows: WindowsMachine, windows_setup: Path) -> None:
+    installed = Installation(windows, windows_setup)
+    assert installed.cancel_installing() == CANCELLED
+    assert not installed.folder.exists() and installed.registered("DisplayVersion") == ""
+    assert installed.install() == 0
+    before = files_in(installed.folder)
+    assert installed.cancel_uninstalling() == CANCELLED
+    assert files_in(installed.folder) == before and installed.registered("DisplayVersion") == VERSION
+    installed.uninstall()
+
+
+def test_a_file_that_cannot_be_written(windows: WindowsMachine, windows_setup: Path) -> None:
+    """The installation is not complete then; repeated, it is."""
+    installed = Installation(windows, windows_setup)
+    in_the_way = installed.folder / "_internal" / "base_library.zip" / "folder"
+    in_the_way.mkdir(parents=True)
+    assert installed.install() == NOT_WRITTEN
+    assert (installed.folder / f"{WINDOW}.exe").exists()
+    assert installed.registered("DisplayVersion") == ""
+    in_the_way.rmdir()
+    in_the_way.parent.rmdir()
+    assert installed.install() == 0
+    assert installed.registered("DisplayVersion") == VERSION
+    installed.uninstall()
 
 
 def test_the_window_says_something_without_a_console(windows: WindowsMachine, windows_frozen: Path) -> None:
