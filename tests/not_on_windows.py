@@ -6,6 +6,7 @@ CTRL_C = "Windows sends Ctrl-C to all programs of a console, not to one process;
 CLOCK = "libfaketime, which sets the clock of one program, is for POSIX"
 PROC = "reads /proc"
 FILES = "devices, links and pipes with a place in a folder are POSIX's; Windows also refuses such names"
+PATHS = "Windows opens files by their path"
 OPEN_FILES = "Windows moves and removes no file that is open"
 LANGUAGE = "Windows has the language as a setting of the user, not in variables; see tests/long/test_windows_window.py"
 DISPLAY = "Windows always has a display; Qt shows a message box of its own if it cannot use it"

@@ -14,7 +14,7 @@ from dmm_desktop.archive.findings import EntityFiles, Severity, ZipRejected
 from dmm_desktop.archive.full_check import read_zip
 from dmm_desktop.core.errors import FileChanged, LocalError
 from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, ignore_progress
-from not_on_windows import PERMISSIONS
+from not_on_windows import PERMISSIONS, PROC
 
 
 def below(folder: str, files: dict[str, bytes] = GOOD) -> dict[str, bytes]:
@@ -233,7 +233,7 @@ def test_what_is_no_readable_file_is_a_local_error_at_once(tmp_path: Path) -> No
             read_zip(path, CancelToken(), ignore_progress)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such file")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 def test_a_file_that_cannot_be_sought_is_a_local_error() -> None:
     """As on a network drive that is gone: /proc/cpuinfo looks like a file and has no end."""
     with pytest.raises(LocalError, match=r"cpuinfo could not be read\. The operating system reports: Invalid argument"):

@@ -10,9 +10,10 @@ from dmm_desktop.archive.part_file import PartFile
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.local_files import opened_folder
+from not_on_windows import PATHS
 from right_before import right_before
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows opens files by their path")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason=PATHS)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from demo.demo_client import demo_client
 from dmm_desktop.demo.import_zip import Entity, read_import_zip
 from dmm_desktop.demo.refusals import BadRequest
 from dmm_desktop.demo.request_body import LongText, decoded_base64, read_blocks, read_json
+from not_on_windows import PROC
 
 MIB = 1 << 20
 
@@ -172,7 +173,7 @@ def peak(pid: int) -> int:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 @pytest.mark.parametrize("shape", ["documented", "raw-octet"])
 def test_memory_does_not_grow_with_the_upload(shape: str, large: Path) -> None:
     with demo_client("--shape", shape, "--pace", "0.002", is_new=True) as client:
@@ -196,7 +197,7 @@ def test_memory_does_not_grow_with_the_upload(shape: str, large: Path) -> None:
             assert start["zip_sha256"] == hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 def test_memory_does_not_grow_with_the_answer(small: bytes) -> None:
     options = ("--pace", "0.002", "--logs-size", str(64 * MIB), "--answers", "escaped-base64")
     with demo_client(*options, is_new=True) as client:

@@ -10,9 +10,10 @@ import pytest
 
 from dmm_desktop import programs
 from faults.windows import window
+from not_on_windows import PROC
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the variables of other processes in /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 def test_no_child_inherits_a_token(tmp_path: Path) -> None:
     tokens = {"DMM_TOKEN": "key-of-the-shell", "DMM_TOKEN_OTP": "one-time-token-of-the-shell", "MARK": "seen"}
     with window("children", tmp_path / "data", **tokens) as it:

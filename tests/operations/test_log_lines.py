@@ -21,6 +21,7 @@ from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.save_log_lines import LineSelection, LinesWritten, save_log_lines
 from dmm_desktop.operations.search_log import folded, line_about, places_of_matches, search_log
 from little_memory import MIB, memory_below
+from not_on_windows import PROC
 
 #: Enough to send most of what is in memory to the disk.
 FILLER = ["x" * 300_000] * 4
@@ -178,7 +179,7 @@ def test_saving_many_lines_takes_little_memory_and_can_be_cancelled(tmp_path: Pa
     assert target.read_bytes() == before and list(tmp_path.iterdir()) == [target]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 def test_only_this_user_can_read_the_file_and_it_goes_with_the_log(tmp_path: Path) -> None:
     def handles() -> list[os.stat_result]:
         folder = Path("/proc/self/fd")

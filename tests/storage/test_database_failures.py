@@ -21,7 +21,7 @@ from dmm_desktop.storage.process_locks import ProcessLocks
 from dmm_desktop.storage.sql import as_local_error, connect, mapped, means_damage
 from links import make_link
 from mounts import held
-from not_on_windows import PERMISSIONS
+from not_on_windows import PERMISSIONS, PROC
 from process_ends import PATIENCE
 from storage.processes import command, second
 from storage.sample_values import a_run
@@ -63,7 +63,7 @@ def test_which_codes_mean_damage(tmp_path: Path, code: int) -> None:
         assert told.details == "SQLITE_X: so says SQLite"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads what this process has open from /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 def test_a_database_that_cannot_be_opened_is_not_kept_open(tmp_path: Path) -> None:
     """Windows could not set it aside. SQLite quotes the damaged name, and sqlite3 cannot decode what it says."""
     path = tmp_path / "data.sqlite3"

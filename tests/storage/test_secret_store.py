@@ -14,7 +14,7 @@ import pytest
 from dmm_desktop.core.errors import SecretStoreMissing
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import LIMITS, SecretStore
-from not_on_windows import KEY_STORE
+from not_on_windows import DESKTOP_SERVICES, KEY_STORE
 from process_ends import check
 
 _KEY = Token("a-REST-API-key")
@@ -178,7 +178,7 @@ sys.exit(used.returncode)
 _ERROR = "org.freedesktop.DBus.Error."
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is what Linux desktops have")
+@pytest.mark.skipif(sys.platform != "linux", reason=DESKTOP_SERVICES)
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -248,7 +248,7 @@ def test_a_store_that_lets_one_wait_is_told_while_it_does(tmp_path: Path) -> Non
     assert done.stdout.strip() == "[True, False] 1", done.stderr
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have their key store")
+@pytest.mark.skipif(sys.platform != "linux", reason=KEY_STORE)
 def test_no_bus_means_no_key_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.SecretService.Keyring")
     with pytest.raises(SecretStoreMissing) as caught:

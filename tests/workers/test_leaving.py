@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from not_on_windows import LIMITS
+
 SCRIPT = Path(__file__).with_name("leaving.py")
 
 
@@ -39,7 +41,7 @@ def test_garbage_of_the_gui_is_not_destroyed_by_a_job() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="limits the memory as Linux does")
+@pytest.mark.skipif(sys.platform != "linux", reason=LIMITS)
 def test_a_job_without_a_thread_is_refused_in_words_and_blocks_nothing() -> None:
     done = leave("without_a_thread_to_be_had")
     assert done.returncode == 0, done.stderr

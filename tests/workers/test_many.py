@@ -65,7 +65,7 @@ def memory_in_use() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason=PROC)
 def test_hundreds_of_jobs_leave_no_thread_object_or_memory_behind(runner: TaskRunner, settle: Settle) -> None:
     threads, own = system_threads(), runner.findChildren(QObject)
     for _ in range(3):  # what Python and Qt keep for later

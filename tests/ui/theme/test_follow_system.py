@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from not_on_windows import DESKTOP_SERVICES
+
 _DESKTOP = Path(__file__).with_name("settings_portal.py")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the settings portal is what Linux desktops have")
+@pytest.mark.skipif(sys.platform != "linux", reason=DESKTOP_SERVICES)
 def test_it_follows_the_desktop() -> None:
     if not shutil.which("dbus-run-session"):
         pytest.fail("Install dbus-daemon: the test needs a message bus.", pytrace=False)

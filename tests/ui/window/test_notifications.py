@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.window.main_window import MainWindow
+from not_on_windows import DESKTOP_SERVICES
 from ui.sample_runs import SampleServices, report, sample_export, sample_run
 
 if TYPE_CHECKING:
@@ -209,6 +211,7 @@ def test_they_are_withdrawn_when_the_window_closes(
     qtbot.waitUntil(lambda: not away.isVisible())
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason=DESKTOP_SERVICES)
 @pytest.mark.parametrize("is_there", [True, False], ids=["bus without services", "no bus"])
 def test_without_a_service_nothing_is_said(
     window: MainWindow, services: SampleServices, qtbot: QtBot, is_there: bool, request: pytest.FixtureRequest
