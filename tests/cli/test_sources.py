@@ -37,7 +37,7 @@ def test_an_import_from_start_to_saved_logs(
     tmp_path: Path,
 ) -> None:
     server, contract, logs = servers[shape], tmp_path / "source", tmp_path / "logs.zip"
-    contract.write_text(written(source, LAYOUTS[shape]), "utf-8")
+    contract.write_text(written(source, LAYOUTS[shape]), "utf-8", newline="")
     cli = command_line((server.token, server.one_time_token))
     url = server.address if source in RECORDED else server.root
     done = cli("import", "--url", url, "--contract", contract, "--zip", small, "--append", "--logs", logs, "--show-log")
@@ -62,7 +62,7 @@ def test_learn_saves_a_description_for_a_colleague(
     tmp_path: Path,
 ) -> None:  # fmt: skip
     given, saved = tmp_path / "given", tmp_path / "saved.json"
-    given.write_text(written(source, LAYOUTS["multipart"]), "utf-8")
+    given.write_text(written(source, LAYOUTS["multipart"]), "utf-8", newline="")
     done = lone("learn", given, "--output", saved)
     assert (done.code, done.err) == (0, f"Description saved as {saved}.\n")
     assert "API: https://dev.example.com/DMMAPI/rest/v1" in done.lines

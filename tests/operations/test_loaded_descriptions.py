@@ -31,7 +31,7 @@ STOP = """curl https://dev.example.com/DMMAPI/rest/v1/StopExecution -H 'X-DMM-To
 @pytest.mark.parametrize("source", SOURCES)
 def test_no_secret_is_kept(source: str, workspace: Workspace, tmp_path: Path) -> None:
     given = tmp_path / "given"
-    given.write_text(written(source, LAYOUTS["documented"]), "utf-8")
+    given.write_text(written(source, LAYOUTS["documented"]), "utf-8", newline="")
     read = read_source_file(given, CancelToken(), ignore_progress)
     description = learn_description([read], "given", LearningChoices(), CancelToken(), ignore_progress).description
     environment = Environment("e1", "DEV", ADDRESS, description=description, description_is_loaded=True)

@@ -54,7 +54,7 @@ def test_an_import_from_start_to_saved_logs(
         qtbot.waitUntil(lambda: bool(results(dialog)))
         assert "If you have a request that works, DMM Desktop can learn the API description from it." in results(dialog)
         assert find(dialog, QLabel, "api_description").isVisible()
-        files.path.write_text(written(source, LAYOUTS[shape]), "utf-8")
+        files.path.write_text(written(source, LAYOUTS[shape]), "utf-8", newline="")
         user = DescriptionUser(dialog, qapp, qtbot)
         user.choose_file()
         user.use()
