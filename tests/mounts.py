@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from not_on_windows import PERMISSIONS
+from not_on_windows import MOUNTS
 
 
 @contextmanager
@@ -26,6 +26,8 @@ def with_hosts(content: str, folder: Path) -> list[str]:
 
 
 def _mounting(mount: str, at: Path) -> list[str]:
+    if sys.platform == "win32":
+        pytest.skip(MOUNTS)
     unshare = shutil.which("unshare")
     command = [unshare or "", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mount} "$0" && exec "$@"', str(at)]
     if not unshare or subprocess.run([*command, "true"], capture_output=True).returncode:
@@ -37,7 +39,7 @@ def _mounting(mount: str, at: Path) -> list[str]:
 def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
     """An empty file system, for this process too, of a size such as ``6m``, in a new folder."""
     if sys.platform == "win32":
-        pytest.skip(PERMISSIONS)
+        pytest.skip(MOUNTS)
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "dmm-test", str(folder)]
     if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:

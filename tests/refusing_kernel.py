@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+from not_on_windows import SYSTEM_CALLS
+
 _NUMBERS = {"x86_64": {"mmap": 9, "pread64": 17}, "aarch64": {"mmap": 222, "pread64": 67}}
 
 _SET_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
@@ -48,6 +50,8 @@ def refuse_reading_at(offset: int) -> None:
 
 def require() -> None:
     """Skip the test if the kernel cannot be told to refuse calls."""
+    if sys.platform == "win32":
+        pytest.skip(SYSTEM_CALLS)
     program = "import refusing_kernel; refusing_kernel.refuse_shared_memory()"
     able = platform.machine() in _NUMBERS and sys.platform == "linux"
     where = os.path.dirname(__file__)
