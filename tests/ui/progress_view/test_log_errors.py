@@ -105,9 +105,9 @@ def test_after_a_restart_the_link_reads_the_log_first(
         qtbot.waitUntil(lambda: tracked.run.log_counts is not None and tracked.run.log_counts.is_whole)
         counts, lines = tracked.run.log_counts, tracked.log.counts()
         assert counts is not None and (counts.lines, counts.errors) == lines and counts.errors > 0
+        qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
         stored = services.workspace().run(run_id)
         assert stored is not None and stored.log_counts == counts
-        qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
         tracked.log = type(tracked.log)()  # as it is when the window is opened again
         services.runs.run_changed.emit(run_id)
         link = find(view, QAbstractButton, "show_log_errors")
