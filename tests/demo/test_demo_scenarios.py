@@ -206,7 +206,7 @@ def test_a_connection_overrides_the_option(small: bytes) -> None:
 
 @pytest.mark.parametrize("word", ["InError", "Complete", "Stopped"])
 def test_stop_keeps_what_was_imported(word: str, customers: bytes) -> None:
-    with demo_client("--stop-status", word, "--pace", "0.08") as client:
+    with demo_client("--stop-status", word, "--pace", "0.2") as client:
         tracker_id = client.start(customers)
         for answer in client.statuses(tracker_id):
             if answer["report"]["completedrecords"] > 1000:
