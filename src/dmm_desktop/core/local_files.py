@@ -127,6 +127,8 @@ def read_open(opened: Callable[[], BinaryIO], path: Path, largest: int) -> bytes
         with opened() as file:
             content = file.read(largest + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        if os.path.isdir(path):  # Windows reports the same error as for a file without permission [platform]
+            raise not_a_file(path, stat.S_IFDIR) from error
         raise cannot_read(path, error) from error
     if len(content) > largest:
         raise LocalError(
