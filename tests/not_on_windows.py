@@ -3,6 +3,7 @@
 PERMISSIONS = "Windows has no owners and permission bits of files as POSIX has them"
 SIGNALS = "Windows has none of these signals"
 CTRL_C = "Windows sends Ctrl-C to all programs of a console, not to one process; see tests/cli/test_windows_console.py"
+CTRL_BREAK = "Wine has no Ctrl-Break"
 CLOCK = "libfaketime, which sets the clock of one program, is for POSIX"
 PROC = "reads /proc"
 FILES = "devices, links and pipes with a place in a folder are POSIX's; Windows also refuses such names"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cli.command_line import PATIENCE, CommandLine, Running
 from cli.scripted_api import TRACKER_ID
+from not_on_windows import CTRL_BREAK
 from process_ends import check
 from scripted_server import Exchange, ScriptedServer
 
@@ -50,7 +51,7 @@ def press(keys: int, running: Running) -> None:
     words = [sys.executable, "-c", PRESS, str(running.process.pid), str(keys)]
     done = subprocess.run(words, capture_output=True, timeout=PATIENCE)
     if keys == signal.CTRL_BREAK_EVENT and done.returncode == REFUSED:
-        pytest.skip("Wine has no Ctrl-Break")
+        pytest.skip(CTRL_BREAK)
     check(done)
 
 

@@ -191,7 +191,7 @@ def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_p
     done = wrong.import_("--zip", small, "--config", tmp_path / "missing.json")
     assert explained(done, "missing.json could not be read.", "does not exist.", "Check the path")
     done = wrong.import_("--zip", small, "--config", tmp_path)
-    assert explained(done, f"{tmp_path.name} could not be read.", "It is a folder.", "Choose a file.")
+    assert explained(done, f"{tmp_path.name} cannot be used.", "It is a folder.", "Choose a file.")
     (tmp_path / "latin.json").write_bytes('{"Größe": 1}'.encode("latin-1"))
     done = wrong.import_("--zip", small, "--config", tmp_path / "latin.json")
     assert explained(
