@@ -143,7 +143,7 @@ def test_forgotten(customers: bytes) -> None:
 
 
 def test_lost_connection_cuts_all_requests_about_the_run_and_only_those(customers: bytes) -> None:
-    with demo_client("--scenario", "lost-connection", "--pace", "0.05") as client:
+    with demo_client("--scenario", "lost-connection", "--pace", "0.1") as client:
         tracker_id, cut = client.start(customers), 0
         seen: list[int] = []
         while True:
@@ -167,7 +167,7 @@ def test_lost_connection_cuts_all_requests_about_the_run_and_only_those(customer
 
 
 def test_long_queue_and_slow(small: bytes) -> None:
-    with demo_client("--pace", "0.01") as client:
+    with demo_client("--pace", "0.03") as client:
         queued = [item["status"] for item in client.statuses(client.start(small, "Demo: long queue"))]
         assert queued.count("Queued") > len(queued) / 3
         slow = client.start(small, "Demo: slow")
