@@ -27,7 +27,7 @@ def all_statuses(client: Client, tracker_id: str) -> list[dict[str, Any]]:
 
 
 def test_success_moves_from_queued_to_complete(customers: bytes) -> None:
-    with demo_client("--pace", "0.06") as client:
+    with demo_client("--pace", "0.15") as client:
         tracker_id = client.start(customers)
         answers = all_statuses(client, tracker_id)
         words = list(dict.fromkeys(answer["status"] for answer in answers))
