@@ -1,35 +1,53 @@
 """Two copies on one data folder: the second raises the first, hands it its file, and ends."""
 
+import hashlib
 import json
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.window.one_window import OneWindow
 from faults.windows import APPLICATION, PATIENCE, variables, window
-from not_on_windows import SOCKETS
 from process_ends import check, wait_for_success
 
-#: Listens at a socket, in a process of its own because Qt's waiting holds Python up, and prints what it is sent.
+#: Listens at a socket or pipe and prints what it is sent, in a process of its own: waiting in Qt holds Python up.
 STRANGER = """
-import socket, sys
-with socket.socket(socket.AF_UNIX) as stranger:
-    stranger.bind(sys.argv[1])
-    stranger.listen()
+import os, sys
+if sys.platform == "win32":
+    import _winapi, msvcrt
+    pipe = _winapi.CreateNamedPipe(sys.argv[1], _winapi.PIPE_ACCESS_DUPLEX, 0, 1, 4096, 4096, 0, 0)
     print("listening", flush=True)
-    connection, _ = stranger.accept()
-with connection, connection.makefile("rwb") as lines:
+    _winapi.ConnectNamedPipe(pipe, overlapped=False)
+    connection = open(msvcrt.open_osfhandle(pipe, 0), "r+b", buffering=0)
+else:
+    import socket
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.bind(sys.argv[1])
+        stranger.listen()
+        print("listening", flush=True)
+        accepted, _ = stranger.accept()
+    with accepted:
+        connection = accepted.makefile("rwb", buffering=0)
+with connection as lines:
     print(lines.readline().decode(), end="")
     lines.write(b"f" * 64 + b"\\n")
-    lines.flush()
-    print(lines.read().decode(), end="")
+    try:
+        print(lines.read().decode(), end="")
+    except OSError:  # on Windows, the end
+        pass
 """
+
+
+def address_of(one: OneWindow) -> str:
+    """Where it listens."""
+    server = one.findChild(QLocalServer)
+    assert isinstance(server, QLocalServer)
+    return server.fullServerName()
 
 
 def second(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -90,8 +108,6 @@ def test_each_folder_has_its_own(tmp_path: Path, qtbot: QtBot) -> None:
     ],
 )
 def test_what_no_copy_sends_does_nothing(tmp_path: Path, qtbot: QtBot, given: bytes) -> None:
-    if sys.platform == "win32":
-        pytest.skip(SOCKETS)
     asked: list[Path | None] = []
 
     def ask(zip_path: Path | None) -> bool:
@@ -100,17 +116,16 @@ def test_what_no_copy_sends_does_nothing(tmp_path: Path, qtbot: QtBot, given: by
 
     one = OneWindow(tmp_path, ask)
     assert one.is_first(None)
-    with socket.socket(socket.AF_UNIX) as stranger:
-        stranger.connect(str(tmp_path / "window.socket"))
-        stranger.sendall(given)
-        stranger.shutdown(socket.SHUT_WR)
-        copy = QLocalSocket()
-        copy.connectToServer(str(tmp_path / "window.socket"))
-        copy.write(b'{"zip": "/a/b.zip"}\n')
-        with qtbot.waitSignal(copy.readyRead):
-            pass
-        assert bytes(copy.readAll().data()) == b"taken\n"
-    assert asked == [Path("/a/b.zip")]
+    stranger, copy, zip_path = QLocalSocket(), QLocalSocket(), Path("/a/b.zip").absolute()
+    stranger.connectToServer(address_of(one))
+    stranger.write(given)
+    stranger.disconnectFromServer()  # once all of it is sent
+    copy.connectToServer(address_of(one))
+    copy.write(json.dumps({"zip": str(zip_path)}).encode() + b"\n")
+    with qtbot.waitSignal(copy.readyRead):
+        pass
+    assert bytes(copy.readAll().data()) == b"taken\n"
+    assert asked == [zip_path]
     one.close()
 
 
@@ -135,15 +150,17 @@ def test_where_nobody_can_listen_every_copy_is_a_first_one(tmp_path: Path, qtbot
         one.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason=SOCKETS)
 def test_who_does_not_know_the_key_gets_no_file(
     tmp_path: Path, qtbot: QtBot, expected_log: Callable[[str, str], None]
 ) -> None:
     """On Windows another user can listen at a pipe of a name that he has seen; here anybody can take the place of a
     socket that a crash has left."""
     expected_log("dmm_desktop.ui.window.one_window", "is not a window of this data folder")
-    (tmp_path / "window.key").write_text("0" * 64)
-    words = [sys.executable, "-c", STRANGER, str(tmp_path / "window.socket")]
+    key = "0" * 64
+    (tmp_path / "window.key").write_text(key)
+    pipe = rf"\\.\pipe\dmm-desktop-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+    address = pipe if sys.platform == "win32" else str(tmp_path / "window.socket")
+    words = [sys.executable, "-c", STRANGER, address]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as stranger:
         assert stranger.stdout is not None and stranger.stdout.readline() == "listening\n"
         copy = OneWindow(tmp_path, lambda zip_path: True)
