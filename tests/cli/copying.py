@@ -1,7 +1,6 @@
 """Copies from one server to another by the command line, with the tokens of both ends."""
 
 import base64
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from cli.command_line import CommandLine, Done, Running
 from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
+from cli.shell_lines import words_of
 from scripted_server import Exchange, Script, ScriptedServer, answering
 
 #: What stands above the commands that go on with the zip of an export: one that imports it, or two, of which the first
@@ -86,7 +86,7 @@ def zip_received(server: ScriptedServer) -> bytes:
 
 def line_after(done: Done, words: str) -> list[str]:
     """The words of the command that follows this line on standard error, as a shell reads them."""
-    return shlex.split(done.notes[done.notes.index(words) + 1])
+    return words_of(done.notes[done.notes.index(words) + 1])
 
 
 def assert_goes_on(copies: Copies, done: Done, zip_file: Path, saved: Path | None = None) -> None:
@@ -99,7 +99,7 @@ def assert_goes_on(copies: Copies, done: Done, zip_file: Path, saved: Path | Non
         (copies.tokens[:2], copies.tokens[2:]),
         strict=True,
     ):
-        _, command, *words = (str(here) if word == here.name else word for word in shlex.split(line))
+        _, command, *words = (str(here) if word == here.name else word for word in words_of(line))
         variables = dict(zip(("DMM_TOKEN", "DMM_TOKEN_OTP"), tokens, strict=True))
         with ScriptedServer(script) as server:
             words[words.index("--url") + 1] = server.address

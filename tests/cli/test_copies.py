@@ -15,6 +15,7 @@ from cli.command_line import CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
 from cli.copying import KEPT, LATER, TOKENS, Copies, assert_goes_on, exporting, importing, line_after, zip_received
 from cli.scripted_api import STARTED, TRACKER_ID, api
+from cli.shell_lines import QUOTED
 from demo_process import DemoProcess
 from dmm_desktop.resources import resource
 from mounts import held, read_only, small_disk_at
@@ -304,7 +305,7 @@ def test_an_import_that_does_not_start_keeps_the_zip_and_goes_on_with_the_line(
 ) -> None:
     with ScriptedServer(exporting(small)) as source, ScriptedServer(importing(start)) as destination:
         copies = between(source, destination)
-        done = copies("--connection-to", "it's new", "--reference", '"$HOME" & more', "--json")
+        done = copies("--connection-to", "it's new", "--reference", QUOTED, "--json")
         assert (done.code, len(destination.starts)) == (code, 1)
     [kept] = copies.kept
     assert kept.read_bytes() == small.read_bytes()
@@ -316,7 +317,7 @@ def test_an_import_that_does_not_start_keeps_the_zip_and_goes_on_with_the_line(
     with ScriptedServer(importing()) as destination:
         words[words.index("--url") + 1] = destination.address
         variables = {"DMM_TOKEN": TOKENS[2], "DMM_TOKEN_OTP": TOKENS[3]}
-        assert copies.cli("import", *words, **variables).json()["reference"] == '"$HOME" & more'
+        assert copies.cli("import", *words, **variables).json()["reference"] == QUOTED
         assert zip_received(destination) == small.read_bytes()
         assert json.loads(destination.starts[0].json()["Configuration"])["DestinationDBConnection"] == "it's new"
     kept.unlink()

@@ -3,7 +3,6 @@
 import argparse
 import faulthandler
 import json
-import shlex
 import threading
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.scripted_api import STARTED, api, outputs, status
+from cli.shell_lines import QUOTED, words_of
 from dmm_desktop.cli.command_lines import import_line, watch_line
 from dmm_desktop.resources import resource
 from scripted_server import (
@@ -236,7 +236,7 @@ def test_what_the_server_said_is_shown_and_kept(
 
 
 def test_the_line_that_is_offered_can_be_run_as_it_is(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
-    contract = tmp_path / "the description; of $HOME.json"
+    contract = tmp_path / f"{QUOTED}.json"
     contract.write_bytes(resource("dmm-api.swagger.json").read_bytes())
     complete = status("Complete", 10, 10)
     script = api(answering("Queued, id 42"), answering(complete), answering(outputs("Complete", records=10)))
@@ -244,7 +244,7 @@ def test_the_line_that_is_offered_can_be_run_as_it_is(lone_cli: CommandLine, sma
         url = f"{server.address}/DMMAPI/rest/v1"
         done = lone_cli("import", "--url", url, "--contract", contract, "--zip", small, "--append")
         [line] = [note for note in done.notes if note.startswith("  dmm-desktop-cli watch ")]
-        words = shlex.split(line)
+        words = words_of(line)
         assert words[:2] == ["dmm-desktop-cli", "watch"]
         followed = lone_cli("watch", *words[2:])
         assert server.of("GetExecutionStatus")[-1].query["MainExecutionTrackerId"] == "42"
