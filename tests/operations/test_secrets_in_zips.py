@@ -66,7 +66,7 @@ def _everything(path: Path, folder: Path) -> str:
         json.dumps([check_report(checked), *map(reference_report, references)], ensure_ascii=False),
         fingerprint_to_store(checked),
         repr((checked.entities, checked.findings, rows, refused.value.sentences, refused.value.details)),
-        *(file.read_text() for file in folder.glob("*.csv")),
+        *(file.read_text("utf-8") for file in folder.glob("*.csv")),
     ]
     return "\n".join(said)
 
