@@ -149,12 +149,12 @@ def test_content_warnings_block_where_the_environment_wants_that(
         store.environments.update(replace(saved.environment, strict_check=True))
     user.load()
     _review(user, demo, _zip(tmp_path / "a.zip", ANA + "2,'Bo',2024-01-02T03:04:05\r\n"))
+    user.qtbot.waitUntil(lambda: user.text("review_check") == "All rows checked: 1 error.")
     user.press("Start import")
     question = find(user.wizard, QMessageBox, "start_anyway_question")
     assert "fail" not in question.informativeText()
     assert question.informativeText().startswith("This environment is set to treat warnings about values as errors.")
     question.reject()
-    assert user.text("review_check") == "All rows checked: 1 error."
 
 
 def test_the_rule_about_ids_follows_the_choice_on_the_options_page(user: WizardUser, tmp_path: Path) -> None:
