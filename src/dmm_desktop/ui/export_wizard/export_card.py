@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.export_configuration import ELSEWHERE, FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
+from ...core.export_configuration import FILE_NAME_FIELD, PLAIN_FIELD, STRUCTURE_FIELD
 from ...core.text import counted
 from ..export_places import places_in_words
 from ..messages import tr_text
@@ -26,8 +26,7 @@ class ExportCard(ReviewCard):
     def show_draft(self, draft: ExportDraft, place: str) -> None:
         """Show the choices made. ``place`` as for :meth:`show_target`. Raises WrongInput."""
         assert draft.target is not None
-        places = tuple((flag, str(draft.value(ELSEWHERE[flag]) or "")) for flag in draft.places())
-        only_structure, is_plain = draft.is_set(STRUCTURE_FIELD), draft.is_set(PLAIN_FIELD)
+        places, only_structure, is_plain = draft.places(), draft.is_set(STRUCTURE_FIELD), draft.is_set(PLAIN_FIELD)
         self.show_target(draft.target, place)
         self.set_value("entities", tr_text(counted("1 entity", "{n} entities", draft.entities())))
         self.set_value(

@@ -81,13 +81,15 @@ class ExportDraft(StartDraft):
         numbers = (name for name, kind in EXPORT_FIELDS.items() if kind is ExportFieldKind.NUMBER)
         return next((name for name in numbers if isinstance(self.changes.get(name), str)), None)
 
-    def places(self) -> tuple[str, ...]:
-        """The flags that send the data elsewhere than into a zip. Raises WrongInput."""
-        return tuple(name for name in ELSEWHERE if self.is_set(name))
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Where the data goes instead of into a zip, as :class:`.ExportTraits` has it. Raises WrongInput."""
+        return tuple(
+            (flag, str(self.value(name) or "").strip()) for flag, name in ELSEWHERE.items() if self.is_set(flag)
+        )
 
     def database(self) -> str:
         """The connection whose database the export writes into; "" if there is none. Raises WrongInput."""
-        return str(self.value(ELSEWHERE[DATABASE_FIELD]) or "").strip() if self.is_set(DATABASE_FIELD) else ""
+        return dict(self.places()).get(DATABASE_FIELD, "")
 
     def complete(self) -> ExportConfiguration:
         """The configuration as it will be sent. Raises WrongInput if the text is invalid."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from ...core.environment import SavedEnvironment
-from ...core.errors import DmmError
 from ...core.presets import ImportPreset
 from ...core.sentence_parts import destination
 from ..messages import tr_text
@@ -86,8 +85,5 @@ class PresetButton(Button):
         question.open()
 
     def _remove(self, preset: ImportPreset) -> None:
-        def failed(error: DmmError) -> None:
-            self.failed.emit(error)
-
         self._draft.preset = None
-        self._services.environments.remove_preset(preset, owner=self, on_failure=failed)
+        self._services.environments.remove_preset(preset, owner=self, on_failure=self.failed.emit)

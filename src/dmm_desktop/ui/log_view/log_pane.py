@@ -37,7 +37,7 @@ class LogPane(QWidget):
         self._loading = False
         self._sought = ""  # the name whose lines are to be shown once the log has been read
         self._waits = ""  # why the log is not being read, and when the next attempt is made
-        self._problem: object = None  # what the banner says, unless it is an error
+        self._said: DmmError | tuple[object, str] | None = None  # in the banner: an error, or words and their button
         self.viewer = LogViewer(self.tr("Log"), "log", self.tr("Log"), services.runner)
         self.viewer.toolbar.follow.setChecked(True)
         self._banner = self.viewer.banner
@@ -96,7 +96,7 @@ class LogPane(QWidget):
         """Show the log of another run; an empty id shows none."""
         if run_id != self._run_id:
             self._run_id, self._sought = run_id, ""
-            self._loading, self._waits, self._problem = False, "", None
+            self._loading, self._waits, self._said = False, "", None
             self._banner.hide()
             self.viewer.end_search()
             self._take()
@@ -171,16 +171,16 @@ class LogPane(QWidget):
             words = Tone.WARN, self.tr("Some log lines could not be read."), reason
         elif view.kept is not None:
             if view.log.total:
-                words, action = kept_words(view.kept), self._offer(view.run)
+                words, action = _kept_words(view.kept), self._offer(view.run)
         elif view.log_notice is not None:
             words = Tone.WARN, tr_text(view.log_notice), _not_kept(view)
         elif view.log_not_kept is not None:
             words = Tone.WARN, _not_kept(view), explanation(view.log_not_kept)
-        if isinstance(self._problem, DmmError) and (words is None or view.kept is not None):
+        if isinstance(self._said, DmmError) and (words is None or view.kept is not None):
             return  # it stays until the user tries again
-        if (words, action) == self._problem:
+        if (words, action) == self._said:
             return
-        self._problem = words, action
+        self._said = words, action
         if words is None:
             self._banner.hide()
         elif action:
@@ -194,7 +194,7 @@ class LogPane(QWidget):
     def _show_failure(self, error: DmmError) -> None:
         """Show why the log could not be read; above a kept log, also what is shown."""
         view = self._services.runs.find(self._run_id)
-        self._problem = error
+        self._said = error
         if view is None or view.kept is None or not view.log.total:
             self.viewer.show_failure(error)
             return
@@ -207,7 +207,7 @@ class LogPane(QWidget):
     def _load_log(self) -> None:
         run_id = self._run_id
         self._banner.hide()
-        self._problem = None
+        self._said = None
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
@@ -271,7 +271,7 @@ class LogPane(QWidget):
         outer.addWidget(self.viewer)
 
 
-def kept_words(log: KeptLog) -> tuple[Tone, str, str]:
+def _kept_words(log: KeptLog) -> tuple[Tone, str, str]:
     """What is said above a kept log: when it was read, and what may be missing."""
     parts = (log.missing_end, log.notice, text("It was not loaded from the server again."))
     tone = Tone.INFO if log.missing_end is None and log.notice is None else Tone.WARN

@@ -72,10 +72,6 @@ class FailingEntitiesModel(QAbstractTableModel):
             return titles[section]
         return None
 
-    def _titles(self) -> tuple[str, ...]:
-        entity, error = self.tr("Entity"), self.tr("Error and tip")
-        return entity, error, self.tr("First seen"), self.tr("Count"), self.tr("Log")
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell. Screen readers get the whole row from the first one."""
         entity = self.entities[index.row()]

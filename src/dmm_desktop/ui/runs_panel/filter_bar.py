@@ -7,46 +7,32 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.text import Text, counted, text
 from ..formats import number
-from ..messages import tr_text
+from ..messages import tr_message, tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import IconButton, Link
 from ..widgets.context_menu import ContextMenu
 from ..widgets.labels import WrappedLabel
-from ..widgets.line_field import SearchField
+from ..widgets.line_field import FilterField
 from .run_filter import DateChoice, RunFilter, StateChoice, searched_words
 from .runs_model import RunsModel
 
 
-class RunSearch(SearchField):
-    """Searches the runs. ``left``: the Down key or Enter goes on to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class FilterBar(QWidget):
-    """Chooses which runs the model lists. ``left``: the keyboard goes on to the list."""
+    """Chooses which runs the model lists. ``list_wanted``: the keyboard goes on to the list."""
 
-    left = Signal()
+    list_wanted = Signal()
 
     def __init__(self, model: RunsModel, selected: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runs_filters")
         self._model = model
         self._selected = selected
-        self._search = RunSearch("search_runs", self.tr("Search runs"), self.tr("Search runs"))
+        self._search = FilterField("search_runs", self.tr("Search runs"), self.tr("Search runs"))
         self._button = IconButton("filter", "filter_runs", self.tr("Filter and group runs"))
         self._found = WrappedLabel()
         self._found.setObjectName("runs_found")
@@ -57,7 +43,7 @@ class FilterBar(QWidget):
         self._show_all = Link(self.tr("Show all"), "show_all_runs")
         self._lay_out()
         self._search.textChanged.connect(self._typed)
-        self._search.left.connect(self.left)
+        self._search.list_wanted.connect(self.list_wanted)
         self._button.clicked.connect(self._open_menu)
         self._show_all.clicked.connect(self.show_all)
         model.arranged.connect(self.show_counts)
@@ -84,7 +70,7 @@ class FilterBar(QWidget):
         self._found_row.setVisible(not chosen.admits_all)
         listed = self._model.total - len(hidden)
         found = counted("{listed} of 1 run", "{listed} of {n} runs", self._model.total, listed=number(listed))
-        words = [tr_text(found), *(tr_text(one) if isinstance(one, Text) else one for one in chosen.choices)]
+        words = [tr_text(found), *map(tr_message, chosen.choices)]
         self._found.setText(" · ".join(words))
         missing = " ".join(tr_text(sentence) for sentence in self._missing())
         self._hidden.setText(missing)

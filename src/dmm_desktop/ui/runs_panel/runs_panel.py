@@ -138,7 +138,7 @@ class RunsPanel(QWidget):
 
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_requested)
-        self._filters.left.connect(self._go_to_list)
+        self._filters.list_wanted.connect(self._go_to_list)
         self._list.selected.connect(self.run_selected)
         self._list.repeat_requested.connect(self.repeat_requested)
         self._list.save_export_requested.connect(self.save_export_requested)
