@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.runs_panel.filter_bar import FilterBar
 from dmm_desktop.ui.runs_panel.run_delegate import RunDelegate
+from dmm_desktop.ui.runs_panel.runs_model import RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.widgets.painting import Index
@@ -62,6 +64,31 @@ def test_a_step_lays_out_few_rows_and_each_run_can_be_reached(
     assert panel.run_id == f"run {RUNS - 1}"
     qtbot.waitUntil(lambda: list_.viewport().rect().contains(list_.visualRect(list_.currentIndex())))
     assert counting.most <= AT_ONCE
+
+
+def test_the_texts_to_search_are_made_before_the_first_key(
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    """In steps, while the search has the keyboard."""
+    asked = 0  # once for each text that is made
+
+    def now() -> datetime:
+        nonlocal asked
+        asked += 1
+        return NOW.astimezone()
+
+    services.runs._views |= {run.id: TrackedRun(run) for run in _runs()}
+    model = RunsModel(services.runs, services, now)
+    bar = FilterBar(model, lambda: "")
+    shown(bar, 312, 100)
+    asked = 0
+    bar.go_to_search()
+    assert asked < AT_ONCE
+    qtbot.waitUntil(lambda: asked >= RUNS)
+    asked = 0
+    find(bar, QLineEdit, "search_runs").setText("customers")
+    assert asked < AT_ONCE
+    assert model.rowCount() == RUNS + 1
 
 
 def test_rows_follow_the_font(services: SampleServices, shown: Callable[..., QWidget], qapp: QApplication) -> None:

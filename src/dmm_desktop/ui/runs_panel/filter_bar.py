@@ -43,6 +43,7 @@ class FilterBar(QWidget):
         self._show_all = Link(self.tr("Show all"), "show_all_runs")
         self._lay_out()
         self._search.textChanged.connect(self._typed)
+        self._search.entered.connect(model.prepare_search)
         self._search.list_wanted.connect(self.list_wanted)
         self._button.clicked.connect(self._open_menu)
         self._show_all.clicked.connect(self.show_all)

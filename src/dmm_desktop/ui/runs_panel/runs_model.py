@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import IntEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
@@ -35,6 +35,7 @@ from .run_filter import RunFilter, searched_text
 
 _ROOT = QModelIndex()
 _LONGEST_WAIT = 24 * 3600 * 1000
+_AT_ONCE = 100  # runs whose texts are made between two events
 
 
 class RunRole(IntEnum):
@@ -76,6 +77,9 @@ class RunsModel(QAbstractListModel):
         self._is_grouped = False
         self._hidden: tuple[TrackedRun, ...] = ()
         self._searched: dict[str, tuple[Run, str]] = {}  # what was searched in runs that have ended, by id
+        self._unread: Iterator[TrackedRun] = iter(())  # whose texts are still to be made before a search
+        self._ahead = QTimer(self)  # without an interval: whenever there are no events
+        self._ahead.timeout.connect(self._read_ahead)
         self._until = QTimer(self)
         self._until.setSingleShot(True)
         self._until.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -130,11 +134,27 @@ class RunsModel(QAbstractListModel):
             {self._environment(view.run) for view in self._runs.runs}, key=lambda name: (name.casefold(), name)
         )
 
+    def prepare_search(self) -> None:
+        """Make the texts that are searched in steps: with thousands of runs, the first key would wait for them."""
+        self._unread = iter(self._runs.runs)
+        self._ahead.start()
+
+    @Slot()
+    def _read_ahead(self) -> None:
+        some = list(islice(self._unread, _AT_ONCE))
+        for view in some:
+            self._text_of(view)
+        if not some:
+            self._ahead.stop()
+
     def _list_anew(self) -> None:
+        now = self._now()
+        self._find_shared_names()
         self.beginResetModel()
-        self._rows = list(self._arrangement(self._now()).rows)
+        arrangement = self._arrangement(now)
+        self._rows = list(arrangement.rows)
         self.endResetModel()
-        self.arrange()
+        self._await_change(arrangement.until, now)
 
     @Slot()
     def arrange(self) -> None:
@@ -158,9 +178,13 @@ class RunsModel(QAbstractListModel):
             if self._rows[place] != row:
                 self._move(self._rows.index(row, place), place)
             place += 1
+        self._await_change(arrangement.until, now)
+
+    def _await_change(self, until: datetime | None, now: datetime) -> None:
+        """The runs are arranged until then: arrange them again at that time."""
         self._until.stop()
-        if arrangement.until is not None:
-            wait = int((arrangement.until - now).total_seconds() * 1000) + 1000
+        if until is not None:
+            wait = int((until - now).total_seconds() * 1000) + 1000
             self._until.start(min(max(wait, 1000), _LONGEST_WAIT))
         self.arranged.emit()
 

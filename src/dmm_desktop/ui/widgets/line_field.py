@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ..theme.icons import NEW_LOOK, icon
@@ -186,10 +186,17 @@ class SearchField(QLineEdit):
 
 
 class FilterField(SearchField):
-    """Filters a list. ``list_wanted``: Enter or Down was pressed; ``dismissed``: Escape, in the empty field."""
+    """Filters a list. ``entered``: the keyboard is here; ``list_wanted``: Enter or Down was pressed; ``dismissed``:
+    Escape, in the empty field."""
 
+    entered = Signal()
     list_wanted = Signal()
     dismissed = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the list on Enter, without pressing the default button, and on Down."""
