@@ -73,6 +73,8 @@ RUNS = SqlTable(
 
 _SENDING = [state for state in RunState if state.is_sending]
 _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
+#: All columns, with an empty fingerprint: see :meth:`Runs.summaries`.
+_SUMMARY = ", ".join("'' AS fingerprint" if name == "fingerprint" else name for name in RUNS.names)
 
 
 class Runs:
@@ -184,8 +186,8 @@ class Runs:
             return True
 
     def with_kept_logs(self) -> tuple[Run, ...]:
-        """The runs of which a log is kept, newest first."""
-        return RUNS.values(self._sql.rows(f"SELECT * FROM runs WHERE kept_log IS NOT NULL {_NEWEST_FIRST}"))
+        """The runs of which a log is kept, as :meth:`summaries` returns them."""
+        return RUNS.values(self._sql.each(f"SELECT {_SUMMARY} FROM runs WHERE kept_log IS NOT NULL {_NEWEST_FIRST}"))
 
     def get(self, run_id: str) -> Run | None:
         return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
@@ -203,8 +205,7 @@ class Runs:
     def summaries(self) -> tuple[Run, ...]:
         """All runs, newest first, without the fingerprints of their zips, which are most of what is stored. Saving such
         a run keeps its fingerprint."""
-        columns = ", ".join("'' AS fingerprint" if name == "fingerprint" else name for name in RUNS.names)
-        return RUNS.values(self._sql.each(f"SELECT {columns} FROM runs {_NEWEST_FIRST}"))
+        return RUNS.values(self._sql.each(f"SELECT {_SUMMARY} FROM runs {_NEWEST_FIRST}"))
 
     def unfinished(self) -> tuple[Run, ...]:
         """The runs that are not final, newest first."""
