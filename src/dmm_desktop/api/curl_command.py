@@ -1,7 +1,7 @@
 """Writes a request as a curl command for bash, without secrets: variables of the shell stand for tokens and zip.
 
-Bash expands nothing inside single quotes, not even the history. A text with other than printable characters is in
-``$'…'``, as the bytes of UTF-8, which do not depend on the locale.
+Bash expands nothing inside single quotes, not even the history. A text with unprintable characters is in ``$'…'``, as
+the bytes of UTF-8, which do not depend on the locale.
 
 On Linux and macOS all users can read the arguments of a running program, so curl reads the tokens from a pipe there. On
 Windows they cannot, and curl could not read from the pipes of bash [platform].

@@ -33,8 +33,8 @@ _WORTH_PROCESSES = 16 << 20
 _LONG_FOR_OTHERS, _MANY_FOR_OTHERS = 1 << 20, 50
 #: How long the beginnings of the data files are read before the rest, in seconds: a window shows them within one.
 _BEGINNINGS = 0.6
-#: What all data files of a zip may have together, and what all its structures may have: each column takes memory and
-#: time, and a tiny file can have thousands.
+#: Columns that all data files of a zip may have together, and attributes that all its structures may have: each takes
+#: memory and time, and a tiny file can have thousands.
 MOST_COLUMNS = MOST_ATTRIBUTES = 200_000
 
 

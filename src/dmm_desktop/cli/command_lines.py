@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ..core.address import Address, entered_address
 
-#: Words that need no quotes in cmd and PowerShell, and those that both take as they are between double quotes: without
-#: variables, commands, and what ends the quotes, for PowerShell also curly ones.
+#: Words that need no quotes in cmd and PowerShell, and words that both take as they are between double quotes: without
+#: variables and commands, and without what ends the quotes, which in PowerShell includes curly ones.
 _PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
 _QUOTABLE = re.compile(r"[^\"$`%!\u201c-\u201e\x00-\x1f\x7f-\x9f]+(?<!\\)")
 #: An id that means nothing to a shell, however it is quoted, and is no option.

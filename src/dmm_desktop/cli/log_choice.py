@@ -1,4 +1,4 @@
-"""Reads from the preferences of the window of which runs the logs are kept."""
+"""Reads from the preferences of the window which logs are kept."""
 
 from __future__ import annotations
 

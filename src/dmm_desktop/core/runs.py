@@ -48,8 +48,8 @@ class Run:
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
-    the user wrote about the run since. ``origin`` is the export that
-    the file was saved from; the file may have been changed since: see :attr:`proven_origin`.
+    the user wrote about the run since. ``origin`` is the export that the file was saved from; the file may have been
+    changed since: see :attr:`proven_origin`.
 
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
     of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.

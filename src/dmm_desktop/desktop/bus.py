@@ -71,13 +71,14 @@ class BusConnection:
             (self._sender,) = self._ask(message_bus.GetNameOwner(service.bus_name))
 
     def signals(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """The signals as they arrive, each with its name and its values. Those that other programs address to this
-        connection, which no rule keeps away [documented], are passed over."""
+        """The signals as they arrive, each with its name and its values. Signals that other programs address to this
+        connection are passed over: no rule keeps them away [documented]."""
         with self._cancelled():
             while True:
-                header, body = (message := self._connection.receive()).header, message.body
-                if header.message_type is MessageType.signal and header.fields[HeaderFields.sender] == self._sender:
-                    yield header.fields[HeaderFields.member], body
+                message = self._connection.receive()
+                fields = message.header.fields
+                if message.header.message_type is MessageType.signal and fields[HeaderFields.sender] == self._sender:
+                    yield fields[HeaderFields.member], message.body
 
     def _ask(self, message: Message) -> tuple[Any, ...]:
         body: tuple[Any, ...] = unwrap_msg(self._connection.send_and_get_reply(message, timeout=_PATIENCE))

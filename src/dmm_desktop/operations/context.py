@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # imported by the first job that uses the network: an idle wi
 
 class OperationContext(ABC):
     """``secrets`` hides every key, one-time token and password of this process in its log and in texts of servers,
-    which may repeat them. ``log_choice``: of which runs the logs that are read are kept."""
+    which may repeat them. ``log_choice``: which of the logs that are read are kept."""
 
     def __init__(self, workspace: Callable[[], Workspace], secrets: Redaction) -> None:
         """``workspace`` is called by the operations that need the data folder; the first call opens it."""

@@ -108,8 +108,8 @@ class LogKeeper:
 
 
 def _record(context: OperationContext, run: Run, log: KeptLog) -> bool:
-    """Make this the log of the run, unless the user no longer wants that or an earlier one is better, and remove the
-    other one, and old ones that take the room. Raises LocalError."""
+    """Make this the log of the run, unless the user no longer wants that or an earlier one is better; remove the other
+    one, and old logs if all take too much room. Raises LocalError."""
     workspace = context.workspace
     if not context.log_choice.includes(run.stage):
         workspace.kept_logs.remove(log.file)
@@ -172,9 +172,9 @@ def remove_logs_of(workspace: Workspace, run_id: str) -> None:
 def tidy_kept_logs(
     context: OperationContext, cancel: CancelToken, report: OnProgress, *, unwanted_too: bool = False
 ) -> tuple[Run, ...]:
-    """Make the log that a killed process has left that of its run, and remove logs that are too old, take too much room
-    or are of no run. ``unwanted_too``: before that, those that the user does not want to be kept. Returns the runs
-    whose kept log has changed, as they are now. Raises DatabaseError, DiskFull and Cancelled."""
+    """Give a run the log that a killed process has left, and remove logs that are too old, take too much room or belong
+    to no run. ``unwanted_too``: before that, those that the user does not want to be kept. Returns the runs whose kept
+    log has changed, as they are now. Raises DatabaseError, DiskFull and Cancelled."""
     workspace, changed = context.workspace, set[str]()
     if unwanted_too:
         unwanted = [(run, log) for run, log in _kept(workspace) if not context.log_choice.includes(run.stage)]
@@ -187,7 +187,7 @@ def tidy_kept_logs(
 
 
 def _adopt(context: OperationContext, file: KeptFile, cancel: CancelToken) -> bool:
-    """Make a file that no run names the log of its run; returns False, and removes the file, if that is not possible or
+    """Give a run the log in a file that no run names; returns False, and removes the file, if that is not possible or
     not wanted."""
     workspace, lines = context.workspace, 0
     run = workspace.run(file.run_id)

@@ -25,8 +25,7 @@ def look_for_folder(path: Path, cancel: CancelToken, report: OnProgress) -> None
 
 
 def existing_files(paths: Iterable[Path], cancel: CancelToken, report: OnProgress) -> frozenset[Path]:
-    """Those of these files that exist and can be looked at. Cancelling does not wait for a drive that does not
-    answer."""
+    """Which of these files exist and can be examined. Cancelling does not wait for a drive that does not answer."""
     return unless_cancelled(cancel, lambda: frozenset(path for path in paths if os.path.isfile(path)))
 
 

@@ -71,9 +71,9 @@ def folded(words: str) -> bytes:
 
 
 def line_about(log: LogLines, name: str, end: int, cancel: CancelToken, report: OnProgress) -> int | None:
-    """The line before ``end`` that says most about what has this name: the first that looks like an error and has it as
-    a separate word, otherwise the first that has it as a separate word, otherwise the first that contains it. None if
-    no line does. Raises LocalError."""
+    """The line before ``end`` to begin with for reading about this name: the first that looks like an error and has it
+    as a separate word, otherwise the first that has it as a separate word, otherwise the first that contains it. None
+    if no line does. Raises LocalError."""
     wanted, word = folded(name), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
     first_word = first_match = None
     for first, behind, data in log.pieces(0, end):

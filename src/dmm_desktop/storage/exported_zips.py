@@ -14,7 +14,7 @@ from .process_locks import ProcessLocks
 
 #: The file that marks a folder to be removed when its process has ended. A full disk does not prevent its removal.
 _TEMPORARY = "temporary"
-#: How much of a host the name of its zip has, in characters: a host may be as long as no file name with a suffix.
+#: Characters of a host in the name of its zip: a host can be too long for the name of a file.
 _LONGEST_HOST = 100
 
 

@@ -99,8 +99,8 @@ def _plain(value: Any) -> Any:
 
 @functools.cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
-    """What reads values of a type. It is made once: a data folder may have thousands of runs, each with several
-    values."""
+    """A function that reads values of a type. It is made once: a data folder may have thousands of runs, each with
+    several values."""
     if kind is Text:
         return lambda value: _checked(Text, _shown(_whole(value)))
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):

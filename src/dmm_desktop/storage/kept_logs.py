@@ -58,7 +58,7 @@ class KeptLogWriter:
         self._space = DiskSpace(path.parent)
 
     def append(self, lines: Sequence[str]) -> None:
-        """Add lines; they are written once they are many. Does nothing after the end. Raises LocalError, once: that is
+        """Add lines, which are written many at a time. Does nothing after the end. Raises LocalError, once: that is
         the end."""
         for line in lines:
             if self.end is not LogEnd.PART:

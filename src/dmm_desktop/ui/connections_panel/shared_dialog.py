@@ -99,7 +99,7 @@ _TALLEST = 440  # initial height of the list, in pixels
 class SharedDialog(Dialog):
     """Adds the environments that are not here, or none; the default button adds none. Those already here are shown with
     what is different, and can get presets. ``added`` (Environments, number): these environments are now in the list,
-    and so many presets were added to others."""
+    and this many presets were added to others."""
 
     added = Signal(object, object)
 

@@ -63,7 +63,7 @@ class LogViewer(QWidget):
         self.toolbar.search.clear()
 
     def show_lines_about(self, name: str) -> None:
-        """Search all lines for a name, and go to the line that says most about what has it."""
+        """Search all lines for a name, and go to the line that :func:`line_about` finds."""
         self.toolbar.errors_only.setChecked(False)
         self.toolbar.show_search(name)
         self._begin_search(name)

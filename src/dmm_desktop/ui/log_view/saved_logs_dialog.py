@@ -27,8 +27,8 @@ from .log_viewer import LogViewer
 
 
 class SavedLogsDialog(Dialog):
-    """A list of the files, and the lines of the chosen one. ``save_requested`` (LogLines, LineSelection): save
-    these lines."""
+    """A list of the files, and the lines of the chosen one. ``save_requested`` (LogLines, LineSelection): save these
+    lines."""
 
     save_requested = Signal(object, object)
 

@@ -186,8 +186,8 @@ class EntityTable(CopyableTable):
 
 
 class FailingEntities(QWidget):
-    """Heading, table, *Stack trace…*, and buttons that copy and save the table. ``lines_requested``
-    (str): show the lines about the entity of this name; ``save_requested``: save all rows."""
+    """Heading, table, *Stack trace…*, and buttons that copy and save the table. ``lines_requested`` (str): show the
+    lines about the entity of this name; ``save_requested``: save all rows."""
 
     lines_requested = Signal(object)
     save_requested = Signal()

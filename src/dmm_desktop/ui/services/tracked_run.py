@@ -50,8 +50,8 @@ class TrackedRun:
 
     @classmethod
     def listed(cls, run: Run) -> TrackedRun:
-        """A run as it was read with all others. Past ones, of which there may be thousands, share what a run gets anew
-        before it is used."""
+        """A run as it was read with all others. Past runs, of which there may be thousands, share objects that are
+        replaced before they are used."""
         is_whole = run.zip_check is None
         if run.state.is_final:
             return cls(run, log=_NO_LINES, wake_up=_NOBODY, is_whole=is_whole)
