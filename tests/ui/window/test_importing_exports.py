@@ -237,7 +237,9 @@ def test_another_connection_of_the_source_is_not_marked(importer: Importer) -> N
     assert len(rows) == 1 and "came from here" not in rows[0]
     user.wizard.set_target("PROD-2", "Archive")
     assert user.text("stage_reason") == ""
-    user.wizard.set_file(importer.target)
+    other = importer.target.with_name("other.zip")
+    other.write_bytes(importer.target.read_bytes().replace(b"Region", b"Legion"))
+    user.wizard.set_file(other)
     user.idle()
     user.press("Back")
     assert not [row for row in user.rows("Destinations") if "came from here" in row], "another file was chosen"
