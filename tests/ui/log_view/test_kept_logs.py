@@ -237,12 +237,12 @@ def test_a_choice_of_fewer_removes_the_others_at_once(services: SampleServices, 
 def test_old_logs_go_at_a_quiet_moment(services: SampleServices, qtbot: QtBot) -> None:
     run = keep(services, ended(), read_at=datetime(2020, 1, 1).astimezone())
     services.put(sample_run("sending", RunState.UPLOADING, tracker_id=""))
-    quiet = services.logs.quiet
-    assert quiet.isActive() and quiet.interval() == 60_000, "not while the window starts"
-    quiet.start(0)
-    qtbot.waitUntil(lambda: quiet.interval() == 60_000)
+    tidying = services.logs.tidying
+    assert tidying.isActive() and tidying.interval() == 60_000, "not while the window starts"
+    tidying.start(0)
+    qtbot.waitUntil(lambda: tidying.interval() == 60_000)
     assert services.view(run.id).run.kept_log is not None, "not while an import is being sent"
     services.put(replace(services.view("sending").run, state=RunState.NOT_STARTED))
-    quiet.start(0)
+    tidying.start(0)
     qtbot.waitUntil(lambda: services.view(run.id).run.kept_log is None)
-    assert quiet.interval() > 3_600_000 and services.workspace().kept_logs.files() == []
+    assert tidying.interval() > 3_600_000 and services.workspace().kept_logs.files() == []

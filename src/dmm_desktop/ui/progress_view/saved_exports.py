@@ -86,7 +86,7 @@ class SavedExports(QObject):
         self._paths[run.id] = path
         self._origins.pop(run.id, None)
         key, begun = _check_key(run.id), time.monotonic()
-        doubts: list[bool] = []  # whether the zip may not be complete; one, once it is checked
+        may_go_on = False  # whether the zip is checked, and nothing says that it is not complete
         cancel = partial(self._services.runner.cancel, key)
 
         def tell(share: float) -> None:
@@ -101,19 +101,20 @@ class SavedExports(QObject):
             self._services.check_ended.emit(EndedCheck(path, took, outcome, run.id))
 
         def ended(results: CheckResults) -> None:
+            nonlocal may_go_on
             checked = results.checked(CheckChoice())
             self._origins[run.id] = origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
-            doubts.append(bool(exported_records(run, checked).difference or run.failing_count))
+            may_go_on = not (exported_records(run, checked).difference or run.failing_count)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
 
         def over() -> None:
             self._banner.ended(run.id)
             self.busy_changed.emit()
-            is_checked = run.id in self._paths and run.id in self._origins
-            if is_checked and not any(doubts) and QApplication.activeModalWidget() is None:
-                then()  # otherwise the user is in a dialog, such as the wizard for another import
+            is_in_dialog = QApplication.activeModalWidget() is not None  # such as the wizard for another import
+            if may_go_on and run.id in self._origins and not is_in_dialog:
+                then()
 
         def failed(error: DmmError) -> None:
             self._paths.pop(run.id, None)

@@ -69,8 +69,9 @@ class FilterBar(QWidget):
         """Show how many runs are listed, and name the hidden ones that matter."""
         chosen, hidden = self._model.filter, self._model.hidden
         self._found_row.setVisible(not chosen.admits_all)
-        listed = self._model.total - len(hidden)
-        found = counted("{listed} of 1 run", "{listed} of {n} runs", self._model.total, listed=number(listed))
+        total = self._model.total
+        listed = number(total - len(hidden))
+        found = counted("{listed} of 1 run", "{listed} of {n} runs", total, listed=listed)
         words = [tr_text(found), *map(tr_message, chosen.choices)]
         self._found.setText(" · ".join(words))
         missing = " ".join(tr_text(sentence) for sentence in self._missing())

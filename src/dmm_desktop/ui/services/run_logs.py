@@ -16,12 +16,10 @@ from ...core.log_counts import fuller
 from ...core.runs import Run
 from ...operations.context import SavedContext
 from ...operations.kept_logs import read_kept_log, tidy_kept_logs
-from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
 from .run_controller import RunController
-from .tracked_run import TrackedRun
 
 #: When to tidy: the first time after the runs were listed, again while the application is open, and if a run is being
 #: sent at that moment. In milliseconds.
@@ -36,10 +34,10 @@ class RunLogs(QObject):
         self._context = context
         self._runs = runs
         self._runner = runner
-        self.quiet = QTimer(self)
-        self.quiet.setSingleShot(True)
-        self.quiet.setInterval(_FIRST)
-        self.quiet.timeout.connect(self._tidy_if_quiet)
+        self.tidying = QTimer(self)
+        self.tidying.setSingleShot(True)
+        self.tidying.setInterval(_FIRST)
+        self.tidying.timeout.connect(self._tidy_if_idle)
         runs.list_changed.connect(self._runs_listed)
 
     def read_from_server(
@@ -55,8 +53,8 @@ class RunLogs(QObject):
         request will be sent again; None once lines arrive."""
         from ...operations.read_log import LogRead, read_log
 
-        view = self._view(run_id)
-        log = self._new_log()
+        view, log = self._runs.find(run_id), self._runs.new_log()
+        assert view is not None, run_id
 
         def progressed(value: Progress) -> None:
             if isinstance(value, LogRead):
@@ -99,7 +97,7 @@ class RunLogs(QObject):
             return
         if self._runs.expects_answers(run_id) or self.is_reading_kept(run_id) or self.is_reading(run_id):
             return
-        view.log, view.kept, view.log_notice = self._new_log(), view.run.kept_log, view.run.kept_log.notice
+        view.log, view.kept, view.log_notice = self._runs.new_log(), view.run.kept_log, view.run.kept_log.notice
         self._runner.start(
             ("read kept log", run_id),
             partial(read_kept_log, self._context, run_id, view.log.append),
@@ -133,20 +131,12 @@ class RunLogs(QObject):
 
     @Slot()
     def _runs_listed(self) -> None:
-        if not self.quiet.isActive():
-            self.quiet.start()
+        if not self.tidying.isActive():
+            self.tidying.start()
 
     @Slot()
-    def _tidy_if_quiet(self) -> None:
+    def _tidy_if_idle(self) -> None:
         is_busy = any(view.run.state.is_sending for view in self._runs.runs)
         if not is_busy:
             self.tidy()
-        self.quiet.start(_LATER if is_busy else _AGAIN)
-
-    def _view(self, run_id: str) -> TrackedRun:
-        view = self._runs.find(run_id)
-        assert view is not None, run_id
-        return view
-
-    def _new_log(self) -> LogLines:
-        return self._runs.new_log()
+        self.tidying.start(_LATER if is_busy else _AGAIN)
