@@ -10525,8 +10525,8 @@
         <translation>Continua a existir em {place}.</translation>
     </message>
     <message>
-        <source>Its connections and its REST API key are removed from this computer. Its runs stay in the list.</source>
-        <translation>As suas ligações e a sua chave da API REST são removidas deste computador. As suas execuções ficam na lista.</translation>
+        <source>Its connections, presets and REST API key are removed from this computer. Its runs stay in the list.</source>
+        <translation>As suas ligações, predefinições e chave da API REST são removidas deste computador. As suas execuções ficam na lista.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -10583,8 +10583,8 @@
         <translation>Não é parada em {place}, mas deixa de ser acompanhada aqui.</translation>
     </message>
     <message>
-        <source>Its report and outcome will be removed from this computer.</source>
-        <translation>O relatório e o resultado dela serão removidos deste computador.</translation>
+        <source>Its report, outcome, note and kept log will be removed from this computer.</source>
+        <translation>O relatório, o resultado, a nota e o log guardado dela serão removidos deste computador.</translation>
     </message>
     <message>
         <source>Keep</source>

@@ -123,7 +123,10 @@ def test_removing_asks_and_takes_the_key_too(
     assert "Archive, DEMO-1" not in spoken(panel) and services.keys.get("DEMO-1") is not None
     panel.select("DEMO-1")
     panel.remove_selected()
-    press(dialog_of(qapp, "remove_question"), "remove_now")
+    question = dialog_of(qapp, "remove_question")
+    assert isinstance(question, QMessageBox)
+    assert question.informativeText().startswith("Its connections, presets and REST API key are removed")
+    press(question, "remove_now")
     saved_environments.settle()
     assert spoken(panel) == [] and services.keys.get("DEMO-1") is None and saved_environments.in_database() == []
     assert panel.selected_environment is None and find(panel, QLabel, "no_environments").isVisible()

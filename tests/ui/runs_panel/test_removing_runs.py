@@ -70,4 +70,5 @@ def test_what_is_being_sent_cannot_be_removed(
     question = panel.findChild(QMessageBox, "remove_question")
     assert (question is not None) is can_be
     if question is not None:
+        assert question.informativeText().startswith("Its report, outcome, note and kept log will be removed")
         find(question, QAbstractButton, "keep_run").click()

@@ -450,7 +450,7 @@ class RemoveEnvironmentQuestion(Question):
             )
         else:
             words = self.tr(
-                "Its connections and its REST API key are removed from this computer. Its runs stay in the list."
+                "Its connections, presets and REST API key are removed from this computer. Its runs stay in the list."
             )
             if unfinished := [unfinished_sentence(view) for view in running]:
                 without_key = counted(

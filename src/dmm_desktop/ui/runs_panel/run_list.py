@@ -27,7 +27,7 @@ class RemoveRunQuestion(Question):
 
     def __init__(self, run: Run, parent: QWidget) -> None:
         super().__init__("remove_question", parent)
-        words = self.tr("Its report and outcome will be removed from this computer.")
+        words = self.tr("Its report, outcome, note and kept log will be removed from this computer.")
         if not run.state.is_final:
             words += " " + self.tr("It is not stopped in {place}, but no longer watched here.").format(
                 place=run.environment_name
