@@ -69,6 +69,7 @@ class TargetPage(Page):
         self._model = Targets(services.environments, draft.type, self.remark, self)
         filter_words = self.tr("Filter environments")
         self._filter = FilterField("wizard_filter_environments", filter_words, filter_words)
+        self._filter.setAcceptDrops(False)  # the wizard accepts dropped files instead
         self._list = TargetList(self._model, f"{words.kind}s", words.list_name)
         self._hint = FieldHint()
         self._add = Button(
