@@ -77,7 +77,7 @@ def test_an_import_through_a_proxy_that_inspects_traffic(mitmdump: Path, tmp_pat
     issuer.issue_cert(NAME).configure_cert(context)
     path = tmp_path / "import.zip"
     path.write_bytes(b"zip" * 1_000_000)
-    answers = answering({"Status": "Queued", "Success": True, "MainExecutionTrackerId": 42})
+    answers = answering({"Status": "Queued", "Success": True, "MainExecutionTrackerId": 77})
     with (
         ScriptedServer(answers, context) as server,
         company_proxy(mitmdump, tmp_path, server, issuer) as address,
@@ -101,7 +101,7 @@ def test_an_import_through_a_proxy_that_inspects_traffic(mitmdump: Path, tmp_pat
         right = calls(authorities=own, proxy_user="me", proxy_password=password)
         assert right.status().status == "Queued"
         upload = ZipUpload(path, path.stat().st_size, path.stat().st_mtime_ns)
-        assert right.start(upload) == "42"
+        assert right.start(upload) == "77"
         [start] = server.starts
         assert start.headers["x-dmm-token"] == KEY and start.headers["x-dmm-token-otp"] == ONE_TIME
         assert start.json()["Configuration"] == CONFIGURATION

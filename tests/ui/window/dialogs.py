@@ -146,6 +146,8 @@ class Dialogs:
                 about.trigger()
 
     def _press(self, name: str) -> None:
-        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
-        assert len(found) == 1
-        found[0].click()  # type: ignore[attr-defined]
+        def found() -> list[QWidget]:
+            return [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+
+        self._qtbot.waitUntil(lambda: len(found()) == 1)
+        found()[0].click()  # type: ignore[attr-defined]
