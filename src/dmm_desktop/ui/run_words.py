@@ -78,6 +78,8 @@ def state_icon(view: TrackedRun) -> tuple[str, Tone]:
         return "unknown", Tone.WARN
     if view.run.state is RunState.COMPLETED and (compared := reconciliation(view.run)) and compared.difference:
         return "warn", Tone.WARN
+    if view.run.state is RunState.COMPLETED and view.run.log_counts is not None and view.run.log_counts.errors:
+        return "warn", Tone.WARN
     if view.run.state is RunState.STOPPED and view.run.failing_count:
         return "stopped", Tone.WARN
     return _icon(view.run.state)

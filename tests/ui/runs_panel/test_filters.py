@@ -12,12 +12,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.run_words import short_sentence, state_icon
 from dmm_desktop.ui.runs_panel.filter_bar import FilterBar
 from dmm_desktop.ui.runs_panel.run_filter import DateChoice, RunFilter, StateChoice
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.ui.services.tracked_run import TrackedRun
+from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
 from ui.sample_runs import SampleServices, sample_run, sample_runs
@@ -147,6 +150,15 @@ def test_each_chosen_state_is_exact() -> None:
         "unknown": ["ATTENTION", "TROUBLED"],
         "forgotten": ["ATTENTION", "TROUBLED"],
     }
+
+
+def test_errors_in_the_log_are_no_clean_completion() -> None:
+    """The list says them in amber: icon and filters agree."""
+    run = sample_run("logged", RunState.COMPLETED, failing_entities=(), log_counts=LogCounts(1234, 13, is_whole=True))
+    view = TrackedRun(run)
+    assert state_icon(view)[1] is short_sentence(view)[1] is Tone.WARN
+    found = [one for one in StateChoice if RunFilter(state=one).admits_state(view)]
+    assert found == [StateChoice.ANY, StateChoice.TROUBLED]
 
 
 def test_days_begin_at_midnight(services: SampleServices) -> None:
