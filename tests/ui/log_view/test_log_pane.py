@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,26 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(services: SampleServic
     qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
     services.runs.run_changed.emit(run_id)
     qtbot.waitUntil(load.isVisible)
-    assert note.text() == "The log has not been read. The server may still have it."
+    assert note.text() == "There are no log lines here. The server may still have the log."
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_log_is_not_called_empty_while_the_server_cannot_be_asked(
+    services: SampleServices, shown: Show, is_left: bool
+) -> None:
+    """After a restart the lines that were read before are not there, and the server does not answer; or nobody asks
+    it."""
+    run_id = services.put_sample("lost")
+    view = services.view(run_id)
+    view.is_unwatched = is_left
+    pane = LogPane(services)
+    shown(pane, 712, 400)
+    pane.show_run(run_id)
+    assert find(pane, QLabel, "log_note").text() == "There are no log lines here. The server may have some."
+    services.put(view.run, WatchProgress(view.run, datetime.now(UTC)))
+    view.is_unwatched = False
+    pane.show_run(run_id)
+    assert find(pane, QLabel, "log_note").text() == "No log lines yet."
 
 
 def test_more_than_the_clipboard_should_hold_is_not_copied(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from ...core.text import joined, text
 from ...operations.log_lines import LogLines
 from ..formats import day_and_time
 from ..messages import explanation, tr, tr_text
+from ..run_words import is_last_seen
 from ..services.app_services import AppServices
 from ..services.countdown import Countdown
 from ..services.tracked_run import TrackedRun
@@ -122,7 +123,7 @@ class LogPane(QWidget):
         if is_longer or self._loading or self._services.logs.is_reading_kept(self._run_id):
             self._timer.start()
         self._show_problem(view)
-        self._show_state(view.run)
+        self._show_state(view)
         if is_longer:
             self.changed.emit()
 
@@ -133,7 +134,8 @@ class LogPane(QWidget):
         """Whether the server may have the log: it has none for a run that it does not know."""
         return self._is_past(run) and bool(run.tracker_id) and run.state.leaves_outputs
 
-    def _show_state(self, run: Run) -> None:
+    def _show_state(self, view: TrackedRun) -> None:
+        run = view.run
         past = self._is_past(run)
         has_lines = self.line_count > 0
         self.viewer.show_rows(has_lines)
@@ -144,10 +146,12 @@ class LogPane(QWidget):
             self._note.setText(self.tr("The log is being read from the server."))
         elif self._services.logs.is_reading_kept(run.id):
             self._note.setText(self.tr("The kept log is being read."))
+        elif not past and is_last_seen(view):
+            self._note.setText(self.tr("There are no log lines here. The server may have some."))
         elif not past:
             self._note.setText(self.tr("No log lines yet."))
         elif self._can_load(run):
-            self._note.setText(self.tr("The log has not been read. The server may still have it."))
+            self._note.setText(self.tr("There are no log lines here. The server may still have the log."))
         elif run.tracker_id:
             self._note.setText(self.tr("The log cannot be read: the server does not know this run."))
         elif run.state.imports_nothing:
