@@ -177,7 +177,7 @@ def test_what_needs_attention_or_goes_on_is_not_hidden_silently(services: Sample
     panel.search.setText("orders")
     assert panel.said() == [
         "1 of 7 runs",
-        "2 runs that need your attention are hidden. 2 runs that have not ended are hidden.",
+        "2 runs that need your attention are hidden. 2 runs that may still be running are hidden.",
     ]
     assert "need your attention" in panel.search.accessibleDescription()
     link = next(one for one in panel.panel.findChildren(QPushButton) if one.accessibleName() == "Show all")

@@ -95,7 +95,11 @@ class FilterBar(QWidget):
             )
         if unfinished:
             found.append(
-                counted("1 run that has not ended is hidden.", "{n} runs that have not ended are hidden.", unfinished)
+                counted(
+                    "1 run that may still be running is hidden.",
+                    "{n} runs that may still be running are hidden.",
+                    unfinished,
+                )
             )
         if self._model.is_hidden(self._selected()):
             found.append(text("The selected run is hidden."))
