@@ -72,6 +72,24 @@ def test_the_filter_hides_rows_and_keeps_the_choice(many: WizardUser, qtbot: QtB
     assert [index.data() for index in _list(many).selectedIndexes()] == ["Archive"]
 
 
+def test_a_choice_that_the_filter_hides_is_no_answer(many: WizardUser, qtbot: QtBot) -> None:
+    """Who looks for TEST-7, sees it alone in the list and presses Enter, does not want to import into TEST-4."""
+    wizard = many.open()
+    wizard.set_target("test-4", "Archive")
+    qtbot.keyClick(wizard, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(focused(), "test-7")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert many.page == 1 and focused() is _list(many)
+    said = "The filter hides Archive (TEST-4), which is chosen. Clear the filter, or choose from the list."
+    assert many.error("Destinations") == said
+    assert _chosen(many).startswith("Test, TEST-4, Archive")
+    many.edit("Filter environments").clear()
+    assert many.error("Destinations") == ""
+    many.press("Next")
+    assert many.page == 2
+
+
 def test_what_is_removed_while_it_is_hidden_is_said(many: WizardUser) -> None:
     wizard = many.open()
     wizard.set_target("test-4", "Archive")

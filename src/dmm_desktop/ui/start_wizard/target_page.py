@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
 from ...core.errors import DmmError
 from ...core.runs import Run
+from ...core.sentence_parts import destination
 from ..error_banner import ErrorBanner
-from ..messages import escaped
+from ..messages import escaped, tr_text
 from ..services.app_services import AppServices
 from ..stage import twin_words
 from ..theme.tokens import Tone
@@ -119,9 +120,16 @@ class TargetPage(Page):
         (self._list if self._model.rowCount() else way_out).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
-        """Whether a connection is chosen. If the environments are still being read, ``completed`` follows."""
-        if self.draft.target is not None:
-            return True
+        """Whether a connection is chosen, and the filter does not hide it: who filters looks for another one. If the
+        environments are still being read, ``completed`` follows."""
+        if (target := self.draft.target) is not None:
+            if self._model.index_of(target.environment.id, self.draft.connection).isValid():
+                return True
+            words = self.tr("The filter hides {place}, which is chosen. Clear the filter, or choose from the list.")
+            place = tr_text(destination(target.environment.name, self.draft.connection))
+            self._show_problem(words.format(place=place))
+            self.enter()
+            return False
         if not self.services.environments.is_loaded:
             self._is_awaited = True
             self._show_hint(self.tr("Environments are still loading; this will continue automatically."))
