@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QMessageBox, QWidget
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Stage
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.ui.import_wizard.preset_dialog import PresetDialog
 from dmm_desktop.ui.widgets.banner import Banner
@@ -122,6 +124,48 @@ def test_one_whose_connection_does_not_exist_says_so(prod: WizardUser, kind: str
     assert prod.error("Destinations") == said + "Choose where the data should go."
     prod.press("Next")
     assert prod.page == 1 and prod.error("Destinations").startswith(said)
+
+
+def test_the_notice_of_a_preset_goes_with_its_destination(prod: WizardUser) -> None:
+    _save(prod, _NIGHTLY)
+    wizard = prod.open()
+    _choose(prod, "preset_1")
+    assert "Destination, options and configuration are those of the preset." in _notice(prod)
+    list_ = prod.find("Destinations", QAbstractItemView)
+    list_.keyboardSearch("DEV-1")
+    assert wizard.draft.environment is not None and wizard.draft.environment.id == "dev-1"
+    assert _notice(prod) == ""
+
+
+def test_a_preset_does_not_preselect_where_the_zip_was_exported_from(prod: WizardUser, samples: Path) -> None:
+    _save(prod, _NIGHTLY)
+    wizard = prod.open()
+    zip_path = samples / "small.zip"
+    origin = Origin("PROD-1", "prod-1.acme.example", "1", hashlib.sha256(zip_path.read_bytes()).hexdigest())
+    wizard.set_file(zip_path, replace(origin, connection="Archive"))
+    prod.idle()
+    _choose(prod, "preset_1")
+    assert wizard.draft.target is None and _notice(prod) == ""
+    said = "The preset “A & B” is for Archive (PROD-1), where the export came from. Choose where the data should go."
+    assert prod.error("Destinations") == said
+    prod.press("Next")
+    assert prod.page == 1
+
+
+@pytest.mark.parametrize("append", [True, False])
+def test_the_review_warns_of_an_import_back_into_the_source(prod: WizardUser, samples: Path, append: bool) -> None:
+    wizard = prod.open()
+    wizard.set_target("dev-1")
+    zip_path = samples / "small.zip"
+    sha256 = hashlib.sha256(zip_path.read_bytes()).hexdigest()
+    wizard.draft.known_origin = lambda found: (
+        Origin("DEV-1", "dev-1.acme.example", "1", sha256, connection=RUNTIME_CONNECTION) if found == sha256 else None
+    )
+    wizard.draft.append = append
+    prod.go_to_review(zip_path)
+    prod.idle()
+    said = "The zip was exported from DEV-1 on dev-1.acme.example, tracker id 1. This import goes back there."
+    assert prod.text("review_origin") == said + (" Append mode would duplicate its records." if append else "")
 
 
 def test_choices_are_saved_and_replace_others_of_that_name(prod: WizardUser, samples: Path) -> None:

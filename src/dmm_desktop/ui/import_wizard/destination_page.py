@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 
 from ...core.environment import Destination
 from ...core.presets import ImportPreset
+from ...core.sentence_parts import destination
+from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..start_wizard.target_page import TargetPage, TargetWords
 from .draft import Draft
@@ -28,9 +30,16 @@ class DestinationPage(TargetPage):
         self.buttons.insertWidget(self.buttons.indexOf(self._new) + 1, presets)
 
     def choose_preset(self, preset: ImportPreset) -> None:
-        """Preselect the connection of a preset, or say that it is missing."""
+        """Preselect the connection of a preset; or say that it is missing, or that the file was exported from it."""
         saved = self.services.environments.find(preset.environment_id)
         found = saved.connection(preset.connection) if saved is not None else None
+        if saved is not None and found is not None and self._is_origin(Destination(saved.environment, found)):
+            words = self.tr(
+                "The preset “{preset}” is for {place}, where the export came from. Choose where the data should go."
+            )
+            place = tr_text(destination(saved.environment.name, preset.connection))
+            self.choose_none(words.format(preset=preset.name, place=place))
+            return
         if saved is None or (found is not None and found.receives):
             self.choose(preset.environment_id, preset.connection)
             return

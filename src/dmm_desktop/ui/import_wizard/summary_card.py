@@ -86,13 +86,19 @@ class SummaryCard(ReviewCard):
         self.show_configuration(draft)
 
     def _show_origin(self, draft: Draft) -> None:
-        """Show which export the zip was saved from, or that it has changed since."""
-        lost, words = draft.lost_origin, None
+        """Show which export the zip was saved from, or that it has changed since; warn if it goes back there."""
+        lost, origin, target = draft.lost_origin, draft.file_origin, draft.target
+        words, tone = None, Tone.TEXT
         if lost is not None:
-            words = lost_origin_sentence(lost)
-        elif draft.is_checked and draft.file_origin is not None:
-            words = origin_sentence(draft.file_origin)
-        set_tone(self.value("origin"), Tone.TEXT if lost is None else Tone.WARN)
+            words, tone = lost_origin_sentence(lost), Tone.WARN
+        elif draft.is_checked and origin is not None:
+            words = origin_sentence(origin)
+            if target is not None and origin.is_from(target):
+                tone = Tone.WARN
+                words = joined(words, text("This import goes back there."))
+                if draft.append:
+                    words = joined(words, text("Append mode would duplicate its records."))
+        set_tone(self.value("origin"), tone)
         self.set_value("origin", tr_text(words) if words is not None else "")
 
     def show_runs(self, draft: Draft, runs: list[Run]) -> None:

@@ -43,7 +43,7 @@ class ImportWizard(StartWizard):
         draft = Draft(known_origin=services.known_origin)
         super().__init__(services, draft, "import_wizard", parent)
         self._wait: CheckWait | None = None
-        self._shows_preset = False  # in the notice
+        self._shown_preset: ImportPreset | None = None  # of which the notice says that it was chosen
         self._replacement: Path | None = None  # the file of which the notice says that it replaces another one
         dialogs = dialogs or services.dialogs
         self._destination = DestinationPage(services, draft)
@@ -127,7 +127,7 @@ class ImportWizard(StartWizard):
         words = self.tr("The preset “{name}” was chosen.").format(name=preset.name)
         what = self.tr("Destination, options and configuration are those of the preset.")
         self.notice.show_message(Tone.INFO, words, what, dismissible=True)
-        self._shows_preset = True
+        self._shown_preset = preset
 
     def cancel_jobs(self) -> None:
         """Cancel the check."""
@@ -138,10 +138,14 @@ class ImportWizard(StartWizard):
         for kind in (CheckWait, StartAnywayQuestion, ProductionQuestion):
             for question in self.findChildren(kind):
                 question.reject()
-        if self._shows_preset:  # the next pages can change what the notice says
-            self._shows_preset = False
-            self.notice.hide()
+        self._forget_preset()  # the next pages can change what the notice says
         super().go_to(number)
+
+    def _forget_preset(self) -> None:
+        """Hide the notice about the preset."""
+        if self._shown_preset is not None:
+            self._shown_preset = None
+            self.notice.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Accept the zip and show the result of its check; the destination stays. JSON is accepted on the page that
@@ -252,6 +256,11 @@ class ImportWizard(StartWizard):
         if self._replacement is not None and self.draft.zip_path != self._replacement:
             self._replacement = None
             self.notice.hide()
+        if (preset := self._shown_preset) is not None:
+            environment = self.draft.environment
+            place = environment.id if environment is not None else "", self.draft.connection
+            if place != (preset.environment_id, preset.connection):
+                self._forget_preset()
         super().show_draft()
 
     def steps(self) -> tuple[Step, ...]:
