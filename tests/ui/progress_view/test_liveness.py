@@ -16,10 +16,12 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.formats import clock, day_and_time
+from dmm_desktop.ui.progress_view.choices import choices
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.run_words import is_last_seen, percent_done, short_sentence, state_icon
+from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.theme.tokens import Tone
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 from ui.environment_fixtures import said
@@ -87,6 +89,16 @@ def test_after_a_restart_a_run_is_as_last_seen_until_the_first_answer(services: 
     services.put(answered, WatchProgress(answered, now))
     assert state_icon(tracked)[0] == "running"
     assert short_sentence(tracked)[0] == "Importing… 2,150 of 5,022 records"
+
+
+def test_logs_are_not_called_empty_before_the_server_has_answered() -> None:
+    """After a restart the lines that were read before are not there."""
+    run, progress, watched = sample_runs()["lost"]
+    lost = choices(TrackedRun(run, progress), watched=watched, stopping=False, lines=0)
+    assert lost.logs_reason == "There are no log lines here."
+    answered = WatchProgress(run, datetime.now(UTC))
+    found = choices(TrackedRun(run, answered), watched=watched, stopping=False, lines=0)
+    assert found.logs_reason == "There are no log lines yet."
 
 
 def test_a_longer_sentence_is_whole_at_once(services: SampleServices, shown: Show) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.ui.runs_panel.run_delegate import title_parts
+from dmm_desktop.ui.runs_panel.run_delegate import title_parts, tool_tip
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.theme.type_roles import Role, role_font
 from ui.sample_runs import SampleServices, sample_runs
@@ -33,6 +33,13 @@ def _shown(model: RunsModel, run_id: str, room: int) -> list[str]:
     parts = title_parts(model.index(row), room, font)
     assert sum(width for _, width in parts) <= room
     return [QFontMetrics(font).elidedText(text, _ELIDE, width) for text, width in parts]
+
+
+def test_the_tool_tip_has_the_address(services: SampleServices) -> None:
+    """Equal names may be cut together with what distinguishes them."""
+    _put(services, "Order management", "https://a.acme.example", "https://b.acme.example:8443/dmm")
+    assert "a.acme.example" in tool_tip(services.view("0")).splitlines()
+    assert "b.acme.example:8443/dmm" in tool_tip(services.view("1")).splitlines()
 
 
 def test_import_to_gives_way_to_the_name(services: SampleServices, shown: Callable[..., QWidget]) -> None:

@@ -11,7 +11,7 @@ from ...core.run_state import RunState
 from ...core.text import text
 from ...operations.save_export import no_import, no_zip
 from ..messages import tr_text
-from ..run_words import is_lost, is_sending_here
+from ..run_words import is_last_seen, is_lost, is_sending_here
 from ..services.app_services import AppServices
 from ..services.tracked_run import TrackedRun
 
@@ -132,4 +132,6 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
         return Logs.LINES, ""
     if run.state.leaves_outputs:
         return Logs.NOTHING, tr_text(text("There are no log files: the API has no usable GetExecutionOutputs."))
+    if is_last_seen(view):
+        return Logs.NOTHING, tr_text(text("There are no log lines here."))
     return Logs.NOTHING, tr_text(text("There are no log lines yet."))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ...core.run_state import RunState
+from ..places import whole_place
 from ..run_words import file_name, fraction, is_last_seen, records_done, run_title, short_sentence, state_icon
 from ..services.tracked_run import TrackedRun
 from ..stage import LEAST_HOST, MARK, paint_mark, stage_word
@@ -41,10 +42,11 @@ _TITLE = Qt.ItemDataRole.DisplayRole
 
 
 def tool_tip(view: TrackedRun) -> str:
-    """The run in unabridged lines: destination, state, file and note."""
+    """The run in unabridged lines: destination, address, state, file and note."""
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
-    lines = (run_title(run), place, short_sentence(view)[0], run.zip_path, run.note)
+    address = whole_place(run.root) if run.root is not None else ""  # equal names may be cut before it
+    lines = (run_title(run), place, address, short_sentence(view)[0], run.zip_path, run.note)
     return "\n".join(line for line in lines if line)
 
 
