@@ -1,6 +1,7 @@
 """Exports by the command line: to their end, with the zip saved, checked and imported again."""
 
 import base64
+import hashlib
 import json
 import stat
 import sys
@@ -14,6 +15,7 @@ from cli.command_line import CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
 from cli.scripted_api import NOT_FOUND, TRACKER_ID, api, outputs, status
 from demo_process import DemoProcess
+from dmm_desktop.operations.workspace import Workspace
 from scripted_server import Script, ScriptedServer, answering, holding, in_turn, leaving_after
 from zip_entities import entities_in
 
@@ -69,6 +71,11 @@ def test_an_export_is_saved_checked_and_imported_elsewhere(
         }
         assert (start["type"], start["zip_size"]) == ("Export", None)
         assert target.read_bytes() == customers.read_bytes()
+        with Workspace.open(cli.data) as workspace:
+            [run] = workspace.runs()
+        origin = run.origin_of(hashlib.sha256(target.read_bytes()).hexdigest())
+        assert origin is not None and (origin.tracker_id, origin.host) == (run.tracker_id, source.host_and_port)
+        assert run.origin_of("0" * 64) is None, "another file"
         cli = command_line((destination.token, destination.one_time_token))
         done = cli("import", "--url", destination.address, "--zip", target, "--append")
         assert (done.code, done.lines[0]) == (

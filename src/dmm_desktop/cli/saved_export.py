@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from ..archive.findings import CheckedZip
 from ..core.errors import DmmError, LocalError, WrongInput
 from ..core.execution_type import TRAITS
-from ..core.job import Cancelled
+from ..core.job import Cancelled, ignore_progress
 from ..core.runs import Run
 from ..core.text import text
 from ..operations.check_report import check_report
 from ..operations.check_zip import ReadZip, read_zip, result
-from ..operations.save_export import export_not_saved, exported_records, exported_sentence, no_zip, save_export
+from ..operations.save_export import (
+    export_not_saved,
+    exported_records,
+    exported_sentence,
+    no_zip,
+    note_saved,
+    origin_of,
+    save_export,
+)
 from .console import Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode
@@ -46,6 +55,8 @@ def save_if_asked(context: CommandContext, run: Run) -> ExitCode:
     for line in check_lines(checked):
         console.note(line)
     console.note(result(checked))
+    with suppress(LocalError):  # the zip is saved; an import will not say where it comes from
+        note_saved(context.operations, run.id, origin_of(run, checked), context.runner.cancel, ignore_progress)
     is_wrong = not tell_rows(context, run, checked) or checked.blocks
     give_export(context, checked, target)
     return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE

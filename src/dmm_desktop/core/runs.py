@@ -49,7 +49,8 @@ class Run:
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
     the user wrote about the run since. ``origin`` is the export that the file was saved from; the file may have been
-    changed since: see :attr:`proven_origin`.
+    changed since: see :attr:`proven_origin`. That of an export is what the zip that was last saved of it has as its
+    origin.
 
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
     of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
@@ -156,6 +157,12 @@ class Run:
         """The export that the zip was saved from; None if that is not known, or if nothing or a changed file was
         sent."""
         return self.origin if self.origin is not None and self.origin.sha256 == self.zip_sha256 else None
+
+    def origin_of(self, sha256: str) -> Origin | None:
+        """The export that a zip with this hash was saved from, if it was saved from this one, or sent with this run."""
+        is_saved, sent = self.type is ExecutionType.EXPORT, self.zip_sha256
+        is_known = self.origin is not None and self.origin.sha256 == sha256
+        return self.origin if is_known and (is_saved or sent == sha256) else None
 
     @property
     def known_type(self) -> ExecutionType | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from ..archive.findings import CheckedZip, ExportNotSaved
@@ -116,6 +117,14 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
         host = run.root.host_and_port
         name = host if name == run.root.host else name
     return Origin(name, host, run.tracker_id, checked.sha256, run.stage, run.connection)
+
+
+def note_saved(context: OperationContext, run_id: str, origin: Origin, cancel: CancelToken, report: OnProgress) -> None:
+    """Store the origin of the zip that was saved of an export, so that it is known however the zip is chosen later,
+    unless the export was removed. Raises DatabaseError and DiskFull."""
+    run = context.workspace.run(run_id)
+    if run is not None:
+        context.workspace.save(replace(run, origin=origin))
 
 
 def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:

@@ -169,6 +169,11 @@ def test_however_the_saved_zip_is_chosen_it_is_known_where_it_comes_from(
     banner = find(importer.window.progress, Banner, "notice")
     importer.qtbot.waitUntil(lambda: "rows checked" in banner.accessibleName())
     copy = Path(shutil.copy(importer.target, tmp_path / "copy.zip"))
+    importer.qtbot.waitUntil(lambda: not importer.services.runner.busy)
+    importer.services.saved_exports.clear()  # as after a start
+    stored = importer.services.workspace().run(importer.export.id)
+    assert stored is not None and stored.proven_origin is None, "an export is not from an export"
+    assert stored.origin is not None and stored.origin == importer.services.view(importer.export.id).run.origin
     importer.window.import_data("TEST-1", zip_path=copy)
     user = importer.wizard()
     importer.review(user, "TEST-1", other_demo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,8 @@ from ...core.origin import Origin
 from ...core.runs import Run
 from ...core.text import Text, counted, joined
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result
-from ...operations.save_export import exported_records, exported_sentence, no_import, origin_of
+from ...operations.save_export import exported_records, exported_sentence, no_import, note_saved, origin_of
+from ...workers.delivery import do_nothing
 from ..formats import number, percent
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
@@ -105,6 +107,7 @@ class SavedExports(QObject):
             checked = results.checked(CheckChoice())
             self._origins[run.id] = origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
+            self._note(run.id, origin)
             may_go_on = not (exported_records(run, checked).difference or run.failing_count)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
@@ -133,6 +136,17 @@ class SavedExports(QObject):
             on_end=over,
         )
         self.busy_changed.emit()
+
+    def _note(self, run_id: str, origin: Origin) -> None:
+        """Remember where the saved zip comes from, also after the next start."""
+
+        def noted(_: None) -> None:
+            if (view := self._services.runs.find(run_id)) is not None:
+                view.run = replace(view.run, origin=origin)
+
+        job = partial(note_saved, self._services.context, run_id, origin)
+        key = ("note saved export", run_id, origin.sha256)
+        self._services.runner.start(key, job, owner=self, on_success=noted, on_failure=do_nothing)
 
     def _result(self, run: Run, path: Path, results: CheckResults) -> Saved:
         """What is in the zip compared with what the server reports, with links to the results of the check and to an

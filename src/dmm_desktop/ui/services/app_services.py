@@ -114,9 +114,9 @@ class AppServices(QObject):
             self.environments.note_answer(view.run.environment_id, watch.answered_at)
 
     def known_origin(self, sha256: str) -> Origin | None:
-        """The export that a zip with this hash was saved from, if it was saved since the start, or imported from here
-        before as the zip of that export."""
-        earlier = (view.run.proven_origin for view in self.runs.runs if view.run.zip_sha256 == sha256)
+        """The export that a zip with this hash was saved from, if it is the last one that was saved of it, was saved
+        since the start, or was imported from here before as the zip of that export."""
+        earlier = (view.run.origin_of(sha256) for view in self.runs.runs)
         return self.saved_exports.get(sha256) or next((origin for origin in earlier if origin is not None), None)
 
     def lacking(self, run: Run) -> frozenset[str]:
