@@ -39,6 +39,6 @@ def test_a_log_is_seen_without_the_server(desktop: Desktop, samples: Path) -> No
         user.find("No logs", "combo box")  # Qt names it after what is chosen
         user.press("Save preferences")
         user.window()
-        user.read("log_note", lambda text: text == "There are no log lines here. The server may still have the log.")
+        user.read("log_note", lambda text: text == "No log lines here. The server may still have them.")
         user.close()
     assert [*(desktop.folder / "data" / "kept-logs").iterdir()] == []

@@ -228,7 +228,7 @@ def test_a_choice_of_fewer_removes_the_others_at_once(services: SampleServices, 
     services.preferences.save(Preferred(kept_logs=LogChoice.EXCEPT_PRODUCTION))
     qtbot.waitUntil(lambda: services.view("past").run.kept_log is None)
     qtbot.waitUntil(lambda: pane.line_count == 0 and not pane.viewer.banner.isVisible())
-    assert find(pane, QLabel, "log_note").text() == "There are no log lines here. The server may still have the log."
+    assert find(pane, QLabel, "log_note").text() == "No log lines here. The server may still have them."
     assert other.kept_log is not None
     assert [file.name for file in services.workspace().kept_logs.files()] == [other.kept_log.file]
     qtbot.waitUntil(lambda: not services.runner.busy)

@@ -193,7 +193,7 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(services: SampleServic
     qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
     services.runs.run_changed.emit(run_id)
     qtbot.waitUntil(load.isVisible)
-    assert note.text() == "There are no log lines here. The server may still have the log."
+    assert note.text() == "No log lines here. The server may still have them."
 
 
 @pytest.mark.parametrize("is_left", [False, True])
@@ -208,7 +208,7 @@ def test_a_log_is_not_called_empty_while_the_server_cannot_be_asked(
     pane = LogPane(services)
     shown(pane, 712, 400)
     pane.show_run(run_id)
-    assert find(pane, QLabel, "log_note").text() == "There are no log lines here. The server may have some."
+    assert find(pane, QLabel, "log_note").text() == "No log lines here. The server may have some."
     services.put(view.run, WatchProgress(view.run, datetime.now(UTC)))
     view.is_unwatched = False
     pane.show_run(run_id)

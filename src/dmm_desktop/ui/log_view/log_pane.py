@@ -147,11 +147,11 @@ class LogPane(QWidget):
         elif self._services.logs.is_reading_kept(run.id):
             self._note.setText(self.tr("The kept log is being read."))
         elif not past and is_last_seen(view):
-            self._note.setText(self.tr("There are no log lines here. The server may have some."))
+            self._note.setText(self.tr("No log lines here. The server may have some."))
         elif not past:
             self._note.setText(self.tr("No log lines yet."))
         elif self._can_load(run):
-            self._note.setText(self.tr("There are no log lines here. The server may still have the log."))
+            self._note.setText(self.tr("No log lines here. The server may still have them."))
         elif run.tracker_id:
             self._note.setText(self.tr("The log cannot be read: the server does not know this run."))
         elif run.state.imports_nothing:
