@@ -398,9 +398,17 @@
     <message numerus="yes">
         <source>1 run that has not ended is hidden.</source>
         <comment>{n} runs that have not ended are hidden.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Está oculta 1 execução que não terminou.</numerusform>
             <numerusform>Estão ocultas {n} execuções que não terminaram.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 run that may still be running is hidden.</source>
+        <comment>{n} runs that may still be running are hidden.</comment>
+        <translation>
+            <numerusform>Está oculta 1 execução que pode ainda estar a decorrer.</numerusform>
+            <numerusform>Estão ocultas {n} execuções que podem ainda estar a decorrer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -782,6 +790,10 @@
     <message>
         <source>Any date</source>
         <translation>Qualquer data</translation>
+    </message>
+    <message>
+        <source>Append mode would duplicate its records.</source>
+        <translation>Acrescentar duplicaria os seus registos.</translation>
     </message>
     <message>
         <source>Application</source>
@@ -5504,6 +5516,10 @@
         <translation>Não há ficheiros de log: a API não tem um GetExecutionOutputs utilizável.</translation>
     </message>
     <message>
+        <source>There are no log lines here.</source>
+        <translation>Não há aqui linhas do log.</translation>
+    </message>
+    <message>
         <source>There are no log lines yet.</source>
         <translation>Ainda não há linhas de log.</translation>
     </message>
@@ -5642,6 +5658,10 @@
     <message>
         <source>This import can be neither followed nor stopped here.</source>
         <translation type="vanished">Esta importação não pode ser acompanhada nem parada aqui.</translation>
+    </message>
+    <message>
+        <source>This import goes back there.</source>
+        <translation>Esta importação volta para lá.</translation>
     </message>
     <message>
         <source>This import is not being watched.</source>
@@ -8418,6 +8438,10 @@
         <translation>A predefinição “{preset}” é para {connection}, mas {name} não tem essa ligação para receber registos. Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
+        <source>The preset “{preset}” is for {place}, where the export came from. Choose where the data should go.</source>
+        <translation>A predefinição “{preset}” é para {place}, de onde a exportação veio. Escolha para onde devem ir os dados.</translation>
+    </message>
+    <message>
         <source>Where should the data go?</source>
         <translation>Para onde devem ir os dados?</translation>
     </message>
@@ -9767,6 +9791,14 @@
         <translation>Log</translation>
     </message>
     <message>
+        <source>No log lines here. The server may have some.</source>
+        <translation>Sem linhas do log aqui. O servidor poderá ter algumas.</translation>
+    </message>
+    <message>
+        <source>No log lines here. The server may still have them.</source>
+        <translation>Sem linhas do log aqui. O servidor poderá ainda tê-las.</translation>
+    </message>
+    <message>
         <source>No log lines yet.</source>
         <translation>Ainda não há linhas de log.</translation>
     </message>
@@ -9785,10 +9817,6 @@
     <message>
         <source>The log cannot be read: the tracker id is not known here.</source>
         <translation>Não é possível ler o log: o tracker id não é conhecido aqui.</translation>
-    </message>
-    <message>
-        <source>The log has not been read. The server may still have it.</source>
-        <translation>O log não foi lido. O servidor pode ainda tê-lo.</translation>
     </message>
     <message>
         <source>The log is being read from the server.</source>
@@ -11588,6 +11616,10 @@
     <message>
         <source>No environment matches “{filter}”.</source>
         <translation>Nenhum ambiente corresponde a “{filter}”.</translation>
+    </message>
+    <message>
+        <source>The filter hides {place}, which is chosen. Clear the filter, or choose from the list.</source>
+        <translation>O filtro oculta {place}, que está escolhido. Limpe o filtro ou escolha na lista.</translation>
     </message>
     <message>
         <source>The strictest stage applies: {name} may be the same server as {others}.</source>
