@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -105,3 +105,47 @@ def test_rows_follow_the_font(services: SampleServices, shown: Callable[..., QWi
     for _ in range(3):
         qapp.processEvents()
     assert list_.visualRect(list_.currentIndex()).height() > before
+
+
+def test_the_list_stays_where_it_is_when_it_is_laid_out_again(
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    """Qt lays the rows out in steps again, for instance when the width changes or a run ends."""
+    panel, runs = RunsPanel(services), services.runs
+    list_ = find(panel, QListView, "runs")
+    shown(panel, 312, 600)
+    runs._views |= {run.id: TrackedRun(run) for run in _runs()}
+    runs.list_changed.emit()
+    panel.select_run(f"run {RUNS - 1}")
+    qtbot.waitUntil(lambda: _is_visible(list_))
+    bar = list_.verticalScrollBar()
+    whole, place = bar.maximum(), bar.value()
+    panel.resize(340, 600)
+    list_.doItemsLayout()
+    assert bar.maximum() < whole, "it is laid out in steps"
+    qtbot.waitUntil(lambda: bar.maximum() == whole)
+    assert bar.value() == place and _is_visible(list_)
+    qtbot.keyClick(list_, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: bar.maximum() == whole and _is_visible(list_))
+
+
+def test_another_search_begins_at_the_top_of_many_runs(
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    panel, runs = RunsPanel(services), services.runs
+    list_ = find(panel, QListView, "runs")
+    shown(panel, 312, 600)
+    runs._views |= {run.id: TrackedRun(run) for run in _runs()}
+    runs.list_changed.emit()
+    panel.select_run(f"run {RUNS - 1}")
+    qtbot.waitUntil(lambda: _is_visible(list_))
+    bar = list_.verticalScrollBar()
+    whole = bar.maximum()
+    list_.reset()
+    list_.doItemsLayout()
+    qtbot.waitUntil(lambda: bar.maximum() == whole)
+    assert not bar.value()
+
+
+def _is_visible(list_: QListView) -> bool:
+    return list_.viewport().rect().contains(list_.visualRect(list_.currentIndex()))

@@ -62,6 +62,8 @@ class RunList(QListView):
         self._watched, self._can_stop = watched, can_stop
         self._selected_id = ""
         self._rows = model
+        self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
+        self._return_to = 0  # the value of the scroll bar before the rows were laid out again
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
         set_surface(self, Surface.WINDOW)
@@ -76,7 +78,6 @@ class RunList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)  # thousands of runs do not block the window
-        self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
         self.verticalScrollBar().rangeChanged.connect(self._laid_out)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -106,12 +107,24 @@ class RunList(QListView):
     ) -> None:
         """Scroll to a row, as soon as Qt has laid it out."""
         self._scroll_to = QPersistentModelIndex(index) if self.visualRect(index).isEmpty() else QPersistentModelIndex()
+        self._return_to = 0
         super().scrollTo(index, hint)
+
+    def doItemsLayout(self) -> None:
+        """Stay at the same place: Qt begins with the first rows again, and scrolls to the last of them."""
+        self._return_to = self._return_to or self.verticalScrollBar().value()
+        super().doItemsLayout()
+        self._laid_out()
 
     @Slot()
     def _laid_out(self) -> None:
         if self._scroll_to.isValid() and not self.visualRect(self._scroll_to).isEmpty():
             self.scrollTo(self._scroll_to)
+        bar = self.verticalScrollBar()
+        is_complete = not self.visualRect(self._rows.index(self._rows.rowCount() - 1)).isEmpty()
+        if self._return_to and (is_complete or bar.maximum() >= self._return_to):
+            place, self._return_to = self._return_to, 0
+            bar.setValue(place)
 
     def select_listed(self) -> None:
         """Select the first run if the selected one is not listed."""
@@ -137,6 +150,7 @@ class RunList(QListView):
 
     def reset(self) -> None:
         """Another filter or grouping: begin at the top."""
+        self._return_to = 0
         super().reset()
         self.scrollToTop()
 
