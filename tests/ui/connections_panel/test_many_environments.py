@@ -74,7 +74,8 @@ def test_each_word_must_be_in_name_address_or_stage(twenty: ConnectionsPanel) ->
 
 
 def test_what_matches_nothing_is_said(twenty: ConnectionsPanel) -> None:
-    _filter(twenty).setText("nothing <b>")
+    _filter(twenty).setText("nothing")
+    _filter(twenty).setText("nothing <b>")  # letter by letter
     note = find(twenty, QLabel, "no_matching_environments")
     assert note.isVisible() and note.text() == "No environment matches “nothing <b>”."
     assert not find(twenty, QLabel, "no_environments").isVisible() and not tree_of(twenty).isVisible()

@@ -269,7 +269,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
         self._controller.changed.connect(self._show_filter)
-        self._filter.textChanged.connect(self._model.show_only)
+        self._filter.textChanged.connect(self._show_only)
         self._filter.list_wanted.connect(self._leave_filter)
         self._filter.dismissed.connect(self._dismiss_filter)
         self._controller.checking_changed.connect(self._update_buttons)
@@ -277,6 +277,11 @@ class ConnectionsPanel(ConnectionsOutline):
         self._sharing.message.connect(self._show_message)
         self._sharing.failed.connect(self._show_error)
         self._sharing.added.connect(self.select)
+
+    @Slot(str)
+    def _show_only(self, wanted: str) -> None:
+        self._model.show_only(wanted)
+        self._show_emptiness()  # also if the rows are the same: none
 
     @Slot()
     def _show_emptiness(self) -> None:
