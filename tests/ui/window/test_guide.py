@@ -175,6 +175,20 @@ def test_the_menu_opens_parts_of_it(window: MainWindow, qtbot: QtBot) -> None:
     assert _Reader(window, qtbot).part() is GuidePart.SHORTCUTS
 
 
+def test_the_contents_have_room_beside_their_scroll_bar(reader: _Reader) -> None:
+    contents = reader.contents
+    contents.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    contents.doItemsLayout()
+    title = contents.sizeHintForColumn(0) + 2 * contents.spacing()
+    assert contents.viewport().width() >= title, "none is wrapped"
+
+
+def test_keys_are_named_as_they_are_on_every_keyboard(reader: _Reader) -> None:
+    words = reader.page.toPlainText().splitlines()
+    assert words[words.index("Close a dialog") + 1].removesuffix(" or Ctrl+F4") == "Esc or Ctrl+W"
+    assert words[words.index("Show the lines of the selected failing entity in the log") + 1] == "Ctrl+Enter"
+
+
 def test_it_names_every_shortcut_of_the_menus(window: MainWindow, reader: _Reader) -> None:
     said = reader.page.toPlainText().splitlines()
     keys = {

@@ -36,12 +36,13 @@ def _actions(window: QMainWindow) -> Iterator[QAction]:
 
 def _of_lists_and_dialogs() -> Iterator[tuple[str, str]]:
     keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Close)
-    closing = dict.fromkeys(["Esc", "Ctrl+W", *(key.toString() for key in keys)])
+    typed = (key.toString() for key in keys if "+" in key.toString())  # single keys for this are on few keyboards
+    closing = dict.fromkeys(["Esc", "Ctrl+W", *typed])
     rows = [
         (tr("Search the log, or this guide"), _text("Ctrl+F")),
         (tr("Next match, previous match"), _both("Enter", "Shift+Enter")),
         (tr("Copy the selected row or lines"), _text("Ctrl+C")),
-        (tr("Show the lines of the selected failing entity in the log"), _text("Ctrl+Return")),
+        (tr("Show the lines of the selected failing entity in the log"), _text("Ctrl+Enter")),
         (tr("Edit the selected environment or connection"), _either(_text("F2"), _text("Enter"))),
         (tr("Edit the note of the selected run"), _text("F2")),
         (tr("Remove the selected row"), _text("Del")),
