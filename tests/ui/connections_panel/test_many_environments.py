@@ -148,3 +148,12 @@ def test_with_few_environments_the_filter_is_there_when_it_is_wanted(
     assert _filter(panel).isVisible() and len(_names(panel)) == 4
     qtbot.keyClick(_filter(panel), Qt.Key.Key_Escape)
     assert not _filter(panel).isVisible() and focused() is tree_of(panel)
+
+
+def test_the_selected_row_stays_in_view_in_a_smaller_panel(twenty: ConnectionsPanel, qtbot: QtBot) -> None:
+    """The panel gets narrower, and its rows higher, once there are runs; messages make it lower."""
+    twenty.resize(260, 600)
+    twenty.select("TEST-19")
+    tree = tree_of(twenty)
+    twenty.resize(190, 400)
+    qtbot.waitUntil(lambda: tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()).center()))

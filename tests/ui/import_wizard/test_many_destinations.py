@@ -136,3 +136,13 @@ def test_a_filter_that_finds_nothing_says_so(many: WizardUser) -> None:
 def test_few_environments_have_no_filter(user: WizardUser) -> None:
     user.save()
     assert not find(user.open(), QLineEdit, "wizard_filter_environments").isVisible()
+
+
+def test_the_choice_stays_in_view_beside_what_is_said_of_it(many: WizardUser) -> None:
+    """What is known of the choice appears below the list, and banners above it."""
+    many.open()
+    list_ = _list(many)
+    list_.resize(list_.width(), 400)
+    list_.setCurrentIndex(list_.model().index(10, 0))
+    list_.resize(list_.width(), 120)
+    assert list_.viewport().rect().contains(list_.visualRect(list_.currentIndex()))

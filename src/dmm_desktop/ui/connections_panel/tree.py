@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -124,10 +124,14 @@ class ConnectionTree(QTreeView):
         self.verticalScrollBar().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out again, because the new width wraps the rows differently."""
+        """Lay out again, because the new width wraps the rows differently, and keep the selected row in view."""
+        selected, before = self.selected_index, QRect(QPoint(0, 0), event.oldSize())
+        was_in_view = not before.isValid() or before.intersects(self.visualRect(selected))
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+        if selected.isValid() and was_in_view:
+            self.scrollTo(selected)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Expand or collapse on a click on the arrow."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -272,6 +273,12 @@ class TargetList(QListView):
     def sizeHint(self) -> QSize:
         """A small size; the layout adds the remaining space."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the choice in view: what is known of it is shown below the list, and banners above."""
+        super().resizeEvent(event)
+        for index in self.selectedIndexes():
+            self.scrollTo(index)
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Skip headings when moving by key."""
