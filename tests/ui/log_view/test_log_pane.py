@@ -309,11 +309,24 @@ def test_a_narrow_toolbar_cuts_nothing(services: SampleServices, shown: Show, qt
         placeholder, room = toolbar.search.placeholderText(), toolbar.search.width() - 40
         assert toolbar.search.fontMetrics().horizontalAdvance(placeholder) <= room
         toolbar.search.setText("INFO")
-        qtbot.waitUntil(lambda: "1,284 matches" in _counts(pane))
+        qtbot.waitUntil(lambda: "1,284 matches" in toolbar.counts.accessibleName())
         assert toolbar.next.isVisible() and toolbar.previous.isVisible()
         assert toolbar.title.isVisible() == (width == 712)
         toolbar.search.clear()
         qtbot.waitUntil(toolbar.title.isVisible)
+
+
+def test_where_the_search_is_can_be_read_at_every_width(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, [f"INFO {n}" for n in range(1284)])
+    toolbar = pane.viewer.toolbar
+    toolbar.search.setText("INFO")
+    qtbot.waitUntil(lambda: "of 1,284 matches" in _counts(pane))
+    pane.resize(toolbar.minimumSizeHint().width(), 400)
+    qtbot.waitUntil(lambda: toolbar.counts.shown_text == "1/1,284")
+    assert toolbar.counts.accessibleName() == "1 of 1,284 matches" and not toolbar.copy.isVisible()
+    pane.resize(712, 400)
+    qtbot.waitUntil(lambda: toolbar.counts.shown_text == "1 of 1,284 matches")
+    assert toolbar.copy.isVisible()
 
 
 def test_the_key_for_finding_works_from_everywhere_in_the_window(

@@ -1,7 +1,7 @@
 """The row above the log: counts, filters and search.
 
-The arrows are visible while a search text is entered. If there is little room, the title and the button to save are
-hidden, and the placeholder of the search shortened.
+The arrows are visible while a search text is entered. If there is little room, the title and the buttons that the menu
+of the lines has too are hidden, and the counts and the placeholder of the search shortened.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class LogToolbar(QWidget):
     def __init__(self, title: str, prefix: str = "log", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_set = False  # whether the search text is being set by show_search()
+        self._full = self._short = ""  # the counts in words, and where these do not fit
         self.title = QLabel(title)
         set_role(self.title, Role.NAME)
         self.counts = ElidedLabel()
@@ -57,9 +58,10 @@ class LogToolbar(QWidget):
         self.save.clicked.connect(self.saved)
         self._typed()
 
-    def show_counts(self, counts: str) -> None:
-        """Show the number of lines, or of matches."""
-        self.counts.setText(counts)
+    def show_counts(self, counts: str, short: str = "") -> None:
+        """Show the number of lines, or of matches; ``short``: the same in figures."""
+        self._full, self._short = counts, short or counts
+        self.counts.setAccessibleName(counts)
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,12 +77,18 @@ class LogToolbar(QWidget):
     def _make_room(self) -> None:
         """Decide what to hide from size hints rather than from current sizes, which depend on this decision."""
         room = self.width() - self._without_counts(is_searching=bool(self.search.text()))
+        is_short = self.counts.fontMetrics().horizontalAdvance(self._full) >= room
+        self.counts.setText(self._short if is_short else self._full)
         counts = self.counts.sizeHint().width()
         title, save = self.title.sizeHint().width() + _GAP, self.save.sizeHint().width() + _GAP
         has_title = counts + title <= room
-        has_save = counts + title + save <= room  # the menu of the lines offers the same
+        has_save = counts + title + save <= room
+        has_copy = counts <= room
         self.title.setVisible(has_title)
         self.save.setVisible(has_save)
+        self.copy.setVisible(has_copy)
+        if not has_copy:
+            room += self.copy.sizeHint().width() + _GAP
         self.counts.setMinimumWidth(max(0, min(counts, room)))
 
     def _without_counts(self, *, is_searching: bool) -> int:

@@ -93,7 +93,9 @@ class LogViewer(QWidget):
     @Slot()
     def show_counts(self) -> None:
         """Show the number of lines, or of matches."""
-        self.toolbar.show_counts(self._counts())
+        place = self._search.place(self._current) if self._search.wanted else None
+        short = f"{number(place)}/{number(self._search.count)}" if place is not None else ""
+        self.toolbar.show_counts(self._counts(), short)
 
     def set_empty_page(self, page: QWidget) -> None:
         """Set the page shown instead of the rows; see :meth:`show_rows`."""
