@@ -8761,8 +8761,8 @@
         <translation>Em Produção, cada importação pede que escreva o nome do ambiente.</translation>
     </message>
     <message>
-        <source>Leave empty to keep the stored key.</source>
-        <translation>Deixe vazio para manter a chave guardada.</translation>
+        <source>Leave empty to keep the stored key, if there is one.</source>
+        <translation>Deixe vazio para manter a chave guardada, se houver.</translation>
     </message>
     <message>
         <source>Optional: its address, so that DMM Desktop can open it when you need a one-time token.</source>

@@ -15,7 +15,10 @@ from ui.environment_fixtures import SavedEnvironments, fill
 from ui.lookup import find
 
 Open = Callable[..., EnvironmentDialog]
-_KEPT, _MOVED = "Leave empty to keep the stored key.", "The address has changed. Enter the key for the new address."
+_KEPT, _MOVED = (
+    "Leave empty to keep the stored key, if there is one.",
+    "The address has changed. Enter the key for the new address.",
+)
 
 
 def _hint(dialog: QWidget, name: str) -> str:

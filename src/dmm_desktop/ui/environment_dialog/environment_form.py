@@ -394,7 +394,7 @@ class EnvironmentForm(QWidget):
         if is_moved:
             self._key.set_hint(self.tr("The address has changed. Enter the key for the new address."))
         else:
-            self._key.set_hint(self.tr("Leave empty to keep the stored key."))
+            self._key.set_hint(self.tr("Leave empty to keep the stored key, if there is one."))
 
     def _connect(self) -> None:
         for field in (self._address, self._key, self._description):
