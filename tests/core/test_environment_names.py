@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.environment_names import name_key, unique_name
+from dmm_desktop.core.environment_names import name_key, name_order, unique_name
 
 _NAMES = st.text(alphabet="aAé e\u0301 (2)\u200b", max_size=8)
 
@@ -47,3 +47,13 @@ def test_a_unique_name_is_none_of_the_others_and_is_kept_where_it_can_be(name: s
     found = unique_name(name, taken)
     assert name_key(found) not in keys
     assert (found == name) == (name_key(name) not in keys)
+
+
+def test_names_are_sorted_as_a_user_expects() -> None:
+    names = ["ENV-0", "env-2", "ENV-10", "Évora", "evora 2", "Lisboa", "PROD", "PROD 1", "2024"]
+    assert sorted(reversed(names), key=name_order) == ["2024", *names[:-1]]
+
+
+@given(st.lists(_NAMES))
+def test_all_names_can_be_sorted(names: list[str]) -> None:
+    assert sorted(sorted(names, key=name_order), key=name_order) == sorted(names, key=name_order)

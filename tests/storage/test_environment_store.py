@@ -39,10 +39,10 @@ def test_every_field_has_a_column() -> None:
     assert [*ENVIRONMENTS.written(an_environment())] == [*Environment.__dataclass_fields__]
 
 
-def test_sorted_by_name_whatever_the_case(store: Store) -> None:
-    for name in ("test", "PROD", "Ärger", "dev"):
+def test_sorted_by_name_whatever_the_case_and_accents(store: Store) -> None:
+    for name in ("test-10", "PROD", "test-2", "Ärger", "dev"):
         store.environments.add(an_environment(name))
-    assert [one.name for one in store.environments.list()] == ["dev", "PROD", "test", "Ärger"]
+    assert [one.name for one in store.environments.list()] == ["Ärger", "dev", "PROD", "test-2", "test-10"]
 
 
 def test_changes_are_saved(store: Store) -> None:

@@ -1,8 +1,9 @@
-"""When two environment names count as the same, and how the second one is renamed."""
+"""When two environment names count as the same, how the second one is renamed, and how names are sorted."""
 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -34,6 +35,15 @@ def name_key(name: str) -> str:
 def _key(name: str) -> str:
     plain = visible(unicodedata.normalize("NFKC", name)).casefold()
     return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+@functools.lru_cache(maxsize=4096)
+def name_order(name: str) -> tuple[list[tuple[str, int]], str]:
+    """The key for sorting names: numbers in them by value, so that *TEST-2* is before *TEST-10*, and letters regardless
+    of case and accents."""
+    letters = unicodedata.normalize("NFD", name_key(name))
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return [(words, int(digits or -1)) for words, digits in re.findall(r"(\D*)(\d*)", plain)], name
 
 
 def tidy_name(given: str) -> str:

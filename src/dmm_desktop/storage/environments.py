@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.address import Address
 from ..core.environment import CHECKED, Connection, Environment, KeyVerdict, ServerIdentity, Stage, environment_at
-from ..core.environment_names import NameTaken, name_key, unique_name
+from ..core.environment_names import NameTaken, name_key, name_order, unique_name
 from ..core.errors import DatabaseError, WrongInput
 from ..core.text import text
 from . import columns as column
@@ -102,9 +102,9 @@ class Environments:
         return ENVIRONMENTS.value(self._sql.row("SELECT * FROM environments WHERE id = ?", [environment_id]))
 
     def list(self) -> tuple[Environment, ...]:
-        """All environments by name, ignoring case."""
+        """All environments by name."""
         environments = ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments"))
-        return tuple(sorted(environments, key=lambda one: (one.name.casefold(), one.name, one.id)))
+        return tuple(sorted(environments, key=lambda one: (name_order(one.name), one.id)))
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all environments, including those that :meth:`list` omits."""
@@ -175,9 +175,9 @@ class Connections:
             self._sql.change(CONNECTIONS.insert(values), [*values.values()])
 
     def list(self, environment_id: str) -> tuple[Connection, ...]:
-        """The connections of an environment by name, ignoring case."""
+        """The connections of an environment by name."""
         rows = self._sql.rows("SELECT * FROM connections WHERE environment_id = ?", [environment_id])
-        return tuple(sorted(CONNECTIONS.values(rows), key=lambda one: (one.name.casefold(), one.name)))
+        return tuple(sorted(CONNECTIONS.values(rows), key=lambda one: name_order(one.name)))
 
     def remove(self, environment_id: str, name: str) -> None:
         self._sql.change(*_delete(environment_id, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..core.environment_names import name_key
+from ..core.environment_names import name_key, name_order
 from ..core.presets import MAX_PRESETS, ImportPreset, PresetNameTaken, TooManyPresets
 from . import columns as column
 from .columns import SqlTable
@@ -49,9 +49,9 @@ class Presets:
             self._sql.change(PRESETS.insert(values), [*values.values()])
 
     def list(self, environment_id: str) -> tuple[ImportPreset, ...]:
-        """The presets of an environment by name, ignoring case."""
+        """The presets of an environment by name."""
         rows = self._sql.rows("SELECT * FROM presets WHERE environment_id = ?", [environment_id])
-        return tuple(sorted(PRESETS.values(rows), key=lambda one: (one.name.casefold(), one.name)))
+        return tuple(sorted(PRESETS.values(rows), key=lambda one: name_order(one.name)))
 
     def remove(self, environment_id: str, name: str) -> None:
         self._sql.change(*_deletion(environment_id, name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from ...core.environment_names import name_order
 from ...core.runs import Run
 
 #: How long an ended run is listed as just finished.
@@ -96,7 +97,7 @@ def arrange(runs: Iterable[Run], now: datetime, grouped_by: NameOf | None = None
 _ORDER = {heading: number for number, heading in enumerate(Section)}
 
 
-def _rank(heading: Heading) -> tuple[int, str, str]:
+def _rank(heading: Heading) -> tuple[int, tuple[list[tuple[str, int]], str]]:
     if isinstance(heading, Section):
-        return _ORDER[heading], "", ""
-    return len(_ORDER), heading.name.casefold(), heading.name
+        return _ORDER[heading], name_order("")
+    return len(_ORDER), name_order(heading.name)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
 from ...core.address import Address
+from ...core.environment_names import name_order
 from ...core.runs import Run
 from .. import run_words
 from ..formats import clock, short_day
@@ -130,9 +131,7 @@ class RunsModel(QAbstractListModel):
 
     def environments(self) -> list[str]:
         """The names of the environments of all runs, as the list shows them, sorted."""
-        return sorted(
-            {self._environment(view.run) for view in self._runs.runs}, key=lambda name: (name.casefold(), name)
-        )
+        return sorted({self._environment(view.run) for view in self._runs.runs}, key=name_order)
 
     def prepare_search(self) -> None:
         """Make the texts that are searched in steps: with thousands of runs, the first key would wait for them."""
