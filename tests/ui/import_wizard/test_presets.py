@@ -233,3 +233,15 @@ def test_the_chosen_one_is_renamed_and_removed(prod: WizardUser) -> None:
     texts.clear()
     _choose(prod, "preset_1", texts=texts)
     assert texts == ["Weekly, Archive (PROD-1)"]
+
+
+def test_the_menu_fits_beside_the_longest_names(prod: WizardUser) -> None:
+    connection = replace(_ARCHIVE, name="C" * 100)
+    prod.save("https://prod-2.acme.example", "W" * 100, Stage.PRODUCTION, connections=(connection,))
+    _save(prod, replace(_NIGHTLY, environment_id="w" * 100, connection=connection.name, name="M" * 100))
+    prod.open()
+    _choose(prod, "preset_1")
+    prod.press("Presets")
+    menu = find(prod.wizard, QMenu, "presets_menu")
+    assert menu.sizeHint().width() < 800
+    menu.close()

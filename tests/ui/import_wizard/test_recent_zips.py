@@ -99,3 +99,13 @@ def test_the_origin_of_a_zip_stays_known_unless_the_file_was_changed(
     assert draft.origin is origin
     user.idle()
     assert draft.file_origin is None and draft.lost_origin is origin, "the file is not the one that was exported"
+
+
+def test_the_menu_fits_beside_the_longest_names(user: WizardUser, samples: Path, tmp_path: Path) -> None:
+    path = tmp_path / ("W" * 200 + ".zip")
+    shutil.copy(samples / "small.zip", path)
+    _imported(user, path, 10, environment_name="M" * 100)
+    _at_file(user)
+    menu = _offered(user)
+    assert menu.sizeHint().width() < 1200
+    menu.close()

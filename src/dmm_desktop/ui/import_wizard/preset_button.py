@@ -14,7 +14,7 @@ from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button, ButtonKind
-from ..widgets.context_menu import ContextMenu
+from ..widgets.context_menu import ContextMenu, menu_name
 from .draft import Draft
 from .preset_dialog import PresetDialog, RemovePresetQuestion
 
@@ -49,18 +49,14 @@ class PresetButton(Button):
         for saved in self._services.environments.environments:
             for preset in saved.presets:
                 number += 1
-                menu.add(self._words(saved, preset), f"preset_{number}", partial(self.chosen.emit, preset))
+                menu.add(_words(saved, preset, menu), f"preset_{number}", partial(self.chosen.emit, preset))
         own = self._stored()
         if own is not None:
             menu.addSeparator()
-            name = own.name.replace("&", "&&")
+            name = menu_name(own.name, menu)
             menu.add(self.tr("Rename {name}…").format(name=name), "rename_preset", partial(self._rename, own))
             menu.add(self.tr("Remove {name}…").format(name=name), "remove_preset", partial(self._ask_to_remove, own))
         return menu
-
-    def _words(self, saved: SavedEnvironment, preset: ImportPreset) -> str:
-        place = tr_text(destination(saved.environment.name, preset.connection))
-        return f"{preset.name}, {place}".replace("&", "&&")
 
     def _stored(self) -> ImportPreset | None:
         """The chosen preset, if it still exists."""
@@ -87,3 +83,8 @@ class PresetButton(Button):
     def _remove(self, preset: ImportPreset) -> None:
         self._draft.preset = None
         self._services.environments.remove_preset(preset, owner=self, on_failure=self.failed.emit)
+
+
+def _words(saved: SavedEnvironment, preset: ImportPreset, menu: QMenu) -> str:
+    place = tr_text(destination(saved.environment.name, preset.connection))
+    return ", ".join(menu_name(part, menu) for part in (preset.name, place))

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from ...core.execution_type import ExecutionType
@@ -19,11 +19,10 @@ from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button
-from ..widgets.context_menu import ContextMenu
+from ..widgets.context_menu import ContextMenu, menu_name
 from ..widgets.labels import plain_tip
 
 _LOOKED_AT, _OFFERED = 30, 10  # zips
-_FOLDER = 260  # maximum width of a folder in the menu, in pixels
 
 
 class RecentZips(Button):
@@ -96,7 +95,5 @@ class RecentZips(Button):
         return menu
 
     def _words(self, path: Path, run: Run) -> str:
-        folder = escape_controls(str(path.parent))
-        folder = self.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideMiddle, _FOLDER)
-        parts = (escape_controls(path.name), folder, place_of(run), moment(run.created_at))
-        return ", ".join(parts).replace("&", "&&")
+        parts = (escape_controls(path.name), escape_controls(str(path.parent)), place_of(run), moment(run.created_at))
+        return ", ".join(menu_name(part, self) for part in parts)

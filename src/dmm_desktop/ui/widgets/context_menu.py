@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from .access_keys import give_access_keys
+
+_LONGEST_NAME = 300  # pixels
+
+
+def menu_name(name: str, menu: QWidget) -> str:
+    """A name as a part of an entry: elided in the middle, and without an access key."""
+    return menu.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME).replace("&", "&&")
 
 
 class ContextMenu(QMenu):
@@ -48,7 +55,7 @@ class ContextMenu(QMenu):
         menu.setObjectName(object_name)
         group = QActionGroup(menu)
         for number, (text, do) in enumerate(choices):
-            action = menu.addAction(text.replace("&", "&&"))
+            action = menu.addAction(menu_name(text, menu))
             action.setObjectName(f"{object_name}_{number}")
             action.setCheckable(True)
             action.setChecked(number == chosen)
