@@ -2816,6 +2816,10 @@
         <translation type="vanished">A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
     </message>
     <message>
+        <source>Its environment was removed in the meantime, perhaps in another window.</source>
+        <translation>O respetivo ambiente foi entretanto removido, talvez noutra janela.</translation>
+    </message>
+    <message>
         <source>Its file {file} is damaged.</source>
         <translation>O respetivo ficheiro {file} está danificado.</translation>
     </message>
@@ -7694,6 +7698,10 @@
     <message>
         <source>“{id}” is not a tracker id of this environment.</source>
         <translation>“{id}” não é um tracker id deste ambiente.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be saved.</source>
+        <translation>Não foi possível guardar “{name}”.</translation>
     </message>
     <message>
         <source>“{name}” is not a file on this computer.</source>

@@ -83,7 +83,7 @@ def test_what_was_removed_meanwhile_cannot_be_saved(store: Store) -> None:
         with pytest.raises(DatabaseError) as caught:
             save(gone)
         assert str(caught.value).startswith("The environment PROD-2 could not be saved. It was removed in the meantime")
-    with pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError, match="“Other” could not be saved"):
         store.connections.add(Connection(gone.id, "Other"))
     assert store.connections.list(gone.id) == ()
 

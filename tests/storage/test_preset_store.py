@@ -64,5 +64,5 @@ def test_they_go_with_their_environment(store: Store) -> None:
     assert store.presets.list(_ENVIRONMENT.id) == (_NIGHTLY,)
     store.environments.remove(_ENVIRONMENT.id)
     assert store.presets.list(_ENVIRONMENT.id) == ()
-    with pytest.raises(DatabaseError, match="removed in the meantime"):
+    with pytest.raises(DatabaseError, match=r"^“.*” could not be saved\. Its environment was removed"):
         store.presets.save(_NIGHTLY)

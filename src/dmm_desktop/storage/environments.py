@@ -96,7 +96,11 @@ class Environments:
         written = ENVIRONMENTS.written(environment)
         values = [*(written[name] for name in names), environment.id]
         if not self._sql.change(ENVIRONMENTS.update(names), values):
-            raise removed_meanwhile(environment.name)
+            raise DatabaseError(
+                text("The environment {name} could not be saved.", name=environment.name),
+                text("It was removed in the meantime, perhaps in another window."),
+                text("Add the environment again."),
+            )
 
     def get(self, environment_id: str) -> Environment | None:
         return ENVIRONMENTS.value(self._sql.row("SELECT * FROM environments WHERE id = ?", [environment_id]))
@@ -134,11 +138,11 @@ class Environments:
         self._sql.change("DELETE FROM environments WHERE id = ?", [environment_id])
 
 
-def removed_meanwhile(name: str) -> DatabaseError:
-    """The error for an attempt to save data of a removed environment."""
+def environment_removed(name: str) -> DatabaseError:
+    """The error for an attempt to save something of a removed environment, such as a connection with this name."""
     return DatabaseError(
-        text("The environment {name} could not be saved.", name=name),
-        text("It was removed in the meantime, perhaps in another window."),
+        text("“{name}” could not be saved.", name=name),
+        text("Its environment was removed in the meantime, perhaps in another window."),
         text("Add the environment again."),
     )
 
@@ -169,7 +173,7 @@ class Connections:
         """
         with self._sql.transaction():
             if self._sql.row("SELECT 1 FROM environments WHERE id = ?", [connection.environment_id]) is None:
-                raise removed_meanwhile(connection.name)
+                raise environment_removed(connection.name)
             self._sql.change(*_delete(connection.environment_id, connection.name))
             values = CONNECTIONS.written(connection)
             self._sql.change(CONNECTIONS.insert(values), [*values.values()])

@@ -8,7 +8,7 @@ from ..core.environment_names import name_key, name_order
 from ..core.presets import MAX_PRESETS, ImportPreset, PresetNameTaken, TooManyPresets
 from . import columns as column
 from .columns import SqlTable
-from .environments import removed_meanwhile
+from .environments import environment_removed
 from .sql import Sql
 
 #: A preset of which anything but the name cannot be read is unusable: a default could keep ids that it should not keep.
@@ -36,7 +36,7 @@ class Presets:
         TooManyPresets, and DatabaseError if the environment has been removed."""
         with self._sql.transaction():
             if self._sql.row("SELECT 1 FROM environments WHERE id = ?", [preset.environment_id]) is None:
-                raise removed_meanwhile(preset.name)
+                raise environment_removed(preset.name)
             self._sql.change(*_deletion(preset.environment_id, replaced))
             others = self._sql.rows("SELECT name FROM presets WHERE environment_id = ?", [preset.environment_id])
             names = [str(row["name"]) for row in others]
