@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -216,6 +217,20 @@ def test_a_log_that_cannot_be_kept_is_told_above_its_lines(services: SampleServi
     services.put(view.run, WatchProgress(view.run, None, log_not_kept=problem))
     pane.show_run(run_id)
     assert "The log is not kept on this computer. The disk that holds" in pane.viewer.banner.accessibleName()
+
+
+def test_there_is_room_above_and_below_what_is_said(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = pane_of(services, shown, keep(services, ended()))
+    viewer, banner = pane.viewer, pane.viewer.banner
+    qtbot.waitUntil(lambda: banner.isVisible() and viewer.table.isVisible() and banner.height() > 0)
+
+    def top_of(widget: QWidget) -> int:
+        return widget.mapTo(viewer, QPoint(0, 0)).y()
+
+    qtbot.waitUntil(lambda: top_of(banner) >= viewer.toolbar.height() + 8)
+    assert top_of(viewer.table) >= top_of(banner) + banner.height() + 8
+    banner.hide()
+    qtbot.waitUntil(lambda: top_of(viewer.table) <= viewer.toolbar.height() + 1)
 
 
 def test_a_choice_of_fewer_removes_the_others_at_once(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..formats import number
 from ..messages import tr_text
+from ..widgets.banner import Notices
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu
 from .log_copy import LogCopy
@@ -124,15 +125,14 @@ class LogViewer(QWidget):
         self._copy.failed.connect(self.show_failure)
 
     def _lay_out(self) -> None:
-        notice = QVBoxLayout()
-        notice.setContentsMargins(24, 0, 24, 0)
-        notice.addWidget(self.banner)
+        notices = Notices(side=24)
+        notices.add(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(Hairline())
-        column.addLayout(notice)
+        column.addWidget(notices)
         column.addLayout(self._body, 1)
 
     def _counts(self) -> str:

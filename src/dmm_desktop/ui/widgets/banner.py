@@ -230,12 +230,13 @@ _VISIBILITY = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 class Notices(QWidget):
-    """Holds banners. A plain layout would keep its margins while all of them are hidden."""
+    """Holds banners. A plain layout would keep its margins while all of them are hidden. ``side``: the margin beside
+    them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, side: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setContentsMargins(side, 8, side, 8)
         self._column.setSpacing(8)
         self._banners: list[QWidget] = []
         self.hide()
