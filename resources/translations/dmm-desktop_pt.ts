@@ -9567,7 +9567,7 @@
     </message>
     <message>
         <source>All rows checked</source>
-        <translation>Todas as linhas verificadas</translation>
+        <translation>Tudo verificado</translation>
     </message>
     <message>
         <source>An import is being started.</source>

@@ -245,3 +245,19 @@ def test_the_menu_fits_beside_the_longest_names(prod: WizardUser) -> None:
     menu = find(prod.wizard, QMenu, "presets_menu")
     assert menu.sizeHint().width() < 800
     menu.close()
+
+
+def test_the_notice_goes_once_it_is_no_longer_true(prod: WizardUser) -> None:
+    _save(prod, _NIGHTLY)
+    prod.open()
+    _choose(prod, "preset_1")
+    assert "was chosen" in _notice(prod)
+    prod.wizard._destination.choose("dev-1", "Runtime Connection")
+    assert _notice(prod) == "", "another destination"
+    _choose(prod, "preset_1")
+    _choose(prod, "rename_preset")
+    dialog = prod.wizard.findChildren(PresetDialog)[-1]
+    find(dialog, QLineEdit, "preset_name").setText("Monthly")
+    find(dialog, QAbstractButton, "save_preset").click()
+    prod.qtbot.waitUntil(lambda: _notice(prod) == "")
+    prod.idle()

@@ -43,7 +43,7 @@ class ImportWizard(StartWizard):
         draft = Draft(known_origin=services.known_origin)
         super().__init__(services, draft, "import_wizard", parent)
         self._wait: CheckWait | None = None
-        self._shown_preset: ImportPreset | None = None  # of which the notice says that it was chosen
+        self._noticed: ImportPreset | None = None  # the preset of which the notice says that it was chosen
         self._replacement: Path | None = None  # the file of which the notice says that it replaces another one
         dialogs = dialogs or services.dialogs
         self._destination = DestinationPage(services, draft)
@@ -52,6 +52,7 @@ class ImportWizard(StartWizard):
         self._review = ReviewPage(services, draft, dialogs)
         self._destination.zip_dropped.connect(self._take_zip)
         self._destination.preset_chosen.connect(self.use_preset)
+        self._destination.changed.connect(self._check_noticed)
         self._file.completed.connect(self.go_forward)
         self._file.progressed.connect(self._show_check)
         self._file.ended.connect(self._destination.show_remarks)
@@ -127,7 +128,22 @@ class ImportWizard(StartWizard):
         words = self.tr("The preset “{name}” was chosen.").format(name=preset.name)
         what = self.tr("Destination, options and configuration are those of the preset.")
         self.notice.show_message(Tone.INFO, words, what, dismissible=True)
-        self._shown_preset = preset
+        self._noticed = preset
+
+    @Slot()
+    def _check_noticed(self) -> None:
+        """Hide the notice about a preset that was renamed or removed, or whose destination is no longer chosen."""
+        preset, target = self._noticed, self.draft.target
+        if preset is None:
+            return
+        place = None if target is None else (target.environment.id, target.connection.name)
+        if preset is not self.draft.preset or place != (preset.environment_id, preset.connection):
+            self._hide_noticed()
+
+    def _hide_noticed(self) -> None:
+        if self._noticed is not None:
+            self._noticed = None
+            self.notice.hide()
 
     def cancel_jobs(self) -> None:
         """Cancel the check."""
@@ -138,14 +154,8 @@ class ImportWizard(StartWizard):
         for kind in (CheckWait, StartAnywayQuestion, ProductionQuestion):
             for question in self.findChildren(kind):
                 question.reject()
-        self._forget_preset()  # the next pages can change what the notice says
+        self._hide_noticed()  # the next pages can change what it says
         super().go_to(number)
-
-    def _forget_preset(self) -> None:
-        """Hide the notice about the preset."""
-        if self._shown_preset is not None:
-            self._shown_preset = None
-            self.notice.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Accept the zip and show the result of its check; the destination stays. JSON is accepted on the page that
@@ -256,11 +266,6 @@ class ImportWizard(StartWizard):
         if self._replacement is not None and self.draft.zip_path != self._replacement:
             self._replacement = None
             self.notice.hide()
-        if (preset := self._shown_preset) is not None:
-            environment = self.draft.environment
-            place = environment.id if environment is not None else "", self.draft.connection
-            if place != (preset.environment_id, preset.connection):
-                self._forget_preset()
         super().show_draft()
 
     def steps(self) -> tuple[Step, ...]:
