@@ -204,3 +204,19 @@ def test_a_banner_does_not_take_the_room_that_is_left(put: Put, width: int, acti
     assert banner.height() == needed
     labels = [one for one in banner.findChildren(WrappedLabel) if one.isVisible()]
     assert all(one.height() >= one.heightForWidth(one.width()) for one in labels)
+
+
+def test_its_lines_have_room_in_a_page_that_is_full(put: Put) -> None:
+    page, banner = QWidget(), Banner("banner")
+    table = QWidget()
+    table.setMinimumHeight(100)
+    column = QVBoxLayout(page)
+    column.addWidget(banner)
+    column.addWidget(table, 1)
+    put(page, 320)
+    banner.show_message(Tone.WARN, LOST, AGAIN)
+    page.resize(320, 120)
+    QApplication.processEvents()
+    [problem, cause] = banner.findChildren(WrappedLabel)
+    assert not problem.geometry().intersects(cause.geometry())
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in (problem, cause))

@@ -192,7 +192,8 @@ class Banner(QFrame):
         margin = 11 if stacked else 5
         self._row.setContentsMargins(5, margin, 5, margin)
         self._end.changeSize(0 if self._dismiss.isVisibleTo(self) else 7, 0)
-        self.setMinimumHeight(60 if stacked else 40)
+        # A layout without room would otherwise give it less than its wrapped lines need.
+        self.setMinimumHeight(max(60 if stacked else 40, self._row.heightForWidth(self.width())))
         self.update()
 
     def _fits_in_a_line(self) -> bool:
