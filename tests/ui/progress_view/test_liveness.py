@@ -15,7 +15,7 @@ from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.watch_run import WatchProgress
-from dmm_desktop.ui.formats import clock, day_and_time
+from dmm_desktop.ui.formats import clock, day_and_time, moment
 from dmm_desktop.ui.progress_view.choices import choices
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
@@ -83,7 +83,7 @@ def test_after_a_restart_a_run_is_as_last_seen_until_the_first_answer(services: 
     tracked = services.view("r")
     assert state_icon(tracked) == ("clock", Tone.MUTED)
     assert short_sentence(tracked) == (f"As of {clock(seen)}: 2,150 of 5,022 records", Tone.MUTED)
-    assert _label(view, "note") == f"last seen today at {clock(seen)}; it may have progressed since"
+    assert _label(view, "note") == f"last seen {moment(seen)}; it may have progressed since"
     now = datetime.now(UTC)
     answered = replace(run, answered_at=now)
     services.put(answered, WatchProgress(answered, now))
