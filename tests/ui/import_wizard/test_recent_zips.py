@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.formats import moment
 from dmm_desktop.ui.widgets.access_keys import access_key
 from ui.lookup import find
 from ui.sample_runs import sample_run
@@ -21,11 +22,14 @@ from ui.wizard_user import WizardUser
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def _imported(user: WizardUser, path: Path, minutes: int, **changes: object) -> None:
-    """An import of a zip, some minutes ago."""
+def _imported(
+    user: WizardUser, path: Path, minutes: int, state: RunState = RunState.COMPLETED, **changes: object
+) -> str:
+    """An import of a zip, some minutes ago; returns when, in words."""
     created_at = datetime.now(UTC) - timedelta(minutes=minutes)
     values = {"zip_path": str(path), "created_at": created_at} | changes
-    user.services.put(sample_run(f"run-{minutes}", RunState.COMPLETED, **values))
+    user.services.put(sample_run(f"run-{minutes}", state, **values))
+    return moment(created_at)
 
 
 def _at_file(user: WizardUser) -> QAbstractButton:
@@ -46,23 +50,32 @@ def test_zips_that_exist_are_offered_once_newest_first(user: WizardUser, samples
     here.parent.mkdir()
     shutil.copy(samples / "small.zip", here)
     _imported(user, samples / "customers.zip", 50)
-    _imported(user, here, 40)
+    earlier = _imported(user, here, 40)
     _imported(user, tmp_path / "gone.zip", 30)
     _imported(user, tmp_path, 25)  # a folder
-    _imported(user, samples / "customers.zip", 20, environment_name="TEST-1")
+    last = _imported(user, samples / "customers.zip", 20, environment_name="TEST-1")
     _imported(user, samples / "small.zip", 10, type=ExecutionType.EXPORT)
     button = _at_file(user)
     assert button.isVisible() and access_key(button.text())
     menu = _offered(user)
     first, second = (action.text() for action in menu.actions())
-    assert first.replace("&", "").startswith("customers.zip, ") and ", TEST-1, today at " in first
-    assert "A && B" in second and "orders.zip" in second.replace("&", "") and ", PROD-2, today at " in second
+    assert first.replace("&", "").startswith("customers.zip, ") and first.endswith(f", TEST-1, {last}")
+    assert "A && B" in second and "orders.zip" in second.replace("&", "") and second.endswith(f", PROD-2, {earlier}")
     assert "A &amp; B" in menu.actions()[1].toolTip()
     find(menu, QAction, "recent_zip_2").trigger()
     menu.close()
     user.idle()
     assert user.edit("Zip file").text() == str(here)
     assert user.text("check_result") == "All rows checked: no problems."
+
+
+def test_one_that_was_never_sent_has_neither_place_nor_time(user: WizardUser, samples: Path) -> None:
+    _imported(user, samples / "small.zip", 5, RunState.NOT_STARTED)
+    _at_file(user)
+    menu = _offered(user)
+    [offered] = (action.text().replace("&", "") for action in menu.actions())
+    assert offered.startswith("small.zip, ") and offered.endswith(samples.name), "name and folder only"
+    menu.close()
 
 
 def test_without_any_nothing_is_offered(user: WizardUser, tmp_path: Path) -> None:
