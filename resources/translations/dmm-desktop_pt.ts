@@ -10886,6 +10886,10 @@
         <translation>Em curso</translation>
     </message>
     <message>
+        <source>Running or last seen running</source>
+        <translation>Em curso ou vistas em curso</translation>
+    </message>
+    <message>
         <source>Yesterday</source>
         <translation>Ontem</translation>
     </message>

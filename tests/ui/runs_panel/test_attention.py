@@ -1,17 +1,18 @@
 """What only the user can find out stands at the top of the list until it is recorded."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QWidget
 
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.runs_panel.arrangement import Section, arrange, heading_of
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.lookup import find
-from ui.sample_runs import SampleServices, sample_run
+from ui.sample_runs import SampleServices, sample_run, sample_runs
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=timezone(timedelta(hours=-3)))
 
@@ -50,3 +51,18 @@ def test_the_heading_and_the_day(services: SampleServices, shown: Callable[..., 
     model = find(panel, QListView, "runs").model()
     assert model.index(0, 0).data() == "Needs your attention"
     assert f", {sent.day} {sent:%b}, Outcome unknown" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_heading_says_if_a_run_below_it_is_only_as_last_seen(
+    services: SampleServices, shown: Callable[..., QWidget]
+) -> None:
+    panel = RunsPanel(services)
+    shown(panel, 312, 600)
+    model = find(panel, QListView, "runs").model()
+    run, lost, watched = sample_runs()["lost"]
+    services.put(run, lost, watched=watched)
+    assert model.index(0, 0).data() == "Running or last seen running"
+    changed: list[int] = []
+    model.dataChanged.connect(lambda first, last: changed.append(first.row()))
+    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=watched)
+    assert model.index(0, 0).data() == "Running" and 0 in changed, "an answer: the heading is painted again"

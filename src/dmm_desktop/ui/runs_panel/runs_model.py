@@ -76,6 +76,7 @@ class RunsModel(QAbstractListModel):
         self._shared_names: dict[str, bool] = {}  # and whether host and port distinguish their addresses
         self._filter = RunFilter()
         self._is_grouped = False
+        self._is_doubtful = False  # see _find_doubt
         self._hidden: tuple[TrackedRun, ...] = ()
         self._searched: dict[str, tuple[Run, str]] = {}  # what was searched in runs that have ended, by id
         self._unread: Iterator[TrackedRun] = iter(())  # whose texts are still to be made before a search
@@ -89,9 +90,9 @@ class RunsModel(QAbstractListModel):
         runs.run_changed.connect(self._run_changed)
         self.arrange()
 
-    def row_of(self, run_id: str) -> int | None:
-        """The row of a run; None if it is not listed."""
-        return self._rows.index(run_id) if run_id in self._rows else None
+    def row_of(self, listed: ListRow) -> int | None:
+        """The row of a run, by its id, or of a heading; None if it is not listed."""
+        return self._rows.index(listed) if listed in self._rows else None
 
     @property
     def filter(self) -> RunFilter:
@@ -179,8 +180,21 @@ class RunsModel(QAbstractListModel):
             place += 1
         self._await_change(arrangement.until, now)
 
+    def _find_doubt(self) -> None:
+        """Find out whether a run below the heading *Running* is only as last seen; the heading then says so."""
+        row = self.row_of(Section.RUNNING)
+        if row is None:
+            return
+        below = takewhile(lambda one: isinstance(one, str), self._rows[row + 1 :])
+        views = map(self._runs.find, map(str, below))
+        is_doubtful = any(view is not None and run_words.is_last_seen(view) for view in views)
+        if is_doubtful != self._is_doubtful:
+            self._is_doubtful = is_doubtful
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def _await_change(self, until: datetime | None, now: datetime) -> None:
         """The runs are arranged until then: arrange them again at that time."""
+        self._find_doubt()
         self._until.stop()
         if until is not None:
             wait = int((until - now).total_seconds() * 1000) + 1000
@@ -269,6 +283,7 @@ class RunsModel(QAbstractListModel):
         if row is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index)
+        self._find_doubt()
 
     def _is_misplaced(self, run: Run, row: int, now: datetime) -> bool:
         above = next(one for one in reversed(self._rows[:row]) if not isinstance(one, str))
@@ -335,7 +350,7 @@ class RunsModel(QAbstractListModel):
             case Section.ATTENTION:
                 return self.tr("Needs your attention")
             case Section.RUNNING:
-                return self.tr("Running")
+                return self.tr("Running or last seen running") if self._is_doubtful else self.tr("Running")
             case Section.JUST_FINISHED:
                 return self.tr("Just finished")
             case Section.TODAY:
