@@ -20,6 +20,7 @@ from dmm_desktop.core.job import BytesProgress, CancelToken, Progress, ignore_pr
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.save_export import save_export
 from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.save_payload import Requesting
 from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.operations.workspace import Workspace
 from not_on_windows import PERMISSIONS
@@ -79,7 +80,7 @@ def test_a_file_is_its_owners_alone_from_its_first_byte(tmp_path: Path, older: i
     seen: list[dict[str, int]] = []
 
     def look(progress: Progress) -> None:
-        assert isinstance(progress, BytesProgress)
+        assert isinstance(progress, BytesProgress | Requesting)
         seen.append(modes(tmp_path))
 
     with ScriptedServer(outputs(ZipFile=text_of(export()))) as server:

@@ -47,6 +47,7 @@ def import_for_panels(cancel: CancelToken, report: OnProgress) -> None:
     from ..operations import environments as environments
     from ..operations import kept_logs as kept_logs
     from ..operations import log_lines as log_lines
+    from ..operations import presets as presets
     from ..operations import read_files as read_files
     from ..operations import retrying as retrying
     from ..operations import runs as runs

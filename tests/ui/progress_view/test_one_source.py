@@ -157,6 +157,7 @@ def test_the_tool_tip_of_a_run_says_where_it_goes_and_how_it_stands(services: Sa
     assert tool_tip(services.view("running")).splitlines() == [
         "Import to PROD-2",
         "PROD-2, Production",
+        "prod-2.acme.example/DMMAPI/rest/v1",
         "Importing… 21,040 of 50,000 records",
         "/data/customers-2024-q2.zip",
     ]
