@@ -81,8 +81,8 @@ def main() -> None:
                         *wanted,
                     )
             if options.only in f"10-components-{appearance}":
-                dark = ["--dark"] if appearance == "dark" else []
-                run(environment("", fonts), "tools.gallery", "--out", folder, "--font", "Inter", "--pixels", 13, *dark)
+                look = ("--appearances", appearance, "--font", "Inter", "--pixels", 13)
+                run(environment("", fonts), "tools.gallery", "--out", folder, *look)
                 shutil.copy(Path(folder) / f"components-{appearance}.png", output / f"10-components-{appearance}.png")
     if output == OUTPUT:
         README.mkdir(parents=True, exist_ok=True)
