@@ -100,8 +100,10 @@ class Banner(QFrame):
             self._action.setObjectName(object_name)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Announce the message to screen readers."""
+        """Find the height that the message needs, and announce it to screen readers."""
         super().showEvent(event)
+        if self._is_made:
+            self._arrange()
         self._announce()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -192,8 +194,9 @@ class Banner(QFrame):
         margin = 11 if stacked else 5
         self._row.setContentsMargins(5, margin, 5, margin)
         self._end.changeSize(0 if self._dismiss.isVisibleTo(self) else 7, 0)
-        # A layout without room would otherwise give it less than its wrapped lines need.
-        self.setMinimumHeight(max(60 if stacked else 40, self._row.heightForWidth(self.width())))
+        # A layout without room would otherwise give it less than its wrapped lines need. A hidden one has no width yet.
+        needed = self._row.heightForWidth(self.width()) if self.isVisible() else 0
+        self.setMinimumHeight(max(60 if stacked else 40, needed))
         self.update()
 
     def _fits_in_a_line(self) -> bool:
