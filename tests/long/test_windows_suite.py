@@ -47,7 +47,7 @@ def parts() -> list[Path]:
 def results(
     windows: WindowsMachine, request: pytest.FixtureRequest
 ) -> Iterator[Mapping[Path, Future[subprocess.CompletedProcess[str]]]]:
-    """What comes of each part that was asked for."""
+    """The outcome of each requested part."""
     names = {item.name for item in request.session.items}
     wanted = [part for part in parts() if f"{test_the_tests_of.__name__}[{_name(part)}]" in names]
     pool = ThreadPoolExecutor(os.cpu_count())
