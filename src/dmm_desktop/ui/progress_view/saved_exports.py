@@ -143,6 +143,7 @@ class SavedExports(QObject):
         def noted(_: None) -> None:
             if (view := self._services.runs.find(run_id)) is not None:
                 view.run = replace(view.run, origin=origin)
+                self._services.runs.run_changed.emit(run_id)
 
         job = partial(note_saved, self._services.context, run_id, origin)
         key = ("note saved export", run_id, origin.sha256)

@@ -49,12 +49,15 @@ class AppServices(QObject):
         self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)
         self.wakefulness = Wakefulness(self.runs, runner, self)
         self.saved_exports: dict[str, Origin] = {}  # since the start, by the hashes of their zips
+        self._earlier: dict[str, Origin | None] = {}  # what the runs say of a hash, until one of them changes
         context.log_choice = self.preferences.current.kept_logs
         self.preferences.changed.connect(self._follow_preferences)
         self._follow_preferences()
 
         self._refusals: dict[str, DmmError] = {}  # by run: each refusal of a key is reported once
         self.runs.run_changed.connect(self._look_at_answer)
+        self.runs.run_changed.connect(self._forget_earlier)
+        self.runs.list_changed.connect(self._forget_earlier)
         self.environments.key_accepted.connect(self._resume)
         self.environments.key_saved.connect(self._use_new_key)
         self._origins = self._saved_origins()
@@ -115,9 +118,16 @@ class AppServices(QObject):
 
     def known_origin(self, sha256: str) -> Origin | None:
         """The export that a zip with this hash was saved from, if it is the last one that was saved of it, was saved
-        since the start, or was imported from here before as the zip of that export."""
-        earlier = (view.run.origin_of(sha256) for view in self.runs.runs)
-        return self.saved_exports.get(sha256) or next((origin for origin in earlier if origin is not None), None)
+        since the start, or was imported from here before as the zip of that export. Rows ask for it whenever they are
+        painted, so the runs are searched once for each hash."""
+        if sha256 not in self._earlier:
+            found = (view.run.origin_of(sha256) for view in self.runs.runs)
+            self._earlier[sha256] = next((origin for origin in found if origin is not None), None)
+        return self.saved_exports.get(sha256) or self._earlier[sha256]
+
+    @Slot()
+    def _forget_earlier(self) -> None:
+        self._earlier.clear()
 
     def lacking(self, run: Run) -> frozenset[str]:
         """The operations that the API of the run's saved environment lacks."""
