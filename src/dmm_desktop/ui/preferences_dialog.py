@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from ..core.errors import DmmError, LocalError
 from ..core.kept_log import LogChoice, LogLimits
@@ -27,7 +27,7 @@ from .widgets.access_keys import leave_without_access_keys
 from .widgets.buttons import Button, ButtonKind
 from .widgets.choice import Choice
 from .widgets.containers import Surface, set_surface
-from .widgets.dialog import Dialog
+from .widgets.dialog import Dialog, form_column
 from .widgets.fields import Field, FormRows
 from .widgets.line_field import LineField
 
@@ -89,13 +89,7 @@ class PreferencesDialog(Dialog):
         self._button = Button(self.tr("Save preferences"), "save_preferences", kind=ButtonKind.PRIMARY, large=True)
         self._button.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_preferences", kind=ButtonKind.FLAT, large=True)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(16)
-        content.addWidget(self._banner)
-        content.addWidget(form)
-        content.addStretch(1)
-        self.lay_out(content, QSize(600, 440), [cancel, self._button])
+        self.lay_out(form_column(self._banner, form), QSize(600, 440), [cancel, self._button])
         self._theme.setFocus()
         self._theme.currentIndexChanged.connect(self._preview)
         self._button.clicked.connect(self._save)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...core.environment import Connection, Environment
 from ...core.errors import DmmError
@@ -14,7 +14,7 @@ from ..services.app_services import AppServices
 from ..stage import StageBand
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, form_column
 from ..widgets.fields import FormRows
 from ..widgets.line_field import LineField
 from .stage_field import KindField, StageField
@@ -48,13 +48,7 @@ class EditConnectionDialog(Dialog):
         form.add_row(self.tr("Connection name"), name)
         form.add_row(self.tr("Connection type"), self._kind)
         form.add_row(self.tr("Stage"), self._stage)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(16)
-        content.addWidget(self._banner)
-        content.addWidget(form)
-        content.addStretch(1)
-        self.lay_out(band.above(content), QSize(600, 340), [cancel, self._save])
+        self.lay_out(band.above(form_column(self._banner, form)), QSize(600, 340), [cancel, self._save])
         self._stage.setFocus()
         self._save.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...core.environment_names import MAX_NAME, name_key, tidy_name
 from ...core.errors import DmmError
@@ -17,7 +17,7 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
-from ..widgets.dialog import Dialog, Question
+from ..widgets.dialog import Dialog, Question, form_column
 from ..widgets.fields import FormRows
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import LineField
@@ -52,14 +52,7 @@ class PresetDialog(Dialog):
         cancel = Button(self.tr("Cancel"), "cancel_preset", kind=ButtonKind.FLAT, large=True)
         form = FormRows()
         form.add_row(self.tr("Preset name"), self._name)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(16)
-        content.addWidget(self._banner)
-        content.addWidget(about)
-        content.addWidget(form)
-        content.addStretch(1)
-        self.lay_out(content, _SIZE, [cancel, self._save])
+        self.lay_out(form_column(self._banner, about, form), _SIZE, [cancel, self._save])
         self._name.changed.connect(self._show_replaced)
         self._save.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)

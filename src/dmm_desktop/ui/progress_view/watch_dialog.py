@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
@@ -14,7 +14,7 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.choice import Choice
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, form_column
 from ..widgets.fields import Field, FormRows
 from ..widgets.labels import WrappedLabel, plain_tip
 from ..widgets.line_field import LineField
@@ -64,14 +64,7 @@ class WatchDialog(Dialog):
         self._watch = Button(self.tr("Watch"), "watch_import", kind=ButtonKind.PRIMARY, large=True)
         self._watch.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_watch", kind=ButtonKind.FLAT, large=True)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(16)
-        content.addWidget(about)
-        content.addWidget(self._banner)
-        content.addWidget(form)
-        content.addStretch(1)
-        self.lay_out(self._band.above(content), QSize(560, 280), [cancel, self._watch])
+        self.lay_out(self._band.above(form_column(about, self._banner, form)), QSize(560, 280), [cancel, self._watch])
         self._tracker.setFocus()
         self._tracker.changed.connect(self._banner.hide)
         self._show_environment()

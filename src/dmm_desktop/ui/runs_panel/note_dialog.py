@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
@@ -12,7 +12,7 @@ from ..error_banner import ErrorBanner
 from ..run_words import run_title
 from ..services.app_services import AppServices
 from ..widgets.buttons import Button, ButtonKind
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, form_column
 from ..widgets.fields import FormRows
 from ..widgets.line_field import LineField
 
@@ -37,13 +37,7 @@ class NoteDialog(Dialog):
         self._save = Button(self.tr("Save"), "save_note", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_note", kind=ButtonKind.FLAT, large=True)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(16)
-        content.addWidget(self._banner)
-        content.addWidget(form)
-        content.addStretch(1)
-        self.lay_out(content, QSize(560, 180), [cancel, self._save])
+        self.lay_out(form_column(self._banner, form), QSize(560, 180), [cancel, self._save])
         self._note.setFocus()
         self._note.changed.connect(self._banner.hide)
         self._save.clicked.connect(self._store)

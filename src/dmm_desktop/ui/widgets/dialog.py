@@ -50,6 +50,17 @@ def name_window(dialog: QDialog) -> None:
         window.setTitle(f"{dialog.windowTitle()} \N{EN DASH} {name}")
 
 
+def form_column(*widgets: QWidget) -> QVBoxLayout:
+    """The content of a dialog with a form: widgets below each other, at the top."""
+    column = QVBoxLayout()
+    column.setContentsMargins(24, 20, 24, 20)
+    column.setSpacing(16)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return column
+
+
 class Dialog(QDialog):
     """Opens over its parent's window and no larger than its screen; its buttons are always visible and have access
     keys."""
