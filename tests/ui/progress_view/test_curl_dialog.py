@@ -48,13 +48,18 @@ class _CurlUser:
         return QGuiApplication.clipboard().text()
 
 
+def _ended(services: SampleServices, live: Live, demo: DemoProcess, qtbot: QtBot) -> Run:
+    """An import that has ended."""
+    run_id = live.start(demo, live.environment(demo))
+    qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
+    return services.view(run_id).run
+
+
 def test_each_request_of_a_run_is_shown_and_copied_with_its_notices(
     services: SampleServices, shown: Show, live: Live, qtbot: QtBot
 ) -> None:
     with DemoProcess() as demo:
-        run_id = live.start(demo, live.environment(demo))
-        qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
-        run = services.view(run_id).run
+        run = _ended(services, live, demo, qtbot)
         user = _CurlUser(services, run, shown, qtbot)
         said, command = user.choose("StartExecution")
         assert "It starts another import." in said and '"ZipFile":"' in command
@@ -71,10 +76,8 @@ def test_of_a_long_command_the_beginning_is_shown_and_all_of_it_copied(
     services: SampleServices, shown: Show, live: Live, qtbot: QtBot
 ) -> None:
     with DemoProcess() as demo:
-        run_id = live.start(demo, live.environment(demo))
-        qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
         long = json.dumps({"Note": "long " * 1_000_000})
-        user = _CurlUser(services, replace(services.view(run_id).run, configuration=long), shown, qtbot)
+        user = _CurlUser(services, replace(_ended(services, live, demo, qtbot), configuration=long), shown, qtbot)
         said, command = user.choose("StartExecution")
         assert said.endswith("Only the beginning of the command is shown. Copy copies all of it.")
         assert command.endswith("…") and len(command) < 20_000
@@ -86,9 +89,7 @@ def test_without_a_tracker_id_the_other_requests_say_why_they_have_no_command(
     services: SampleServices, shown: Show, live: Live, qtbot: QtBot
 ) -> None:
     with DemoProcess() as demo:
-        run_id = live.start(demo, live.environment(demo))
-        qtbot.waitUntil(lambda: services.view(run_id).run.state.is_final)
-        user = _CurlUser(services, replace(services.view(run_id).run, tracker_id=""), shown, qtbot)
+        user = _CurlUser(services, replace(_ended(services, live, demo, qtbot), tracker_id=""), shown, qtbot)
         assert user.requests.currentText() == "StartExecution"
         assert user.choose("StopExecution") == ("The tracker id of this execution is not known here.", "")
         assert not find(user.dialog, QPushButton, "copy_curl").isEnabled()

@@ -111,13 +111,7 @@ def test_the_list_stays_where_it_is_when_it_is_laid_out_again(
     services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
 ) -> None:
     """Qt lays the rows out in steps again, for instance when the width changes or a run ends."""
-    panel, runs = RunsPanel(services), services.runs
-    list_ = find(panel, QListView, "runs")
-    shown(panel, 312, 600)
-    runs._views |= {run.id: TrackedRun(run) for run in _runs()}
-    runs.list_changed.emit()
-    panel.select_run(f"run {RUNS - 1}")
-    qtbot.waitUntil(lambda: _is_visible(list_))
+    panel, list_ = _shown_at_the_last(services, shown, qtbot)
     bar = list_.verticalScrollBar()
     whole, place = bar.maximum(), bar.value()
     panel.resize(340, 600)
@@ -132,6 +126,19 @@ def test_the_list_stays_where_it_is_when_it_is_laid_out_again(
 def test_another_search_begins_at_the_top_of_many_runs(
     services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
 ) -> None:
+    _, list_ = _shown_at_the_last(services, shown, qtbot)
+    bar = list_.verticalScrollBar()
+    whole = bar.maximum()
+    list_.reset()
+    list_.doItemsLayout()
+    qtbot.waitUntil(lambda: bar.maximum() == whole)
+    assert not bar.value()
+
+
+def _shown_at_the_last(
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
+) -> tuple[RunsPanel, QListView]:
+    """The panel and its list, with the last of all runs selected and visible."""
     panel, runs = RunsPanel(services), services.runs
     list_ = find(panel, QListView, "runs")
     shown(panel, 312, 600)
@@ -139,12 +146,7 @@ def test_another_search_begins_at_the_top_of_many_runs(
     runs.list_changed.emit()
     panel.select_run(f"run {RUNS - 1}")
     qtbot.waitUntil(lambda: _is_visible(list_))
-    bar = list_.verticalScrollBar()
-    whole = bar.maximum()
-    list_.reset()
-    list_.doItemsLayout()
-    qtbot.waitUntil(lambda: bar.maximum() == whole)
-    assert not bar.value()
+    return panel, list_
 
 
 def _is_visible(list_: QListView) -> bool:
