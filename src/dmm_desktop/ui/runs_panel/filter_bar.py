@@ -117,8 +117,8 @@ class FilterBar(QWidget):
         """The menu of filters and groupings; it is deleted when it closes."""
         menu, chosen = ContextMenu("runs_filter_menu", self), self._model.filter
 
-        def use(**changes: object) -> None:
-            self._model.set_filter(replace(chosen, **changes))  # type: ignore[arg-type]
+        def choice(words: str, wanted: RunFilter) -> tuple[str, Callable[[], None]]:
+            return words, partial(self._model.set_filter, wanted)
 
         names = [None, *self._model.environments()]
         if chosen.environment is not None and chosen.environment not in names:
@@ -126,19 +126,21 @@ class FilterBar(QWidget):
         menu.add_choices(
             self.tr("Environment"),
             "filter_environment",
-            [(self.tr("All environments") if name is None else name, partial(use, environment=name)) for name in names],
+            [choice(name or self.tr("All environments"), replace(chosen, environment=name)) for name in names],
             names.index(chosen.environment),
         )
-        for title, name, choices, now in (
-            (self.tr("State"), "state", [*StateChoice], chosen.state),
-            (self.tr("Date"), "date", [*DateChoice], chosen.date),
-        ):
-            menu.add_choices(
-                title,
-                f"filter_{name}",
-                [(tr_text(one.value), partial(use, **{name: one})) for one in choices],
-                choices.index(now),
-            )
+        menu.add_choices(
+            self.tr("State"),
+            "filter_state",
+            [choice(tr_text(one.value), replace(chosen, state=one)) for one in StateChoice],
+            [*StateChoice].index(chosen.state),
+        )
+        menu.add_choices(
+            self.tr("Date"),
+            "filter_date",
+            [choice(tr_text(one.value), replace(chosen, date=one)) for one in DateChoice],
+            [*DateChoice].index(chosen.date),
+        )
         menu.addSeparator()
         grouped = self._model.is_grouped
         menu.add(self.tr("Group by environment"), "group_runs", lambda: self._model.group(not grouped), checked=grouped)
