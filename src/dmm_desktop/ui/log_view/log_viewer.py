@@ -96,7 +96,7 @@ class LogViewer(QWidget):
         """Show the number of lines, or of matches."""
         place = self._search.place(self._current) if self._search.wanted else None
         short = f"{number(place)}/{number(self._search.count)}" if place is not None else ""
-        self.toolbar.show_counts(self._counts(), short)
+        self.toolbar.show_counts(self._counts(place), short)
 
     def set_empty_page(self, page: QWidget) -> None:
         """Set the page shown instead of the rows; see :meth:`show_rows`."""
@@ -135,10 +135,10 @@ class LogViewer(QWidget):
         column.addWidget(notices)
         column.addLayout(self._body, 1)
 
-    def _counts(self) -> str:
+    def _counts(self, place: int | None) -> str:
+        """The counts in words; ``place`` is that of the current row among the matches, if it has one."""
         search, model = self._search, self.model
         if search.wanted:
-            place = search.place(self._current)
             if place is not None:
                 return tr_text(text("{place} of {hits} matches", place=number(place), hits=number(search.count)))
             if search.count:
