@@ -72,7 +72,7 @@ def test_an_environment_among_twenty_is_found_by_its_name(desktop: Desktop) -> N
 
 
 def _rows(user: DesktopUser, count: int) -> list[str]:
-    """The rows of the connections, once there are so many. Qt has a hidden header before them."""
+    """The rows of the connections, once there are ``count``. Qt has a hidden header before them."""
     return user.rows("Connections", "tree", lambda rows: len(rows) == 1 + count)[1:]
 
 

@@ -73,7 +73,7 @@ def test_the_filter_hides_rows_and_keeps_the_choice(many: WizardUser, qtbot: QtB
 
 
 def test_a_choice_that_the_filter_hides_is_no_answer(many: WizardUser, qtbot: QtBot) -> None:
-    """Who looks for TEST-7, sees it alone in the list and presses Enter, does not want to import into TEST-4."""
+    """A user who filters for TEST-7, sees nothing else and presses Enter does not want to import into TEST-4."""
     wizard = many.open()
     wizard.set_target("test-4", "Archive")
     qtbot.keyClick(wizard, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -153,7 +153,7 @@ def test_each_chosen_state_is_exact() -> None:
 
 
 def test_errors_in_the_log_are_no_clean_completion() -> None:
-    """The list says them in amber: icon and filters agree."""
+    """The list shows them in amber: icon and filters agree."""
     run = sample_run("logged", RunState.COMPLETED, failing_entities=(), log_counts=LogCounts(1234, 13, is_whole=True))
     view = TrackedRun(run)
     assert state_icon(view)[1] is short_sentence(view)[1] is Tone.WARN

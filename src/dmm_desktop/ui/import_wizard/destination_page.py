@@ -15,7 +15,7 @@ from .preset_button import PresetButton
 
 
 class DestinationPage(TargetPage):
-    """Shows the destinations. The connection that the file was exported from is marked, and chosen by the user only.
+    """Shows the destinations. The connection that the file was exported from is marked; only the user chooses it.
     ``preset_chosen`` (ImportPreset)."""
 
     preset_chosen = Signal(object)

@@ -164,7 +164,7 @@ class LogPane(QWidget):
         bar.follow.setEnabled(has_lines or not past)
 
     def _show_problem(self, view: TrackedRun) -> None:
-        """Show what is to be said about the lines; what may pass comes first."""
+        """Show what the user should know about the lines; what may pass comes first."""
         problem = view.watch.log_problem if view.watch else None
         words, action = None, ""
         if self._waits or (self._loading and view.kept is not None):

@@ -143,7 +143,7 @@ class EntityTable(CopyableTable):
         self.setColumnHidden(LINES, not on)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show by the pointer what a click follows."""
+        """Show a hand where a click shows lines of the log."""
         super().mouseMoveEvent(event)
         is_link = self.indexAt(event.position().toPoint()).column() == LINES
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)

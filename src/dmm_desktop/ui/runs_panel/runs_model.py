@@ -193,7 +193,7 @@ class RunsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _await_change(self, until: datetime | None, now: datetime) -> None:
-        """The runs are arranged until then: arrange them again at that time."""
+        """Arrange the runs again at the time of their next change."""
         self._find_doubt()
         self._until.stop()
         if until is not None:

@@ -107,7 +107,7 @@ class RunLogs(QObject):
         )
 
     def follow_choice(self, choice: LogChoice) -> None:
-        """Keep logs as the user wants from now on, and remove those that are not to be kept any more."""
+        """Keep logs as the user wants from now on, and remove those that are no longer to be kept."""
         if choice is self._context.log_choice:
             return
         self._context.log_choice = choice

@@ -275,7 +275,7 @@ class TargetList(QListView):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the choice in view: what is known of it is shown below the list, and banners above."""
+        """Keep the choice in view when something shown above or below the list takes height from it."""
         super().resizeEvent(event)
         for index in self.selectedIndexes():
             self.scrollTo(index)

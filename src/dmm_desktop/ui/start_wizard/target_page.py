@@ -120,8 +120,8 @@ class TargetPage(Page):
         (self._list if self._model.rowCount() else way_out).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
-        """Whether a connection is chosen, and the filter does not hide it: who filters looks for another one. If the
-        environments are still being read, ``completed`` follows."""
+        """Whether a connection is chosen, and the filter does not hide it: users who filter are looking for another
+        one. If the environments are still being read, ``completed`` follows."""
         if (target := self.draft.target) is not None:
             if self._model.index_of(target.environment.id, self.draft.connection).isValid():
                 return True

@@ -194,7 +194,8 @@ class Banner(QFrame):
         margin = 11 if stacked else 5
         self._row.setContentsMargins(5, margin, 5, margin)
         self._end.changeSize(0 if self._dismiss.isVisibleTo(self) else 7, 0)
-        # A layout without room would otherwise give it less than its wrapped lines need. A hidden one has no width yet.
+        # A full page would otherwise give the banner less height than its wrapped lines need. While it is hidden, its
+        # width is not known yet.
         needed = self._row.heightForWidth(self.width()) if self.isVisible() else 0
         self.setMinimumHeight(max(60 if stacked else 40, needed))
         self.update()
