@@ -8,8 +8,7 @@ from demo_process import DemoProcess
 from e2e.audited_app import AUDITED
 from tools.desktop.desktop import Desktop
 from tools.desktop.desktop_user import DesktopUser
-from tools.desktop.user_steps import add_environment, fill_in_import
-from tools.desktop.waiting import wait_for
+from tools.desktop.user_steps import add_environment, fill_in_import, save_as
 
 
 def test_from_failing_entities_to_their_lines_to_files_and_to_a_command(
@@ -23,9 +22,9 @@ def test_from_failing_entities_to_their_lines_to_files_and_to_a_command(
         user.find("Failing entities", "table").focus()
         desktop.press_keys("ctrl+Return")
         user.read("log_lines", lambda text: " of " in text and text.endswith("matches"))
-        _save_as(user, "Save failing entities as CSV", tmp_path / "failing.csv")
+        save_as(user, "Save failing entities as CSV", tmp_path / "failing.csv")
         assert (tmp_path / "failing.csv").read_text("utf-8-sig").startswith('"This file quotes')
-        _save_as(user, "Save visible lines", tmp_path / "lines.txt")
+        save_as(user, "Save visible lines", tmp_path / "lines.txt")
         assert " ERROR " in (tmp_path / "lines.txt").read_text("utf-8")
         user.press("Run")
         user.press("Copy as curl…")
@@ -34,12 +33,3 @@ def test_from_failing_entities_to_their_lines_to_files_and_to_a_command(
         user.press("Copy")
         user.press("Close")
         user.close()
-
-
-def _save_as(user: DesktopUser, button: str, target: Path) -> None:
-    user.press(button)
-    user.window("save_file")
-    user.fill("File name:", str(target))
-    user.press("Save")
-    user.window()
-    wait_for(target.exists, str(target), user.picture)

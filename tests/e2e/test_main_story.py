@@ -11,7 +11,7 @@ from demo_process import DemoProcess
 from e2e.audited_app import AUDITED
 from tools.desktop.desktop import Desktop
 from tools.desktop.desktop_user import DesktopUser
-from tools.desktop.user_steps import add_environment, fill_in_import, is_counting, save_logs
+from tools.desktop.user_steps import add_environment, fill_in_import, is_counting, save_as
 
 
 def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None
             assert sentence.startswith("Import completed. 5,022 records imported into DEV-1 in ")
             assert user.read("records") == "5,022 of 5,022"
             tracker_id = user.read("tracker_id")
-            save_logs(user, tmp_path / "logs.zip")
+            save_as(user, "Save logs", tmp_path / "logs.zip")
             assert (tmp_path / "logs.zip").read_bytes() == dev.logs_zip(tracker_id)
 
             add_environment(user, "PROD-2", prod.address, prod.token, "Production")

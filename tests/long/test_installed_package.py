@@ -21,7 +21,7 @@ from long.debian_root import DebianRoot
 from product import APPLICATION_ID, COMMAND_LINE, NAME, VERSION, WINDOW
 from tools.desktop.desktop import Desktop, missing_programs
 from tools.desktop.desktop_user import DesktopUser
-from tools.desktop.user_steps import add_environment, fill_in_import, save_logs
+from tools.desktop.user_steps import add_environment, fill_in_import, save_as
 from tools.desktop.waiting import wait_for
 from tools.smoke.command_line import check_output
 from tools.smoke.demo import fetched
@@ -139,7 +139,7 @@ def work(desktop: Desktop, debian: DebianRoot, demo: dict[str, Any]) -> None:
         assert wm_class.stdout.split(), "the window does not belong to its entry"
         fill_in_import(user, desktop.folder / "samples" / "customers.zip", demo["one_time_token"])
         user.read("status", until=lambda text: text.startswith("Import completed"))
-        save_logs(user, desktop.folder / "logs.zip")
+        save_as(user, "Save logs", desktop.folder / "logs.zip")
         tracker_id = user.read("tracker_id")
         sent = fetched(f"{demo['address']}/_demo/logs/{tracker_id}.zip")
         assert (desktop.folder / "logs.zip").read_bytes() == sent

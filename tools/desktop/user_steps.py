@@ -74,22 +74,18 @@ def fill_in_export(user: DesktopUser, configuration: Path, one_time_token: str) 
 
 def save_export(user: DesktopUser, target: Path) -> str:
     """Save the zip of the selected export, and wait for its check. Returns what the window says about it."""
-    user.press("Save export")
-    user.window("save_file")
-    user.fill("File name:", str(target))
-    user.press("Save")
-    user.window()
+    save_as(user, "Save export", target)
     return user.read("notice", lambda text: "Export saved." in text and "rows checked" in text)
 
 
-def save_logs(user: DesktopUser, target: Path) -> None:
-    """Save the log files of the selected run, and wait for them."""
-    user.press("Save logs")
+def save_as(user: DesktopUser, button: str, target: Path) -> None:
+    """Press a button of the window that saves a file, enter its path, and wait for it."""
+    user.press(button)
     user.window("save_file")
     user.fill("File name:", str(target))
     user.press("Save")
     user.window()
-    wait_for(target.exists, "the log files", user.picture)
+    wait_for(target.exists, str(target), user.picture)
 
 
 def is_counting(records: str) -> bool:

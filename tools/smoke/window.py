@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.desktop.desktop import Desktop
 from tools.desktop.desktop_user import DesktopUser
-from tools.desktop.user_steps import add_environment, fill_in_import, save_logs
+from tools.desktop.user_steps import add_environment, fill_in_import, save_as
 from tools.desktop.waiting import wait_for
 from tools.smoke.command_line import check_output
 from tools.smoke.demo import fetched, one_time_token, rows, wait_for_demo
@@ -39,7 +39,7 @@ def play_demo(desktop: Desktop, program: Path, output: Path) -> None:
         address, token_page = wait_for_demo(data)
         fill_in_import(user, data / "samples" / "customers.zip", one_time_token(token_page))
         user.read("status", until=lambda text: text.startswith("Import completed"))
-        save_logs(user, output / "logs.zip")
+        save_as(user, "Save logs", output / "logs.zip")
         desktop.press_keys("ctrl+r")
         user.window("report_dialog")
         user.press("Save as JSON")
