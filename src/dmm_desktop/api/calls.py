@@ -6,6 +6,8 @@ tracker id is needed, they raise WrongInput for one that is not possible in the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..core.errors import WrongInput
 from ..core.execution_type import ExecutionType
 from ..core.text import text
@@ -37,11 +39,9 @@ def status_request(
 ) -> HttpRequest:
     """Ask for the status of an execution, with one page of its log if wanted."""
     operation = _bound_for(contract, tracker_id, Operation.GET_EXECUTION_STATUS)
-    values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
-    values["IncludeLogs"] = with_logs
-    if with_logs:
-        values |= {"LogRecords": log_records, "LogPage": log_page}
-    return lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
+    values = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True, "IncludeLogs": with_logs}
+    page = {"LogRecords": log_records, "LogPage": log_page} if with_logs else {}
+    return _as_far_as_taken(operation, values | page)
 
 
 def outputs_request(
@@ -54,13 +54,18 @@ def outputs_request(
 ) -> HttpRequest:
     """Fetch the results of an execution: reports, log files, and the zip."""
     operation = _bound_for(contract, tracker_id, Operation.GET_EXECUTION_OUTPUTS)
-    values: dict[str, object] = {
+    values = {
         "MainExecutionTrackerId": tracker_id,
         "IncludeReports": with_reports,
         "IncludeLogs": with_logs,
         "IncludeFiles": with_files,
         "IncludeErrorReport": with_reports,
     }
+    return _as_far_as_taken(operation, values)
+
+
+def _as_far_as_taken(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
+    """The request with those of the values that the operation takes."""
     return lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
 
 

@@ -160,9 +160,8 @@ class Run:
 
     def origin_of(self, sha256: str) -> Origin | None:
         """The export that a zip with this hash was saved from, if it was saved from this one, or sent with this run."""
-        is_saved, sent = self.type is ExecutionType.EXPORT, self.zip_sha256
-        is_known = self.origin is not None and self.origin.sha256 == sha256
-        return self.origin if is_known and (is_saved or sent == sha256) else None
+        origin = self.origin if self.type is ExecutionType.EXPORT else self.proven_origin
+        return origin if origin is not None and origin.sha256 == sha256 else None
 
     @property
     def known_type(self) -> ExecutionType | None:

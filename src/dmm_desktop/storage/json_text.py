@@ -12,11 +12,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from ..core.text import Text
-
-T = TypeVar("T")
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -53,16 +51,15 @@ def text_to_json(message: Text | str) -> str:
 def text_from_json(given: str) -> Text | str:
     """The inverse of :func:`text_to_json`. Raises the errors of :func:`from_json`, and the errors of filling in values
     that do not fit, so that every Text returned can be shown."""
-    message = _whole(_parsed(given))
-    if not isinstance(message, Text | str):
-        raise TypeError(f"{type(message).__name__} instead of a sentence")
-    return _shown(message)
+    sentence: Text | str = _sentence(Text | str, _parsed(given))
+    return sentence
 
 
-def _shown(message: T) -> T:
-    """The same, once its values have been found to fit."""
-    str(message)
-    return message
+def _sentence(kind: Any, value: Any) -> Any:
+    """A sentence of this type, once its values have been found to fit."""
+    sentence = _checked(kind, _whole(value))
+    str(sentence)
+    return sentence
 
 
 def _parts(value: object) -> object:
@@ -102,13 +99,13 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     """A function that reads values of a type. It is made once: a data folder may have thousands of runs, each with
     several values."""
     if kind is Text:
-        return lambda value: _checked(Text, _shown(_whole(value)))
+        return functools.partial(_sentence, Text)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
         def read(value: Any) -> Any:
             given = _checked(dict, value)
-            return kind(**{name: read(given[name]) for name, read in readers.items() if name in given})
+            return kind(**{name: reader(given[name]) for name, reader in readers.items() if name in given})
 
         return read
     if get_origin(kind) is tuple:  # tuple[X, ...]
