@@ -48,9 +48,9 @@ def places_of_matches(wanted: bytes, data: bytes, count: int) -> Iterator[int]:
 
     ASCII, which is nearly all of any log, is folded with :meth:`bytes.lower`, which is a hundred times faster.
     """
-    lowered = data.lower()
     if b"\n" in wanted:
         return  # a line contains no line feed
+    lowered = data.lower()
     if not data.isascii():
         for place, line in enumerate(lowered.split(b"\n")):
             if wanted in (line if line.isascii() else folded(line.decode("utf-8", "surrogatepass"))):
@@ -78,8 +78,9 @@ def line_about(log: LogLines, name: str, end: int, cancel: CancelToken, report: 
     first_word = first_match = None
     for first, behind, data in log.pieces(0, end):
         cancel.check()
-        lines = data.split(b"\n")
-        for place in places_of_matches(wanted, data, behind - first):
+        places = tuple(places_of_matches(wanted, data, behind - first))
+        lines = data.split(b"\n") if places else []
+        for place in places:
             number = first + place
             is_error = log.is_error(number)
             if first_word is not None and not is_error:
@@ -87,6 +88,6 @@ def line_about(log: LogLines, name: str, end: int, cancel: CancelToken, report: 
             if word.search(lines[place].decode("utf-8", "surrogatepass").casefold()):
                 if is_error:
                     return number
-                first_word = number if first_word is None else first_word
+                first_word = number
             first_match = number if first_match is None else first_match
     return first_match if first_word is None else first_word
