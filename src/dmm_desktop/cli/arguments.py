@@ -49,8 +49,11 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_STRICT_ENDS)
 _EXPORT_CODES = _codes(
-    *("complete (or detached)", "not started"),
-    *(_ENDS[0], f"{_STRICT_ENDS[1]}, or errors in the zip", f"{_ENDS[2]}, or no zip to save"),
+    "complete (or detached)",
+    "not started",
+    _ENDS[0],
+    f"{_STRICT_ENDS[1]}, or errors in the zip",
+    f"{_ENDS[2]}, or no zip to save",
 )
 _COPY_CODES = (
     f"{_codes('complete', 'not started', *_STRICT_ENDS)} If the export does not complete without errors, or leaves no "

@@ -95,12 +95,14 @@ class LogKeeper:
     def _wanted_writer(self) -> KeptLogWriter | None:
         """The writer, if there is one to write with; removes its file if the user no longer wants the log to be
         kept."""
-        writer = None if self._has_ended else self._writer
-        if writer is not None and not self._context.log_choice.includes(self._run.stage):
-            self._writer = None
-            writer.close()
-            self._context.workspace.kept_logs.remove(writer.name)
-        return writer if self._writer is not None else None
+        if self._has_ended or self._writer is None:
+            return None
+        if self._context.log_choice.includes(self._run.stage):
+            return self._writer
+        self._writer.close()
+        self._context.workspace.kept_logs.remove(self._writer.name)
+        self._writer = None
+        return None
 
     def _fail(self, error: LocalError) -> None:
         _LOG.warning("the log of the run %s is not kept: %s", self._run.id, error)

@@ -87,17 +87,14 @@ def _fill_in(what: Text) -> Text:
     return joined(text("For bash."), what)
 
 
-def _with_zip() -> Text:
-    return text(
-        "Set {key} to the REST API key, {token} to a new one-time token, and {zip} to the path of the zip.", **_NAMES
-    )
-
-
 def start_notices(run: Run) -> tuple[Text, ...]:
     """What to know before the request that started the run is sent again."""
+    with_zip = text(
+        "Set {key} to the REST API key, {token} to a new one-time token, and {zip} to the path of the zip.", **_NAMES
+    )
     return by_type(
         run.type,
-        for_import=(_fill_in(_with_zip()), text("It starts another import.")),
+        for_import=(_fill_in(with_zip), text("It starts another import.")),
         for_export=(
             _fill_in(text("Set {key} to the REST API key, and {token} to a new one-time token.", **_NAMES)),
             text("It starts another export."),
