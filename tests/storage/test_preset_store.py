@@ -40,8 +40,8 @@ def test_a_name_is_taken_whatever_its_case_unless_its_preset_is_replaced(store: 
     store.presets.save(_NIGHTLY)
     with pytest.raises(PresetNameTaken, match="“Nightly”"):
         store.presets.save(other)
+    store.presets.save(replace(_NIGHTLY, name="Weekly"), replaced="nobody")
     with pytest.raises(PresetNameTaken):
-        store.presets.save(replace(_NIGHTLY, name="Weekly"), replaced="nobody")
         store.presets.save(replace(_NIGHTLY, name="Weekly"), replaced="Nightly")
     assert [one.name for one in store.presets.list(_ENVIRONMENT.id)] == ["Nightly", "Weekly"], "nothing is lost"
     store.presets.save(other, replaced="Nightly")
