@@ -1,4 +1,4 @@
-"""Requests as curl commands: bash makes of them exactly what is sent, and they hold no secret."""
+"""Requests as curl commands: run by bash, they send exactly what the application sends. They contain no secrets."""
 
 import os
 import shutil
@@ -162,7 +162,7 @@ def test_a_body_that_is_too_long_for_an_argument_is_piped() -> None:
 
 
 def test_quotes_end_where_they_end_for_a_bash_that_knows_no_escapes_in_them() -> None:
-    """So bash 3.2, that of macOS, looks for references to the history [assumed]."""
+    """Bash 3.2, which macOS has, looks for references to the history in this way [assumed]."""
     request = HttpRequest("POST", "/x", (), (), "text/plain", b"it's \x01", b"'!x", "raw")
     piped = curl_command(request, ROOT, str).partition("|\n")[0]
     outside = "".join(piped.replace("'\\''", "").split("'")[::2])

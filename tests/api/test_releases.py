@@ -15,7 +15,7 @@ PAGE = "https://example.com/dmm-desktop"
 
 
 def asked(content: object, status: int = 200, current: str = "1.9.2", *headers: str) -> Release | None:
-    """What comes of asking a server that answers this; it is asked once, for nothing but the file."""
+    """The release that a server with this answer offers. It receives one request, for the file and nothing else."""
 
     def answer(exchange: Exchange) -> None:
         exchange.answer(content, status, *headers)

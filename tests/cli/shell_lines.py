@@ -4,7 +4,7 @@ import ctypes
 import shlex
 import sys
 
-#: A value that shells carry out unless it is quoted. There is no way to quote the other one for cmd and PowerShell.
+#: A value that shells interpret unless it is quoted. The second one cannot be quoted for both cmd and PowerShell.
 if sys.platform == "win32":
     QUOTED = "here & there; it's more"
 else:
@@ -12,7 +12,7 @@ else:
 
 
 def words_of(line: str) -> list[str]:
-    """The words of a command line. On Windows, shells leave them to the program."""
+    """The words of a command line. On Windows, the program splits the line, not the shell."""
     if sys.platform != "win32":
         return shlex.split(line)
     number = ctypes.c_int()

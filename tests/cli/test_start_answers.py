@@ -182,7 +182,7 @@ def test_a_bare_value_is_the_tracker_id_digit_by_digit(
 
 
 GUID = "8d2f6a1c-1111-2222-3333-444455556666"
-#: What comes, the line of it that is shown, and the ids that are offered.
+#: The answer, the line of it that is shown, and the ids that are offered.
 RECEIVED: dict[str, tuple[Script, str, list[str]]] = {
     "a text": (answering("Queued, id 42"), "Queued, id 42", ["42"]),
     "an empty answer with a header": (

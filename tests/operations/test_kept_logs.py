@@ -1,4 +1,4 @@
-"""The log that was read stays on this computer, as far as the user wants that and there is room."""
+"""A log that was read is kept on this computer, if the user wants that and there is room."""
 
 import random
 import uuid
@@ -348,7 +348,7 @@ def test_logs_that_are_no_longer_wanted_are_removed_on_request(workspace: Worksp
 
 
 def test_logs_that_are_no_longer_wanted_go_even_if_the_window_is_closed_at_once(workspace: Workspace) -> None:
-    """They go before files of ended processes are read, which can take long."""
+    """They are removed before files of ended processes are read, which can take long."""
     with log_server() as server:
         one = Reading(workspace, server)
         one.context.log_choice = LogChoice.ALWAYS

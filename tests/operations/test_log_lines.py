@@ -136,7 +136,7 @@ def test_the_line_about_an_entity_is_not_about_one_whose_name_begins_like_it(tmp
 
 @pytest.mark.parametrize("wanted", ["\nline 77", "77\nline", "\n"])
 def test_no_line_contains_a_line_feed(tmp_path: Path, wanted: str) -> None:
-    """The name of an entity, which the server chose, can."""
+    """The name of an entity can contain one: the server chose it."""
     data = "".join(f"line {number}\n" for number in range(1000)).encode()
     assert list(islice(places_of_matches(folded(wanted), data, 1000), 3)) == []
 

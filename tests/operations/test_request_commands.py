@@ -1,4 +1,5 @@
-"""The requests of a run as commands: bash and curl do with them what the application does, and they hold no secret."""
+"""The requests of a run as commands: run by bash and curl, they do what the application does. They contain no
+secrets."""
 
 import json
 import os
@@ -160,7 +161,7 @@ def test_no_secret_is_in_them(workspace: Workspace) -> None:
 
 
 def test_constants_that_a_user_has_loaded_are_told(workspace: Workspace) -> None:
-    """The name of one need not say that it is a secret."""
+    """A secret need not be named like one."""
     context = saved_context(workspace)
     description = json.loads(resource("dmm-api.swagger.json").read_text("utf-8"))
     constant = {"name": "code", "in": "query", "required": True, "type": "string", "enum": ["AzX9"]}

@@ -49,8 +49,7 @@ class Run:
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
     the user wrote about the run since. ``origin`` is the export that the file was saved from; the file may have been
-    changed since: see :attr:`proven_origin`. That of an export is what the zip that was last saved of it has as its
-    origin.
+    changed since: see :attr:`proven_origin`. For an export, it is the origin of the zip that was last saved from it.
 
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
     of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
@@ -159,7 +158,7 @@ class Run:
         return self.origin if self.origin is not None and self.origin.sha256 == self.zip_sha256 else None
 
     def origin_of(self, sha256: str) -> Origin | None:
-        """The export that a zip with this hash was saved from, if it was saved from this one, or sent with this run."""
+        """The export that a zip with this hash was saved from; None unless this run is that export, or sent the zip."""
         origin = self.origin if self.type is ExecutionType.EXPORT else self.proven_origin
         return origin if origin is not None and origin.sha256 == sha256 else None
 

@@ -63,8 +63,8 @@ class LogKeeper:
                 self._fail(error)
 
     def end(self, reader: LogReader, *, is_whole: bool) -> KeptLog | None:
-        """End keeping: returns the log if it is now that of the run. ``is_whole``: the run had ended, and its log was
-        read to the end. Does nothing the second time."""
+        """Stop keeping lines. Returns the log if it is now that of the run. ``is_whole``: the run had ended, and its
+        log was read to the end. A second call does nothing."""
         self.flush()
         writer = self._writer
         if writer is None or self._has_ended:
@@ -110,8 +110,9 @@ class LogKeeper:
 
 
 def _record(context: OperationContext, run: Run, log: KeptLog) -> bool:
-    """Make this the log of the run, unless the user no longer wants that or an earlier one is better; remove the other
-    one, and old logs if all take too much room. Raises LocalError."""
+    """Make this the log of the run, unless the user no longer wants that or an earlier one is better. Remove the one
+    that is not kept, and old logs if all of them take too much room. Returns whether this one is kept. Raises
+    LocalError."""
     workspace = context.workspace
     if not context.log_choice.includes(run.stage):
         workspace.kept_logs.remove(log.file)

@@ -32,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class LogRead(Progress):
     """The number of lines read, a ``notice`` about them, and their final ``counts``, if known. ``not_kept``: why they
-    could not be kept on this computer; ``kept``: the log that is now kept of the run, in the last report."""
+    could not be kept on this computer; ``kept``, in the last report: the run's log that is now kept."""
 
     lines: int
     notice: Text | None

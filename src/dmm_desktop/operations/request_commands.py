@@ -143,7 +143,7 @@ def _command(
 
 
 def _about(network: Network) -> list[Text]:
-    """What the command does not say about the way to the environment."""
+    """What the command lacks for reaching the environment."""
     said = []
     if network.proxy not in (DIRECT, SYSTEM):
         said.append(text("The proxy of this environment is not in it: add --proxy if you need one."))
@@ -153,7 +153,7 @@ def _about(network: Network) -> list[Text]:
 
 
 def _hidden_configuration(configuration: str, shown: Callable[[str], str]) -> str:
-    """The configuration without secrets. It is hidden before it is encoded, and stays JSON."""
+    """The configuration without secrets, still as JSON. They are hidden before the request encodes it."""
     hidden = shown(configuration)
     try:
         json_value(hidden)

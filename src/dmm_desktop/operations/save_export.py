@@ -89,7 +89,7 @@ def no_import(run: Run) -> Text | None:
 
 
 def places_of(run: Run) -> tuple[tuple[str, str], ...]:
-    """Where an export takes its data instead of into a zip, as :class:`.ExportTraits` has it, as far as is known
+    """Where the data of an export goes instead of into a zip: see :class:`.ExportTraits`. Empty if this is not known
     here."""
     sent = _sent(run.configuration) if run.known_type is ExecutionType.EXPORT else None
     return sent.places if sent is not None else ()
@@ -120,8 +120,8 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
 
 
 def note_saved(context: OperationContext, run_id: str, origin: Origin, cancel: CancelToken, report: OnProgress) -> None:
-    """Store the origin of the zip that was saved of an export, so that it is known however the zip is chosen later,
-    unless the export was removed. Raises DatabaseError and DiskFull."""
+    """Store the origin of a saved zip with its export, so that it is known no matter how the zip is chosen
+    later. Does nothing if the export was removed. Raises DatabaseError and DiskFull."""
     run = context.workspace.run(run_id)
     if run is not None:
         context.workspace.save(replace(run, origin=origin))

@@ -97,8 +97,8 @@ def save_payload(
 
 
 def not_saved(error: DmmError, title: Text, again: Text) -> DmmError:
-    """The error of :func:`save_payload`, reworded to say what was not saved (``title``) unless it does, for use after a
-    message about something else. ``again``: what to do once the server answers."""
+    """The error of :func:`save_payload`, for use after a message about something else: reworded to say what was not
+    saved (``title``), unless it already does. ``again``: what to do once the server answers."""
     if isinstance(error, ArchiveError | LocalError | LogsNotReady | ExportNotReady):
         return error
     advice = [error.advice] if error.advice else []

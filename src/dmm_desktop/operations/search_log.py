@@ -43,8 +43,8 @@ def search_log(
 
 
 def places_of_matches(wanted: bytes, data: bytes, count: int) -> Iterator[int]:
-    """The positions of the matching lines among the ``count`` lines in ``data``; ``wanted`` is what :func:`folded`
-    makes of the text.
+    """The positions of the matching lines among the ``count`` lines in ``data``; ``wanted`` is the text as
+    :func:`folded` returns it.
 
     ASCII, which is nearly all of any log, is folded with :meth:`bytes.lower`, which is a hundred times faster.
     """
@@ -71,9 +71,9 @@ def folded(words: str) -> bytes:
 
 
 def line_about(log: LogLines, name: str, end: int, cancel: CancelToken, report: OnProgress) -> int | None:
-    """The line before ``end`` to begin with for reading about this name: the first that looks like an error and has it
-    as a separate word, otherwise the first that has it as a separate word, otherwise the first that contains it. None
-    if no line does. Raises LocalError."""
+    """The line before ``end`` where reading about this name should begin: the first that looks like an error and has
+    the name as a separate word, otherwise the first with it as a separate word, otherwise the first that contains it.
+    None if no line does. Raises LocalError."""
     wanted, word = folded(name), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
     first_word = first_match = None
     for first, behind, data in log.pieces(0, end):

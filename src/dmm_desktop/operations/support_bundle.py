@@ -99,7 +99,7 @@ def _version(library: str) -> str:
 
 
 def _application_logs(paths: DataPaths) -> Sequence[Path]:
-    own = re.compile(re.escape(paths.log.name) + r"(\.[0-9]+)?")  # no other files of the folder
+    own = re.compile(re.escape(paths.log.name) + r"(\.[0-9]+)?")  # not other files in the folder
     return sorted(file for file in paths.log.parent.glob(f"{paths.log.name}*") if own.fullmatch(file.name))
 
 

@@ -345,8 +345,8 @@ class _Watch:
         return self._run
 
     def _keep(self, run: Run) -> None:
-        """Store the run, and its log so far. A disk or database error must not end the watching, as the import
-        continues on the server."""
+        """Store the run and the log lines received so far. A disk or database error must not stop the watching: the
+        execution continues on the server."""
         self._keeper.flush()
         try:
             self._run = self._workspace.save(self._with_log(run))

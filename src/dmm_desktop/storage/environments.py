@@ -139,7 +139,7 @@ class Environments:
 
 
 def environment_removed(name: str) -> DatabaseError:
-    """The error for an attempt to save something of a removed environment, such as a connection with this name."""
+    """The error for an attempt to save something with this name, such as a connection, in a removed environment."""
     return DatabaseError(
         text("“{name}” could not be saved.", name=name),
         text("Its environment was removed in the meantime, perhaps in another window."),

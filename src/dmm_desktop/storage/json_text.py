@@ -39,7 +39,7 @@ def _parsed(given: str) -> Any:
     """The value of a JSON text as we write it, without white space around it."""
     value, end = _parse(given)
     if end != len(given):
-        raise ValueError("more text behind the value")
+        raise ValueError("more text after the value")
     return value
 
 

@@ -78,7 +78,7 @@ class DataFile:
         """Determine how the file is written, and which columns it has."""
         window = self._window
         window.fill(SAMPLE)
-        if self._room <= 0:  # to examine it would take time, and nothing would be kept
+        if self._room <= 0:  # examining it would take time, and nothing would be kept
             self.start = NOT_EXAMINED
             self.notes.append(Note.ALL_COLUMNS)
             return
