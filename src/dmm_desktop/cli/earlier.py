@@ -17,7 +17,7 @@ from .following import local_time
 def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     """The lines, in the order of the review page; nothing for what is not known. Raises LocalError."""
     environment, connection = plan.environment, plan.configuration.connection
-    runs, rows = workspace.runs(), total_rows(plan.zip)
+    runs, rows = workspace.run_summaries(), total_rows(plan.zip)
     stage = workspace.destination_stage(environment, connection) if environment is not None else None
     if rows is not None:
         yield f"Rows: {rows:,}"
