@@ -30,7 +30,7 @@ class LogChoice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LogLimits:
     """The largest file, its text, and all files together, in bytes, and how long they are kept. A server can send a log
-    that is compressed a thousand times: to show it would fill the disk."""
+    that compresses a thousandfold: showing it would fill the disk."""
 
     file: int = 20_000_000
     text: int = 1_000_000_000
@@ -64,9 +64,9 @@ class KeptLog:
     notice: Text | None = None
 
     def replaces(self, earlier: KeptLog) -> bool:
-        """Whether to keep this reading instead of an earlier one of the same log. A whole log beats a part, then an
-        exact one an inexact one, then more lines fewer, as in :func:`.log_counts.fuller`; of equal ones, the later is
-        kept."""
+        """Whether to keep this reading instead of an earlier one of the same log. A whole log beats a part, an exact
+        whole log beats an inexact one, and otherwise more lines beat fewer, as in :func:`.log_counts.fuller`. If both
+        are equal, the later one is kept."""
         return self._worth >= earlier._worth
 
     @property

@@ -206,8 +206,8 @@ def _adopt(context: OperationContext, file: KeptFile, cancel: CancelToken) -> bo
 
 
 def _make_room(workspace: Workspace) -> set[str]:
-    """Forget logs whose files are gone, and remove those that are too old, and the oldest as long as all files together
-    are too large. Returns the ids of their runs."""
+    """Remove logs that are too old, and the oldest ones while all files together are too large. Forget those whose
+    files are gone. Returns the ids of their runs."""
     limits, oldest_first = workspace.kept_logs.limits, sorted(_kept(workspace), key=lambda kept: kept[1].read_at)
     sizes = {file.name: file.size for file in workspace.kept_logs.files()}
     excess, cut_off = sum(sizes.values()) - limits.folder, datetime.now(UTC) - limits.age

@@ -1,4 +1,4 @@
-"""The files of kept logs: compressed, readable by this user only, and readable up to where a killed process wrote.
+"""The files of kept logs: compressed, readable by this user only, and readable as far as a killed process wrote.
 
 A file is a sequence of gzip members. Each has whole lines, and nothing of it is used unless its checksum is right.
 """

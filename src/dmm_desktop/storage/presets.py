@@ -11,7 +11,7 @@ from .columns import SqlTable
 from .environments import environment_removed
 from .sql import Sql
 
-#: A preset of which anything but the name cannot be read is unusable: a default could keep ids that it should not keep.
+#: A preset is unusable if any field but its name cannot be read: a default could keep ids that must not be kept.
 PRESETS = SqlTable(
     "presets",
     ImportPreset,

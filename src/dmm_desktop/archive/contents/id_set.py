@@ -9,7 +9,7 @@ MOST = 1_000_000
 
 _LATER = 100_000  # number of ids collected before they are merged into the ranges
 
-#: Bytes that all sets of a zip may take together, and that an id takes besides its characters, about.
+#: Bytes that all sets of a zip may take together, and roughly what an id takes besides its characters.
 MOST_MEMORY, _OF_ONE = 512 << 20, 128
 
 
