@@ -18,6 +18,7 @@ from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.parts import Parts
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.labels import ElidedLabel
+from dmm_desktop.ui.widgets.metric_tile import MetricTile
 from ui.lookup import find, layout_of
 from ui.page_fixtures import Put
 from ui.sample_runs import SampleServices, sample_runs
@@ -40,6 +41,18 @@ def test_the_captions_of_a_run_that_has_ended_are_whole(put: Put, width: int) ->
     captions = [one for one in metrics.findChildren(ElidedLabel) if one.isVisible()]
     assert len(captions) == 6
     assert [one.shown_text for one in captions] == [one.text() for one in captions]
+
+
+def test_the_figures_move_closer_together_before_they_take_a_second_row(put: Put) -> None:
+    def tiles_at(width: int) -> list[MetricTile]:
+        metrics = put(Metrics(), width)
+        metrics.show_final(sample_runs()["errors"][0], has_log=True)
+        layout_of(metrics).activate()
+        return [one for one in metrics.findChildren(MetricTile) if one.isVisible()]
+
+    wide = tiles_at(900)
+    needed = sum(tile.sizeHint().width() for tile in wide) + 12 * (len(wide) - 1)
+    assert [len({tile.y() for tile in tiles_at(width)}) for width in (needed, needed - 1)] == [1, 2]
 
 
 @pytest.mark.parametrize(("width", "is_above"), [(460, True), (1300, False)])

@@ -24,7 +24,7 @@ from .throughput_chart import ThroughputChart
 _NOTHING = "\N{EN DASH}"
 #: Minimum widths of the columns during a run and after its end.
 _LIVE, _FINAL = (136, 112, 112), (136, 96, 96, 112, 72, 88)
-_GAP, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 160, 272, 240
+_GAP, _TIGHT, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 12, 160, 272, 240
 
 
 class Metrics(QWidget):
@@ -70,7 +70,6 @@ class Metrics(QWidget):
         self._columns = 0
         self._hints = [0] * len(_FINAL)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(12)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -204,10 +203,11 @@ class Metrics(QWidget):
         chart = max(_CHART_MIN, self._chart.minimumSizeHint().width())
         self._chart.setMaximumWidth(max(chart, _CHART_MAX))
         self._chart.setVisible(not self._final and self.width() >= _with_gaps(roomy) + _GAP + chart)
-        for columns in (len(widths), 3, 2):
+        for columns, gap in ((len(widths), _GAP), (len(widths), _TIGHT), (3, _GAP), (2, _GAP)):
             hints = self._hints_of(columns)
-            if _with_gaps(hints) <= self.width():
+            if _with_gaps(hints, gap) <= self.width():
                 break
+        self._grid.setHorizontalSpacing(gap)
         chosen = roomy if columns == len(widths) and _with_gaps(roomy) <= self.width() else hints
         for column in range(len(_FINAL)):
             self._grid.setColumnMinimumWidth(column, chosen[column] if column < columns else 0)
@@ -232,8 +232,8 @@ def _short_rate(rate: float) -> str:
     return _rate(rate) if rate < 1 else short_number(rate)
 
 
-def _with_gaps(widths: list[int]) -> int:
-    return sum(widths) + _GAP * (len(widths) - 1)
+def _with_gaps(widths: list[int], gap: int = _GAP) -> int:
+    return sum(widths) + gap * (len(widths) - 1)
 
 
 def _span(span: Span) -> tuple[str, str]:
