@@ -295,7 +295,7 @@ def _copy(commands: argparse._SubParsersAction[_Parser]) -> None:
         "started",
     )
     _results(copy, " of the import")
-    _strict(copy, " and other numbers of records than rows in the zip")
+    _strict(copy, " and fewer or more records than rows in the zip")
     _reference(copy)
 
 
@@ -437,7 +437,7 @@ def _strict(command: argparse.ArgumentParser, more: str = "") -> None:
 
 def _reference(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--reference", type=_text, default="", metavar="TEXT", help="your own note, such as a ticket number"
+        "--reference", type=_text, default="", metavar="TEXT", help="a text of yours, such as a ticket number"
     )
 
 

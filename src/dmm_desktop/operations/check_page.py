@@ -47,7 +47,7 @@ thead { display: table-header-group }
 @dataclass(frozen=True, slots=True)
 class CheckSheet:
     """What the page says besides the results of the check; empty texts are left out. ``made``: when it was made, in
-    words. ``user``: who made it. ``reference``: the user's own note. ``destination``: the environment or connection
+    words. ``user``: who made it. ``reference``: the user's own text. ``destination``: the environment or connection
     that the zip is for, with ``stage`` and ``address``. ``language``: that of the page (BCP 47)."""
 
     made: str = ""

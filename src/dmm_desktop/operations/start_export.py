@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class ExportPlan:
     """The user's decisions about an export, except for the tokens.
 
-    ``environment`` is None if the environment is not saved; ``reference`` is the user's own note; ``run_id`` identifies
+    ``environment`` is None if the environment is not saved; ``reference`` is the user's own text; ``run_id`` identifies
     the run in the database, even if the start failed. ``is_to_be_saved``: its zip is to be saved later, so an API that
     cannot return it is refused.
     """

@@ -32,7 +32,7 @@ class ImportPlan:
     """The user's decisions about an import, except for the tokens.
 
     ``environment`` is None if the environment is not saved; ``start_anyway`` ignores errors that the check found in the
-    zip. ``reference`` is the user's own note. ``run_id`` identifies the run in the database, even if the start failed.
+    zip. ``reference`` is the user's own text. ``run_id`` identifies the run in the database, even if the start failed.
     ``origin`` is the export that the zip was saved from, if it is known.
     """
 

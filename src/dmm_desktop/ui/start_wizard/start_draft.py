@@ -21,7 +21,7 @@ class StartDraft(ABC):
     override it when it is sent.
 
     ``target`` is the destination of an import, or the source of an export; None until one is chosen. ``reference`` is
-    the user's own note, such as a ticket number.
+    the user's own text, such as a ticket number.
     """
 
     type: ClassVar[ExecutionType]
