@@ -10343,7 +10343,7 @@
     </message>
     <message>
         <source>Ask while imports or exports are watched</source>
-        <translation>Perguntar se acompanha importações ou exportações</translation>
+        <translation>Perguntar enquanto acompanha execuções</translation>
     </message>
     <message>
         <source>Cancel</source>
