@@ -241,7 +241,12 @@ def parser() -> argparse.ArgumentParser:
     _json(stop)
 
     logs = _command(
-        commands, "logs", "Show the log lines of a run, or save its log files once it has ended.", _KEY, _LOGS_CODES
+        commands,
+        "logs",
+        "Show the log lines of a run, or save its log files once it has ended.",
+        "Lines that are shown are kept as the preferences of the window say.",
+        _KEY,
+        _LOGS_CODES,
     )
     _execution(logs)
     logs.add_argument(
