@@ -10413,12 +10413,12 @@
         <translation>Predefinições…</translation>
     </message>
     <message>
-        <source>Remove {name}…</source>
-        <translation>Remover {name}…</translation>
+        <source>Remove “{name}”…</source>
+        <translation>Remover “{name}”…</translation>
     </message>
     <message>
-        <source>Rename {name}…</source>
-        <translation>Mudar o nome de {name}…</translation>
+        <source>Rename “{name}”…</source>
+        <translation>Mudar o nome de “{name}”…</translation>
     </message>
 </context>
 <context>

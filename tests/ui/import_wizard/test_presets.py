@@ -222,7 +222,7 @@ def test_the_chosen_one_is_renamed_and_removed(prod: WizardUser) -> None:
     prod.idle()
     texts: list[str] = []
     _choose(prod, "remove_preset", texts=texts)
-    assert texts[-2:] == ["Rename Monthly…", "Remove Monthly…"]
+    assert texts[-2:] == ["Rename “Monthly”…", "Remove “Monthly”…"]
     question = find(prod.wizard, QMessageBox, "remove_preset_question")
     assert question.text() == "Remove the preset “Monthly”?"
     find(question, QAbstractButton, "keep_preset").click()

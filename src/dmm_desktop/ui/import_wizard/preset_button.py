@@ -54,8 +54,8 @@ class PresetButton(Button):
         if own is not None:
             menu.addSeparator()
             name = menu_name(own.name, menu)
-            menu.add(self.tr("Rename {name}…").format(name=name), "rename_preset", partial(self._rename, own))
-            menu.add(self.tr("Remove {name}…").format(name=name), "remove_preset", partial(self._ask_to_remove, own))
+            menu.add(self.tr("Rename “{name}”…").format(name=name), "rename_preset", partial(self._rename, own))
+            menu.add(self.tr("Remove “{name}”…").format(name=name), "remove_preset", partial(self._ask_to_remove, own))
         return menu
 
     def _stored(self) -> ImportPreset | None:
