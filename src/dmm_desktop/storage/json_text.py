@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ..core.text import Text
@@ -101,21 +101,22 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is Text:
         return functools.partial(_sentence, Text)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+        fields = [(name, _as_written(hint), _reader(hint)) for name, hint in get_type_hints(kind).items()]
 
         def read(value: Any) -> Any:
-            given = _checked(dict, value)
-            return kind(**{name: reader(given[name]) for name, reader in readers.items() if name in given})
+            given, values = _checked(dict, value), {}
+            for name, as_written, reader in fields:
+                if name in given:
+                    found = given[name]
+                    values[name] = found if type(found) in as_written else reader(found)
+            return kind(**values)
 
         return read
     if get_origin(kind) is tuple:  # tuple[X, ...]
         item = _reader(get_args(kind)[0])
         return lambda value: tuple([item(one) for one in _checked(list, value)])
     if get_origin(kind) is UnionType:  # X | None
-        wanted = get_args(kind)[0]
-        some = _reader(wanted)
-        if wanted in (int, str):
-            return lambda value: value if value is None or isinstance(value, wanted) else some(value)
+        some = _reader(get_args(kind)[0])
         return lambda value: None if value is None else some(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return lambda value: kind(_checked(str, value))
@@ -126,6 +127,12 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is float:
         return lambda value: float(_checked((int, float), value))
     return lambda value: _checked(kind, value)
+
+
+def _as_written(kind: Any) -> frozenset[type]:
+    """The types whose values need no reader: most fields are numbers or strings, or are missing."""
+    kinds = get_args(kind) if get_origin(kind) is UnionType else (kind,)
+    return frozenset({int, float, str, bool, NoneType}.intersection(kinds))
 
 
 def _checked(kind: Any, value: Any) -> Any:

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -106,7 +105,7 @@ def connect(path: Path, *, alone: bool = False) -> sqlite3.Connection:
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=0 if alone else BUSY_TIMEOUT, isolation_level=None)
     # Damaged text must neither hide its row nor fail without a result code.
-    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    connection.text_factory = lambda stored: stored.decode("utf-8", "replace")
     try:
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -60,10 +60,11 @@ class TrackedRun:
     def judge(self, now: datetime) -> bool:
         """Set ``is_overdue``; returns whether it has changed."""
         was, run = self.is_overdue, self.run
-        is_due = run.state.is_watchable and not run.is_over and run.answered_at is not None
-        interval = timedelta(seconds=self.policy.longest)
-        late = interval + _OVERDUE_AFTER + min(_MISSED * interval, _MISSED_WITHIN)
-        self.is_overdue = is_due and run.answered_at is not None and now - run.answered_at > late
+        self.is_overdue = False
+        if run.state.is_watchable and not run.is_over and run.answered_at is not None:
+            interval = timedelta(seconds=self.policy.longest)
+            late = interval + _OVERDUE_AFTER + min(_MISSED * interval, _MISSED_WITHIN)
+            self.is_overdue = now - run.answered_at > late
         return self.is_overdue != was
 
     def show_log(self, log: LogLines, notice: Text | None, *, is_read: bool = False) -> None:
