@@ -4176,6 +4176,10 @@
         <translation>A aplicação terminou durante o envio.</translation>
     </message>
     <message>
+        <source>The application ended while it read the log. Lines may be missing, or shown twice.</source>
+        <translation>A aplicação terminou enquanto lia o registo. Podem faltar linhas, ou aparecer duas vezes.</translation>
+    </message>
+    <message>
         <source>The application ended while it was uploading.</source>
         <translation type="vanished">A aplicação terminou durante o envio.</translation>
     </message>
@@ -8741,10 +8745,6 @@
         <translation>Ligações</translation>
     </message>
     <message>
-        <source>Copied from “{name}”, which has another address. Check the stage of this environment.</source>
-        <translation>Copiada de “{name}”, que tem outro endereço. Verifique a fase deste ambiente.</translation>
-    </message>
-    <message>
         <source>Copy it from the browser. DMM Desktop finds the API below or above it.</source>
         <translation>Copie-o do navegador. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
     </message>
@@ -8789,8 +8789,16 @@
         <translation>Textos, datas e ids que parecem errados bloqueiam então as importações para este ambiente.</translation>
     </message>
     <message>
+        <source>The address has changed. Check whether this is still the stage of the environment.</source>
+        <translation>O endereço mudou. Verifique se esta ainda é a fase do ambiente.</translation>
+    </message>
+    <message>
         <source>The address has changed. Enter the key for the new address.</source>
         <translation>O endereço mudou. Introduza a chave para o novo endereço.</translation>
+    </message>
+    <message>
+        <source>The address has changed. These values are sent to the new one: {values}.</source>
+        <translation>O endereço mudou. Estes valores são enviados para o novo: {values}.</translation>
     </message>
     <message>
         <source>The environment refused the stored key.</source>

@@ -45,6 +45,7 @@ class LogEnd(StrEnum):
     PART = "part"  # it was not read any further
     FULL = "full"  # it was read further, but no more of a log is kept
     FAILED = "failed"  # it was read further, but could not be written
+    NOT_RECORDED = "not recorded"  # the process that read it ended before it recorded how far
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,5 @@ class KeptLog:
                 return text("The end of the log was not kept: the log is too long.")
             case LogEnd.FAILED:
                 return text("The end of the log was not kept: it could not be written.")
+            case LogEnd.NOT_RECORDED:
+                return text("The application ended while it read the log. Lines may be missing, or shown twice.")

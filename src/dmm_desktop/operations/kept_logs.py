@@ -202,7 +202,7 @@ def _adopt(context: OperationContext, file: KeptFile, cancel: CancelToken) -> bo
     if run is None or not lines:
         workspace.kept_logs.remove(file.name)
         return False
-    return _record(context, run, KeptLog(file.name, lines, file.changed_at, LogEnd.PART))
+    return _record(context, run, KeptLog(file.name, lines, file.changed_at, LogEnd.NOT_RECORDED, is_exact=False))
 
 
 def _make_room(workspace: Workspace) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from ..api.binding import bind
@@ -24,18 +23,17 @@ def stored_contract(environment: Environment) -> Contract | None:
     return _bound(environment.description, Source.ENVIRONMENT, f"{environment.root}/swagger.json")
 
 
-def constants_in(environments: Iterable[Environment]) -> tuple[str, ...]:
-    """The values that learned descriptions always send: "DEV-1: StopExecution, Reason = tidy-up"."""
-    found = []
-    for one in environments:
-        try:
-            contract = stored_contract(one) if one.description_is_loaded else None
-        except WrongInput:
-            contract = None
-        for bound in contract.operations.values() if contract is not None else ():
-            for field in bound.constants if isinstance(bound, BoundOperation) else ():
-                found.append(f"{one.name}: {bound.operation}, {field.name} = {field.enum[0]}")
-    return tuple(found)
+def constants_in(environment: Environment) -> tuple[str, ...]:
+    """The values that the learned description always sends: "StopExecution, Reason = tidy-up"."""
+    try:
+        contract = stored_contract(environment) if environment.description_is_loaded else None
+    except WrongInput:
+        contract = None
+    return tuple(
+        f"{bound.operation}, {field.name} = {field.enum[0]}"
+        for bound in (contract.operations.values() if contract is not None else ())
+        for field in (bound.constants if isinstance(bound, BoundOperation) else ())
+    )
 
 
 @lru_cache(maxsize=16)

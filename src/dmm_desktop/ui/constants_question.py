@@ -55,7 +55,7 @@ def ask_about_constants(
     def values(environments: Sequence[Environment], cancel: CancelToken, report: OnProgress) -> tuple[str, ...]:
         from ..operations.stored_contract import constants_in
 
-        return constants_in(environments)
+        return tuple(f"{one.name}: {value}" for one in environments for value in constants_in(one))
 
     def ask(found: tuple[str, ...]) -> None:
         if not found:

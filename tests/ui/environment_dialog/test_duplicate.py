@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Connection, KeyVerdict, SavedEnvironment, Stage
@@ -67,7 +67,8 @@ def _note(dialog: QWidget, name: str) -> str:
 
 
 def _save(dialog: QDialog, saved_environments: SavedEnvironments) -> SavedEnvironment:
-    """Save the copy, and return it."""
+    """Save the copy as a test environment, and return it."""
+    find(dialog, QRadioButton, "stage_test").click()
     press(dialog, "save_environment")
     saved_environments.settle()
     found = saved_environments.find("TEST-1 (2)")
@@ -133,15 +134,12 @@ def test_the_connections_are_copied_only_if_they_are_wanted(
     assert _save(dialog, saved_environments).connections == ()
 
 
-def test_another_host_asks_to_look_at_the_stage(dialog: QDialog) -> None:
-    stages = find(dialog, StageChoice, "stage")
-    assert stages.stage is Stage.TEST and "type the environment's name" in stages.accessibleDescription()
-    fill(dialog, environment_address="https://prod-1.acme.example")
-    assert stages.accessibleDescription() == (
-        "Copied from “TEST-1”, which has another address. Check the stage of this environment."
-    )
-    fill(dialog, environment_address=f"{_ADDRESS}/other")
-    assert "type the environment's name" in stages.accessibleDescription()
+def test_the_stage_is_not_copied(dialog: QDialog, saved_environments: SavedEnvironments) -> None:
+    assert find(dialog, StageChoice, "stage").stage is None
+    fill(dialog, rest_api_key="key-22", proxy_password="pass-22")
+    press(dialog, "save_environment")
+    assert error_at(dialog, "stage") == "Choose the stage of the environment."
+    assert [one.name for one in saved_environments.in_database()] == ["TEST-1"]
 
 
 def test_a_second_copy_has_the_next_number(

@@ -104,6 +104,10 @@ def test_it_is_shown_without_the_server(services: SampleServices, shown: Show, q
             "The end of the log was not kept: it could not be written.",
         ),
         (
+            {"end": LogEnd.NOT_RECORDED},
+            "The application ended while it read the log. Lines may be missing, or shown twice.",
+        ),
+        (
             {"notice": text("Two pages of the log are identical.")},
             "Two pages of the log are identical.",
         ),

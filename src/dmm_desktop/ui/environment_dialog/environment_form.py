@@ -78,8 +78,8 @@ class EnvironmentForm(QWidget):
             str(given.address) if given else "",
         )
         self._stage = StageChoice()
-        if given is not None:
-            self._stage.set_stage(given.stage)
+        if before is not None:  # a copy may become another stage, so the user chooses it
+            self._stage.set_stage(before.stage)
         self._stage_field = Field(self._stage)
         self._form.add_row(self.tr("Stage"), self._stage_field)
         self._key = self._add_line(
@@ -174,7 +174,7 @@ class EnvironmentForm(QWidget):
             self._stage_field.set_error(self.tr("Choose the stage of the environment."))
         address = self._address_in(self._address)
         self._check_token_page()
-        token = self._entered_key(address, to_save)
+        token = self._entered_key(to_save)
         network = self._network.entered()
         wrong = next((field for field in self._validated if field.error), None)
         if wrong is not None or address is None or network is None:
@@ -286,6 +286,7 @@ class EnvironmentForm(QWidget):
             self._address.set_text(str(address))
             self._show_key_hint()
             self._show_stage_hint()
+            self._show_description_hint()
         self._address.set_hint(why)
         self._show_page_host()
 
@@ -319,12 +320,7 @@ class EnvironmentForm(QWidget):
 
     def _leaves_a_run(self) -> bool:
         """Whether an unfinished run was started on a host other than the one in the address entered."""
-        try:
-            origin = entered_address(self._address.text())[0].origin
-        except WrongInput:
-            return False
-        before = self._before
-        return before is not None and before.address.origin != origin and self._is_running_in(before.id)
+        return self._before is not None and self._is_moved and self._is_running_in(self._before.id)
 
     def _same_address(self) -> Environment | None:
         try:
@@ -352,7 +348,7 @@ class EnvironmentForm(QWidget):
             return None
         return page.host_and_port if page.host != address.host else None
 
-    def _entered_key(self, address: Address | None, to_save: bool) -> Token | None:
+    def _entered_key(self, to_save: bool) -> Token | None:
         """The key entered; None if the stored key applies. A stored key is sent only to the host it was stored for."""
         if self._key.text():
             try:
@@ -362,21 +358,43 @@ class EnvironmentForm(QWidget):
                 return None
         if self._before is None and to_save:
             self._key.set_error(self.tr("Enter the REST API key of the environment."))
-        elif self._before is not None and address is not None and address.origin != self._before.address.origin:
+        elif self._is_moved:
             self._key.set_error(self.tr("The address has changed. Enter the key for the new address."))
         return None
 
     @Slot()
     def _show_stage_hint(self) -> None:
-        """Explain the stage; for a copy that gets another address, say that the stage may be wrong there."""
-        original = self._original.environment if self._original is not None else None
-        address = self.address
-        if original is not None and address is not None and address.origin != original.address.origin:
-            hint = self.tr("Copied from “{name}”, which has another address. Check the stage of this environment.")
-            self._stage_field.set_hint(hint.format(name=original.name), tone=Tone.WARN)
+        """Explain the stage; if the address has changed, say that the stage may be wrong there."""
+        if self._is_moved:
+            hint = self.tr("The address has changed. Check whether this is still the stage of the environment.")
+            self._stage_field.set_hint(hint, tone=Tone.WARN)
         else:
-            hint = self.tr("In Production, every import asks you to type the environment's name.")
-            self._stage_field.set_hint(hint)
+            self._stage_field.set_hint(self.tr("In Production, every import asks you to type the environment's name."))
+
+    @Slot()
+    def _show_description_hint(self) -> None:
+        """Say which values of its own the loaded description sends to a host other than the one it was loaded for."""
+        self._description.warn(self._sent_elsewhere())
+
+    def _sent_elsewhere(self) -> str:
+        loaded_for, address, loaded = self._before or self._copy, self.address, self._description.loaded
+        if loaded_for is None or loaded is None or loaded != loaded_for.description:
+            return ""
+        if address is None or address.origin == loaded_for.address.origin:
+            return ""
+        from ...operations.stored_contract import constants_in
+
+        values = ", ".join(constants_in(loaded_for))
+        if not values:
+            return ""
+        said = self.tr("The address has changed. These values are sent to the new one: {values}.")
+        return said.format(values=escape_controls(values))
+
+    @property
+    def _is_moved(self) -> bool:
+        """Whether the address entered is on a host other than that of the saved environment."""
+        before, address = self._before, self.address
+        return before is not None and address is not None and address.origin != before.address.origin
 
     @Slot()
     def _show_key_hint(self) -> None:
@@ -386,12 +404,9 @@ class EnvironmentForm(QWidget):
             self._key.set_hint(hint.format(name=self._original.environment.name))
         if self._before is None:
             return
-        try:
-            is_moved = entered_address(self._address.text())[0].origin != self._before.address.origin
-        except WrongInput:
+        if self.address is None:
             self._key.set_hint("")
-            return
-        if is_moved:
+        elif self._is_moved:
             self._key.set_hint(self.tr("The address has changed. Enter the key for the new address."))
         else:
             self._key.set_hint(self.tr("Leave empty to keep the stored key, if there is one."))
@@ -410,6 +425,8 @@ class EnvironmentForm(QWidget):
         self._address.changed.connect(self._show_same_address)
         self._address.changed.connect(self._show_key_hint)
         self._address.changed.connect(self._show_stage_hint)
+        for field in (self._address, self._description):
+            field.changed.connect(self._show_description_hint)
         self._network.failed.connect(self.failed)
         self._description.wanted.connect(self.learning_wanted)
 

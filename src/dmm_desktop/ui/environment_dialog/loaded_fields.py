@@ -12,6 +12,7 @@ from ...operations.read_files import names_of_authorities
 from ..messages import escaped
 from ..services.environment_controller import EnvironmentController
 from ..services.system_dialogs import Purpose, SystemDialogs
+from ..theme.tokens import Tone
 from ..widgets.buttons import Button, Link
 from ..widgets.fields import FieldHint
 from ..widgets.labels import ElidedLabel, WrappedLabel
@@ -39,12 +40,18 @@ class LoadedField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(FieldHint(hint))
-        choose.setAccessibleDescription(hint)
+        self._hint, self._line = hint, FieldHint()
+        column.addWidget(self._line)
+        self.warn("")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise the access key of its label leads nowhere
         self.setFocusProxy(choose)
         choose.clicked.connect(self._load)
         back.clicked.connect(self._go_back)
+
+    def warn(self, warning: str) -> None:
+        """Show a warning in place of the hint; "" shows the hint."""
+        self._line.set_hint(warning or self._hint, tone=Tone.WARN if warning else None)
+        self._choose.setAccessibleDescription(warning or self._hint)
 
     @Slot()
     def _load(self) -> None:
