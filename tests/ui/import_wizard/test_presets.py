@@ -81,7 +81,7 @@ def test_a_preset_fills_in_everything_but_the_zip_the_token_and_the_typed_name(p
     prod.open()
     texts: list[str] = []
     _choose(prod, "preset_1", texts=texts)
-    assert texts == ["A & B, Archive (PROD-1)"]
+    assert texts == ["A & B, Archive (PROD-1), Production"]
     assert _notice(prod).startswith("Information: The preset “A & B” was chosen.")
     draft = prod.wizard.draft
     assert draft.target is not None and (draft.environment and draft.environment.id, draft.connection) == (
@@ -232,7 +232,7 @@ def test_the_chosen_one_is_renamed_and_removed(prod: WizardUser) -> None:
     prod.idle()
     texts.clear()
     _choose(prod, "preset_1", texts=texts)
-    assert texts == ["Weekly, Archive (PROD-1)"]
+    assert texts == ["Weekly, Archive (PROD-1), Production"]
 
 
 def test_the_menu_fits_beside_the_longest_names(prod: WizardUser) -> None:

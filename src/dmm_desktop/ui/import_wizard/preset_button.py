@@ -12,6 +12,7 @@ from ...core.presets import ImportPreset
 from ...core.sentence_parts import destination
 from ..messages import tr_text
 from ..services.app_services import AppServices
+from ..stage import stage_word
 from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.context_menu import ContextMenu, menu_name
@@ -49,7 +50,7 @@ class PresetButton(Button):
         for saved in self._services.environments.environments:
             for preset in saved.presets:
                 number += 1
-                menu.add(_words(saved, preset, menu), f"preset_{number}", partial(self.chosen.emit, preset))
+                menu.add(self._words(saved, preset, menu), f"preset_{number}", partial(self.chosen.emit, preset))
         own = self._stored()
         if own is not None:
             menu.addSeparator()
@@ -84,7 +85,8 @@ class PresetButton(Button):
         self._draft.preset = None
         self._services.environments.remove_preset(preset, owner=self, on_failure=self.failed.emit)
 
-
-def _words(saved: SavedEnvironment, preset: ImportPreset, menu: QMenu) -> str:
-    place = tr_text(destination(saved.environment.name, preset.connection))
-    return ", ".join(menu_name(part, menu) for part in (preset.name, place))
+    def _words(self, saved: SavedEnvironment, preset: ImportPreset, menu: QMenu) -> str:
+        """Name and destination, with the strictest stage that it may have: "Nightly, Archive (PROD-1), Production"."""
+        stage = self._services.environments.destination(saved.environment, preset.connection).stage
+        place = tr_text(destination(saved.environment.name, preset.connection))
+        return ", ".join([menu_name(preset.name, menu), menu_name(place, menu), stage_word(stage)])
