@@ -11412,12 +11412,12 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Checking the API and the REST API key on {host}</source>
-        <translation>A verificar a API e a chave da REST API em {host}</translation>
-    </message>
-    <message>
         <source>Next</source>
         <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>Reading the REST API key and checking it on {host}</source>
+        <translation>A ler a chave da API REST e a verificá-la em {host}</translation>
     </message>
     <message>
         <source>Starting…</source>

@@ -55,7 +55,7 @@ def test_the_stage_of_the_connection_is_shown_and_its_name_is_typed(user: Wizard
         assert not user.uploads and demo.received()["starts"] == []
         user.edit("Confirm connection name").setText("Customers")
         user.press("Start import")
-        assert user.text("start_target") == "Checking the API and the REST API key on 127.0.0.1"
+        assert user.text("start_target") == "Reading the REST API key and checking it on 127.0.0.1"
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         run_id = user.uploads[0]
         user.qtbot.waitUntil(lambda: user.services.view(run_id).run.state.is_final)

@@ -315,7 +315,7 @@ class StartWizard(Dialog):
             host = self.services.environments.place(environment)
             words = self.start_words(place, host)
             if self.is_starting:
-                words = self.tr("Checking the API and the REST API key on {host}").format(host=host)
+                words = self.tr("Reading the REST API key and checking it on {host}").format(host=host)
             self._target_line.setText(words)
             self._start.setAccessibleDescription(words)
 
