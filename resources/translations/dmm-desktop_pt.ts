@@ -2892,6 +2892,10 @@
         <translation>A sua predefinição “{name}” não pode ser usada.</translation>
     </message>
     <message>
+        <source>Its previous key or password may still be in the key store.</source>
+        <translation>A chave ou palavra-passe anterior pode ainda estar no cofre de chaves.</translation>
+    </message>
+    <message>
         <source>Its process ended at once.</source>
         <translation>O processo terminou de imediato.</translation>
     </message>
@@ -4378,6 +4382,10 @@
     <message>
         <source>The environment {name} in it is refused.</source>
         <translation>O ambiente {name} nele contido foi recusado.</translation>
+    </message>
+    <message>
+        <source>The environment {name} was not saved.</source>
+        <translation>O ambiente {name} não foi guardado.</translation>
     </message>
     <message>
         <source>The environment {name} was removed from this computer.</source>
@@ -5898,6 +5906,10 @@
     <message>
         <source>Unlock it and try again, or enter the key for this session only.</source>
         <translation>Desbloqueie-o e tente novamente, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
+        <source>Unlock the key store or allow access and try again, or add a new environment.</source>
+        <translation>Desbloqueie o cofre de chaves ou permita o acesso e tente novamente, ou adicione um novo ambiente.</translation>
     </message>
     <message>
         <source>Unpacked it is more than {most} times as large as in the zip.</source>

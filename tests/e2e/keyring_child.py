@@ -48,22 +48,23 @@ class WatchedStore(SecretStore):
         self.may_answer = threading.Event()
         self.may_answer.set()
 
-    def read(self, environment_id: str) -> Token | None:
+    def read(self, secret_id: str) -> Token | None:
         """Read the real store, and return the result when released."""
         self.reads += 1
         try:
-            return super().read(environment_id)
+            return super().read(secret_id)
         finally:
             self.reading.set()
             assert self.may_answer.wait(20)
 
 
-def _lock() -> None:
+def lock_store() -> None:
+    """Lock the key store."""
     with closing(secretstorage.dbus_init()) as connection:
         secretstorage.get_default_collection(connection).lock()
 
 
-def _unlock() -> None:
+def unlock_store() -> None:
     """Do what the desktop does when the user types the password into its prompt."""
     with closing(secretstorage.dbus_init()) as connection:
         path = secretstorage.get_default_collection(connection).collection_path
@@ -73,14 +74,15 @@ def _unlock() -> None:
         service.call("UnlockWithMasterPassword", "o(oayays)", path, secret)
 
 
-def _stored() -> list[tuple[dict[str, str], bytes]]:
+def stored_secrets() -> list[tuple[dict[str, str], bytes]]:
     """What the key store itself holds under our service name."""
     with closing(secretstorage.dbus_init()) as connection:
         items = secretstorage.get_default_collection(connection).search_items({"service": "dmm-desktop"})
         return [(item.get_attributes(), item.get_secret()) for item in items]
 
 
-def _error(use: Callable[[], object]) -> SecretStoreError:
+def error_of(use: Callable[[], object]) -> SecretStoreError:
+    """The error of the key store that ``use`` raises."""
     try:
         use()
     except SecretStoreError as error:
@@ -95,7 +97,10 @@ def write_read_delete() -> None:
     store.write("a", _KEY)
     store.write("b", _OTHER)
     assert (store.read("a"), store.read("b"), SecretStore().read("a")) == (_KEY, _OTHER, _KEY)
-    assert {(found["username"], secret) for found, secret in _stored()} == {("a", b"first-key"), ("b", b"second-key")}
+    assert {(found["username"], secret) for found, secret in stored_secrets()} == {
+        ("a", b"first-key"),
+        ("b", b"second-key"),
+    }
     store.write("a", _OTHER)
     assert store.read("a") == _OTHER
     store.delete("a")
@@ -120,20 +125,20 @@ def other_backends() -> None:
 
     SecretStore().write("a", _KEY)
     assert isinstance(max(get_all_keyring(), key=attrgetter("priority")), Plugin)
-    assert [secret for _, secret in _stored()] == [_KEY.reveal().encode()]
+    assert [secret for _, secret in stored_secrets()] == [_KEY.reveal().encode()]
 
 
 def locked() -> None:
     store = SecretStore()
     store.write("a", _KEY)
-    _lock()
+    lock_store()
     before = time.monotonic()
     for use in (lambda: store.read("a"), lambda: store.write("a", _OTHER), lambda: store.delete("a")):
-        error = _error(use)
+        error = error_of(use)
         assert isinstance(error, SecretStoreLocked), error.details
         assert _OTHER.reveal() not in error.details
     assert time.monotonic() - before < 10, "without a display nobody is waited for"
-    _unlock()
+    unlock_store()
     assert store.read("a") == _KEY
 
 
@@ -141,7 +146,7 @@ def too_long() -> None:
     module = "keyring.backends.SecretService"
     store = SecretStore(limits={module: 10})
     store.write("a", Token("x" * 10))
-    error = _error(lambda: store.write("a", Token("x" * 11)))
+    error = error_of(lambda: store.write("a", Token("x" * 11)))
     assert isinstance(error, SecretTooLong)
     assert "11 characters; the store holds 10" in str(error)
     assert store.read("a") == Token("x" * 10), "what was there is still there"
@@ -166,7 +171,7 @@ def store_ends() -> None:
         (pid,) = Proxy(message_bus, connection).GetConnectionUnixProcessID("org.freedesktop.secrets")
     os.kill(pid, signal.SIGKILL)
     keys = SessionKeys(store)
-    error = _error(lambda: store.read("a"))
+    error = error_of(lambda: store.read("a"))
     assert isinstance(error, SecretStoreLocked | SecretStoreMissing), type(error)  # D-Bus may start a new, locked one
     assert keys.put("a", _OTHER).place is KeyPlace.SESSION
     assert keys.get("a") == _OTHER
@@ -197,13 +202,13 @@ def keys_reads_once() -> None:
 def keys_and_lock() -> None:
     SecretStore().write("a", _KEY)
     keys = SessionKeys(SecretStore())
-    _lock()
-    assert isinstance(_error(lambda: keys.get("a")), SecretStoreLocked)
-    assert isinstance(_error(lambda: keys.remove("a")), SecretStoreLocked), "it may still be there"
+    lock_store()
+    assert isinstance(error_of(lambda: keys.get("a")), SecretStoreLocked)
+    assert isinstance(error_of(lambda: keys.remove("a")), SecretStoreLocked), "it may still be there"
     placement = keys.put("b", _OTHER)
     assert placement.place is KeyPlace.SESSION and isinstance(placement.problem, SecretStoreLocked)
     assert (keys.get("b"), keys.where("b")) == (_OTHER, KeyPlace.SESSION)
-    _unlock()
+    unlock_store()
     assert keys.get("a") == _KEY, "a failure is not remembered"
     assert keys.put("b", _OTHER) == KeyPlacement(KeyPlace.KEYRING)
     assert keys.where("b") is KeyPlace.KEYRING
@@ -245,7 +250,7 @@ def _saved(folder: Path) -> tuple[str, str, str]:
             store.environments.add(odd)
         with closing(sqlite3.connect(workspace.paths.database)) as database, database:
             database.execute("UPDATE environments SET address = 'http://a b' WHERE id = ?", [odd.id])
-    ids = (proxied.id, proxied.proxy_id, odd.id)
+    ids = (*proxied.secret_ids, odd.key_id)
     for one in ids:
         SecretStore().write(one, _KEY)
     return ids
@@ -258,19 +263,19 @@ def remove_data_of_the_user() -> None:
         _saved(root)
         remove_data(root, SecretStore())
         assert not root.exists()
-    assert [secret for _, secret in _stored()] == [_OTHER.reveal().encode()]
+    assert [secret for _, secret in stored_secrets()] == [_OTHER.reveal().encode()]
 
 
 def remove_data_while_locked() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "data"
         ids = _saved(root)
-        _lock()
-        error = _error(lambda: remove_data(root, SecretStore()))
+        lock_store()
+        error = error_of(lambda: remove_data(root, SecretStore()))
         assert isinstance(error, SecretStoreLocked)
         with Workspace.open(root) as workspace, workspace.store() as store:
-            assert len(store.environments.ids()) == 2, "the data stays"
-        _unlock()
+            assert len(store.environments.secret_ids()) == 4, "the data stays"
+        unlock_store()
         assert [SecretStore().read(one) for one in ids] == [_KEY] * 3
 
 

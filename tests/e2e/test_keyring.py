@@ -12,6 +12,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is what Linux desktops have")
 
 _CHILD = Path(__file__).with_name("keyring_child.py")
+_ENVIRONMENTS = Path(__file__).with_name("environment_keys_child.py")
 _PACKAGES = {"dbus-run-session": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring"}
 _PASSWORD = "test-password"
 _UNLOCKED = f"""
@@ -54,7 +55,28 @@ def _session(*command: str) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_with_an_unlocked_key_store(home: Path, scenario: str) -> None:
-    result = _session("sh", "-c", _UNLOCKED, sys.executable, str(_CHILD), scenario, _PASSWORD)
+    _carry_out(home, _CHILD, scenario)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        "new_key_is_refused_by_the_key_store",
+        "address_changes_while_a_check_waits_for_the_key",
+        "proxy_changes_and_its_password_is_refused",
+        "killed_while_the_address_changes",
+        "locked_while_the_address_changes",
+        "sign_in_is_dropped",
+        "removal_takes_both_secrets",
+        "removal_while_locked",
+    ],
+)
+def test_secrets_of_environments(home: Path, scenario: str) -> None:
+    _carry_out(home, _ENVIRONMENTS, scenario)
+
+
+def _carry_out(home: Path, child: Path, scenario: str) -> None:
+    result = _session("sh", "-c", _UNLOCKED, sys.executable, str(child), scenario, _PASSWORD)
     assert result.returncode == 0, result.stderr
     assert not [file for file in home.rglob("*") if file.is_file() and b"first-key" in file.read_bytes()]
 

@@ -85,6 +85,17 @@ def test_what_a_person_entered_arrives_and_what_a_check_found_does_not(workspace
     assert {prod.environment.id, test.environment.id}.isdisjoint({"e1", "e2"}), "a key here is not a key there"
 
 
+def test_a_file_has_no_ids_of_secrets_and_gives_none(workspace: Workspace, tmp_path: Path) -> None:
+    own = replace(PROD, environment=replace(PROD.environment, key_id="id-of-key", proxy_id="id-of-password"))
+    file = exported(tmp_path, own)
+    assert "id-of" not in file.read_text("utf-8")
+    content = json.loads(file.read_text("utf-8"))
+    content["environments"][0] |= {"id": "e1", "key_id": "id-of-key", "proxy_id": "id-of-password"}
+    file.write_text(json.dumps(content), "utf-8")
+    [added] = imported(workspace, file)
+    assert added.secret_ids == (added.id, f"{added.id}-proxy") and added.id != "e1"
+
+
 def test_reading_a_file_adds_nothing(workspace: Workspace, tmp_path: Path) -> None:
     prod, test = read(workspace, exported(tmp_path, PROD, TEST))
     assert saved(workspace) == {}

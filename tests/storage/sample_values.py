@@ -181,4 +181,6 @@ environments = st.builds(
     known_as=st.none() | _identities,
     answers_as=st.none() | _identities,
     strict_check=st.booleans(),
+    key_id=st.text(),
+    proxy_id=st.text(),
 )

@@ -15,14 +15,18 @@ from hypothesis import strategies as st
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.environment_names import name_key
 from dmm_desktop.core.log_counts import LogCounts
+from dmm_desktop.core.network import Network
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.runs import RUNS
 from dmm_desktop.storage.schema import MIGRATIONS
+from dmm_desktop.storage.session_keys import SessionKeys
 from storage.sample_values import NOON, a_run
 
 #: The last version without stages of connections, in which two environments could have one name.
@@ -103,9 +107,26 @@ def test_yesterdays_runs_have_no_origin_and_get_one_with_a_new_import(tmp_path: 
         assert store.runs.save(replace(new, origin=None)) == store.runs.get(new.id) == new
 
 
-def _fill(path: Path, names: Sequence[str]) -> None:
+def test_yesterdays_keys_are_found_under_the_ids_of_their_environments(paths: DataPaths) -> None:
+    before = next(n for n, step in enumerate(MIGRATIONS) if "key_id" in step)
+    _fill(paths.database, ["DEV-1"], MIGRATIONS[:before])
+    keys = SessionKeys(None)
+    keys.put("0", Token("a-key"))
+    keys.put("0-proxy", Token("a-password"))
+    with Workspace.open(paths.root) as workspace, workspace.store() as store:
+        [environment] = store.environments.list()
+        store.environments.update(environment)
+        assert store.environments.get("0") == environment
+        assert store.environments.secret_ids() == ("0", "0-proxy")
+        context = SavedContext(lambda: workspace, keys)
+        assert context.key(environment) == Token("a-key")
+        signing_in = replace(environment, network=Network("", "http://proxy.example.com:8080", "me"))
+        assert context.network(signing_in).proxy_password == Token("a-password")
+
+
+def _fill(path: Path, names: Sequence[str], migrations: tuple[str, ...] = _YESTERDAY) -> None:
     """A database of yesterday with environments of these names, a connection, and a run of the third."""
-    Database.open(path, _YESTERDAY)
+    Database.open(path, migrations)
     with closing(sqlite3.connect(path)) as raw, raw:
         for number, name in enumerate(names):
             raw.execute(

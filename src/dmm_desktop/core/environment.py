@@ -38,13 +38,16 @@ class KeyVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """A saved environment. ``id`` also identifies its key in the key store; the key itself is never stored here.
+    """A saved environment.
+
+    ``key_id`` and ``proxy_id`` are the ids of its key and of its proxy's password in the key store; the secrets
+    themselves are never stored here. The ids follow from ``id`` until :meth:`succeeding` renews them: an object that
+    still has the earlier address has the earlier id, too, and so cannot lead to the new secret.
 
     ``root`` is where the API was last found, ``description`` the description found there or loaded by the user (then
-    ``description_is_loaded``); both are None before the first check. Times are UTC. ``network`` is how to reach it; the
-    proxy's password is in the key store under :attr:`proxy_id`. ``known_as`` is the server's identity that the user
-    last accepted, ``answers_as`` the one at the last check; None before that. ``strict_check``: warnings about the
-    content of a zip block an import like errors.
+    ``description_is_loaded``); both are None before the first check. Times are UTC. ``network`` is how to reach it.
+    ``known_as`` is the server's identity that the user last accepted, ``answers_as`` the one at the last check; None
+    before that. ``strict_check``: warnings about the content of a zip block an import like errors.
     """
 
     id: str
@@ -61,11 +64,27 @@ class Environment:
     known_as: ServerIdentity | None = None
     answers_as: ServerIdentity | None = None
     strict_check: bool = False
+    key_id: str = ""
+    proxy_id: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key_id", self.key_id or self.id)
+        object.__setattr__(self, "proxy_id", self.proxy_id or f"{self.id}-proxy")
 
     @property
-    def proxy_id(self) -> str:
-        """The id of the proxy's password in the key store."""
-        return secret_ids(self.id)[1]
+    def secret_ids(self) -> tuple[str, str]:
+        """The ids of its key and of its proxy's password in the key store."""
+        return self.key_id, self.proxy_id
+
+    def succeeding(self, before: Environment) -> Environment:
+        """This environment in place of ``before``, with new ids for the secrets that were saved for another host, or
+        for another proxy or user."""
+        key_id, proxy_id = self.secret_ids
+        if key_id == before.key_id and self.address.origin != before.address.origin:
+            key_id = str(uuid.uuid4())
+        if proxy_id == before.proxy_id and self.network.signs_in_as != before.network.signs_in_as:
+            proxy_id = str(uuid.uuid4())
+        return replace(self, key_id=key_id, proxy_id=proxy_id)
 
     def may_be(self, other: Environment) -> bool:
         """Whether both may be the same server. If only the host is known, the API may be at any of its paths."""
@@ -86,17 +105,12 @@ class Environment:
 
     def duplicate(self, name: str) -> Environment:
         """A new environment with these settings. It has an id of its own, and so no key or password."""
-        return replace(self.unchecked, id=str(uuid.uuid4()), name=name)
+        return replace(self.unchecked, id=str(uuid.uuid4()), name=name, key_id="", proxy_id="")
 
     @property
     def differences(self) -> tuple[Text, ...]:
         """The differences between the server now and the one the user last accepted."""
         return self.known_as.differences(self.answers_as) if self.known_as and self.answers_as else ()
-
-
-def secret_ids(environment_id: str) -> tuple[str, str]:
-    """The ids of an environment's key and of its proxy's password in the key store."""
-    return environment_id, f"{environment_id}-proxy"
 
 
 _DESCRIPTION = ("description", "description_is_loaded")

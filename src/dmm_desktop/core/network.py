@@ -36,6 +36,11 @@ class Network:
     proxy_password: Token | None = None
 
     @property
+    def signs_in_as(self) -> tuple[str, str] | None:
+        """The proxy and the user that the password is for; None without a sign-in."""
+        return (self.proxy, self.proxy_user) if self.proxy_user else None
+
+    @property
     def proxy_url(self) -> str:
         """The proxy's address including the sign-in. Never show this."""
         scheme, _, place = self.proxy.partition("://")

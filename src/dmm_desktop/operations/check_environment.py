@@ -100,7 +100,7 @@ def _tried(
         known_as=_known_as(environment, found.identity, check.key),
         answers_as=found.identity,
     )
-    return CheckedEnvironment(checked, check, context.keys.where(environment.id, key))
+    return CheckedEnvironment(checked, check, context.keys.where(environment.key_id, key))
 
 
 def check_saved(

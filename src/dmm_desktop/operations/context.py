@@ -97,7 +97,7 @@ class SavedContext(OperationContext):
 
     def key(self, environment: Environment | None) -> Token | None:
         """The key, from the keys of this session."""
-        return self.keys.get(environment.id) if environment is not None else None
+        return self.keys.get(environment.key_id) if environment is not None else None
 
     def network(self, environment: Environment | None) -> Network:
         """The settings saved with the environment."""

@@ -70,11 +70,13 @@ class DemoEnvironment:
             with workspace.store() as store:
                 for earlier in store.environments.list():
                     if name_key(earlier.name) == name_key(_NAME):
+                        for secret_id in earlier.secret_ids:
+                            self._keys.remove(secret_id)
                         store.environments.remove(earlier.id)
                 store.environments.add(environment)
                 for name in started["connections"]:
                     store.connections.add(Connection(environment.id, str(name), "DataDestination"))
-            self._keys.keep_for_session(environment.id, Token(str(started["token"])))
+            self._keys.keep_for_session(environment.key_id, Token(str(started["token"])))
             return environment
 
         return job

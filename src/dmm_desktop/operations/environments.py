@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..core.environment import Connection, Environment, SavedEnvironment
+from ..core.errors import SecretStoreError
 from ..core.job import CancelToken, OnProgress
+from ..core.text import joined, text
 from ..core.token import Token
 from ..storage.session_keys import KeyPlacement
 from .context import SavedContext
@@ -39,10 +41,16 @@ def save_environment(
     """Add the environment or save its changes, and its key if one is given; add these connections to it. Returns where
     the key is kept.
 
-    The results of checks of a previous address are removed. Raises NameTaken and DatabaseError.
+    The results of checks of a previous address are removed, and before that the secrets that were saved for another
+    host or proxy: a process that is killed in between leaves no secret rather than a wrong one. Raises NameTaken,
+    DatabaseError, and SecretStoreError if such a secret may still be in the key store; then nothing was changed.
     """
     with context.workspace.store() as store:
         before = store.environments.get(environment.id)
+        environment = environment.succeeding(before) if before is not None else environment
+        left = store.environments.secrets_left_by(environment)
+    _remove_secrets_left_by(context, environment, left)
+    with context.workspace.store() as store:
         if before is None:
             store.environments.add(environment)
         else:
@@ -56,14 +64,15 @@ def save_environment(
 def remove_environment(
     context: SavedContext, environment: Environment, cancel: CancelToken, report: OnProgress
 ) -> None:
-    """Remove the key first, then the environment and its connections. Its runs stay.
+    """Remove the secrets first, then the environment and its connections. Its runs stay.
 
-    Raises SecretStoreError if the key may still be in the key store, in which case nothing was removed, and
+    Raises SecretStoreError if a secret may still be in the key store, in which case the environment stays, and
     DatabaseError.
     """
-    context.keys.remove(environment.id)
-    if environment.network.proxy_user:
-        context.keys.remove(environment.proxy_id)
+    with context.workspace.store() as store:
+        stored = store.environments.get(environment.id) or environment
+    for secret_id in stored.secret_ids:
+        context.keys.remove(secret_id)
     with context.workspace.store() as store:
         store.environments.remove(environment.id)
 
@@ -80,12 +89,25 @@ def remove_connection(context: SavedContext, connection: Connection, cancel: Can
         store.connections.remove(connection.environment_id, connection.name)
 
 
+def _remove_secrets_left_by(context: SavedContext, environment: Environment, secret_ids: Iterable[str]) -> None:
+    try:
+        for secret_id in secret_ids:
+            context.keys.remove(secret_id)
+    except SecretStoreError as error:
+        raise SecretStoreError(
+            text("The environment {name} was not saved.", name=environment.name),
+            joined(text("Its previous key or password may still be in the key store."), error.title),
+            text("Unlock the key store or allow access and try again, or add a new environment."),
+            error.details,
+        ) from error
+
+
 def _keep_secrets(context: SavedContext, environment: Environment, key: Token | None) -> KeyPlacement | None:
     """Store the key and the proxy password. Returns where they are kept: the placement with a problem, if there is
     one."""
     placements: list[KeyPlacement] = []
     if key is not None:
-        placements.append(context.keys.put(environment.id, key))
+        placements.append(context.keys.put(environment.key_id, key))
     if environment.network.proxy_password is not None:
         placements.append(context.keys.put(environment.proxy_id, environment.network.proxy_password))
     return next((one for one in placements if one.problem), placements[0] if placements else None)

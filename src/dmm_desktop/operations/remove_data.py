@@ -6,7 +6,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from ..core.environment import secret_ids
 from ..core.errors import DmmError
 from ..core.local_files import cannot_write
 from ..storage.paths import DataPaths
@@ -26,9 +25,8 @@ def remove_data(folder: Path | None, store: SecretStore) -> None:
         return
     keys = SessionKeys(store)
     with Workspace.open(folder) as workspace, workspace.store() as stored:
-        for environment_id in stored.environments.ids():
-            for secret_id in secret_ids(environment_id):
-                keys.remove(secret_id)
+        for secret_id in stored.environments.secret_ids():
+            keys.remove(secret_id)
     try:
         shutil.rmtree(paths.root)
     except OSError as error:

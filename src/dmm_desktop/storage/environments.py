@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
+
 from ..core.address import Address
 from ..core.environment import CHECKED, Connection, Environment, KeyVerdict, ServerIdentity, Stage, environment_at
 from ..core.environment_names import NameTaken, name_key, name_order, unique_name
@@ -30,6 +33,8 @@ ENVIRONMENTS = SqlTable(
         "known_as": column.optional(column.json(ServerIdentity)),
         "answers_as": column.optional(column.json(ServerIdentity)),
         "strict_check": column.flag(),
+        "key_id": column.string(),
+        "proxy_id": column.string(),
     },
 )
 
@@ -110,9 +115,18 @@ class Environments:
         environments = ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments"))
         return tuple(sorted(environments, key=lambda one: (name_order(one.name), one.id)))
 
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all environments, including those that :meth:`list` omits."""
-        return tuple(str(row["id"]) for row in self._sql.rows("SELECT id FROM environments"))
+    def secret_ids(self) -> tuple[str, ...]:
+        """The ids of the secrets of all environments, including those that :meth:`list` omits."""
+        return _secret_ids(self._sql.rows("SELECT key_id, proxy_id FROM environments"))
+
+    def secrets_left_by(self, environment: Environment) -> tuple[str, ...]:
+        """The ids of the secrets that no environment has once this one is saved: of its earlier state, or of an
+        unlisted one that it replaces. Raises NameTaken."""
+        self._require_unique(environment)
+        rows = self._sql.rows(
+            "SELECT key_id, proxy_id FROM environments WHERE id = ? OR name = ?", [environment.id, environment.name]
+        )
+        return tuple(one for one in _secret_ids(rows) if one not in environment.secret_ids)
 
     def unlisted(self) -> tuple[tuple[str, WrongInput], ...]:
         """The names of the environments that :meth:`list` omits, with the reasons why their addresses, which an earlier
@@ -134,8 +148,12 @@ class Environments:
 
     def remove(self, environment_id: str) -> None:
         """Remove the environment and its connections. Its runs stay, with its id and name. The caller removes its
-        key."""
+        secrets."""
         self._sql.change("DELETE FROM environments WHERE id = ?", [environment_id])
+
+
+def _secret_ids(rows: Iterable[sqlite3.Row]) -> tuple[str, ...]:
+    return tuple(str(one) for row in rows for one in row)
 
 
 def environment_removed(name: str) -> DatabaseError:

@@ -105,6 +105,12 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE runs ADD COLUMN kept_log TEXT",
+    # Until now, the id of an environment identified its secrets too.
+    """
+    ALTER TABLE environments ADD COLUMN key_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE environments ADD COLUMN proxy_id TEXT NOT NULL DEFAULT '';
+    UPDATE environments SET key_id = id, proxy_id = id || '-proxy';
+    """,
 )
 
 

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-#: The service name of the keys in the key store; the user name is the environment's id.
+#: The service name of the keys in the key store; the user name is the id of the secret.
 SERVICE = "dmm-desktop"
 
 #: The keyring modules that use a key store of the operating system or desktop. Others store secrets in files, drop
@@ -75,26 +75,26 @@ class SecretStore:
         self._limits = limits
         self._lock = threading.Lock()
 
-    def read(self, environment_id: str) -> Token | None:
+    def read(self, secret_id: str) -> Token | None:
         """The key; None if there is none."""
-        stored = self._ask(lambda backend: backend.get_password(self._service, environment_id))
+        stored = self._ask(lambda backend: backend.get_password(self._service, secret_id))
         if stored is None:
             return None
         try:
             return Token(stored)
         except WrongInput:  # edited by the user or another program; entering it again repairs it
-            _log.warning("The key of environment %s in the key store cannot be used.", environment_id)
+            _log.warning("The secret %s in the key store cannot be used.", secret_id)
             return None
 
-    def write(self, environment_id: str, token: Token) -> None:
+    def write(self, secret_id: str, token: Token) -> None:
         """Store the key and verify that it can be read. Also raises SecretTooLong."""
 
         def write_and_compare(backend: KeyringBackend) -> None:
             limit = self._limits.get(type(backend).__module__)
             if limit is not None and len(token.reveal()) > limit:
                 raise SecretTooLong(len(token.reveal()), limit)
-            backend.set_password(self._service, environment_id, token.reveal())
-            if backend.get_password(self._service, environment_id) != token.reveal():
+            backend.set_password(self._service, secret_id, token.reveal())
+            if backend.get_password(self._service, secret_id) != token.reveal():
                 raise SecretStoreError(
                     text("The REST API key could not be stored."),
                     text("The key store of this computer did not return what was stored in it."),
@@ -103,25 +103,25 @@ class SecretStore:
 
         self._ask(write_and_compare)
 
-    def delete(self, environment_id: str) -> None:
+    def delete(self, secret_id: str) -> None:
         """Remove the key if there is one."""
 
         def delete_if_there(backend: KeyringBackend) -> None:
             from keyring.backends.SecretService import Keyring as SecretService
 
             if isinstance(backend, SecretService):
-                self._delete_there(backend, environment_id)
-            elif backend.get_password(self._service, environment_id) is not None:
-                backend.delete_password(self._service, environment_id)
+                self._delete_there(backend, secret_id)
+            elif backend.get_password(self._service, secret_id) is not None:
+                backend.delete_password(self._service, secret_id)
 
         self._ask(delete_if_there)
 
-    def _delete_there(self, backend: Any, environment_id: str) -> None:
+    def _delete_there(self, backend: Any, secret_id: str) -> None:
         """Delete the key after unlocking on the same connection: KeePassXC requires it, but keyring does so only for
         reading."""
         collection = backend.get_preferred_collection()
         with closing(collection.connection):
-            for item in collection.search_items({"service": self._service, "username": environment_id}):
+            for item in collection.search_items({"service": self._service, "username": secret_id}):
                 backend.unlock(item)
                 item.delete()
 

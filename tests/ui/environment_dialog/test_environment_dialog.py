@@ -283,6 +283,15 @@ def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     qtbot.waitUntil(lambda: not runner.busy)
     (saved,) = services.environments.environments
     assert saved.environment.key_verdict is KeyVerdict.ACCEPTED
+    moved = demo.address.replace("127.0.0.1", "localhost")
+    fill(dialog, environment_address=moved)
+    press(dialog, "save_environment")
+    qtbot.waitUntil(lambda: not runner.busy)
+    fill(dialog, rest_api_key="")
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "passed all checks" in results(dialog))
+    (again,) = services.environments.environments
+    assert (str(again.environment.address), keys.get(saved.environment.key_id)) == (moved, None)
     press(dialog, "cancel_environment")
     runner.shut_down(5)
     workspace().close()

@@ -182,7 +182,8 @@ class EnvironmentForm(QWidget):
                 self._set_rare_visible(True)
             (wrong or self._address).control.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
-        return replace(self._environment(address), network=network), token
+        environment = replace(self._environment(address), network=network)
+        return environment.succeeding(self._before) if self._before is not None else environment, token
 
     @property
     def connections(self) -> tuple[Connection, ...]:
