@@ -6,6 +6,7 @@ It prints a line at each milestone.
 import json
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -15,12 +16,14 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.export_configuration import export_configuration
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
 from dmm_desktop.operations.start_export import ExportPlan, start_export
 from dmm_desktop.operations.start_import import ImportPlan, start_import
+from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, given, run_at
 
@@ -63,6 +66,15 @@ def open_and_list(folder: str) -> None:
     with Workspace.open(Path(folder)) as workspace:
         runs = [(run.id, run.state, run.tracker_id, str(run.message)) for run in workspace.runs()]
         _say(json.dumps({"runs": runs, "notices": [str(notice) for notice in workspace.notices]}))
+
+
+def bundle(folder: str, root: str, tracker_id: str, target: str) -> None:
+    """Save a support bundle with the server's logs of a run that has failed."""
+    with Workspace.open(Path(folder)) as workspace:
+        endpoint = Endpoint(Address.parse(root), built_in_contract())
+        context = EndpointContext(endpoint, Token("key"), workspace)
+        run = replace(run_at(endpoint, tracker_id), state=RunState.FAILED)
+        support_bundle(context, Path(folder), run, Path(target), CancelToken(), ignore_progress)
 
 
 def save(target: str, root: str, tracker_id: str, token: str) -> None:

@@ -33,8 +33,9 @@ from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.session_keys import SessionKeys
 from operation_contexts import saved_context
-from operations.watching import FAST, plan_of
-from scripted_server import ScriptedServer, answering, by_operation
+from operations.second import second
+from operations.watching import FAST, PATIENCE, ROOT, plan_of
+from scripted_server import Exchange, ScriptedServer, answering, by_operation, sending
 
 KEY, ONE_TIME, PASSWORD = "key-4Qz81-secret", "otp-93172-secret", "proxy word-5"
 
@@ -153,6 +154,30 @@ def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(workspace: Worksp
     found = contents(target)
     assert b"There is no place for the server's logs" in found["server-logs.txt"] and "versions.json" in found
     workspace.paths.spool.mkdir()
+
+
+def test_a_killed_process_leaves_the_servers_logs_until_the_folder_is_next_opened(tmp_path: Path) -> None:
+    data, target = tmp_path / "data", tmp_path / "bundle.zip"
+    with (
+        ScriptedServer(sending(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", then=Exchange.hold)) as server,
+        second("bundle", data, server.address + ROOT, "42", target) as process,
+    ):
+        assert server.holding.wait(PATIENCE)
+        with Workspace.open(data) as other:
+            [part] = other.spool.rglob("*.dmm-part")
+        assert part.exists(), "its process is alive"
+        process.kill()
+    assert part.exists()
+    with Workspace.open(data) as workspace:
+        assert list(workspace.spool.iterdir()) == [] and not target.exists()
+
+
+def test_what_an_earlier_version_left_in_the_spool_is_removed(workspace: Workspace) -> None:
+    left = workspace.spool / "tmpx1y2z3"
+    left.mkdir()
+    (left / "logs-1.dmm-part").write_bytes(b"{")
+    with Workspace.open(workspace.paths.root):
+        assert list(workspace.spool.iterdir()) == []
 
 
 def test_zips_of_exports_are_not_in_it(workspace: Workspace, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 from .. import __version__
@@ -17,10 +16,9 @@ from ..archive.layout import DATA, STRUCTURE, display_name
 from ..archive.log_zip import list_entries, texts_of
 from ..archive.part_file import PartFile
 from ..core.environment import Environment
-from ..core.errors import DmmError
+from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
 from ..core.job import CancelToken, OnProgress, ignore_progress
-from ..core.local_files import cannot_write
 from ..core.redaction import redact
 from ..core.runs import Run
 from ..storage.paths import DataPaths
@@ -79,7 +77,7 @@ def support_bundle(
         if run is not None:
             add("run.json", _as_json(run_report(run)))
         if run is not None and run.tracker_id and run.state.is_final:
-            for name, content in _server_logs(context, run, paths, cancel):
+            for name, content in _server_logs(context, run, cancel):
                 add(name, content)
         bundle.close()  # writes the directory
         return part.commit(cancel)
@@ -149,14 +147,12 @@ def _described(one: Environment) -> dict[str, Any]:
     }
 
 
-def _server_logs(
-    context: OperationContext, run: Run, paths: DataPaths, cancel: CancelToken
-) -> Iterator[tuple[str, str]]:
+def _server_logs(context: OperationContext, run: Run, cancel: CancelToken) -> Iterator[tuple[str, str]]:
     try:
-        with TemporaryDirectory(dir=paths.spool, ignore_cleanup_errors=True) as folder:
-            yield from _fetched_logs(context, run, Path(folder) / "logs.zip", cancel)
-    except OSError as error:
-        yield "server-logs.txt", f"There is no place for the server's logs: {cannot_write(paths.spool, error)}"
+        with context.workspace.temporary_folder() as folder:
+            yield from _fetched_logs(context, run, folder / "logs.zip", cancel)
+    except LocalError as error:
+        yield "server-logs.txt", f"There is no place for the server's logs: {error}\n{error.details}"
 
 
 def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: CancelToken) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections import Counter
-from collections.abc import Hashable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..core.address import Address
 from ..core.environment import Connection, Destination, Environment, SavedEnvironment, Stage, strictest_stage
@@ -22,7 +24,7 @@ from ..storage.database import Database, Store
 from ..storage.exported_zips import ExportedZip, ExportedZips
 from ..storage.files import sidecars
 from ..storage.kept_logs import KeptLogs, KeptLogWriter
-from ..storage.paths import DataPaths
+from ..storage.paths import DataPaths, unusable_folder
 from ..storage.process_locks import ProcessLock, ProcessLocks
 
 
@@ -56,7 +58,7 @@ class Workspace:
     @staticmethod
     def open(folder: Path | None) -> Workspace:
         """Open the data folder, by default the user's, settle runs left behind by a killed process, and remove its
-        zips.
+        zips and temporary files.
 
         Raises LocalError if the folder or the database cannot be used.
         """
@@ -65,6 +67,8 @@ class Workspace:
         database = Database.open(paths.database)
         owners = ProcessLocks(paths.owners)
         ExportedZips(paths.exports, owners).sweep()
+        for left in owners.abandoned(paths.spool):
+            shutil.rmtree(left, ignore_errors=True)
         with database.session() as store:
             recovered = store.runs.recover(owners)
             unlisted = store.environments.unlisted()
@@ -88,8 +92,19 @@ class Workspace:
 
     @property
     def spool(self) -> Path:
-        """The folder for temporary files of jobs."""
+        """The folder for temporary files that have no name, or vanish when they are closed."""
         return self.paths.spool
+
+    @contextmanager
+    def temporary_folder(self) -> Iterator[Path]:
+        """A folder for files of a job, which only this user can access. It is removed when the block ends or, if this
+        process is killed, when the data folder is next opened. Raises LocalError."""
+        try:
+            folder = TemporaryDirectory(prefix=f"{self._as_owner().id}-", dir=self.spool, ignore_cleanup_errors=True)
+        except OSError as error:
+            raise unusable_folder(self.spool, error) from error
+        with folder as name:
+            yield Path(name)
 
     def store(self) -> AbstractContextManager[Store]:
         """A database connection for the job running on this thread."""

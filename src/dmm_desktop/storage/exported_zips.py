@@ -6,7 +6,6 @@ import contextlib
 from pathlib import Path
 from types import TracebackType
 
-from ..core.errors import LocalError
 from ..core.local_files import cannot_write, own_folder
 from ..core.windows_names import usable_name
 from .paths import unusable_folder
@@ -73,15 +72,12 @@ class ExportedZips:
     def sweep(self) -> None:
         """Remove the zips of ended processes except those that were kept, and folders whose zip the user has deleted.
         What cannot be removed stays until next time."""
-        with contextlib.suppress(OSError, LocalError):
-            for folder in self._folder.iterdir():
-                if self._owners.is_alive(folder.name):
-                    continue
+        for folder in self._owners.abandoned(self._folder):
+            with contextlib.suppress(OSError):
                 if (folder / _TEMPORARY).exists():
                     _remove(folder)
                 else:
-                    with contextlib.suppress(OSError):
-                        folder.rmdir()  # only if it is empty
+                    folder.rmdir()  # only if it is empty
 
 
 def _remove(folder: Path) -> None:

@@ -54,7 +54,7 @@ class DataPaths:
 
     @property
     def spool(self) -> Path:
-        """Folder of temporary files; each belongs to a running job or can be deleted."""
+        """Folder of temporary files and folders; each belongs to a running job or can be deleted."""
         return self.root / "spool"
 
     @property

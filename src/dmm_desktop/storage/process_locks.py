@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -72,6 +73,14 @@ class ProcessLocks:
             return False
         path = self._path(owner_id)
         return path.exists() and not _free(path)
+
+    def abandoned(self, folder: Path) -> Iterator[Path]:
+        """What is in the folder, except what belongs to a process that is still running: its name is the id of the
+        process, or begins with the id and a hyphen. Nothing if the folder cannot be read."""
+        with contextlib.suppress(OSError):
+            for path in folder.iterdir():
+                if not self.is_alive(path.name.partition("-")[0]):
+                    yield path
 
     def sweep(self) -> None:
         """Remove the locks of ended processes. Any that cannot be removed stay until next time."""
