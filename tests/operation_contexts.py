@@ -8,6 +8,7 @@ from dmm_desktop.cli.given_context import GivenContext
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.job import CancelToken
+from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.runs import Run
@@ -21,6 +22,8 @@ from dmm_desktop.storage.session_keys import SessionKeys
 
 class EndpointContext(OperationContext):
     """All environments and runs use this endpoint; nothing is discovered."""
+
+    log_choice = LogChoice.EXCEPT_PRODUCTION
 
     def __init__(self, endpoint: Endpoint, key: Token, workspace: Workspace | None = None) -> None:
         def opened() -> Workspace:

@@ -14,17 +14,21 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.kept_log import LogEnd
 from dmm_desktop.operations.workspace import Workspace
-from scripted_server import Exchange, ScriptedServer, answering, in_turn
+from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 
 LOG = ["10:00:00 [INFO] start", "10:00:03 [INFO] end"]
 
 
-def serving() -> ScriptedServer:
-    def get_status(exchange: Exchange) -> None:
-        page: dict[str, Any] = lines(*(LOG if exchange.request.query.get("LogPage") == "1" else []))
-        exchange.answer(status("Complete", 7, 7) | page | {"LogNumPages": 1})
+def get_status(exchange: Exchange) -> None:
+    page: dict[str, Any] = lines(*(LOG if exchange.request.query.get("LogPage") == "1" else []))
+    exchange.answer(status("Complete", 7, 7) | page | {"LogNumPages": 1})
 
-    return ScriptedServer(api(STARTED, in_turn(NOT_FOUND, get_status), answering(outputs("Complete", records=7))))
+
+OUTPUTS = answering(outputs("Complete", records=7))
+
+
+def serving(get_outputs: Script = OUTPUTS) -> ScriptedServer:
+    return ScriptedServer(api(STARTED, in_turn(NOT_FOUND, get_status), get_outputs))
 
 
 def kept(data: Path) -> list[str] | None:
@@ -76,6 +80,21 @@ def test_a_log_that_is_not_read_is_not_kept_until_it_is(lone_cli: CommandLine, s
         assert kept(lone_cli.data) == LOG
         assert lone_cli("watch", "--url", server.address, "77", "--show-log").code == 0
     assert kept(lone_cli.data) == LOG
+
+
+def test_a_choice_that_is_changed_meanwhile_counts(lone_cli: CommandLine, small: Path) -> None:
+    preferences = lone_cli.data / "preferences.ini"
+
+    def get_outputs(exchange: Exchange) -> None:
+        preferences.write_text("[General]\nkept_logs=never\n")
+        OUTPUTS(exchange)
+
+    with serving(get_outputs) as server:
+        save_environment(lone_cli.data, server, Stage.PRODUCTION)
+        preferences.write_text("[General]\nkept_logs=always\n")
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--show-log")
+        assert done.code == 0 and done.lines[: len(LOG)] == LOG
+    assert kept(lone_cli.data) is None
 
 
 @pytest.mark.parametrize("command", [("watch", "77", "--show-log"), ("logs", "77")])

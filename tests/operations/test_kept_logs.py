@@ -77,9 +77,9 @@ class Reading:
         read_kept_log(self.context, self.run.id, lines.extend, CancelToken(), ignore_progress)
         return lines
 
-    def tidy(self, **how: Any) -> list[str]:
+    def tidy(self) -> list[str]:
         """The runs whose log has changed."""
-        return [run.id for run in tidy_kept_logs(self.context, CancelToken(), ignore_progress, **how)]
+        return [run.id for run in tidy_kept_logs(self.context, CancelToken(), ignore_progress)]
 
 
 def files(workspace: Workspace) -> list[str]:
@@ -337,13 +337,13 @@ def test_a_log_whose_file_is_gone_is_forgotten(workspace: Workspace) -> None:
     assert one.tidy() == [one.run.id] and one.kept is None
 
 
-def test_logs_that_are_no_longer_wanted_are_removed_on_request(workspace: Workspace) -> None:
+def test_logs_that_are_no_longer_wanted_go_whenever_the_folder_is_tidied(workspace: Workspace) -> None:
     with log_server() as server:
         one = Reading(workspace, server)
         one.read()
+        assert one.tidy() == [] and one.kept is not None
         one.context.log_choice = LogChoice.NEVER
-        assert one.tidy() == [] and one.kept is not None, "not behind the user's back"
-        assert one.tidy(unwanted_too=True) == [one.run.id]
+        assert one.tidy() == [one.run.id]
     assert one.kept is None and files(workspace) == []
 
 
@@ -363,7 +363,7 @@ def test_logs_that_are_no_longer_wanted_go_even_if_the_window_is_closed_at_once(
         one.context.log_choice, cancel = LogChoice.EXCEPT_PRODUCTION, CancelToken()
         cancel.cancel()
         with pytest.raises(Cancelled):
-            tidy_kept_logs(one.context, cancel, ignore_progress, unwanted_too=True)
+            tidy_kept_logs(one.context, cancel, ignore_progress)
     assert one.kept is None and files(workspace) == [writer.name]
 
 

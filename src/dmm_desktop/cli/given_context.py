@@ -10,6 +10,7 @@ from ..api.tls import read_authorities
 from ..core.address import Address
 from ..core.environment import Environment
 from ..core.job import CancelToken
+from ..core.kept_log import LogChoice
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import Run
@@ -17,7 +18,6 @@ from ..core.token import Token
 from ..operations.context import OperationContext
 from ..operations.endpoint import Endpoint, find_endpoint
 from ..operations.workspace import Workspace
-from ..storage.paths import DataPaths
 from .context import CommandContext
 from .log_choice import stored_log_choice
 
@@ -31,9 +31,7 @@ def given_context(command: CommandContext) -> GivenContext:
         if arguments.ca
         else SYSTEM_NETWORK
     )
-    given = GivenContext(lambda: command.workspace, runner.secrets, command.address, network, arguments.contract)
-    given.log_choice = runner.read(lambda: stored_log_choice(DataPaths.at(arguments.data_dir).root))
-    return given
+    return GivenContext(lambda: command.workspace, runner.secrets, command.address, network, arguments.contract)
 
 
 class GivenContext(OperationContext):
@@ -56,6 +54,11 @@ class GivenContext(OperationContext):
         self._network = network
         self._description = description
         self._discovered: dict[Environment | None, tuple[Endpoint, Discovery]] = {}
+
+    @property
+    def log_choice(self) -> LogChoice:
+        """What the window has stored: it may be changed there while a command runs."""
+        return stored_log_choice(self.workspace.paths.root)
 
     def key(self, environment: Environment | None) -> Token | None:
         """The given key."""

@@ -32,18 +32,22 @@ if TYPE_CHECKING:  # imported by the first job that uses the network: an idle wi
 
 class OperationContext(ABC):
     """``secrets`` hides every key, one-time token and password of this process in its log and in texts of servers,
-    which may repeat them. ``log_choice``: which of the logs that are read are kept."""
+    which may repeat them."""
 
     def __init__(self, workspace: Callable[[], Workspace], secrets: Redaction) -> None:
         """``workspace`` is called by the operations that need the data folder; the first call opens it."""
         self._open_workspace = workspace
         self.secrets = secrets
-        self.log_choice = LogChoice.EXCEPT_PRODUCTION
 
     @property
     def workspace(self) -> Workspace:
         """The data folder. Raises LocalError if it cannot be opened."""
         return self._open_workspace()
+
+    @property
+    @abstractmethod
+    def log_choice(self) -> LogChoice:
+        """Which of the logs that are read are kept, as the user wants it now."""
 
     @abstractmethod
     def key(self, environment: Environment | None) -> Token | None:
@@ -90,6 +94,8 @@ class OperationContext(ABC):
 class SavedContext(OperationContext):
     """The window's context: saved environments, with the keys of this session and their API as found by the last
     check."""
+
+    log_choice = LogChoice.EXCEPT_PRODUCTION
 
     def __init__(self, workspace: Callable[[], Workspace], keys: SessionKeys) -> None:
         super().__init__(workspace, keys.secrets)

@@ -172,16 +172,12 @@ def remove_logs_of(workspace: Workspace, run_id: str) -> None:
             workspace.kept_logs.remove(file.name)
 
 
-def tidy_kept_logs(
-    context: OperationContext, cancel: CancelToken, report: OnProgress, *, unwanted_too: bool = False
-) -> tuple[Run, ...]:
-    """Give a run the log that a killed process has left, and remove logs that are too old, take too much room or belong
-    to no run. ``unwanted_too``: before that, those that the user does not want to be kept. Returns the runs whose kept
-    log has changed, as they are now. Raises DatabaseError, DiskFull and Cancelled."""
-    workspace, changed = context.workspace, set[str]()
-    if unwanted_too:
-        unwanted = [(run, log) for run, log in _kept(workspace) if not context.log_choice.includes(run.stage)]
-        changed = _drop(workspace, unwanted)
+def tidy_kept_logs(context: OperationContext, cancel: CancelToken, report: OnProgress) -> tuple[Run, ...]:
+    """Remove logs that the user does not want to be kept, then give a run the log that a killed process has left, and
+    remove logs that are too old, take too much room or belong to no run. Returns the runs whose kept log has changed,
+    as they are now. Raises DatabaseError, DiskFull and Cancelled."""
+    workspace, choice = context.workspace, context.log_choice
+    changed = _drop(workspace, [(run, log) for run, log in _kept(workspace) if not choice.includes(run.stage)])
     ended = [file for file in workspace.kept_logs.files() if not workspace.is_alive(file.owner_id)]
     named = {log.file for _, log in _kept(workspace)}  # read last: a process may have ended in between
     changed |= {file.run_id for file in ended if file.name not in named and _adopt(context, file, cancel)}

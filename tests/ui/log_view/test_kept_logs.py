@@ -254,6 +254,8 @@ def test_a_choice_of_fewer_removes_the_others_at_once(services: SampleServices, 
 
 
 def test_old_logs_go_at_a_quiet_moment(services: SampleServices, qtbot: QtBot) -> None:
+    services.preferences.save(Preferred(kept_logs=LogChoice.ALWAYS))
+    qtbot.waitUntil(lambda: not services.runner.busy)
     run = keep(services, ended(), read_at=datetime(2020, 1, 1).astimezone())
     services.put(sample_run("sending", RunState.UPLOADING, tracker_id=""))
     tidying = services.logs.tidying
@@ -265,3 +267,14 @@ def test_old_logs_go_at_a_quiet_moment(services: SampleServices, qtbot: QtBot) -
     tidying.start(0)
     qtbot.waitUntil(lambda: services.view(run.id).run.kept_log is None)
     assert tidying.interval() > 3_600_000 and services.workspace().kept_logs.files() == []
+
+
+def test_a_log_that_was_kept_against_the_choice_goes_at_a_quiet_moment(services: SampleServices, qtbot: QtBot) -> None:
+    """Another process kept it, or the removal when the choice was made has failed."""
+    run = keep(services, ended())
+    assert run.stage is Stage.PRODUCTION and services.preferences.current.kept_logs is LogChoice.EXCEPT_PRODUCTION
+    services.put(run)
+    services.logs.tidying.start(0)
+    qtbot.waitUntil(lambda: services.view(run.id).run.kept_log is None)
+    assert services.workspace().kept_logs.files() == []
+    qtbot.waitUntil(lambda: not services.runner.busy)

@@ -111,12 +111,12 @@ class RunLogs(QObject):
         if choice is self._context.log_choice:
             return
         self._context.log_choice = choice
-        self.tidy(unwanted_too=True)
+        self.tidy()
 
-    def tidy(self, *, unwanted_too: bool = False) -> None:
-        """Remove old kept logs, and find those that a killed process has left."""
-        job = partial(tidy_kept_logs, self._context, unwanted_too=unwanted_too)
-        key = ("tidy kept logs", unwanted_too)
+    def tidy(self) -> None:
+        """Remove kept logs that are old or not wanted, and find those that a killed process has left."""
+        key = ("tidy kept logs", self._context.log_choice)  # a job for another choice may have begun
+        job = partial(tidy_kept_logs, self._context)
         self._runner.start(key, job, owner=self, on_success=self._tidied, on_failure=do_nothing)
 
     def _tidied(self, changed: tuple[Run, ...]) -> None:
