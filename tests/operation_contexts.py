@@ -66,9 +66,14 @@ def given(
     return context
 
 
-def saved_context(workspace: Workspace, keys: SessionKeys | None = None) -> SavedContext:
+def saved_context(workspace: Workspace | None, keys: SessionKeys | None = None) -> SavedContext:
     """The context of a window on this data folder."""
-    return SavedContext(lambda: workspace, keys or SessionKeys(None))
+
+    def opened() -> Workspace:
+        assert workspace is not None, "this test has no data folder"
+        return workspace
+
+    return SavedContext(opened, keys or SessionKeys(None))
 
 
 def located(address: str) -> Endpoint:

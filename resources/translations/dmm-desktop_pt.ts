@@ -3000,6 +3000,10 @@
         <translation>Teclas</translation>
     </message>
     <message>
+        <source>Keys and passwords that could not be read are not hidden.</source>
+        <translation>As chaves e palavras-passe que não foi possível ler não estão ocultas.</translation>
+    </message>
+    <message>
         <source>Keys are never written to a file.</source>
         <translation>As chaves nunca são escritas num ficheiro.</translation>
     </message>
@@ -11588,8 +11592,12 @@
         <translation>A reunir informação de diagnóstico…</translation>
     </message>
     <message>
-        <source>Keys and one-time tokens are hidden. Review the file before you share it: {path}</source>
-        <translation>As chaves e os tokens de utilização única estão ocultos. Reveja o ficheiro antes de o partilhar: {path}</translation>
+        <source>Keys and one-time tokens are hidden.</source>
+        <translation>As chaves e os tokens de utilização única estão ocultos.</translation>
+    </message>
+    <message>
+        <source>Review the file before you share it: {path}</source>
+        <translation>Reveja o ficheiro antes de o partilhar: {path}</translation>
     </message>
     <message>
         <source>Save support bundle</source>

@@ -170,3 +170,21 @@ def test_what_was_copied_along_with_the_tokens_is_not_sent(
         assert command_line((key, one_time))("import", "--url", server.address, "--zip", small, "--append").code == 0
         [start] = server.starts
     assert (start.headers["x-dmm-token"], start.headers["x-dmm-token-otp"]) == TOKENS
+
+
+def test_reports_hide_a_token_that_the_user_has_put_elsewhere(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    key, report = "key-of-the-callback-1", tmp_path / "report.json"
+    other = CommandLine(lone_cli.data, (key, ONE_TIME))
+    chosen = tmp_path / "configuration.json"
+    chosen.write_text(json.dumps({"Callback": f"https://hook.example.com/?key={key}"}))
+    done_outputs = answering(outputs("Complete", records=7))
+    with ScriptedServer(api(STARTED, in_turn(NOT_FOUND, answering(status("Complete", 7, 7))), done_outputs)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--config", chosen, "--report", report)
+        done = other("import", *words, "--json")
+        asked = other("status", "--url", server.address, TRACKER_ID, "--json")
+    listed = other("runs", "--json")
+    assert (done.code, asked.code, listed.code) == (0, 0, 0)
+    for written in (done.out, asked.out, listed.out, report.read_text("utf-8")):
+        assert "key=(hidden)" in written and key not in written

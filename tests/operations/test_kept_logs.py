@@ -399,7 +399,7 @@ def test_no_support_bundle_has_it(workspace: Workspace, tmp_path: Path) -> None:
             one.context, workspace.paths.root, run, tmp_path / "b.zip", CancelToken(), ignore_progress
         )
     assert files(workspace) != []
-    with zipfile.ZipFile(bundle) as archive:
+    with zipfile.ZipFile(bundle.path) as archive:
         assert not any("kept" in name or name.endswith(".gz") for name in archive.namelist())
         assert not any(b"line-of-the-customer" in archive.read(name) for name in archive.namelist())
 

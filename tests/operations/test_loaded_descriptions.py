@@ -12,7 +12,6 @@ from dmm_desktop.api.learned import learned_from, read_given
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.operations.environments import save_environment
 from dmm_desktop.operations.learn_description import LearningChoices, learn_description, read_source_file
 from dmm_desktop.operations.share_environments import export_environments
@@ -38,10 +37,10 @@ def test_no_secret_is_kept(source: str, workspace: Workspace, tmp_path: Path) ->
     context = saved_context(workspace)
     save_environment(context, environment, None, CancelToken(), ignore_progress)
     shared = export_environments(
-        Redaction(), [SavedEnvironment(environment, ())], tmp_path / "shared.json", CancelToken(), ignore_progress
+        context, [SavedEnvironment(environment, ())], tmp_path / "shared.json", CancelToken(), ignore_progress
     )
     bundle = support_bundle(context, workspace.paths.root, None, tmp_path / "b.zip", CancelToken(), ignore_progress)
-    with zipfile.ZipFile(bundle) as archive:
+    with zipfile.ZipFile(bundle.path) as archive:
         packed = b"".join(map(archive.read, archive.namelist()))
     files = b"".join(path.read_bytes() for path in workspace.paths.root.rglob("*") if path.is_file())
     for secret in SECRETS:
@@ -60,15 +59,15 @@ def test_constants_are_offered_kept_and_shared_only_if_wanted(workspace: Workspa
     assert (constant.name, constant.enum) == ("Reason", ("tidy-up",))
     environment = Environment("e1", "DEV", ADDRESS, description=kept, description_is_loaded=True)
     saved = SavedEnvironment(environment, ())
+    context = saved_context(workspace)
     for wanted in (False, True):
         file = export_environments(
-            Redaction(), [saved], tmp_path / "shared.json", CancelToken(), ignore_progress, with_constants=wanted
+            context, [saved], tmp_path / "shared.json", CancelToken(), ignore_progress, with_constants=wanted
         )
         assert ("tidy-up" in json.loads(file.read_text())["environments"][0]["description"]) is wanted
-    context = saved_context(workspace)
     save_environment(context, environment, None, CancelToken(), ignore_progress)
     bundle = support_bundle(context, workspace.paths.root, None, tmp_path / "b.zip", CancelToken(), ignore_progress)
-    with zipfile.ZipFile(bundle) as archive:
+    with zipfile.ZipFile(bundle.path) as archive:
         assert b"StopExecution" in archive.read("contracts/1.json")
         assert b"tidy-up" not in archive.read("contracts/1.json")
 

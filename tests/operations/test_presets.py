@@ -25,6 +25,7 @@ from dmm_desktop.operations.share_environments import (
     read_environments,
 )
 from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.session_keys import SessionKeys
 from operation_contexts import saved_context
 
 _TOKEN = "Q7-4402-LK31-0095"
@@ -35,7 +36,8 @@ _SAVED = SavedEnvironment(_ENVIRONMENT, (Connection("e1", "Archive"),), (_PRESET
 
 
 def _export(folder: Path, saved: SavedEnvironment = _SAVED, secrets: Redaction | None = None) -> Path:
-    return export_environments(secrets or Redaction(), [saved], folder / "shared.json", CancelToken(), ignore_progress)
+    context = saved_context(None, SessionKeys(None, secrets))
+    return export_environments(context, [saved], folder / "shared.json", CancelToken(), ignore_progress)
 
 
 def _read(workspace: Workspace, file: Path) -> SharedEnvironment:

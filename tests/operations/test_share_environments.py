@@ -17,7 +17,6 @@ from dmm_desktop.core.address import Address, page_address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import LocalError, WrongInput
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
-from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.text import visible
 from dmm_desktop.operations.share_environments import (
     SharedEnvironment,
@@ -52,7 +51,9 @@ TEST = SavedEnvironment(
 
 
 def exported(folder: Path, *environments: SavedEnvironment) -> Path:
-    return export_environments(Redaction(), environments, folder / "shared.json", CancelToken(), ignore_progress)
+    return export_environments(
+        saved_context(None), environments, folder / "shared.json", CancelToken(), ignore_progress
+    )
 
 
 def read(workspace: Workspace, source: Path) -> tuple[SharedEnvironment, ...]:

@@ -14,7 +14,6 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.operations.share_environments import (
     _connections,
     add_environments,
@@ -32,7 +31,9 @@ def _environment(name: str, host: str, *connections: Connection) -> SavedEnviron
 
 
 def _file(folder: Path, *environments: SavedEnvironment) -> Path:
-    return export_environments(Redaction(), environments, folder / "shared.json", CancelToken(), ignore_progress)
+    return export_environments(
+        saved_context(None), environments, folder / "shared.json", CancelToken(), ignore_progress
+    )
 
 
 def test_a_name_that_is_taken_gets_a_number(workspace: Workspace, tmp_path: Path) -> None:

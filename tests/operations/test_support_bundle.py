@@ -27,7 +27,7 @@ from dmm_desktop.operations.check_environment import check_saved
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.environments import save_environment
 from dmm_desktop.operations.start_import import start_import
-from dmm_desktop.operations.support_bundle import MAX_LOG, support_bundle
+from dmm_desktop.operations.support_bundle import MAX_LOG, SavedBundle, support_bundle
 from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
@@ -82,7 +82,8 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
         logging.getLogger("dmm_desktop.test").info("{'X-DMM-Token': '%s'} %s", "of-an-earlier-session", repeated)
         ended = watch_run(context, started.run, CancelToken(), ignore_progress, policy=FAST)
         target = tmp_path / "bundle.zip"
-        assert support_bundle(context, workspace.paths.root, ended, target, CancelToken(), ignore_progress) == target
+        saved = support_bundle(context, workspace.paths.root, ended, target, CancelToken(), ignore_progress)
+    assert saved == SavedBundle(target, None)
     found = contents(target)
     assert sorted(found) == [
         "application-log/dmm-desktop.log",

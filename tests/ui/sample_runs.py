@@ -170,8 +170,8 @@ def sample_runs() -> dict[str, tuple[Run, Progress | None, bool]]:
 class SampleServices(AppServices):
     """The services on a new data folder, with runs placed as their jobs would have left them."""
 
-    def __init__(self, folder: Path, runner: TaskRunner) -> None:
-        workspace, keys = Lazy(lambda: Workspace.open(folder)), SessionKeys(None)
+    def __init__(self, folder: Path, runner: TaskRunner, keys: SessionKeys | None = None) -> None:
+        workspace, keys = Lazy(lambda: Workspace.open(folder)), keys or SessionKeys(None)
         super().__init__(SavedContext(workspace, keys), runner)
         self.workspace, self.keys = workspace, keys
 

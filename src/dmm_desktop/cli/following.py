@@ -19,6 +19,7 @@ from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.sentence_parts import records_processed
 from ..core.text import Text, shortened
+from ..operations.reported_run import redacted_run
 from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved
 from ..operations.watch_run import PollPolicy, WatchProgress, watch_run
@@ -116,9 +117,10 @@ def give_results(
             code = ExitCode.LOCAL_PROBLEM
     saved = save_if_asked(context, run)
     code = code or saved
+    reported = redacted_run(run, runner.secrets)
     if arguments.report is not None:
         try:
-            path = runner.run(partial(save_report, run, arguments.report, log_notice=log_notice, doubt=doubt))
+            path = runner.run(partial(save_report, reported, arguments.report, log_notice=log_notice, doubt=doubt))
             console.note(f"Report saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The report was not saved.")
@@ -126,7 +128,7 @@ def give_results(
         except DmmError as error:
             console.fail(error)
             code = ExitCode.LOCAL_PROBLEM
-    context.give(run_report(run, log_notice, doubt))
+    context.give(run_report(reported, log_notice, doubt))
     return code
 
 

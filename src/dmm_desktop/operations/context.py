@@ -7,19 +7,19 @@ Operations are functions that take an :class:`OperationContext` first and ``canc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.environment import Environment
-from ..core.errors import EnvironmentRemoved, TokenMissing, WrongInput
+from ..core.errors import EnvironmentRemoved, LocalError, SecretStoreError, TokenMissing, WrongInput
 from ..core.job import CancelToken
 from ..core.kept_log import LogChoice
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import Run
-from ..core.text import text
+from ..core.text import Text, joined, text
 from ..core.token import Token
 from ..storage.session_keys import SessionKeys
 from .workspace import Workspace
@@ -80,6 +80,20 @@ class OperationContext(ABC):
             raise TokenMissing(name)
         return key
 
+    def know_secrets(self, environments: Iterable[Environment]) -> None:
+        """Read the keys and proxy passwords of these environments, so that they are hidden in what is written next.
+        Raises SecretStoreError."""
+        for one in environments:
+            self.key(one)
+            self.network(one)
+
+    def environments_of(self, run: Run) -> tuple[Environment, ...]:
+        """The saved environments that the run was sent to, or is at by its address. Raises LocalError."""
+        with self.workspace.store() as store:
+            saved = store.environments.list()
+        root = run.root
+        return tuple(one for one in saved if one.id == run.environment_id or (root is not None and one.has_root(root)))
+
     def client(self, run: Run, cancel: CancelToken) -> DmmClient:
         """A client for queries about the run. Raises the errors of :meth:`endpoint`."""
         return self.client_at(*self.endpoint(run, cancel), cancel)
@@ -89,6 +103,21 @@ class OperationContext(ABC):
         from ..api.client import DmmClient
 
         return DmmClient(endpoint.root, endpoint.contract, key, cancel, secrets=self.secrets, network=endpoint.network)
+
+
+def unread_secrets(context: OperationContext, run: Run | None) -> Text | None:
+    """Read the secrets of the run's environment, or those of all that are saved, so that they are hidden in what is
+    written next. Returns what to tell the user if they cannot all be read."""
+    try:
+        if run is not None:
+            context.know_secrets(context.environments_of(run))
+        else:
+            with context.workspace.store() as store:
+                saved = store.environments.list()
+            context.know_secrets(saved)
+    except (LocalError, SecretStoreError) as error:
+        return joined(error.title, text("Keys and passwords that could not be read are not hidden."))
+    return None
 
 
 class SavedContext(OperationContext):

@@ -1,4 +1,4 @@
-"""The requests of a run as curl commands, for whoever looks into a problem. They contain no secrets."""
+"""The requests of a run as curl commands, for whoever looks into a problem. Known secrets are hidden in them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..api.request import HttpRequest
 from ..core.errors import ContractIncomplete, WrongInput
 from ..core.execution_type import TRAITS, by_type
 from ..core.job import CancelToken, OnProgress
-from ..core.json_object import NoJsonObject, json_value
 from ..core.network import DIRECT, SYSTEM, Network
 from ..core.redaction import Redaction
 from ..core.runs import Run
 from ..core.text import Text, Words, joined, text
-from .context import SavedContext
+from .context import SavedContext, unread_secrets
 from .endpoint import Endpoint
+from .reported_run import hidden_configuration
 
 #: Builds a request by a contract; the function hides secrets.
 _Request: TypeAlias = Callable[[Contract, Callable[[str], str]], HttpRequest]
@@ -53,18 +53,19 @@ def request_commands(
     Where no description is stored for the address of the run, the server is asked for it. Raises the errors of
     :meth:`SavedContext.api`.
     """
+    unread = unread_secrets(context, run)
     endpoint = context.api(run, cancel)
     has_zip = TRAITS[run.type].takes_zip
 
     def start(contract: Contract, shown: Callable[[str], str]) -> HttpRequest:
-        configuration = _hidden_configuration(run.configuration, shown)
+        configuration = hidden_configuration(run.configuration, shown)  # before the request encodes it
         return start_request(contract, run.type, configuration, has_zip=has_zip)
 
     def asked(request: Callable[[Contract, str], HttpRequest]) -> _Request:
         return lambda contract, _: request(contract, run.tracker_id)
 
     found = [
-        _command(endpoint, context.secrets, Operation.START_EXECUTION, start, start_notices(run))
+        _command(endpoint, context.secrets, Operation.START_EXECUTION, start, start_notices(run), unread)
         if run.configuration
         else _none(Operation.START_EXECUTION, text("The configuration of this execution is not known here."))
     ]
@@ -79,7 +80,7 @@ def request_commands(
         before: tuple[Text, ...] = (_fill_in(text("Set {key} to the REST API key.", key=KEY_VARIABLE)),)
         if operation is Operation.STOP_EXECUTION:
             before = (*before, text("It stops the execution."))
-        found.append(_command(endpoint, context.secrets, operation, asked(request), before))
+        found.append(_command(endpoint, context.secrets, operation, asked(request), before, unread))
     return tuple(found)
 
 
@@ -112,8 +113,10 @@ def _command(
     operation: Operation,
     request: _Request,
     before: tuple[Text, ...],
+    unread: Text | None,
 ) -> RequestCommand:
-    """The command of a request; ``before`` are the notices that depend on the operation."""
+    """The command of a request; ``before`` are the notices that depend on the operation, ``unread`` that about secrets
+    that could not be read."""
     contract, hidden = with_hidden_constants(endpoint.contract), list[bool]()
 
     def shown(words: str) -> str:
@@ -129,6 +132,8 @@ def _command(
     notices = [*before]
     if any(hidden) or contract.operations[operation] != endpoint.contract.operations[operation]:
         notices.append(text("Secrets in it were replaced by “(hidden)”."))
+    if unread is not None:
+        notices.append(unread)
     sent, original = contract.bound(operation).constants, endpoint.contract.bound(operation).constants
     if endpoint.contract.source in _BY_USER and any(one in original for one in sent):
         notices.append(
@@ -150,13 +155,3 @@ def _about(network: Network) -> list[Text]:
     if network.authorities:
         said.append(text("The trusted certificates of this environment are not in it: add --cacert if you need them."))
     return said
-
-
-def _hidden_configuration(configuration: str, shown: Callable[[str], str]) -> str:
-    """The configuration without secrets, still as JSON. They are hidden before the request encodes it."""
-    hidden = shown(configuration)
-    try:
-        json_value(hidden)
-    except NoJsonObject:
-        return '{"(hidden)": null}'
-    return hidden

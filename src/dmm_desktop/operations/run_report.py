@@ -1,4 +1,5 @@
-"""The report of a run: everything worth keeping or passing on, as JSON. It contains no secrets."""
+"""The report of a run: everything worth keeping or passing on, as JSON. Secrets are not hidden here, but in the run
+that is given: see :mod:`.reported_run`."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class SharedEnvironment:
 
 
 def export_environments(
-    secrets: Redaction,
+    context: OperationContext,
     environments: Sequence[SavedEnvironment],
     target: Path,
     cancel: CancelToken,
@@ -107,8 +107,10 @@ def export_environments(
     with_constants: bool = False,
 ) -> Path:
     """Write the file, replacing an existing one. Constants in descriptions are left out unless ``with_constants``.
-    Raises WrongInput if one of the ``secrets`` is in a preset, and LocalError; then the old file remains."""
-    _require_no_secrets(secrets, environments)
+    Raises WrongInput if a known secret is in a preset, SecretStoreError if the keys of the environments cannot be read,
+    and LocalError; then the old file remains."""
+    context.know_secrets(one.environment for one in environments)
+    _require_no_secrets(context.secrets, environments)
     shared = [_shared(one, with_constants) for one in environments]
     content = {"format": _FORMAT, "version": _VERSION, "environments": shared}
     with PartFile(target) as part:

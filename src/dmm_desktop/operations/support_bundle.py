@@ -6,6 +6,7 @@ import platform
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -21,8 +22,9 @@ from ..core.exact_json import write
 from ..core.job import CancelToken, OnProgress, ignore_progress
 from ..core.redaction import redact
 from ..core.runs import Run
+from ..core.text import Text
 from ..storage.paths import DataPaths
-from .context import OperationContext
+from .context import OperationContext, unread_secrets
 from .run_report import run_report
 from .save_logs import save_logs
 
@@ -42,6 +44,14 @@ _LIBRARIES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SavedBundle:
+    """The file, and what to tell the user if some keys could not be read: they are not hidden in it."""
+
+    path: Path
+    notice: Text | None
+
+
 def support_bundle(
     context: OperationContext,
     folder: Path,
@@ -51,7 +61,7 @@ def support_bundle(
     report: OnProgress,
     *,
     with_constants: bool = False,
-) -> Path:
+) -> SavedBundle:
     """Write the zip, replacing an existing file: versions, the application's log, what is known about the environments
     and their API descriptions, and, for a run, its report and the server's logs. It contains no key, one-time token,
     password or certificate, nothing of an export, and only the name of the import zip. Constants in learned
@@ -61,6 +71,7 @@ def support_bundle(
     be unusable. Raises LocalError, in which case the old file remains.
     """
     paths = DataPaths.at(folder)
+    notice = unread_secrets(context, None)
     with PartFile(target) as part, zipfile.ZipFile(cast(BinaryIO, part), "w", zipfile.ZIP_DEFLATED) as bundle:
 
         def add(name: str, content: str) -> None:
@@ -80,7 +91,7 @@ def support_bundle(
             for name, content in _server_logs(context, run, cancel):
                 add(name, content)
         bundle.close()  # writes the directory
-        return part.commit(cancel)
+        return SavedBundle(part.commit(cancel), notice)
 
 
 def _versions() -> dict[str, str]:

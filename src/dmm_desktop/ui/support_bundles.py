@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,13 @@ from ..core.errors import DmmError
 from ..core.runs import Run
 from .constants_question import ask_about_constants
 from .error_banner import ErrorBanner
+from .messages import tr_text
 from .services.app_services import AppServices
 from .services.system_dialogs import Purpose, SystemDialogs
 from .theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from ..operations.support_bundle import SavedBundle
 
 
 class SupportBundles(QObject):
@@ -63,11 +68,13 @@ class SupportBundles(QObject):
         if started:
             self._banner.show_message(Tone.INFO, self.tr("Collecting diagnostic information…"))
 
-    def _saved(self, path: Path) -> None:
-        contents = self.tr("Keys and one-time tokens are hidden. Review the file before you share it: {path}")
-        self._banner.show_message(
-            Tone.OK, self.tr("Support bundle saved."), contents.format(path=path), dismissible=True
-        )
+    def _saved(self, bundle: SavedBundle) -> None:
+        if bundle.notice is None:
+            contents, tone = self.tr("Keys and one-time tokens are hidden."), Tone.OK
+        else:
+            contents, tone = tr_text(bundle.notice), Tone.WARN
+        review = self.tr("Review the file before you share it: {path}").format(path=bundle.path)
+        self._banner.show_message(tone, self.tr("Support bundle saved."), f"{contents} {review}", dismissible=True)
 
     def _failed(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

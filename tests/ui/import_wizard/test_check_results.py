@@ -130,7 +130,7 @@ def _stored_with(words: bytes, user: WizardUser, run: Run) -> list[str]:
     root, target = user.services.workspace().paths.root, Path("bundle.zip")
     bundle = support_bundle(user.services.context, root, run, target, CancelToken(), ignore_progress)
     found = [path.name for path in root.rglob("*") if path.is_file() and words in path.read_bytes()]
-    with zipfile.ZipFile(bundle) as archive:
+    with zipfile.ZipFile(bundle.path) as archive:
         return found + [name for name in archive.namelist() if words in archive.read(name)]
 
 

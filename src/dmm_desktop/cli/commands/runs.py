@@ -11,6 +11,7 @@ from ...core.outcomes import last_seen, sentence
 from ...core.remarks import own_remarks
 from ...core.runs import Run
 from ...core.sentence_parts import destination
+from ...operations.reported_run import redacted_run
 from ...operations.run_report import offered_ids, run_report
 from ..context import CommandContext
 from ..exit_codes import ExitCode
@@ -21,7 +22,7 @@ def command(context: CommandContext) -> ExitCode:
     """Returns complete, even for an empty list."""
     console, runner = context.console, context.runner
     with context.open_workspace() as workspace:
-        runs = runner.read(workspace.runs)
+        runs = [redacted_run(run, runner.secrets) for run in runner.read(workspace.runs)]
     if context.arguments.json:
         console.give({"runs": [run_report(run) for run in runs]})
         return ExitCode.COMPLETE

@@ -7,6 +7,7 @@ from functools import partial
 from ...core.log_counts import errors_sentence
 from ...core.outcomes import last_seen, sentence
 from ...core.remarks import remarks
+from ...operations.reported_run import redacted_run
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
 from ..console import Transfers
@@ -22,7 +23,7 @@ def command(context: CommandContext) -> ExitCode:
         known = context.run_with_id(context.arguments.tracker_id)
         ask = partial(ask_once, context.operations, known, briefly=context.patience)
         run = context.runner.run(ask, Transfers(context.console).show)
-    context.console.give(run_report(run))
+    context.console.give(run_report(redacted_run(run, context.runner.secrets)))
     if not context.arguments.json:
         context.console.say(sentence(run))
         for remark in remarks(run):

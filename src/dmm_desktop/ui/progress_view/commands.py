@@ -13,7 +13,9 @@ from ...core.execution_errors import UploadEnded
 from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
 from ...core.runs import Run
+from ...operations.reported_run import reported_run
 from ...operations.save_export import database_of
+from ...workers.delivery import do_nothing
 from ..messages import tr_text
 from ..run_words import doubt, file_name
 from ..run_words import place as place_of
@@ -152,6 +154,14 @@ class Commands(QObject):
         dialog.save_html.connect(lambda: saving.report_as_html(run, doubted))
         dialog.save_json.connect(lambda: saving.report_as_json(run, log_notice, doubted))
         dialog.open()
+        dialog.wait_for_secrets()
+        self._services.runner.start(
+            ("report", id(dialog)),
+            partial(reported_run, self._services.context, run),
+            owner=dialog,
+            on_success=dialog.hide_secrets,
+            on_failure=do_nothing,
+        )
 
     def show_requests(self, view: TrackedRun) -> None:
         """Show the requests of the run as commands."""

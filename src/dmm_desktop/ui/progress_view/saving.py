@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from ...core.runs import Run
 from ...core.text import Text, counted, text
 from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
+from ...operations.reported_run import reported_run
 from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
 from ...operations.save_failing import FAILING_NOTICE, save_failing_entities
@@ -29,9 +31,12 @@ from ..run_words import file_name
 from ..services.app_services import AppServices
 from ..services.countdown import Countdown
 from ..services.system_dialogs import Purpose, SystemDialogs
+from ..theme.tokens import Tone
 from .downloads import LOG_FILES, Download, LargeZipQuestion, download_of
 from .saved_banner import Offer, Saved, SavedBanner
 
+#: Writes the report of a run to a file.
+_WriteReport: TypeAlias = Callable[[Run, Path, CancelToken, OnProgress], Path]
 #: Size in bytes from which the progress of a download is shown; below, it would only flicker.
 _MIN_SHOWN = 1_000_000
 #: Number of lines from which the progress of saving them is shown, for the same reason.
@@ -199,12 +204,11 @@ class Saving(QObject):
     def report_as_json(self, run: Run, log_notice: Text | None, doubt: Text | None) -> None:
         """Ask for a target, then save the report as JSON."""
 
-        def save(target: Path) -> None:
-            job = partial(save_report, run, target, log_notice=log_notice, doubt=doubt)
-            self._write(run, target, job, self.tr("Report saved."))
+        def write(run: Run, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
+            return save_report(run, target, cancel, report, log_notice=log_notice, doubt=doubt)
 
         name, kinds = suggested_name(run, "report.json"), self.tr("JSON files (*.json)")
-        self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
+        self._ask(self.tr("Save report"), name, kinds, partial(self._write_report, run, write), Purpose.REPORT)
 
     def report_as_html(self, run: Run, doubt: Text | None) -> None:
         """Ask for a target, then save the report as HTML."""
@@ -212,14 +216,25 @@ class Saving(QObject):
 
         made_at = datetime.now(UTC)
 
-        def write(target: Path, cancel: CancelToken, report: OnProgress) -> Path:
+        def write(run: Run, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
             return save_text(report_page(run, made_at, doubt=doubt), target, cancel, report)
 
-        def save(target: Path) -> None:
-            self._write(run, target, partial(write, target), self.tr("Report saved."))
-
         name, kinds = suggested_name(run, "report.html"), self.tr("HTML files (*.html)")
-        self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
+        self._ask(self.tr("Save report"), name, kinds, partial(self._write_report, run, write), Purpose.REPORT)
+
+    def _write_report(self, run: Run, write: _WriteReport, target: Path) -> None:
+        """Save a report without the secrets in the run, and say if some of them could not be read."""
+
+        def job(cancel: CancelToken, report: OnProgress) -> tuple[Path, Text | None]:
+            reported = reported_run(self._services.context, run, cancel, report)
+            return write(reported.run, target, cancel, report), reported.notice
+
+        def saved(result: tuple[Path, Text | None]) -> None:
+            path, notice = result
+            words, tone = ("", Tone.OK) if notice is None else (tr_text(notice), Tone.WARN)
+            self._banner.saved(run.id, Saved(self.tr("Report saved."), path, words, tone))
+
+        self._services.runner.start(("write", target), job, owner=self, on_success=saved, on_failure=self._failed(run))
 
     def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None], purpose: Purpose) -> None:
         self._dialogs.ask_for_target(self._window, title, name, kinds, then, purpose=purpose)

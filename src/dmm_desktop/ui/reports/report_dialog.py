@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 from ...core.reconciliation import fingerprint_of_run
 from ...core.runs import Run
 from ...core.text import Text
+from ...operations.reported_run import ReportedRun
+from ..error_banner import ErrorBanner
+from ..messages import tr_text
 from ..run_words import run_title
 from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
 from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog
@@ -89,7 +93,10 @@ class ReportDialog(Dialog):
         content.setSpacing(0)
         page = QVBoxLayout()
         page.setContentsMargins(24, 0, 24, 20)
+        page.setSpacing(12)
         page.addWidget(self._page)
+        self._unread = ErrorBanner("report_banner")
+        page.addWidget(self._unread)
         self._notice = QVBoxLayout()
         content.addLayout(page, 1)
         content.addLayout(self._notice)
@@ -117,6 +124,19 @@ class ReportDialog(Dialog):
         self._show_page()
         renew_access_keys(self)
         self._page.scrollToAnchor("fingerprint")
+
+    def wait_for_secrets(self) -> None:
+        """Offer no copy until :meth:`hide_secrets` is called."""
+        self._copy_button.setEnabled(False)
+
+    def hide_secrets(self, reported: ReportedRun) -> None:
+        """Show and copy the run without its secrets, and say if some of them could not be read."""
+        if reported.run != self._run:
+            self._run = reported.run
+            self._show_page()
+        if reported.notice is not None:
+            self._unread.show_message(Tone.WARN, tr_text(reported.notice))
+        self._copy_button.setEnabled(True)
 
     def add_notice(self, notice: QWidget) -> None:
         """Place the banner about saving below the page."""

@@ -422,8 +422,7 @@ class EnvironmentController(QObject):
         descriptions always send."""
         from ...operations.share_environments import export_environments
 
-        secrets = self._context.secrets
-        job = partial(export_environments, secrets, self._environments, target, with_constants=with_constants)
+        job = partial(export_environments, self._context, self._environments, target, with_constants=with_constants)
         self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def read_shared(
