@@ -15,13 +15,12 @@ from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.errors import DmmError, SecretStoreLocked
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.network import Network, proxy_password
-from dmm_desktop.core.presets import ImportPreset, SecretInPreset
+from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.environments import save_environment
-from dmm_desktop.operations.presets import save_preset
 from dmm_desktop.operations.reported_run import reported_run
 from dmm_desktop.operations.request_commands import request_commands
 from dmm_desktop.operations.run_report import run_report
@@ -100,11 +99,7 @@ def bundle(context: SavedContext, folder: Path) -> str:
         return "\n".join(archive.read(name).decode() for name in archive.namelist())
 
 
-def note(context: SavedContext, folder: Path) -> str:
-    return save_note(context, RUN.id, f"{KEY} and {PASSWORD}", CancelToken(), ignore_progress)
-
-
-@pytest.mark.parametrize("write", [report, commands, bundle, note])
+@pytest.mark.parametrize("write", [report, commands, bundle])
 def test_a_key_that_was_not_read_yet_is_hidden(
     context: SavedContext, tmp_path: Path, write: Callable[[SavedContext, Path], str]
 ) -> None:
@@ -112,15 +107,10 @@ def test_a_key_that_was_not_read_yet_is_hidden(
     assert "(hidden)" in written and KEY not in written and PASSWORD not in written
 
 
-def test_a_preset_with_a_key_that_was_not_read_yet_is_neither_saved_nor_exported(
-    context: SavedContext, tmp_path: Path
-) -> None:
-    with pytest.raises(SecretInPreset):
-        save_preset(context, PRESET, "", CancelToken(), ignore_progress)
-    again = saved_context(context.workspace, SessionKeys(SecretStore()))
+def test_a_preset_with_a_key_that_was_not_read_yet_is_not_exported(context: SavedContext, tmp_path: Path) -> None:
     with pytest.raises(DmmError, match="in the preset “Nightly” of PROD"):
         export_environments(
-            again,
+            context,
             [SavedEnvironment(found_in(context.workspace), (), (PRESET,))],
             tmp_path / "shared.json",
             CancelToken(),
@@ -160,21 +150,20 @@ def test_that_a_key_could_not_be_read_is_told_with_the_command(context: SavedCon
     assert NOT_HIDDEN in [str(notice) for notice in found[0].notices] and f"# {NOT_HIDDEN}" in found[0].as_text(str)
 
 
-def test_what_is_stored_as_text_is_refused_until_the_key_can_be_read(context: SavedContext, tmp_path: Path) -> None:
+def test_environments_are_not_exported_until_their_keys_can_be_read(context: SavedContext, tmp_path: Path) -> None:
     Lockable.is_locked = True
-    for store in (
-        lambda: note(context, tmp_path),
-        lambda: save_preset(context, PRESET, "", CancelToken(), ignore_progress),
-        lambda: export_environments(
+    with pytest.raises(SecretStoreLocked):
+        export_environments(
             context,
             [SavedEnvironment(found_in(context.workspace), ())],
             tmp_path / "shared.json",
             CancelToken(),
             ignore_progress,
-        ),
-    ):
-        with pytest.raises(SecretStoreLocked):
-            store()
-    found = context.workspace.run(RUN.id)
-    assert found is not None and found.note == RUN.note and not (tmp_path / "shared.json").exists()
-    assert save_note(context, RUN.id, "", CancelToken(), ignore_progress) == "", "a note can always be removed"
+        )
+    assert not (tmp_path / "shared.json").exists()
+
+
+def test_a_note_does_not_wait_for_the_key_store(context: SavedContext) -> None:
+    Lockable.is_locked = True
+    assert save_note(context, RUN.id, f"with {KEY}", CancelToken(), ignore_progress) == f"with {KEY}"
+    assert Lockable.reads == []

@@ -13,12 +13,7 @@ def save_preset(
     context: OperationContext, preset: ImportPreset, replaced: str, cancel: CancelToken, report: OnProgress
 ) -> None:
     """Save a preset, in place of the one called ``replaced`` if that is not "": the same with other choices, or under
-    another name. Raises SecretInPreset, PresetNameTaken, TooManyPresets and DatabaseError, and SecretStoreError if the
-    key that must not be in it cannot be read."""
-    with context.workspace.store() as store:
-        environment = store.environments.get(preset.environment_id)
-    if environment is not None:
-        context.know_secrets([environment])
+    another name. Raises SecretInPreset for a secret known by now, PresetNameTaken, TooManyPresets and DatabaseError."""
     name = context.secrets(preset.name)
     if context.secrets(preset.configuration) != preset.configuration:
         raise SecretInPreset(name)

@@ -49,11 +49,8 @@ def read_run_fingerprint(context: OperationContext, run_id: str, cancel: CancelT
 
 
 def save_note(context: OperationContext, run_id: str, note: str, cancel: CancelToken, report: OnProgress) -> str:
-    """Replace the note of a run; returns it as stored, with secrets hidden. Raises DatabaseError and DiskFull,
-    and SecretStoreError if the key that must not be in it cannot be read."""
-    run = context.workspace.run(run_id)
-    if note and run is not None:
-        context.know_secrets(context.environments_of(run))
+    """Replace the note of a run; returns it as stored, with secrets hidden that are known by now. Raises DatabaseError
+    and DiskFull."""
     stored = as_note(context.secrets(note))
     context.workspace.set_note(run_id, stored)
     return stored
