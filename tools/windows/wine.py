@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import selectors
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path, PureWindowsPath
@@ -21,6 +23,8 @@ _OVERRIDES = "mscoree,mshtml=;winemenubuilder.exe=d"
 SOURCES_VARIABLE = "PROJECT_SOURCES"
 #: Variables of this computer that mean nothing to programs for Windows, or something else.
 _UNWANTED = ("WINE", "XDG_", "PYTHON", "QT_", "DMM_", "LC_", "LANG")
+#: Seconds between two looks whether a program has ended, and bytes that are read at once.
+_INTERVAL, _PIECE = 0.5, 65536
 
 
 def program(name: str) -> str:
@@ -91,16 +95,15 @@ class Wine:
         variables: Mapping[str, str] = MappingProxyType({}),
     ) -> subprocess.CompletedProcess[str]:
         """Run a program to its end, with its output read as UTF-8."""
-        return subprocess.run(
+        process = subprocess.Popen(
             self.command(*command),
             env=self.environment | dict(variables),
             cwd=cwd or self.drive,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=patience,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
+        return completed(process, patience)
 
     def start(self, *command: object, **pipes: IO[bytes] | int) -> subprocess.Popen[bytes]:
         """Start a program; its streams are null unless others are given. A file as standard output does not work."""
@@ -130,6 +133,35 @@ class Wine:
         server = program("wineserver64")
         for option in ("--kill", "--wait"):
             subprocess.run([server, option], env=self.environment, stderr=subprocess.DEVNULL, timeout=PATIENCE)
+
+
+def completed(process: subprocess.Popen[bytes], patience: float = PATIENCE) -> subprocess.CompletedProcess[str]:
+    """Wait until a process has ended, and read what it has printed by then, as UTF-8.
+
+    It does not wait for its streams to be closed: a console that Wine has left behind can keep them open. Raises
+    TimeoutExpired after ``patience`` seconds, and has then killed the process.
+    """
+    assert process.stdout is not None and process.stderr is not None
+    printed, errors, end = bytearray(), bytearray(), time.monotonic() + patience
+    with process, selectors.DefaultSelector() as streams:
+        streams.register(process.stdout, selectors.EVENT_READ, printed)
+        streams.register(process.stderr, selectors.EVENT_READ, errors)
+        while streams.get_map():
+            has_ended = process.poll() is not None  # asked first: all that it has printed is then readable
+            ready = streams.select(0 if has_ended else _INTERVAL)
+            if has_ended and not ready:
+                break
+            for stream, _ in ready:
+                if piece := os.read(stream.fd, _PIECE):
+                    stream.data.extend(piece)
+                else:
+                    streams.unregister(stream.fileobj)
+            if time.monotonic() > end:
+                process.kill()
+                raise subprocess.TimeoutExpired(process.args, patience, bytes(printed), bytes(errors))
+        process.wait(max(end - time.monotonic(), _INTERVAL))
+    said, complained = (text.decode("utf-8", "replace") for text in (printed, errors))
+    return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
 
 
 def windows_path(path: Path) -> str:

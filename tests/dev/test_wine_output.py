@@ -1,0 +1,41 @@
+"""The output of a program that Wine runs is read to the program's end, whatever else still has its streams."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("Wine runs on Linux", allow_module_level=True)
+
+from tools.windows.wine import completed
+
+_LEAVES_ANOTHER = """
+import os, subprocess, sys
+other = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+print(other.pid, "x" * 200_000, flush=True)
+print("trouble", file=sys.stderr, flush=True)
+os._exit(3)
+"""
+
+
+def _start(code: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_another_process_may_keep_the_streams() -> None:
+    done = completed(_start(_LEAVES_ANOTHER))
+    other, printed = done.stdout.split()
+    os.kill(int(other), signal.SIGKILL)  # it is still there
+    assert (done.returncode, len(printed), done.stderr) == (3, 200_000, "trouble\n")
+
+
+def test_a_program_that_does_not_end_is_killed() -> None:
+    process = _start("import signal; signal.pause()")
+    with pytest.raises(subprocess.TimeoutExpired):
+        completed(process, patience=0.01)
+    assert process.returncode == -signal.SIGKILL
