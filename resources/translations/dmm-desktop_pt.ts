@@ -932,6 +932,10 @@
         <translation>Verifique o endereço e a sua rede, e se o ambiente está a funcionar.</translation>
     </message>
     <message>
+        <source>Check the address of the environment, and have the API description corrected.</source>
+        <translation>Verifique o endereço do ambiente e peça a correção da descrição da API.</translation>
+    </message>
+    <message>
         <source>Check the date and time of this computer. If they are right, the administrator of {host} has to install a valid certificate.</source>
         <translation type="vanished">Verifique a data e a hora deste computador. Se estiverem certas, o administrador de {host} tem de instalar um certificado válido.</translation>
     </message>
@@ -4902,6 +4906,10 @@
     <message>
         <source>The proxy&apos;s address contains a user name or password.</source>
         <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The request calls {operation}, but its address is that of {other}: {place}.</source>
+        <translation>O pedido chama {operation}, mas o endereço é o de {other}: {place}.</translation>
     </message>
     <message>
         <source>The request cannot be written as a command.</source>

@@ -1,6 +1,7 @@
 """Operations and places are found by name: case, underscores, aliases and their precedence, path segments."""
 
 import itertools
+import re
 
 import pytest
 
@@ -26,6 +27,7 @@ from api.descriptions import (
     strings,
 )
 from dmm_desktop.api.contract import Operation, ParameterIn
+from dmm_desktop.api.sources.schemas import MEANING
 
 
 def pairs(names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -55,7 +57,29 @@ def test_the_operation_id_names_it(identity: str) -> None:
     assert bound(STOP, paths).path == "/executions/halt"
 
 
-@pytest.mark.parametrize("path", ["/StopExecution", "/a/stop_execution/{Id}", "/Stop%45xecution/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/StopExecution",
+        "/a/stop_execution/{Id}",
+        "/Stop%45xecution/",
+        "/StopExecution%2F",
+        "/StopExecution%2f%2f",
+        "/rest%2Fv1%2FStopExecution",
+        "/StopExecution%2F{Id}",
+        "/StopExecution.",
+        "/StopExecution.%20.",
+        "/%20StopExecution%20",
+        "/StopExecution/%20",
+        "/Stop%E2%80%8BExecution",
+        "/Stop%C2%ADExecution",
+        "/\uff33topExecution",
+        "/StopExecution\u2044",
+        "/StopExecution/4711",
+        "/StopExecution/{Id}/details",
+        "/GetExecutionStatus/StopExecution",
+    ],
+)
 def test_no_operation_has_the_address_of_another(path: str) -> None:
     """An import would be stopped by whoever asks for its status."""
     parameters = [] if "{" in path else [at("query", TRACKER)]
@@ -63,7 +87,33 @@ def test_no_operation_has_the_address_of_another(path: str) -> None:
     assert reason(STATUS, paths) == f"POST {path}: its address is that of StopExecution."
 
 
-@pytest.mark.parametrize("path", ["/StopExecution", "/a/b/stop_execution", "/StopExecution/{Id}", "/stopexecution/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/GetExecutionStatus",
+        "/StopExecution/GetExecutionStatus",
+        "/StopExecutions/{Id}",
+        "/{StopExecution}",
+        "/status/",
+    ],
+)
+def test_an_address_that_is_not_that_of_another_is_bound(path: str) -> None:
+    names = re.findall("{(.*)}", path)
+    parameters = [{**at("path", name), MEANING: TRACKER} for name in names] or [at("query", TRACKER)]
+    assert bound(STATUS, described(STATUS, *parameters, path=path, operationId="GetExecutionStatus")).path == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/StopExecution",
+        "/a/b/stop_execution",
+        "/StopExecution/{Id}",
+        "/stopexecution/",
+        "/Stop%45xecution",
+        "/a%2FStopExecution",
+    ],
+)
 def test_else_the_last_literal_segment_of_the_path_does(path: str) -> None:
     parameters = [] if "{" in path else [at("query", TRACKER)]
     assert bound(STOP, described(STOP, *parameters, path=path)).path == path
@@ -86,6 +136,13 @@ def test_an_operation_that_is_described_twice_is_not_guessed() -> None:
     paths |= described(STOP, at("query", TRACKER), path="/v2/StopExecution", method="get")
     words = "The API description names it more than once: POST /v1/StopExecution, GET /v2/StopExecution."
     assert reason(STOP, paths) == words
+
+
+def test_two_spellings_of_one_address_are_told_apart_by_no_server() -> None:
+    paths = described(STOP, path="/runs%2F{Id}/", operationId="StopExecution")
+    paths |= described(STATUS, path="/runs/{ExecutionId}", operationId="GetExecutionStatus")
+    assert reason(STOP, paths) == "It has the same method and address as GetExecutionStatus: POST /runs%2F{}/."
+    assert reason(STATUS, paths) == "It has the same method and address as StopExecution: POST /runs/{}."
 
 
 def test_of_two_of_which_one_can_be_used_that_one_is() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from api.api_calls import ROOT, Calls
 from api.descriptions import CREATE, STATUS, STOP, TRACKER, at, body, bound, contract, described, obj, reason
+from dmm_desktop.api.calls import status_request
+from dmm_desktop.api.curl_command import curl_command
 from dmm_desktop.core.address import leads_elsewhere
 from dmm_desktop.core.errors import ContractIncomplete, WrongInput
 from scripted_server import ScriptedServer, answering
@@ -32,6 +34,10 @@ OTHER = "Other/rest/StopExecution/collect"
         "/StopExecution/..",
         "/StopExecution;jsessionid=1",
         "/StopExecution%3b",
+        "/StopExecution\uff1b1",
+        "/StopExecution%3Fa/b",
+        "/StopExecution\uff1fa/b",
+        "/StopExecution%23a/GetExecutionStatus",
         f"/%u002e%u002e/{OTHER}",
         f"/%c0%ae%c0%ae/{OTHER}",
         f"/%25c0%25ae/{OTHER}",
@@ -76,6 +82,33 @@ def test_nor_does_a_tracker_id_lead_out_of_it(tracker_id: str) -> None:
             client.get_execution_status(tracker_id)
         assert str(caught.value.title) == f"Nothing was sent to {server.host_and_port}."
         assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("above", "path", "tracker_id"),
+    [
+        ("/StopExecution", f"/{{{TRACKER}}}", "77"),
+        ("/stop_Execution", "/status", "77"),
+        ("", f"/{{{TRACKER}}}", "StopExecution"),
+        ("", f"/runs/{{{TRACKER}}}", "x/StopExecution"),
+        ("", f"/Stop{{{TRACKER}}}", "Execution."),
+    ],
+)
+def test_neither_root_nor_id_makes_it_the_address_of_another_operation(above: str, path: str, tracker_id: str) -> None:
+    place = at("path" if "{" in path else "query", TRACKER)
+    found = contract(described(STATUS, place, path=path, operationId=STATUS))
+    with ScriptedServer(answering({"Status": "Queued"})) as server:
+        calls = Calls(server.address + above, found)
+        with (
+            pytest.raises(WrongInput, match="its address is that of StopExecution") as caught,
+            calls.client() as client,
+        ):
+            client.get_execution_status(tracker_id)
+        assert str(caught.value.title) == f"Nothing was sent to {server.host_and_port}."
+        assert "Check the address of the environment" in str(caught.value.advice)
+        assert server.requests == []
+        with pytest.raises(WrongInput, match="its address is that of StopExecution"), calls.client() as client:
+            curl_command(status_request(found, tracker_id), client.root, str)
 
 
 def test_two_values_side_by_side_are_no_step_up() -> None:

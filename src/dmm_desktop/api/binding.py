@@ -7,14 +7,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import unquote
 
+from ..core.address import segments_of
 from ..core.execution_type import ExecutionType
 from ..core.names import normal
 from ..core.text import Text, joined, on_one_line, shortened, text
 from ..resources import resource
-from .contract import BoundOperation, Contract, Operation, Parameter, ParameterIn, Source, UnboundOperation, ValueKind
-from .described import DescribedOperation
+from .contract import (
+    BoundOperation,
+    Contract,
+    Operation,
+    Parameter,
+    ParameterIn,
+    Source,
+    UnboundOperation,
+    ValueKind,
+    operation_at,
+)
+from .described import DescribedOperation, without_names
 from .inputs import INPUTS, LONGEST_NAME, TYPE, ZIP_FILE, Input, has_words
 from .sources.description import read_description
 from .sources.schemas import MULTIPART, header_key
@@ -23,8 +33,6 @@ BUILT_IN_FILE = "dmm-api.swagger.json"
 
 #: Headers that are sent with every request, so a description may require them.
 _SENT_ANYWAY = frozenset({"x-dmm-token", "x-dmm-token-otp", "content-type", "accept", "content-length", "host"})
-
-_PLACEHOLDER = re.compile(r"{[^{}]*}")
 
 
 def built_in_contract() -> Contract:
@@ -68,20 +76,20 @@ def _distinct(
     operations: dict[Operation, BoundOperation | UnboundOperation],
 ) -> dict[Operation, BoundOperation | UnboundOperation]:
     """The operations without those that share method and address: the server could not tell which one is meant."""
-    ways: dict[tuple[str, str], list[Operation]] = {}
-    for operation, found in operations.items():
+    ways: dict[tuple[str, tuple[str, ...]], list[BoundOperation]] = {}
+    for found in operations.values():
         if isinstance(found, BoundOperation):
-            ways.setdefault((found.method, _PLACEHOLDER.sub("{}", found.path)), []).append(operation)
+            ways.setdefault((found.method, segments_of(without_names(found.path))), []).append(found)
     shared = {
-        one: UnboundOperation(
-            one,
+        one.operation: UnboundOperation(
+            one.operation,
             text(
                 "It has the same method and address as {other}: {way}.",
-                other=", ".join(other for other in those if other is not one),
-                way=f"{method} {path}",
+                other=", ".join(other.operation for other in those if other is not one),
+                way=f"{one.method} {without_names(one.path)}",
             ),
         )
-        for (method, path), those in ways.items()
+        for those in ways.values()
         for one in those
         if len(those) > 1
     }
@@ -124,7 +132,8 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
 
     if described.problem is not None:
         return missing(described.problem)
-    if (other := _operation_at(described.last_segment)) not in (None, operation):
+    # A description from someone else could give it the address of another: to ask for a status would stop the import.
+    if (other := operation_at(without_names(described.path))) not in (None, operation):
         return missing(text("its address is that of {other}", other=other))
     single = tuple(field for field in described.fields if not field.is_wrapper and not _sent_anyway(field))
     if operation is Operation.CREATE_CONNECTION:
@@ -147,13 +156,6 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
     constants = _constants(single, places.values())
     reason = _unfilled(described.fields, [*places.values(), *constants])
     return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced), constants)
-
-
-def _operation_at(segment: str) -> Operation | None:
-    """The documented operation that has this name. A description from someone else could call one by the name of
-    another: to ask for the status would stop the import."""
-    name = normal(unquote(segment))
-    return next((operation for operation in Operation if normal(operation) == name), None)
 
 
 def _constants(fields: Sequence[Parameter], used: Iterable[Parameter]) -> tuple[Parameter, ...]:

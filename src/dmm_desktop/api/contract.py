@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..core.address import segments_of
 from ..core.errors import ContractIncomplete
 from ..core.names import normal
 from ..core.text import Text
@@ -91,6 +92,14 @@ class Operation(StrEnum):
     STOP_EXECUTION = "StopExecution"
     GET_EXECUTION_STATUS = "GetExecutionStatus"
     GET_EXECUTION_OUTPUTS = "GetExecutionOutputs"
+
+
+_BY_NAME = {normal(operation): operation for operation in Operation}
+
+
+def operation_at(path: str) -> Operation | None:
+    """The operation whose name is the last one in the path, however the path is written; None if there is no name."""
+    return next((_BY_NAME[name] for name in map(normal, reversed(segments_of(path))) if name in _BY_NAME), None)
 
 
 class Source(StrEnum):

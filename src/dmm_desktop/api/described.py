@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..core.address import segments_of
 from ..core.text import Text
 from .contract import Parameter, ValueKind
+
+_PARAMETER = re.compile(r"{[^{}]*}")
+
+
+def without_names(path: str) -> str:
+    """The path with ``{}`` in place of each parameter."""
+    return _PARAMETER.sub("{}", path)
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,8 @@ class DescribedOperation:
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
-        """The segments of the path without parameters."""
-        return tuple(part for part in self.path.split("/") if part and "{" not in part)
+        """The segments of the path without parameters, as servers read them."""
+        return tuple(part for part in segments_of(without_names(self.path)) if "{" not in part)
 
     @property
     def last_segment(self) -> str:

@@ -15,7 +15,7 @@ from ..core.errors import ContractIncomplete, WrongInput
 from ..core.exact_json import Number, read, write, write_each
 from ..core.names import is_blank, names_connection, normal
 from ..core.text import Text, on_one_line, shortened, text
-from .contract import BoundOperation, Parameter, ParameterIn, ValueKind
+from .contract import BoundOperation, Operation, Parameter, ParameterIn, ValueKind, operation_at
 from .form import FormBuilder
 from .inputs import ZIP_FILE
 
@@ -40,7 +40,7 @@ class HttpRequest:
     """A request ready to send, relative to the API root.
 
     The body is ``head``, then the zip if ``zip_encoding`` is not None ("base64", "raw", or "form": base64 in a
-    URL-encoded form), then ``tail``.
+    URL-encoded form), then ``tail``. ``operation`` is the one that it calls; None for a file.
     """
 
     method: str
@@ -51,9 +51,23 @@ class HttpRequest:
     head: bytes = b""
     tail: bytes = b""
     zip_encoding: str | None = None
+    operation: Operation | None = None
 
     def address(self, root: Address) -> str:
-        """The whole address, with the query."""
+        """The whole address, with the query. Raises WrongInput for one that has the name of another operation, because
+        of the root or of a value in it."""
+        other = operation_at(root.path + self.path)
+        if self.operation is not None and other not in (None, self.operation):
+            raise WrongInput(
+                text("Nothing was sent to {host}.", host=root.host_and_port),
+                text(
+                    "The request calls {operation}, but its address is that of {other}: {place}.",
+                    operation=self.operation,
+                    other=other,
+                    place=f"{root}{self.path}",
+                ),
+                text("Check the address of the environment, and have the API description corrected."),
+            )
         query = urlencode(self.query, quote_via=quote)
         return f"{root}{self.path}" + (f"?{query}" if query else "")
 
@@ -112,13 +126,22 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
         raise ContractIncomplete(operation.operation, reason)
     if form.is_used:
         head, tail = form.split()
-        return HttpRequest(
-            operation.method, path, tuple(query), tuple(headers), form.content_type, head, tail, zip_encoding
-        )
-    head, tail = body.split(zip_encoding == "base64")
-    is_raw = any(field.place is ParameterIn.RAW for field in operation.places.values())
-    content_type = operation.content_type if head or zip_encoding or is_raw else ""
-    return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
+        content_type = form.content_type
+    else:
+        head, tail = body.split(zip_encoding == "base64")
+        is_raw = any(field.place is ParameterIn.RAW for field in operation.places.values())
+        content_type = operation.content_type if head or zip_encoding or is_raw else ""
+    return HttpRequest(
+        operation.method,
+        path,
+        tuple(query),
+        tuple(headers),
+        content_type,
+        head,
+        tail,
+        zip_encoding,
+        operation.operation,
+    )
 
 
 def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) -> dict[str, object]:

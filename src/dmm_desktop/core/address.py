@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from .errors import WrongInput
 from .host import UnusableHost, is_loopback, read_authority, split_address
@@ -167,8 +167,25 @@ def leads_elsewhere(path: str) -> bool:
         return True
     if _NO_ESCAPE.search(path) or _CONTROL.search(decoded):
         return True
-    read = unicodedata.normalize("NFKC", visible(decoded)).translate(_SLASHES)
+    read = _in_ascii(decoded)
     return _ESCAPE.search(read) is not None or "\\" in read or any(map(_is_step, read.split("/")))
+
+
+def as_servers_read(path: str) -> str:
+    """The path for comparison, as the most lenient server reads it [platform]: decoded, without the characters that
+    programs leave out, and with those that they take for ASCII characters as such."""
+    return _in_ascii(unquote(path))
+
+
+def segments_of(path: str) -> tuple[str, ...]:
+    """The segments of a path for comparison, as the most lenient server reads them [platform].
+
+    An encoded slash separates them too. What follows a name is left out: parameters, and the dots and spaces that
+    Windows drops. So are empty segments.
+    """
+    given = re.split(r"[/\\]", as_servers_read(path))
+    names = (_NAME_END.split(segment, maxsplit=1)[0].strip().rstrip(". ") for segment in given)
+    return tuple(filter(None, names))
 
 
 def require_below(root: str, url: str, host: str) -> None:
@@ -181,6 +198,11 @@ def require_below(root: str, url: str, host: str) -> None:
             text("The request could leave the API at {root}: its address is {place}.", root=root, place=place),
             text("Check the tracker id, and have the API description corrected."),
         )
+
+
+def _in_ascii(decoded: str) -> str:
+    """A decoded path without invisible characters, and with the ASCII characters for which others may be taken."""
+    return unicodedata.normalize("NFKC", visible(decoded)).translate(_SLASHES)
 
 
 def _is_step(segment: str) -> bool:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ...core.job import CancelToken
-from ...core.names import normal
 from ...core.text import Text, on_one_line, shortened, text
-from ..contract import Operation
+from ..contract import Operation, operation_at
 from ..described import DescribedOperation
 from .learned_operation import OperationLesson
 from .recognition import Recognised, recognise
@@ -163,16 +162,12 @@ def _base(requests: Sequence[RecordedRequest], root: str, secrets: SentSecrets) 
     common = 0
     while all(len(path) > common + 1 for path in paths) and len({path[common] for path in paths}) == 1:
         segment = paths[0][common]
-        if not segment or is_id(segment) or _is_placeholder(segment) or _names_operation(segment):
+        if not segment or is_id(segment) or _is_placeholder(segment) or operation_at(segment) is not None:
             break
         if secrets.are_in(segment):
             break
         common += 1
     return paths[0][:common]
-
-
-def _names_operation(segment: str) -> bool:
-    return normal(segment) in [normal(operation) for operation in Operation]
 
 
 def _is_below(path: Sequence[str], root: Sequence[str]) -> bool:

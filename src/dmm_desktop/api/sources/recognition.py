@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...core.names import normal
 from ...core.text import Text, text
 from ...core.tracker_ids import TRACKER_ID_NAMES
-from ..contract import Operation
+from ..contract import Operation, operation_at
 from ..inputs import has_words
 from .recorded import RecordedRequest, variable_name
 from .sent_values import Sent, configuration_kind, is_id, is_type, is_zip, values_of
@@ -30,9 +30,8 @@ class Recognised:
 
 def recognise(request: RecordedRequest) -> Recognised | None:
     """The operation of a request; None if it is not evident."""
-    for segment in reversed(request.segments):
-        if (by_path := _OPERATIONS.get(normal(segment))) is not None:
-            return Recognised(by_path, text("its path"))
+    if (by_path := operation_at(request.path)) is not None:
+        return Recognised(by_path, text("its path"))
     words = re.sub(r"[\W_]", "", request.name).lower()
     by_name = [one for name, one in _OPERATIONS.items() if name in words]
     if len(by_name) == 1:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from ...core.address import leads_elsewhere
+from ...core.address import as_servers_read, leads_elsewhere
 from ...core.exact_json import Number
 from ...core.names import normal
 from ...core.text import Text, text
@@ -300,7 +300,7 @@ def with_path_fields(path: str, fields: list[Parameter]) -> list[Parameter]:
     host."""
     if not path.startswith("/") or any(character in path for character in "?#"):
         raise Unusable(text("its path must begin with / and must not contain ? or #"))
-    if leads_elsewhere(path) or ";" in unquote(path):
+    if leads_elsewhere(path) or set(";?#") & set(as_servers_read(path)):
         raise Unusable(text("its path could point outside the API"))
     names = dict.fromkeys(re.findall(r"{([^{}]*)}", path))
     loose = {normal(name): name for name in names}
