@@ -3680,12 +3680,20 @@
         <translation>Remova-o da configuração.</translation>
     </message>
     <message>
+        <source>Remove it with Edit environment.</source>
+        <translation>Remova esse segredo com Editar ambiente.</translation>
+    </message>
+    <message>
         <source>Remove one of them, or save over it.</source>
         <translation>Remova uma delas ou guarde por cima dela.</translation>
     </message>
     <message>
         <source>Remove one of them.</source>
         <translation>Remova um deles.</translation>
+    </message>
+    <message>
+        <source>Remove that connection.</source>
+        <translation>Remova essa ligação.</translation>
     </message>
     <message>
         <source>Remove that preset, or save it without the secret.</source>
@@ -5580,8 +5588,28 @@
         <translation>Há uma chave, um token ou uma palavra-passe na configuração, e as predefinições são guardadas como texto.</translation>
     </message>
     <message>
+        <source>There is a key, token or password in the API description of {name}.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe na descrição da API de {name}.</translation>
+    </message>
+    <message>
+        <source>There is a key, token or password in the address of {name}.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe no endereço de {name}.</translation>
+    </message>
+    <message>
+        <source>There is a key, token or password in the connection “{connection}” of {name}.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe na ligação “{connection}” de {name}.</translation>
+    </message>
+    <message>
+        <source>There is a key, token or password in the name of {name}.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe no nome de {name}.</translation>
+    </message>
+    <message>
         <source>There is a key, token or password in the preset “{preset}” of {name}.</source>
         <translation>Há uma chave, um token ou uma palavra-passe na predefinição “{preset}” de {name}.</translation>
+    </message>
+    <message>
+        <source>There is a key, token or password in the token page of {name}.</source>
+        <translation>Há uma chave, um token ou uma palavra-passe na página do token de {name}.</translation>
     </message>
     <message>
         <source>There is no application log yet.</source>
@@ -5958,6 +5986,14 @@
     <message>
         <source>Use a query by rows to get the chunks</source>
         <translation>Usar uma consulta por linhas para obter os blocos</translation>
+    </message>
+    <message>
+        <source>Use an API description without it. If it is in a value that is always sent, export without such values.</source>
+        <translation>Use uma descrição da API sem esse segredo. Se estiver num valor que é sempre enviado, exporte sem esses valores.</translation>
+    </message>
+    <message>
+        <source>Use an API description without it. If it is in a value that is always sent, export without these values.</source>
+        <translation type="vanished">Use uma descrição da API sem esse segredo. Se estiver num valor que é sempre enviado, exporte sem esses valores.</translation>
     </message>
     <message>
         <source>Use the description of the DMM API, in Swagger 2.0 or OpenAPI 3.</source>

@@ -233,7 +233,7 @@ def built_in_root() -> str:
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
     """Words of every API description, or of the documented one. A proxy's password may be one of them; hiding it would
     damage the description and protect nothing."""
     return _SWAGGER | frozenset(re.findall(r"\w+(?:[-/]\w+)*", built_in_description()))
@@ -269,7 +269,7 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
     if beginning.startswith(b"<"):
         return Probe(place, ProbeResult.UNREADABLE, status, text("It is XML.")), None
     try:
-        description = shown.with_words_kept(decoded(content), _known_words())
+        description = shown.with_words_kept(decoded(content), known_words())
         contract = bind(description, Source.ENVIRONMENT, place)
     except WrongInput as error:
         return Probe(place, ProbeResult.UNREADABLE, status, error.reason), None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,13 @@ def export_environments(
     with_constants: bool = False,
 ) -> Path:
     """Write the file, replacing an existing one. Constants in descriptions are left out unless ``with_constants``.
-    Raises WrongInput if a known secret is in a preset, SecretStoreError if the keys of the environments cannot be read,
+    Raises WrongInput if a known secret would be in it, SecretStoreError if the keys of the environments cannot be read,
     and LocalError; then the old file remains."""
     context.know_secrets(one.environment for one in environments)
-    _require_no_secrets(context.secrets, environments)
     shared = [_shared(one, with_constants) for one in environments]
+    for one in shared:
+        cancel.check()
+        _require_no_secrets(context.secrets, one)
     content = {"format": _FORMAT, "version": _VERSION, "environments": shared}
     with PartFile(target) as part:
         part.write(json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
@@ -213,20 +215,51 @@ def _shared(saved: SavedEnvironment, with_constants: bool) -> dict[str, Any]:
     }
 
 
-def _require_no_secrets(secrets: Redaction, environments: Sequence[SavedEnvironment]) -> None:
-    """Raise WrongInput if a preset has a secret in it, which may have become known after the preset was saved."""
-    for saved in environments:
-        for preset in saved.presets:
-            if secrets(preset.configuration) != preset.configuration:
-                raise WrongInput(
-                    text("The environments were not exported."),
-                    text(
-                        "There is a key, token or password in the preset “{preset}” of {name}.",
-                        preset=preset.name,
-                        name=saved.environment.name,
-                    ),
-                    text("Remove that preset, or save it without the secret."),
-                )
+def _require_no_secrets(secrets: Redaction, shared: Mapping[str, Any]) -> None:
+    """Raise WrongInput if a text of an environment, as it would be written, has a secret in it. The secret may have
+    become known after the text was saved."""
+    from ..api.discovery import known_words
+
+    for part, content in shared.items():
+        words = known_words() if part == "description" else frozenset[str]()
+        for one in content if isinstance(content, list) else [content]:
+            given = one.values() if isinstance(one, dict) else [one]
+            texts = [each for each in given if isinstance(each, str) and not isinstance(each, Stage)]
+            if any(secrets.with_words_kept(each, words) != each for each in texts):
+                name = secrets(one["name"]) if isinstance(one, dict) else ""
+                where, remedy = _place_and_remedy(part, secrets(shared["name"]), name)
+                raise WrongInput(text("The environments were not exported."), where, remedy)
+
+
+def _place_and_remedy(part: str, environment: str, name: str) -> tuple[Text, Text]:
+    """Where in the environment a secret is, and what to do. ``name`` is that of the connection or preset."""
+    edit = text("Remove it with Edit environment.")
+    match part:
+        case "presets":
+            place = text(
+                "There is a key, token or password in the preset “{preset}” of {name}.", preset=name, name=environment
+            )
+            return place, text("Remove that preset, or save it without the secret.")
+        case "connections":
+            place = text(
+                "There is a key, token or password in the connection “{connection}” of {name}.",
+                connection=name,
+                name=environment,
+            )
+            return place, text("Remove that connection.")
+        case "description":
+            place = text("There is a key, token or password in the API description of {name}.", name=environment)
+            remedy = text(
+                "Use an API description without it. If it is in a value that is always sent, export without such "
+                "values."
+            )
+            return place, remedy
+        case "address":
+            return text("There is a key, token or password in the address of {name}.", name=environment), edit
+        case "token_page":
+            return text("There is a key, token or password in the token page of {name}.", name=environment), edit
+        case _:
+            return text("There is a key, token or password in the name of {name}.", name=environment), edit
 
 
 def _content(source: Path) -> list[Any]:
