@@ -3184,6 +3184,10 @@
         <translation type="vanished">Não são lidos mais de {limit} bytes.</translation>
     </message>
     <message>
+        <source>More than {limit} connections in it have a stage that is less strict than that of their environment.</source>
+        <translation>Mais de {limit} ligações nele têm uma fase menos rigorosa do que a do respetivo ambiente.</translation>
+    </message>
+    <message>
         <source>Move that file away, or choose another place with --data-dir.</source>
         <translation>Mude esse ficheiro de sítio, ou escolha outro local com --data-dir.</translation>
     </message>
@@ -5990,10 +5994,6 @@
     <message>
         <source>Use an API description without it. If it is in a value that is always sent, export without such values.</source>
         <translation>Use uma descrição da API sem esse segredo. Se estiver num valor que é sempre enviado, exporte sem esses valores.</translation>
-    </message>
-    <message>
-        <source>Use an API description without it. If it is in a value that is always sent, export without these values.</source>
-        <translation type="vanished">Use uma descrição da API sem esse segredo. Se estiver num valor que é sempre enviado, exporte sem esses valores.</translation>
     </message>
     <message>
         <source>Use the description of the DMM API, in Swagger 2.0 or OpenAPI 3.</source>
@@ -11156,6 +11156,10 @@
     <message>
         <source>Keep the token page of {name}</source>
         <translation>Manter a página do token de {name}</translation>
+    </message>
+    <message>
+        <source>Marked {stage}, although the environment is marked {other}: {names}.</source>
+        <translation>Marcado como {stage}, embora o ambiente esteja marcado como {other}: {names}.</translation>
     </message>
     <message>
         <source>Marked {stage}: {names}.</source>

@@ -74,6 +74,23 @@ def test_the_stage_of_a_connection_goes_along(workspace: Workspace, tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize(("number", "is_read"), [(1000, True), (1001, False)])
+def test_no_more_less_strict_connections_are_read_than_can_be_named(
+    number: int, is_read: bool, workspace: Workspace, tmp_path: Path
+) -> None:
+    many = tuple(Connection("e", f"C{place}", stage=Stage.DEVELOPMENT) for place in range(number))
+    others = tuple(Connection("e", f"O{place}", stage=Stage.TEST) for place in range(10))
+    environments = [_environment("A", "a", *many[:600], *others), _environment("B", "b", *others, *many[600:])]
+    source = _file(
+        tmp_path, *(replace(one, environment=replace(one.environment, stage=Stage.TEST)) for one in environments)
+    )
+    if is_read:
+        assert len(read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)) == 2
+        return
+    with pytest.raises(WrongInput, match="More than 1,000 connections in it have a stage that is less strict"):
+        read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+
+
 def test_a_file_of_yesterday_names_no_stage(workspace: Workspace, tmp_path: Path) -> None:
     source = _file(tmp_path, _environment("DEV", "a", _CUSTOMERS))
     content = json.loads(source.read_text(encoding="utf-8"))

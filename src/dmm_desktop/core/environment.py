@@ -152,6 +152,12 @@ class SavedEnvironment:
     connections: tuple[Connection, ...]
     presets: tuple[ImportPreset, ...] = ()
 
+    @property
+    def less_strict(self) -> tuple[Connection, ...]:
+        """The connections with a stage of their own that is less strict than that of the environment."""
+        given = self.environment.stage
+        return tuple(one for one in self.connections if one.stage and strictest_of([one.stage, given]) is not one.stage)
+
     def connection(self, name: str) -> Connection | None:
         """The connection with this name, including the Runtime Connection; None if it is unknown."""
         if name == RUNTIME_CONNECTION:

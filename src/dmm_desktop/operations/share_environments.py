@@ -36,6 +36,7 @@ _VERSION = 1
 _LARGEST = 10_000_000  # bytes, including all descriptions
 _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
+_MOST_LESS_STRICT = 1000  # connections in a file, as each of them is named before it is added
 _LONGEST_DESCRIPTION = 1_000_000  # characters; binding a malicious one of this length takes two seconds
 
 
@@ -131,11 +132,18 @@ def read_environments(
     with context.workspace.store() as store:
         known = {one.environment.address: one for one in store.saved_environments()}
     taken = [one.environment.name for one in known.values()]
-    found = []
+    found, less_strict = [], 0
     for place, given in enumerate(_content(source), 1):
         cancel.check()
         name = _name_of(given, place, source)
         saved, other_page = _environment(given, name, source)
+        less_strict += len(saved.less_strict)
+        if less_strict > _MOST_LESS_STRICT:
+            reason = text(
+                "More than {limit} connections in it have a stage that is less strict than that of their environment.",
+                limit=_MOST_LESS_STRICT,
+            )
+            raise _unusable(source, reason)
         here = known.get(saved.environment.address)
         if here is not None:
             is_other = saved.environment.description is not None and _plain(saved) != _plain(here)

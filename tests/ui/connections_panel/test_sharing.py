@@ -144,6 +144,45 @@ def test_connections_with_a_stage_of_their_own_are_named_by_stage(opened: Open) 
     ]
 
 
+def test_each_connection_that_is_less_strict_than_its_environment_is_named(
+    opened: Open, saved_environments: SavedEnvironments
+) -> None:
+    """The 21st could be a database of Production that the file marks Development. No name would be asked for."""
+    many = [
+        {"name": f"{stage[0]}{place}", "kind": "", "stage": stage}
+        for stage in ("development", "test", "production")
+        for place in range(30)
+    ]
+    dialog = opened(one("A", stage="test", connections=many))
+    first = {letter: ", ".join(f"{letter}{place}" for place in range(20)) + " and 10 more" for letter in "dtp"}
+    every = {letter: ", ".join(f"{letter}{place}" for place in range(30)) for letter in "dtp"}
+
+    def marks(stage: str) -> list[str]:
+        button = dialog.findChild(QAbstractButton, f"shared_stage_{stage}")
+        assert button is not None
+        button.click()
+        [card] = cards(dialog)
+        spoken = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
+        assert " ".join(card[-3:]) in spoken
+        return card[-3:]
+
+    assert marks("test") == [
+        f"Marked Development, although the environment is marked Test: {every['d']}.",
+        f"Marked Test: {first['t']}.",
+        f"Marked Production: {first['p']}.",
+    ]
+    assert marks("production") == [
+        f"Marked Development, although the environment is marked Production: {every['d']}.",
+        f"Marked Test, although the environment is marked Production: {every['t']}.",
+        f"Marked Production: {first['p']}.",
+    ]
+    assert marks("development") == [
+        f"Marked Development: {first['d']}.",
+        f"Marked Test: {first['t']}.",
+        f"Marked Production: {first['p']}.",
+    ]
+
+
 def test_presets_are_named_and_added_to_an_environment_here_if_wanted(
     panel: ConnectionsPanel, opened: Open, saved_environments: SavedEnvironments
 ) -> None:

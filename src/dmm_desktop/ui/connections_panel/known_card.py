@@ -26,27 +26,47 @@ _LEAST = 240  # minimum width of name and address in pixels; below this the stag
 _MOST_NAMES = 20
 
 
+class Fact(QHBoxLayout):
+    """A sentence with an icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+        self._icon, self._label = IconLabel(), WrappedLabel()
+        self.setSpacing(8)
+        self.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.addWidget(self._label, 1)
+
+    def say(self, icon_name: str, tone: Tone, words: str) -> None:
+        """Show this sentence."""
+        self.words = words
+        self._icon.show_icon(icon_name, tone)
+        self._label.setText(words)
+        set_role(self._label, Role.BODY, tone)
+
+
 class FactCard(Card):
     """A card of an environment with a list of facts."""
 
     def __init__(self, object_name: str) -> None:
         super().__init__(object_name)
-        self.facts: list[str] = []
+        self._facts: list[Fact] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 12, 16, 12)
         self.column.setSpacing(8)
 
-    def add_fact(self, icon_name: str, tone: Tone, words: str) -> None:
+    @property
+    def facts(self) -> list[str]:
+        """The sentences, as they are now."""
+        return [fact.words for fact in self._facts]
+
+    def add_fact(self, icon_name: str, tone: Tone, words: str) -> Fact:
         """Add a sentence with an icon."""
-        self.facts.append(words)
-        icon, label = IconLabel(), WrappedLabel(words)
-        icon.show_icon(icon_name, tone)
-        set_role(label, Role.BODY, tone)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label, 1)
-        self.column.addLayout(row)
+        fact = Fact()
+        fact.say(icon_name, tone, words)
+        self._facts.append(fact)
+        self.column.addLayout(fact)
+        return fact
 
 
 class KnownCard(FactCard):

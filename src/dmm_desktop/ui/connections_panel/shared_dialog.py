@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ...core.address import page_place
-from ...core.environment import Environment, SavedEnvironment, Stage
+from ...core.environment import Environment, SavedEnvironment, Stage, strictest_of
 from ...core.errors import DmmError
 from ...core.presets import ImportPreset
 from ...core.text import counted, joined
@@ -28,7 +28,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import WrappedLabel
 from ..widgets.screen_fit import resize_on_screen
 from ..widgets.view_switch import StageChoice
-from .known_card import FactCard, KnownCard, joined_names, titles
+from .known_card import Fact, FactCard, KnownCard, joined_names, titles
 
 if TYPE_CHECKING:
     from ...operations.share_environments import SharedEnvironment
@@ -49,8 +49,10 @@ class SharedCard(FactCard):
         self._keep = QCheckBox(self.tr("Keep its token page"))
         self._keep.setObjectName("keep_token_page")
         self.column.addWidget(SplitRow([titles(environment)], [self._stage]))
+        self._marks: list[tuple[Stage, list[str], Fact]] = []
         self._show_facts()
-        self._stage.describe(" ".join([environment.name, whole_place(environment.address), *self.facts]))
+        self._show_marks()
+        self._stage.changed.connect(self._show_marks)
 
     @property
     def chosen(self) -> SavedEnvironment:
@@ -88,8 +90,23 @@ class SharedCard(FactCard):
         for stage in Stage:
             names = [connection.name for connection in self._saved.connections if connection.stage is stage]
             if names:
+                self._marks.append((stage, names, self.add_fact("info", Tone.MUTED, "")))
+
+    @Slot()
+    def _show_marks(self) -> None:
+        """Show the connections with a stage of their own. Those that are less strict than the environment, as it would
+        be added now, are all named: any of them may be a database of Production."""
+        environment = self._stage.stage or self._saved.environment.stage
+        for stage, names, fact in self._marks:
+            if strictest_of([stage, environment]) is stage:
                 words = self.tr("Marked {stage}: {names}.").format(stage=stage_word(stage), names=joined_names(names))
-                self.add_fact("info", Tone.MUTED, words)
+                fact.say("info", Tone.MUTED, words)
+                continue
+            words = self.tr("Marked {stage}, although the environment is marked {other}: {names}.")
+            words = words.format(stage=stage_word(stage), other=stage_word(environment), names=", ".join(names))
+            fact.say("warn", Tone.WARN, words)
+        given = self._saved.environment
+        self._stage.describe(" ".join([given.name, whole_place(given.address), *self.facts]))
 
 
 _WIDTH = 760
