@@ -8,7 +8,7 @@ import os
 import sys
 from base64 import b64encode, urlsafe_b64encode
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -115,6 +115,37 @@ def test_a_one_time_token_that_an_earlier_command_sent(lone_cli: CommandLine) ->
     with ScriptedServer(api(status=answering({"Errors": [f"Used: {ONE_TIME}"]}, 400))) as server:
         done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
     assert done.code == 2
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize(
+    "form", [KEY, quote(KEY, safe=""), b64encode(KEY.encode()).decode()], ids=["plain", "URL", "base64"]
+)
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("{place}?key={form}", "“?key=(hidden)” was left out"),
+        ("{place}#{form}", "“#(hidden)” was left out"),
+        ("{place}/ServiceCenter/a?k={form}", "“/ServiceCenter/a?k=(hidden)” was left out"),
+        ("http://example.com/{form}", "“http://example.com/(hidden)” cannot be used as an address"),
+        ("https://a b/{form}", "“https://a b/(hidden)” cannot be used as an address"),
+        ("{place}/x/{quoted}", "/x/(hidden)"),
+    ],
+)
+def test_a_token_in_the_address_is_not_shown(
+    lone_cli: CommandLine, address: str, told: str, form: str, as_json: bool
+) -> None:
+    """It is searched for after every command; what is told beside it is here."""
+    with ScriptedServer(api()) as server:
+        url = address.format(place=server.address, form=form, quoted=quote(unquote(form), safe=""))
+        done = lone_cli("check-environment", "--url", url, *(["--json"] if as_json else []))
+    assert told in done.out + done.err
+
+
+def test_nor_is_one_in_a_wrong_argument(lone_cli: CommandLine) -> None:
+    words = ("status", "--url", "https://example.com", TRACKER_ID, "--patience")
+    assert "(hidden) is not a number of minutes" in lone_cli(*words, KEY).err
+    assert "(hidden) is not a number of minutes" in lone_cli(*words, ONE_TIME, "--json").out
 
 
 def test_tokens_go_only_where_they_belong(lone_cli: CommandLine, small: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
 from ..core.job import BytesProgress, Progress
+from ..core.redaction import Redaction
 from ..core.text import Text, escape_controls, text
 from ..operations.retrying import Waiting
 from ..operations.save_payload import Receiving, Verifying
@@ -69,12 +70,15 @@ def printable(line: str) -> str:
 class Console:
     """The output of one command. With ``as_json`` only the document is written to standard output, at the end.
 
+    ``secrets`` hides the command's tokens in all of it: they may stand in an address or another argument.
+
     May be used from the thread of a job. Output that cannot be written must not end an import, so nothing here raises:
     output to standard error stops, ``is_heard`` says whether standard output still works, and :meth:`ending` converts a
     failure to an exit code.
     """
 
-    def __init__(self, *, as_json: bool, tracker_id: str | None = None) -> None:
+    def __init__(self, secrets: Redaction, *, as_json: bool, tracker_id: str | None = None) -> None:
+        self._secrets = secrets
         self._json = as_json
         self._out, self._err = _Stream(sys.stdout), _Stream(sys.stderr)
         self._bar: Bar | None = None
@@ -94,7 +98,7 @@ class Console:
         if self._json:
             self.note(line)
         else:
-            self._print_out(printable(str(line)))
+            self._print_out(self._printable(line))
 
     def give(self, fields: Mapping[str, Any]) -> None:
         """Add fields to the JSON document."""
@@ -103,7 +107,7 @@ class Console:
     def note(self, line: Text | str) -> None:
         """Write a line about work in progress."""
         with self._writing_err:
-            self._print_err(printable(str(line)))
+            self._print_err(self._printable(line))
 
     def warn(self, error: DmmError) -> None:
         """Write problem, cause and remedy of an error that may still go away."""
@@ -124,7 +128,7 @@ class Console:
 
     def progress(self, phase: str, line: Text | str, done: float, total: float | None) -> None:
         """Show progress: as a bar on a terminal, otherwise as a line at each new phase and at intervals."""
-        shown = printable(str(line))
+        shown = self._printable(line)
         with self._writing_err:
             if self._err.is_terminal:
                 self._draw(shown, done, total)
@@ -149,12 +153,23 @@ class Console:
         """Write the JSON document, once, if requested. It is ASCII, which is valid in any encoding of the output."""
         if self._json and not self._is_given:
             self._is_given = True
-            self._print_out(write(self._result.document(code), indent=2))
+            self._print_out(write(self._without_secrets(self._result.document(code)), indent=2))
 
     def ending(self, code: ExitCode) -> ExitCode:
         """The exit code, which also depends on whether everything could be written: a closed pipe is not a problem,
         because its reader has read enough, but a full disk is."""
         return code or (ExitCode.LOCAL_PROBLEM if self._out_failed else code)
+
+    def _printable(self, line: Text | str) -> str:
+        return printable(self._secrets(str(line)))
+
+    def _without_secrets(self, value: Any) -> Any:
+        """The value of a member of the document with its texts as they are shown."""
+        if isinstance(value, str):
+            return self._secrets(value)
+        if isinstance(value, Mapping):
+            return {name: self._without_secrets(inner) for name, inner in value.items()}
+        return [*map(self._without_secrets, value)] if isinstance(value, list | tuple) else value
 
     def _print_out(self, lines: str) -> None:
         self.clear()

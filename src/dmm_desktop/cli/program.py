@@ -19,7 +19,7 @@ from .console import Console
 from .context import CommandContext
 from .exit_codes import ExitCode, of_error
 from .runner import Interrupted, Interrupts, Runner
-from .tokens import hide_variables
+from .tokens import secrets_in_variables
 
 if TYPE_CHECKING:
     import argparse
@@ -33,23 +33,25 @@ def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
     """Run the command, and write its JSON document if requested. Returns the exit code."""
     _open_standard_streams()
     words = sys.argv[1:] if argv is None else argv
+    secrets = secrets_in_variables()
     try:
         arguments = parser().parse_args(words)
     except TextWanted as wanted:
-        console = Console(as_json=False)
+        console = Console(secrets, as_json=False)
         for line in wanted.text.splitlines():
             console.say(line)
         return console.ending(ExitCode.COMPLETE)
     except WrongArguments as error:
-        console = Console(as_json=wants_json(words))
+        console = Console(secrets, as_json=wants_json(words))
         for line in error.usage.splitlines():
             console.note(line)
         console.fail(error)
         console.write_document(ExitCode.LOCAL_PROBLEM)
         return ExitCode.LOCAL_PROBLEM
-    console = Console(as_json=getattr(arguments, "json", False), tracker_id=getattr(arguments, "tracker_id", None))
-    runner = Runner(console, interrupts)
-    hide_variables(runner)
+    console = Console(
+        secrets, as_json=getattr(arguments, "json", False), tracker_id=getattr(arguments, "tracker_id", None)
+    )
+    runner = Runner(console, interrupts, secrets)
     try:
         code = _carried_out(arguments, console, runner)
         runner.do(lambda: console.write_document(code))

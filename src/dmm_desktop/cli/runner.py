@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from ..core.blocking import unless_cancelled
 from ..core.job import Cancelled, CancelToken, Job, OnProgress, ignore_progress
-from ..core.network import add_variables
 from ..core.redaction import Redaction
 from .console import Console
 
@@ -81,13 +80,12 @@ _LOOK_UP = 0.2
 class Runner:
     """Runs the jobs of one command consecutively, with one cancel token. Everything that may block runs here.
 
-    ``secrets`` hides the command's tokens in its log and in texts of servers, which may repeat them.
+    ``secrets`` hides the command's tokens in its output and log, and in texts of servers, which may repeat them.
     """
 
-    def __init__(self, console: Console, interrupts: Interrupts) -> None:
+    def __init__(self, console: Console, interrupts: Interrupts, secrets: Redaction) -> None:
         self.cancel = interrupts.cancel
-        self.secrets = Redaction()
-        add_variables(self.secrets)
+        self.secrets = secrets
         self._console = console
 
     def run(self, job: Job[T], report: OnProgress = ignore_progress) -> T:

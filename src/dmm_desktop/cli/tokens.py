@@ -12,6 +12,8 @@ from typing import Any
 
 from ..core.errors import WrongInput
 from ..core.job import Cancelled
+from ..core.network import add_variables
+from ..core.redaction import Redaction
 from ..core.text import text
 from ..core.token import Token
 from .runner import Runner
@@ -50,7 +52,7 @@ DESTINATION_TOKENS = TokenNames("DMM_TOKEN_TO", "DMM_TOKEN_OTP_TO", "destination
 def api_key(names: TokenNames, runner: Runner, otherwise: Token | None = None) -> Token:
     """The REST API key, ``otherwise`` if it is not set; a prompt asks for it if there is neither. Raises WrongInput if
     there is no terminal for a prompt, and Cancelled."""
-    token = _token_if_set(names.key, runner) or otherwise
+    token = _token_if_set(names.key, runner.secrets) or otherwise
     if token is None:
         _require_terminal(names.key)
         token = _asked(names.key_prompt, runner)
@@ -59,13 +61,13 @@ def api_key(names: TokenNames, runner: Runner, otherwise: Token | None = None) -
 
 def api_key_if_any(names: TokenNames, runner: Runner) -> Token | None:
     """The REST API key, or None if it is not set and there is no terminal for a prompt."""
-    return api_key(names, runner) if _token_if_set(names.key, runner) or _has_terminal() else None
+    return api_key(names, runner) if _token_if_set(names.key, runner.secrets) or _has_terminal() else None
 
 
 def one_time_token_if_set(names: TokenNames, runner: Runner) -> Token | None:
     """The one-time token in the environment variable. Raises WrongInput if it is not set and there is no terminal to
     ask for it later."""
-    token = _token_if_set(names.one_time, runner)
+    token = _token_if_set(names.one_time, runner.secrets)
     if token is None:
         _require_terminal(names.one_time)
     return token
@@ -76,18 +78,22 @@ def asked_one_time_token(names: TokenNames, runner: Runner) -> Token:
     return _asked(names.one_time_prompt, runner)
 
 
-def _token_if_set(variable: str, runner: Runner) -> Token | None:
+def _token_if_set(variable: str, secrets: Redaction) -> Token | None:
     """The token in the environment variable. Raises WrongInput if the value cannot be a token."""
     value = os.environ.get(variable, "")
-    return _noted(value, runner) if value.strip() else None
+    return _noted(value, secrets) if value.strip() else None
 
 
-def hide_variables(runner: Runner) -> None:
-    """Hide the tokens in the environment variables, even if the command sends none: an earlier one may have."""
+def secrets_in_variables() -> Redaction:
+    """Hides the tokens in the environment variables, even if the command sends none: an earlier one may have. Hides the
+    sign-ins of proxies, too."""
+    secrets = Redaction()
+    add_variables(secrets)
     for names in (TOKENS, SOURCE_TOKENS, DESTINATION_TOKENS):
         for variable in (names.key, names.one_time):
             with contextlib.suppress(WrongInput):  # raised again where the token is needed
-                _token_if_set(variable, runner)
+                _token_if_set(variable, secrets)
+    return secrets
 
 
 def _has_terminal() -> bool:
@@ -114,7 +120,7 @@ def _asked(prompt: str, runner: Runner) -> Token:
             raise Cancelled from None
         except EOFError:
             pass  # treated as empty input
-    return _noted(value, runner)
+    return _noted(value, runner.secrets)
 
 
 @contextlib.contextmanager
@@ -140,7 +146,7 @@ if sys.platform != "win32":
             termios.tcsetattr(terminal, termios.TCSANOW, attributes)
 
 
-def _noted(value: str, runner: Runner) -> Token:
+def _noted(value: str, secrets: Redaction) -> Token:
     token = Token(value)
-    runner.secrets.add(token)
+    secrets.add(token)
     return token
