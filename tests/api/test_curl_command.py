@@ -266,6 +266,34 @@ def test_nothing_for_this_computer_goes_through_a_proxy() -> None:
     assert through("http_proxy") == [] and through("ALL_PROXY") == []
 
 
+@pytest.mark.parametrize(
+    ("host", "places"),
+    [
+        ("http://localhost:8080", ["localhost:8080:127.0.0.1,[::1]"]),
+        ("http://localhost", ["localhost:80:127.0.0.1,[::1]"]),
+        ("https://LOCALHOST.", ["localhost:443:127.0.0.1,[::1]"]),
+        ("http://127.0.0.1:8080", []),
+        ("http://[::1]:8080", []),
+        ("https://prod-2.acme.example", []),
+    ],
+)
+def test_localhost_is_where_the_application_finds_it(host: str, places: list[str]) -> None:
+    """curl would look the name up, or try ::1 first, where another user may listen."""
+    request = status_request(built_in_contract(), "77")
+    words, _ = arguments(run(curl_command(request, Address.parse(host), str), DMM_TOKEN="k"))
+    assert values(words, "--resolve") == places
+
+
+@NEEDS_CURL
+def test_curl_finds_localhost_there() -> None:
+    request = status_request(built_in_contract(), "77")
+
+    def by_name(root: Address) -> str:
+        return curl_command(request, Address.parse(f"http://localhost:{root.port}{root.path}"), str)
+
+    assert [one.token for one in carried_out(by_name, DMM_TOKEN="k")] == ["k"]
+
+
 @pytest.mark.parametrize("path", ["/{}/GetExecutionStatus", "/.{}/GetExecutionStatus"])
 @pytest.mark.parametrize("tracker_id", ["..\\..\\Other\\rest", "%2e%2e", ".", "a;b/../.."])
 def test_no_tracker_id_leads_out_of_the_api(path: str, tracker_id: str) -> None:

@@ -82,6 +82,19 @@ def test_localhost_is_found_at_its_ipv6_address_too() -> None:
         assert server.requests[1].headers["host"] == f"localhost:{server.port}"
 
 
+@pytest.mark.skipif(not has_ipv6(), reason="this computer has no IPv6")
+def test_localhost_is_asked_at_its_ipv4_address_first() -> None:
+    """As docs/security.md says: another user may listen at the address that the service does not use."""
+    with (
+        ScriptedServer(QUEUED) as server,
+        socket.create_server(("::1", server.port), family=socket.AF_INET6) as other,
+    ):
+        other.setblocking(False)
+        assert Calls(f"http://localhost:{server.port}").status().status == "Queued"
+        with pytest.raises(BlockingIOError):
+            other.accept()
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])
 def test_where_nothing_listens(host: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:

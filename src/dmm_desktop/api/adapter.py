@@ -17,15 +17,11 @@ from urllib3.exceptions import NewConnectionError
 
 from ..core.address import Address
 from ..core.blocking import unless_cancelled
-from ..core.host import is_loopback
+from ..core.host import LOCALHOST, is_loopback
 from ..core.job import CancelToken
 from ..core.network_errors import ElsewhereConnected
 from .response import Response
 from .tls import trust
-
-#: The addresses tried for localhost, in this order: few programs listen only on ::1, and a refused connection takes
-#: seconds on Windows [platform].
-_LOCALHOST = ("127.0.0.1", "::1")
 
 
 class _Connection(HTTPConnection):
@@ -38,7 +34,7 @@ class _Connection(HTTPConnection):
         port = None if self.port == self.default_port else self.port
         place, refusal = Address("http", host, port, "").host_and_port, None
         try:
-            for self.host in _LOCALHOST if host == "localhost" else (host,):
+            for self.host in LOCALHOST if host == "localhost" else (host,):
                 try:
                     return connected_here(super()._new_conn(), place)
                 except NewConnectionError as error:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ..core.address import Address, require_below
 from ..core.errors import WrongInput
-from ..core.host import is_loopback
+from ..core.host import LOCALHOST, is_loopback
 from ..core.text import text
 from .calls import KEY_NAME, ONE_TIME_NAME
 from .contract import BoundOperation, Contract, Parameter, UnboundOperation, ValueKind
@@ -66,6 +66,9 @@ def curl_command(
     words = [f"curl -X {request.method} {'-g ' if _GLOBS.search(address) else ''}{_quoted(address)}"]
     if is_loopback(root.host):  # nothing is sent through a proxy, as by the application
         words.append("--noproxy '*'")
+    if root.host == "localhost":  # by the application's rule, not by name resolution
+        ipv4, ipv6 = LOCALHOST
+        words.append(f"--resolve {_quoted(f'localhost:{root.actual_port}:{ipv4},[{ipv6}]')}")
     words += [f"-H {_quoted(f'{name}: {shown(value)}')}" for name, value in request.all_headers.items()]
     if is_piped:
         words.append("--data-binary @-")

@@ -11,6 +11,9 @@ from .text import Text, text
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
 #: Names that resolvers take for IPv4 addresses because of the last label: 127.1, 0x7f.1, 2130706433 [platform].
 _NUMERIC = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)", re.DOTALL)
+#: The addresses tried for localhost, in this order: few programs listen only on ::1, and a refused connection takes
+#: seconds on Windows [platform].
+LOCALHOST = ("127.0.0.1", "::1")
 #: Letters that the two standards for non-ASCII names (IDNA 2003 and 2008) map differently [documented].
 _AMBIGUOUS = "ßẞς"
 
