@@ -26,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 _MOST = 4
 #: Prevents a console window on Windows when a program without a console starts a console program.
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+#: Seconds until a thread that still reads from a process that was killed is left behind.
+_LEAVING = 5.0
 
 
 def number_of_workers(tasks: int) -> int:
@@ -38,7 +40,8 @@ def number_of_workers(tasks: int) -> int:
 
 class Workers:
     """Processes that share the ``tasks`` of a zip; each takes the next task as soon as it is free, with the ``room``
-    that is left by then. A context manager: leaving it ends all of them, whatever they are doing."""
+    that is left by then. A context manager: leaving it ends all of them, whatever they are doing. A thread whose pipe
+    another program keeps open is left behind, as a console of Wine's may do that outlives its process [platform]."""
 
     def __init__(self, path: Path, tasks: Sequence[Task], count: int, room: Callable[[], int]) -> None:
         self._path = path
@@ -65,7 +68,7 @@ class Workers:
         for process in self._processes:
             process.kill()
         for thread in self._threads:
-            thread.join()
+            thread.join(_LEAVING)
 
     def collect(
         self, cancel: CancelToken, on_bytes: Callable[[int], None], on_done: Callable[[Done], None]
