@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked
+from keyring.errors import KeyringError, KeyringLocked
 
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.storage.session_keys import SessionKeys
@@ -26,18 +26,22 @@ class _Priority:
 
 
 class Lockable(KeyringBackend):
-    """Keeps keys in memory. ``reads``: the user names that were read."""
+    """Keeps keys in memory. ``reads``: the user names that were read; ``refused``: those that the user does not
+    allow."""
 
     priority = _Priority()
     stored: ClassVar[dict[str, str]] = {}
     reads: ClassVar[list[str]] = []
+    refused: ClassVar[set[str]] = set()
     is_locked = False
 
     def get_password(self, service: str, username: str) -> str | None:
-        """The key. Raises KeyringLocked."""
+        """The key. Raises KeyringLocked and KeyringError."""
         self.reads.append(username)
         if Lockable.is_locked:
             raise KeyringLocked("locked")
+        if username in self.refused:
+            raise KeyringError("not allowed")
         return self.stored.get(username)
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -58,5 +62,6 @@ def lockable_keys(monkeypatch: pytest.MonkeyPatch) -> SessionKeys:
     monkeypatch.setenv(_VARIABLE, _NAME)
     Lockable.stored.clear()
     Lockable.reads.clear()
+    Lockable.refused.clear()
     Lockable.is_locked = False
     return SessionKeys(SecretStore())

@@ -173,12 +173,14 @@ def test_a_killed_process_leaves_the_servers_logs_until_the_folder_is_next_opene
         assert list(workspace.spool.iterdir()) == [] and not target.exists()
 
 
-def test_what_an_earlier_version_left_in_the_spool_is_removed(workspace: Workspace) -> None:
-    left = workspace.spool / "tmpx1y2z3"
-    left.mkdir()
-    (left / "logs-1.dmm-part").write_bytes(b"{")
+def test_what_others_have_put_into_the_spool_stays(workspace: Workspace) -> None:
+    for name in ("thesis", "tmpx1y2z3", "0" * 31 + "-x"):
+        (workspace.spool / name).mkdir()
+        (workspace.spool / name / "chapter.txt").write_text("theirs")
+    (workspace.spool / f"{'0' * 32}-x").mkdir()
     with Workspace.open(workspace.paths.root):
-        assert list(workspace.spool.iterdir()) == []
+        assert sorted(one.name for one in workspace.spool.iterdir()) == ["0" * 31 + "-x", "thesis", "tmpx1y2z3"]
+    assert (workspace.spool / "thesis" / "chapter.txt").read_text() == "theirs"
 
 
 def test_zips_of_exports_are_not_in_it(workspace: Workspace, tmp_path: Path) -> None:

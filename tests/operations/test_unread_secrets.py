@@ -141,6 +141,22 @@ def test_that_keys_could_not_be_read_is_told_where_the_file_is_needed(context: S
     assert saved.path.exists() and str(saved.notice) == NOT_HIDDEN
 
 
+def test_a_key_that_is_refused_hinders_no_other(context: SavedContext, tmp_path: Path) -> None:
+    Lockable.refused.add("e2")
+    saved = support_bundle(
+        context, context.workspace.paths.root, RUN, tmp_path / "b.zip", CancelToken(), ignore_progress
+    )
+    assert saved.notice is not None
+    with zipfile.ZipFile(saved.path) as archive:
+        assert KEY not in "".join(archive.read(name).decode() for name in archive.namelist())
+
+
+def test_a_locked_key_store_is_asked_once(context: SavedContext, tmp_path: Path) -> None:
+    Lockable.is_locked = True
+    bundle(context, tmp_path)
+    assert len(Lockable.reads) == 1
+
+
 def test_that_a_key_could_not_be_read_is_told_with_the_command(context: SavedContext, tmp_path: Path) -> None:
     without_proxy = replace(found_in(context.workspace), network=Network())
     with context.workspace.store() as store:

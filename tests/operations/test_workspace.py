@@ -115,6 +115,14 @@ def test_an_environment_is_found_by_its_address(workspace: Workspace) -> None:
     assert workspace.environment_at(ROOT) == environment
 
 
+def test_the_environment_at_another_path_of_the_host_is_not_meant(workspace: Workspace) -> None:
+    dev = Environment("e1", "DEV-1", Address.parse("https://gateway.example.com/dev/DMMAPI/rest/v1"))
+    with workspace.store() as store:
+        store.environments.add(dev)
+    assert workspace.environment_at(Address.parse("https://gateway.example.com/prod/DMMAPI/rest/v1")) is None
+    assert workspace.environment_at(Address.parse("https://gateway.example.com")) == dev
+
+
 def test_any_thread_may_use_it(workspace: Workspace) -> None:
     problems: list[BaseException] = []
 

@@ -93,7 +93,8 @@ def test_what_was_removed_meanwhile_cannot_be_saved(store: Store) -> None:
     [
         ("https://one.example.com", "one"),  # the address that a person gave
         ("https://one.example.com/DMMAPI/rest/v1", "one"),  # where its API was found
-        ("https://one.example.com/other", "one"),  # nothing else has this origin
+        ("https://one.example.com/DMMAPI", "one"),  # its API is below
+        ("https://one.example.com/other", None),  # its API is not there
         ("https://two.example.com/a", "two a"),
         ("https://two.example.com/b", "two b"),
         ("https://two.example.com", None),  # two have this origin

@@ -5,6 +5,7 @@ import threading
 import traceback
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -120,6 +121,27 @@ def test_a_bug_is_logged_and_told_to_the_application(
     assert witness.names == ["end"]
     (record,) = log_watch.records
     assert record.exc_info[1] is bug
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a job works with."""
+
+    configuration: str
+
+
+def test_what_a_job_works_with_is_not_logged(
+    runner: TaskRunner,
+    witness: Witness,
+    settle: Settle,
+    expected_log: Callable[[str, str], None],
+    log_watch: Any,
+) -> None:
+    expected_log("dmm_desktop.workers.job_thread", "save 7 broke")
+    witness.start(runner, raises(ZeroDivisionError()), key=("save", 7, Given("Sommer-2026!")))
+    settle()
+    (record,) = log_watch.records
+    assert "Sommer" not in record.getMessage()
 
 
 @pytest.mark.parametrize("kind", [TimedOut, ZeroDivisionError])

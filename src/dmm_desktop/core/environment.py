@@ -223,14 +223,14 @@ def strictest_stage(environment: Environment, saved: Iterable[SavedEnvironment])
 
 
 def environment_at(address: Address, environments: Iterable[Environment]) -> Environment | None:
-    """The environment with this address or API root, otherwise the only one with this origin.
-
-    None if there is none, or if several share the origin and none has exactly this address.
-    """
-    near = [one for one in environments if one.address.origin == address.origin]
-    exact = [one for one in near if address in (one.address, one.root)]
+    """The environment with this address or API root, otherwise the only one to which an API there may belong; None if
+    there is none, or if there are several."""
+    saved = [*environments]
+    exact = [one for one in saved if address in (one.address, one.root)]
     if exact:
         return exact[0]
+    wanted = Environment("", "", address)
+    near = [one for one in saved if one.may_be(wanted)]
     return near[0] if len(near) == 1 else None
 
 

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.environment import Environment
-from ..core.errors import EnvironmentRemoved, LocalError, SecretStoreError, TokenMissing, WrongInput
+from ..core.errors import (
+    EnvironmentRemoved,
+    LocalError,
+    SecretStoreError,
+    SecretStoreLocked,
+    TokenMissing,
+    WrongInput,
+)
 from ..core.job import CancelToken
 from ..core.kept_log import LogChoice
 from ..core.network import SYSTEM_NETWORK, Network
@@ -82,10 +89,21 @@ class OperationContext(ABC):
 
     def know_secrets(self, environments: Iterable[Environment]) -> None:
         """Read the keys and proxy passwords of these environments, so that they are hidden in what is written next.
-        Raises SecretStoreError."""
+
+        Raises SecretStoreError if one cannot be read; those after it are read all the same, unless the key store is
+        locked: it would ask for its password again and again.
+        """
+        problem: SecretStoreError | None = None
         for one in environments:
-            self.key(one)
-            self.network(one)
+            for read in (self.key, self.network):
+                try:
+                    read(one)
+                except SecretStoreLocked:
+                    raise
+                except SecretStoreError as error:
+                    problem = problem or error
+        if problem is not None:
+            raise problem
 
     def environments_of(self, run: Run) -> tuple[Environment, ...]:
         """The saved environments that the run was sent to, or is at by its address. Raises LocalError."""

@@ -75,11 +75,12 @@ class ProcessLocks:
         return path.exists() and not _free(path)
 
     def abandoned(self, folder: Path) -> Iterator[Path]:
-        """What is in the folder, except what belongs to a process that is still running: its name is the id of the
-        process, or begins with the id and a hyphen. Nothing if the folder cannot be read."""
+        """What ended processes have left in the folder: its name is the id of the process, or begins with the id and a
+        hyphen. Whatever has another name was put there by somebody else. Nothing if the folder cannot be read."""
         with contextlib.suppress(OSError):
             for path in folder.iterdir():
-                if not self.is_alive(path.name.partition("-")[0]):
+                owner_id = path.name.partition("-")[0]
+                if _ID.fullmatch(owner_id) and not self.is_alive(owner_id):
                     yield path
 
     def sweep(self) -> None:

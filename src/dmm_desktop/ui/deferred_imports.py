@@ -89,6 +89,7 @@ def panel_steps() -> Iterator[None]:
 def import_for_run_views(cancel: CancelToken, report: OnProgress) -> None:
     """Import what showing and watching a run needs, except modules that use Qt. A job."""
     from ..operations import endpoint as endpoint
+    from ..operations import reported_run as reported_run
     from ..operations import run_report as run_report
     from ..operations import save_export as save_export
     from ..operations import save_failing as save_failing

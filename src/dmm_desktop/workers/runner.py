@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal, Slot
@@ -75,7 +76,7 @@ class TaskRunner(QObject):
             raise RuntimeError("jobs are started on the thread of the TaskRunner")
         if self._closing or self.is_running(key):
             return False
-        task = JobThread(str(key), job)
+        task = JobThread(_logged(key), job)
         callbacks = Callbacks(on_success, on_failure, on_cancelled, on_progress, on_end)
         delivery = Delivery(key, task, callbacks, owner, parent=self)
         delivery.broke.connect(self.broke)
@@ -87,7 +88,7 @@ class TaskRunner(QObject):
             del self._deliveries[key]
             delivery.deleteLater()
             self._update_busy()
-            raise RuntimeError(f"the system has no thread left for {key}")
+            raise RuntimeError(f"the system has no thread left for {_logged(key)}")
         self.running_changed.emit()
         return True
 
@@ -123,7 +124,7 @@ class TaskRunner(QObject):
             self.abandon()
             self._join(abandoned_within)
         for key, delivery in self._deliveries.items():
-            _LOG.error("%s does not end; it is here:\n%s", key, delivery.task.stack())
+            _LOG.error("%s does not end; it is here:\n%s", _logged(key), delivery.task.stack())
         self._update_busy()
         return list(self._deliveries)
 
@@ -162,3 +163,9 @@ def _call_safely(ask: Callable[[], None]) -> None:
         ask()
     except Exception:
         _LOG.exception("a job could not be asked to end")
+
+
+def _logged(key: Hashable) -> str:
+    """A key as it is logged: the words, numbers and paths in it, but not what a job works with."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return " ".join(str(one) for one in parts if isinstance(one, str | int | Path))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,8 +93,10 @@ def test_a_report_is_copied_once_its_secrets_are_hidden(
     view.show_report()
     dialog = find(view, ReportDialog, "report_dialog")
     copy = find(dialog, QAbstractButton, "copy_report")
-    assert not copy.isEnabled()
+    page = find(dialog, QTextBrowser, "report_page")
+    assert not copy.isEnabled() and page.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
     qtbot.waitUntil(copy.isEnabled)
+    assert page.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
     copy.click()
     copied = QApplication.clipboard().mimeData()
     for words in (

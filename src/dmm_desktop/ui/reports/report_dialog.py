@@ -126,8 +126,9 @@ class ReportDialog(Dialog):
         self._page.scrollToAnchor("fingerprint")
 
     def wait_for_secrets(self) -> None:
-        """Offer no copy until :meth:`hide_secrets` is called."""
+        """Let nothing be copied until :meth:`hide_secrets` is called."""
         self._copy_button.setEnabled(False)
+        self._page.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
     def hide_secrets(self, reported: ReportedRun) -> None:
         """Show and copy the run without its secrets, and say if some of them could not be read."""
@@ -136,6 +137,7 @@ class ReportDialog(Dialog):
             self._show_page()
         if reported.notice is not None:
             self._unread.show_message(Tone.WARN, tr_text(reported.notice))
+        self._page.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._copy_button.setEnabled(True)
 
     def add_notice(self, notice: QWidget) -> None:

@@ -384,13 +384,13 @@ class EnvironmentController(QObject):
     ) -> None:
         """Store a connection that exists in the environment, or changes to what is stored about it."""
         job = partial(add_connection, self._context, connection)
-        self._change(("connection", connection), job, owner, on_failure, on_success)
+        key = ("connection", connection.environment_id, connection.name)
+        self._change(key, job, owner, on_failure, on_success)
 
     def remove_connection(self, connection: Connection, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a connection from the list; it stays in the environment."""
-        self._change(
-            ("connection", connection), partial(remove_connection, self._context, connection), owner, on_failure
-        )
+        key = ("connection", connection.environment_id, connection.name)
+        self._change(key, partial(remove_connection, self._context, connection), owner, on_failure)
 
     def save_preset(
         self,
@@ -403,11 +403,13 @@ class EnvironmentController(QObject):
     ) -> None:
         """Store a preset, in place of the one called ``replaced`` if that is not ""."""
         job = partial(save_preset, self._context, preset, replaced)
-        self._change(("preset", preset), job, owner, on_failure, on_success)
+        key = ("preset", preset.environment_id, preset.name)
+        self._change(key, job, owner, on_failure, on_success)
 
     def remove_preset(self, preset: ImportPreset, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a preset."""
-        self._change(("preset", preset), partial(remove_preset, self._context, preset), owner, on_failure)
+        key = ("preset", preset.environment_id, preset.name)
+        self._change(key, partial(remove_preset, self._context, preset), owner, on_failure)
 
     def export(
         self,
