@@ -603,8 +603,8 @@
         <source>Add 1 environment</source>
         <comment>Add {n} environments</comment>
         <translation>
-            <numerusform>Acrescentar 1 ambiente</numerusform>
-            <numerusform>Acrescentar {n} ambientes</numerusform>
+            <numerusform>Adicionar 1 ambiente</numerusform>
+            <numerusform>Adicionar {n} ambientes</numerusform>
         </translation>
     </message>
     <message>
@@ -9741,7 +9741,7 @@
     </message>
     <message>
         <source>Marked {stage} in the file, but {here} here: {names}.</source>
-        <translation>Marcado como {stage} no ficheiro, mas como {here} aqui: {names}.</translation>
+        <translation>Com a fase {stage} no ficheiro, mas {here} aqui: {names}.</translation>
     </message>
     <message>
         <source>To change {name}, use Edit environment or Edit connection.</source>
@@ -11159,11 +11159,11 @@
     </message>
     <message>
         <source>Marked {stage}, although the environment is marked {other}: {names}.</source>
-        <translation>Marcado como {stage}, embora o ambiente esteja marcado como {other}: {names}.</translation>
+        <translation>Com a fase {stage}, embora a do ambiente seja {other}: {names}.</translation>
     </message>
     <message>
         <source>Marked {stage}: {names}.</source>
-        <translation>Marcado como {stage}: {names}.</translation>
+        <translation>Com a fase {stage}: {names}.</translation>
     </message>
     <message>
         <source>Presets of imports: {names}. Read their options and configuration before you use them.</source>

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.ui.log_view.log_pane import LogPane
-from dmm_desktop.ui.progress_view.failing_entities import LINES, FailingEntities
+from dmm_desktop.ui.progress_view.failing_entities import ERROR, FIRST_TIME, LINES, FailingEntities
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
@@ -37,6 +37,15 @@ def _shown(shown: Show, entities: tuple[FailingEntity, ...] = FAILING) -> Failin
 
 def _copied() -> list[list[str]]:
     return [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+
+
+def test_where_there_is_little_room_the_error_has_it(theme: object, shown: Show) -> None:
+    part = _shown(shown)
+    assert not part.table.isColumnHidden(FIRST_TIME)
+    part.resize(460, 400)
+    assert part.table.isColumnHidden(FIRST_TIME) and part.table.columnWidth(ERROR) >= 120
+    part.resize(712, 400)
+    assert not part.table.isColumnHidden(FIRST_TIME)
 
 
 def test_enter_opens_what_a_double_click_opens(theme: object, shown: Show, qtbot: QtBot) -> None:

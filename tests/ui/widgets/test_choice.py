@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.widgets.choice import Choice
@@ -65,3 +65,18 @@ def test_its_list_shows_all_rows_up_to_ten(put: Put, rows: int) -> None:
     assert (last.top() >= 0, last.bottom() < shown) == (True, True)
     assert (view.verticalScrollBar().maximum() > 0) == (rows > 10)
     made.hidePopup()
+
+
+def test_a_text_that_is_too_long_is_elided_not_cut_off(qtbot: QtBot) -> None:
+    choice = Choice("choice", "Choice")
+    qtbot.addWidget(choice)
+    choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.addItem("Factory Development (Development), 127.0.0.1:34283")
+    choice.resize(200, 32)
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    shown = str(option.currentText)
+    assert "…" in shown and shown.startswith("Factory") and shown.endswith("3")
+    choice.resize(900, 32)
+    choice.initStyleOption(option)
+    assert option.currentText == choice.currentText()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
@@ -24,12 +24,13 @@ from ..widgets.buttons import ENTER, Button, IconButton
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu
 from ..widgets.copyable_table import CopyableTable
-from ..widgets.painting import Index
+from ..widgets.painting import Index, letters
 from ..widgets.tables import CellDelegate, CellRole, TwoLineDelegate
 
 ENTITY, ERROR, FIRST_TIME, COUNT, LINES = _COLUMNS = range(5)
 _ROOT = QModelIndex()
 _SHOWN = 500  # characters of an error or tip
+_LEAST_ERROR = 22  # letters of an error that are worth more than the time
 _END = Qt.AlignmentFlag.AlignRight
 
 
@@ -244,17 +245,32 @@ class FailingEntities(QWidget):
         rows = self.table.verticalHeader().defaultSectionSize() * max(1, len(self._model.entities))
         return self.sizeHint().height() - self.table.sizeHint().height() + header + rows
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the time out where the errors would have too little room."""
+        super().resizeEvent(event)
+        self._show_time_if_roomy()
+
+    def _show_time_if_roomy(self) -> None:
+        header = self.table.horizontalHeader()
+        taken = sum(header.sectionSize(column) for column in (ENTITY, COUNT, LINES)) + self._time_width
+        self.table.setColumnHidden(FIRST_TIME, self.width() - taken < letters(_LEAST_ERROR, role_font(Role.BODY)))
+
+    @property
+    def _time_width(self) -> int:
+        fixed = QFontMetrics(role_font(Role.FIXED)).horizontalAdvance("00:00:00")
+        return max(fixed + 24, self.table.horizontalHeader().sectionSizeHint(FIRST_TIME))
+
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         self.table.resizeColumnToContents(ENTITY)
         self.table.setColumnWidth(ENTITY, min(260, max(144, self.table.columnWidth(ENTITY) + 8)))
         header.setSectionResizeMode(ERROR, QHeaderView.ResizeMode.Stretch)
-        fixed = QFontMetrics(role_font(Role.FIXED)).horizontalAdvance("00:00:00")
-        self.table.setColumnWidth(FIRST_TIME, max(fixed + 24, header.sectionSizeHint(FIRST_TIME)))
+        self.table.setColumnWidth(FIRST_TIME, self._time_width)
         self.table.resizeColumnToContents(COUNT)
         self.table.setColumnWidth(COUNT, max(80, self.table.columnWidth(COUNT), header.sectionSizeHint(COUNT)))
         self.table.setColumnWidth(LINES, header.sectionSizeHint(LINES))
+        self._show_time_if_roomy()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -64,7 +64,7 @@ class WatchDialog(Dialog):
         self._watch = Button(self.tr("Watch"), "watch_import", kind=ButtonKind.PRIMARY, large=True)
         self._watch.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_watch", kind=ButtonKind.FLAT, large=True)
-        self.lay_out(self._band.above(form_column(about, self._banner, form)), QSize(560, 280), [cancel, self._watch])
+        self.lay_out(self._band.above(form_column(about, self._banner, form)), QSize(640, 280), [cancel, self._watch])
         self._tracker.setFocus()
         self._tracker.changed.connect(self._banner.hide)
         self._show_environment()

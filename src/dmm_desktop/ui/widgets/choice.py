@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 _ROWS = 10
+_MARGIN = 4  # pixels that Qt leaves beside the text
 
 
 class Choice(QComboBox):
@@ -20,6 +21,14 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(_ROWS)
         self.setItemDelegate(QStyledItemDelegate(self))  # Qt's default delegate ignores style sheets
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Elide a text that is too long: Qt cuts it off, and what remains of an address looks like another one."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        mode = Qt.TextElideMode.ElideMiddle
+        option.currentText = option.fontMetrics.elidedText(option.currentText, mode, room - _MARGIN)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page. An open list takes it itself."""
