@@ -5420,6 +5420,10 @@
         <translation>Não foi possível parar o envio.</translation>
     </message>
     <message>
+        <source>The values that its API descriptions always send have more than {limit} characters.</source>
+        <translation>Os valores que as descrições da API nele enviam sempre têm mais de {limit} caracteres.</translation>
+    </message>
+    <message>
         <source>The variable {variable} points to a place without certificates, which may be the cause. Correct or unset it.</source>
         <translation>A variável {variable} indica um local sem certificados, o que pode ser a causa. Corrija-a ou remova-a.</translation>
     </message>
@@ -11141,6 +11145,10 @@
 </context>
 <context>
     <name>SharedCard</name>
+    <message>
+        <source>It always sends these values: {values}.</source>
+        <translation>Envia sempre estes valores: {values}.</translation>
+    </message>
     <message>
         <source>It comes with its own API description, which decides where on this host the REST API key and zip files are sent.</source>
         <translation>Traz a sua própria descrição da API, que decide para onde, neste servidor, são enviados a chave da API REST e os ficheiros zip.</translation>

@@ -259,6 +259,30 @@ def test_a_file_that_cannot_be_used_adds_nothing(
     assert saved(workspace) == {}
 
 
+@pytest.mark.parametrize(("number", "is_read"), [(90, True), (110, False)])
+def test_no_more_constants_are_read_than_can_be_shown(
+    workspace: Workspace, tmp_path: Path, number: int, is_read: bool
+) -> None:
+    """All environments of the file count together."""
+    description = json.loads(DESCRIPTION)
+    description["paths"]["/StopExecution"]["post"]["parameters"] += [
+        {"name": f"N{place}", "in": "query", "required": True, "type": "string", "enum": ["x" * 500]}
+        for place in range(number)
+    ]
+    environments = [
+        with_one(name=name, address=f"https://{name}.example.com", description=json.dumps(description))["environments"][
+            1
+        ]
+        for name in ("a", "b")
+    ]
+    (tmp_path / "shared.json").write_text(json.dumps(content(environments=environments)))
+    if is_read:
+        assert [len(one.constants) for one in read(workspace, tmp_path / "shared.json")] == [number, number]
+        return
+    with pytest.raises(WrongInput, match="always send have more than 100,000 characters"):
+        read(workspace, tmp_path / "shared.json")
+
+
 def test_a_file_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:
     for path, problem in ((tmp_path / "missing.json", "could not be read"), (tmp_path, "It is a folder")):
         with pytest.raises(LocalError, match=problem):

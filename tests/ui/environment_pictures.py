@@ -122,6 +122,7 @@ def _take_shared(save: Save, services: SampleServices, panel: ConnectionsPanel) 
     loud = SharedEnvironment(
         _shared("PROD-5", "https://prod-5.acme.example:8443/DMMAPI/rest/v1", Stage.PRODUCTION, "Archive", "Legacy CRM"),
         other_page="https://token.elsewhere.example:444/DMM/AuthenticationToken",
+        constants=("StopExecution, Reason = tidy-up", "GetExecutionStatus, SubscriptionOfTheGateway = 4711-0815"),
     )
     long = SharedEnvironment(_shared("Production of the company " * 4, f"https://{long_host}", Stage.DEVELOPMENT))
     known = SharedEnvironment(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -154,7 +154,8 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
         else:
             return missing(text("it has no place for {name}", name=wanted.name))
     constants = _constants(single, places.values())
-    reason = _unfilled(described.fields, [*places.values(), *constants])
+    filled = [*places.values(), *constants]
+    reason = _filled_twice(operation, places, constants) or _unfilled(described.fields, filled)
     return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced), constants)
 
 
@@ -170,6 +171,33 @@ def _constants(fields: Sequence[Parameter], used: Iterable[Parameter]) -> tuple[
         and not _overlaps(field, filled)
         and field.is_needed(filled)
     )
+
+
+def _filled_twice(operation: Operation, places: Mapping[str, Parameter], constants: Sequence[Parameter]) -> Text | None:
+    """Name a value that a request would contain twice to a server that compares names as we do; None if there is none.
+
+    A constant with an accepted name of a value, or in an object with such a name, is sent after the value and could
+    replace it.
+    """
+    inputs = [wanted for wanted in INPUTS[operation] if wanted.name in places]
+    documented = {normal(name): wanted.name for wanted in inputs for name in (wanted.name, *wanted.aliases)}
+    around = {outer for field in places.values() for outer in _outer(field.path)}
+    for constant in constants:
+        names = [way[-1] for way in _ways(constant) if way not in around]
+        for name in map(normal, (*names, constant.means)):
+            if name in documented:
+                return text("it has more than one place for {name}", name=documented[name])
+    spelled: dict[tuple[ParameterIn, tuple[str, ...]], tuple[str, ...]] = {}
+    for field in (*places.values(), *constants):
+        for way in _ways(field):
+            if spelled.setdefault((field.place, tuple(map(normal, way))), way) != way:
+                return text("it has more than one place for {name}", name=way[-1])
+    return None
+
+
+def _ways(field: Parameter) -> tuple[tuple[str, ...], ...]:
+    """The paths of the objects around a place below the body itself, and its own; only its name outside a JSON body."""
+    return (*islice(_outer(field.path), 1, None), field.path or (field.name,))
 
 
 def _bound(

@@ -37,6 +37,7 @@ _LARGEST = 10_000_000  # bytes, including all descriptions
 _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
 _MOST_LESS_STRICT = 1000  # connections in a file, as each of them is named before it is added
+_LONGEST_CONSTANTS = 100_000  # characters of all constants in a file, as each of them is shown before it is added
 _LONGEST_DESCRIPTION = 1_000_000  # characters; binding a malicious one of this length takes two seconds
 
 
@@ -48,7 +49,8 @@ class SharedEnvironment:
     added. ``known`` is the environment that already has this address, saved or earlier in the file; then this one is
     not added. ``given_name`` is the name in the file if it was taken and had to be changed; otherwise "".
     ``has_other_description``: the file has an API description that the known environment does not have, apart from its
-    constants, which are usually not exported.
+    constants, which are usually not exported. ``constants`` are those that the description of an environment to add
+    always sends.
     """
 
     saved: SavedEnvironment
@@ -56,6 +58,7 @@ class SharedEnvironment:
     known: SavedEnvironment | None = None
     given_name: str = ""
     has_other_description: bool = False
+    constants: tuple[str, ...] = ()
 
     @property
     def has_other_token_page(self) -> bool:
@@ -129,10 +132,12 @@ def read_environments(
     Raises WrongInput if DMM Desktop did not export the file or an environment in it cannot be used, and LocalError if
     the file or the database cannot be read.
     """
+    from .stored_contract import constants_in
+
     with context.workspace.store() as store:
         known = {one.environment.address: one for one in store.saved_environments()}
     taken = [one.environment.name for one in known.values()]
-    found, less_strict = [], 0
+    found, less_strict, length = [], 0, 0
     for place, given in enumerate(_content(source), 1):
         cancel.check()
         name = _name_of(given, place, source)
@@ -152,7 +157,16 @@ def read_environments(
         named = unique_name(name, taken)
         taken.append(named)
         saved = known[saved.environment.address] = _called(saved, named)
-        found.append(SharedEnvironment(saved, other_page, given_name=name if named != name else ""))
+        constants = constants_in(saved.environment)
+        length += sum(map(len, constants))
+        if length > _LONGEST_CONSTANTS:
+            reason = text(
+                "The values that its API descriptions always send have more than {limit} characters.",
+                limit=_LONGEST_CONSTANTS,
+            )
+            raise _unusable(source, reason)
+        given_name = name if named != name else ""
+        found.append(SharedEnvironment(saved, other_page, given_name=given_name, constants=constants))
     return tuple(found)
 
 

@@ -132,6 +132,20 @@ def test_all_that_decides_where_something_is_sent_is_shown(opened: Open) -> None
     assert chosen_stages(dialog) == ["production", "test", "test"]
 
 
+def test_every_value_that_a_description_sends_is_shown(opened: Open) -> None:
+    """One of them could be a database of Production. The author chose the names too."""
+    description = json.loads(resource("dmm-api.swagger.json").read_text("utf-8"))
+    names = [f"N{place}" for place in range(30)] + ["DBConnection\u202e\n"]
+    constants = [{"name": name, "in": "query", "required": True, "type": "string", "enum": ["PROD"]} for name in names]
+    description["paths"]["/StopExecution"]["post"]["parameters"] += constants
+    [card, other] = cards(
+        opened(one("A", description=json.dumps(description)), one("B", "https://b.example.com", stage="development"))
+    )
+    values = "; ".join(f"StopExecution, {name} = PROD" for name in [*names[:-1], r"DBConnection\u202e\n"])
+    assert card[3:] == [f"It always sends these values: {values}."]
+    assert not [words for words in other if "always sends" in words]
+
+
 def test_connections_with_a_stage_of_their_own_are_named_by_stage(opened: Open) -> None:
     many = [{"name": f"C{place}", "kind": "", "stage": "test"} for place in range(22)]
     two = [{"name": name, "kind": "", "stage": "production"} for name in ("Archive", "Customers")]

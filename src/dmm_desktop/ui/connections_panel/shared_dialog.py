@@ -13,7 +13,7 @@ from ...core.address import page_place
 from ...core.environment import Environment, SavedEnvironment, Stage, strictest_of
 from ...core.errors import DmmError
 from ...core.presets import ImportPreset
-from ...core.text import counted, joined
+from ...core.text import counted, escape_controls, joined
 from ..error_banner import ErrorBanner
 from ..messages import escaped, tr_text
 from ..places import whole_place
@@ -43,6 +43,7 @@ class SharedCard(FactCard):
         environment = shared.saved.environment
         self._other_page = shared.other_page
         self._given_name = shared.given_name
+        self._constants = shared.constants
         self._stage = StageChoice("shared_stage", self.tr("Stage of {name}").format(name=environment.name))
         self._stage.set_stage(environment.stage)
         self.setFocusProxy(self._stage)
@@ -71,6 +72,10 @@ class SharedCard(FactCard):
                 "It comes with its own API description, which decides where on this host the REST API key and zip "
                 "files are sent."
             )
+            self.add_fact("warn", Tone.WARN, words)
+        if self._constants:
+            words = self.tr("It always sends these values: {values}.")
+            words = words.format(values=escape_controls("; ".join(self._constants)))
             self.add_fact("warn", Tone.WARN, words)
         if self._other_page is not None:
             words = self.tr("Its token page is on {host}, which is not the environment's host.")
