@@ -8284,12 +8284,12 @@
         <translation>Guardar</translation>
     </message>
     <message>
-        <source>Some API descriptions contain values that are always sent.</source>
-        <translation>Algumas descrições da API contêm valores que são sempre enviados.</translation>
+        <source>Some API descriptions contain values whose meaning is not known.</source>
+        <translation>Algumas descrições da API contêm valores cujo significado não é conhecido.</translation>
     </message>
     <message>
-        <source>They are from your requests and may be confidential: {values}</source>
-        <translation>Vêm dos seus pedidos e podem ser confidenciais: {values}</translation>
+        <source>They may be confidential: {values}</source>
+        <translation>Podem ser confidenciais: {values}</translation>
     </message>
 </context>
 <context>

@@ -8,13 +8,14 @@ import pytest
 
 from dmm_desktop.api.binding import bind
 from dmm_desktop.api.contract import Operation, Source
-from dmm_desktop.api.learned import learned_from, read_given
+from dmm_desktop.api.learned import learned_from, plain_description, read_given
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.operations.environments import save_environment
 from dmm_desktop.operations.learn_description import LearningChoices, learn_description, read_source_file
 from dmm_desktop.operations.share_environments import export_environments
+from dmm_desktop.operations.stored_contract import constants_in, values_left_out
 from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.operations.workspace import Workspace
 from dmm_server.layouts import LAYOUTS
@@ -70,6 +71,78 @@ def test_constants_are_offered_kept_and_shared_only_if_wanted(workspace: Workspa
     with zipfile.ZipFile(bundle.path) as archive:
         assert b"StopExecution" in archive.read("contracts/1.json")
         assert b"tidy-up" not in archive.read("contracts/1.json")
+
+
+UNUSABLE = """curl 'https://dev.example.com/dmm/StopExecution?code=function-code-7' -d ''
+curl 'https://dev.example.com/dmm/GetExecutionStatus?MainExecutionTrackerId=42&code=function-code-8'"""
+
+
+def test_nor_is_a_constant_of_an_operation_that_cannot_be_used(workspace: Workspace, tmp_path: Path) -> None:
+    """StopExecution has no place for the id."""
+    given = [read_given(UNUSABLE, "requests.sh")]
+    offered = learned_from(given, "requests.sh").constants
+    kept = learned_from(
+        given, "requests.sh", LearningChoices(constants=frozenset((one.operation, one.label) for one in offered))
+    )
+    assert not kept.contract.has(Operation.STOP_EXECUTION) and "function-code-7" in kept.description
+    environment = Environment("e1", "DEV", ADDRESS, description=kept.description, description_is_loaded=True)
+    assert constants_in(environment) == ("GetExecutionStatus, code = function-code-8",)
+    assert values_left_out(environment) == (
+        "StopExecution, code = function-code-7",
+        "GetExecutionStatus, code = function-code-8",
+    )
+    context = saved_context(workspace)
+    save_environment(context, environment, None, CancelToken(), ignore_progress)
+    for wanted in (False, True):
+        shared, packed = _files_for_others(workspace, tmp_path, environment, with_constants=wanted)
+        assert [b"function-code-7" in one for one in (shared, packed)] == [wanted, wanted]
+        assert [b"function-code-8" in one for one in (shared, packed)] == [wanted, wanted]
+
+
+def _files_for_others(
+    workspace: Workspace, folder: Path, environment: Environment, *, with_constants: bool
+) -> tuple[bytes, bytes]:
+    """An environments file, and what is in a support bundle."""
+    context, saved = saved_context(workspace), [SavedEnvironment(environment, ())]
+    shared, zipped = folder / "shared.json", folder / "bundle.zip"
+    export_environments(context, saved, shared, CancelToken(), ignore_progress, with_constants=with_constants)
+    support_bundle(
+        context, workspace.paths.root, None, zipped, CancelToken(), ignore_progress, with_constants=with_constants
+    )
+    with zipfile.ZipFile(zipped) as archive:
+        return shared.read_bytes(), b"".join(map(archive.read, archive.namelist()))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "is_left_out"),
+    [
+        ({"name": "code", "in": "query", "required": True}, True),
+        ({"name": "code", "in": "query"}, True),
+        ({"name": "x-functions-key", "in": "header"}, True),
+        ({"name": "IncludeLogs", "in": "query"}, False),
+        ({"name": "Include_Logs", "in": "query"}, False),
+    ],
+)
+def test_every_single_value_without_a_documented_meaning_is_left_out(
+    parameter: dict[str, object], is_left_out: bool
+) -> None:
+    name = {"name": "MainExecutionTrackerId", "in": "query", "schema": {"type": "string"}}
+    constant = {**parameter, "schema": {"type": "string", "enum": ["function-code-7"]}}
+    paths = {"/GetExecutionStatus": {"get": {"parameters": [name, constant]}}}
+    content = json.dumps({"openapi": "3.0.3", "paths": paths})
+    environment = Environment("e1", "DEV", ADDRESS, description=content, description_is_loaded=True)
+    assert bool(values_left_out(environment)) is is_left_out
+    assert ("function-code-7" in plain_description(content, with_constants=False)) is not is_left_out
+
+
+def test_an_object_without_its_only_value_is_left_out_as_well() -> None:
+    """Otherwise the operation would require it of a colleague, who has no value for it."""
+    line = 'curl \'https://dev.example.com/dmm/StopExecution?Id=12\' -d \'{"Options": {"Reason": "tidy-up"}}\''
+    choices = LearningChoices(constants=frozenset({(Operation.STOP_EXECUTION, "body:Options.Reason")}))
+    learned = learned_from([read_given(line, "line")], "line", choices)
+    assert learned.contract.has(Operation.STOP_EXECUTION) and "tidy-up" in learned.description
+    without = bind(plain_description(learned.description, with_constants=False), Source.FILE, "file")
+    assert without.bound(Operation.STOP_EXECUTION).constants == ()
 
 
 def test_two_operations_never_share_method_and_address() -> None:

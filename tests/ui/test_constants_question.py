@@ -18,15 +18,17 @@ from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 
-LINE = """curl https://dev.example.com/DMMAPI/rest/v1/StopExecution -d '{"Id": "12", "Reason": "tidy-up"}'"""
+LINES = """curl https://dev.example.com/DMMAPI/rest/v1/StopExecution -d '{"Id": "12", "Reason": "tidy-up"}'
+curl 'https://dev.example.com/DMMAPI/rest/v1/GetExecutionStatus?code=function-code-7'"""
 
 
 @pytest.fixture
 def learned(saved_environments: SavedEnvironments) -> None:
-    """An environment whose description has a constant."""
-    choices = LearningChoices(constants=frozenset({(Operation.STOP_EXECUTION, "body:Reason")}))
-    description = learned_from([read_given(LINE, "line")], "line", choices).description
-    assert "tidy-up" in description
+    """An environment whose description has a constant, and another one of an operation that cannot be used."""
+    kept = {(Operation.STOP_EXECUTION, "body:Reason"), (Operation.GET_EXECUTION_STATUS, "query:code")}
+    choices = LearningChoices(constants=frozenset(kept))
+    description = learned_from([read_given(LINES, "lines")], "lines", choices).description
+    assert "tidy-up" in description and "function-code-7" in description
     saved_environments.put("DEV-1", description=description, description_is_loaded=True)
 
 
@@ -37,6 +39,7 @@ def answer(qapp: QApplication, qtbot: QtBot, *, include: bool, button: str = "sa
     question = dialog_of(qapp, "constants_question")
     assert isinstance(question, QMessageBox)
     assert "DEV-1: StopExecution, Reason = tidy-up" in question.informativeText()
+    assert "DEV-1: GetExecutionStatus, code = function-code-7" in question.informativeText()
     box = find(question, QCheckBox, "include_constants")
     assert not box.isChecked()
     if include:

@@ -140,15 +140,14 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
         reason = _not_for_connections(single)
         places = {field.name: field for field in single}
         return missing(reason) if reason else _bound(operation, described, places, single, ())
-    places = {}
+    places = _places(operation, described.fields)
     unplaced: list[str] = []
     for wanted in INPUTS[operation]:
-        found = _find(wanted, described.fields, places.values())
+        found = places.get(wanted.name)
         if found is not None:
             reason = _unsuitable(wanted, found, described.content_type)
             if reason is not None:
                 return missing(reason)
-            places[wanted.name] = found
         elif wanted.optional:
             unplaced.append(wanted.name)
         else:
@@ -157,6 +156,31 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
     filled = [*places.values(), *constants]
     reason = _filled_twice(operation, places, constants) or _unfilled(described.fields, filled)
     return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced), constants)
+
+
+def _places(operation: Operation, fields: Sequence[Parameter]) -> dict[str, Parameter]:
+    """The best place of each documented value that has one, by documented name."""
+    places: dict[str, Parameter] = {}
+    for wanted in INPUTS[operation]:
+        found = _find(wanted, fields, places.values())
+        if found is not None:
+            places[wanted.name] = found
+    return places
+
+
+def undocumented_values(
+    described: Sequence[DescribedOperation],
+) -> Iterator[tuple[Operation, DescribedOperation, Parameter]]:
+    """The places that allow one value only and are not those of documented ones, whether or not the operation can be
+    used and the value is sent. The fields of CreateConnection are all for values of the user."""
+    for operation in Operation:
+        if operation is Operation.CREATE_CONNECTION:
+            continue
+        for one in named_operations(operation, described):
+            documented = _places(operation, one.fields).values()
+            yield from (
+                (operation, one, field) for field in one.fields if len(field.enum) == 1 and field not in documented
+            )
 
 
 def _constants(fields: Sequence[Parameter], used: Iterable[Parameter]) -> tuple[Parameter, ...]:

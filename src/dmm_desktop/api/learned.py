@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -10,8 +10,8 @@ from itertools import islice
 from ..core.errors import WrongInput
 from ..core.job import CancelToken
 from ..core.text import Text, on_one_line, text
-from .binding import BUILT_IN_FILE, bind_operations, built_in_description, named_operations
-from .contract import BoundOperation, Contract, Operation, Source
+from .binding import BUILT_IN_FILE, bind_operations, built_in_description, named_operations, undocumented_values
+from .contract import Contract, Operation, Parameter, Source
 from .described import DescribedOperation
 from .sources.chosen import (
     BODIES,
@@ -190,7 +190,8 @@ def _candidates(
 
 def plain_description(content: str, *, with_constants: bool) -> str:
     """A description in JSON as we write it: only the operations that DMM documents, without examples and secrets. It
-    is "" if it cannot be read."""
+    is "" if it cannot be read. Single values without a documented meaning are left out unless ``with_constants``, also
+    of operations that cannot be used."""
     try:
         document = read_document(content)
         operations = operations_of(document)
@@ -198,8 +199,10 @@ def plain_description(content: str, *, with_constants: bool) -> str:
         return ""
     kept = _documented(operations)
     if not with_constants:
-        contract = bind_operations(kept, Source.FILE, "")
-        kept = [_without_constants(one, contract) for one in kept]
+        left_out: dict[int, set[Parameter]] = {}
+        for _, one, found in undocumented_values(kept):
+            left_out.setdefault(id(one), set()).add(found)
+        kept = [_without(one, left_out.get(id(one), set())) for one in kept]
     return write_description(kept, base_path(document))
 
 
@@ -209,11 +212,13 @@ def _documented(operations: Sequence[DescribedOperation]) -> list[DescribedOpera
     return list({id(one): one for one in named}.values())
 
 
-def _without_constants(described: DescribedOperation, contract: Contract) -> DescribedOperation:
-    constants = {
-        constant
-        for bound in contract.operations.values()
-        if isinstance(bound, BoundOperation) and (bound.method, bound.path) == (described.method, described.path)
-        for constant in bound.constants
-    }
-    return replace(described, fields=tuple(one for one in described.fields if one not in constants))
+def _without(described: DescribedOperation, left_out: set[Parameter]) -> DescribedOperation:
+    """The operation without these fields, and without the objects that have no others."""
+    kept = [one for one in described.fields if one not in left_out]
+    emptied = _around(left_out) - _around(one for one in kept if not one.is_wrapper)
+    return replace(described, fields=tuple(one for one in kept if not (one.is_wrapper and one.path in emptied)))
+
+
+def _around(fields: Iterable[Parameter]) -> set[tuple[str, ...]]:
+    """The paths of the objects around fields in a JSON body."""
+    return {one.path[:length] for one in fields for length in range(len(one.path))}

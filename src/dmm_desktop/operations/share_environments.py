@@ -110,9 +110,9 @@ def export_environments(
     *,
     with_constants: bool = False,
 ) -> Path:
-    """Write the file, replacing an existing one. Constants in descriptions are left out unless ``with_constants``.
-    Raises WrongInput if a known secret would be in it, SecretStoreError if the keys of the environments cannot be read,
-    and LocalError; then the old file remains."""
+    """Write the file, replacing an existing one. Values without a documented meaning in descriptions are left out
+    unless ``with_constants``. Raises WrongInput if a known secret would be in it, SecretStoreError if the keys of the
+    environments cannot be read, and LocalError; then the old file remains."""
     context.know_secrets(one.environment for one in environments)
     shared = [_shared(one, with_constants) for one in environments]
     for one in shared:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..api.binding import bind
+from ..api.binding import bind, undocumented_values
 from ..api.contract import BoundOperation, Contract, Source
+from ..api.sources.description import read_description
 from ..core.environment import Environment
 from ..core.errors import WrongInput
 
@@ -34,6 +35,17 @@ def constants_in(environment: Environment) -> tuple[str, ...]:
         for bound in (contract.operations.values() if contract is not None else ())
         for field in (bound.constants if isinstance(bound, BoundOperation) else ())
     )
+
+
+def values_left_out(environment: Environment) -> tuple[str, ...]:
+    """The values that files for others contain only if the user includes them: constants, and other single values
+    without a documented meaning, also of operations that cannot be used."""
+    try:
+        described = read_description(environment.description or "") if environment.description_is_loaded else ()
+    except WrongInput:
+        described = ()
+    found = (f"{operation}, {field.name} = {field.enum[0]}" for operation, _, field in undocumented_values(described))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=16)

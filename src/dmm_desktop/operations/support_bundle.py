@@ -64,8 +64,9 @@ def support_bundle(
 ) -> SavedBundle:
     """Write the zip, replacing an existing file: versions, the application's log, what is known about the environments
     and their API descriptions, and, for a run, its report and the server's logs. It contains no key, one-time token,
-    password or certificate, nothing of an export, and only the name of the import zip. Constants in learned
-    descriptions, which may be confidential, are left out unless ``with_constants``.
+    password or certificate, nothing of an export, and only the name of the import zip. Values
+    without a documented meaning in learned descriptions, which may be confidential, are left out unless
+    ``with_constants``.
 
     Parts that cannot be read are named in the bundle and do not affect the rest; even the data folder, ``folder``, may
     be unusable. Raises LocalError, in which case the old file remains.

@@ -1,4 +1,4 @@
-"""Asks whether a file for others may include the values that learned API descriptions always send."""
+"""Asks whether a file for others may include the values without a known meaning in learned API descriptions."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class ConstantsQuestion(Question):
     def __init__(self, title: str, values: Sequence[str], parent: QWidget) -> None:
         super().__init__("constants_question", parent)
         named = "; ".join(values[:_MOST]) + ("; …" if len(values) > _MOST else "")
-        words = self.tr("They are from your requests and may be confidential: {values}").format(values=escaped(named))
-        self.ask(title, self.tr("Some API descriptions contain values that are always sent."), words)
+        words = self.tr("They may be confidential: {values}").format(values=escaped(named))
+        self.ask(title, self.tr("Some API descriptions contain values whose meaning is not known."), words)
         self._include = QCheckBox(self.tr("Include these values"))
         self._include.setObjectName("include_constants")
         self.setCheckBox(self._include)
@@ -53,9 +53,9 @@ def ask_about_constants(
     no such values."""
 
     def values(environments: Sequence[Environment], cancel: CancelToken, report: OnProgress) -> tuple[str, ...]:
-        from ..operations.stored_contract import constants_in
+        from ..operations.stored_contract import values_left_out
 
-        return tuple(f"{one.name}: {value}" for one in environments for value in constants_in(one))
+        return tuple(f"{one.name}: {value}" for one in environments for value in values_left_out(one))
 
     def ask(found: tuple[str, ...]) -> None:
         if not found:
