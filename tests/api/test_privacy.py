@@ -2,6 +2,8 @@
 
 import base64
 import json
+import socket
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,12 +14,14 @@ import pytest
 from api.api_calls import CONFIGURATION, KEY, ONE_TIME, ROOT, Calls, question_fails, shown
 from dmm_desktop.api.answer_body import BEGINNING
 from dmm_desktop.api.answers import MAX_ERROR_TEXT
-from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.api.binding import bind, built_in_contract, built_in_description
 from dmm_desktop.api.client import DmmClient
+from dmm_desktop.api.contract import Contract, Source
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.errors import DmmError, Unreachable
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken
+from dmm_desktop.core.network import Network
 from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.token import Token
 from scripted_server import Script, ScriptedServer, answering, by_operation, sending
@@ -59,6 +63,29 @@ def test_tokens_that_a_server_repeats_are_not_shown(upload_of: Callable[..., Any
 def test_tokens_in_what_cannot_be_read_are_not_shown() -> None:
     error = question_fails(Calls.status, answering(f"Key {KEY} is wrong"))
     assert "Key (hidden) is wrong" in error.details
+
+
+def with_code(code: str) -> Contract:
+    """The built-in contract, with a constant in the query of each question for the status."""
+    description = json.loads(built_in_description())
+    constant = {"name": "code", "in": "query", "required": True, "type": "string", "enum": [code]}
+    description["paths"]["/GetExecutionStatus"]["get"]["parameters"].append(constant)
+    return bind(json.dumps(description), Source.FILE, "file.json")
+
+
+@pytest.mark.parametrize("code", ["function-code-7", "function code/7%2F+'(~)[é]?&code=#7"])
+@pytest.mark.parametrize("way", ["refused", "tls", "proxy"])
+def test_the_query_of_an_address_is_not_in_the_details(tls: Callable[..., ssl.SSLContext], way: str, code: str) -> None:
+    """A constant in it can be a key of a gateway, and details are copied and part of a support bundle."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with ScriptedServer(answering({"Status": "Queued"}), tls()) as server:
+        address = {"refused": f"http://127.0.0.1:{port}", "tls": server.address, "proxy": "https://dmm.invalid"}[way]
+        network = Network(proxy=f"http://127.0.0.1:{port}") if way == "proxy" else Network()
+        with pytest.raises(Unreachable) as caught:
+            Calls(address, with_code(code), network=network).status()
+    assert f"url: {ROOT}/GetExecutionStatus (Caused by" in caught.value.details
+    assert not [word for word in ("code=", "function", "MainExecutionTrackerId") if word in caught.value.details]
 
 
 @pytest.mark.parametrize("shift", [1, 8, 9, 15])

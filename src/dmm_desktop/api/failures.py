@@ -46,6 +46,7 @@ _WANTS_SIGN_IN = re.compile(r"Tunnel connection failed: 407\b")
 
 def as_dmm_error(
     error: Exception,
+    address: str,
     place: str,
     time_limit: float,
     shown: Callable[[str], str],
@@ -53,14 +54,15 @@ def as_dmm_error(
     at_proxy: bool,
     signs_in: bool = False,
 ) -> DmmError:
-    """Return the matching error, mostly a subclass of Unreachable; the library's own message becomes its details.
+    """Return the matching error, mostly a subclass of Unreachable; the library's own message becomes its details,
+    without the query of ``address``, that of the request.
 
     ``place`` is the host, with the port if it is not the default of the scheme. ``time_limit`` is the limit in force
     when the error occurred, in seconds. ``at_proxy``: the proxy had not connected to the host yet. ``signs_in``: a user
     name is sent to the proxy.
     """
     causes = list(_causes(error))
-    details = shown(f"{type(error).__name__}: {error}")  # it may quote what the server sent
+    details = shown(_without_query(f"{type(error).__name__}: {error}", address))  # it may quote what the server sent
 
     def came_from(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
@@ -90,6 +92,13 @@ def as_dmm_error(
     if any(map(_is_not_http, causes)):
         return UnreadableAnswer(place, "it is not valid HTTP", details)
     return ConnectionFailed(place, details)
+
+
+def _without_query(message: str, address: str) -> str:
+    """The message without the query, which can contain a key under a name that does not tell, and is in details that
+    users pass on."""
+    query = urlsplit(address).query
+    return message.replace(f"?{query}", "") if query else message
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -248,6 +248,7 @@ class Transport:
                 raise Cancelled from error
             raise as_dmm_error(
                 error,
+                call.url,
                 self._place,
                 call.time_limit,
                 self._shown_of_proxy,
