@@ -4128,6 +4128,10 @@
         <translation type="vanished">Não são lidos textos com mais de {limit} carateres.</translation>
     </message>
     <message>
+        <source>That one: {then}. This one: {now}.</source>
+        <translation>Aquele: {then}. Este: {now}.</translation>
+    </message>
+    <message>
         <source>The API description cannot be read.</source>
         <translation>Não é possível ler a descrição da API.</translation>
     </message>
@@ -5676,6 +5680,10 @@
         <translation>Só diferem nas maiúsculas e minúsculas.</translation>
     </message>
     <message>
+        <source>They have the same size, but different contents.</source>
+        <translation>Têm o mesmo tamanho, mas conteúdos diferentes.</translation>
+    </message>
+    <message>
         <source>This JSON cannot be used.</source>
         <translation>Não é possível utilizar este JSON.</translation>
     </message>
@@ -5782,6 +5790,10 @@
     <message>
         <source>This run is not being watched: {reason}</source>
         <translation>Esta execução não está a ser acompanhada: {reason}</translation>
+    </message>
+    <message>
+        <source>This zip is not the one of the import into {place} {when}.</source>
+        <translation>Este zip não é o da importação para {place} {when}.</translation>
     </message>
     <message>
         <source>Those that foreign keys of the entities refer to.</source>

@@ -62,6 +62,13 @@ def imports_of(runs: Iterable[Run], sha256: str) -> list[Run]:
     return [run for run in runs if sha256 and run.zip_sha256 == sha256 and not run.state.imports_nothing]
 
 
+def is_another_zip(run: Run, size: int, sha256: str) -> bool:
+    """Whether a zip is certainly not the one of a run; ``sha256`` is "" until it is known. The run has none if its
+    upload did not end."""
+    is_other_size = bool(run.zip_size) and run.zip_size != size
+    return is_other_size or bool(sha256 and run.zip_sha256 and run.zip_sha256 != sha256)
+
+
 def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
     """The first run that completed the import of this zip into a destination other than Production; None if there is
     none. A run without a stage does not count, because its environment may be Production."""

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from ...core.configuration import ImportConfiguration, ParsedConfiguration, parsed_configuration
+from ...core.earlier_imports import is_another_zip
 from ...core.errors import WrongInput
 from ...core.execution_type import ExecutionType
 from ...core.origin import Origin
 from ...core.presets import ImportPreset
+from ...core.runs import Run
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults
 from ...operations.read_configuration import GivenConfiguration, given_configuration
 from ..start_wizard.start_draft import StartDraft
@@ -22,9 +24,9 @@ class Draft(StartDraft):
     """The choices made so far.
 
     ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
-    checked again. ``origin`` is given with the file ``origin_path``: see :attr:`file_origin`. ``known_origin`` finds
-    that of a file by its hash. ``preset`` is the one that was chosen or saved last; other choices may have been made
-    since.
+    checked again. ``origin`` and ``repeated``, the run that is imported again, are given with the file ``given_path``:
+    see :attr:`file_origin` and :attr:`repeated_otherwise`. ``known_origin`` finds the origin of a file by its hash.
+    ``preset`` is the one that was chosen or saved last; other choices may have been made since.
     """
 
     type: ClassVar[ExecutionType] = ExecutionType.IMPORT
@@ -37,7 +39,8 @@ class Draft(StartDraft):
     check_number: int = 0
     append: bool = True
     origin: Origin | None = None
-    origin_path: Path | None = None
+    repeated: Run | None = None
+    given_path: Path | None = None
     known_origin: Callable[[str], Origin | None] = lambda sha256: None
     preset: ImportPreset | None = None
 
@@ -69,8 +72,16 @@ class Draft(StartDraft):
     @property
     def lost_origin(self) -> Origin | None:
         """The export that the file was saved from before it was changed; None if it was not."""
-        is_same_file = self.is_checked and self.zip_path == self.origin_path
+        is_same_file = self.is_checked and self.zip_path == self.given_path
         return self.origin if is_same_file and self.file_origin is None else None
+
+    @property
+    def repeated_otherwise(self) -> Run | None:
+        """The run that is imported again, if its file is now another zip; None as long as that is not known."""
+        run, checked = self.repeated, self.checked
+        if run is None or checked is None or self.zip_path != self.given_path:
+            return None
+        return run if is_another_zip(run, checked.size, checked.sha256) else None
 
     @property
     def approved_choices(self) -> tuple[Hashable, ...]:

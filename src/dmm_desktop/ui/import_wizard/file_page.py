@@ -27,7 +27,7 @@ from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.line_field import LineField
 from ..widgets.progress_bar import ProgressBar
 from .check_dialog import CheckDialog
-from .check_words import ICONS, check_tone, consequence_words, entities_words
+from .check_words import ICONS, check_tone, consequence_words, entities_words, other_zip_words
 from .draft import Draft
 from .drop_zone import DropZone
 from .entities_table import EntitiesTable
@@ -91,6 +91,7 @@ class FilePage(Page):
         self._bar = ProgressBar("check_progress", slim=True)
         self._bar.setAccessibleName(self.tr("Progress of the check"))
         self._banner = Banner("file_banner", action_name="repack")
+        self._other = Banner("other_zip")
         self._change = ""  # what the banner says of a file that has changed, until it has been checked again
         self._findings, self._entities = FindingsTable(), EntitiesTable()
         self._lay_out()
@@ -183,6 +184,7 @@ class FilePage(Page):
         self.column.addLayout(verdict)
         self.column.addWidget(self._advice)
         self.column.addWidget(self._bar)
+        self.column.addWidget(self._other)
         self.column.addWidget(self._banner)
         self.column.addWidget(self._findings, 3)
         self.column.addWidget(self._findings.whole_text)
@@ -344,6 +346,10 @@ class FilePage(Page):
         self._entities.show_entities(checked)
         self._entities_title.setVisible(checked is not None and bool(checked.entities))
         self._count.setText(entities_words(checked) if checked else "")
+        repeated = self.draft.repeated_otherwise
+        self._other.setVisible(repeated is not None)
+        if repeated is not None and checked is not None:
+            self._other.show_message(Tone.WARN, *other_zip_words(repeated, checked))
         self._again.setVisible(checked is not None and not is_running)
         self._all.setVisible(checked is not None)
         self._stop.setVisible(checked is not None and is_running)

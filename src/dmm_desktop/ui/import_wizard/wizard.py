@@ -80,9 +80,10 @@ class ImportWizard(StartWizard):
         """Whether :meth:`set_file` would replace a zip."""
         return self.draft.zip_path is not None and not self.is_starting
 
-    def set_file(self, path: Path, origin: Origin | None = None) -> None:
+    def set_file(self, path: Path, origin: Origin | None = None, repeated: Run | None = None) -> None:
         """Choose a zip; the check begins at once. If it replaces another one, show the file page first, because the
-        user has not reviewed the new file. ``origin``: the export that it was saved from, if that is known."""
+        user has not reviewed the new file. ``origin``: the export that it was saved from, if that is known;
+        ``repeated``: the run that is imported again."""
         before = self.draft.zip_path
         if self.is_starting:
             self.notice.show_message(
@@ -93,7 +94,7 @@ class ImportWizard(StartWizard):
             )
             return
         self.notice.hide()
-        self.draft.origin, self.draft.origin_path = origin, path
+        self.draft.origin, self.draft.repeated, self.draft.given_path = origin, repeated, path
         self._file.set_file(path)
         self._destination.take_origin()
         if before is not None:
@@ -112,7 +113,7 @@ class ImportWizard(StartWizard):
         if run.append is not None:
             self.draft.append = run.append
         if run.zip_path:
-            self.set_file(Path(run.zip_path), run.origin)
+            self.set_file(Path(run.zip_path), run.origin, run)
 
     @Slot(object)
     def use_preset(self, preset: ImportPreset) -> None:
