@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -194,6 +195,49 @@ def test_it_can_be_left_as_it_is_while_the_server_is_slow(
         qtbot.waitUntil(lambda: action.text() == "Load log from server")
         assert lines_of(pane) == LOG and "Kept on this computer" in pane.viewer.banner.accessibleName()
         saved_environments.settle()
+
+
+def test_it_is_shown_while_the_server_has_not_answered_in_this_window(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    """The server accepts requests, but does not answer; then it does."""
+    is_answering = Event()
+
+    def hold(exchange: Exchange) -> None:
+        if not is_answering.is_set():
+            exchange.hold()
+        page = base64.b64encode("".join(f"{line}\n" for line in MORE).encode()).decode()
+        exchange.answer({"Status": "InProgress", "Success": True, "Report": {}, "LogNumPages": 1, "Logs": page})
+
+    with serving(MORE, hold) as server:
+        where = _reachable(services, saved_environments, server)
+        run = keep(services, sample_run("past", RunState.RUNNING, **where), end=LogEnd.PART)
+        services.runs.watch(run.id)
+        assert server.holding.wait(20)
+        pane = pane_of(services, shown, run)
+        qtbot.waitUntil(lambda: lines_of(pane) == LOG)
+        qtbot.waitUntil(lambda: "Kept on this computer" in pane.viewer.banner.accessibleName())
+        pane.show_errors()
+        assert pane.viewer.table.isVisible()
+        is_answering.set()
+        services.runs.watch_anew(run.id)
+        qtbot.waitUntil(lambda: lines_of(pane) == MORE)
+        qtbot.waitUntil(lambda: not pane.viewer.banner.isVisible())
+        services.runs.stop_watching(run.id)
+        qtbot.waitUntil(lambda: not services.runs.is_watched(run.id))
+        saved_environments.settle()
+
+
+def test_no_log_is_called_empty_before_the_server_has_said_so(services: SampleServices, shown: Show) -> None:
+    services.put(sample_run("past", RunState.RUNNING), None, watched=True)
+    pane = LogPane(services)
+    shown(pane, 712, 400)
+    pane.show_run("past")
+    note = find(pane, QLabel, "log_note")
+    assert note.text() == "The log is being read from the server."
+    services.put(services.view("past").run, WatchProgress(services.view("past").run, datetime.now(UTC)))
+    pane.show_run("past")
+    assert note.text() == "No log lines yet."
 
 
 def test_one_that_cannot_be_read_says_why(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

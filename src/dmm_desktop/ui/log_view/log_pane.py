@@ -142,10 +142,12 @@ class LogPane(QWidget):
         self._load.setVisible(self._can_load(run))
         self._load.setEnabled(not self._loading)
         self._load.setText(self.tr("Loading…") if self._loading else self.tr("Load log from server"))
-        if self._loading or (run.state.is_final and not past):
-            self._note.setText(self.tr("The log is being read from the server."))
-        elif self._services.logs.is_reading_kept(run.id):
+        has_answer = run.state.is_sending or (view.watch is not None and view.watch.answered_at is not None)
+        is_awaited = not past and not is_last_seen(view) and not has_answer
+        if self._services.logs.is_reading_kept(run.id):
             self._note.setText(self.tr("The kept log is being read."))
+        elif self._loading or (run.state.is_final and not past) or is_awaited:
+            self._note.setText(self.tr("The log is being read from the server."))
         elif not past and is_last_seen(view):
             self._note.setText(self.tr("No log lines here. The server may have some."))
         elif not past:

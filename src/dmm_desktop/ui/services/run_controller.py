@@ -222,13 +222,6 @@ class RunController(QObject):
     def is_watched(self, run_id: str) -> bool:
         return self._runner.is_running(("watch", run_id))
 
-    def expects_answers(self, run_id: str) -> bool:
-        """Whether the server is asked, or is about to be, and has not failed to answer the last time."""
-        view = self._views[run_id]
-        if self.is_watched(run_id):
-            return view.watch is None or view.watch.trouble is None
-        return not view.run.state.is_final and not view.is_unwatched
-
     def is_running_in(self, environment_id: str) -> bool:
         """Whether a run in this environment has not ended, as far as is known here."""
         return bool(self.running_in(environment_id))

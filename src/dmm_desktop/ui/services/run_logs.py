@@ -90,12 +90,12 @@ class RunLogs(QObject):
     def read_kept(
         self, run_id: str, *, owner: QObject, on_failure: Callable[[DmmError], None], again: bool = False
     ) -> None:
-        """Read the kept log of a run into its view, if there is one and the view has no lines and expects none from the
-        server. One that could not be read is read only if ``again``."""
+        """Read the kept log of a run into its view, if there is one and the view has no lines: they are shown until the
+        server sends as many. One that could not be read is read only if ``again``."""
         view = self._runs.find(run_id)
         if view is None or view.run.kept_log is None or view.log.total or (view.kept is not None and not again):
             return
-        if self._runs.expects_answers(run_id) or self.is_reading_kept(run_id) or self.is_reading(run_id):
+        if self.is_reading_kept(run_id) or self.is_reading(run_id):
             return
         view.log, view.kept, view.log_notice = self._runs.new_log(), view.run.kept_log, view.run.kept_log.notice
         self._runner.start(
