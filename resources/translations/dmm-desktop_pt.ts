@@ -1876,6 +1876,10 @@
         <translation>Impressão digital do zip</translation>
     </message>
     <message>
+        <source>First failed attempt: {time}.</source>
+        <translation>Primeira tentativa falhada: {time}.</translation>
+    </message>
+    <message>
         <source>First id that is not in the zip</source>
         <translation>Primeiro id que não está no zip</translation>
     </message>
@@ -3316,8 +3320,16 @@
         <translation>Sem resposta (última vez: {time})</translation>
     </message>
     <message>
+        <source>No response from {place} since {date}.</source>
+        <translation>Sem resposta de {place} desde {date}.</translation>
+    </message>
+    <message>
         <source>No response from {place} since {time}.</source>
         <translation>Sem resposta de {place} desde as {time}.</translation>
+    </message>
+    <message>
+        <source>No response from {place}.</source>
+        <translation>Sem resposta de {place}.</translation>
     </message>
     <message>
         <source>No response since {time}</source>
@@ -3348,8 +3360,16 @@
         <translation>Sem estado do servidor</translation>
     </message>
     <message>
+        <source>No status from {place} since {date}.</source>
+        <translation>Sem estado de {place} desde {date}.</translation>
+    </message>
+    <message>
         <source>No status from {place} since {time}.</source>
         <translation>Sem estado de {place} desde as {time}.</translation>
+    </message>
+    <message>
+        <source>No status from {place}.</source>
+        <translation>Sem estado de {place}.</translation>
     </message>
     <message>
         <source>No status since {time}</source>

@@ -145,7 +145,7 @@ def doubt(view: TrackedRun) -> Text | None:
     run = view.run
     if run.state.is_sending or run.is_over or not is_last_seen(view):
         return None
-    answered = run.answered_at or (view.watch.answered_at if view.watch is not None else None)
+    answered = view.answered_at
     if is_left(view):
         silence = Silence.NOT_WATCHED
     elif view.is_overdue or (view.watch is not None and isinstance(view.watch.trouble, Unreachable)):

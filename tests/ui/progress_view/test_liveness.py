@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, TokenRefused
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.text import text
@@ -23,6 +24,7 @@ from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.run_words import is_last_seen, percent_done, short_sentence, state_icon
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 from ui.environment_fixtures import said
 from ui.file_answers import FileAnswers
@@ -71,6 +73,33 @@ def test_figures_are_as_of_the_last_answer_as_soon_as_polls_stay_unanswered(
         qtbot.waitUntil(lambda: not tracked.is_overdue)
         qtbot.waitUntil(lambda: not _label(view, "note").startswith("as of"))
         services.runs.stop_watching(run_id)
+
+
+@pytest.mark.parametrize(
+    ("days", "trouble", "told"),
+    [
+        (0, ConnectionFailed("h"), "No response from PROD-2 since {clock}."),
+        (3, ConnectionFailed("h"), "No response from PROD-2 since {date}."),
+        (0, TokenRefused("h"), "No status from PROD-2 since {clock}."),
+        (3, TokenRefused("h"), "No status from PROD-2 since {date}."),
+    ],
+)
+def test_after_a_restart_the_silence_began_with_the_last_answer(
+    services: SampleServices, shown: Show, days: int, trouble: DmmError, told: str
+) -> None:
+    seen = datetime.now().astimezone().replace(hour=0, minute=1) - timedelta(days=days)
+    run = sample_run("r", RunState.RUNNING, report=report(100), answered_at=seen)
+    services.put(run, WatchProgress(run, None, trouble=trouble, next_try=8.0), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    told = told.format(clock=clock(seen), date=day_and_time(seen))
+    assert told in find(view, Banner, "banner").accessibleName()
+    never = replace(run, answered_at=None)
+    services.put(never, WatchProgress(never, None, trouble=trouble, next_try=8.0))
+    view.show_run("r")
+    words = find(view, Banner, "banner").accessibleName()
+    assert "since" not in words and "First failed attempt: " in words
 
 
 def test_after_a_restart_a_run_is_as_last_seen_until_the_first_answer(services: SampleServices, shown: Show) -> None:

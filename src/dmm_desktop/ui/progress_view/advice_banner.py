@@ -16,13 +16,12 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text, joined, text
 from ..details_dialog import show_error, show_received
-from ..formats import clock
+from ..formats import clock, day_and_time, is_today
 from ..messages import explanation, tr_again, tr_text
 from ..run_words import is_lost, is_sending_here, located
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
-from .run_summary import lost_since
 
 
 class Remedy(Enum):
@@ -100,16 +99,31 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
 def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advice:
     watch = view.watch
     assert watch is not None and watch.trouble is not None
-    values = {"place": view.run.environment_name, "time": clock(lost_since(view, first_trouble))}
-    if isinstance(watch.trouble, Unreachable):
-        what = text("No response from {place} since {time}.", **values)
-    else:
-        what = text("No status from {place} since {time}.", **values)
+    what = _silence(view, first_trouble, is_unreachable=isinstance(watch.trouble, Unreachable))
     problem = tr_text(joined(what, last_known(view.run)))
     soon = tr_again(seconds_left)
     reason = watch.trouble.reason or watch.trouble.title
     remedy = Remedy.ENTER_KEY if isinstance(watch.trouble, TokenRefused) else Remedy.TRY_NOW
     return Advice(Tone.WARN, problem, f"{soon} {tr_text(reason)}", remedy, watch.trouble, "lost")
+
+
+def _silence(view: TrackedRun, first_trouble: datetime, *, is_unreachable: bool) -> Text:
+    """Since when the server has reported no status: its last answer counts, also one to an earlier window. If none is
+    known, the first failed request of this window is called that."""
+    at, place = view.answered_at, view.run.environment_name
+    if at is None:
+        what = text("No response from {place}.", place=place)
+        if not is_unreachable:
+            what = text("No status from {place}.", place=place)
+        failed = clock(first_trouble) if is_today(first_trouble) else day_and_time(first_trouble)
+        return joined(what, text("First failed attempt: {time}.", time=failed))
+    if is_today(at):
+        if is_unreachable:
+            return text("No response from {place} since {time}.", place=place, time=clock(at))
+        return text("No status from {place} since {time}.", place=place, time=clock(at))
+    if is_unreachable:
+        return text("No response from {place} since {date}.", place=place, date=day_and_time(at))
+    return text("No status from {place} since {date}.", place=place, date=day_and_time(at))
 
 
 def _unwatched(run: Run, error: DmmError | None) -> Advice:

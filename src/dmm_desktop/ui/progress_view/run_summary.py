@@ -176,9 +176,3 @@ def _processed(run: Run) -> str:
     if (spent := duration_words(report.elapsed or timedelta())) is not None:
         return tr_text(text("{records} in {place} in {time}.", records=records, place=place, time=spent))
     return tr_text(text("{records} in {place}.", records=records, place=place))
-
-
-def lost_since(view: TrackedRun, first_trouble: datetime) -> datetime:
-    """The time since which there has been no response: that of the last response, or of the first failed request."""
-    answered = view.watch.answered_at if view.watch else None
-    return answered or first_trouble

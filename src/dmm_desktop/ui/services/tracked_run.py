@@ -88,6 +88,11 @@ class TrackedRun:
             self.progress = self.watch.at_rest()
 
     @property
+    def answered_at(self) -> datetime | None:
+        """When the server last reported a status of the run, to this window or before; None if that is not known."""
+        return self.run.answered_at or (self.watch.answered_at if self.watch is not None else None)
+
+    @property
     def watch(self) -> WatchProgress | None:
         if self.progress is None:
             return None
