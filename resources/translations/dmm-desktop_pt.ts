@@ -7588,6 +7588,10 @@
         <translation>{percent} %</translation>
     </message>
     <message>
+        <source>{percent} uploaded</source>
+        <translation>{percent} do envio</translation>
+    </message>
+    <message>
         <source>{placeholder} becomes date and time: YYYYMMDD_hhmmss.</source>
         <translation>{placeholder} passa a data e hora: YYYYMMDD_hhmmss.</translation>
     </message>

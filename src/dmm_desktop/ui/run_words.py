@@ -177,8 +177,11 @@ def percent_done(view: TrackedRun) -> str:
 
 
 def file_and_progress(view: TrackedRun) -> str:
-    """ "customers.zip, 42 %"; the tracker id if no zip was sent from here."""
-    return ", ".join(part for part in (file_name(view.run) or view.run.tracker_id, percent_done(view)) if part)
+    """ "customers.zip, 42 %", or "customers.zip, 42 % uploaded"; the tracker id if no zip was sent from here."""
+    done = percent_done(view)
+    if done and view.run.state is RunState.UPLOADING:
+        done = tr_text(text("{percent} uploaded", percent=done))
+    return ", ".join(part for part in (file_name(view.run) or view.run.tracker_id, done) if part)
 
 
 def unfinished_sentence(view: TrackedRun) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.operations.start_import import Uploading
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.sample_runs import report, sample_run
@@ -65,6 +67,17 @@ def test_what_matters_is_said(
     user.open()
     user.go_to_review(samples / "small.zip")
     assert said in _said(user) and bool(said) == bool(_said(user))
+
+
+def test_the_share_of_an_upload_is_not_that_of_the_records(user: WizardUser, samples: Path) -> None:
+    user.save()
+    run = _run(samples / "small.zip", "r", RunState.UPLOADING, zip_path="/data/large.zip", tracker_id="")
+    user.services.put(run, Uploading(run, 49, 100))
+    user.open()
+    user.go_to_review(samples / "small.zip")
+    assert "An import into DEV-1 has not ended (large.zip, 49 % uploaded)." in _said(user)
+    user.services.put(replace(run, state=RunState.RUNNING, report=report(400, 1000)))
+    assert "An import into DEV-1 has not ended (large.zip, 40 %)." in _said(user)
 
 
 def test_an_import_that_was_only_seen_running_is_not_called_unfinished(user: WizardUser, samples: Path) -> None:
