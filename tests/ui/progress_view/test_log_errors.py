@@ -92,6 +92,24 @@ def test_the_link_switches_errors_only_on(services: SampleServices, shown: Show)
     assert find(view, QLabel, "log_lines").text() == "1 of 15 lines"
 
 
+@pytest.mark.parametrize("by_user", [False, True])
+def test_what_the_link_switches_on_ends_with_the_run(services: SampleServices, shown: Show, by_user: bool) -> None:
+    run = completed(log_counts=LogCounts(len(LOG), 1, is_whole=True))
+    for one in (run, replace(run, id="other", tracker_id="48214")):
+        services.put(one)
+        services.view(one.id).log.append(LOG)
+    view = view_of(services, shown, run)
+    errors_only = find(view, QCheckBox, "errors_only")
+    find(view, QAbstractButton, "show_log_errors").click()
+    if by_user:
+        errors_only.click()
+        errors_only.click()
+    assert errors_only.isChecked()
+    view.show_run("other")
+    assert errors_only.isChecked() is by_user
+    assert find(view, QLabel, "log_lines").text() == ("1 of 15 lines" if by_user else "15 lines")
+
+
 def test_after_a_restart_the_link_reads_the_log_first(
     services: SampleServices, shown: Show, live: Live, qtbot: QtBot
 ) -> None:

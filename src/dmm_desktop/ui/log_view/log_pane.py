@@ -36,6 +36,7 @@ class LogPane(QWidget):
         self._services = services
         self._run_id = ""
         self._loading = False
+        self._filters_this_run = False  # whether *Errors only* was set for this run, and not by the user
         self._sought = ""  # the name whose lines are to be shown once the log has been read
         self._waits = ""  # why the log is not being read, and when the next attempt is made
         self._said: DmmError | tuple[object, str] | None = None  # in the banner: an error, or words and their button
@@ -52,6 +53,7 @@ class LogPane(QWidget):
         self._lay_out()
         self._load.clicked.connect(self._load_log)
         self._banner.action.connect(self._act)
+        self.viewer.toolbar.errors_only.clicked.connect(self._filter_all_runs)
         services.runs.run_changed.connect(self._run_changed)
 
     @property
@@ -74,7 +76,9 @@ class LogPane(QWidget):
         view = self._services.runs.find(self._run_id)
         if view is None:
             return
-        self.viewer.toolbar.errors_only.setChecked(True)
+        if not self.viewer.toolbar.errors_only.isChecked():
+            self.viewer.toolbar.errors_only.setChecked(True)
+            self._filters_this_run = True
         if self.line_count:
             self.viewer.table.setFocus()
         elif self._can_load(view.run) and not self._loading and not self._services.logs.is_reading_kept(self._run_id):
@@ -100,10 +104,17 @@ class LogPane(QWidget):
             self._loading, self._waits, self._said = False, "", None
             self._banner.hide()
             self.viewer.end_search()
+            if self._filters_this_run:
+                self._filters_this_run = False
+                self.viewer.toolbar.errors_only.setChecked(False)
             self._take()
             self.viewer.toolbar.follow.setChecked(True)  # the scroll position of the previous log does not apply
             self._read_kept(again=True)
         self._take()
+
+    @Slot()
+    def _filter_all_runs(self) -> None:
+        self._filters_this_run = False
 
     @Slot(object)
     def _run_changed(self, run_id: str) -> None:
