@@ -81,6 +81,47 @@ def test_alt_and_the_letter(theme: Theme, qtbot: QtBot) -> None:
         qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
 
 
+def test_a_button_that_shows_an_activity_keeps_its_key(theme: Theme, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    button, other, late = Button("Ox", "ox"), Button("Ax", "ax"), Button("O", "late")
+    column = QVBoxLayout(dialog)
+    for one in (late, button, other):
+        column.addWidget(one)
+    late.hide()
+    AccessKeys(dialog)
+    dialog.show()
+    assert (button.text(), other.text()) == ("&Ox", "&Ax")
+    button.set_busy("Working…")
+    late.show()
+    renew_access_keys(dialog)
+    assert (late.text(), button.text()) == ("O", "Working…")
+    button.set_idle()
+    assert (late.text(), button.text(), other.text()) == ("O", "&Ox", "&Ax")
+
+
+def test_rows_that_are_shown_later_get_keys_of_their_own(theme: Theme, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    form, more, end = FormRows(), LineField("more", "End"), Button("End", "end")
+    form.add_row("End", more)
+    form.set_row_visible(more, False)
+    column = QVBoxLayout(dialog)
+    column.addWidget(form)
+    column.addWidget(end)
+    AccessKeys(dialog)
+    dialog.show()
+    [label] = [one for one in form.findChildren(QLabel) if one.buddy()]
+    assert (label.text(), end.text()) == ("End", "&End")
+    form.set_row_visible(more, True)
+    qtbot.waitUntil(lambda: (label.text(), end.text()) == ("E&nd", "&End"))
+    form.set_row_visible(more, False)
+    end.set_content("Now")
+    assert end.text() == "&Now"
+    form.set_row_visible(more, True)
+    qtbot.waitUntil(lambda: (label.text(), end.text()) == ("E&nd", "N&ow"))
+
+
 def test_a_menu_has_them_when_it_is_opened(theme: Theme) -> None:
     menu = QMenu()
     menu.aboutToShow.connect(lambda: give_access_keys(menu))

@@ -13,6 +13,7 @@ from .containers import DialogFooter
 
 _MARK = re.compile(r"&(.)")
 _LEFT_OUT = "without_access_keys"  # widget property: nothing inside gets a key
+_IDLE = "idle_text"  # property of a button that shows an activity: its own text, which keeps its key
 _Labelled = QPushButton | QCheckBox | QRadioButton | QLabel
 
 
@@ -37,8 +38,10 @@ class AccessKeys(QObject):
         if not self._dialog.isVisible():
             return
         labelled = sorted(_labelled(self._dialog), key=self._rank)
-        for one, words in zip(labelled, with_access_keys([one.text() for one in labelled]), strict=True):
-            if words != one.text():
+        for one, words in zip(labelled, with_access_keys(list(map(_own_text, labelled))), strict=True):
+            if one.property(_IDLE):
+                one.setProperty(_IDLE, words)
+            elif words != one.text():
                 one.setText(words)
 
     def _rank(self, one: _Labelled) -> tuple[bool, bool, int, int]:
@@ -58,6 +61,18 @@ def is_without_access_key(widget: QWidget) -> bool:
     while around is not None and not around.property(_LEFT_OUT):
         around = around.parentWidget()
     return around is not None
+
+
+def show_activity(button: QPushButton, words: str) -> None:
+    """Show words in place of the button's text, whose key goes to no other control, until :func:`show_idle_text`."""
+    button.setProperty(_IDLE, _own_text(button))
+    button.setText(words)
+
+
+def show_idle_text(button: QPushButton) -> None:
+    """Show the button's own text again."""
+    button.setText(_own_text(button))
+    button.setProperty(_IDLE, None)
 
 
 def renew_access_keys(changed: QWidget) -> None:
@@ -97,6 +112,10 @@ def with_access_keys(texts: Sequence[str]) -> list[str]:
                 places[number] = free[0]
                 taken.add(plain[number][free[0]].casefold())
     return [_marked(text, places.get(number)) for number, text in enumerate(plain)]
+
+
+def _own_text(one: _Labelled) -> str:
+    return one.property(_IDLE) or one.text()
 
 
 def _place(text: str) -> int:

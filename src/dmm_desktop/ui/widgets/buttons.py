@@ -13,7 +13,7 @@ from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon,
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_style_property
-from .access_keys import renew_access_keys
+from .access_keys import renew_access_keys, show_activity, show_idle_text
 from .painting import Line, paint_text, text_width
 
 
@@ -70,7 +70,6 @@ class Button(QPushButton):
         self._icon_tone = icon_tone
         self._kind = kind
         self._drawn: object = None  # what the icon shows
-        self._idle_text = text
         self._idle_width = 0
         self._focus_taker: QWidget | None = None  # the widget that got the focus when this button was disabled
         self._done = QTimer(self)  # active while the button shows what it has done
@@ -105,16 +104,16 @@ class Button(QPushButton):
 
     def set_busy(self, text: str) -> None:
         """Show an activity (*Testing…*) and disable the button; its width and accessible name stay."""
-        self._idle_text, self._idle_width = self.text(), self.minimumWidth()
+        self._idle_width = self.minimumWidth()
         self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
         had_focus = self.hasFocus()
-        self.setText(text)
+        show_activity(self, text)
         self.setEnabled(False)
         self._focus_taker = self.window().focusWidget() if had_focus else None
 
     def set_idle(self) -> None:
         """Enable the button again and return the focus, unless the user has moved it."""
-        self.setText(self._idle_text)
+        show_idle_text(self)
         self.setMinimumWidth(self._idle_width)
         self.setEnabled(True)
         if self._focus_taker is not None and self._focus_taker is self.window().focusWidget():
