@@ -1,5 +1,6 @@
 """Testing an environment: what is found where, and what is known about the key."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,16 @@ import pytest
 from demo_process import DemoProcess
 from dmm_desktop.api.contract import Operation, Source
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.environment import CheckProblem, Environment, KeyVerdict
 from dmm_desktop.core.errors import LocalError, Unreachable, WrongInput
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.check_environment import EnvironmentCheck, check_environment
+from dmm_desktop.operations.check_environment import EnvironmentCheck, check_environment, check_saved
 from dmm_desktop.operations.endpoint import find_endpoint, stored_endpoint
-from operation_contexts import given, located
+from dmm_desktop.operations.environments import save_environment
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.session_keys import SessionKeys
+from operation_contexts import given, located, saved_context
 from operations.contracts import description_without
 from operations.watching import KEY, ROOT, in_thread
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
@@ -127,6 +131,40 @@ def test_an_environment_that_is_not_there() -> None:
         address = server.address
     with pytest.raises(Unreachable):
         check(address, KEY)
+
+
+def test_a_failed_test_is_stored_until_one_is_successful(workspace: Workspace, demo: DemoProcess) -> None:
+    environment = Environment("e", "DEV-1", Address.parse(demo.address))
+    context = saved_context(workspace, SessionKeys(None))
+
+    def stored(found: Environment) -> Environment:
+        with workspace.store() as store:
+            kept = store.environments.get(found.id)
+        assert kept is not None
+        return kept
+
+    save_environment(context, environment, None, CancelToken(), ignore_progress)
+    tested = check_saved(context, environment, CancelToken(), ignore_progress).environment
+    with ScriptedServer(answering()) as server:
+        gone = server.address
+    with workspace.store() as store:
+        store.environments.update(replace(tested, address=Address.parse(gone), root=None))
+    with pytest.raises(Unreachable):
+        check_saved(context, tested, CancelToken(), ignore_progress)
+    failed = stored(tested)
+    assert failed.failed_test is not None and failed.failed_test.problem is CheckProblem.NO_RESPONSE
+    assert (failed.checked_at, failed.key_verdict) == (tested.checked_at, tested.key_verdict)
+    assert failed.tested_at == failed.failed_test.at
+    with workspace.store() as store:
+        store.environments.update(replace(failed, address=tested.address))
+    check_saved(context, tested, CancelToken(), ignore_progress)
+    assert stored(tested).failed_test is None
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        check_saved(context, tested, cancel, ignore_progress)
+    assert stored(tested).failed_test is None
+    assert replace(failed, address=tested.address).duplicate("copy").failed_test is None
 
 
 def test_it_can_be_cancelled_while_the_key_is_tried() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, KeyVerdict, ServerIdentity, Stage
+from dmm_desktop.core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.kept_log import KeptLog, LogEnd
 from dmm_desktop.core.log_counts import LogCounts
@@ -183,4 +183,5 @@ environments = st.builds(
     strict_check=st.booleans(),
     key_id=st.text(),
     proxy_id=st.text(),
+    failed_test=st.none() | st.builds(FailedTest, at=times, problem=st.sampled_from(CheckProblem)),
 )

@@ -36,6 +36,22 @@ class KeyVerdict(StrEnum):
     NOT_CHECKED = "not checked"
 
 
+class CheckProblem(StrEnum):
+    """Why a test of an environment failed."""
+
+    NO_RESPONSE = "no response"
+    KEY_STORE = "key store"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class FailedTest:
+    """A test that failed: when (UTC), and why."""
+
+    at: datetime
+    problem: CheckProblem
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """A saved environment.
@@ -47,7 +63,8 @@ class Environment:
     ``root`` is where the API was last found, ``description`` the description found there or loaded by the user (then
     ``description_is_loaded``); both are None before the first check. Times are UTC. ``network`` is how to reach it.
     ``known_as`` is the server's identity that the user last accepted, ``answers_as`` the one at the last check; None
-    before that. ``strict_check``: warnings about the content of a zip block an import like errors.
+    before that. ``failed_test`` is the last test if it failed. ``strict_check``: warnings about the content of a zip
+    block an import like errors.
     """
 
     id: str
@@ -66,10 +83,17 @@ class Environment:
     strict_check: bool = False
     key_id: str = ""
     proxy_id: str = ""
+    failed_test: FailedTest | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key_id", self.key_id or self.id)
         object.__setattr__(self, "proxy_id", self.proxy_id or f"{self.id}-proxy")
+
+    @property
+    def tested_at(self) -> datetime | None:
+        """When it was last tested, successfully or not; None if it never was."""
+        failed_at = self.failed_test.at if self.failed_test is not None else None
+        return max((at for at in (self.checked_at, failed_at) if at is not None), default=None)
 
     @property
     def secret_ids(self) -> tuple[str, str]:
@@ -115,7 +139,7 @@ class Environment:
 
 _DESCRIPTION = ("description", "description_is_loaded")
 #: The fields of an environment that a check fills in.
-CHECKED = ("root", *_DESCRIPTION, "checked_at", "key_verdict", "known_as", "answers_as")
+CHECKED = ("root", *_DESCRIPTION, "checked_at", "key_verdict", "known_as", "answers_as", "failed_test")
 _NOT_CHECKED: dict[str, Any] = {field.name: field.default for field in fields(Environment) if field.name in CHECKED}
 
 

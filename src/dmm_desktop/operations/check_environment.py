@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..core.address import Address
-from ..core.environment import Environment, KeyVerdict, ServerIdentity
+from ..core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity
+from ..core.errors import DatabaseError, DmmError, SecretStoreError, Unreachable
 from ..core.job import CancelToken, OnProgress
 from ..core.token import Token
 from ..storage.session_keys import KeyPlace
@@ -17,7 +19,15 @@ if TYPE_CHECKING:
     from ..api.discovery import Discovery
     from .endpoint import Endpoint, KeyCheck
 
-__all__ = ["CheckedEnvironment", "EnvironmentCheck", "KeyPlace", "check_environment", "check_saved", "try_out"]
+__all__ = [
+    "CheckedEnvironment",
+    "EnvironmentCheck",
+    "KeyPlace",
+    "check_environment",
+    "check_saved",
+    "failed_test",
+    "try_out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ def _tried(
         key_verdict=check.key.verdict,
         known_as=_known_as(environment, found.identity, check.key),
         answers_as=found.identity,
+        failed_test=None,
     )
     return CheckedEnvironment(checked, check, context.keys.where(environment.key_id, key))
 
@@ -106,14 +117,27 @@ def _tried(
 def check_saved(
     context: SavedContext, environment: Environment, cancel: CancelToken, report: OnProgress
 ) -> CheckedEnvironment:
-    """Test a saved environment as it is stored now, and store the result with it. Raises the errors of
-    :func:`check_environment`, and DatabaseError."""
+    """Test a saved environment as it is stored now, and store the result with it, or that the test failed. Raises the
+    errors of :func:`check_environment`, and DatabaseError."""
     with context.workspace.store() as store:
         stored = store.environments.get(environment.id) or environment
-    checked = _tried(context, stored, None, cancel, report, look_above=False)
+    try:
+        checked = _tried(context, stored, None, cancel, report, look_above=False)
+    except DmmError as error:
+        failed = failed_test(datetime.now(UTC), error)
+        with suppress(DatabaseError), context.workspace.store() as store:  # the failure itself is what matters
+            store.environments.save_check(replace(stored, failed_test=failed), ("failed_test",))
+        raise
     with context.workspace.store() as store:
         store.environments.save_check(checked.environment)
     return checked
+
+
+def failed_test(at: datetime, error: DmmError) -> FailedTest:
+    """What is stored of a test that failed at this time (UTC)."""
+    if isinstance(error, Unreachable):
+        return FailedTest(at, CheckProblem.NO_RESPONSE)
+    return FailedTest(at, CheckProblem.KEY_STORE if isinstance(error, SecretStoreError) else CheckProblem.OTHER)
 
 
 def _known_as(environment: Environment, found: ServerIdentity, key: KeyCheck) -> ServerIdentity | None:

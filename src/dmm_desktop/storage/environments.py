@@ -6,7 +6,16 @@ import sqlite3
 from collections.abc import Iterable
 
 from ..core.address import Address
-from ..core.environment import CHECKED, Connection, Environment, KeyVerdict, ServerIdentity, Stage, environment_at
+from ..core.environment import (
+    CHECKED,
+    Connection,
+    Environment,
+    FailedTest,
+    KeyVerdict,
+    ServerIdentity,
+    Stage,
+    environment_at,
+)
 from ..core.environment_names import NameTaken, name_key, name_order, unique_name
 from ..core.errors import DatabaseError, WrongInput
 from ..core.text import text
@@ -35,6 +44,7 @@ ENVIRONMENTS = SqlTable(
         "strict_check": column.flag(),
         "key_id": column.string(),
         "proxy_id": column.string(),
+        "failed_test": column.optional(column.json(FailedTest)),
     },
 )
 
@@ -86,8 +96,8 @@ class Environments:
                 seen.add(name_key(name))
         return tuple(renamed)
 
-    def save_check(self, environment: Environment) -> None:
-        """Save only the fields that a check fills in, named in :data:`CHECKED`.
+    def save_check(self, environment: Environment, names: tuple[str, ...] = CHECKED) -> None:
+        """Save only the fields that a check fills in: those named in :data:`CHECKED`, or some of them.
 
         Changes made by the user during the check are kept; if the address has changed, nothing is saved, because the
         check was about another server. Raises DatabaseError if the environment has been removed.
@@ -95,7 +105,7 @@ class Environments:
         now = self.get(environment.id)
         if now is not None and now.address != environment.address:
             return
-        self._write(environment, CHECKED)
+        self._write(environment, names)
 
     def _write(self, environment: Environment, names: tuple[str, ...]) -> None:
         written = ENVIRONMENTS.written(environment)

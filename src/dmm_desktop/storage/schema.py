@@ -111,6 +111,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE environments ADD COLUMN proxy_id TEXT NOT NULL DEFAULT '';
     UPDATE environments SET key_id = id, proxy_id = id || '-proxy';
     """,
+    "ALTER TABLE environments ADD COLUMN failed_test TEXT",
 )
 
 

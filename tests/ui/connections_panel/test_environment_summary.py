@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.environment import CheckProblem, Environment, FailedTest, KeyVerdict
 from dmm_desktop.core.errors import DmmError, NotDmmAnswer, SecretStoreLocked, SecretStoreMissing, TimedOut
 from dmm_desktop.core.text import text
 from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
@@ -31,6 +31,27 @@ def test_a_failed_test_never_blames_the_key(error: DmmError, icon: str, words: s
     found = environment_summary(refused, failure=FailedCheck(NOW, error))
     assert (found.icon, found.sentence, found.tone) == (icon, f"{words} today at {TIME}", Tone.WARN)
     assert environment_summary(refused, is_checking=True, failure=FailedCheck(NOW, error)).sentence == "Testing…"
+
+
+@pytest.mark.parametrize("checked_at", [None, NOW - timedelta(days=1)])
+@pytest.mark.parametrize(
+    ("problem", "icon", "words"),
+    [
+        (CheckProblem.NO_RESPONSE, "lost", "No response"),
+        (CheckProblem.KEY_STORE, "lock", "Key store could not be read"),
+        (CheckProblem.OTHER, "warn", "Test failed"),
+    ],
+)
+def test_a_failed_test_is_told_after_a_restart_until_the_key_is_accepted(
+    problem: CheckProblem, icon: str, words: str, checked_at: datetime | None
+) -> None:
+    address, failed = Address.parse("https://dev-1"), FailedTest(NOW, problem)
+    environment = Environment("1", "DEV-1", address, checked_at=checked_at, failed_test=failed)
+    found = environment_summary(environment)
+    assert (found.icon, found.sentence, found.tone) == (icon, f"{words} today at {TIME}", Tone.WARN)
+    assert environment_summary(environment, accepted_at=NOW - timedelta(minutes=1)) == found
+    later = environment_summary(environment, accepted_at=NOW + timedelta(minutes=1))
+    assert later.sentence.startswith("Key accepted ")
 
 
 @pytest.mark.parametrize(

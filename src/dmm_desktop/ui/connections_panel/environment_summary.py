@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ...core.environment import Connection, Environment, KeyVerdict
-from ...core.errors import SecretStoreError, TokenRefused, Unreachable
+from ...core.environment import CheckProblem, Connection, Environment, FailedTest, KeyVerdict
+from ...core.errors import TokenRefused
+from ...operations.check_environment import failed_test
 from ..formats import is_today, moment, short_moment
 from ..messages import tr
 from ..services.environment_controller import EnvironmentController, FailedCheck
@@ -30,12 +31,18 @@ def environment_summary(
     failure: FailedCheck | None = None,
     accepted_at: datetime | None = None,
 ) -> EnvironmentSummary:
-    """The state of the environment. A failed test takes precedence over an earlier result, and so does ``accepted_at``,
-    when the server last accepted the key outside of tests."""
+    """The state of the environment. A failed test, of this session or stored, takes precedence over an earlier result,
+    and so does ``accepted_at``, when the server last accepted the key outside of tests."""
     if is_checking:
         return _summary("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
+    if failure is not None and isinstance(failure.error, TokenRefused):
+        return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=moment(failure.at)))
     if failure is not None:
-        return _failed(failure)
+        return _failed(failed_test(failure.at, failure.error))
+    if (failed := environment.failed_test) is not None and (accepted_at is None or accepted_at <= failed.at):
+        return _failed(failed)
+    if environment.checked_at is None and accepted_at is not None:
+        return _key_accepted(accepted_at)
     if environment.checked_at is None:
         return _summary("empty", Tone.MUTED, tr("Never tested"), tr("never tested"))
     when = moment(environment.checked_at)
@@ -43,7 +50,7 @@ def environment_summary(
         return _summary("warn", Tone.WARN, tr("A different server responded {when}").format(when=when))
     is_accepted = accepted_at is not None and accepted_at > environment.checked_at
     if accepted_at is not None and is_accepted and environment.key_verdict is not KeyVerdict.ACCEPTED:
-        return _summary("ok", Tone.MUTED, tr("Key accepted {when}").format(when=moment(accepted_at)))
+        return _key_accepted(accepted_at)
     match environment.key_verdict:
         case KeyVerdict.REFUSED:
             words = tr("Key refused {when}") if is_today(environment.checked_at) else tr("Key last refused {when}")
@@ -75,16 +82,20 @@ def last_result(controller: EnvironmentController, environment: Environment) -> 
     return environment_summary(environment, failure=failure, accepted_at=accepted_at).sentence
 
 
-def _failed(failure: FailedCheck) -> EnvironmentSummary:
+def _failed(failed: FailedTest) -> EnvironmentSummary:
     """The summary of a failed test. It does not blame the key for a failure of the key store or the network."""
-    when = moment(failure.at)
-    if isinstance(failure.error, Unreachable):
-        return _summary("lost", Tone.WARN, tr("No response {when}").format(when=when))
-    if isinstance(failure.error, TokenRefused):
-        return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=when))
-    if isinstance(failure.error, SecretStoreError):
-        return _summary("lock", Tone.WARN, tr("Key store could not be read {when}").format(when=when))
-    return _summary("warn", Tone.WARN, tr("Test failed {when}").format(when=when))
+    when = moment(failed.at)
+    match failed.problem:
+        case CheckProblem.NO_RESPONSE:
+            return _summary("lost", Tone.WARN, tr("No response {when}").format(when=when))
+        case CheckProblem.KEY_STORE:
+            return _summary("lock", Tone.WARN, tr("Key store could not be read {when}").format(when=when))
+        case _:
+            return _summary("warn", Tone.WARN, tr("Test failed {when}").format(when=when))
+
+
+def _key_accepted(at: datetime) -> EnvironmentSummary:
+    return _summary("ok", Tone.MUTED, tr("Key accepted {when}").format(when=moment(at)))
 
 
 def _summary(icon: str, tone: Tone, sentence: str, spoken: str = "") -> EnvironmentSummary:

@@ -75,7 +75,7 @@ class EnvironmentDialog(Dialog):
         self._soon.setSingleShot(True)
         self._arrange()
         self._connect()
-        if environment is not None and environment.checked_at is not None:
+        if environment is not None and environment.tested_at is not None:
             self._tested.setText(last_result(self._controller, environment))
         self._more.setVisible(not self._form.has_rare_values)
         if original is not None:

@@ -269,6 +269,7 @@ class EnvironmentForm(QWidget):
             root=None,
             checked_at=None,
             key_verdict=KeyVerdict.NOT_CHECKED,
+            failed_test=None,
         )
 
     def _address_in(self, field: LineField) -> Address | None:

@@ -273,7 +273,7 @@ class EnvironmentController(QObject):
         if failure is not None and failure.at < at:
             self._forget_failure(environment_id, TokenRefused, Unreachable)
         saved, before = self.find(environment_id), self._accepted.get(environment_id)
-        seen = saved.environment.checked_at if saved is not None else None
+        seen = saved.environment.tested_at if saved is not None else None
         if seen is not None and seen < at and (before is None or before <= seen):
             self._accepted[environment_id] = at
             self.checking_changed.emit(environment_id)
