@@ -9834,6 +9834,10 @@
         <source>{name} is already in the list.</source>
         <translation>{name} já está na lista.</translation>
     </message>
+    <message>
+        <source>{name} is in the list already. If it is the same connection, the strictest stage applies.</source>
+        <translation>{name} já está na lista. Se for a mesma ligação, aplica-se a fase mais restritiva.</translation>
+    </message>
 </context>
 <context>
     <name>LargeZipQuestion</name>
@@ -11505,6 +11509,10 @@
         <translation>Escreva {name} para confirmar.</translation>
     </message>
     <message>
+        <source>{name} may be the same connection as {others}.</source>
+        <translation>{name} pode ser a mesma ligação que {others}.</translation>
+    </message>
+    <message>
         <source>{name} may be the same server as {others}.</source>
         <translation>{name} pode ser o mesmo servidor que {others}.</translation>
     </message>
@@ -11752,6 +11760,10 @@
     <message>
         <source>The filter hides {place}, which is chosen. Clear the filter, or choose from the list.</source>
         <translation>O filtro oculta {place}, que está escolhido. Limpe o filtro ou escolha na lista.</translation>
+    </message>
+    <message>
+        <source>The strictest stage applies: {name} may be the same connection as {others}.</source>
+        <translation>Aplica-se a fase mais restritiva: {name} pode ser a mesma ligação que {others}.</translation>
     </message>
     <message>
         <source>The strictest stage applies: {name} may be the same server as {others}.</source>

@@ -68,3 +68,32 @@ def test_a_name_that_does_not_identify_the_connection_is_typed_with_its_environm
         "Beta / Gamma",
         "Beta",
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "stage"),
+    [
+        ("demo: slow", "Demo: slow", Stage.PRODUCTION),
+        ("\uff24\uff25\uff2d\uff2f:  slow ", "Demo: slow", Stage.PRODUCTION),
+        ("Demo: slow 2", "Demo: slow", Stage.DEVELOPMENT),
+    ],
+)
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_of_two_spellings_of_a_name_the_stricter_stage_counts(
+    own: str, other: str, stage: Stage, is_elsewhere: bool
+) -> None:
+    here = "https://a.example"
+    names = [(own, None)] if is_elsewhere else [(own, None), (other, Stage.PRODUCTION)]
+    shop = _saved("Shop", here, Stage.DEVELOPMENT, *names)
+    twin = _saved("Twin", here, Stage.DEVELOPMENT, (other, Stage.PRODUCTION))
+    saved = [shop, twin] if is_elsewhere else [shop]
+    destination = Destination(shop.environment, Connection("Shop", own))
+    assert destination.strictest(saved).stage is stage
+    strict = Destination(twin.environment, Connection("Twin", other, "", Stage.PRODUCTION)).strictest(saved)
+    assert strict.stage is Stage.PRODUCTION
+
+
+def test_a_connection_may_be_the_runtime_connection_under_another_spelling() -> None:
+    shop = _saved("Shop", "https://a.example", Stage.PRODUCTION, ("runtime connection", Stage.DEVELOPMENT))
+    destination = Destination(shop.environment, shop.connections[0])
+    assert destination.strictest([shop]).stage is Stage.PRODUCTION

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from .address import Address
+from .environment_names import name_key
 from .execution_type import ExecutionType, by_type
 from .network import SYSTEM_NETWORK, Network
 from .presets import ImportPreset
@@ -188,6 +189,13 @@ class SavedEnvironment:
             return Connection(self.environment.id, RUNTIME_CONNECTION)
         return next((one for one in self.connections if one.name == name), None)
 
+    def spelled_otherwise(self, name: str) -> tuple[Connection, ...]:
+        """The connections, including the Runtime Connection, whose names differ from this one only as names of
+        environments may not: in case, width or spaces. DMM may take them for the same [assumed]."""
+        key, runtime = name_key(name), Connection(self.environment.id, RUNTIME_CONNECTION)
+        candidates = (runtime, *self.connections)
+        return tuple(one for one in candidates if one.name != name and name_key(one.name) == key)
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -229,10 +237,21 @@ class Destination:
                     found.append(Destination(one.environment, connection))
         return tuple(found)
 
-    def strictest(self, saved: Iterable[SavedEnvironment]) -> Destination:
-        """This destination with the strictest stage that it has in any of the saved environments: several may be the
-        same server."""
-        stage = strictest_of([self.stage, *(twin.stage for twin in self.twins(saved))])
+    def spelled_otherwise(self, saved: Iterable[SavedEnvironment]) -> tuple[Destination, ...]:
+        """The connections of its own environment, and of those that may be the same server, that may be this one under
+        another spelling."""
+        return tuple(
+            Destination(one.environment, connection)
+            for one in saved
+            if one.environment.id == self.environment.id or self.environment.may_be(one.environment)
+            for connection in one.spelled_otherwise(self.connection.name)
+        )
+
+    def strictest(self, saved: Sequence[SavedEnvironment]) -> Destination:
+        """This destination with the strictest stage that it has in any of the saved environments, of which several may
+        be the same server, or under another spelling of its name."""
+        others = (*self.twins(saved), *self.spelled_otherwise(saved))
+        stage = strictest_of([self.stage, *(one.stage for one in others)])
         return self if stage is self.stage else replace(self, connection=replace(self.connection, stage=stage))
 
 

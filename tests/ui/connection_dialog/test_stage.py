@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -46,6 +46,28 @@ def listed(saved_environments: SavedEnvironments, name: str) -> tuple[Connection
     found = saved_environments.find(name)
     assert found is not None
     return found.connections
+
+
+def test_another_spelling_of_a_known_name_is_a_warning(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Callable[..., QWidget]
+) -> None:
+    known = Connection("DEV-1", "Demo: slow", "", Stage.PRODUCTION)
+    dialog = ConnectionDialog(services, saved_environments.put("DEV-1", connections=(known,)))
+    shown(dialog, dialog.width(), dialog.height())
+    saved_environments.settle()
+    press(dialog, "known_way")
+    name = find(dialog, QLineEdit, "connection_name")
+    assert name.accessibleDescription() == "Exactly as DMM shows it."
+    fill(dialog, connection_name="demo: slow")
+    assert name.accessibleDescription() == (
+        "Demo: slow is in the list already. If it is the same connection, the strictest stage applies."
+    )
+    fill(dialog, connection_name="demo: slower")
+    assert name.accessibleDescription() == "Exactly as DMM shows it."
+    fill(dialog, connection_name="demo: slow")
+    press(dialog, "add_connection")
+    saved_environments.settle()
+    assert [one.name for one in listed(saved_environments, "DEV-1")] == ["Demo: slow", "demo: slow"]
 
 
 def test_a_connection_is_added_with_a_stage(

@@ -134,3 +134,16 @@ def test_the_first_page_says_why_a_connection_is_production(user: WizardUser) ->
     for connection in ("Own", "Runtime Connection"):
         user.wizard.set_target("qa", connection)
         assert not reason.isVisible()
+
+
+def test_another_spelling_of_a_connection_lends_it_the_stricter_stage(user: WizardUser, samples: Path) -> None:
+    live = Connection("dev-1", "Demo: slow", "DataDestination", Stage.PRODUCTION)
+    user.save(_HERE, "DEV-1", connections=(live, Connection("dev-1", "demo: slow", "DataDestination")))
+    user.open()
+    user.wizard.set_target("dev-1", "demo: slow")
+    why = "The strictest stage applies: demo: slow may be the same connection as DEV-1 / Demo: slow (Production)."
+    assert why in [label.text() for label in user.wizard.findChildren(QLabel) if label.isVisible()]
+    user.go_to_review(samples / "small.zip")
+    words = find(user.wizard, Banner, "shared_server").accessibleName()
+    assert "demo: slow may be the same connection as DEV-1 / Demo: slow (Production)." in words
+    assert user.find("Confirm connection name", QLineEdit).isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from ...core.environment import Connection, Environment
+from ...core.environment import Connection, Environment, SavedEnvironment
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
 from ..error_banner import ErrorBanner
@@ -48,7 +48,7 @@ class ConnectionDialog(Dialog):
         self._known = self._way("known_way", self.tr("Add an existing one"))
         self._banner = ErrorBanner("connection_banner", action_name="read_again")
         self._form = FormPage()
-        self._known_page = KnownPage(environment, self._known_names())
+        self._known_page = KnownPage(self._controller.find(environment.id) or SavedEnvironment(environment, ()))
         self._stage = StageField(environment)
         self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=ButtonKind.FLAT, large=True)
         self._add = Button("", "add_connection", kind=ButtonKind.PRIMARY, large=True)
@@ -64,10 +64,6 @@ class ConnectionDialog(Dialog):
         button.setAccessibleName(words)
         button.setProperty("segment", True)
         return button
-
-    def _known_names(self) -> tuple[str, ...]:
-        saved = self._controller.find(self._environment.id)
-        return tuple(connection.name for connection in saved.connections) if saved is not None else ()
 
     def _arrange(self) -> None:
         self._ways = QButtonGroup(self)

@@ -135,6 +135,10 @@ class EnvironmentController(QObject):
         """What the destination is in the other environments that may be the same server, each with its stage there."""
         return self._as_saved(destination).twins(self._environments)
 
+    def spelled_otherwise(self, destination: Destination) -> tuple[Destination, ...]:
+        """The saved connections that the destination may be under another spelling of its name."""
+        return destination.spelled_otherwise(self._environments)
+
     def own_stage(self, destination: Destination) -> Stage:
         """The stage with which the destination is saved, whatever it is in other environments."""
         return self._as_saved(destination).stage

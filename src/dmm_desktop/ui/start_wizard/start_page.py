@@ -261,18 +261,18 @@ class StartPage(Page):
         self._open.setAccessibleDescription(where)
 
     def _show_shared_server(self, chosen: Destination) -> None:
-        """Name the other environments that may be the same server, with the stage that the target has there."""
-        environment = chosen.environment
-        others = self.services.environments.twins(chosen)
-        self._shared.setVisible(bool(others))
-        if others:
-            names = ", ".join(map(twin_words, others))
+        """Name the other environments that may be the same server, and the connections that may be the target under
+        another spelling, with the stage that it has there."""
+        environments, problems = self.services.environments, []
+        if others := environments.twins(chosen):
             problem = self.tr("{name} may be the same server as {others}.")
-            self._shared.show_message(
-                Tone.WARN,
-                problem.format(name=environment.name, others=names),
-                self.tr("The strictest stage applies."),
-            )
+            problems.append(problem.format(name=chosen.environment.name, others=", ".join(map(twin_words, others))))
+        if spelled := environments.spelled_otherwise(chosen):
+            problem = self.tr("{name} may be the same connection as {others}.")
+            problems.append(problem.format(name=chosen.connection.name, others=", ".join(map(twin_words, spelled))))
+        self._shared.setVisible(bool(problems))
+        if problems:
+            self._shared.show_message(Tone.WARN, " ".join(problems), self.tr("The strictest stage applies."))
 
     def _show_limits(self, environment: Environment) -> None:
         """Say why nothing can be started; or warn about operations that the API lacks, and say what is impossible

@@ -298,6 +298,11 @@ class TargetPage(Page):
             return ""
         twins = self.services.environments.twins(target)
         strict = [twin_words(twin) for twin in twins if twin.stage is target.stage]
+        if not strict:
+            spelled = self.services.environments.spelled_otherwise(target)
+            names = ", ".join(twin_words(one) for one in spelled if one.stage is target.stage)
+            words = self.tr("The strictest stage applies: {name} may be the same connection as {others}.")
+            return words.format(name=target.connection.name, others=names)
         words = self.tr("The strictest stage applies: {name} may be the same server as {others}.")
         return words.format(name=target.environment.name, others=", ".join(strict))
 
