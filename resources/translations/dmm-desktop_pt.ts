@@ -3292,6 +3292,10 @@
         <translation>Nenhum log</translation>
     </message>
     <message>
+        <source>No logs are known: a user recorded that nothing was started.</source>
+        <translation>Não se conhecem logs: um utilizador registou que nada foi iniciado.</translation>
+    </message>
+    <message>
         <source>No longer known to the server</source>
         <translation>O servidor já não a conhece</translation>
     </message>
@@ -3378,6 +3382,10 @@
     <message>
         <source>No text in the zip is written N&apos;…&apos;, so it looks like a plain export, made for Excel. DMM probably cannot import it. Choose the zip of a normal export.</source>
         <translation>Nenhum texto no zip está escrito como N&apos;…&apos;, pelo que parece uma exportação simples, feita para Excel. O DMM provavelmente não a consegue importar. Escolha o zip de uma exportação normal.</translation>
+    </message>
+    <message>
+        <source>No zip is known: a user recorded that nothing was started.</source>
+        <translation>Não se conhece nenhum zip: um utilizador registou que nada foi iniciado.</translation>
     </message>
     <message>
         <source>Nobody knows whether entities failed.</source>
@@ -6692,6 +6700,10 @@
         <translation>ainda não listada pelo servidor; a tentar de novo durante um minuto, no máximo</translation>
     </message>
     <message>
+        <source>not started, as a user recorded</source>
+        <translation>não iniciada, segundo o registo de um utilizador</translation>
+    </message>
+    <message>
         <source>nothing exported</source>
         <translation>nada exportado</translation>
     </message>
@@ -9911,6 +9923,10 @@
         <translation>Log</translation>
     </message>
     <message>
+        <source>No log is known: a user recorded that nothing was started.</source>
+        <translation>Não se conhece nenhum log: um utilizador registou que nada foi iniciado.</translation>
+    </message>
+    <message>
         <source>No log lines here. The server may have some.</source>
         <translation>Sem linhas do log aqui. O servidor poderá ter algumas.</translation>
     </message>
@@ -10867,6 +10883,10 @@
     <message>
         <source>This file was sent to {name} {when}.</source>
         <translation>Este ficheiro foi enviado para {name} {when}.</translation>
+    </message>
+    <message>
+        <source>This was not checked with the server.</source>
+        <translation>Isto não foi confirmado junto do servidor.</translation>
     </message>
     <message>
         <source>Type {name} to confirm that this import goes to Production.</source>

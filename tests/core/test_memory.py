@@ -82,6 +82,10 @@ def test_what_became_of_it_tells_errors_in_the_log_and_counts_that_disagree() ->
             a_run(RunState.NO_LONGER_KNOWN, 7, answered_at=DAY),  # it may have imported more since
             "Sent to TEST on 24 November: outcome unknown.",
         ),
+        (
+            a_run(RunState.FOUND_NOT_STARTED, report=None),
+            "Sent to TEST on 24 November: not started, as a user recorded.",
+        ),
         (a_run(RunState.STARTED, report=None), "Sent to TEST on 24 November: not ended yet."),
         (
             a_run(RunState.ENDED, 0, status_word="Suspended"),
@@ -119,7 +123,14 @@ def test_not_rehearsed() -> None:
 
 
 @pytest.mark.parametrize(
-    "run", [a_run(RunState.FAILED, 0), a_run(stage=Stage.PRODUCTION), a_run(stage=None)], ids=["failed", "prod", "none"]
+    "run",
+    [
+        a_run(RunState.FAILED, 0),
+        a_run(RunState.FOUND_NOT_STARTED, report=None),
+        a_run(stage=Stage.PRODUCTION),
+        a_run(stage=None),
+    ],
+    ids=["failed", "found not started", "prod", "none"],
 )
 def test_sent_but_not_rehearsed(run: Run) -> None:
     said = str(rehearsal_sentence([run], ZIP, on))

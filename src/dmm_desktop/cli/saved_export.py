@@ -37,7 +37,7 @@ def save_if_asked(context: CommandContext, run: Run) -> ExitCode:
     ``--strict``."""
     arguments, console = context.arguments, context.console
     target, strictly = getattr(arguments, "save", None), getattr(arguments, "strict", False)
-    if target is None or (run.state.imports_nothing and not run.state.leaves_outputs):
+    if target is None or run.state.is_unstarted:
         return ExitCode.COMPLETE
     reason = text("An import leaves no zip to save.") if _is_known_to_leave_none(run) else no_zip(run)
     if reason is not None and run.state.leaves_outputs and not run.state.ends_early:

@@ -17,11 +17,11 @@ _NAMED = 10
 
 
 def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
-    """The sentences; none while the run has not ended, or if certainly nothing was started. ``moment`` writes a time of
+    """The sentences; none while the run has not ended, or if it was not started. ``moment`` writes a time of
     this computer, with its zone, for the reader."""
     if run.known_type is not ExecutionType.IMPORT:
         return ()
-    if not run.state.is_final or (run.state.imports_nothing and not run.state.leaves_outputs):
+    if not run.state.is_final or run.state.is_unstarted:
         return ()
     compared = reconciliation(run)
     is_equal = compared is not None and compared.difference == 0

@@ -143,7 +143,9 @@ def _state_words(run: Run) -> Text:
             return text("not ended yet")
         case RunState.OUTCOME_UNKNOWN | RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN:
             return text("outcome unknown")
-        case RunState.NOTHING_IMPORTED | RunState.NOT_STARTED | RunState.UPLOAD_STOPPED | RunState.FOUND_NOT_STARTED:
+        case RunState.FOUND_NOT_STARTED:
+            return text("not started, as a user recorded")
+        case RunState.NOTHING_IMPORTED | RunState.NOT_STARTED | RunState.UPLOAD_STOPPED:
             return by_known_type(
                 run.known_type,
                 for_import=text("nothing imported"),

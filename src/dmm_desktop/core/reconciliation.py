@@ -54,7 +54,7 @@ def reconciliation(run: Run) -> Reconciliation | None:
     """The comparison for a run that is over; None while it is not, if nothing was sent, or if it is not known what the
     check counted: the run was started elsewhere or by an earlier version."""
     check = run.zip_check
-    was_run = run.state.is_final and (run.state.leaves_outputs or not run.state.imports_nothing)
+    was_run = run.state.is_final and not run.state.is_unstarted
     if not was_run or check is None or (check.state is CheckState.FINISHED and check.rows is None):
         return None
     found = fingerprint_of_run(run) if run.failing_entities else None  # a list asks for every run: do not read it then

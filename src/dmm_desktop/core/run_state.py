@@ -26,7 +26,8 @@ class _Meaning:
     state forever. ``leaves_outputs``: the server has reports and logs. ``complete``: the server said Complete, and
     the run was not stopped. ``clean``: complete, with known counts and no errors. ``ends_early``: the run ended
     before all rows were imported. ``imported``: complete, and records were imported. ``imports_nothing``: certainly
-    no record was imported. ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays
+    no record was imported. ``unstarted``: over, without an execution; a user's record of that is not checked with the
+    server. ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays
     unknown until the user records it. ``tells_counts``: the sentence of the state says how many records were
     imported, or none can have been. ``quotes_server``: the sentence quotes the server's message, or there is no
     message."""
@@ -41,6 +42,7 @@ class _Meaning:
     ends_early: bool = False
     imported: bool = False
     imports_nothing: bool = False
+    unstarted: bool = False
     recordable: bool = False
     unsettled: bool = False
     tells_counts: bool = True
@@ -129,6 +131,11 @@ class RunState(StrEnum):
         return _MEANINGS[self].imports_nothing
 
     @property
+    def is_unstarted(self) -> bool:
+        """Whether the run is over and was not started: certainly, or as a user recorded."""
+        return _MEANINGS[self].unstarted
+
+    @property
     def is_recordable(self) -> bool:
         """Whether the user may record the outcome."""
         return _MEANINGS[self].recordable
@@ -177,10 +184,10 @@ _MEANINGS = {
     RunState.FAILED: _Meaning(leaves_outputs=True, ends_early=True, tells_counts=False, knowledge=_OUTCOME),
     RunState.STOPPED: _Meaning(leaves_outputs=True, ends_early=True, quotes_server=False, knowledge=_OUTCOME),
     RunState.ENDED: _Meaning(leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=Knowledge.ENDED),
-    RunState.NOT_STARTED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
-    RunState.UPLOAD_STOPPED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
+    RunState.NOT_STARTED: _Meaning(imports_nothing=True, unstarted=True, knowledge=_OUTCOME),
+    RunState.UPLOAD_STOPPED: _Meaning(imports_nothing=True, unstarted=True, knowledge=_OUTCOME),
     RunState.OUTCOME_UNKNOWN: _Meaning(recordable=True, unsettled=True, quotes_server=False),
-    RunState.FOUND_NOT_STARTED: _Meaning(imports_nothing=True, recordable=True, quotes_server=False),
+    RunState.FOUND_NOT_STARTED: _Meaning(unstarted=True, recordable=True, quotes_server=False),
     RunState.FOUND_STARTED: _Meaning(recordable=True, quotes_server=False),
     RunState.NO_LONGER_KNOWN: _Meaning(recordable=True, unsettled=True, tells_counts=False, quotes_server=False),
 }

@@ -14,6 +14,7 @@ from ..core.export_configuration import DATABASE_FIELD, ExportTraits, traits_as_
 from ..core.job import CancelToken, OnProgress
 from ..core.origin import Origin
 from ..core.reconciliation import Reconciliation, reported_records, rows_and_records
+from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, text
 from .check_zip import total_rows
@@ -68,7 +69,9 @@ def no_zip(run: Run) -> Text | None:
         return text("There is no zip before the export has ended.")
     if state.is_recordable and run.tracker_id:
         return text("There is no zip: the server does not know this tracker id.")
-    if not state.leaves_outputs and state.imports_nothing:
+    if state is RunState.FOUND_NOT_STARTED:
+        return text("No zip is known: a user recorded that nothing was started.")
+    if state.is_unstarted:
         return text("There is no zip: nothing was started.")
     if not run.tracker_id:
         return text("The zip cannot be saved: the tracker id is not known here.")

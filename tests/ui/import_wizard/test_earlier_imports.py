@@ -43,6 +43,11 @@ def _said(user: WizardUser) -> str:
         (RunState.OUTCOME_UNKNOWN, {}, "its outcome is unknown. It may be running."),
         (RunState.NO_LONGER_KNOWN, {}, "its outcome is unknown. It may be running."),
         (RunState.FOUND_STARTED, {}, "a user found that the import had started. It may be running."),
+        (
+            RunState.FOUND_NOT_STARTED,
+            {},
+            "Outcome: not started, as a user recorded. This was not checked with the server.",
+        ),
         (RunState.RUNNING, {}, "An import into DEV-1 has not ended (small.zip)."),
         (RunState.SENT, {}, "An import into DEV-1 has not ended (small.zip)."),
         (RunState.RUNNING, {"zip_path": "/data/customers.zip", "report": report(400, 1000)}, "(customers.zip, "),

@@ -243,6 +243,7 @@ def test_a_million_lines_scroll_and_are_searched(services: SampleServices, shown
     ("name", "said"),
     [
         ("not started", "This run has no log: nothing was started."),
+        ("found not started", "No log is known: a user recorded that nothing was started."),
         ("unknown", "The log cannot be read: the tracker id is not known here."),
     ],
 )

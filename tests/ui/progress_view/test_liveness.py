@@ -130,6 +130,12 @@ def test_logs_are_not_called_empty_before_the_server_has_answered() -> None:
     assert found.logs_reason == "There are no log lines yet."
 
 
+def test_that_there_are_no_logs_rests_on_what_a_user_recorded() -> None:
+    run = sample_run("r", RunState.FOUND_NOT_STARTED, tracker_id="")
+    found = choices(TrackedRun(run), watched=False, stopping=False, lines=0)
+    assert found.logs_reason == "No logs are known: a user recorded that nothing was started."
+
+
 def test_a_longer_sentence_is_whole_at_once(services: SampleServices, shown: Show) -> None:
     now = datetime.now(UTC)
     run = sample_run("r", RunState.RUNNING, report=report(2_150, 5_022), answered_at=now)

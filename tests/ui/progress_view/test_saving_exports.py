@@ -297,6 +297,11 @@ def test_nothing_else_is_saved_meanwhile(user: ExportUser, on_server: Callable[.
         ),
         ({"state": RunState.UPLOADING, "tracker_id": ""}, "There is no zip before the export has ended.", ""),
         ({"state": RunState.NOT_STARTED, "tracker_id": ""}, "There is no zip: nothing was started.", ""),
+        (
+            {"state": RunState.FOUND_NOT_STARTED, "tracker_id": ""},
+            "No zip is known: a user recorded that nothing was started.",
+            "",
+        ),
         ({"state": RunState.NO_LONGER_KNOWN}, "There is no zip: the server does not know this tracker id.", ""),
         (
             {"state": RunState.OUTCOME_UNKNOWN, "tracker_id": ""},

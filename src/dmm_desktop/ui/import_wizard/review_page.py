@@ -57,7 +57,7 @@ def earlier_imports(runs: list[TrackedRun], draft: Draft, environments: Environm
             return 0 if is_same and run.connection == draft.connection else 1
         if not is_same or run.connection != draft.connection or run.state.imports_nothing:
             return None
-        return 0 if run.state.is_recordable else 2
+        return 0 if run.state.is_recordable and not run.state.is_unstarted else 2
 
     ranks = {view.run.id: rank(view) for view in runs}
     return sorted((view for view in runs if ranks[view.run.id] is not None), key=lambda view: ranks[view.run.id] or 0)
@@ -193,7 +193,9 @@ class ReviewPage(StartPage):
         sent = sent.format(name=name, when=when)
         outcome = self.tr("Outcome: {outcome}.").format(outcome=tr_text(outcome_words(run)))
         advice = self.tr("Check its outcome first.")
-        if self.draft.append:
+        if run.state.is_unstarted:
+            advice = self.tr("This was not checked with the server.")
+        elif self.draft.append:
             advice = self.tr("Append mode would duplicate the records that were imported then.")
         return sent, f"{outcome} {advice}"
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.kept_log import KeptLog
+from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import joined, text
 from ...operations.log_lines import LogLines
@@ -167,7 +168,9 @@ class LogPane(QWidget):
             self._note.setText(self.tr("No log lines here. The server may still have them."))
         elif run.tracker_id:
             self._note.setText(self.tr("The log cannot be read: the server does not know this run."))
-        elif run.state.imports_nothing:
+        elif run.state is RunState.FOUND_NOT_STARTED:
+            self._note.setText(self.tr("No log is known: a user recorded that nothing was started."))
+        elif run.state.is_unstarted:
             self._note.setText(self.tr("This run has no log: nothing was started."))
         else:
             self._note.setText(self.tr("The log cannot be read: the tracker id is not known here."))

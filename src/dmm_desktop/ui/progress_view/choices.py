@@ -121,7 +121,9 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
     if not run.tracker_id:
         if run.state.is_sending:
             return Logs.NOTHING, tr_text(text("There are no logs yet: nothing has been started."))
-        if run.state.imports_nothing:
+        if run.state is RunState.FOUND_NOT_STARTED:
+            return Logs.NOTHING, tr_text(text("No logs are known: a user recorded that nothing was started."))
+        if run.state.is_unstarted:
             return Logs.NOTHING, tr_text(text("There are no logs: nothing was started."))
         return Logs.NOTHING, tr_text(text("The logs cannot be saved: the tracker id is not known here."))
     if run.state.is_recordable and not lines:

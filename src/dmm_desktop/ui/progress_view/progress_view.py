@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
-from ...core.run_state import RunState
 from ...operations.save_log_lines import LineSelection
 from ..run_words import can_be_repeated, connection_name, doubt, has_requests, is_lost
 from ..services.app_services import AppServices
@@ -322,7 +321,7 @@ class ProgressView(QWidget):
         for part in self._parts:
             part.setVisible(True)
         counted = run.report is not None or not run.state.is_final
-        self._figures.setVisible(counted and not _never_ran(run.state))
+        self._figures.setVisible(counted and not run.state.is_unstarted)
         self._failing.setVisible(bool(run.failing_entities))
         self._settle()
         if is_lost(view) and self.isVisible():
@@ -415,8 +414,3 @@ class ProgressView(QWidget):
         self._panes.setStretchFactor(0, 3)
         self._panes.setStretchFactor(1, 2)
         self._parts = (self._band, self._heading, line, self._panes, self._footer)
-
-
-def _never_ran(state: RunState) -> bool:
-    """Whether nothing was imported, and the server has counted nothing."""
-    return state.is_final and state.imports_nothing and not state.leaves_outputs
