@@ -10766,6 +10766,10 @@
         <source>Remove {run} from the list?</source>
         <translation>Remover {run} da lista?</translation>
     </message>
+    <message>
+        <source>Tracker id: {id}</source>
+        <translation>Tracker id: {id}</translation>
+    </message>
 </context>
 <context>
     <name>ReportDialog</name>

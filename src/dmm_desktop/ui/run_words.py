@@ -62,6 +62,15 @@ def file_name(run: Run) -> str:
     return shown_name(PureWindowsPath(path) if "\\" in path else PurePath(path))
 
 
+def begun(run: Run) -> str:
+    """When the run was sent, added or begun here, in a sentence."""
+    if run.sent_at is not None:
+        return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at)))
+    if not run.was_started_here:
+        return tr_text(text("Started elsewhere. Added here on {day}.", day=day_and_time(run.created_at)))
+    return tr_text(text("Begun on {day}.", day=day_and_time(run.created_at)))
+
+
 def state_icon(view: TrackedRun) -> tuple[str, Tone]:
     """The icon of the state, and its tone."""
     if is_lost(view):

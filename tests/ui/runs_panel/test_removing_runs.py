@@ -1,6 +1,7 @@
 """A run that is removed stays away, whatever those who watch it do meanwhile."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,11 +13,15 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.formats import day_and_time
+from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion, RunList
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from scripted_server import Exchange, ScriptedServer, by_operation
 from ui.lookup import find
 from ui.sample_runs import SampleServices, sample_run
+
+BEGUN = datetime(2026, 11, 30, 2, 22, tzinfo=UTC)
+SENT = BEGUN + timedelta(minutes=2)
 
 
 def _fail(error: DmmError) -> None:
@@ -72,3 +77,24 @@ def test_what_is_being_sent_cannot_be_removed(
     if question is not None:
         assert question.informativeText().startswith("Its report, outcome, note and kept log will be removed")
         find(question, QAbstractButton, "keep_run").click()
+
+
+@pytest.mark.parametrize(
+    ("changes", "which"),
+    [
+        ({}, f"customers.zip\nSent on {day_and_time(SENT)}.\nTracker id: 59327"),
+        ({"tracker_id": "", "sent_at": None}, f"customers.zip\nBegun on {day_and_time(BEGUN)}."),
+        (
+            {"zip_path": "", "configuration": "", "sent_at": None},
+            f"Started elsewhere. Added here on {day_and_time(BEGUN)}.\nTracker id: 59327",
+        ),
+    ],
+    ids=["sent", "not sent", "elsewhere"],
+)
+def test_runs_with_the_same_title_are_told_apart(
+    shown: Callable[..., QWidget], changes: dict[str, object], which: str
+) -> None:
+    values: dict[str, object] = {"zip_path": "/data/customers.zip", "tracker_id": "59327", "sent_at": SENT}
+    run = sample_run("r", RunState.COMPLETED, created_at=BEGUN, **(values | changes))
+    question = RemoveRunQuestion(run, shown(QWidget()))
+    assert question.informativeText().endswith(f"\n\n{which}")

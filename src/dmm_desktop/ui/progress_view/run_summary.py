@@ -16,7 +16,7 @@ from ...core.text import Text, text
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, is_today, moment, size_done
 from ..messages import tr_text
-from ..run_words import fraction, is_last_seen, is_sending_here, located, percent_done, state_icon
+from ..run_words import begun, fraction, is_last_seen, is_sending_here, located, percent_done, state_icon
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 
@@ -134,7 +134,7 @@ def _afterwards(run: Run) -> str:
         return tr_text(seen)
     ended = _ended(run)
     if run.state.is_recordable:
-        return _begun(run)
+        return begun(run)
     if run.state.tells_counts:
         return ended
     return " ".join(part for part in (_processed(run), ended) if part)
@@ -144,14 +144,6 @@ def _at(at: datetime) -> str:
     if is_today(at):
         return tr_text(text("at {time}", time=clock(at)))
     return tr_text(text("on {day}", day=day_and_time(at)))
-
-
-def _begun(run: Run) -> str:
-    if run.sent_at is not None:
-        return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at)))
-    if not run.was_started_here:
-        return tr_text(text("Started elsewhere. Added here on {day}.", day=day_and_time(run.created_at)))
-    return tr_text(text("Begun on {day}.", day=day_and_time(run.created_at)))
 
 
 def _ended(run: Run) -> str:

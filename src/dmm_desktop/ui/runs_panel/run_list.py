@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from ...core.execution_type import TRAITS, by_type
 from ...core.runs import Run
-from ..run_words import can_be_repeated, has_requests, run_title
+from ..run_words import begun, can_be_repeated, file_name, has_requests, run_title
 from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
@@ -23,7 +23,7 @@ from .runs_model import RunRole, RunsModel
 
 
 class RemoveRunQuestion(Question):
-    """Asks before removing. ``confirmed``: remove the run."""
+    """Asks before removing, and says which of the runs with the same title it is. ``confirmed``: remove the run."""
 
     def __init__(self, run: Run, parent: QWidget) -> None:
         super().__init__("remove_question", parent)
@@ -32,6 +32,8 @@ class RemoveRunQuestion(Question):
             words += " " + self.tr("It is not stopped in {place}, but no longer watched here.").format(
                 place=run.environment_name
             )
+        tracker_id = self.tr("Tracker id: {id}").format(id=run.tracker_id) if run.tracker_id else ""
+        words += "\n\n" + "\n".join(part for part in (file_name(run), begun(run), tracker_id) if part)
         question = self.tr("Remove {run} from the list?").format(run=f"“{run_title(run)}”")
         self.ask(self.tr("Remove from list"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_run"))
