@@ -536,6 +536,18 @@
         <translation>Um utilizador consultou {place}: a importação foi iniciada.</translation>
     </message>
     <message>
+        <source>A user entered the tracker id of this run.</source>
+        <translation>Um utilizador introduziu o tracker id desta execução.</translation>
+    </message>
+    <message>
+        <source>A user entered the tracker id.</source>
+        <translation>Um utilizador introduziu o tracker id.</translation>
+    </message>
+    <message>
+        <source>A user entered the tracker id: the figures are those of its execution, which may be another.</source>
+        <translation>Um utilizador introduziu o tracker id: os números são os da execução com esse id, que pode ser outra.</translation>
+    </message>
+    <message>
         <source>A user has noted this on this computer; the server was not asked.</source>
         <translation type="vanished">Um utilizador registou isto neste computador; o servidor não foi consultado.</translation>
     </message>
@@ -822,6 +834,10 @@
     <message>
         <source>At most. 0 means 20,000.</source>
         <translation>No máximo. 0 significa 20 000.</translation>
+    </message>
+    <message>
+        <source>Before a user entered the tracker id: {outcome}.</source>
+        <translation>Antes de um utilizador introduzir o tracker id: {outcome}.</translation>
     </message>
     <message>
         <source>Begun here</source>
@@ -1154,6 +1170,10 @@
     <message>
         <source>Columns</source>
         <translation>Colunas</translation>
+    </message>
+    <message>
+        <source>Compare it with DMM on {place}.</source>
+        <translation>Compare-o com o DMM em {place}.</translation>
     </message>
     <message>
         <source>Complete is DMM&apos;s word for an execution that has run to its end. It does not promise that every row was imported, or that the values are those in the zip.</source>
@@ -2010,6 +2030,10 @@
     <message>
         <source>Ids per chunk</source>
         <translation>Ids por bloco</translation>
+    </message>
+    <message>
+        <source>If it is wrong, record another.</source>
+        <translation>Se estiver errado, registe outro.</translation>
     </message>
     <message>
         <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company&apos;s own, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
@@ -2948,6 +2972,10 @@
         <translation type="vanished">Junte as partes num só zip.</translation>
     </message>
     <message>
+        <source>Judging by its duration, the execution began before the request was sent.</source>
+        <translation>A julgar pela duração, a execução com esse id começou antes de o pedido ser enviado.</translation>
+    </message>
+    <message>
         <source>Keep it as a file, and load that file.</source>
         <translation>Guarde-a como ficheiro e carregue esse ficheiro.</translation>
     </message>
@@ -3678,6 +3706,10 @@
     <message>
         <source>Records in the final report</source>
         <translation type="vanished">Registos no relatório final</translation>
+    </message>
+    <message>
+        <source>Records of the execution: {total}; rows in the zip: {rows}.</source>
+        <translation>Registos da execução com esse id: {total}; linhas no zip: {rows}.</translation>
     </message>
     <message>
         <source>Records per chunk</source>
@@ -4984,6 +5016,10 @@
         <translation type="vanished">As linhas de {file} não foram lidas até ao fim, porque há demasiados textos por fechar.</translation>
     </message>
     <message>
+        <source>The run had the tracker id {id} before.</source>
+        <translation>A execução tinha antes o tracker id {id}.</translation>
+    </message>
+    <message>
         <source>The run was started at {host}, but the key is sent only to the current address. So the run can be neither followed nor stopped here.</source>
         <translation type="vanished">A execução foi iniciada em {host}, mas a chave só é enviada para o endereço atual. Por isso, a execução não pode ser acompanhada nem parada aqui.</translation>
     </message>
@@ -5442,6 +5478,10 @@
     <message>
         <source>The tracker id of this execution is not known here.</source>
         <translation>O tracker id desta execução não é conhecido aqui.</translation>
+    </message>
+    <message>
+        <source>The tracker id that a user entered may be that of another execution.</source>
+        <translation>O tracker id que um utilizador introduziu pode ser o de outra execução.</translation>
     </message>
     <message>
         <source>The trusted certificates of this environment are not in it: add --cacert if you need them.</source>
@@ -7280,6 +7320,10 @@
         <translation>{hours} horas</translation>
     </message>
     <message>
+        <source>{id} (entered by a user)</source>
+        <translation>{id} (introduzido por um utilizador)</translation>
+    </message>
+    <message>
         <source>{id} is not a tracker id of this environment.</source>
         <translation type="vanished">{id} não é um tracker id deste ambiente.</translation>
     </message>
@@ -7578,6 +7622,10 @@
     <message>
         <source>{operation} sent {label}, which is left out.</source>
         <translation>{operation} enviou {label}, que fica de fora.</translation>
+    </message>
+    <message>
+        <source>{outcome}, with a tracker id that a user entered</source>
+        <translation>{outcome}, com um tracker id introduzido por um utilizador</translation>
     </message>
     <message>
         <source>{outcome}, {errors}</source>

@@ -5,15 +5,22 @@ from typing import Any
 
 import pytest
 
+from dmm_desktop.core.earlier_imports import rehearsal
+from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.log_counts import LogCounts
+from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
+from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, saved_context
 from operations.watching import KEY, Watched, outputs, status, watched
 from scripted_server import Exchange, answering, in_turn
+from storage.sample_values import NOON
 
 RUNNING, COMPLETE = answering(status("InProgress", 1, 10)), answering(status("Complete", 10, 10))
 
@@ -74,6 +81,62 @@ def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Works
             assert run.state.is_recordable and run.state.is_final
         assert noted(workspace, one, run, "77").state is RunState.STARTED
         assert len(one.server.starts) == 0, "nothing is sent again"
+
+
+def forgotten(workspace: Workspace, one: Watched) -> Run:
+    """A run that was last seen at 902 of 5,022 records, with errors in its log."""
+    run = replace(one.run, id="forgotten", state=RunState.NO_LONGER_KNOWN, tracker_id="59", message="chunk 18")
+    run = replace(run, report=ExecutionReport(completed_records=902, total_records=5_022), answered_at=NOON)
+    return workspace.adopt(replace(run, stage=Stage.TEST, zip_sha256="ab", log_counts=LogCounts(9, 3)))
+
+
+def test_that_a_user_entered_the_tracker_id_stays_known(workspace: Workspace) -> None:
+    with watched(workspace, in_turn(RUNNING, COMPLETE), outputs(10)) as one:
+        before = forgotten(workspace, one)
+        one.run = noted(workspace, one, before, "77")
+        assert (one.run.report, one.run.log_counts, one.run.may_be_another) == (None, None, True)
+        run = one.to_the_end(with_log=False)
+    assert run.state is RunState.COMPLETED and workspace.run("forgotten") == run
+    assert str(sentence(run)).startswith(
+        "A user entered the tracker id: the figures are those of its execution, which may be another. Import completed."
+    )
+    assert run.before_entry == replace(before, log_notice=None)
+    report = run_report(run)
+    assert report["tracker_id_entered_by_user"] is True is report["may_be_another_execution"]
+    known = report["before_entry"]
+    assert (known["tracker_id"], known["state"], known["counts"]["completed_records"]) == ("59", "no longer known", 902)
+    assert report["remarks"] == [
+        "The run had the tracker id 59 before.",
+        "Before a user entered the tracker id: outcome unknown, at least 3 errors in the log. "
+        "Last seen: 902 of 5,022 records.",
+    ]
+    assert rehearsal([run], "ab") is None
+
+
+def test_a_tracker_id_that_a_user_entered_can_be_corrected(workspace: Workspace) -> None:
+    with watched(workspace, RUNNING) as one:
+        before = forgotten(workspace, one)
+        wrong = replace(noted(workspace, one, before, "77"), report=ExecutionReport(completed_records=5))
+        other = noted(workspace, one, wrong, "78")
+        assert (other.tracker_id, other.report, other.seen_before) == ("78", None, before.seen), "the first time counts"
+        back = noted(workspace, one, other, "59")
+        assert not back.has_entered_id and not back.may_be_another and back.report == before.report
+        assert workspace.run("forgotten") == back
+
+
+@pytest.mark.parametrize("started", [True, False])
+def test_a_tracker_id_that_a_user_entered_can_be_withdrawn(workspace: Workspace, started: bool) -> None:
+    with watched(workspace, RUNNING) as one:
+        before = unknown(workspace, one)
+        entered = noted(workspace, one, before, "77")
+        entered = workspace.save(
+            replace(entered, state=RunState.COMPLETED, report=ExecutionReport(completed_records=5))
+        )
+        run = record_outcome(
+            saved_context(workspace), entered, CancelToken(), ignore_progress, tracker_id="", started=started
+        )
+    state = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
+    assert run == replace(before, state=state) == workspace.run("unknown")
 
 
 def test_the_environment_was_removed(workspace: Workspace) -> None:

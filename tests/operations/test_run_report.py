@@ -91,6 +91,8 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "prove that records are missing. Compare the entities in PROD-2.",
         ],
         "may_be_another_execution": False,
+        "tracker_id_entered_by_user": False,
+        "before_entry": None,
         "figures_disagree": False,
         "received": None,
         "offered_tracker_ids": [],

@@ -18,6 +18,7 @@ from dmm_desktop.core.network import DIRECT, SYSTEM, Network
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.seen_execution import SeenExecution
 from dmm_desktop.core.text import Text, counted
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
@@ -150,6 +151,17 @@ runs = st.builds(
     log_notice=st.none() | messages,
     log_counts=st.none() | log_counts,
     kept_log=st.none() | kept_logs,
+    seen_before=st.none()
+    | st.builds(
+        SeenExecution,
+        st.sampled_from(RunState),
+        tracker_id=st.text(max_size=3),
+        message=messages,
+        report=st.none() | execution_reports,
+        failing_entities=st.none() | failing_entities,
+        answered_at=st.none() | times,
+        log_counts=st.none() | log_counts,
+    ),
 )
 
 _addresses = st.sampled_from(

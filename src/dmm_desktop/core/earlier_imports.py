@@ -46,7 +46,8 @@ def expected_time(
     for run in runs:
         done, seconds = run.records_done or 0, run.elapsed.total_seconds()
         is_here = run.root is not None and is_there(run.root) and run.connection == connection
-        if run.type is not ExecutionType.IMPORT or not is_here or not run.state.is_imported:
+        is_import = run.type is ExecutionType.IMPORT and run.state.is_imported and not run.has_entered_id
+        if not is_import or not is_here:
             continue
         if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
             paces.append(seconds / done)
@@ -59,7 +60,7 @@ def expected_time(
 
 def imports_of(runs: Iterable[Run], sha256: str) -> list[Run]:
     """The runs that sent the zip with this hash, in the order given, without those that certainly imported nothing."""
-    return [run for run in runs if sha256 and run.zip_sha256 == sha256 and not run.state.imports_nothing]
+    return [run for run in runs if sha256 and run.zip_sha256 == sha256 and not run.imports_nothing]
 
 
 def is_another_zip(run: Run, size: int, sha256: str) -> bool:
@@ -71,12 +72,13 @@ def is_another_zip(run: Run, size: int, sha256: str) -> bool:
 
 def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
     """The first run that completed the import of this zip into a destination other than Production; None if there is
-    none. A run without a stage does not count, because its environment may be Production."""
+    none. A run without a stage does not count, because its environment may be Production, nor does one whose tracker id
+    a user entered, because its execution may be another."""
     return next(
         (
             run
             for run in imports_of(runs, sha256)
-            if run.state.is_imported and run.stage not in (None, Stage.PRODUCTION)
+            if run.state.is_imported and not run.has_entered_id and run.stage not in (None, Stage.PRODUCTION)
         ),
         None,
     )
@@ -98,7 +100,7 @@ def is_beyond_doubt(run: Run) -> bool:
 def earlier_import_sentence(run: Run, when: Callable[[datetime], str]) -> Text:
     """Where a zip was imported, and what became of it. ``when`` writes a time with its preposition."""
     place, at, outcome = destination_of(run), when(run.created_at), outcome_words(run)
-    if run.state.is_imported:
+    if run.state.is_imported and not run.has_entered_id:
         return text("Imported into {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
     return text("Sent to {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
 

@@ -66,7 +66,7 @@ def _what_stays(run: Run) -> Text | None:
 
 def _where(run: Run, moment: Callable[[datetime], str]) -> Text | None:
     """The entities and the time in which records may have been written, for whoever has to clean up."""
-    found, when = fingerprint_of_run(run), _when(run, moment)
+    found, when = fingerprint_of_run(run), _when(run.before_entry, moment)
     names = [file.entity for file in found.files if file.rows != 0] if found else []
     if when is None:
         return None

@@ -26,6 +26,9 @@ from .text import Text, counted, joined, text
 
 def sentence(run: Run) -> Text:
     """The state of the run in a full sentence, or in two if its tracker id may belong to another execution."""
+    if run.has_entered_id:
+        entered = text("A user entered the tracker id: the figures are those of its execution, which may be another.")
+        return joined(entered, _of_type(run))
     if run.may_be_another and run.tracker_id:
         return joined(text("The tracker id may now belong to another execution."), _of_type(run))
     return _of_type(run)
@@ -106,7 +109,10 @@ def outcome_words(run: Run) -> Text:
     """What became of a run, to follow a colon: "completed, 5,022 records in 6 minutes, 13 errors in the log"."""
     words, counts = _outcome_and_records(run), run.log_counts
     errors = errors_in_words(counts) if run.state.is_complete and counts is not None and counts.errors else None
-    return words if errors is None else text("{outcome}, {errors}", outcome=words, errors=errors)
+    words = words if errors is None else text("{outcome}, {errors}", outcome=words, errors=errors)
+    if run.has_entered_id:
+        return text("{outcome}, with a tracker id that a user entered", outcome=words)
+    return words
 
 
 def _outcome_and_records(run: Run) -> Text:

@@ -76,9 +76,10 @@ def reconciliation_sentence(run: Run) -> Text | None:
 
 
 def difference_advice(run: Run) -> Text | None:
-    """What a difference means; None if there is none, or if it is expected because the run did not get to its end."""
+    """What a difference means; None if there is none, if it is expected because the run did not get to its end, or
+    if a user entered the tracker id, which it may then speak against."""
     compared = reconciliation(run)
-    if compared is None or not compared.difference or run.state.ends_early:
+    if compared is None or not compared.difference or run.state.ends_early or run.has_entered_id:
         return None
     return text(
         "DMM does not document what it counts as a record, so this difference alone does not prove that records are "

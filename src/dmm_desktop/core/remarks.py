@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .entered_ids import before_entry_remark, entry_doubts
 from .models import ServerMessage
 from .outcomes import sentence
 from .reconciliation import difference_advice, reconciliation, reconciliation_sentence
@@ -18,12 +19,16 @@ def remarks(run: Run) -> tuple[Text, ...]:
 
 
 def own_remarks(run: Run) -> tuple[Text, ...]:
-    """The application's remarks about a run that has ended, or about which nothing more will become known."""
+    """The application's remarks about a run that has ended, or about which nothing more will become known; before that,
+    only those about a tracker id that a user entered."""
+    entered = (*entry_doubts(run), *filter(None, (before_entry_remark(run),)))
+    if not run.state.is_final:
+        return entered
     found = (
         *(_failing(run), *_stop(run), _two_counts(run)),
         *(reconciliation_sentence(run), difference_advice(run), _advice(run)),
     )
-    return tuple(remark for remark in found if remark is not None) if run.state.is_final else ()
+    return (*entered, *(remark for remark in found if remark is not None and remark not in entered))
 
 
 def _failing(run: Run) -> Text | None:

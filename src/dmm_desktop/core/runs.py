@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from .address import Address
@@ -14,6 +14,7 @@ from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
 from .origin import Origin
 from .run_state import Knowledge, RunState
+from .seen_execution import SeenExecution
 from .text import Text, text
 from .zip_check import ZipCheck
 
@@ -44,7 +45,8 @@ class Run:
     server may have accepted; ``stop_accepted_at``: the first that it accepted.
 
     ``may_be_another``: the tracker id may belong to another execution, because another run has it, or because later
-    answers do not fit earlier ones: ids repeat after an environment has been restored.
+    answers do not fit earlier ones: ids repeat after an environment has been restored. It may, too, if a user entered
+    it; ``seen_before`` is then what was known before that. It is None unless a user did.
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
@@ -94,6 +96,7 @@ class Run:
     origin: Origin | None = None
     note: str = ""
     kept_log: KeptLog | None = None
+    seen_before: SeenExecution | None = None
 
     @property
     def counts_seen_at(self) -> datetime | None:
@@ -104,6 +107,31 @@ class Run:
     def was_seen(self) -> bool:
         """Whether the server has described the execution, so that it was certainly started."""
         return bool(self.answered_at or self.report or (self.log_counts and self.log_counts.lines))
+
+    @property
+    def has_entered_id(self) -> bool:
+        """Whether a user entered the tracker id: its execution may be another than the one that was started."""
+        return self.seen_before is not None
+
+    @property
+    def before_entry(self) -> Run:
+        """The run as it was before a user entered its tracker id; the run itself unless a user did."""
+        return self if self.seen_before is None else replace(self.of(self.seen_before), seen_before=None)
+
+    @property
+    def seen(self) -> SeenExecution:
+        """What is known of its execution."""
+        return SeenExecution(**{field.name: getattr(self, field.name) for field in fields(SeenExecution)})
+
+    def of(self, seen: SeenExecution) -> Run:
+        """The run with this execution in place of its own. The log, which is that of its own, goes."""
+        values = {field.name: getattr(seen, field.name) for field in fields(SeenExecution)}
+        return replace(self, **values, log_notice=None, kept_log=None)
+
+    @property
+    def imports_nothing(self) -> bool:
+        """Whether certainly no record was imported."""
+        return self.state.imports_nothing and not self.has_entered_id
 
     @property
     def known_end(self) -> datetime | None:

@@ -9,6 +9,7 @@ from ..core.execution_type import by_known_type
 from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
+from ..core.seen_execution import SeenExecution
 from ..core.text import text
 from .context import OperationContext
 from .kept_logs import remove_logs_of
@@ -22,6 +23,8 @@ def record_outcome(
     if tracker_id.strip():
         return record_tracker_id(context, run, tracker_id, cancel, report)
     found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
+    if run.has_entered_id:  # it was a mistake: what was known before counts again
+        return _overwritten(context, replace(run.before_entry, state=found))
     return context.workspace.save(replace(run, state=found))
 
 
@@ -29,7 +32,7 @@ def record_tracker_id(
     context: OperationContext, run: Run, tracker_id: str, cancel: CancelToken, report: OnProgress
 ) -> Run:
     """Record the tracker id that the user found, once the server has confirmed that it knows it; the run can then be
-    watched.
+    watched. What was known before is kept with the run, and counts again if the id is the one that it had then.
 
     White space around the id is ignored. Raises WrongInput if the id is blank, the server does not know the execution
     or another run in the list has the id, and the errors of the client and the database.
@@ -58,14 +61,20 @@ def record_tracker_id(
             text("It may be mistyped, or from another environment."),
             text("Look it up in DMM and enter it again."),
         )
-    is_another = run.tracker_id not in ("", tracker_id)
-    if is_another:
-        run = replace(run, report=None, final_report=None, failing_entities=None, more_failing=0, answered_at=None)
-        run = replace(run, log_notice=None, log_counts=None, kept_log=None)
-        run = replace(run, stop_requested_at=None, stop_accepted_at=None, may_be_another=False)
-    started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, status_word="", message="", ended_at=None)
-    if not is_another:
+    before = run.before_entry
+    if tracker_id in (run.tracker_id, before.tracker_id):
+        known = run if tracker_id == run.tracker_id else before
+        started = replace(known, state=RunState.STARTED, status_word="", message="", ended_at=None)
+    else:
+        entered = SeenExecution(RunState.STARTED, tracker_id, may_be_another=True)
+        started = replace(run.of(entered), seen_before=before.seen)
+    if run.tracker_id in ("", tracker_id):
         return context.workspace.save(started)
-    stored = context.workspace.overwrite(started)
+    return _overwritten(context, started)
+
+
+def _overwritten(context: OperationContext, run: Run) -> Run:
+    """Store a run that is another execution from now on, and remove the log of the former one."""
+    stored = context.workspace.overwrite(run)
     remove_logs_of(context.workspace, run.id)
     return stored

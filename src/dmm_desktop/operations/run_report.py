@@ -37,8 +37,9 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
     null if unknown, ``stage`` if the environment is not saved. ``stop_accepted`` is null if the server has not said
     that it accepted a stop request.
 
-    ``may_be_another_execution``: the tracker id may belong to another execution, because another run has it, or because
-    the server's answers about it do not fit earlier ones. ``figures_disagree``: the run has completed, and the number
+    ``may_be_another_execution``: the tracker id may belong to another execution, because another run has it, because a
+    user entered it, or because the server's answers about it do not fit earlier ones. ``before_entry`` is what was
+    known before a user entered it, null unless a user did. ``figures_disagree``: the run has completed, and the number
     of records in the final report is not the one counted before, or the count is not the total.
 
     ``check`` is what the check of the zip had found when the import was started: ``state`` is *finished*, *incomplete*
@@ -72,6 +73,8 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
         "connection": run.connection or None,
         "counts": _counts(run),
         "may_be_another_execution": run.may_be_another,
+        "tracker_id_entered_by_user": run.has_entered_id,
+        "before_entry": _before_entry(run),
         "figures_disagree": run.figures_disagree,
         "counts_last_seen": _plain(run.counts_seen_at),
         "error_report": None if run.failing_entities is None else [_failing(e) for e in run.failing_entities],
@@ -149,6 +152,20 @@ def _counts(run: Run) -> dict[str, int | float | str | None]:
         "log_lines": log.lines if log else None,
         "log_errors": log.errors if log else None,
         "log_accuracy": str(log.accuracy) if log else None,
+    }
+
+
+def _before_entry(run: Run) -> dict[str, Any] | None:
+    if not run.has_entered_id:
+        return None
+    before = run.before_entry
+    return {
+        "tracker_id": before.tracker_id or None,
+        "state": before.state,
+        "status": before.status_word or None,
+        "message": str(before.message) or None,
+        "counts": _counts(before),
+        "counts_last_seen": _plain(before.counts_seen_at),
     }
 
 

@@ -100,6 +100,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     several values."""
     if kind is Text:
         return functools.partial(_sentence, Text)
+    if kind == Text | str:
+        return functools.partial(_sentence, kind)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         fields = [(name, _as_written(hint), _reader(hint)) for name, hint in get_type_hints(kind).items()]
 

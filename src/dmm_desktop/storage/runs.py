@@ -15,6 +15,7 @@ from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.origin import Origin
 from ..core.run_state import RunState
 from ..core.runs import ENDED_WITHOUT_ANSWER, Run
+from ..core.seen_execution import SeenExecution
 from ..core.text import Text, text
 from ..core.zip_check import ZipCheck
 from . import columns as column
@@ -68,6 +69,7 @@ RUNS = SqlTable(
         "origin": column.optional(column.json(Origin)),
         "note": column.string(),
         "kept_log": column.optional(column.json(KeptLog)),
+        "seen_before": column.optional(column.json(SeenExecution)),
     },
 )
 
@@ -252,7 +254,7 @@ def _places(values: Sequence[object]) -> str:
 #: Fields that keep their value once known.
 _LASTING = (
     *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
-    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin"),
+    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin", "seen_before"),
 )
 
 

@@ -112,6 +112,7 @@ MIGRATIONS: tuple[str, ...] = (
     UPDATE environments SET key_id = id, proxy_id = id || '-proxy';
     """,
     "ALTER TABLE environments ADD COLUMN failed_test TEXT",
+    "ALTER TABLE runs ADD COLUMN seen_before TEXT",
 )
 
 

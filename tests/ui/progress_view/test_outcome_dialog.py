@@ -1,6 +1,7 @@
 """*Record outcome*: what a person found out about an import whose answer never came."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,19 +9,29 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.errors import DiskFull
+from dmm_desktop.core.errors import DiskFull, DmmError
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.core.seen_execution import SeenExecution
+from dmm_desktop.core.token import Token
+from dmm_desktop.core.zip_check import CheckState, ZipCheck
+from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.formats import moment
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.reports.report_page import report_page
+from dmm_desktop.ui.runs_panel.run_delegate import tool_tip
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Link
 from dmm_desktop.ui.widgets.line_field import LineField
+from scripted_server import Exchange, ScriptedServer, by_operation
+from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
-from ui.sample_runs import RECEIVED, SampleServices, sample_export, sample_run
+from ui.sample_runs import RECEIVED, SampleServices, report, sample_export, sample_run
 
 Show = Callable[..., QWidget]
+NOW = datetime(2026, 11, 30, 2, 47, tzinfo=UTC)
 
 
 def _button(parent: QWidget, name: str) -> QAbstractButton:
@@ -169,6 +180,95 @@ def test_its_tracker_id_is_looked_up_and_it_is_watched(
         tracker.set_text(done.tracker_id)
         _button(dialog, "save_finding").click()
         qtbot.waitUntil(lambda: _state(services, "r") is RunState.COMPLETED)
+
+
+ENTERED = "A user entered the tracker id"
+
+
+def _entered(**changes: object) -> Run:
+    """A run whose tracker id, 77, a user entered."""
+    values: dict[str, object] = {
+        "tracker_id": "77",
+        "state": RunState.COMPLETED,
+        "may_be_another": True,
+        "report": report(5_022, 5_022),
+        "seen_before": SeenExecution(RunState.OUTCOME_UNKNOWN),
+    }
+    return sample_run("r", **(values | changes))  # type: ignore[arg-type]
+
+
+def test_that_a_user_entered_the_id_is_said_and_can_be_corrected(services: SampleServices, shown: Show) -> None:
+    run = _entered()
+    services.put(run)
+    view, dialog = _asked(services, shown, "r")
+    _check_readable(dialog)
+    assert f"{ENTERED}: the figures are those of its execution" in find(view, QLabel, "status").text()
+    banner = find(view, Banner, "banner")
+    assert f"{ENTERED} of this run. If it is wrong, record another." in banner.accessibleName()
+    assert dialog.findChildren(LineField)[0].text() == "77" and _button(dialog, "finding_has_id").isChecked()
+    assert _button(dialog, "finding_not_started").isVisible(), "the id proves nothing"
+    assert f"\n{ENTERED}.\n" in tool_tip(services.view("r"))
+    assert "77 (entered by a user)" in report_page(run, NOW)
+    assert "Before a user entered the tracker id: outcome unknown." in report_page(run, NOW)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (RunState.COMPLETED, "may be that of another execution. Compare it with DMM on PROD-2."),
+        (RunState.RUNNING, "may be that of another execution. Records of the execution: 5,022; rows in the zip: 7."),
+    ],
+)
+def test_what_speaks_against_the_id_is_a_warning(
+    services: SampleServices, shown: Show, state: RunState, said: str
+) -> None:
+    check = ZipCheck(CheckState.FINISHED, 0, 0, rows=7)
+    run = _entered(state=state, zip_check=check)
+    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    words = find(view, Banner, "banner").accessibleName()
+    assert words.startswith("Warning: ") and said in words
+    assert _button(view, "banner_action").accessibleName() == "Record outcome"
+
+
+@pytest.mark.parametrize("tracker_id", ["78", "", "79"], ids=["another", "none", "one that the server does not know"])
+def test_it_can_be_corrected_while_it_is_watched(
+    services: SampleServices, saved_environments: SavedEnvironments, qtbot: QtBot, tracker_id: str
+) -> None:
+    """A watcher would store what it sees of the former execution."""
+
+    def status_of(exchange: Exchange) -> None:
+        is_known = exchange.request.query["MainExecutionTrackerId"] != "79"
+        exchange.answer({"Status": "InProgress" if is_known else "NotFound", "Success": True})
+
+    failures: list[DmmError] = []
+    with ScriptedServer(by_operation({"GetExecutionStatus": status_of})) as server:
+        saved_environments.put("DEV-1", server.address)
+        services.keys.keep_for_session("DEV-1", Token("key-81762"))
+        root = f"{server.address}/DMMAPI/rest/v1"
+        entered = _entered(state=RunState.RUNNING, report=None, root=root, environment_id="DEV-1", received=RECEIVED)
+        services.put(services.workspace().adopt(entered))
+        services.runs.watch("r")
+        qtbot.waitUntil(lambda: services.view("r").watch is not None)
+        done: list[bool] = []
+        services.runs.record_outcome(
+            "r",
+            tracker_id=tracker_id,
+            started=True,
+            owner=services,
+            on_success=lambda: done.append(True),
+            on_failure=failures.append,
+        )
+        qtbot.waitUntil(lambda: bool(done or failures))
+        stored = services.workspace().run("r")
+        assert stored is not None
+        expected = {"78": ("78", True), "": ("", False), "79": ("77", True)}[tracker_id]
+        assert (stored.tracker_id, services.runs.is_watched("r")) == expected
+        assert bool(failures) == (tracker_id == "79")
+        services.runs.stop_watching("r")
+        saved_environments.settle()
 
 
 def test_it_names_the_file_and_when_it_was_sent(services: SampleServices, shown: Show) -> None:

@@ -95,7 +95,7 @@ class RecentZips(Button):
         return menu
 
     def _words(self, path: Path, run: Run) -> str:
-        is_sent = run.state.is_complete or not run.state.imports_nothing
+        is_sent = run.state.is_complete or not run.imports_nothing
         sent = (place_of(run), moment(run.created_at)) if is_sent else ()
         parts = (escape_controls(path.name), escape_controls(str(path.parent)), *sent)
         return ", ".join(menu_name(part, self) for part in parts)

@@ -55,7 +55,7 @@ def earlier_imports(runs: list[TrackedRun], draft: Draft, environments: Environm
             return None
         if not run.state.is_final:
             return 0 if is_same and run.connection == draft.connection else 1
-        if not is_same or run.connection != draft.connection or run.state.imports_nothing:
+        if not is_same or run.connection != draft.connection or run.imports_nothing:
             return None
         return 0 if run.state.is_recordable and not run.state.is_unstarted else 2
 
@@ -195,7 +195,7 @@ class ReviewPage(StartPage):
         advice = self.tr("Check its outcome first.")
         if run.state.is_unstarted:
             advice = self.tr("This was not checked with the server.")
-        elif self.draft.append:
+        elif self.draft.append and not run.has_entered_id:
             advice = self.tr("Append mode would duplicate the records that were imported then.")
         return sent, f"{outcome} {advice}"
 

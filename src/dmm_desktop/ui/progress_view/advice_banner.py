@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...core.entered_ids import entry_doubts
 from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused, Unreachable
 from ...core.execution_type import by_type
 from ...core.outcomes import last_known
@@ -55,6 +56,30 @@ def advice(
 ) -> Advice | None:
     """The advice on a run; None if there is nothing to say. ``seconds_left``: until the next retry; ``has_logs``: logs
     can be saved."""
+    told = _advice(view, watched, seconds_left, first_trouble, has_logs)
+    if not view.run.has_entered_id or view.run.state.is_recordable:
+        return told
+    if told is None:
+        return _entered(view.run)
+    if told.remedy is Remedy.NONE:
+        return replace(told, remedy=Remedy.FINDING)
+    return replace(told, second=Remedy.FINDING) if told.second is Remedy.NONE else told
+
+
+def _entered(run: Run) -> Advice:
+    """The advice on a tracker id that a user entered: it can be corrected."""
+    if doubts := entry_doubts(run):
+        problem = text("The tracker id that a user entered may be that of another execution.")
+        where_to_look = text("Compare it with DMM on {place}.", place=run.environment_name)
+        why = where_to_look if run.state.is_final else joined(*doubts)  # the remarks tell them once it has ended
+        return Advice(Tone.WARN, tr_text(problem), tr_text(why), Remedy.FINDING)
+    problem = text("A user entered the tracker id of this run.")
+    return Advice(Tone.INFO, tr_text(problem), tr_text(text("If it is wrong, record another.")), Remedy.FINDING)
+
+
+def _advice(
+    view: TrackedRun, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+) -> Advice | None:
     run = view.run
     if run.state.is_recordable:
         return _unsettled(located(view), view.error)

@@ -1,5 +1,5 @@
 """*Record outcome*: what the user found out about an import whose response never arrived, or that the server has
-forgotten."""
+forgotten, or whose tracker id a user entered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class OutcomeDialog(Dialog):
     def __init__(self, services: AppServices, run: Run, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._services = services
-        self._run = run
+        entered = run.tracker_id if run.has_entered_id else ""
+        self._run = run = run.before_entry  # an id that was entered proves nothing
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Record outcome"))
@@ -58,6 +59,7 @@ class OutcomeDialog(Dialog):
             self.tr("It is there, with another tracker id") if has_id else self.tr("It is there, and has a tracker id"),
         )
         self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
+        self._tracker.set_text(entered)
         self._offered = [self._offer(tracker_id) for tracker_id in possible_tracker_ids(run.received)]
         self._started = self._way(
             "finding_started",
@@ -71,7 +73,7 @@ class OutcomeDialog(Dialog):
         checked = {RunState.FOUND_STARTED: self._started}
         if not run.was_seen:
             checked[RunState.FOUND_NOT_STARTED] = self._not_started
-        chosen = checked.get(run.state, self._started if has_id else self._has_id)
+        chosen = self._has_id if entered else checked.get(run.state, self._started if has_id else self._has_id)
         chosen.setChecked(True)
         self._save = Button(self.tr("Save"), "save_finding", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)

@@ -182,7 +182,7 @@ def _run(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("API")), str(run.root) if run.root else ""),
         (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),
         (tr_text(text("Goes to")), places_in_words(places_of(run))),
-        (tr_text(text("Tracker id")), run.tracker_id),
+        (tr_text(text("Tracker id")), _tracker_id(run)),
         (tr_text(text("Server status")), run.status_word),
         (tr_text(_message_title(run)), tr_message(run.message)),
         (tr_text(text("File")), file_name(run) + size if run.zip_path else ""),
@@ -195,6 +195,12 @@ def _run(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("API description")), run.contract),
         (tr_text(text("Log")), tr_message(run.log_notice) if run.log_notice else ""),
     ]
+
+
+def _tracker_id(run: Run) -> str:
+    if not run.has_entered_id:
+        return run.tracker_id
+    return tr_text(text("{id} (entered by a user)", id=run.tracker_id))
 
 
 def _message_title(run: Run) -> Text:

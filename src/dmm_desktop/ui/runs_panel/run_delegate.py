@@ -10,6 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ...core.run_state import RunState
+from ...core.text import text
+from ..messages import tr_text
 from ..places import whole_place
 from ..run_words import file_name, fraction, is_last_seen, records_done, run_title, short_sentence, state_icon
 from ..services.tracked_run import TrackedRun
@@ -46,7 +48,8 @@ def tool_tip(view: TrackedRun) -> str:
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
     address = whole_place(run.root) if run.root is not None else ""  # equal names may be cut before it
-    lines = (run_title(run), place, address, short_sentence(view)[0], run.zip_path, run.note)
+    entered = tr_text(text("A user entered the tracker id.")) if run.has_entered_id else ""
+    lines = (run_title(run), place, address, short_sentence(view)[0], entered, run.zip_path, run.note)
     return "\n".join(line for line in lines if line)
 
 
@@ -160,9 +163,9 @@ class RunDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the title, or in a narrow list only what distinguishes it from others: the place, and the address."""
         middle = Qt.TextElideMode.ElideMiddle  # the names of environments differ at either end
-        for text, width in title_parts(index, line.width, self._name):
+        for part, width in title_parts(index, line.width, self._name):
             place = line.lead(width, _TITLE_GAP)
-            paint_text(painter, place, text, self._name, state.tokens.text, direction=direction, elide=middle)
+            paint_text(painter, place, part, self._name, state.tokens.text, direction=direction, elide=middle)
 
     def _paint_end(
         self,

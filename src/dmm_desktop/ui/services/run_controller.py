@@ -58,6 +58,7 @@ class RunController(QObject):
         self._removed: set[str] = set()  # lists read before their removal still contain them
         self._again: set[str] = set()  # runs to be watched again once their watching has ended
         self._leaving: dict[str, Callable[[], None]] = {}  # completes the removal once a run is no longer watched
+        self._recording: dict[str, Callable[[], None]] = {}  # records an outcome once a run is no longer watched
         self._judging = QTimer(self)
         self._judging.setInterval(1000)
         self._judging.timeout.connect(self._judge)
@@ -217,6 +218,8 @@ class RunController(QObject):
             self.watch(run_id)
         if run_id in self._leaving:
             self._leaving[run_id]()
+        elif run_id in self._recording:
+            self._recording.pop(run_id)()
         self.run_changed.emit(run_id)
 
     def is_watched(self, run_id: str) -> bool:
@@ -352,18 +355,37 @@ class RunController(QObject):
         on_success: Callable[[], None],
         on_failure: Failed,
     ) -> bool:
-        """Store what the user found out about a run of unknown outcome, and watch it if it now has a tracker id."""
+        """Store what the user found out about a run of unknown outcome, and watch it if it now has a tracker id.
+        Meanwhile it is not watched: a watcher would store what it sees of the former execution."""
         from ...operations.record_outcome import record_outcome
 
+        key = "record_outcome", run_id
+        if self._runner.is_running(key) or run_id in self._recording:
+            return False
+
         def recorded(run: Run) -> None:
+            view = self._views.get(run_id)
+            if view is not None and view.run.tracker_id != run.tracker_id:
+                view.forget_log()
             self._take(run, None)
             self.watch(run.id)
             while_alive(owner, on_success)()
 
-        run = self._views[run_id].run
-        job = partial(record_outcome, self._context, run, tracker_id=tracker_id, started=started)
-        failed = while_alive(owner, on_failure)
-        return self._runner.start(("record_outcome", run_id), job, owner=self, on_success=recorded, on_failure=failed)
+        def failed(error: DmmError) -> None:
+            self.watch(run_id)
+            while_alive(owner, on_failure)(error)
+
+        def begin() -> None:
+            run = self._views[run_id].run
+            job = partial(record_outcome, self._context, run, tracker_id=tracker_id, started=started)
+            self._runner.start(key, job, owner=self, on_success=recorded, on_failure=failed)
+
+        if self.is_watched(run_id):
+            self._recording[run_id] = begin
+            self.stop_watching(run_id)
+        else:
+            begin()
+        return True
 
     def save_note(
         self, run_id: str, note: str, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
