@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
+from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.progress_view.failing_entities import ERROR, FIRST_TIME, LINES, FailingEntities
@@ -195,6 +196,7 @@ def test_where_there_is_no_log_its_lines_are_not_offered(services: SampleService
 
 
 def test_after_a_restart_the_log_is_read_first(services: SampleServices, shown: Show, live: Live, qtbot: QtBot) -> None:
+    services.context.log_choice = LogChoice.NEVER  # only the server has the log
     view = ProgressView(services)
     shown(view)
     with DemoProcess("--scenario", "entity-errors") as demo:
