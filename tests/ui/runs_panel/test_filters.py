@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -197,6 +198,38 @@ def test_the_selected_run_stays_selected_while_it_is_hidden(panel: Panel) -> Non
     panel.search.clear()
     assert panel.list.currentIndex().data(RunRole.RUN_ID) == "customers"
     assert selected == ["customers"]
+
+
+def test_a_selected_run_is_called_hidden_only_while_it_is(panel: Panel, qtbot: QtBot) -> None:
+    panel.panel.select_run("customers")
+    panel.search.setText("test")
+    assert "The selected run is hidden." in panel.said()[1]
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel.panel.run_id == "orders"
+    assert "selected" not in panel.said()[1] and "selected" not in panel.search.accessibleDescription()
+
+
+def test_a_click_selects_the_run_that_was_pressed(panel: Panel, qtbot: QtBot) -> None:
+    """The sentence about the hidden run goes, and the rows move up below the pointer."""
+    panel.panel.select_run("running")
+    panel.choose("TEST & 1")
+    viewport, rows = panel.list.viewport(), panel.list.model()
+    pressed = next(rows.index(row, 0) for row in range(rows.rowCount()) if rows.index(row, 0).data(RunRole.RUN_ID))
+    below = viewport.mapToGlobal(panel.list.visualRect(pressed).bottomLeft())
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=viewport.mapFromGlobal(below))
+    qtbot.waitUntil(lambda: panel.list.indexAt(viewport.mapFromGlobal(below)) != pressed)
+    at = viewport.mapFromGlobal(below)
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(at),
+        QPointF(below),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(viewport, moved)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=at)
+    assert panel.panel.run_id == "orders"
 
 
 def test_a_run_that_ends_is_no_longer_listed_and_stays_selected(services: SampleServices, panel: Panel) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from ...core.execution_type import TRAITS, by_type
@@ -185,6 +185,12 @@ class RunList(QListView):
         """Repaint the scroll bar, which draws the ends of the rows behind it."""
         super().paintEvent(event)
         self.verticalScrollBar().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Highlight the row under the pointer. With a button pressed, Qt would select it; a click must not select
+        another run because rows have moved meanwhile."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Skip headings when moving by key."""

@@ -139,6 +139,7 @@ class RunsPanel(QWidget):
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_requested)
         self._filters.list_wanted.connect(self._go_to_list)
+        self._list.selected.connect(self._filters.show_counts)  # another run may have been hidden and selected
         self._list.selected.connect(self.run_selected)
         self._list.repeat_requested.connect(self.repeat_requested)
         self._list.save_export_requested.connect(self.save_export_requested)
