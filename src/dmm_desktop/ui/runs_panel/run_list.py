@@ -15,7 +15,7 @@ from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.dialog import Question
-from ..widgets.list_rows import beside_headings
+from ..widgets.list_rows import MOVEMENT_KEYS, beside_headings, select_focused
 from ..widgets.painting import Index
 from ..widgets.rows_end import RowsEnd
 from .run_delegate import RunDelegate
@@ -86,10 +86,10 @@ class RunList(QListView):
 
     @property
     def run_id(self) -> str:
-        """The selected run, which the filter may hide; empty if there is none."""
-        index = self.currentIndex()
-        if index.isValid():
-            return str(index.data(RunRole.RUN_ID) or "")
+        """The selected run, which the filter may hide; empty if there is none. It is not always in the current row,
+        which Qt sets when the list gets the focus."""
+        if selected := self.selectedIndexes():
+            return str(selected[0].data(RunRole.RUN_ID) or "")
         return self._selected_id if self._rows.is_hidden(self._selected_id) else ""
 
     def is_hidden(self, run_id: str) -> bool:
@@ -130,7 +130,7 @@ class RunList(QListView):
 
     def select_listed(self) -> None:
         """Select the first run if the selected one is not listed."""
-        if not self.currentIndex().isValid():
+        if not self.selectedIndexes():
             self.select_first()
 
     def select_first(self) -> None:
@@ -165,7 +165,7 @@ class RunList(QListView):
     @Slot()
     def _select_again(self) -> None:
         """Select the selected run again if the filter no longer hides it."""
-        if self._selected_id and not self.currentIndex().isValid():
+        if self._selected_id and not self.selectedIndexes():
             self.select(self._selected_id)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
@@ -197,7 +197,10 @@ class RunList(QListView):
         return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Delete request the removal of the run, and F2 its note."""
+        """Let Delete request the removal of the run, and F2 its note. These keys, Enter and movement keys select the
+        focused run if none is selected."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            select_focused(self)
         view = self._view_at(self.currentIndex())
         if event.key() == Qt.Key.Key_F2 and view is not None and not event.modifiers():
             self.note_requested.emit(view.run)
@@ -207,6 +210,8 @@ class RunList(QListView):
                 self.remove_requested.emit(view.run)
         else:
             super().keyPressEvent(event)
+        if event.key() in MOVEMENT_KEYS:
+            select_focused(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the run under the pointer, or of the selected run if opened by key."""

@@ -29,7 +29,7 @@ from ..stage import LEAST_HOST, LEAST_NAME, paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
 from ..widgets.labels import plain_tip
-from ..widgets.list_rows import beside_headings
+from ..widgets.list_rows import MOVEMENT_KEYS, beside_headings, select_focused
 from ..widgets.painting import (
     Index,
     Line,
@@ -249,7 +249,6 @@ _FRAME = 4  # line and padding above and below
 _GAPS = 8 + 12 + 12 + 5  # between the parts of a heading
 _LEAST_SENTENCE = 16  # letters of the last test that are visible before names and hosts get more room
 _MIDDLE = Qt.TextElideMode.ElideMiddle  # names and hosts differ at either end
-_MOVES = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class TargetList(QListView):
@@ -287,8 +286,8 @@ class TargetList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the focused row after a movement key if no row is chosen yet."""
         super().keyPressEvent(event)
-        if event.key() in _MOVES and not self.selectionModel().hasSelection():
-            self.setCurrentIndex(self.currentIndex())
+        if event.key() in MOVEMENT_KEYS:
+            select_focused(self)
 
     @Slot()
     def _fit(self) -> None:

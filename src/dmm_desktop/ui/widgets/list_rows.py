@@ -1,4 +1,4 @@
-"""Lists with headings, which can be neither selected nor current."""
+"""Lists by keys: they skip headings, which can be neither selected nor current, and select the focused row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
 _Action = QAbstractItemView.CursorAction
+#: The keys that move from row to row.
+MOVEMENT_KEYS = (
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+)
 _UP = (_Action.MoveUp, _Action.MovePageUp, _Action.MovePrevious, _Action.MoveEnd)
 
 
@@ -25,3 +34,10 @@ def beside_headings(index: QModelIndex, action: QAbstractItemView.CursorAction) 
             if sibling.flags() & Qt.ItemFlag.ItemIsEnabled:
                 return sibling
     return index
+
+
+def select_focused(view: QAbstractItemView) -> None:
+    """Select the row that has the focus if none is selected: Qt makes a row current, but does not select it, when the
+    list gets the focus."""
+    if not view.selectionModel().hasSelection():
+        view.setCurrentIndex(view.currentIndex())
