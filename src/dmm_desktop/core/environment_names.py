@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from .errors import WrongInput
+from .search_words import search_key
 from .text import text, visible
 
 MAX_NAME = 100  # characters
@@ -41,8 +42,7 @@ def _key(name: str) -> str:
 def name_order(name: str) -> tuple[list[tuple[str, int]], str]:
     """The key for sorting names: numbers in them by value, so that *TEST-2* is before *TEST-10*, and letters regardless
     of case and accents."""
-    letters = unicodedata.normalize("NFD", name_key(name))
-    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    plain = search_key(name_key(name))
     return [(words, int(digits or -1)) for words, digits in re.findall(r"(\D*)(\d*)", plain)], name
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
-from ..core.environment_names import name_key
+from ..core.search_words import has_all_words, search_key, searched_words
 from .stage import stage_word
 
 #: Lists with more environments than this are compact, and have a filter.
@@ -26,20 +26,17 @@ def listed_environments(environments: Sequence[SavedEnvironment], wanted: str = 
     """The environments whose name, address and stage contain every word that is ``wanted``, with all connections; of
     the others, the connections for which that holds together with their names. If there are many environments, one
     that has only its Runtime Connection has no rows below it."""
-    words = name_key(wanted).split()
+    words = searched_words(wanted)
     found = []
     for saved in environments:
         environment = saved.environment
         runtime = Connection(environment.id, RUNTIME_CONNECTION)
         about = " ".join((environment.name, str(environment.address), stage_word(environment.stage)))
-        if _has_all(about, words):
+        if has_all_words(search_key(about), words):
             has_rows = bool(saved.connections) or len(environments) <= MANY_ENVIRONMENTS
             found.append(ListedEnvironment(saved, (runtime, *saved.connections) if has_rows else ()))
-        elif matching := tuple(one for one in saved.connections if _has_all(f"{about} {one.name}", words)):
+        elif matching := tuple(
+            one for one in saved.connections if has_all_words(search_key(f"{about} {one.name}"), words)
+        ):
             found.append(ListedEnvironment(saved, matching))
     return tuple(found)
-
-
-def _has_all(about: str, words: Sequence[str]) -> bool:
-    text = name_key(about)
-    return all(word in text for word in words)

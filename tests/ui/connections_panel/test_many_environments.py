@@ -73,6 +73,13 @@ def test_each_word_must_be_in_name_address_or_stage(twenty: ConnectionsPanel) ->
     assert _names(twenty) == ["TEST-07", "Runtime Connection", "Archive"]
 
 
+def test_accents_make_no_difference(twenty: ConnectionsPanel, saved_environments: SavedEnvironments) -> None:
+    saved_environments.put("Fábrica Desenvolvimento", "https://test-21.acme.example")
+    for typed in ("Fabrica desen", "fábrica", "FÀBRICA"):
+        _filter(twenty).setText(f"{typed} test")
+        assert _names(twenty) == ["Fábrica Desenvolvimento"]
+
+
 def test_what_matches_nothing_is_said(twenty: ConnectionsPanel) -> None:
     _filter(twenty).setText("nothing")
     _filter(twenty).setText("nothing <b>")  # letter by letter

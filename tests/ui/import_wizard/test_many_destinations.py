@@ -54,6 +54,16 @@ def test_an_environment_without_other_connections_is_one_row_that_can_be_chosen(
     assert _chosen(many).startswith("Test, TEST-6, Runtime Connection")
 
 
+def test_accents_make_no_difference_to_the_filter_and_to_typed_letters(many: WizardUser) -> None:
+    many.save("https://test-10.acme.example", "Fábrica", Stage.TEST)
+    many.open()
+    many.edit("Filter environments").setText("fabrica")
+    assert many.rows("Destinations") == ["Fábrica, Runtime Connection, test-10.acme.example, never tested, Test"]
+    many.edit("Filter environments").clear()
+    _list(many).keyboardSearch("fabr")
+    assert _chosen(many).startswith("Test, Fábrica")
+
+
 def test_one_row_has_the_strictest_stage_of_its_server(many: WizardUser) -> None:
     many.save("https://test-6.acme.example", "LIVE", Stage.PRODUCTION)
     many.open()

@@ -82,6 +82,7 @@ def panel(services: SampleServices, shown: Show) -> Panel:
         ("orders", ["orders"]),
         ("TEST import", ["orders", "products"]),
         ("chg-3", ["orders"]),
+        ("ÓRDERS tést", ["orders"]),
         ("7740", ["products"]),
         (f"{PAST:%Y-%m-%d}", ["customers"]),
         ("/data/products", ["products"]),

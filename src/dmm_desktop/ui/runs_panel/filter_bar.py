@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ...core.search_words import searched_words
 from ...core.text import Text, counted, text
 from ..formats import number
 from ..messages import tr_message, tr_text
@@ -18,7 +19,7 @@ from ..widgets.buttons import IconButton, Link
 from ..widgets.context_menu import ContextMenu
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import FilterField
-from .run_filter import DateChoice, RunFilter, StateChoice, searched_words
+from .run_filter import DateChoice, RunFilter, StateChoice
 from .runs_model import RunsModel
 
 

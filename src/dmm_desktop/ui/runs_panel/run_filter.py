@@ -8,6 +8,7 @@ from enum import Enum
 
 from ...core.run_state import RunState
 from ...core.runs import Run
+from ...core.search_words import search_key
 from ...core.text import Text, text
 from ..formats import day
 from ..run_words import state_icon
@@ -65,10 +66,6 @@ class RunFilter:
         """Whether no run is hidden."""
         return not self.words and not self.choices
 
-    def finds(self, searched: str) -> bool:
-        """Whether all words are in a text made by :func:`searched_text`."""
-        return all(word in searched for word in self.words)
-
     def admits_state(self, view: TrackedRun) -> bool:
         """Whether the state of the run is the chosen one."""
         state = view.run.state
@@ -93,15 +90,10 @@ class RunFilter:
         return time_of(view.run) >= midnight(now) - timedelta(days=_DAYS[self.date] - 1)
 
 
-def searched_words(typed: str) -> tuple[str, ...]:
-    """The words to look for, in any order; case is ignored."""
-    return tuple(typed.casefold().split())
-
-
 def searched_text(spoken: str, run: Run) -> str:
     """What is searched in a run: what the list shows of it, as ``spoken`` says it, and what identifies it elsewhere.
     Dates are found as shown (3 Jun 2026) and in ISO form (2026-06-03)."""
     at = time_of(run).astimezone()
     root = str(run.root) if run.root is not None else ""
     parts = (spoken, run.zip_path, run.connection, run.tracker_id, run.reference, root, day(at), f"{at:%Y-%m-%d}")
-    return "\n".join(parts).casefold()
+    return search_key(" ".join(parts))

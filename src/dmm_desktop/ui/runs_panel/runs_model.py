@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer,
 from ...core.address import Address
 from ...core.environment_names import name_order
 from ...core.runs import Run
+from ...core.search_words import has_all_words
 from .. import run_words
 from ..formats import clock, short_day
 from ..places import whole_place
@@ -221,7 +222,7 @@ class RunsModel(QAbstractListModel):
             (chosen.environment is None or chosen.environment == self._environment(view.run))
             and chosen.admits_state(view)
             and chosen.admits_date(view, now)
-            and (not chosen.words or chosen.finds(self._text_of(view)))
+            and (not chosen.words or has_all_words(self._text_of(view), chosen.words))
         )
 
     def _text_of(self, view: TrackedRun) -> str:

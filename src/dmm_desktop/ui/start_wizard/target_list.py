@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
 from ...core.execution_type import TRAITS, ExecutionType, by_type
+from ...core.search_words import search_key
 from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
 from ..drops import FILES, RowDrops
 from ..listed_environments import listed_environments
@@ -201,11 +202,11 @@ class Targets(QAbstractListModel):
         chosen."""
         if role != Qt.ItemDataRole.DisplayRole or hits != 1:
             return super().match(start, role, value, hits, flags)
-        wanted, count = str(value).casefold(), len(self._rows)
+        wanted, count = search_key(str(value)), len(self._rows)
         for number in (row % count for row in range(start.row(), start.row() + count)):
             one = self._rows[number]
             names = (one.connection.name, one.environment.name) if one.target and one.connection else ()
-            if any(name.casefold().startswith(wanted) for name in names):
+            if any(search_key(name).startswith(wanted) for name in names):
                 return [self.index(number)]
         return []
 

@@ -1,0 +1,32 @@
+"""How filters find words: without regard to case and accents."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from .text import visible
+
+
+def search_key(text: str) -> str:
+    """A text as filters compare it, so that “fabrica” is found in “Fábrica”: on one line, without case, accents and
+    invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text.casefold()
+    return "".join(map(_without_accents, visible(text))).casefold()
+
+
+@functools.lru_cache(maxsize=4096)
+def _without_accents(letter: str) -> str:
+    """One letter at a time: normalizing a long text can take quadratic time."""
+    return "".join(one for one in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(one))
+
+
+def searched_words(typed: str) -> tuple[str, ...]:
+    """The words to look for, in any order, in a text made by :func:`search_key`."""
+    return tuple(search_key(typed).split())
+
+
+def has_all_words(text: str, words: tuple[str, ...]) -> bool:
+    """Whether all words are in a text made by :func:`search_key`."""
+    return all(word in text for word in words)
