@@ -132,6 +132,41 @@ def test_keys_lead_to_the_filter_and_back_to_the_list(many: WizardUser, qtbot: Q
     assert _chosen(many).startswith("Test, TEST-7")
 
 
+_FIND = (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+_FILTER = (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [_FIND, _FILTER])
+def test_what_is_typed_after_the_key_of_the_filter_changes_no_choice(
+    many: WizardUser, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    wizard = many.open()
+    wizard.set_target("test-4", "Archive")
+    qtbot.keyClick(focused(), key, modifiers)
+    qtbot.keyClicks(focused(), "test-7")
+    assert focused() is many.edit("Filter environments") and many.edit("Filter environments").text() == "test-7"
+    assert _chosen(many).startswith("Test, TEST-4, Archive")
+    qtbot.keyClick(focused(), key, modifiers)
+    qtbot.keyClicks(focused(), "prod")
+    assert many.edit("Filter environments").text() == "prod"
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [_FIND, _FILTER])
+def test_few_environments_have_a_filter_when_it_is_wanted(
+    user: WizardUser, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    user.open()
+    qtbot.keyClick(focused(), key, modifiers)
+    filter_ = find(user.wizard, QLineEdit, "wizard_filter_environments")
+    assert not filter_.isVisible(), "there is nothing to filter"
+    user.save(name="TEST-1")
+    user.save("https://prod-2.acme.example", "PROD-2", Stage.PRODUCTION)
+    qtbot.keyClick(focused(), key, modifiers)
+    qtbot.keyClicks(focused(), "prod")
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert focused() is filter_ and filter_.text() == ""
+
+
 def test_a_filter_that_finds_nothing_says_so(many: WizardUser) -> None:
     many.open()
     many.edit("Filter environments").setText("nowhere")

@@ -14,6 +14,7 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.sentence_parts import destination
 from ..error_banner import ErrorBanner
+from ..listed_environments import FILTER_KEY
 from ..messages import escaped, tr_text
 from ..services.app_services import AppServices
 from ..stage import twin_words
@@ -63,7 +64,7 @@ class TargetPage(Page):
         self._words = words = self.words()
         self._missing = ""
         self.must_ask = False
-        self._is_awaited = False
+        self._is_awaited = self._is_filter_wanted = False
         self.heading.setText(words.heading)
         hint = WrappedLabel(words.hint)
         set_role(hint, Role.BODY, Tone.MUTED)
@@ -200,7 +201,7 @@ class TargetPage(Page):
                 self._report_missing(draft.connection if is_there else environment.name)
                 draft.target = None
         self._new.setVisible(bool(environments))
-        self._filter.setVisible(self.services.environments.has_many or bool(self._model.wanted))
+        self._show_filter()
         self._choose()
 
     def _obvious(self) -> Destination | None:
@@ -219,7 +220,8 @@ class TargetPage(Page):
         self._add.clicked.connect(self.environment_wanted)
         self._new.clicked.connect(self.connection_wanted)
         self._card.test_requested.connect(self._start_test)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._filter.setFocus)
+        for keys in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence(FILTER_KEY)):
+            QShortcut(keys, self).activated.connect(self._find_environment)
         self._filter.textChanged.connect(self._show_only)
         self._filter.list_wanted.connect(self._go_to_list)
         self._model.modelReset.connect(self.restore)
@@ -241,6 +243,19 @@ class TargetPage(Page):
         is_empty = bool(self._model.wanted) and not self._model.rowCount()
         words = self.tr("No environment matches “{filter}”.").format(filter=escaped(wanted))
         self._show_hint(words if is_empty else "")
+
+    @Slot()
+    def _find_environment(self) -> None:
+        """Show the filter and give it the keyboard."""
+        self._is_filter_wanted = bool(self.services.environments.environments)
+        self._show_filter()
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    def _show_filter(self) -> None:
+        """Show the filter if there are many environments, if the user wants it, or if it has a text."""
+        has_many = self.services.environments.has_many
+        self._filter.setVisible(has_many or self._is_filter_wanted or bool(self._model.wanted))
 
     @Slot()
     def _go_to_list(self) -> None:
