@@ -22,9 +22,12 @@ from .theme.tokens import Tone
 if TYPE_CHECKING:
     from ..operations.support_bundle import SavedBundle
 
+#: The key of the job that saves a support bundle.
+SUPPORT_BUNDLE = "support bundle"
+
 
 class SupportBundles(QObject):
-    """Saves support bundles. ``folder`` is the application's data folder."""
+    """Saves support bundles, one at a time. ``folder`` is the application's data folder."""
 
     def __init__(
         self,
@@ -41,8 +44,16 @@ class SupportBundles(QObject):
         self._window = window
         self._dialogs = dialogs or services.dialogs
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether a support bundle is being saved."""
+        return self._services.runner.is_running(SUPPORT_BUNDLE)
+
     def save(self, run_id: str = "") -> None:
-        """Ask for a target, then collect and save. With a run, its report and the server's logs are included."""
+        """Ask for a target, then collect and save; does nothing while one is being saved. With a run, its report and
+        the server's logs are included."""
+        if self.is_saving:
+            return
         view = self._services.runs.find(run_id) if run_id else None
         name = f"dmm-desktop-support-{datetime.now():%Y-%m-%d-%H%M}.zip"
 
@@ -63,7 +74,7 @@ class SupportBundles(QObject):
 
         job = partial(support_bundle, self._services.context, self._folder, run, target, with_constants=with_constants)
         started = self._services.runner.start(
-            "support bundle", job, owner=self, on_success=self._saved, on_failure=self._failed
+            SUPPORT_BUNDLE, job, owner=self, on_success=self._saved, on_failure=self._failed
         )
         if started:
             self._banner.show_message(Tone.INFO, self.tr("Collecting diagnostic information…"))

@@ -61,6 +61,7 @@ class Footer(QWidget):
             action = self._menu.addAction(text)
             action.setObjectName(name)
             action.triggered.connect(signal)
+        self._bundle = action
         self._report.setAccessibleDescription(self.tr("Opens a menu"))
         self._lay_out()
         self._save_export.clicked.connect(self.save_export)
@@ -102,6 +103,10 @@ class Footer(QWidget):
         self._reason.setText(choices.stop_reason if choices.stop is not Stop.NOTHING else "")
         self._reason.setVisible(bool(self._reason.text()))
         self._place()
+
+    def allow_support_bundle(self, is_allowed: bool) -> None:
+        """Enable *Save support bundle…*, or disable it."""
+        self._bundle.setEnabled(is_allowed)
 
     def minimumSizeHint(self) -> QSize:
         """The same at every width, although the last buttons of an export may be below the others."""

@@ -17,6 +17,7 @@ from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
 from ..stage import StageBand
+from ..support_bundles import SUPPORT_BUNDLE
 from ..widgets.containers import Hairline, Panes, Surface, set_surface
 from ..widgets.labels import WrappedLabel
 from .advice_banner import AdviceBanner, Remedy, advice
@@ -344,6 +345,10 @@ class ProgressView(QWidget):
         changed_at = self._changed_at.setdefault(view.run.id, time.monotonic())
         return math.ceil(view.watch.next_try - (time.monotonic() - changed_at))
 
+    @Slot()
+    def _show_support_bundle(self) -> None:
+        self._footer.allow_support_bundle(not self._services.runner.is_running(SUPPORT_BUNDLE))
+
     @Slot(object)
     def _remedy(self, remedy: Remedy) -> None:
         if (view := self._view) is not None:
@@ -381,6 +386,8 @@ class ProgressView(QWidget):
         self._footer.save_html.connect(self.save_report_as_html)
         self._footer.save_json.connect(self.save_report_as_json)
         self._footer.save_support_bundle.connect(lambda: self.support_bundle_requested.emit(self._run_id))
+        self._services.runner.running_changed.connect(self._show_support_bundle)
+        self._show_support_bundle()
 
     def _lay_out(self) -> None:
         """Put each part into a widget that is already in the window: Qt restyles everything below a widget whenever its
