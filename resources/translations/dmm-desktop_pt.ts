@@ -512,6 +512,10 @@
         <translation>Foi pedida uma paragem; não se sabe se o servidor a aceitou.</translation>
     </message>
     <message>
+        <source>A support bundle is being saved.</source>
+        <translation>Está a ser guardado um pacote de suporte.</translation>
+    </message>
+    <message>
         <source>A user checked {place}: the execution was not started.</source>
         <translation>Um utilizador verificou {place}: a execução não foi iniciada.</translation>
     </message>
@@ -1146,6 +1150,10 @@
     <message>
         <source>Closing ends the attempts.</source>
         <translation>Fechar termina as tentativas.</translation>
+    </message>
+    <message>
+        <source>Closing ends this. Nothing has been saved yet.</source>
+        <translation>Fechar interrompe a operação. Ainda não foi guardado nada.</translation>
     </message>
     <message>
         <source>Closing ends this. Save the logs again later, while the server still has them.</source>

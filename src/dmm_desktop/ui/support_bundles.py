@@ -17,13 +17,14 @@ from .error_banner import ErrorBanner
 from .messages import tr_text
 from .services.app_services import AppServices
 from .services.system_dialogs import Purpose, SystemDialogs
+from .services.wakefulness import DOWNLOAD
 from .theme.tokens import Tone
 
 if TYPE_CHECKING:
     from ..operations.support_bundle import SavedBundle
 
 #: The key of the job that saves a support bundle.
-SUPPORT_BUNDLE = "support bundle"
+SUPPORT_BUNDLE = DOWNLOAD, "support bundle"
 
 
 class SupportBundles(QObject):

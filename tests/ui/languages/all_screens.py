@@ -298,8 +298,14 @@ class AllScreens:
             ("guide", GuideWindow(self.window, GuideText(guide_file().read_text(encoding="utf-8")))),
             *(("close while following", FollowedQuestion(self.window, place)) for place in places),
             *(("close while following two", FollowedQuestion(self.window, place * 2)) for place in places),
-            *(("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6))) for place in places),
-            *(("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 6))) for place in places),
+            *(
+                ("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6, has_bundle=True)))
+                for place in places
+            ),
+            *(
+                ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 6, has_bundle=True)))
+                for place in places
+            ),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):
             yield name, self._shown(self._open(dialog))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.ui.support_bundles import SUPPORT_BUNDLE
 from dmm_desktop.ui.window.main_window import MainWindow
 from scripted_server import Exchange, ScriptedServer
-from ui.environment_fixtures import SavedEnvironments
+from ui.environment_fixtures import SavedEnvironments, press
 from ui.export_user import ended_export, outputs_script
 from ui.file_answers import FileAnswers
 from ui.lookup import find
@@ -60,8 +61,40 @@ def test_a_second_one_is_not_offered_before_the_first_is_saved(
 ) -> None:
     assert _offers(collecting) == (False, False)
     find(collecting, QAction, "menu_support_bundle").trigger()
-    qtbot.waitUntil(lambda: len(services.runner.running) == 1)
+    qtbot.waitUntil(lambda: not any("constants" in key for key in services.runner.running if isinstance(key, tuple)))
     assert len(files.asked) == 1, "no file is asked for that would not be saved"
-    services.runner.cancel(services.runner.running[0])
+    services.runner.cancel(SUPPORT_BUNDLE)
     qtbot.waitUntil(lambda: not services.runner.busy)
     assert _offers(collecting) == (True, True)
+
+
+def test_closing_the_window_meanwhile_is_asked_about(
+    collecting: MainWindow, server: ScriptedServer, files: FileAnswers, qtbot: QtBot
+) -> None:
+    collecting.close()
+    question = find(collecting, QMessageBox, "close_question")
+    assert question.text() == "A support bundle is being saved."
+    assert question.informativeText() == "Closing ends this. Nothing has been saved yet."
+    assert collecting.isVisible()
+    press(question, "close_anyway")
+    qtbot.waitUntil(lambda: not collecting.isVisible())
+    assert not files.path.exists()
+
+
+def test_it_is_asked_about_without_a_run_too(
+    window: MainWindow, services: SampleServices, files: FileAnswers, qtbot: QtBot
+) -> None:
+    """The question is withdrawn once the bundle is saved."""
+    asked: list[str] = []
+
+    def close_meanwhile() -> None:
+        if window.support.is_saving and not asked:
+            window.close()
+            asked.append(find(window, QMessageBox, "close_question").text())
+
+    services.runner.running_changed.connect(close_meanwhile)
+    window.support._dialogs = files
+    window.support.save()
+    qtbot.waitUntil(lambda: asked == ["A support bundle is being saved."])
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "close_question") is None)
+    assert window.isVisible() and files.path.exists()

@@ -15,7 +15,7 @@ from ...workers.runner import TaskRunner
 from ..messages import tr_text
 from .run_controller import RunController
 
-#: The first part of the keys of jobs that save a file from the server.
+#: The first part of the keys of jobs that save something from the server.
 DOWNLOAD = "download"
 
 _KEY = "keep awake"

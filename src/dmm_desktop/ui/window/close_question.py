@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -28,7 +28,7 @@ Affected = tuple[AffectedRun, ...]
 class UnderWay:
     """What closing the window affects: runs whose request is being sent, such as uploads; runs without a response yet;
     requests to stop without a response; downloads of logs and of exports; runs that are followed and continue without
-    the window."""
+    the window; and whether a support bundle is being saved."""
 
     uploads: Affected = ()
     unanswered: Affected = ()
@@ -36,11 +36,12 @@ class UnderWay:
     logs: Affected = ()
     exports: Affected = ()
     followed: Affected = ()
+    has_bundle: bool = field(default=False, kw_only=True)
 
     @property
     def is_lossy(self) -> bool:
         """Whether closing ends anything."""
-        return bool(self.uploads or self.unanswered or self.stops or self.logs or self.exports)
+        return bool(self.uploads or self.unanswered or self.stops or self.logs or self.exports) or self.has_bundle
 
     def __bool__(self) -> bool:
         return self.is_lossy or bool(self.followed)
@@ -53,9 +54,13 @@ class UnderWay:
             (_stops, self.stops),
             (_logs, self.logs),
             (_exports, self.exports),
-            (_followed, self.followed),
         )
-        return [words(affected) for words, affected in sentences if affected]
+        found = [words(affected) for words, affected in sentences if affected]
+        if self.has_bundle:
+            found.append(_bundle())
+        if self.followed:
+            found.append(_followed(self.followed))
+        return found
 
 
 class CloseQuestion(Question):
@@ -191,6 +196,11 @@ def _exports(affected: Affected) -> tuple[str, str]:
     return tr_text(question), tr_text(
         text("Closing ends this. Saving it later needs no new export, while the server still has it.")
     )
+
+
+def _bundle() -> tuple[str, str]:
+    question = text("A support bundle is being saved.")
+    return tr_text(question), tr_text(text("Closing ends this. Nothing has been saved yet."))
 
 
 def _followed(affected: Affected) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.text import joined, text
 from ..messages import tr_text
+from ..support_bundles import SUPPORT_BUNDLE
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
 
@@ -114,8 +115,9 @@ class Closing(QObject):
         from .close_question import UnderWay
 
         runs, runner = self._services.runs, self._services.runner
+        has_bundle = runner.is_running(SUPPORT_BUNDLE) and not self._is_demo and not _is_session_ending()
         if not runs.runs:
-            return UnderWay()
+            return UnderWay(has_bundle=has_bundle)
         from ...core.run_state import RunState
         from ..progress_view.downloads import EXPORTED_ZIP, LOG_FILES  # imported with the progress view
         from ..run_words import is_sending_here
@@ -123,7 +125,7 @@ class Closing(QObject):
         here = [view for view in runs.runs if is_sending_here(view)]
         uploads = [view for view in here if view.run.state is RunState.UPLOADING]
         unanswered = [view for view in here if view.run.state is RunState.SENT]
-        found = UnderWay(uploads=self._affected(uploads))
+        found = UnderWay(uploads=self._affected(uploads), has_bundle=has_bundle)
         if not self._is_demo:
             found = replace(found, unanswered=self._affected(unanswered))
         if self._is_demo or _is_session_ending():
