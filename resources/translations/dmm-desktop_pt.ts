@@ -5360,6 +5360,10 @@
         <translation type="vanished">O servidor envia linhas para páginas do log que não podem existir. O resto é lido quando a importação terminar.</translation>
     </message>
     <message>
+        <source>The server sent an export instead.</source>
+        <translation>O servidor enviou uma exportação em vez deles.</translation>
+    </message>
+    <message>
         <source>The server sent lines for log pages that cannot exist. The rest is read once the run has ended.</source>
         <translation>O servidor enviou linhas para páginas do log que não podem existir. O resto é lido quando a execução terminar.</translation>
     </message>
@@ -8665,6 +8669,21 @@
     </message>
 </context>
 <context>
+    <name>DownloadWords</name>
+    <message>
+        <source>Waiting for a response from {host}.</source>
+        <translation>A aguardar uma resposta de {host}.</translation>
+    </message>
+    <message>
+        <source>{size} received.</source>
+        <translation>{size} recebidos.</translation>
+    </message>
+    <message>
+        <source>{size} verified.</source>
+        <translation>{size} verificados.</translation>
+    </message>
+</context>
+<context>
     <name>EditConnectionDialog</name>
     <message>
         <source>Cancel</source>
@@ -11236,20 +11255,8 @@
         <translation>Ficheiros de texto (*.txt)</translation>
     </message>
     <message>
-        <source>Waiting for a response from {host}.</source>
-        <translation>A aguardar uma resposta de {host}.</translation>
-    </message>
-    <message>
         <source>Zip files (*.zip)</source>
         <translation>Ficheiros zip (*.zip)</translation>
-    </message>
-    <message>
-        <source>{size} received.</source>
-        <translation>{size} recebidos.</translation>
-    </message>
-    <message>
-        <source>{size} verified.</source>
-        <translation>{size} verificados.</translation>
     </message>
 </context>
 <context>
@@ -11768,6 +11775,10 @@
 <context>
     <name>SupportBundles</name>
     <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
         <source>Collecting diagnostic information…</source>
         <translation>A reunir informação de diagnóstico…</translation>
     </message>
@@ -11786,6 +11797,10 @@
     <message>
         <source>Support bundle saved.</source>
         <translation>Pacote de suporte guardado.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s logs are not in it.</source>
+        <translation>Não contém os logs do servidor.</translation>
     </message>
     <message>
         <source>Zip files (*.zip)</source>

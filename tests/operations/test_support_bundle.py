@@ -6,6 +6,7 @@ import logging
 import stat
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.application_log import logging_to
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DatabaseError, LocalError
-from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -26,15 +27,16 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_saved
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.environments import save_environment
+from dmm_desktop.operations.retrying import Waiting
 from dmm_desktop.operations.start_import import start_import
 from dmm_desktop.operations.support_bundle import MAX_LOG, SavedBundle, support_bundle
 from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.session_keys import SessionKeys
-from operation_contexts import saved_context
+from operation_contexts import EndpointContext, run_at, saved_context
 from operations.second import second
-from operations.watching import FAST, PATIENCE, ROOT, plan_of
+from operations.watching import FAST, PATIENCE, ROOT, endpoint_at, plan_of
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, sending
 
 KEY, ONE_TIME, PASSWORD = "key-4Qz81-secret", "otp-93172-secret", "proxy word-5"
@@ -181,6 +183,27 @@ def test_what_others_have_put_into_the_spool_stays(workspace: Workspace) -> None
     with Workspace.open(workspace.paths.root):
         assert sorted(one.name for one in workspace.spool.iterdir()) == ["0" * 31 + "-x", "thesis", "tmpx1y2z3"]
     assert (workspace.spool / "thesis" / "chapter.txt").read_text() == "theirs"
+
+
+def test_a_busy_servers_logs_are_tried_for_ten_seconds(workspace: Workspace, tmp_path: Path) -> None:
+    """Not for minutes, as the logs are when they are all that is wanted; the bundle then says that it has none."""
+    target, cancel, waits = tmp_path / "bundle.zip", CancelToken(), []
+
+    def report(value: object) -> None:
+        if isinstance(value, Waiting):
+            waits.append(value.seconds)
+            cancel.cancel()
+
+    busy = answering({"Errors": ["Busy."]}, 503, "Retry-After: 3600")
+    with ScriptedServer(by_operation(GetExecutionOutputs=busy)) as server:
+        endpoint = endpoint_at(server.address)
+        context, run = EndpointContext(endpoint, Token(KEY), workspace), replace(run_at(endpoint), state=ENDED.state)
+        with pytest.raises(Cancelled):
+            support_bundle(context, workspace.paths.root, run, target, cancel, report)
+        assert waits == [10] and not target.exists()
+        saved = support_bundle(context, workspace.paths.root, run, target, CancelToken(), ignore_progress, briefly=0)
+    assert saved.missing_logs is not None and "busy" in str(saved.missing_logs)
+    assert b"The server's logs could not be had" in contents(target)["server-logs.txt"]
 
 
 def test_zips_of_exports_are_not_in_it(workspace: Workspace, tmp_path: Path) -> None:

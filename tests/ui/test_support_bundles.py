@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.support_bundles import SupportBundles
+from scripted_server import ScriptedServer, answering
+from ui.environment_fixtures import SavedEnvironments, press
+from ui.export_user import ended_export, outputs_script
 from ui.file_answers import FileAnswers
 from ui.sample_runs import SampleServices, sample_run
 
@@ -40,6 +43,25 @@ def test_it_is_saved_without_a_run_and_with_one(
     with zipfile.ZipFile(with_run) as archive:
         assert "run.json" in archive.namelist()
         assert b"could not be had" in archive.read("server-logs.txt"), "no key is known for its environment"
+    assert banner.accessibleName().startswith("Warning: Support bundle saved.")
+    assert "The server's logs are not in it. " in banner.accessibleName()
+
+
+def test_a_server_that_is_gone_is_told_with_a_countdown(
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    banner: ErrorBanner,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    with ScriptedServer(outputs_script(answering(b"", 503, "Retry-After: 3600"))) as server:
+        run = ended_export(services, saved_environments.put("DEMO-1", server.address, "key"), 4)
+        bundles(services, banner, tmp_path / "a.zip").save(run.id)
+        qtbot.waitUntil(lambda: "Trying again in" in banner.accessibleName())
+        assert "Information: Collecting diagnostic information…" in banner.accessibleName()
+        press(banner.window(), "window_notice_action")
+        qtbot.waitUntil(lambda: not services.runner.busy)
+        assert not banner.isVisible() and not (tmp_path / "a.zip").exists()
 
 
 def test_a_place_that_cannot_be_written_is_told(

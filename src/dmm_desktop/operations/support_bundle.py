@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -19,10 +20,10 @@ from ..archive.part_file import PartFile
 from ..core.environment import Environment
 from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
-from ..core.job import CancelToken, OnProgress, ignore_progress
+from ..core.job import CancelToken, OnProgress
 from ..core.redaction import redact
 from ..core.runs import Run
-from ..core.text import Text
+from ..core.text import Text, text
 from ..storage.paths import DataPaths
 from .context import OperationContext, unread_secrets
 from .run_report import run_report
@@ -30,8 +31,11 @@ from .save_logs import save_logs
 
 #: How much of each of the server's log files is included, in characters, and how many files; more would not help.
 MAX_LOG, MAX_LOGS = 8_000_000, 50
+#: How long the request for the server's logs is repeated after its first failure, in seconds: the rest of the bundle is
+#: useful without them.
+_BRIEFLY = 10.0
 
-_CONTRACTS = "contracts/"
+_CONTRACTS, _LOGS = "contracts/", "server-logs.txt"
 _LIBRARIES = (
     "PySide6-Essentials",
     "requests",
@@ -46,10 +50,12 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class SavedBundle:
-    """The file, and what to tell the user if some keys could not be read: they are not hidden in it."""
+    """The file; what to tell the user if some keys could not be read: they are not hidden in it; and why it has no
+    server's logs, if it should have them."""
 
     path: Path
     notice: Text | None
+    missing_logs: Text | None = None
 
 
 def support_bundle(
@@ -61,6 +67,7 @@ def support_bundle(
     report: OnProgress,
     *,
     with_constants: bool = False,
+    briefly: float = _BRIEFLY,
 ) -> SavedBundle:
     """Write the zip, replacing an existing file: versions, the application's log, what is known about the environments
     and their API descriptions, and, for a run, its report and the server's logs. It contains no key, one-time token,
@@ -69,7 +76,9 @@ def support_bundle(
     ``with_constants``.
 
     Parts that cannot be read are named in the bundle and do not affect the rest; even the data folder, ``folder``, may
-    be unusable. Raises LocalError, in which case the old file remains.
+    be unusable. While the server is busy, or the network fails, the request for its logs is repeated for up to
+    ``briefly`` seconds. Raises LocalError, in which case the old file remains. Reports the progress of
+    :func:`.save_logs`.
     """
     paths = DataPaths.at(folder)
     notice = unread_secrets(context, None)
@@ -88,11 +97,14 @@ def support_bundle(
             add(name, content)
         if run is not None:
             add("run.json", _as_json(run_report(run)))
+        missing_logs = None
         if run is not None and run.tracker_id and run.state.is_final:
-            for name, content in _server_logs(context, run, cancel):
+            logs = _ServerLogs(context, run, briefly, cancel, report)
+            for name, content in logs.parts():
                 add(name, content)
+            missing_logs = logs.missing
         bundle.close()  # writes the directory
-        return SavedBundle(part.commit(cancel), notice)
+        return SavedBundle(part.commit(cancel), notice, missing_logs)
 
 
 def _versions() -> dict[str, str]:
@@ -159,31 +171,44 @@ def _described(one: Environment) -> dict[str, Any]:
     }
 
 
-def _server_logs(context: OperationContext, run: Run, cancel: CancelToken) -> Iterator[tuple[str, str]]:
-    try:
-        with context.workspace.temporary_folder() as folder:
-            yield from _fetched_logs(context, run, folder / "logs.zip", cancel)
-    except LocalError as error:
-        yield "server-logs.txt", f"There is no place for the server's logs: {error}\n{error.details}"
+class _ServerLogs:
+    """The server's logs of a run. ``missing``: why there are none, known once all parts have been taken."""
 
+    def __init__(
+        self, context: OperationContext, run: Run, briefly: float, cancel: CancelToken, report: OnProgress
+    ) -> None:
+        self._context = context
+        self._fetch = partial(save_logs, context, run, cancel=cancel, report=report, briefly=briefly)
+        self.missing: Text | None = None
 
-def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: CancelToken) -> Iterator[tuple[str, str]]:
-    try:
-        save_logs(context, run, saved, cancel, ignore_progress)
-        entries = list_entries(saved)
-    except DmmError as error:
-        yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"
-        return
-    if any(entry.name.endswith((DATA, STRUCTURE)) for entry in entries):
-        yield "server-logs.txt", "The server sent an export instead of logs; it is left out."
-        return
-    yield "server-logs.txt", "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
-    for number, entry in enumerate(entries[:MAX_LOGS], start=1):
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """The name and the content of each part; the first one lists the others, or says why there are none."""
         try:
-            beginning = _beginning(texts_of(saved, entry))
-            yield f"server-logs/{number}.txt", context.secrets.of_beginning(beginning)
+            with self._context.workspace.temporary_folder() as folder:
+                yield from self._fetched(folder / "logs.zip")
+        except LocalError as error:
+            self.missing = error.title
+            yield _LOGS, f"There is no place for the server's logs: {error}\n{error.details}"
+
+    def _fetched(self, saved: Path) -> Iterator[tuple[str, str]]:
+        try:
+            self._fetch(saved)
+            entries = list_entries(saved)
         except DmmError as error:
-            yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
+            self.missing = error.title
+            yield _LOGS, f"The server's logs could not be had: {error}\n{error.details}"
+            return
+        if any(entry.name.endswith((DATA, STRUCTURE)) for entry in entries):
+            self.missing = text("The server sent an export instead.")
+            yield _LOGS, "The server sent an export instead of logs; it is left out."
+            return
+        yield _LOGS, "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
+        for number, entry in enumerate(entries[:MAX_LOGS], start=1):
+            try:
+                beginning = _beginning(texts_of(saved, entry))
+                yield f"server-logs/{number}.txt", self._context.secrets.of_beginning(beginning)
+            except DmmError as error:
+                yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
 
 
 def _beginning(texts: Iterator[str]) -> str:

@@ -1,4 +1,4 @@
-"""Asks for a target, saves a support bundle there and reports the result in the window's banner."""
+"""Asks for a target, saves a support bundle there and reports the result in a banner."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from ..core.errors import DmmError
@@ -28,7 +28,8 @@ SUPPORT_BUNDLE = DOWNLOAD, "support bundle"
 
 
 class SupportBundles(QObject):
-    """Saves support bundles, one at a time. ``folder`` is the application's data folder."""
+    """Saves support bundles, one at a time. ``folder`` is the application's data folder; ``banner`` shows nothing
+    else."""
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class SupportBundles(QObject):
         self._banner = banner
         self._window = window
         self._dialogs = dialogs or services.dialogs
+        banner.action.connect(self._cancel)
 
     @property
     def is_saving(self) -> bool:
@@ -72,21 +74,44 @@ class SupportBundles(QObject):
 
     def _start(self, target: Path, with_constants: bool, run: Run | None) -> None:
         from ..operations.support_bundle import support_bundle  # rarely needed
+        from .services.download_words import DownloadWords
 
         job = partial(support_bundle, self._services.context, self._folder, run, target, with_constants=with_constants)
+        host = (self._services.environments.place_of(run) or run.environment_name) if run is not None else ""
+        words = DownloadWords(host, self._tell, self)
         started = self._services.runner.start(
-            SUPPORT_BUNDLE, job, owner=self, on_success=self._saved, on_failure=self._failed
+            SUPPORT_BUNDLE,
+            job,
+            owner=self,
+            on_progress=words.show_progress,
+            on_success=self._saved,
+            on_failure=self._failed,
+            on_cancelled=self._banner.hide,
+            on_end=words.end,
         )
         if started:
-            self._banner.show_message(Tone.INFO, self.tr("Collecting diagnostic information…"))
+            self._tell("")
+        else:
+            words.end()
+
+    def _tell(self, words: str) -> None:
+        title = self.tr("Collecting diagnostic information…")
+        self._banner.show_message(Tone.INFO, title, words, action=self.tr("Cancel"), action_icon="stop")
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._services.runner.cancel(SUPPORT_BUNDLE)
 
     def _saved(self, bundle: SavedBundle) -> None:
-        if bundle.notice is None:
-            contents, tone = self.tr("Keys and one-time tokens are hidden."), Tone.OK
-        else:
-            contents, tone = tr_text(bundle.notice), Tone.WARN
-        review = self.tr("Review the file before you share it: {path}").format(path=bundle.path)
-        self._banner.show_message(tone, self.tr("Support bundle saved."), f"{contents} {review}", dismissible=True)
+        contents = [
+            self.tr("Keys and one-time tokens are hidden.") if bundle.notice is None else tr_text(bundle.notice)
+        ]
+        if bundle.missing_logs is not None:
+            contents.append(self.tr("The server's logs are not in it."))
+            contents.append(tr_text(bundle.missing_logs))
+        contents.append(self.tr("Review the file before you share it: {path}").format(path=bundle.path))
+        tone = Tone.OK if bundle.notice is None and bundle.missing_logs is None else Tone.WARN
+        self._banner.show_message(tone, self.tr("Support bundle saved."), " ".join(contents), dismissible=True)
 
     def _failed(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.support_bundles import SUPPORT_BUNDLE
 from dmm_desktop.ui.window.main_window import MainWindow
 from scripted_server import Exchange, ScriptedServer
-from ui.environment_fixtures import SavedEnvironments, press
+from ui.environment_fixtures import SavedEnvironments, press, said
 from ui.export_user import ended_export, outputs_script
 from ui.file_answers import FileAnswers
 from ui.lookup import find
@@ -66,6 +66,16 @@ def test_a_second_one_is_not_offered_before_the_first_is_saved(
     services.runner.cancel(SUPPORT_BUNDLE)
     qtbot.waitUntil(lambda: not services.runner.busy)
     assert _offers(collecting) == (True, True)
+
+
+def test_it_says_what_it_waits_for_and_can_be_cancelled(
+    collecting: MainWindow, services: SampleServices, server: ScriptedServer, files: FileAnswers, qtbot: QtBot
+) -> None:
+    waiting = f"Collecting diagnostic information… Waiting for a response from {server.host_and_port}."
+    qtbot.waitUntil(lambda: waiting in said(collecting))
+    press(collecting, "cancel_support_bundle")
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    assert "Collecting" not in said(collecting) and not files.path.exists()
 
 
 def test_closing_the_window_meanwhile_is_asked_about(

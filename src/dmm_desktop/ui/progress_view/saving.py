@@ -13,23 +13,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, LargeZip
-from ...core.job import BytesProgress, CancelToken, Job, OnProgress, Progress
+from ...core.job import CancelToken, Job, OnProgress
 from ...core.runs import Run
 from ...core.text import Text, counted, text
 from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
 from ...operations.reported_run import reported_run
-from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
 from ...operations.save_failing import FAILING_NOTICE, save_failing_entities
 from ...operations.save_log_lines import LineSelection, LinesWritten, SavedLines, save_log_lines
-from ...operations.save_payload import MAX_UNASKED, Receiving, Requesting
+from ...operations.save_payload import MAX_UNASKED
 from ...operations.save_text import save_text
-from ..formats import csv_separator, file_size, size_done
+from ..formats import csv_separator
 from ..messages import tr_text
 from ..run_words import file_name
 from ..services.app_services import AppServices
-from ..services.countdown import Countdown
+from ..services.download_words import DownloadWords
 from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
 from .downloads import LOG_FILES, Download, LargeZipQuestion, download_of
@@ -37,9 +36,7 @@ from .saved_banner import Offer, Saved, SavedBanner
 
 #: Writes the report of a run to a file.
 _WriteReport: TypeAlias = Callable[[Run, Path, CancelToken, OnProgress], Path]
-#: Size in bytes from which the progress of a download is shown; below, it would only flicker.
-_MIN_SHOWN = 1_000_000
-#: Number of lines from which the progress of saving them is shown, for the same reason.
+#: Number of lines from which the progress of saving them is shown; below, it would only flicker.
 _MANY_LINES = 500_000
 
 
@@ -96,23 +93,11 @@ class Saving(QObject):
         self, download: Download, run: Run, target: Path, then: Callable[[Path], None], most: int | None
     ) -> None:
         tell, received = partial(self._tell, download, run), list[Path]()
-
-        def waits(words: str) -> None:
-            if words:
-                tell(words)
-
-        countdown = Countdown(waits, self)
-
-        def progressed(value: Progress) -> None:
-            countdown.show_waiting(value if isinstance(value, Waiting) else None)
-            if isinstance(value, Requesting):
-                tell(self.tr("Waiting for a response from {host}.").format(host=self._host(run)))
-            if isinstance(value, BytesProgress) and value.done >= _MIN_SHOWN:
-                tell(self._amount(value))
+        host = self._services.environments.place_of(run) or run.environment_name
+        words = DownloadWords(host, tell, self)
 
         def ended() -> None:
-            countdown.show_waiting(None)
-            countdown.deleteLater()
+            words.end()
             self._banner.ended(run.id)
             self.busy_changed.emit()
             for path in received:
@@ -134,7 +119,7 @@ class Saving(QObject):
             download.key(run.id),
             partial(download.save, self._services.context, run, target, most=most),
             owner=self,
-            on_progress=progressed,
+            on_progress=words.show_progress,
             on_success=saved,
             on_failure=failed,
             on_end=ended,
@@ -144,15 +129,7 @@ class Saving(QObject):
             tell(str(target))  # the key store may have to be unlocked before anything is sent
             self.busy_changed.emit()
         else:
-            countdown.deleteLater()
-
-    def _amount(self, value: BytesProgress) -> str:
-        size = file_size(value.done) if value.total is None else size_done(value.done, value.total)
-        words = self.tr("{size} received.") if isinstance(value, Receiving) else self.tr("{size} verified.")
-        return words.format(size=size)
-
-    def _host(self, run: Run) -> str:
-        return self._services.environments.place_of(run) or run.environment_name
+            words.end()
 
     def _tell(self, download: Download, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, download.key(run.id))

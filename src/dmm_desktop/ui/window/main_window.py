@@ -124,13 +124,14 @@ class MainWindow(QMainWindow):
         self._notice, self._drop_notice = ErrorBanner("window_notice"), ErrorBanner("drop_notice")
         self._closing = Closing(self, self.services, self._banner, is_demo=self.start_demo is None)
         self.notifications = Notifications(self, self.services)
-        self.support = SupportBundles(self.services, self._folder, self._notice, self)
+        bundle_notice = ErrorBanner("support_bundle_notice", action_name="cancel_support_bundle")
+        self.support = SupportBundles(self.services, self._folder, bundle_notice, self)
         self.own_files = OwnFiles(self.services, self._folder, self._notice, self)
         self.updates = Updates(self.services.runner, self._folder, update_address() if self.start_demo else "", self)
         self._place(0, self.connections)
         self._place(1, self.runs)
         self._content.addWidget(self.welcome)
-        for banner in (self.updates.banner, self._notice, self._banner, self._drop_notice):
+        for banner in (self.updates.banner, bundle_notice, self._notice, self._banner, self._drop_notice):
             self.add_banner(banner)
         self.updates.add_to(self._help_menu)
         self._connect()
