@@ -4783,6 +4783,14 @@
         <source>The kept log is shown, as read on {when}.</source>
         <translation>É mostrado o log guardado, como lido em {when}.</translation>
     </message>
+    <message numerus="yes">
+        <source>The kept log of 1 run will be removed.</source>
+        <comment>The kept logs of {n} runs will be removed.</comment>
+        <translation>
+            <numerusform>Será removido o log guardado de 1 execução.</numerusform>
+            <numerusform>Serão removidos os logs guardados de {n} execuções.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.</source>
         <translation type="vanished">A chave (X-DMM-Token) está errada, pertence a outro ambiente ou foi substituída.</translation>
@@ -10790,6 +10798,25 @@
     <message>
         <source>Remove {name} from the list?</source>
         <translation>Remover {name} da lista?</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveLogsQuestion</name>
+    <message>
+        <source>A log can be loaded again only while the server still has it.</source>
+        <translation>Um log só pode ser carregado de novo enquanto o servidor ainda o tiver.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Manter</translation>
+    </message>
+    <message>
+        <source>Kept logs</source>
+        <translation>Logs guardados</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
     </message>
 </context>
 <context>

@@ -7,18 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.kept_log import LogChoice
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.services.preferences import Preferences, Preferred
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT
 from dmm_desktop.ui.widgets.choice import Choice
+from ui.environment_fixtures import press
+from ui.log_view.test_kept_logs import keep
 from ui.lookup import find, focused
-from ui.sample_runs import SampleServices
+from ui.sample_runs import SampleServices, sample_run
 
 Show = Callable[[], PreferencesDialog]
 
@@ -63,6 +67,13 @@ def test_an_access_key_leads_to_every_field(show: Show, qtbot: QtBot) -> None:
 
 def _gone(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def _asked(qtbot: QtBot) -> QMessageBox:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QMessageBox) and question.objectName() == "remove_logs_question"
+    return question
 
 
 def _type(qtbot: QtBot, *keys: Qt.Key) -> None:
@@ -176,6 +187,39 @@ def test_what_is_no_folder_is_refused(show: Show, preferences: Preferences, type
     path.clear()
     assert "There is no folder" not in path.accessibleDescription()
     save.click()
+    _gone(qtbot)
+
+
+def test_it_asks_before_kept_logs_are_removed(
+    show: Show, services: SampleServices, preferences: Preferences, qtbot: QtBot
+) -> None:
+    """Those of runs in Production are not kept anyway."""
+    for run_id, stage in (("one", Stage.TEST), ("two", Stage.DEVELOPMENT), ("three", Stage.PRODUCTION)):
+        keep(services, sample_run(run_id, RunState.COMPLETED, stage=stage))
+    dialog = show()
+    find(dialog, Choice, "preferred_logs").setCurrentText("No logs")
+    press(dialog, "save_preferences")
+    question = _asked(qtbot)
+    assert question.text() == "The kept logs of 2 runs will be removed."
+    assert question.informativeText() == "A log can be loaded again only while the server still has it."
+    press(question, "keep_logs")
+    assert QApplication.activeModalWidget() is dialog and preferences.current == Preferred()
+    press(dialog, "save_preferences")
+    press(_asked(qtbot), "remove_kept_logs")
+    del dialog, question
+    _gone(qtbot)
+    assert preferences.current == Preferred(kept_logs=LogChoice.NEVER)
+
+
+def test_it_does_not_ask_if_more_logs_are_to_be_kept(
+    show: Show, services: SampleServices, preferences: Preferences, qtbot: QtBot
+) -> None:
+    keep(services, sample_run("one", RunState.COMPLETED, stage=Stage.TEST))
+    dialog = show()
+    find(dialog, Choice, "preferred_logs").setCurrentText("All logs")
+    press(dialog, "save_preferences")
+    del dialog
+    qtbot.waitUntil(lambda: preferences.current == Preferred(kept_logs=LogChoice.ALWAYS))
     _gone(qtbot)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import LocalError
 from ..core.job import CancelToken, OnProgress
-from ..core.kept_log import KeptLog, LogEnd
+from ..core.kept_log import KeptLog, LogChoice, LogEnd
 from ..core.local_files import cannot_read
 from ..core.runs import Run
 from ..core.text import Text, text
@@ -170,6 +170,13 @@ def remove_logs_of(workspace: Workspace, run_id: str) -> None:
     for file in workspace.kept_logs.files():
         if file.run_id == run_id:
             workspace.kept_logs.remove(file.name)
+
+
+def count_lost_logs(context: OperationContext, choice: LogChoice, cancel: CancelToken, report: OnProgress) -> int:
+    """How many runs have a log that is kept now and would not be with ``choice``. Raises DatabaseError."""
+    now = context.log_choice
+    stages = [run.stage for run, _ in _kept(context.workspace)]
+    return sum(now.includes(stage) and not choice.includes(stage) for stage in stages)
 
 
 def tidy_kept_logs(context: OperationContext, cancel: CancelToken, report: OnProgress) -> tuple[Run, ...]:

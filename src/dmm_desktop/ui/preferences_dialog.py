@@ -3,17 +3,20 @@ before closing, and which logs are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from ..core.errors import DmmError, LocalError
+from ..core.job import Job
 from ..core.kept_log import LogChoice, LogLimits
 from ..core.text import counted, text
+from ..operations.kept_logs import count_lost_logs
 from ..operations.read_files import look_for_folder
 from .error_banner import ErrorBanner
 from .languages import LANGUAGES
@@ -27,14 +30,27 @@ from .widgets.access_keys import leave_without_access_keys
 from .widgets.buttons import Button, ButtonKind
 from .widgets.choice import Choice
 from .widgets.containers import Surface, set_surface
-from .widgets.dialog import Dialog, form_column
+from .widgets.dialog import Dialog, Question, form_column
 from .widgets.fields import Field, FormRows
 from .widgets.line_field import LineField
+
+T = TypeVar("T")
+
+
+class RemoveLogsQuestion(Question):
+    """Asks before kept logs are removed. ``confirmed``: remove those of ``n`` runs."""
+
+    def __init__(self, n: int, parent: QWidget) -> None:
+        super().__init__("remove_logs_question", parent)
+        question = counted("The kept log of 1 run will be removed.", "The kept logs of {n} runs will be removed.", n)
+        again = self.tr("A log can be loaded again only while the server still has it.")
+        self.ask(self.tr("Kept logs"), tr_text(question), again)
+        self.offer((self.tr("Remove"), "remove_kept_logs", "trash"), (self.tr("Keep"), "keep_logs"))
 
 
 class PreferencesDialog(Dialog):
     """Edits the preferences. A theme is shown as soon as it is chosen; everything else applies once it is saved, and
-    Cancel returns to the previous theme."""
+    Cancel returns to the previous theme. It asks before a choice removes kept logs."""
 
     def __init__(self, services: AppServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,14 +133,39 @@ class PreferencesDialog(Dialog):
             LogChoice(self._logs.currentData()),  # Qt returns the bare string
         )
         if chosen.save_folder in (None, self._before.save_folder):
+            self._ask_about_logs(chosen)
+            return
+        job = partial(look_for_folder, chosen.save_folder)
+        self._start(("look for folder", chosen.save_folder), job, lambda _: self._ask_about_logs(chosen), self._refuse)
+
+    def _ask_about_logs(self, chosen: Preferred) -> None:
+        """Store the choice, after a question if runs would lose their kept log."""
+        if chosen.kept_logs is self._before.kept_logs:
             self._store(chosen)
             return
+
+        def ask(lost: int) -> None:
+            if not lost:
+                self._store(chosen)
+                return
+            self._button.set_idle()
+            question = RemoveLogsQuestion(lost, self)
+            question.confirmed.connect(partial(self._store, chosen))
+            question.open()
+
+        job = partial(count_lost_logs, self._services.context, chosen.kept_logs)
+        self._start(("count kept logs", id(self)), job, ask, self._fail)
+
+    def _start(
+        self, key: Hashable, job: Job[T], then: Callable[[T], None], on_failure: Callable[[DmmError], None]
+    ) -> None:
+        """Run a job before the preferences are stored; ``then`` is not called if they are cancelled meanwhile."""
         started = self._services.runner.start(
-            ("look for folder", chosen.save_folder),
-            partial(look_for_folder, chosen.save_folder),
+            key,
+            job,
             owner=self,
-            on_success=lambda _: self._store(chosen),
-            on_failure=self._refuse,
+            on_success=lambda result: then(result) if self.isVisible() else None,
+            on_failure=on_failure,
             on_cancelled=self._button.set_idle,
         )
         if started:
@@ -136,18 +177,19 @@ class PreferencesDialog(Dialog):
         self.grow(self._folder)
 
     def _store(self, chosen: Preferred) -> None:
-        if not self.isVisible():  # cancelled while the folder was looked for
-            return
         if self._preferences.save(chosen):
             self.accept()
             return
-        self._button.set_idle()
         problem = LocalError(
             text("The preferences were not saved."),
             text("Their file in the data folder could not be written."),
             text("Check the permissions of the folder and its files, then try again."),
         )
-        self._banner.show_error(problem)
+        self._fail(problem)
+
+    def _fail(self, error: DmmError) -> None:
+        self._button.set_idle()
+        self._banner.show_error(error)
         self.grow(self._banner)
 
 

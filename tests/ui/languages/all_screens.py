@@ -43,7 +43,7 @@ from dmm_desktop.ui.import_wizard.start_questions import CheckWait, ProductionQu
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.languages import guide_file
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
-from dmm_desktop.ui.preferences_dialog import PreferencesDialog
+from dmm_desktop.ui.preferences_dialog import PreferencesDialog, RemoveLogsQuestion
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopQuestion
 from dmm_desktop.ui.progress_view.curl_dialog import CurlDialog
@@ -285,6 +285,7 @@ class AllScreens:
             ("report", ReportDialog(run, self.window)),
             ("copy as curl", self._requests(run)),
             ("note", NoteDialog(self.services, sample_runs()["running"][0], self.window)),
+            ("remove logs", RemoveLogsQuestion(12, self.window)),
             ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
             ("large logs", LargeZipQuestion(LOG_FILES, self._samples / "logs.zip", self.window)),
             ("large export", LargeZipQuestion(EXPORTED_ZIP, self._samples / "export.zip", self.window)),
