@@ -38,6 +38,8 @@ def test_a_log_is_seen_without_the_server(desktop: Desktop, samples: Path) -> No
         desktop.press_keys("alt+k", "Up")
         user.find("No logs", "combo box")  # Qt names it after what is chosen
         user.press("Save preferences")
+        user.find("The kept log of 1 run will be removed.", "label")
+        user.press("Remove")
         user.window()
         user.read("log_note", lambda text: text == "No log lines here. The server may still have them.")
         user.close()
