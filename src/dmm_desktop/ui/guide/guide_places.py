@@ -45,6 +45,7 @@ PARTS = {
     "RemoveRunQuestion": GuidePart.PLACES,
     "CurlDialog": GuidePart.TROUBLE,
     "PreferencesDialog": GuidePart.PREFERENCES,
+    "RemoveLogsQuestion": GuidePart.PREFERENCES,
     "DetailsDialog": GuidePart.TROUBLE,
     "GuideWindow": GuidePart.OVERVIEW,
 }
