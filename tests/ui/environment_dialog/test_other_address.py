@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.learned import learned_from, read_given
 from dmm_desktop.operations.learn_description import LearningChoices, Operation
@@ -41,7 +42,7 @@ def _of_stage(dialog: QDialog) -> str:
     return find(dialog, StageChoice, "stage").accessibleDescription()
 
 
-def _of_description(dialog: QDialog) -> str:
+def _of_description(dialog: QWidget) -> str:
     return find(dialog, QPushButton, "learn_from_request").accessibleDescription()
 
 
@@ -57,13 +58,14 @@ def test_the_stage_of_a_saved_environment_is_doubted(panel: ConnectionsPanel, qa
 
 @pytest.mark.parametrize("how", ["edit", "duplicate"])
 def test_values_that_the_description_would_send_there_are_told(
-    panel: ConnectionsPanel, qapp: QApplication, how: str
+    panel: ConnectionsPanel, qapp: QApplication, qtbot: QtBot, how: str
 ) -> None:
     (panel.edit_environment if how == "edit" else panel.duplicate_environment)()
     dialog = dialog_of(qapp, "environment_dialog")
     before = _of_description(dialog)
     assert before.startswith("The description shows how each operation is called.")
     fill(dialog, environment_address=_OTHER)
+    qtbot.waitUntil(lambda: _of_description(dialog) != before)
     assert _of_description(dialog) == (
         "The address has changed. These values are sent to the new one: StopExecution, Reason = tidy-up."
     )

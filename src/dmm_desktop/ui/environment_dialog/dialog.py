@@ -13,8 +13,10 @@ from ...core.address import Address
 from ...core.environment import Environment, KeyVerdict, SavedEnvironment
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, TokenRefused
+from ...core.job import CancelToken, OnProgress
 from ...operations.check_environment import CheckedEnvironment
 from ...operations.environments import KeyPlacement
+from ...workers.delivery import do_nothing
 from ..connections_panel.environment_summary import last_result
 from ..error_banner import ErrorBanner
 from ..formats import moment
@@ -78,6 +80,8 @@ class EnvironmentDialog(Dialog):
         if environment is not None and environment.tested_at is not None:
             self._tested.setText(last_result(self._controller, environment))
         self._more.setVisible(not self._form.has_rare_values)
+        if (given := original.environment if original is not None else environment) is not None:
+            self._find_constants(given)
         if original is not None:
             self._form.focus_name()
         if environment is not None and environment.differences:
@@ -244,6 +248,18 @@ class EnvironmentDialog(Dialog):
         self._banner.hide()
         self._result.clear()
         self._tested.setText("")
+
+    def _find_constants(self, environment: Environment) -> None:
+        """Find what the loaded description always sends, in a job: reading a large description takes time."""
+
+        def find(cancel: CancelToken, report: OnProgress) -> tuple[str, ...]:
+            from ...operations.stored_contract import constants_in
+
+            return constants_in(environment)
+
+        if environment.description_is_loaded:
+            key = ("constants", id(self))
+            self._runner.start(key, find, owner=self._form, on_success=self._form.take_constants, on_failure=do_nothing)
 
     @Slot()
     def _give_room_back(self) -> None:

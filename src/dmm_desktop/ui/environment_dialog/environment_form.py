@@ -121,6 +121,7 @@ class EnvironmentForm(QWidget):
         self._show_same_address()
         self._show_key_hint()
         self._show_stage_hint()
+        self._constants: tuple[str, ...] = ()  # of the description as it was loaded, once they have been found
         self._connect()
 
     @property
@@ -240,6 +241,11 @@ class EnvironmentForm(QWidget):
     def loaded_description(self) -> str | None:
         """The description that was learned; None if the environment's own applies."""
         return self._description.loaded
+
+    def take_constants(self, constants: tuple[str, ...]) -> None:
+        """Take the values that the description always sends, as it was loaded."""
+        self._constants = constants
+        self._show_description_hint()
 
     def take_description(self, used: UsedDescription) -> None:
         """Use a description, and the address and key that the user wants with it."""
@@ -376,27 +382,22 @@ class EnvironmentForm(QWidget):
     @Slot()
     def _show_description_hint(self) -> None:
         """Say which values of its own the loaded description sends to a host other than the one it was loaded for."""
-        self._description.warn(self._sent_elsewhere())
-
-    def _sent_elsewhere(self) -> str:
-        loaded_for, address, loaded = self._before or self._copy, self.address, self._description.loaded
-        if loaded_for is None or loaded is None or loaded != loaded_for.description:
-            return ""
-        if address is None or address.origin == loaded_for.address.origin:
-            return ""
-        from ...operations.stored_contract import constants_in
-
-        values = ", ".join(constants_in(loaded_for))
-        if not values:
-            return ""
-        said = self.tr("The address has changed. These values are sent to the new one: {values}.")
-        return said.format(values=escape_controls(values))
+        loaded_for, warning = self._before or self._copy, ""
+        is_same = loaded_for is not None and self._description.loaded == loaded_for.description
+        if self._constants and is_same and self._is_elsewhere(loaded_for):
+            warning = self.tr("The address has changed. These values are sent to the new one: {values}.")
+            warning = warning.format(values=escape_controls("; ".join(self._constants)))
+        self._description.warn(warning)
 
     @property
     def _is_moved(self) -> bool:
         """Whether the address entered is on a host other than that of the saved environment."""
-        before, address = self._before, self.address
-        return before is not None and address is not None and address.origin != before.address.origin
+        return self._is_elsewhere(self._before)
+
+    def _is_elsewhere(self, environment: Environment | None) -> bool:
+        """Whether the address entered is on a host other than that of an environment, if there is one."""
+        address = self.address
+        return environment is not None and address is not None and address.origin != environment.address.origin
 
     @Slot()
     def _show_key_hint(self) -> None:
