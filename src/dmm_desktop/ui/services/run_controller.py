@@ -216,10 +216,8 @@ class RunController(QObject):
         if run_id in self._again:
             self._again.discard(run_id)
             self.watch(run_id)
-        if run_id in self._leaving:
-            self._leaving[run_id]()
-        elif run_id in self._recording:
-            self._recording.pop(run_id)()
+        record = self._recording.pop(run_id, do_nothing)
+        self._leaving.get(run_id, record)()
         self.run_changed.emit(run_id)
 
     def is_watched(self, run_id: str) -> bool:
