@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from ...core.runs import Run
-from ...core.sentence_parts import destination_of
 from ...core.text import counted, text
 from ...operations.check_zip import CheckedZip, Severity, total_rows
-from ..formats import file_size, moment
 from ..messages import tr_text
 from ..theme.tokens import Tone
 
@@ -42,26 +39,3 @@ def contents_words(checked: CheckedZip) -> str:
 def entities_words(checked: CheckedZip) -> str:
     """The number of entities: "7 entities"."""
     return tr_text(counted("1 entity", "{n} entities", len(checked.entities)))
-
-
-def other_zip_words(run: Run, checked: CheckedZip) -> tuple[str, str]:
-    """That the zip is not the one of ``run``, which is imported again; and both in figures, as far as they are
-    known."""
-    told = text(
-        "This zip is not the one of the import into {place} {when}.",
-        place=destination_of(run),
-        when=moment(run.created_at),
-    )
-    then = _figures(run.zip_size, run.zip_check.rows if run.zip_check is not None else None)
-    now = _figures(checked.size, total_rows(checked))
-    if run.zip_size == checked.size:
-        compared = text("They have the same size, but different contents.")
-    else:
-        compared = text("That one: {then}. This one: {now}.", then=then, now=now)
-    return tr_text(told), tr_text(compared)
-
-
-def _figures(size: int, rows: int | None) -> str:
-    """A size, and rows if they are known: "66 KB, 5,022 rows"."""
-    counted_rows = (tr_text(counted("1 row", "{n} rows", rows)),) if rows is not None else ()
-    return ", ".join((file_size(size), *counted_rows))

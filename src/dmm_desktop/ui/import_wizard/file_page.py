@@ -27,11 +27,12 @@ from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.line_field import LineField
 from ..widgets.progress_bar import ProgressBar
 from .check_dialog import CheckDialog
-from .check_words import ICONS, check_tone, consequence_words, entities_words, other_zip_words
+from .check_words import ICONS, check_tone, consequence_words, entities_words
 from .draft import Draft
 from .drop_zone import DropZone
 from .entities_table import EntitiesTable
 from .findings_table import FindingsTable
+from .other_zip import OtherZipBanner
 from .recent_zips import RecentZips
 from .row_dialog import RowDialog
 from .zip_jobs import ZipJobs
@@ -91,7 +92,7 @@ class FilePage(Page):
         self._bar = ProgressBar("check_progress", slim=True)
         self._bar.setAccessibleName(self.tr("Progress of the check"))
         self._banner = Banner("file_banner", action_name="repack")
-        self._other = Banner("other_zip")
+        self._other = OtherZipBanner("other_zip")
         self._change = ""  # what the banner says of a file that has changed, until it has been checked again
         self._findings, self._entities = FindingsTable(), EntitiesTable()
         self._lay_out()
@@ -346,10 +347,7 @@ class FilePage(Page):
         self._entities.show_entities(checked)
         self._entities_title.setVisible(checked is not None and bool(checked.entities))
         self._count.setText(entities_words(checked) if checked else "")
-        repeated = self.draft.repeated_otherwise
-        self._other.setVisible(repeated is not None)
-        if repeated is not None and checked is not None:
-            self._other.show_message(Tone.WARN, *other_zip_words(repeated, checked))
+        self._other.show_draft(self.draft)
         self._again.setVisible(checked is not None and not is_running)
         self._all.setVisible(checked is not None)
         self._stop.setVisible(checked is not None and is_running)

@@ -30,8 +30,9 @@ from ..widgets.banner import Banner
 from ..widgets.buttons import Link
 from ..widgets.fields import in_a_row
 from .check_sheet import CheckSheetSaving
-from .check_words import consequence_words, other_zip_words
+from .check_words import consequence_words
 from .draft import Draft
+from .other_zip import OtherZipBanner
 from .preset_dialog import PresetDialog
 from .summary_card import SummaryCard
 
@@ -82,7 +83,7 @@ class ReviewPage(StartPage):
         self._saving = CheckSheetSaving(services, dialogs, self)
         self._card = SummaryCard()
         self._errors = Banner("check_errors", action_name="show_findings")
-        self._other = Banner("other_zip_review")
+        self._other = OtherZipBanner("other_zip_review")
         self._earlier = Banner("earlier_import")
         self._sheet = Link(self.tr("Save check sheet…"), "save_check_sheet")
         self._keep = Link(self.tr("Save as preset…"), "save_as_preset")
@@ -105,7 +106,7 @@ class ReviewPage(StartPage):
             return False
         self._card.show_runs(draft, [view.run for view in self.services.runs.runs])
         self._show_errors(draft.checked)
-        self._show_other_zip(draft.checked)
+        self._other.show_draft(draft)
         self._show_earlier_import(tr_text(destination(environment.name, draft.connection)))
         return True
 
@@ -138,13 +139,6 @@ class ReviewPage(StartPage):
             problem = counted("The check found 1 error.", "The check found {n} errors.", number)
             advice = " ".join((consequence_words(checked), self.tr("Correct the zip, or start anyway.")))
             self._errors.show_message(Tone.ERR, tr_text(problem), advice, action=self.tr("Show findings"))
-
-    def _show_other_zip(self, checked: CheckedZip) -> None:
-        """Warn if the import that is repeated had another zip."""
-        repeated = self.draft.repeated_otherwise
-        self._other.setVisible(repeated is not None)
-        if repeated is not None:
-            self._other.show_message(Tone.WARN, *other_zip_words(repeated, checked))
 
     @Slot()
     def _follow_run(self) -> None:
