@@ -98,7 +98,7 @@ _BY_NAME = {normal(operation): operation for operation in Operation}
 
 
 def operation_at(path: str) -> Operation | None:
-    """The operation whose name is the last one in the path, however the path is written; None if there is no name."""
+    """The operation that the path names last, however the path is written; None if it names none."""
     return next((_BY_NAME[name] for name in map(normal, reversed(segments_of(path))) if name in _BY_NAME), None)
 
 

@@ -70,7 +70,7 @@ def printable(line: str) -> str:
 class Console:
     """The output of one command. With ``as_json`` only the document is written to standard output, at the end.
 
-    ``secrets`` hides the command's tokens in all of it: they may stand in an address or another argument.
+    ``secrets`` hides the command's tokens in all of it: an address or another argument may contain one.
 
     May be used from the thread of a job. Output that cannot be written must not end an import, so nothing here raises:
     output to standard error stops, ``is_heard`` says whether standard output still works, and :meth:`ending` converts a

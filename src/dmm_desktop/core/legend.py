@@ -17,8 +17,8 @@ _NAMED = 10
 
 
 def legend(run: Run, moment: Callable[[datetime], str]) -> tuple[Text, ...]:
-    """The sentences; none while the run has not ended, or if it was not started. ``moment`` writes a time of
-    this computer, with its zone, for the reader."""
+    """The sentences; none while the run has not ended, or if it was not started. ``moment`` writes a time of this
+    computer, with its zone, for the reader."""
     if run.known_type is not ExecutionType.IMPORT:
         return ()
     if not run.state.is_final or run.state.is_unstarted:

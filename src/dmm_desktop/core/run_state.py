@@ -26,8 +26,8 @@ class _Meaning:
     state forever. ``leaves_outputs``: the server has reports and logs. ``complete``: the server said Complete, and
     the run was not stopped. ``clean``: complete, with known counts and no errors. ``ends_early``: the run ended
     before all rows were imported. ``imported``: complete, and records were imported. ``imports_nothing``: certainly
-    no record was imported. ``unstarted``: over, without an execution; a user's record of that is not checked with the
-    server. ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays
+    no record was imported. ``unstarted``: over, without an execution; a user's record of that is not checked with
+    the server. ``recordable``: the user may record the outcome. ``unsettled``: the outcome stays
     unknown until the user records it. ``tells_counts``: the sentence of the state says how many records were
     imported, or none can have been. ``quotes_server``: the sentence quotes the server's message, or there is no
     message."""

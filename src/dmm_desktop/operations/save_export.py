@@ -123,8 +123,8 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
 
 
 def note_saved(context: OperationContext, run_id: str, origin: Origin, cancel: CancelToken, report: OnProgress) -> None:
-    """Store the origin of a saved zip with its export, so that it is known no matter how the zip is chosen
-    later. Does nothing if the export was removed. Raises DatabaseError and DiskFull."""
+    """Store the origin of a saved zip with its export, so that it is known however the zip is chosen later. Does
+    nothing if the export was removed. Raises DatabaseError and DiskFull."""
     run = context.workspace.run(run_id)
     if run is not None:
         context.workspace.save(replace(run, origin=origin))

@@ -238,8 +238,8 @@ def _shared(saved: SavedEnvironment, with_constants: bool) -> dict[str, Any]:
 
 
 def _require_no_secrets(secrets: Redaction, shared: Mapping[str, Any]) -> None:
-    """Raise WrongInput if a text of an environment, as it would be written, has a secret in it. The secret may have
-    become known after the text was saved."""
+    """Raise WrongInput if a text that is to be written for an environment contains a secret, which may have become
+    known after the text was saved."""
     from ..api.discovery import known_words
 
     for part, content in shared.items():

@@ -50,8 +50,8 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class SavedBundle:
-    """The file; what to tell the user if some keys could not be read: they are not hidden in it; and why it has no
-    server's logs, if it should have them."""
+    """The file. ``notice``: what to tell the user if some keys could not be read, and so are not hidden in it.
+    ``missing_logs``: why it lacks the server's logs, if it should have them."""
 
     path: Path
     notice: Text | None
@@ -71,9 +71,8 @@ def support_bundle(
 ) -> SavedBundle:
     """Write the zip, replacing an existing file: versions, the application's log, what is known about the environments
     and their API descriptions, and, for a run, its report and the server's logs. It contains no key, one-time token,
-    password or certificate, nothing of an export, and only the name of the import zip. Values
-    without a documented meaning in learned descriptions, which may be confidential, are left out unless
-    ``with_constants``.
+    password or certificate, nothing of an export, and only the name of the import zip. Values without a
+    documented meaning in learned descriptions, which may be confidential, are left out unless ``with_constants``.
 
     Parts that cannot be read are named in the bundle and do not affect the rest; even the data folder, ``folder``, may
     be unusable. While the server is busy, or the network fails, the request for its logs is repeated for up to

@@ -40,8 +40,8 @@ def number_of_workers(tasks: int) -> int:
 
 class Workers:
     """Processes that share the ``tasks`` of a zip; each takes the next task as soon as it is free, with the ``room``
-    that is left by then. A context manager: leaving it ends all of them, whatever they are doing. A thread whose pipe
-    another program keeps open is left behind, as a console of Wine's may do that outlives its process [platform]."""
+    that is left by then. A context manager: leaving it ends all of them, whatever they are doing. A thread is left
+    behind if another program keeps its pipe open: under Wine, a console can outlive its process [platform]."""
 
     def __init__(self, path: Path, tasks: Sequence[Task], count: int, room: Callable[[], int]) -> None:
         self._path = path

@@ -133,8 +133,8 @@ def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advic
 
 
 def _silence(view: TrackedRun, first_trouble: datetime, *, is_unreachable: bool) -> Text:
-    """Since when the server has reported no status: its last answer counts, also one to an earlier window. If none is
-    known, the first failed request of this window is called that."""
+    """Since when the server has reported no status: since its last answer, even to an earlier window. If none is known,
+    the sentence gives the time of the first failed request instead."""
     at, place = view.answered_at, view.run.environment_name
     if at is None:
         what = text("No response from {place}.", place=place)

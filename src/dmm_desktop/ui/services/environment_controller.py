@@ -424,8 +424,8 @@ class EnvironmentController(QObject):
         on_success: Callable[[Path], None],
         on_failure: Failed,
     ) -> None:
-        """Write all environments to a file, without their keys. ``with_constants``: with the values without a
-        known meaning in learned descriptions."""
+        """Write all environments to a file, without their keys. ``with_constants``: include values in learned
+        descriptions whose meaning is not known."""
         from ...operations.share_environments import export_environments
 
         job = partial(export_environments, self._context, self._environments, target, with_constants=with_constants)
