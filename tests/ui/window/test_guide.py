@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget, QMenu, QTreeView
@@ -156,6 +156,43 @@ def test_keys_scroll_it(reader: _Reader, qtbot: QtBot) -> None:
     assert bar.value() == bar.maximum()
     qtbot.keyClick(reader.page, Qt.Key.Key_Home)
     assert bar.value() == 0
+
+
+def test_the_contents_follow_what_is_scrolled_to(reader: _Reader, qtbot: QtBot) -> None:
+    reader.contents.setCurrentRow(GuidePart.STOP.position)
+    place = reader.page.verticalScrollBar().value()
+    qtbot.keyClick(reader.page, Qt.Key.Key_Home)
+    assert reader.contents.currentRow() == 0
+    reader.page.verticalScrollBar().setValue(place)
+    assert reader.part() is GuidePart.STOP
+    reader.contents.setCurrentRow(reader.contents.count() - 1)
+    assert reader.contents.currentRow() == reader.contents.count() - 1, "though the page cannot scroll that far"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab], ids=["forward", "back"])
+def test_tab_goes_to_a_link_on_the_visible_page(reader: _Reader, qtbot: QtBot, key: Qt.Key) -> None:
+    page = reader.page
+    place = next(one for one in range(0, page.verticalScrollBar().maximum(), 50) if _shows_link(page, one))
+    page.setFocus()
+    qtbot.keyClick(page, key)
+    link = page.textCursor()
+    link.setPosition(link.selectionEnd())
+    assert link.charFormat().isAnchor()
+    assert abs(page.verticalScrollBar().value() - place) < page.fontMetrics().height()
+
+
+def _shows_link(page: GuidePage, place: int) -> bool:
+    """Scroll to a place after the first page; whether a link is visible there."""
+    page.verticalScrollBar().setValue(place)
+    if place < page.viewport().height():
+        return False
+    at, last = (page.cursorForPosition(one).position() for one in (QPoint(0, 20), QPoint(0, page.height() - 60)))
+    cursor = page.textCursor()
+    for position in range(at, last):
+        cursor.setPosition(position)
+        if cursor.charFormat().isAnchor():
+            return True
+    return False
 
 
 def test_new_colours_keep_the_place(reader: _Reader, theme: Theme) -> None:

@@ -29,8 +29,8 @@ _CELL = 5
 
 
 class GuidePage(QTextBrowser):
-    """The whole guide on one page, with links to its own parts only. ``part_shown`` (int): a link has led to the part
-    at this position. ``matches``: what the search has found."""
+    """The whole guide on one page, with links to its own parts only. ``part_shown`` (int): a link, a match or
+    scrolling has led to the part at this position. ``matches``: what the search has found."""
 
     part_shown = Signal(object)
 
@@ -40,6 +40,7 @@ class GuidePage(QTextBrowser):
         self._more = ""
         self._parts: list[int] = []  # the numbers of the blocks with their titles
         self._wanted = ""
+        self._is_placed = False  # whether the page is being scrolled to a place that is known already
         self.matches: list[QTextCursor] = []
         self.setObjectName("guide_page")
         self.setAccessibleName(self.tr("User guide"))
@@ -47,6 +48,7 @@ class GuidePage(QTextBrowser):
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.anchorClicked.connect(self._follow)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_text(self, guide: GuideText, more: str) -> None:
         """Show a guide, followed by ``more``, which is Markdown too."""
@@ -55,10 +57,8 @@ class GuidePage(QTextBrowser):
 
     def go_to_part(self, position: int) -> None:
         """Scroll to the part at this position, and continue reading there."""
-        block = self.document().findBlockByNumber(self._parts[position])
-        self.setTextCursor(QTextCursor(block))
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(round(top) - _BELOW if position else 0)  # the first part after the preface
+        start = QTextCursor(self._title(position)).position()
+        self._put(start, start, self._top(position))
 
     def search_for(self, wanted: str) -> None:
         """Find and mark every occurrence of a text, ignoring case; none of an empty text."""
@@ -89,6 +89,15 @@ class GuidePage(QTextBrowser):
             self._render()
             self._put(start, end, place)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go to the next link, from the visible text on: Qt would begin at the start of the document."""
+        if not self.textCursor().hasSelection() and (beside := self._place_beside_link(next)) is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(beside)
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)  # Qt goes on from a selection
+        return super().focusNextPrevChild(next)
+
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
         anchor = link.fragment()
@@ -97,15 +106,40 @@ class GuidePage(QTextBrowser):
             self.go_to_part(position)
             self.part_shown.emit(position)
 
+    def _place_beside_link(self, next: bool) -> int | None:
+        """The character before the next link from the top of the visible text on, or after the last one above its
+        bottom."""
+        page = self.viewport().rect()
+        seen = self.cursorForPosition(page.topLeft() if next else page.bottomLeft()).position()
+        if next:
+            return min((start - 1 for start, _ in _links(self.document()) if start > seen), default=None)
+        return max((end for _, end in _links(self.document()) if end < seen), default=None)
+
+    @Slot(int)
+    def _scrolled(self, place: int) -> None:
+        if not self._is_placed:
+            self.part_shown.emit(max(one for one in range(len(self._parts)) if self._top(one) <= place))
+
+    def _title(self, position: int) -> QTextBlock:
+        return self.document().findBlockByNumber(self._parts[position])
+
+    def _top(self, position: int) -> int:
+        """Where the page is scrolled to for a part; the first one includes the preface."""
+        top = self.document().documentLayout().blockBoundingRect(self._title(position)).top()
+        return round(top) - _BELOW if position else 0
+
     def _put(self, start: int, end: int, place: int) -> None:
         """Select a part of the text, and scroll to a place, wherever the selection is."""
+        self._is_placed = True
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(place)
+        self._is_placed = False
 
     def _render(self) -> None:
+        self._is_placed = True
         document = self.document()
         document.setDefaultFont(role_font(Role.BODY))
         features = QTextDocument.MarkdownFeature
@@ -118,6 +152,7 @@ class GuidePage(QTextBrowser):
             if isinstance(frame, QTextTable):
                 self._format_table(frame)
         self.search_for(self._wanted)
+        self._is_placed = False
 
     def _format(self, block: QTextBlock) -> None:
         cursor = QTextCursor(block)
@@ -148,6 +183,15 @@ class GuidePage(QTextBrowser):
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setBottomMargin(_BELOW)
         table.setFormat(form)
+
+
+def _links(document: QTextDocument) -> Iterator[tuple[int, int]]:
+    """The positions where links begin and end."""
+    for block in _blocks(document):
+        for one in block:
+            fragment = one.fragment()
+            if fragment.charFormat().isAnchor():
+                yield fragment.position(), fragment.position() + fragment.length()
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:

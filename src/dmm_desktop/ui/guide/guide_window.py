@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QMainWindow, QVBoxLayout
 
@@ -105,7 +105,9 @@ class GuideWindow(Dialog):
 
     @Slot(object)
     def _select(self, position: int) -> None:
-        self._contents.setCurrentRow(position)
+        """Mark a part that the page shows already."""
+        with QSignalBlocker(self._contents):
+            self._contents.setCurrentRow(position)
 
     @Slot(int)
     def _go_to_row(self, row: int) -> None:
