@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
+from dmm_desktop.operations.save_log_lines import LineSelection
 from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.widgets.buttons import spoken
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
+from ui.sample_runs import LOG, SampleServices
 
 _OF_THE_SELECTED = (
     "menu_edit_environment",
@@ -114,3 +116,30 @@ def test_the_first_page_offers_an_export(window: MainWindow, qtbot: QtBot) -> No
     wizard = find(window, ExportWizard, "export_wizard")
     qtbot.waitUntil(wizard.isVisible)
     wizard.reject()
+
+
+def test_lines_of_the_log_are_saved_from_the_menu(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
+    log = window.progress.log
+    wanted: list[LineSelection] = []
+    log.save_requested.disconnect()
+    log.save_requested.connect(wanted.append)
+    visible, matching = (find(window, QAction, name) for name in ("menu_save_lines", "menu_save_matches"))
+    menu = next(menu for menu in window.findChildren(QMenu) if visible in menu.actions())
+
+    def are_offered() -> tuple[bool, bool]:
+        menu.aboutToShow.emit()
+        return visible.isEnabled(), matching.isEnabled()
+
+    assert are_offered() == (False, False)
+    menu.aboutToHide.emit()
+    visible.trigger()
+    assert not wanted
+    run_id = services.put_sample("running")
+    services.view(run_id).log.append(LOG)
+    services.put_sample("running")  # lines come with a report of the run
+    qtbot.waitUntil(lambda: window.runs.run_id == run_id and are_offered() == (True, False))
+    log.toolbar.search.setText("orderLINE")
+    assert are_offered() == (True, True)
+    visible.trigger()
+    matching.trigger()
+    assert wanted == [LineSelection(len(LOG)), LineSelection(len(LOG), wanted="orderLINE")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -19,7 +19,7 @@ from ..formats import number
 from ..messages import tr_text
 from ..widgets.banner import Notices
 from ..widgets.containers import Hairline
-from ..widgets.context_menu import ContextMenu
+from ..widgets.context_menu import ContextMenu, MenuPlace
 from .log_copy import LogCopy
 from .log_model import LogModel
 from .log_search import LogSearch
@@ -112,7 +112,7 @@ class LogViewer(QWidget):
         self.toolbar.searched.connect(self._search_typed)
         self.toolbar.match_requested.connect(self._go)
         self.toolbar.copied.connect(self._copy_rows)
-        self.toolbar.saved.connect(self._save_visible)
+        self.toolbar.saved.connect(self.save_visible)
         self.table.copy_requested.connect(self._copy_rows)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.typed.connect(self.toolbar.search_for)
@@ -191,27 +191,38 @@ class LogViewer(QWidget):
         number_of = lines.error_at if self.model.errors_only else None
         self._copy.copy(lines, rows, number_of, messages_only=messages_only)
 
+    @property
+    def has_visible(self) -> bool:
+        """Whether the table lists lines."""
+        return self.model.rowCount() > 0
+
     @Slot()
-    def _save_visible(self) -> None:
+    def save_visible(self) -> None:
         """Save the lines that the table lists: all, or those that look like errors."""
-        if self.model.rowCount():
+        if self.has_visible:
             self.save_requested.emit(LineSelection(self.model.total, self.model.errors_only))
 
-    def _save_matches(self) -> None:
+    @property
+    def has_matches(self) -> bool:
+        """Whether a text is searched that listed lines contain, or may contain while the search continues."""
+        return bool(self._search.wanted) and (self._search.count > 0 or not self._search.is_over)
+
+    def save_matches(self) -> None:
         """Save the listed lines that contain the search text."""
-        self.save_requested.emit(LineSelection(self.model.total, self.model.errors_only, self._search.wanted))
+        if self.has_matches:
+            self.save_requested.emit(LineSelection(self.model.total, self.model.errors_only, self._search.wanted))
 
     @Slot()
     def _say_copied(self) -> None:
         self.toolbar.copy.say_done(self.tr("Copied"))
 
     @Slot(object)
-    def _open_menu(self, place: QPoint) -> None:
-        self.make_menu().popup(place)
+    def _open_menu(self, place: MenuPlace) -> None:
+        self.make_menu().open_at(place)
 
     def make_menu(self) -> ContextMenu:
         """The menu of the lines; it is deleted when it closes."""
-        selected, has_rows = self.table.selected_rows(), self.model.rowCount() > 0
+        selected, has_rows = self.table.selected_rows(), self.has_visible
         menu = ContextMenu("log_menu", self.table)
 
         def copy(rows: Sequence[range], messages_only: bool = False) -> None:
@@ -222,9 +233,9 @@ class LogViewer(QWidget):
         menu.add(self.tr("Copy message"), "copy_message", lambda: copy(selected, True), enabled=bool(selected))
         menu.add(self.tr("Copy all"), "copy_all_lines", lambda: copy(all_rows), enabled=has_rows)
         menu.addSeparator()
-        menu.add(self.tr("Save visible lines…"), "save_visible_lines", self._save_visible, enabled=has_rows)
-        has_matches = bool(self._search.wanted) and (self._search.count > 0 or not self._search.is_over)
-        menu.add(self.tr("Save matching lines…"), "save_matching_lines", self._save_matches, enabled=has_matches)
+        menu.add(self.tr("Save visible lines…"), "save_visible_lines", self.save_visible, enabled=has_rows)
+        save_matches, name = self.tr("Save matching lines…"), "save_matching_lines"
+        menu.add(save_matches, name, self.save_matches, enabled=self.has_matches)
         menu.addSeparator()
         errors_only = self.toolbar.errors_only
         menu.add(

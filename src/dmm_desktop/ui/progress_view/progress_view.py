@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.save_log_lines import LineSelection
+from ..log_view.log_viewer import LogViewer
 from ..run_words import can_be_repeated, connection_name, doubt, has_requests, is_lost
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -154,6 +155,11 @@ class ProgressView(QWidget):
     def _save_lines(self, selection: LineSelection) -> None:
         if (view := self._view) is not None:
             self._saving.log_lines(view.run, self._log.lines, selection)
+
+    @property
+    def log(self) -> LogViewer:
+        """The log of the visible run."""
+        return self._log.viewer
 
     @property
     def can_save_export(self) -> bool:
@@ -373,7 +379,7 @@ class ProgressView(QWidget):
         self._commands.stop_is_moot.connect(self._notice.retract)
         self._banner.wanted.connect(self._remedy)
         self._figures.log_errors_wanted.connect(self._log.show_errors)
-        self._log.viewer.save_requested.connect(self._save_lines)
+        self.log.save_requested.connect(self._save_lines)
         self._failing.lines_requested.connect(self._log.show_lines_about)
         self._failing.save_requested.connect(self.save_failing_entities)
         self._footer.stop.connect(self.ask_to_stop)

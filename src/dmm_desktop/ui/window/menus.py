@@ -179,6 +179,20 @@ def add_menus(window: MainWindow) -> QMenu:
     def has_failing() -> bool:
         return bool(window.runs.run_id) and view().has_failing_entities
 
+    def has_lines() -> bool:
+        return bool(window.runs.run_id) and view().log.has_visible
+
+    def save_lines() -> None:
+        if has_lines():
+            view().log.save_visible()
+
+    def has_matches() -> bool:
+        return bool(window.runs.run_id) and view().log.has_matches
+
+    def save_matches() -> None:
+        if has_matches():
+            view().log.save_matches()
+
     def has_requests() -> bool:
         return bool(window.runs.run_id) and view().has_requests
 
@@ -257,6 +271,8 @@ def add_menus(window: MainWindow) -> QMenu:
             Entry("menu_save_export", tr("Save export…"), lambda: view().save_export(), None, savable),
             Entry("menu_import_export", tr("Import this into…"), lambda: view().import_export(), None, importable),
             Entry("menu_save_logs", tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
+            Entry("menu_save_lines", tr("Save visible lines…"), save_lines, None, has_lines),
+            Entry("menu_save_matches", tr("Save matching lines…"), save_matches, None, has_matches),
             Entry(
                 "menu_save_failing",
                 tr("Save failing entities…"),
