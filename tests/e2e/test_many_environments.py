@@ -92,3 +92,18 @@ def _put_twenty(desktop: Desktop) -> None:
             )
         store.connections.add(Connection("ENV-07", "Archive", "DataDestination"))
     workspace.close()
+
+
+def test_shift_f10_opens_a_menu_with_its_first_entry_marked(desktop: Desktop) -> None:
+    _put_twenty(desktop)
+    with _user(desktop) as user:
+        user.window()
+        _rows(user, 22)
+        tree = user.find("Connections", "tree")
+        tree.focus()
+        wait_for(lambda: tree.has(State.FOCUSED), "the focus", user.picture)
+        desktop.press_keys("Home", "shift+F10", "Return")
+        user.window("import_wizard")  # the first entry; in the tree, Return opens the environment
+        desktop.press_keys("Escape")
+        user.window()
+        user.close()

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
+from dmm_desktop.ui.widgets.context_menu import MenuPlace
 from ui.file_answers import FileAnswers
 from ui.lookup import find, focused
 from ui.pictures import colors, picture
@@ -77,7 +78,7 @@ def test_the_menu_key_opens_it_at_the_current_line_even_if_that_is_out_of_sight(
     services: SampleServices, shown: Show, qtbot: QtBot
 ) -> None:
     pane = _pane(services, shown, [f"INFO {n}" for n in range(500)])
-    table, places = pane.viewer.table, list[QPoint]()
+    table, places = pane.viewer.table, list[MenuPlace]()
     table.menu_wanted.disconnect()
     table.menu_wanted.connect(places.append)
     table.selectRow(3)
@@ -86,7 +87,8 @@ def test_the_menu_key_opens_it_at_the_current_line_even_if_that_is_out_of_sight(
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, table.viewport().mapToGlobal(middle))
     table.contextMenuEvent(event)
     (place,) = places
-    assert table.indexAt(table.viewport().mapFromGlobal(place)).row() == 3
+    assert place.by_key and place.index.row() == 3
+    assert table.indexAt(table.viewport().mapFromGlobal(place.point)).row() == 3
 
 
 def test_the_copy_button_says_that_it_copied(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

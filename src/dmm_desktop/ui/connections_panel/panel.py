@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from ..stage import stage_word
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline
-from ..widgets.context_menu import ContextMenu
+from ..widgets.context_menu import ContextMenu, MenuPlace
 from ..widgets.dialog import Question
 from ..widgets.line_field import FilterField
 from ..widgets.placeholder import EmptyNote
@@ -362,8 +362,8 @@ class ConnectionsPanel(ConnectionsOutline):
         return menu
 
     @Slot(object)
-    def _show_menu(self, place: QPoint) -> None:
-        self.make_menu().popup(place)
+    def _show_menu(self, place: MenuPlace) -> None:
+        self.make_menu().open_at(place)
 
     def _request(self, signal: SignalInstance) -> None:
         saved, connection = self.selected_environment, self.selected_connection

@@ -31,7 +31,7 @@ class ConnectionTree(QTreeView):
     nothing is selected, unless there is only one environment.
 
     ``selected``: another row is selected; ``edit_requested``, ``remove_requested``: for the selected row;
-    ``menu_requested`` (QPoint, global). A zip can be dropped on the rows that ``drops`` accepts.
+    ``menu_requested`` (MenuPlace). A zip can be dropped on the rows that ``drops`` accepts.
     """
 
     selected = Signal()
@@ -163,9 +163,9 @@ class ConnectionTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the row under the pointer, or of the selected row if opened by key."""
-        index, place = menu_place(self, event)
-        if index.isValid():
-            self.setCurrentIndex(index)
+        place = menu_place(self, event)
+        if place.index.isValid():
+            self.setCurrentIndex(place.index)
             self.menu_requested.emit(place)
 
     @Slot()

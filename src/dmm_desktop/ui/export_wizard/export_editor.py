@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import Slot
 
 from ...core.execution_type import ExecutionType
 from ...core.runs import Run
@@ -83,7 +83,7 @@ class ExportEditor(ConfigurationEditor):
             parts = (place_of(run), moment(run.created_at), run.reference)
             words = ", ".join(part for part in parts if part).replace("&", "&&")
             menu.add(words, f"earlier_export_{run.id}", partial(self.take, run.configuration))
-        menu.popup(self._earlier.mapToGlobal(QPoint(0, self._earlier.height())))
+        menu.open_below(self._earlier)
 
     @Slot()
     def _take_value(self) -> None:

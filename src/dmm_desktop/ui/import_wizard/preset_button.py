@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from ...core.environment import SavedEnvironment
@@ -42,9 +42,9 @@ class PresetButton(Button):
 
     @Slot()
     def _offer(self) -> None:
-        self.make_menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.make_menu().open_below(self)
 
-    def make_menu(self) -> QMenu:
+    def make_menu(self) -> ContextMenu:
         """The menu; it is deleted when it closes."""
         menu, number = ContextMenu("presets_menu", self), 0
         for saved in self._services.environments.environments:

@@ -6,8 +6,7 @@ from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal, Slot
 
 from ...core.execution_type import ExecutionType
 from ...core.runs import Run
@@ -79,9 +78,9 @@ class RecentZips(Button):
 
     @Slot()
     def _offer(self) -> None:
-        self.make_menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.make_menu().open_below(self)
 
-    def make_menu(self) -> QMenu:
+    def make_menu(self) -> ContextMenu:
         """The menu; it is deleted when it closes."""
         menu = ContextMenu("recent_zips_menu", self)
         menu.setToolTipsVisible(True)

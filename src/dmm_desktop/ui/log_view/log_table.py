@@ -68,7 +68,7 @@ class WholeRows(QWidget):
 class LogTable(Table):
     """The table of log lines. ``scrolled_away``: the user has scrolled away from the end; ``reached_end``: the user has
     scrolled back to it. ``copy_requested``: the shortcut for copying was pressed. ``typed`` (str): letters to search
-    for. ``menu_wanted`` (QPoint, global)."""
+    for. ``menu_wanted`` (MenuPlace)."""
 
     scrolled_away = Signal()
     reached_end = Signal()
@@ -136,8 +136,7 @@ class LogTable(Table):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the log at the row under the pointer or at the current one."""
-        _, place = menu_place(self, event)
-        self.menu_wanted.emit(place)
+        self.menu_wanted.emit(menu_place(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the original lines rather than the text shown."""

@@ -13,6 +13,7 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind, MenuButton
 from ..widgets.containers import Hairline, Surface, set_surface
+from ..widgets.context_menu import open_menu
 from ..widgets.labels import WrappedLabel
 from .choices import Choices, Logs, Stop
 
@@ -155,7 +156,7 @@ class Footer(QWidget):
     @Slot()
     def _open_menu(self) -> None:
         top = self._report.mapToGlobal(QPoint(0, 0))
-        self._menu.popup(top - QPoint(0, self._menu.sizeHint().height()))
+        open_menu(self._menu, top - QPoint(0, self._menu.sizeHint().height()), by_key=not self._report.underMouse())
 
     def _lay_out(self) -> None:
         self._buttons = (

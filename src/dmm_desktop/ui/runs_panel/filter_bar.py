@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.search_words import searched_words
@@ -112,7 +112,7 @@ class FilterBar(QWidget):
 
     @Slot()
     def _open_menu(self) -> None:
-        self.filter_menu().popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+        self.filter_menu().open_below(self._button)
 
     def filter_menu(self) -> ContextMenu:
         """The menu of filters and groupings; it is deleted when it closes."""

@@ -215,11 +215,11 @@ class RunList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the run under the pointer, or of the selected run if opened by key."""
-        index, place = menu_place(self, event)
-        view = self._view_at(index)
+        place = menu_place(self, event)
+        view = self._view_at(place.index)
         if view is not None:
-            self.setCurrentIndex(index)
-            self.menu_of(view).popup(place)
+            self.setCurrentIndex(place.index)
+            self.menu_of(view).open_at(place)
 
     def _option(self) -> QStyleOptionViewItem:
         option = QStyleOptionViewItem()

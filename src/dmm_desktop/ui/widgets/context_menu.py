@@ -1,12 +1,15 @@
-"""Context menus of lists and tables: opened by mouse for the row under the pointer, by key for the current row."""
+"""Menus that open at a row or below a button: by mouse for the row under the pointer, by key for the current row, and
+then with their first entry marked."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from .access_keys import give_access_keys
 
@@ -18,6 +21,25 @@ def menu_name(name: str, menu: QWidget) -> str:
     return menu.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME).replace("&", "&&")
 
 
+@dataclass(frozen=True, slots=True)
+class MenuPlace:
+    """Where a context menu opens, in global coordinates; the row that it applies to, invalid if there is none; whether
+    a key opens it."""
+
+    index: QModelIndex
+    point: QPoint
+    by_key: bool
+
+
+def open_menu(menu: QMenu, point: QPoint, *, by_key: bool) -> None:
+    """Open a menu; with ``by_key``, mark its first usable entry, so that Enter and screen readers have one."""
+    menu.popup(point)
+    if by_key:
+        usable = (one for one in menu.actions() if one.isEnabled() and one.isVisible() and not one.isSeparator())
+        if (first := next(usable, None)) is not None:
+            menu.setActiveAction(first)
+
+
 class ContextMenu(QMenu):
     """Gives its entries access keys, and is deleted when it closes."""
 
@@ -26,6 +48,14 @@ class ContextMenu(QMenu):
         self.setObjectName(object_name)
         self.aboutToShow.connect(lambda: give_access_keys(self))
         self.aboutToHide.connect(self.deleteLater)
+
+    def open_at(self, place: MenuPlace) -> None:
+        """Open where a context menu was requested."""
+        open_menu(self, place.point, by_key=place.by_key)
+
+    def open_below(self, button: QWidget) -> None:
+        """Open below the button that was pressed."""
+        open_menu(self, button.mapToGlobal(QPoint(0, button.height())), by_key=not button.underMouse())
 
     def add(
         self,
@@ -66,12 +96,25 @@ class ContextMenu(QMenu):
         return menu
 
 
-def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
-    """The row that a context menu applies to, and where the menu opens, in global coordinates. The index is invalid if
-    there is no row."""
+def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> MenuPlace:
+    """Where the context menu of a list or table opens."""
     if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-        return view.indexAt(event.pos()), event.globalPos()
+        return MenuPlace(view.indexAt(event.pos()), event.globalPos(), by_key=False)
     index = view.currentIndex()
     if index.isValid():
         view.scrollTo(index)  # the current row may be out of sight
-    return index, view.viewport().mapToGlobal(view.visualRect(index).center())
+    return MenuPlace(index, view.viewport().mapToGlobal(view.visualRect(index).center()), by_key=True)
+
+
+def open_menus_by_key(window: QWidget) -> None:
+    """Let Shift+F10 open context menus on Linux too, where Qt knows only the menu key [platform]."""
+    if sys.platform != "linux":
+        return
+
+    def open_menu_here() -> None:
+        if (focused := window.focusWidget()) is not None:
+            middle = focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            QApplication.sendEvent(focused, QContextMenuEvent(reason, middle, focused.mapToGlobal(middle)))
+
+    QShortcut(QKeySequence("Shift+F10"), window).activated.connect(open_menu_here)

@@ -54,10 +54,10 @@ class CopyableTable(Table):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the row under the pointer, or of the current row if opened by key."""
-        index, place = menu_place(self, event)
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.make_menu().popup(place)
+        place = menu_place(self, event)
+        if place.index.isValid():
+            self.setCurrentIndex(place.index)
+            self.make_menu().open_at(place)
 
     def _copy(self, rows: Sequence[int]) -> None:
         if rows:

@@ -12,6 +12,7 @@ from ..theme.type_roles import Role, set_role
 from .access_keys import AccessKeys
 from .buttons import Button, ButtonKind
 from .containers import DialogFooter
+from .context_menu import open_menus_by_key
 from .labels import joined_scheme, without_joins
 from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
 
@@ -84,6 +85,7 @@ class Dialog(QDialog):
         self._grown: tuple[QSize, QSize] | None = None  # sizes before and after the dialog grew
         _close_by_key(self)
         _help_by_key(self)
+        open_menus_by_key(self)
         self._body = Fitting(content, least=(least or QSize(0, below)) - QSize(0, below), beside=footer)
         column.addWidget(self._body, 1)
         column.addWidget(footer)

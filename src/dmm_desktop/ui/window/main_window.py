@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         if self._has_panels:
             return
         self._has_panels = True
+        from ..widgets.context_menu import open_menus_by_key
         from .panels import (
             Closing,
             ConnectionsPanel,
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             update_address,
         )
 
+        open_menus_by_key(self)
         self.services = self._make_services()
         self.connections = ConnectionsPanel(self.services, folded=self._state.folded())
         self.runs = RunsPanel(self.services, grouped=self._state.are_runs_grouped())
