@@ -3500,6 +3500,10 @@
         <translation>Nota</translation>
     </message>
     <message>
+        <source>Note: {note}</source>
+        <translation>Nota: {note}</translation>
+    </message>
+    <message>
         <source>Nothing came for {seconds} seconds.</source>
         <translation type="vanished">Não chegou nada durante {seconds} segundos.</translation>
     </message>
@@ -3736,6 +3740,10 @@
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Reference: {reference}</source>
+        <translation>Referência: {reference}</translation>
+    </message>
+    <message>
         <source>References</source>
         <translation>Referências</translation>
     </message>
@@ -3884,6 +3892,10 @@
         <translation>Guardar logs…</translation>
     </message>
     <message>
+        <source>Save matching lines…</source>
+        <translation>Guardar linhas encontradas…</translation>
+    </message>
+    <message>
         <source>Save support bundle…</source>
         <translation>Guardar pacote de suporte…</translation>
     </message>
@@ -3902,6 +3914,10 @@
     <message>
         <source>Save the logs once it has ended. Until then, only its log lines can be read.</source>
         <translation>Guarde os logs depois de terminar. Até lá, só é possível ler as linhas do log.</translation>
+    </message>
+    <message>
+        <source>Save visible lines…</source>
+        <translation>Guardar linhas visíveis…</translation>
     </message>
     <message>
         <source>Saving again needs no new export.</source>
@@ -10703,10 +10719,6 @@
 </context>
 <context>
     <name>ProgressView</name>
-    <message>
-        <source>Note: {note}</source>
-        <translation>Nota: {note}</translation>
-    </message>
     <message>
         <source>Stopping…</source>
         <translation>A parar…</translation>

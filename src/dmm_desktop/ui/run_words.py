@@ -55,6 +55,13 @@ def located(view: TrackedRun) -> Run:
     return replace(run, environment_name=where(run.environment_name, run.root, has_moved=view.has_moved))
 
 
+def reference_and_note(run: Run) -> str:
+    """What users have written about a run: "Reference: CHG-77 · Note: second attempt"; empty if they have not."""
+    reference = text("Reference: {reference}", reference=run.reference) if run.reference else None
+    note = text("Note: {note}", note=run.note) if run.note else None
+    return " · ".join(tr_text(one) for one in (reference, note) if one is not None)
+
+
 def file_name(run: Run) -> str:
     """The name of the zip, safe to show, even from a path of another operating system; empty if none was sent from
     here."""

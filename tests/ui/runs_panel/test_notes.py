@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,21 @@ def test_a_note_is_written_shown_and_kept(
     assert tool_tip(services.view("completed")).splitlines()[-1] == WORDS
     find(window, QLineEdit, "search_runs").setText("ana rui")
     assert model.rowCount() == 2
+
+
+def test_the_reference_is_shown_that_a_search_finds(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
+    view = services.view("completed")
+    shown = find(window.progress, QLabel, "run_note")
+    services.put(replace(view.run, reference="CHG-77"))
+    qtbot.waitUntil(lambda: shown.isVisible() and shown.text() == "Reference: CHG-77")
+    window.runs.edit_note(view.run)
+    write(window, WORDS, qtbot)
+    qtbot.waitUntil(lambda: shown.text() == f"Reference: CHG-77 · Note: {WORDS}")
+    assert tool_tip(services.view("completed")).splitlines()[-2:] == ["CHG-77", WORDS]
+    find(window, QLineEdit, "search_runs").setText("chg-77")
+    model = find(window, RunList, "runs").model()
+    assert model.rowCount() == 2
+    assert "CHG-77" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_a_row_with_a_note_is_higher_while_it_has_one(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...operations.save_log_lines import LineSelection
 from ..log_view.log_viewer import LogViewer
-from ..run_words import can_be_repeated, connection_name, doubt, has_requests, is_lost
+from ..run_words import can_be_repeated, connection_name, doubt, has_requests, is_lost, reference_and_note
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
@@ -302,8 +302,8 @@ class ProgressView(QWidget):
         place = self._services.environments.place_of(run)
         self._band.show_destination(run.stage, run.environment_name, connection_name(run), place)
         self._file.show_run(run)
-        self._note.setText(self.tr("Note: {note}").format(note=run.note))
-        self._note.setVisible(bool(run.note))
+        self._note.setText(reference_and_note(run))
+        self._note.setVisible(bool(self._note.text()))
         self._banner.show_advice(
             advice(
                 view,

@@ -44,12 +44,13 @@ _TITLE = Qt.ItemDataRole.DisplayRole
 
 
 def tool_tip(view: TrackedRun) -> str:
-    """The run in unabridged lines: destination, address, state, file and note."""
+    """The run in unabridged lines: destination, address, state, file,
+    reference and note."""
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
     address = whole_place(run.root) if run.root is not None else ""  # equal names may be cut before it
     entered = tr_text(text("A user entered the tracker id.")) if run.has_entered_id else ""
-    lines = (run_title(run), place, address, short_sentence(view)[0], entered, run.zip_path, run.note)
+    lines = (run_title(run), place, address, short_sentence(view)[0], entered, run.zip_path, run.reference, run.note)
     return "\n".join(line for line in lines if line)
 
 

@@ -95,5 +95,5 @@ def searched_text(spoken: str, run: Run) -> str:
     Dates are found as shown (3 Jun 2026) and in ISO form (2026-06-03)."""
     at = time_of(run).astimezone()
     root = str(run.root) if run.root is not None else ""
-    parts = (spoken, run.zip_path, run.connection, run.tracker_id, run.reference, root, day(at), f"{at:%Y-%m-%d}")
+    parts = (spoken, run.zip_path, run.connection, run.tracker_id, root, day(at), f"{at:%Y-%m-%d}")
     return search_key(" ".join(parts))

@@ -339,9 +339,9 @@ class RunsModel(QAbstractListModel):
         return short_day(when) if heading is Section.EARLIER else clock(when)
 
     def _spoken(self, view: TrackedRun) -> str:
-        sentence, _ = short_sentence(view)
-        stage = stage_word(view.run.stage) if view.run.stage is not None else ""
-        parts = (self._title(view.run), self._end_text(view), sentence, stage, file_name(view.run), view.run.note)
+        run, (sentence, _) = view.run, short_sentence(view)
+        stage = stage_word(run.stage) if run.stage is not None else ""
+        parts = (self._title(run), self._end_text(view), sentence, stage, file_name(run), run.reference, run.note)
         return ", ".join(part for part in parts if part)
 
     def _heading(self, heading: Heading) -> str:
