@@ -46,6 +46,11 @@ MEMBERS = {"Type": STRING, "Configuration": STRING, "ZipFile": BYTE}
         ("Request", obj("JSON", config=DELETE, JSON=OTHER), "Configuration"),
         ("configuration", obj("DestinationDBConnection", DestinationDBConnection=OTHER), "Configuration"),
         ("JSON", obj("DestinationDBConnection", DestinationDBConnection=OTHER), "Configuration"),
+        ("DestinationDBConnection", OTHER, "DestinationDBConnection"),
+        ("data_append_mode", OTHER, "data_append_mode"),
+        ("ExportToDatabase", OTHER, "ExportToDatabase"),
+        ("Options", obj("DBConnection", DBConnection=OTHER), "DBConnection"),
+        ("ScramblingEntities", obj("Name", Name=OTHER), "ScramblingEntities"),
     ],
 )
 def test_a_constant_repeats_no_value_of_a_start(name: str, schema: Json, twice: str) -> None:
@@ -61,6 +66,30 @@ def test_nor_one_whose_place_the_description_states() -> None:
     for name, schema in (("Type", DELETE), ("Other", {**DELETE, MEANING: "Type"})):
         paths = described(START, body(obj(name, **{**stated, name: schema})))
         assert "it has more than one place for Type." in reason(START, paths)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [("ConfigurationJson", STRING), ("JSON", BYTE), ("Configuration", {**STRING, MEANING: "Configuration"})],
+)
+@pytest.mark.parametrize("constant", ["DestinationDBConnection", "Kind"])
+def test_nor_a_configuration_in_the_object_that_holds_it(outer: str, inner: Json, constant: str) -> None:
+    """A server could read that object as the configuration."""
+    name = "Text" if MEANING in inner else "Configuration"
+    holder = obj(name, constant, **{name: inner, constant: OTHER})
+    paths = described(START, body(obj(outer, Type=STRING, ZipFile=BYTE, **{outer: holder})))
+    assert reason(START, paths) == "POST /StartExecution: it has more than one place for Configuration."
+
+
+def test_nor_in_the_object_around_another_value() -> None:
+    holder = obj("ZipFile", "Kind", ZipFile=BYTE, Kind=OTHER)
+    paths = described(START, body(obj("JSON", Type=STRING, Configuration=STRING, JSON=holder)))
+    assert reason(START, paths) == "POST /StartExecution: it has more than one place for Configuration."
+
+
+def test_nor_outside_the_body_in_which_an_object_has_the_name() -> None:
+    paths = described(STOP, body(obj("Id", Id=obj(**strings(TRACKER)))), at("query", "Id", required=True, enum=["999"]))
+    assert reason(STOP, paths) == f"POST /StopExecution: it has more than one place for {TRACKER}."
 
 
 @pytest.mark.parametrize("operation", [STOP, STATUS, OUTPUTS])
@@ -98,6 +127,7 @@ def test_a_constant_beside_a_value_in_an_object_with_an_accepted_name_is_sent() 
     assert sent_body(request, "UEs=") == wanted
 
 
-def test_a_name_of_another_operation_may_be_that_of_a_constant() -> None:
-    paths = described(STOP, at("query", TRACKER), at("query", "Type", required=True, enum=["Stop"]))
-    assert [one.name for one in bound(STOP, paths).constants] == ["Type"]
+@pytest.mark.parametrize("name", ["Type", "DBConnection"])
+def test_a_name_of_another_operation_may_be_that_of_a_constant(name: str) -> None:
+    paths = described(STOP, at("query", TRACKER), at("query", name, required=True, enum=["Stop"]))
+    assert [one.name for one in bound(STOP, paths).constants] == [name]

@@ -25,7 +25,7 @@ from .contract import (
     operation_at,
 )
 from .described import DescribedOperation, without_names
-from .inputs import INPUTS, LONGEST_NAME, TYPE, ZIP_FILE, Input, has_words
+from .inputs import CONFIGURATION, CONFIGURATION_FIELDS, INPUTS, LONGEST_NAME, TYPE, ZIP_FILE, Input, has_words
 from .sources.description import read_description
 from .sources.schemas import MULTIPART, header_key
 
@@ -201,16 +201,22 @@ def _filled_twice(operation: Operation, places: Mapping[str, Parameter], constan
     """Name a value that a request would contain twice to a server that compares names as we do; None if there is none.
 
     A constant with an accepted name of a value, or in an object with such a name, is sent after the value and could
-    replace it.
+    replace it. So could one with the name of a field of the configuration. An object around a value may have its name,
+    unless servers can read that value from an object.
     """
     inputs = [wanted for wanted in INPUTS[operation] if wanted.name in places]
-    documented = {normal(name): wanted.name for wanted in inputs for name in (wanted.name, *wanted.aliases)}
+    documented = {normal(name): wanted for wanted in inputs for name in (wanted.name, *wanted.aliases)}
+    fields = CONFIGURATION_FIELDS if CONFIGURATION in inputs else frozenset[str]()
     around = {outer for field in places.values() for outer in _outer(field.path)}
     for constant in constants:
-        names = [way[-1] for way in _ways(constant) if way not in around]
-        for name in map(normal, (*names, constant.means)):
-            if name in documented:
-                return text("it has more than one place for {name}", name=documented[name])
+        is_in_body = constant.place is ParameterIn.BODY
+        names = [(way[-1], is_in_body and way in around) for way in _ways(constant)]
+        for name, is_around in (*names, (constant.means, False)):
+            wanted = documented.get(normal(name))
+            if wanted is not None and not (is_around and ValueKind.OBJECT not in wanted.kinds):
+                return text("it has more than one place for {name}", name=wanted.name)
+            if normal(name) in fields:
+                return text("it has more than one place for {name}", name=name)
     spelled: dict[tuple[ParameterIn, tuple[str, ...]], tuple[str, ...]] = {}
     for field in (*places.values(), *constants):
         for way in _ways(field):

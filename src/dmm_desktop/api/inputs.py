@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
+from ..core.export_configuration import EXPORT_FIELDS
+from ..core.names import normal
 from ..core.tracker_ids import TRACKER_ID_NAMES
 from .contract import Operation, ValueKind
 
@@ -35,6 +37,19 @@ CONFIGURATION = Input(
 )
 ZIP_FILE = Input("ZipFile", ("File", "FileContent", "Zip"), (ValueKind.STRING, ValueKind.BASE64, ValueKind.BINARY))
 TRACKER_ID = Input(TRACKER_ID_NAMES[0], TRACKER_ID_NAMES[1:])
+
+#: Fields that mark an object as a configuration [documented], in the form used for comparison.
+CONFIGURATION_MARKS = frozenset(
+    map(
+        normal,
+        (
+            *("DestinationDBConnection", "SourceDBConnection", "DBConnection", "DataAppendMode", "ExportingEntities"),
+            *("EntitiesToMigrate", "EntitiesToDelete", "ScramblingEntities", "ApplicationsToMigrate"),
+        ),
+    )
+)
+#: These and all other fields of the configurations that are sent.
+CONFIGURATION_FIELDS = CONFIGURATION_MARKS | frozenset(map(normal, EXPORT_FIELDS))
 
 
 def _flags(*names: str) -> tuple[Input, ...]:

@@ -12,6 +12,7 @@ from ...core.exact_json import Number
 from ...core.execution_type import ExecutionType
 from ...core.names import normal
 from ..contract import Parameter, ParameterIn, ValueKind
+from ..inputs import CONFIGURATION_MARKS
 from .recorded import (
     UNQUOTED,
     FileName,
@@ -25,16 +26,6 @@ from .recorded import (
 )
 from .schemas import MAX_NAME, is_json, may_be_set
 
-#: Names that mark an object as a configuration [documented].
-_CONFIGURATION_FIELDS = frozenset(
-    map(
-        normal,
-        (
-            *("DestinationDBConnection", "SourceDBConnection", "DBConnection", "DataAppendMode", "ExportingEntities"),
-            *("EntitiesToMigrate", "EntitiesToDelete", "ScramblingEntities", "ApplicationsToMigrate"),
-        ),
-    )
-)
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")
 _NUMBER = re.compile(r"[0-9]{1,40}")
 #: How the base64 of every zip begins: the bytes P, K, 3.
@@ -196,7 +187,7 @@ def is_zip(value: object) -> bool:
 
 def is_configuration(value: object) -> bool:
     """Whether an object has a field of a configuration [documented]."""
-    return isinstance(value, dict) and any(normal(name) in _CONFIGURATION_FIELDS for name in value)
+    return isinstance(value, dict) and any(normal(name) in CONFIGURATION_MARKS for name in value)
 
 
 def configuration_kind(value: object) -> ValueKind | None:
