@@ -6236,6 +6236,14 @@
         <translation>O Windows não permite {character} no nome de um ficheiro.</translation>
     </message>
     <message>
+        <source>With all references resolved, it has more than {limit} characters.</source>
+        <translation>Com todas as referências resolvidas, tem mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>With all references resolved, its API descriptions have more than {limit} characters.</source>
+        <translation>Com todas as referências resolvidas, as suas descrições da API têm mais de {limit} caracteres.</translation>
+    </message>
+    <message>
         <source>With errors or warnings</source>
         <translation>Com erros ou avisos</translation>
     </message>

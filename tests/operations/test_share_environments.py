@@ -283,6 +283,42 @@ def test_no_more_constants_are_read_than_can_be_shown(
         read(workspace, tmp_path / "shared.json")
 
 
+def repeated(wrappers: int) -> str:
+    """A description of 30,000 characters, of which each wrapper repeats 28,000 by reference."""
+    inner = {"type": "object", "properties": {f"{place:02}" + "x" * 900: {} for place in range(30)}}
+    outer = {f"w{place}": {"$ref": "#/definitions/Inner"} for place in range(wrappers)}
+    schema = {"type": "object", "properties": {"MainExecutionTrackerId": {}, **outer}}
+    stop = {"post": {"parameters": [{"in": "body", "name": "Request", "schema": schema}]}}
+    return json.dumps({"swagger": "2.0", "definitions": {"Inner": inner}, "paths": {"/StopExecution": stop}})
+
+
+@pytest.mark.parametrize(
+    ("environments", "wrappers", "refused"),
+    [
+        (1, 30, ""),
+        (1, 40, "With all references resolved, it has more than 1,000,000 characters."),
+        (12, 30, "With all references resolved, its API descriptions have more than 10,000,000 characters."),
+    ],
+)
+def test_a_description_cannot_grow_without_bounds(
+    workspace: Workspace, tmp_path: Path, environments: int, wrappers: int, refused: str
+) -> None:
+    """A small file could otherwise fill the disk."""
+    description = repeated(wrappers)
+    given = [
+        with_one(name=f"E{place}", address=f"https://e{place}.example.com", description=description)["environments"][1]
+        for place in range(environments)
+    ]
+    (tmp_path / "shared.json").write_text(json.dumps(content(environments=given)))
+    if not refused:
+        [one] = read(workspace, tmp_path / "shared.json")
+        assert len(one.saved.environment.description or "") > 25 * len(description)
+        return
+    with pytest.raises(WrongInput) as caught:
+        read(workspace, tmp_path / "shared.json")
+    assert refused in str(caught.value)
+
+
 def test_a_file_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:
     for path, problem in ((tmp_path / "missing.json", "could not be read"), (tmp_path, "It is a folder")):
         with pytest.raises(LocalError, match=problem):

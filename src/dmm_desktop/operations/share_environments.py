@@ -33,7 +33,7 @@ from .context import OperationContext
 
 _FORMAT = "dmm-desktop-environments"
 _VERSION = 1
-_LARGEST = 10_000_000  # bytes, including all descriptions
+_LARGEST = 10_000_000  # bytes, including all descriptions; as many characters for these with references resolved
 _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
 _MOST_LESS_STRICT = 1000  # connections in a file, as each of them is named before it is added
@@ -137,11 +137,17 @@ def read_environments(
     with context.workspace.store() as store:
         known = {one.environment.address: one for one in store.saved_environments()}
     taken = [one.environment.name for one in known.values()]
-    found, less_strict, length = [], 0, 0
+    found, less_strict, length, described = [], 0, 0, 0
     for place, given in enumerate(_content(source), 1):
         cancel.check()
         name = _name_of(given, place, source)
         saved, other_page = _environment(given, name, source)
+        described += len(saved.environment.description or "")
+        if described > _LARGEST:
+            reason = text(
+                "With all references resolved, its API descriptions have more than {limit} characters.", limit=_LARGEST
+            )
+            raise _unusable(source, reason)
         less_strict += len(saved.less_strict)
         if less_strict > _MOST_LESS_STRICT:
             reason = text(
@@ -421,7 +427,11 @@ def _checked_description(description: str, name: str) -> str:
         check_description(description, name)
     except WrongInput as error:
         raise WrongInput(unusable, error.reason) from error
-    return plain_description(description, with_constants=True)
+    stored = plain_description(description, with_constants=True)
+    if len(stored) > _LONGEST_DESCRIPTION:
+        longer = text("With all references resolved, it has more than {limit} characters.", limit=_LONGEST_DESCRIPTION)
+        raise WrongInput(unusable, longer)
+    return stored
 
 
 def _text(value: Any) -> str:
