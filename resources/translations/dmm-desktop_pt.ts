@@ -6336,6 +6336,10 @@
         <translation>sempre enviado: {value}</translation>
     </message>
     <message>
+        <source>an operation that only asks must be called with GET or POST</source>
+        <translation>uma operação que só pergunta tem de ser chamada com GET ou POST</translation>
+    </message>
+    <message>
         <source>an unknown connection of {place}</source>
         <translation>uma ligação desconhecida de {place}</translation>
     </message>

@@ -147,7 +147,8 @@ def descriptions(draw: st.DrawFn, operation: Operation, chosen: list[Slot]) -> s
     described: Json = {"parameters": [p for p in parameters if p not in of_path], "consumes": consumes}
     if is_named_by_id:
         described["operationId"] = name
-    method = draw(st.sampled_from(("get", "post", "put", "patch", "delete")))
+    only_asks = is_named_by_id and operation.startswith("Get")
+    method = draw(st.sampled_from(("get", "post") if only_asks else ("get", "post", "put", "patch", "delete")))
     paths = {path: {"parameters": of_path, method: described}}
     return document(paths, definitions=definitions, host="elsewhere.example", basePath="/nowhere")
 

@@ -87,6 +87,43 @@ def test_no_operation_has_the_address_of_another(path: str) -> None:
     assert reason(STATUS, paths) == f"POST {path}: its address is that of StopExecution."
 
 
+@pytest.mark.parametrize("operation", [STATUS, OUTPUTS])
+@pytest.mark.parametrize("method", ["delete", "put", "patch"])
+def test_what_only_asks_is_not_called_with_a_method_that_changes_something(operation: Operation, method: str) -> None:
+    """In an API of resources, DELETE would be the way to stop an execution, and the path would not say so."""
+    path = "/executions/{Id}"
+    paths = described(operation, method=method, path=path, operationId=operation)
+    words = f"{method.upper()} {path}: an operation that only asks must be called with GET or POST."
+    assert reason(operation, paths) == words
+    assert bound(STOP, described(STOP, method=method, path=path, operationId=STOP)).method == method.upper()
+    assert bound(operation, described(operation, at("query", TRACKER), method=method)).method == method.upper()
+
+
+@pytest.mark.parametrize("operation", [STATUS, OUTPUTS])
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/executions/{Id}/stop", STOP),
+        ("/executions/{Id}/STOP/", STOP),
+        ("/executions/st%6fp/{Id}", STOP),
+        ("/executions/{Id}/start", START),
+        ("/connections/create/{Id}", CREATE),
+        ("/start/{Id}/stop", STOP),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nor_at_a_path_with_the_verb_of_another(method: str, path: str, other: Operation, operation: Operation) -> None:
+    paths = described(operation, method=method, path=path, operationId=operation)
+    assert reason(operation, paths) == f"{method.upper()} {path}: its address is that of {other}."
+
+
+@pytest.mark.parametrize(
+    "path", ["/executions/{Id}", "/executions/{Id}/stopped", "/get/{Id}", "/stop/GetExecutionStatus/{Id}"]
+)
+def test_a_path_without_such_a_verb_or_with_its_own_name_is_bound(path: str) -> None:
+    assert bound(STATUS, described(STATUS, method="get", path=path, operationId=STATUS)).path == path
+
+
 @pytest.mark.parametrize(
     "path",
     [

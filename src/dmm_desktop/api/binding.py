@@ -34,6 +34,11 @@ BUILT_IN_FILE = "dmm-api.swagger.json"
 #: Headers that are sent with every request, so a description may require them.
 _SENT_ANYWAY = frozenset({"x-dmm-token", "x-dmm-token-otp", "content-type", "accept", "content-length", "host"})
 
+#: The operations that only ask.
+_ASKING = (Operation.GET_EXECUTION_STATUS, Operation.GET_EXECUTION_OUTPUTS)
+#: The other operations by the verbs of their names.
+_BY_VERB = {re.findall("[A-Z][a-z]+", one)[0].lower(): one for one in Operation if one not in _ASKING}
+
 
 def built_in_contract() -> Contract:
     """The contract that ships with the application: our best interpretation of the documentation, with assumptions
@@ -133,8 +138,14 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
     if described.problem is not None:
         return missing(described.problem)
     # A description from someone else could give it the address of another: to ask for a status would stop the import.
-    if (other := operation_at(without_names(described.path))) not in (None, operation):
-        return missing(text("its address is that of {other}", other=other))
+    named = operation_at(without_names(described.path))
+    if named not in (None, operation):
+        return missing(text("its address is that of {other}", other=named))
+    if named is None and operation in _ASKING:
+        if described.method.upper() not in ("GET", "POST"):
+            return missing(text("an operation that only asks must be called with GET or POST"))
+        if verbs := [verb for verb in map(normal, described.literals) if verb in _BY_VERB]:
+            return missing(text("its address is that of {other}", other=_BY_VERB[verbs[-1]]))
     single = tuple(field for field in described.fields if not field.is_wrapper and not _sent_anyway(field))
     if operation is Operation.CREATE_CONNECTION:
         reason = _not_for_connections(single)
