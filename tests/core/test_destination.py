@@ -93,6 +93,37 @@ def test_of_two_spellings_of_a_name_the_stricter_stage_counts(
     assert strict.stage is Stage.PRODUCTION
 
 
+class _CountedName(str):
+    """A name that counts how often names are compared."""
+
+    compared = 0
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        _CountedName.compared += 1
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+def test_no_connection_is_compared_with_all_others() -> None:
+    """A colleague's file can have a thousand connections for each of its environments, and a list of them would stop
+    the window for minutes."""
+    names = [name for number in range(100) for name in (f"C{number}", f"Same{' ' * number}")]
+    saved = []
+    for place in range(3):
+        environment = Environment(f"e{place}", f"E{place}", Address.parse("https://a.example" + "/a" * (place + 1)))
+        connections = [Connection(environment.id, _CountedName(name)) for name in names]
+        saved.append(SavedEnvironment(environment, tuple(connections)))
+    _CountedName.compared = 0
+    for one in saved:
+        for connection in one.connections:
+            assert Destination(one.environment, connection).strictest(saved).stage is Stage.DEVELOPMENT
+    assert _CountedName.compared < 10 * len(names) * len(saved)
+
+
 def test_a_connection_may_be_the_runtime_connection_under_another_spelling() -> None:
     shop = _saved("Shop", "https://a.example", Stage.PRODUCTION, ("runtime connection", Stage.DEVELOPMENT))
     destination = Destination(shop.environment, shop.connections[0])

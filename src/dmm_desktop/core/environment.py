@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from .address import Address
@@ -169,7 +170,7 @@ class Connection:
         return by_type(type, for_import=self.receives, for_export=self.kind != "DataDestination")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SavedEnvironment:
     """An environment with its known connections, except the Runtime Connection, and its presets of imports."""
 
@@ -185,16 +186,34 @@ class SavedEnvironment:
 
     def connection(self, name: str) -> Connection | None:
         """The connection with this name, including the Runtime Connection; None if it is unknown."""
-        if name == RUNTIME_CONNECTION:
-            return Connection(self.environment.id, RUNTIME_CONNECTION)
-        return next((one for one in self.connections if one.name == name), None)
+        return self._by_name.get(name)
 
     def spelled_otherwise(self, name: str) -> tuple[Connection, ...]:
         """The connections, including the Runtime Connection, whose names differ from this one only as names of
         environments may not: in case, width or spaces. DMM may take them for the same [assumed]."""
-        key, runtime = name_key(name), Connection(self.environment.id, RUNTIME_CONNECTION)
-        candidates = (runtime, *self.connections)
-        return tuple(one for one in candidates if one.name != name and name_key(one.name) == key)
+        return tuple(one for one in self._by_key.get(name_key(name), ()) if one.name != name)
+
+    def stage_in_any_spelling(self, name: str) -> Stage | None:
+        """The strictest stage of the connections with this name, in whatever spelling; None if there are none."""
+        return self._stage_by_key.get(name_key(name))
+
+    # A file can bring a thousand connections, and a list compares each with all others: they are looked up.
+    @cached_property
+    def _by_name(self) -> dict[str, Connection]:
+        runtime = Connection(self.environment.id, RUNTIME_CONNECTION)
+        return {one.name: one for one in (*reversed(self.connections), runtime)}
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Connection]]:
+        found: dict[str, list[Connection]] = {}
+        for one in (Connection(self.environment.id, RUNTIME_CONNECTION), *self.connections):
+            found.setdefault(name_key(one.name), []).append(one)
+        return found
+
+    @cached_property
+    def _stage_by_key(self) -> dict[str, Stage]:
+        own = self.environment.stage
+        return {key: strictest_of(one.stage or own for one in found) for key, found in self._by_key.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +269,11 @@ class Destination:
     def strictest(self, saved: Sequence[SavedEnvironment]) -> Destination:
         """This destination with the strictest stage that it has in any of the saved environments, of which several may
         be the same server, or under another spelling of its name."""
-        others = (*self.twins(saved), *self.spelled_otherwise(saved))
-        stage = strictest_of([self.stage, *(one.stage for one in others)])
+        stages = [self.stage, *(twin.stage for twin in self.twins(saved))]
+        for one in saved:
+            if one.environment.id == self.environment.id or self.environment.may_be(one.environment):
+                stages.append(one.stage_in_any_spelling(self.connection.name) or self.stage)
+        stage = strictest_of(stages)
         return self if stage is self.stage else replace(self, connection=replace(self.connection, stage=stage))
 
 

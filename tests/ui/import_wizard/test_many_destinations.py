@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection, Destination, Stage
 from dmm_desktop.ui.stage import StageBand
 from ui.lookup import find, focused
 from ui.wizard_user import WizardUser
@@ -69,6 +72,25 @@ def test_one_row_has_the_strictest_stage_of_its_server(many: WizardUser) -> None
     many.open()
     [row] = [row for row in many.rows("Destinations") if row.startswith("TEST-6")]
     assert row.endswith("Production")
+
+
+def test_stages_are_found_for_the_rows_that_are_shown(many: WizardUser) -> None:
+    """There can be two hundred environments with a thousand connections each."""
+    connections = tuple(Connection("test-10", f"C{number:03}", "DataDestination") for number in range(400))
+    many.save("https://test-10.acme.example", "TEST-10", Stage.TEST, connections=connections)
+    found = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal found
+        found += event == "call" and frame.f_code is Destination.strictest.__code__
+
+    sys.setprofile(count)
+    try:
+        many.open()
+    finally:
+        sys.setprofile(None)
+    assert 0 < found < 100
+    assert len(many.rows("Destinations")) > 400
 
 
 def test_the_filter_hides_rows_and_keeps_the_choice(many: WizardUser, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QRect, QSize, Qt, Slot
@@ -49,17 +50,24 @@ _NONE = QModelIndex()
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TargetRow:
-    """An environment as a heading, or a connection in it, which can be chosen if it ``is_usable``. ``stage`` is that of
-    an execution there. ``has_heading``: the environment is in a row above; otherwise the row of its Runtime Connection
-    looks like a heading."""
+    """An environment as a heading, or a connection in it, which can be chosen if it ``is_usable``. ``has_heading``: the
+    environment is in a row above; otherwise the row of its Runtime Connection looks like a heading. ``strictest`` finds
+    the destination's strictest stage."""
 
     environment: Environment
-    stage: Stage
+    strictest: Callable[[Destination], Destination]
     connection: Connection | None = None
     is_usable: bool = True
     has_heading: bool = True
+
+    @cached_property
+    def stage(self) -> Stage:
+        """That of an execution there. It is found for the rows that are shown: there can be very many."""
+        if self.connection is None:
+            return self.environment.stage
+        return self.strictest(Destination(self.environment, self.connection)).stage
 
     @property
     def is_wide(self) -> bool:
@@ -212,16 +220,16 @@ class Targets(QAbstractListModel):
 
     @Slot()
     def _reload(self) -> None:
+        strictest = self._controller.strictest
         self.beginResetModel()
         self._rows = []
         for listed in listed_environments(self._controller.environments, self._wanted):
             environment = listed.saved.environment
             has_heading = bool(listed.connections)
             if has_heading:
-                self._rows.append(TargetRow(environment, environment.stage))
+                self._rows.append(TargetRow(environment, strictest))
             for one in listed.connections or (Connection(environment.id, RUNTIME_CONNECTION),):
-                stage = self._controller.strictest(Destination(environment, one)).stage
-                self._rows.append(TargetRow(environment, stage, one, one.serves(self.type), has_heading))
+                self._rows.append(TargetRow(environment, strictest, one, one.serves(self.type), has_heading))
         self.endResetModel()
 
     @Slot()
