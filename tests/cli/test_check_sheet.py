@@ -17,6 +17,7 @@ from cli.test_check_page import Page
 
 __all__ = ["cli"]
 
+TOKEN = "key-4Qz81-secret"
 PAGE = Path(__file__).parents[2] / "docs" / "import-zip.md"
 CUSTOMERS = (
     "Id;Name;Region\r\n1;N'Ana';2\r\n\r\n2;NULL;\r\n3;N'';\r\n4;\"NULL\";\"\"\r\n5;N'O''Brien; Ltd.';1\r\n"
@@ -46,6 +47,14 @@ def test_the_sheet_says_who_when_and_what_for(zip_file: Path, cli: CommandLine) 
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d{4}", words[words.index("Checked at") + 1])
     assert "Destination" not in words  # the command needs no environment
     assert "Name: 2" in words and "Region: 4" in words
+
+
+def test_the_sheet_shows_no_token(zip_file: Path, cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DMM_TOKEN", TOKEN)
+    named, target = zip_file.rename(zip_file.with_name(f"{TOKEN}.zip")), zip_file.parent / "sheet.html"
+    assert cli("check", named, "--html", target, "--reference", f"CHG-4711 {TOKEN}").code == 0
+    page = target.read_text("utf-8")
+    assert TOKEN not in page and "CHG-4711 (hidden)" in Page(page).words and "(hidden).zip" in page
 
 
 def commands() -> list[str]:

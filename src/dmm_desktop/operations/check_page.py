@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from .. import __version__
 from ..archive.findings import CheckedZip, EntityFiles
 from ..archive.references import Reference
 from ..core.job import CancelToken, OnProgress
+from ..core.redaction import Redaction
 from ..core.spreadsheet import harmless_cell
 from ..core.text import Text, Words, counted, text
 from .check_rows import (
@@ -68,6 +69,7 @@ def user_name() -> str:
 
 
 def save_check_page(
+    secrets: Redaction,
     checked: CheckedZip,
     references: Iterable[Reference],
     sheet: CheckSheet,
@@ -76,8 +78,11 @@ def save_check_page(
     cancel: CancelToken,
     report: OnProgress,
 ) -> Path:
-    """Write the page, replacing an existing file. Raises LocalError, in which case the old file remains."""
-    return save_text(check_page(checked, references, words, sheet), target, cancel, report)
+    """Write the page without ``secrets``, replacing an existing file. Raises LocalError, in which case the old file
+    remains."""
+    hidden = {name: secrets(getattr(sheet, name)) for name in ("user", "reference", "destination", "address")}
+    named = replace(checked, path=checked.path.with_name(secrets(checked.path.name)))  # the check hid them in the rest
+    return save_text(check_page(named, references, words, replace(sheet, **hidden)), target, cancel, report)
 
 
 def check_page(

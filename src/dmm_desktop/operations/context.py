@@ -123,16 +123,18 @@ class OperationContext(ABC):
         return DmmClient(endpoint.root, endpoint.contract, key, cancel, secrets=self.secrets, network=endpoint.network)
 
 
-def unread_secrets(context: OperationContext, run: Run | None) -> Text | None:
-    """Read the secrets of the run's environment, or those of all that are saved, so that they are hidden in what is
-    written next. Returns what to tell the user if they cannot all be read."""
+def unread_secrets(context: OperationContext, of: Run | Environment | None) -> Text | None:
+    """Read the secrets of an environment, of that of a run, or, for None, of all that are saved, so that they are
+    hidden in what is written next. Returns what to tell the user if they cannot all be read."""
     try:
-        if run is not None:
-            context.know_secrets(context.environments_of(run))
+        if isinstance(of, Environment):
+            environments: Iterable[Environment] = (of,)
+        elif of is not None:
+            environments = context.environments_of(of)
         else:
             with context.workspace.store() as store:
-                saved = store.environments.list()
-            context.know_secrets(saved)
+                environments = store.environments.list()
+        context.know_secrets(environments)
     except (LocalError, SecretStoreError) as error:
         return joined(error.title, text("Keys and passwords that could not be read are not hidden."))
     return None

@@ -46,7 +46,8 @@ def command(context: CommandContext) -> ExitCode:
         _show(checked, references, console)
     if arguments.html is not None:
         sheet = CheckSheet(made, user_name(), as_reference(arguments.reference))
-        saved = runner.run(partial(save_check_page, checked, references, sheet, arguments.html, str))
+        save = partial(save_check_page, runner.secrets, checked, references, sheet, arguments.html, str)
+        saved = runner.run(save)
         console.note(f"Page saved as {saved}.")
     if arguments.csv is not None:
         saved = runner.run(partial(save_findings, checked, arguments.csv, str))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job
-from ...core.text import counted
+from ...core.text import Text, counted
 from ...operations.check_csv import save_entities, save_findings, save_references
 from ...operations.check_zip import CheckedZip, Finding, Reference, Severity, find_references, result
 from ..error_banner import ErrorBanner
@@ -275,12 +275,13 @@ class CheckDialog(Dialog):
             ("save check", next(_NUMBERS)), job, owner=self, on_success=self._show_saved, on_failure=self._show_error
         )
 
-    def _show_saved(self, path: Path) -> None:
+    def _show_saved(self, path: Path, unread: Text | None = None) -> None:
         self._saved = path
+        words = self.tr("It quotes data from the zip. Handle it like the zip itself.")
         self._banner.show_message(
-            Tone.OK,
+            Tone.OK if unread is None else Tone.WARN,
             self.tr("{name} was saved.").format(name=shown_name(path)),
-            self.tr("It quotes data from the zip. Handle it like the zip itself."),
+            words if unread is None else f"{words} {tr_text(unread)}",
             action=self.tr("Show in folder"),
             action_icon="folder",
             dismissible=True,

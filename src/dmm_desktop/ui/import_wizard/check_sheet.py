@@ -12,11 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
+from ...core.environment import Environment
 from ...core.errors import DmmError
 from ...core.job import CancelToken, OnProgress
 from ...core.sentence_parts import destination
+from ...core.text import Text
 from ...operations.check_page import CheckSheet, save_check_page, user_name
 from ...operations.check_zip import CheckedZip, Reference
+from ...operations.context import OperationContext, unread_secrets
 from ..formats import day_and_time
 from ..messages import tr_text
 from ..services.app_services import AppServices
@@ -40,20 +43,21 @@ class CheckSheetSaving(QObject):
         references: tuple[Reference, ...],
         parent: QWidget,
         *,
-        on_saved: Callable[[Path], None],
+        on_saved: Callable[[Path, Text | None], None],
         on_failure: Callable[[DmmError], None],
     ) -> None:
-        """Ask, then save the sheet of the draft as it is now; does nothing if nothing is checked."""
-        checked, sheet = draft.checked, _sheet_of(draft)
+        """Ask, then save the sheet of the draft as it is now; does nothing if nothing is checked. ``on_saved`` gets
+        what to tell the user if some secrets could not be read, and so are not hidden."""
+        checked, sheet, environment = draft.checked, _sheet_of(draft), draft.environment
         if checked is None:
             return
 
         def save(target: Path) -> None:
             self._services.runner.start(
                 ("save check sheet", next(_NUMBERS)),
-                partial(_save, checked, references, sheet, target),
+                partial(_save, self._services.context, environment, checked, references, sheet, target),
                 owner=self,
-                on_success=on_saved,
+                on_success=lambda saved: on_saved(*saved),
                 on_failure=on_failure,
             )
 
@@ -82,12 +86,15 @@ def _sheet_of(draft: Draft) -> CheckSheet:
 
 
 def _save(
+    context: OperationContext,
+    environment: Environment | None,
     checked: CheckedZip,
     references: tuple[Reference, ...],
     sheet: CheckSheet,
     target: Path,
     cancel: CancelToken,
     report: OnProgress,
-) -> Path:
+) -> tuple[Path, Text | None]:
+    unread = unread_secrets(context, environment) if environment is not None else None
     signed = replace(sheet, user=user_name())
-    return save_check_page(checked, references, signed, target, tr_text, cancel, report)
+    return save_check_page(context.secrets, checked, references, signed, target, tr_text, cancel, report), unread

@@ -14,7 +14,7 @@ from ...core.presets import ImportPreset
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.sentence_parts import destination
-from ...core.text import counted
+from ...core.text import Text, counted
 from ...operations.check_zip import CheckedZip, Severity
 from ..formats import moment
 from ..messages import shown_name, tr_text
@@ -196,6 +196,7 @@ class ReviewPage(StartPage):
     @Slot()
     def _save_sheet(self) -> None:
         """Save what an auditor files: the results of the check, for this destination and reference."""
+        self._know_token()
         self._saving.ask(self.draft, (), self.window(), on_saved=self._show_saved, on_failure=self._fail_saving)
 
     @Slot()
@@ -204,8 +205,7 @@ class ReviewPage(StartPage):
         environment, last = self.draft.environment, self.draft.preset
         if environment is None:
             return
-        # A token that was entered but not sent is not yet known as a secret, and must not be in the configuration.
-        self.services.context.secrets.add_text(self._token.text())
+        self._know_token()
         name = last.name if last is not None and last.environment_id == environment.id else ""
         try:
             preset = ImportPreset.of(environment.id, name, self.draft.complete())
@@ -217,6 +217,10 @@ class ReviewPage(StartPage):
         dialog.saved.connect(self._show_preset)
         dialog.open()
 
+    def _know_token(self) -> None:
+        """Hide a token that was entered but not sent, which is not yet known as a secret, in what is saved."""
+        self.services.context.secrets.add_text(self._token.text())
+
     @Slot(object)
     def _show_preset(self, preset: ImportPreset) -> None:
         self.draft.preset = preset
@@ -227,11 +231,12 @@ class ReviewPage(StartPage):
             dismissible=True,
         )
 
-    def _show_saved(self, path: Path) -> None:
+    def _show_saved(self, path: Path, unread: Text | None) -> None:
+        words = self.tr("It quotes data from the zip. Handle it like the zip itself.")
         self.banner.show_message(
-            Tone.OK,
+            Tone.OK if unread is None else Tone.WARN,
             self.tr("{name} was saved.").format(name=shown_name(path)),
-            self.tr("It quotes data from the zip. Handle it like the zip itself."),
+            words if unread is None else f"{words} {tr_text(unread)}",
             dismissible=True,
         )
 
