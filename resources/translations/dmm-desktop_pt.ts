@@ -9020,6 +9020,10 @@
         <translation>O endereço mudou. Introduza a chave para o novo endereço.</translation>
     </message>
     <message>
+        <source>The address has changed. If the API description always sends values of its own, they are sent to the new one.</source>
+        <translation>O endereço mudou. Se a descrição da API envia sempre valores próprios, estes são enviados para o novo.</translation>
+    </message>
+    <message>
         <source>The address has changed. These values are sent to the new one: {values}.</source>
         <translation>O endereço mudou. Estes valores são enviados para o novo: {values}.</translation>
     </message>

@@ -65,7 +65,9 @@ def test_values_that_the_description_would_send_there_are_told(
     before = _of_description(dialog)
     assert before.startswith("The description shows how each operation is called.")
     fill(dialog, environment_address=_OTHER)
-    qtbot.waitUntil(lambda: _of_description(dialog) != before)
+    until_known = "The address has changed. If the API description always sends values of its own"
+    assert _of_description(dialog).startswith(until_known), "whoever saves it now has been warned"
+    qtbot.waitUntil(lambda: not _of_description(dialog).startswith(until_known))
     assert _of_description(dialog) == (
         "The address has changed. These values are sent to the new one: StopExecution, Reason = tidy-up."
     )

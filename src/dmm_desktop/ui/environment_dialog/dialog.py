@@ -203,6 +203,7 @@ class EnvironmentDialog(Dialog):
             self.accept()
             return
         self._form.mark_saved(environment)
+        self._find_constants(environment)
         self._save.set_idle()
         self._cancel.set_content(self.tr("Close"))
         self._show_banner(Tone.WARN, placement.problem)
@@ -257,9 +258,15 @@ class EnvironmentDialog(Dialog):
 
             return constants_in(environment)
 
-        if environment.description_is_loaded:
-            key = ("constants", id(self))
-            self._runner.start(key, find, owner=self._form, on_success=self._form.take_constants, on_failure=do_nothing)
+        description = environment.description
+        if environment.description_is_loaded and description is not None:
+            self._runner.start(
+                ("constants", id(self)),
+                find,
+                owner=self._form,
+                on_success=lambda constants: self._form.take_constants(description, constants),
+                on_failure=do_nothing,  # the form goes on to say that there may be some
+            )
 
     @Slot()
     def _give_room_back(self) -> None:

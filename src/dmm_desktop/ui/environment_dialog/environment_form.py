@@ -121,7 +121,7 @@ class EnvironmentForm(QWidget):
         self._show_same_address()
         self._show_key_hint()
         self._show_stage_hint()
-        self._constants: tuple[str, ...] = ()  # of the description as it was loaded, once they have been found
+        self._constants: dict[str, tuple[str, ...]] = {}  # by description, once they have been found
         self._connect()
 
     @property
@@ -242,9 +242,9 @@ class EnvironmentForm(QWidget):
         """The description that was learned; None if the environment's own applies."""
         return self._description.loaded
 
-    def take_constants(self, constants: tuple[str, ...]) -> None:
-        """Take the values that the description always sends, as it was loaded."""
-        self._constants = constants
+    def take_constants(self, description: str, constants: tuple[str, ...]) -> None:
+        """Take the values that a description always sends."""
+        self._constants[description] = constants
         self._show_description_hint()
 
     def take_description(self, used: UsedDescription) -> None:
@@ -381,12 +381,20 @@ class EnvironmentForm(QWidget):
 
     @Slot()
     def _show_description_hint(self) -> None:
-        """Say which values of its own the loaded description sends to a host other than the one it was loaded for."""
-        loaded_for, warning = self._before or self._copy, ""
-        is_same = loaded_for is not None and self._description.loaded == loaded_for.description
-        if self._constants and is_same and self._is_elsewhere(loaded_for):
-            warning = self.tr("The address has changed. These values are sent to the new one: {values}.")
-            warning = warning.format(values=escape_controls("; ".join(self._constants)))
+        """Say which values of its own the loaded description sends to a host other than the one it was loaded for. As
+        long as they are not known, also because they cannot be found, say that there may be some."""
+        loaded_for, loaded, warning = self._before or self._copy, self._description.loaded, ""
+        is_same = loaded is not None and loaded_for is not None and loaded == loaded_for.description
+        if loaded is not None and is_same and self._is_elsewhere(loaded_for):
+            constants = self._constants.get(loaded)
+            if constants is None:
+                warning = self.tr(
+                    "The address has changed. If the API description always sends values of its own, they are sent to "
+                    "the new one."
+                )
+            elif constants:
+                warning = self.tr("The address has changed. These values are sent to the new one: {values}.")
+                warning = warning.format(values=escape_controls("; ".join(constants)))
         self._description.warn(warning)
 
     @property
