@@ -135,6 +135,28 @@ def test_every_single_value_without_a_documented_meaning_is_left_out(
     assert ("function-code-7" in plain_description(content, with_constants=False)) is not is_left_out
 
 
+@pytest.mark.parametrize("place", ["query", "header", "body"])
+@pytest.mark.parametrize("operation", Operation)
+def test_only_fields_of_a_new_connection_have_defaults(
+    workspace: Workspace, tmp_path: Path, operation: Operation, place: str
+) -> None:
+    """The others are not used, and the address of a function can have its key as a default."""
+    schema = {"type": "string", "default": "function-code-7"}
+    members = {"type": "object", "properties": {"code": schema}}
+    described: dict[str, object] = {"parameters": [{"name": "code", "in": place, "required": True, "schema": schema}]}
+    if place == "body":
+        described = {"requestBody": {"content": {"application/json": {"schema": members}}}}
+    content = json.dumps({"openapi": "3.0.3", "paths": {f"/{operation}": {"post": described}}})
+    learned = learned_from([read_given(content, "file")], "file").description
+    is_needed = operation is Operation.CREATE_CONNECTION
+    assert ("function-code-7" in learned) is is_needed
+    environment = Environment("e1", "DEV", ADDRESS, description=content, description_is_loaded=True)
+    with workspace.store() as store:
+        store.environments.add(environment)
+    for file in _files_for_others(workspace, tmp_path, environment, with_constants=False):
+        assert b"code" in file and (b"function-code-7" in file) is is_needed
+
+
 def test_an_object_without_its_only_value_is_left_out_as_well() -> None:
     """Otherwise the operation would require it of a colleague, who has no value for it."""
     line = 'curl \'https://dev.example.com/dmm/StopExecution?Id=12\' -d \'{"Options": {"Reason": "tidy-up"}}\''

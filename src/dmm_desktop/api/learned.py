@@ -207,9 +207,17 @@ def plain_description(content: str, *, with_constants: bool) -> str:
 
 
 def _documented(operations: Sequence[DescribedOperation]) -> list[DescribedOperation]:
-    """The operations that have the name of a documented one, once each."""
+    """The operations that have the name of a documented one, once each. Only CreateConnection has the defaults of its
+    fields: the others use none, and one can be a value of the author."""
     named = [one for operation in Operation for one in named_operations(operation, operations)]
-    return list({id(one): one for one in named}.values())
+    form = {id(one) for one in named_operations(Operation.CREATE_CONNECTION, operations)}
+    found = {id(one): one if id(one) in form else _without_defaults(one) for one in named}
+    return list(found.values())
+
+
+def _without_defaults(described: DescribedOperation) -> DescribedOperation:
+    fields = (one if one.default is None else replace(one, default=None) for one in described.fields)
+    return replace(described, fields=tuple(fields))
 
 
 def _without(described: DescribedOperation, left_out: set[Parameter]) -> DescribedOperation:
