@@ -188,10 +188,12 @@ class GuidePage(QTextBrowser):
 def _links(document: QTextDocument) -> Iterator[tuple[int, int]]:
     """The positions where links begin and end."""
     for block in _blocks(document):
-        for one in block:
-            fragment = one.fragment()
+        at = block.begin()
+        while not at.atEnd():
+            fragment = at.fragment()
             if fragment.charFormat().isAnchor():
                 yield fragment.position(), fragment.position() + fragment.length()
+            at += 1
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
