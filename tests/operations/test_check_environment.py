@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from demo_process import DemoProcess
+from dmm_desktop.api.binding import built_in_description
 from dmm_desktop.api.contract import Operation, Source
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import CheckProblem, Environment, KeyVerdict
@@ -165,6 +166,29 @@ def test_a_failed_test_is_stored_until_one_is_successful(workspace: Workspace, d
         check_saved(context, tested, cancel, ignore_progress)
     assert stored(tested).failed_test is None
     assert replace(failed, address=tested.address).duplicate("copy").failed_test is None
+
+
+def test_a_description_that_is_removed_during_a_test_stays_removed(workspace: Workspace) -> None:
+    context = saved_context(workspace)
+
+    def without_description(exchange: Exchange) -> None:
+        removed = replace(environment, description=None, description_is_loaded=False)
+        save_environment(context, removed, None, CancelToken(), ignore_progress)
+        exchange.answer({"Status": "Complete"})
+
+    with ScriptedServer(by_operation(GetExecutionStatus=without_description)) as server:
+        environment = Environment(
+            "e",
+            "DEV-1",
+            Address.parse(server.address + ROOT),
+            description=built_in_description(),
+            description_is_loaded=True,
+        )
+        save_environment(context, environment, KEY, CancelToken(), ignore_progress)
+        checked = check_saved(context, environment, CancelToken(), ignore_progress).environment
+    assert checked.description_is_loaded and checked.key_verdict is KeyVerdict.ACCEPTED
+    with workspace.store() as store:
+        assert store.environments.get("e") == replace(environment, description=None, description_is_loaded=False)
 
 
 def test_it_can_be_cancelled_while_the_key_is_tried() -> None:

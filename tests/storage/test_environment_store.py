@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.environment import (
+    CheckProblem,
+    Connection,
+    Environment,
+    FailedTest,
+    KeyVerdict,
+    ServerIdentity,
+    Stage,
+)
 from dmm_desktop.core.errors import DatabaseError
+from dmm_desktop.core.network import DIRECT, Network
 from dmm_desktop.storage.database import Database, Store
-from dmm_desktop.storage.environments import ENVIRONMENTS
+from dmm_desktop.storage.environments import ENVIRONMENTS, Environments
+from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.sql import Sql
 from storage.conftest import Records
 from storage.sample_values import NOON, a_run, an_environment, environments
@@ -63,23 +75,59 @@ def test_a_check_keeps_what_a_person_changed_meanwhile(store: Store) -> None:
         "checked_at": NOON,
         "key_verdict": KeyVerdict.ACCEPTED,
     }
-    store.environments.save_check(replace(before, **found))
+    store.environments.save_check(before, replace(before, **found))
     assert store.environments.get(before.id) == replace(before, name="new", stage=Stage.PRODUCTION, **found)
 
 
-def test_a_check_of_an_address_that_was_changed_meanwhile_is_not_kept(store: Store) -> None:
-    """What it found is at the other server, to which the new key must not be sent."""
+@pytest.mark.parametrize(
+    "change",
+    [
+        {
+            "address": Address.parse("https://new.example.com"),
+            "key_id": "new",
+        },  # the new key must not go to the old root
+        {"key_id": "new"},  # it moved, and came back
+        {"description": None, "description_is_loaded": False},
+        {"description": "[]"},
+        {"network": Network(proxy=DIRECT)},
+        {"known_as": None},  # the user accepted another server
+    ],
+)
+def test_a_check_undoes_nothing_that_a_person_changed_meanwhile(store: Store, change: dict[str, Any]) -> None:
+    before = an_environment("PROD", description="{}", description_is_loaded=True, known_as=ServerIdentity("prod"))
+    store.environments.add(before)
+    changed = replace(before, **change)
+    store.environments.update(changed)
+    store.environments.save_check(before, replace(before, root=before.address, checked_at=NOON))
+    store.environments.save_check(
+        before, replace(before, failed_test=FailedTest(NOON, CheckProblem.OTHER)), ("failed_test",)
+    )
+    assert store.environments.get(before.id) == changed
+
+
+def test_nobody_changes_an_environment_between_the_two_steps_of_saving_a_check(paths: DataPaths, store: Store) -> None:
     before = an_environment("PROD")
     store.environments.add(before)
-    moved = replace(before, address=Address.parse("https://new.example.com"))
-    store.environments.update(moved)
-    store.environments.save_check(replace(before, root=before.address, description="{}"))
-    assert store.environments.get(before.id) == moved
+    told: list[str] = []
+
+    def move(statement: str) -> None:
+        if statement.startswith("UPDATE"):
+            try:
+                with closing(sqlite3.connect(paths.database, timeout=0)) as other, other:
+                    other.execute("UPDATE environments SET address = 'https://new.example.com'")
+            except sqlite3.OperationalError as error:
+                told.append(str(error))
+
+    with closing(Sql(paths.database)) as sql:
+        sql._connection.set_trace_callback(move)
+        Environments(sql).save_check(before, replace(before, root=before.address))
+    assert told == ["database is locked"]
+    assert store.environments.get(before.id) == replace(before, root=before.address)
 
 
 def test_what_was_removed_meanwhile_cannot_be_saved(store: Store) -> None:
     gone = an_environment("PROD-2")
-    for save in (store.environments.update, store.environments.save_check):
+    for save in (store.environments.update, partial(store.environments.save_check, gone)):
         with pytest.raises(DatabaseError) as caught:
             save(gone)
         assert str(caught.value).startswith("The environment PROD-2 could not be saved. It was removed in the meantime")

@@ -133,6 +133,10 @@ class Environment:
         """A new environment with these settings. It has an id of its own, and so no key or password."""
         return replace(self.unchecked, id=str(uuid.uuid4()), name=name, key_id="", proxy_id="")
 
+    def is_checked_like(self, other: Environment) -> bool:
+        """Whether a check of the other environment is one of this, too."""
+        return all(getattr(self, name) == getattr(other, name) for name in _CHECKED_WITH)
+
     @property
     def differences(self) -> tuple[Text, ...]:
         """The differences between the server now and the one the user last accepted."""
@@ -142,6 +146,8 @@ class Environment:
 _DESCRIPTION = ("description", "description_is_loaded")
 #: The fields of an environment that a check fills in.
 CHECKED = ("root", *_DESCRIPTION, "checked_at", "key_verdict", "known_as", "answers_as", "failed_test")
+#: The fields from which a check begins.
+_CHECKED_WITH = ("address", "key_id", "network", "proxy_id", "known_as", *_DESCRIPTION)
 _NOT_CHECKED: dict[str, Any] = {field.name: field.default for field in fields(Environment) if field.name in CHECKED}
 
 

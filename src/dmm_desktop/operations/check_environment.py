@@ -126,10 +126,10 @@ def check_saved(
     except DmmError as error:
         failed = failed_test(datetime.now(UTC), error)
         with suppress(DatabaseError), context.workspace.store() as store:  # the failure itself is what matters
-            store.environments.save_check(replace(stored, failed_test=failed), ("failed_test",))
+            store.environments.save_check(stored, replace(stored, failed_test=failed), ("failed_test",))
         raise
     with context.workspace.store() as store:
-        store.environments.save_check(checked.environment)
+        store.environments.save_check(stored, checked.environment)
     return checked
 
 

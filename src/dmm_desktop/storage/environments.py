@@ -96,16 +96,17 @@ class Environments:
                 seen.add(name_key(name))
         return tuple(renamed)
 
-    def save_check(self, environment: Environment, names: tuple[str, ...] = CHECKED) -> None:
-        """Save only the fields that a check fills in: those named in :data:`CHECKED`, or some of them.
+    def save_check(self, before: Environment, found: Environment, names: tuple[str, ...] = CHECKED) -> None:
+        """Save what a check of ``before`` found: the fields named in :data:`CHECKED`, or some of them.
 
-        Changes made by the user during the check are kept; if the address has changed, nothing is saved, because the
-        check was about another server. Raises DatabaseError if the environment has been removed.
+        Changes made by the user during the check are kept. If one of them decides what a check finds, such as the
+        address, nothing is saved: it would undo the change, or belong to another server. Raises DatabaseError if the
+        environment has been removed.
         """
-        now = self.get(environment.id)
-        if now is not None and now.address != environment.address:
-            return
-        self._write(environment, names)
+        with self._sql.transaction():
+            now = self.get(before.id)
+            if now is None or now.is_checked_like(before):
+                self._write(found, names)
 
     def _write(self, environment: Environment, names: tuple[str, ...]) -> None:
         written = ENVIRONMENTS.written(environment)

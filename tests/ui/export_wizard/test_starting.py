@@ -173,7 +173,7 @@ def test_what_the_api_lacks_is_said_before_the_start(user: ExportWizardUser, tmp
     description = json.loads(resource(BUILT_IN_FILE).read_bytes())
     del description["paths"]["/GetExecutionOutputs"]
     with user.services.workspace().store() as store:
-        store.environments.save_check(replace(environment, description=json.dumps(description)))
+        store.environments.save_check(environment, replace(environment, description=json.dumps(description)))
     user.load()
     wizard = user.open()
     user.go_to_review(tmp_path / "export.json")

@@ -255,7 +255,7 @@ def test_what_the_api_lacks_and_where_records_go_is_said_before_the_start(user: 
     description = json.loads(resource(BUILT_IN_FILE).read_bytes())
     del description["paths"]["/StopExecution"]
     with user.services.workspace().store() as store:
-        store.environments.save_check(replace(environment, description=json.dumps(description)))
+        store.environments.save_check(environment, replace(environment, description=json.dumps(description)))
     user.load()
     wizard = user.open()
     wizard.set_target("dev-1", "Archive")

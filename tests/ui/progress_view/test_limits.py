@@ -28,7 +28,7 @@ def view(services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot) 
     environment = Environment("prod-2", "PROD-2", Address.parse("https://prod-2.acme.example"), Stage.PRODUCTION)
     with services.workspace().store() as store:
         store.environments.add(environment)
-        store.environments.save_check(replace(environment, description=json.dumps(description)))
+        store.environments.save_check(environment, replace(environment, description=json.dumps(description)))
     with qtbot.waitSignal(services.environments.changed):
         services.environments.load(lambda error: pytest.fail(str(error)))
     view = ProgressView(services)

@@ -49,7 +49,7 @@ def test_an_answer_to_the_key_outdates_a_stored_refusal(services: SampleServices
     saved = live.environment(Environment("https://dev.example.com"))
     refused = replace(saved, checked_at=refused_at, key_verdict=KeyVerdict.REFUSED)
     with services.context.workspace.store() as store:
-        store.environments.save_check(refused)
+        store.environments.save_check(saved, refused)
     environments.load(lambda error: None)
     qtbot.waitUntil(lambda: (found := environments.find(saved.id)) is not None and found.environment == refused)
     assert current_summary(environments, refused).sentence.startswith("Key last refused on ")
