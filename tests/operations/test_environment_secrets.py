@@ -10,18 +10,20 @@ from dataclasses import replace
 
 import pytest
 
+from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.environment_names import NameTaken
-from dmm_desktop.core.errors import TokenMissing
+from dmm_desktop.core.errors import TokenMissing, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network, proxy_password
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import adopt_run
 from dmm_desktop.operations.context import SavedContext
+from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.environments import remove_environment, save_environment
 from dmm_desktop.operations.workspace import Workspace
-from operation_contexts import saved_context
+from operation_contexts import run_at, saved_context
 
 KEY, OTHER = Token("first-key"), Token("second-key")
 DEV = Environment(
@@ -55,6 +57,15 @@ def test_a_job_that_holds_the_earlier_environment_gets_no_key(context: SavedCont
     with pytest.raises(TokenMissing):
         adopt_run(context, DEV.address, "42", CancelToken(), ignore_progress, environment=DEV)
     assert context.network(moved).proxy_password == proxy_password("first-password"), "the proxy is the same"
+
+
+def test_a_run_is_not_followed_at_a_former_root_with_the_new_key(context: SavedContext) -> None:
+    run = replace(run_at(Endpoint(DEV.address, built_in_contract())), environment_id=DEV.id, environment_name=DEV.name)
+    moved = save(context, MOVED, OTHER)
+    with context.workspace.store() as store:
+        store.environments.update(replace(moved, root=DEV.address))
+    with pytest.raises(WrongInput, match="DEV-1 has a different address now"):
+        context.endpoint(run, CancelToken())
 
 
 def test_an_environment_that_moves_without_a_new_key_has_none(context: SavedContext) -> None:

@@ -159,6 +159,17 @@ def test_found_by_address_root_or_origin(store: Store, wanted: str, found: str |
     assert (environment and environment.name) == found
 
 
+@pytest.mark.parametrize("wanted", ["https://old.example.com/DMMAPI", "https://old.example.com"])
+def test_the_root_of_a_former_address_does_not_count(store: Store, wanted: str) -> None:
+    """An earlier version could leave it beside a new address, whose key must not be sent there."""
+    old = Address.parse("https://old.example.com/DMMAPI")
+    store.environments.add(an_environment("moved", "https://new.example.com", root=old))
+    assert store.environments.find(Address.parse(wanted)) is None
+    store.environments.add(an_environment("old", str(old)))
+    found = store.environments.find(Address.parse(wanted))
+    assert found is not None and found.name == "old"
+
+
 @pytest.mark.parametrize("host", ["prod.example.com:443", "prod.example.com.", "prod.example.com.:443"])
 def test_found_where_the_address_was_written_in_another_spelling(store: Store, database: Database, host: str) -> None:
     environment = an_environment(root=Address.parse("https://prod.example.com/api"))

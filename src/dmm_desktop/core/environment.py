@@ -295,8 +295,8 @@ def strictest_stage(environment: Environment, saved: Iterable[SavedEnvironment])
 
 def environment_at(address: Address, environments: Iterable[Environment]) -> Environment | None:
     """The environment with this address or API root, otherwise the only one to which an API there may belong; None if
-    there is none, or if there are several."""
-    saved = [*environments]
+    there is none, or if there are several. Only one whose own address has this origin: its key is sent nowhere else."""
+    saved = [one for one in environments if one.address.origin == address.origin]
     exact = [one for one in saved if address in (one.address, one.root)]
     if exact:
         return exact[0]
