@@ -80,6 +80,7 @@ class EnvironmentController(QObject):
         self._environments: tuple[SavedEnvironment, ...] = ()
         self._failures: dict[str, FailedCheck] = {}
         self._accepted: dict[str, datetime] = {}  # when a key was first seen to be accepted after a test or a failure
+        self._check_again: dict[str, Callable[[], None]] = {}
         self._load_again = False
         self._is_loaded = False
 
@@ -237,8 +238,17 @@ class EnvironmentController(QObject):
         )
 
     def check(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
-        """Test a saved environment; the list then holds the result, or :meth:`failure` the error."""
-        environment_id, failed = environment.id, while_alive(owner, on_failure)
+        """Test a saved environment; the list then holds the result, or :meth:`failure` the error. A test that is still
+        running is cancelled: it began before the environment or its key was saved."""
+        test = partial(self._check, environment, while_alive(owner, on_failure))
+        if self.is_checking(environment.id):
+            self._check_again[environment.id] = test
+            self._runner.cancel(("check", environment.id))
+        else:
+            test()
+
+    def _check(self, environment: Environment, failed: Failed) -> None:
+        environment_id = environment.id
 
         def answered(checked: CheckedEnvironment) -> None:
             self._failures.pop(environment_id, None)
@@ -252,6 +262,7 @@ class EnvironmentController(QObject):
         def ended() -> None:
             self.checking_changed.emit(environment_id)
             self.load(failed)
+            self._check_again.pop(environment_id, do_nothing)()
 
         if self._runner.start(
             ("check", environment_id),
