@@ -108,6 +108,24 @@ def write_read_delete() -> None:
     assert (store.read("a"), store.read("b")) == (None, _OTHER)
 
 
+def names_as_in_keepassxc() -> None:
+    """A setting of keyring decides how the attributes of a key are named."""
+    import keyring
+
+    store = SecretStore()
+    store.write("before", _KEY)
+    os.environ["KEYRING_PROPERTY_SCHEME"] = "KeePassXC"
+    keyring.get_keyring().set_properties_from_env()
+    store.write("after", _OTHER)
+    with closing(secretstorage.dbus_init()) as connection:
+        collection = secretstorage.get_default_collection(connection)
+        names = {name for item in collection.get_all_items() for name in item.get_attributes()}
+        assert {"service", "username", "Title", "UserName"} <= names
+        store.delete("before")
+        store.delete("after")
+        assert not [*collection.get_all_items()]
+
+
 def other_backends() -> None:
     """A keyring plug-in that stores secrets elsewhere is installed too, and keyring would prefer it."""
 

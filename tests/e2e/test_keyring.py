@@ -42,6 +42,7 @@ def _session(*command: str) -> subprocess.CompletedProcess[str]:
     "scenario",
     [
         "write_read_delete",
+        "names_as_in_keepassxc",
         "other_backends",
         "locked",
         "too_long",

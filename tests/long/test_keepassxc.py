@@ -47,6 +47,18 @@ def test_a_key_is_kept_read_replaced_and_removed() -> None:
         assert not [path for path in files if b"first-key" in path.read_bytes()]
 
 
+def test_a_key_is_removed_whatever_the_names_of_its_attributes() -> None:
+    with KeePassXC() as store:
+        assert store.do("put", "a", "first-key") == "keyring"
+        _wait_for_file(store, {"a": "first-key"})
+        store.environment["KEYRING_PROPERTY_SCHEME"] = "KeePassXC"
+        assert store.do("put", "b", "other-key") == "keyring"
+        assert (store.do("get", "a"), store.do("get", "b")) == ("nothing", "other-key")
+        assert (store.do("remove", "a"), store.do("remove", "b")) == ("removed", "removed")
+        assert store.do("get", "b") == "nothing"
+        _wait_for_file(store, {})
+
+
 def test_a_locked_database_asks_for_its_password() -> None:
     with KeePassXC(unlocked=False) as store:
         with store.doing("get", "a") as process:

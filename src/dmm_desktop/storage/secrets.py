@@ -118,12 +118,14 @@ class SecretStore:
 
     def _delete_there(self, backend: Any, secret_id: str) -> None:
         """Delete the key after unlocking on the same connection: KeePassXC requires it, but keyring does so only for
-        reading."""
+        reading. Which names its attributes have is a setting of keyring, which may have changed since it was stored."""
         collection = backend.get_preferred_collection()
         with closing(collection.connection):
-            for item in collection.search_items({"service": self._service, "username": secret_id}):
-                backend.unlock(item)
-                item.delete()
+            for names in backend.schemes.values():
+                stored = {names["service"]: self._service, names["username"]: secret_id}
+                for item in collection.search_items(stored):
+                    backend.unlock(item)
+                    item.delete()
 
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
         """Send one request at a time, so that the user sees one prompt and its result serves the other requests."""
