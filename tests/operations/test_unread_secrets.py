@@ -15,6 +15,7 @@ from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.errors import DmmError, SecretStoreLocked
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.network import Network, proxy_password
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -56,6 +57,9 @@ RUN = Run(
     environment_id="e1",
     environment_name="PROD",
     connection="Runtime Connection",
+    contract=f"file ({KEY}.json)",
+    zip_sha256="5a",
+    origin=Origin(f"PROD {KEY}", "dmm.example.com", "7", "5a", connection=KEY),
     configuration=CONFIGURATION,
     reference=f"ticket {KEY}",
     note=f"with {PASSWORD}",

@@ -29,15 +29,20 @@ def reported_run(context: OperationContext, run: Run, cancel: CancelToken, repor
 
 
 def redacted_run(run: Run, secrets: Redaction) -> Run:
-    """The run with known secrets hidden in what the user has entered."""
+    """The run with known secrets hidden in what the user has entered or named."""
+    origin = run.origin
+    if origin is not None:
+        origin = replace(origin, environment=secrets(origin.environment), connection=secrets(origin.connection))
     return replace(
         run,
         environment_name=secrets(run.environment_name),
         connection=secrets(run.connection),
+        contract=secrets(run.contract),
         zip_path=secrets(run.zip_path),
         configuration=hidden_configuration(run.configuration, secrets),
         reference=secrets(run.reference),
         note=secrets(run.note),
+        origin=origin,
     )
 
 
