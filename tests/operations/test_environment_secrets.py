@@ -116,3 +116,15 @@ def test_replacing_an_unlisted_environment_takes_its_secrets(
     again = save(context, Environment("e2", name, DEV.address), OTHER)
     assert context.key(again) == OTHER
     assert [context.keys.get(one) for one in DEV.secret_ids] == [None, None]
+
+
+def test_a_renamed_environment_leaves_the_secrets_of_an_unlisted_one(
+    context: SavedContext, expected_log: Callable[[str, str], None]
+) -> None:
+    """Its row stays: an earlier version can still use it."""
+    expected_log("dmm_desktop.storage.columns", "address cannot be read")
+    other = save(context, Environment("e2", "TEST-1", DEV.address), OTHER)
+    with closing(sqlite3.connect(context.workspace.paths.database)) as database, database:
+        database.execute("UPDATE environments SET address = 'http://a b' WHERE id = 'e1'")
+    save(context, replace(other, name=DEV.name))
+    assert [context.keys.get(one) for one in DEV.secret_ids] == [KEY, proxy_password("first-password")]

@@ -131,12 +131,12 @@ class Environments:
         return _secret_ids(self._sql.rows("SELECT key_id, proxy_id FROM environments"))
 
     def secrets_left_by(self, environment: Environment) -> tuple[str, ...]:
-        """The ids of the secrets that no environment has once this one is saved: of its earlier state, or of an
-        unlisted one that it replaces. Raises NameTaken."""
+        """The ids of the secrets that no environment has once this one is saved: of its earlier state or, if it is new,
+        of an unlisted one that it replaces. Raises NameTaken."""
         self._require_unique(environment)
-        rows = self._sql.rows(
-            "SELECT key_id, proxy_id FROM environments WHERE id = ? OR name = ?", [environment.id, environment.name]
-        )
+        ids = "SELECT key_id, proxy_id FROM environments WHERE"
+        before = self._sql.rows(f"{ids} id = ?", [environment.id])
+        rows = before or self._sql.rows(f"{ids} name = ?", [environment.name])
         return tuple(one for one in _secret_ids(rows) if one not in environment.secret_ids)
 
     def unlisted(self) -> tuple[tuple[str, WrongInput], ...]:
