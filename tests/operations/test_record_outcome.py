@@ -14,6 +14,7 @@ from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.operations.read_log import read_log
 from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace
@@ -137,6 +138,30 @@ def test_a_tracker_id_that_a_user_entered_can_be_withdrawn(workspace: Workspace,
         )
     state = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
     assert run == replace(before, state=state) == workspace.run("unknown")
+
+
+@pytest.mark.parametrize("then", ["", "78", "59"])
+def test_another_process_that_follows_a_former_id_does_not_bring_it_back(workspace: Workspace, then: str) -> None:
+    """It goes on for its own user."""
+    with watched(workspace, in_turn(RUNNING, RUNNING, COMPLETE), outputs(10)) as one:
+        before = forgotten(workspace, one) if then == "59" else unknown(workspace, one)
+        one.run = noted(workspace, one, before, "77")
+        context = EndpointContext(one.endpoint, KEY, workspace)
+        changed = record_outcome(context, one.run, CancelToken(), ignore_progress, tracker_id=then, started=False)
+        assert changed.tracker_id == then
+        followed = one.to_the_end()
+        assert (followed.state, followed.tracker_id) == (RunState.COMPLETED, "77")
+        assert workspace.run(changed.id) == changed
+        read_log(context, one.run, lambda lines: None, CancelToken(), ignore_progress)
+    assert workspace.run(changed.id) == changed
+
+
+def test_nor_one_that_follows_the_id_before_it(workspace: Workspace) -> None:
+    with watched(workspace, in_turn(RUNNING, COMPLETE), outputs(10)) as one:
+        one.run = forgotten(workspace, one)
+        changed = noted(workspace, one, one.run, "77")
+        assert one.to_the_end(with_log=False).tracker_id == "59"
+    assert workspace.run(changed.id) == changed
 
 
 def test_the_environment_was_removed(workspace: Workspace) -> None:

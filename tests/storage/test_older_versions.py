@@ -91,9 +91,11 @@ def test_yesterdays_runs_have_no_count_of_errors_and_forgotten_ones_no_time_when
         forgotten, completed = (store.runs.get(run.id) for run in old)
         assert (forgotten, completed) == (replace(old[0], answered_at=None), old[1])
         counts = LogCounts(1_234, 13, is_whole=True)
-        assert store.runs.note_log(old[1].id, counts, None) == replace(old[1], log_counts=counts)
-        assert store.runs.note_log(old[1].id, LogCounts(10, 1), None) == replace(old[1], log_counts=counts)
-        assert store.runs.note_log("removed meanwhile", counts, None) is None
+        assert store.runs.note_log(old[1].id, old[1].tracker_id, counts, None) == replace(old[1], log_counts=counts)
+        assert store.runs.note_log(old[1].id, old[1].tracker_id, LogCounts(10, 1), None) == replace(
+            old[1], log_counts=counts
+        )
+        assert store.runs.note_log("removed meanwhile", "42", counts, None) is None
 
 
 def test_yesterdays_runs_have_no_origin_and_get_one_with_a_new_import(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def read_log(
 def _note(context: OperationContext, run: Run, counts: LogCounts, notice: Text | None) -> None:
     """Store what is known about the log. If this fails, the lines are still available."""
     try:
-        context.workspace.note_log(run.id, counts, notice)
+        context.workspace.note_log(run, counts, notice)
     except LocalError as error:
         _LOG.warning("what the log of the run %s has could not be stored: %s", run.id, error)
 

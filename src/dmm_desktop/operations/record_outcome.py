@@ -68,7 +68,7 @@ def record_tracker_id(
     else:
         entered = SeenExecution(RunState.STARTED, tracker_id, may_be_another=True)
         started = replace(run.of(entered), seen_before=before.seen)
-    if run.tracker_id in ("", tracker_id):
+    if run.tracker_id == tracker_id:
         return context.workspace.save(started)
     return _overwritten(context, started)
 

@@ -210,10 +210,10 @@ class Workspace:
         with self.store() as store:
             store.runs.request_stop(root, tracker_id, datetime.now(UTC), accepted=accepted)
 
-    def note_log(self, run_id: str, counts: LogCounts, notice: Text | None) -> None:
-        """Store what is known about the log of a run, if the run is known here."""
+    def note_log(self, run: Run, counts: LogCounts, notice: Text | None) -> None:
+        """Store what is known about the log of a run, if the run is known here by its tracker id."""
         with self.store() as store:
-            store.runs.note_log(run_id, counts, notice)
+            store.runs.note_log(run.id, run.tracker_id, counts, notice)
 
 
 def _strictest_stage_of(saved: Sequence[SavedEnvironment], run: Run) -> Stage | None:

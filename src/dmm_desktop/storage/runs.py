@@ -105,16 +105,20 @@ class Runs:
         """Store the state of a run. Returns it merged with what other processes have stored, see :func:`merged`.
 
         Writes only changed columns. A run that has been removed is added again, because its tracker id matters more
-        than its removal.
+        than its removal. Stores nothing if a user has meanwhile entered another tracker id, or withdrawn this one: what
+        is known of its execution does not belong to the run any longer.
         """
         with self._sql.transaction():
             return self._save(run)
 
     def overwrite(self, run: Run) -> Run:
         """Store a run without merging, because the stored data belong to another execution. Note and fingerprint stay:
-        they are those of the user and of what was sent."""
-        values = RUNS.written(run)
-        self._set(run.id, {name: value for name, value in values.items() if name not in ("note", "fingerprint")})
+        they are those of the user and of what was sent. A run that has been removed is added again."""
+        with self._sql.transaction():
+            if self.get(run.id) is None:
+                return self._save(run)
+            values = RUNS.written(run)
+            self._set(run.id, {name: value for name, value in values.items() if name not in ("note", "fingerprint")})
         return run
 
     def _save(self, run: Run) -> Run:
@@ -122,6 +126,8 @@ class Runs:
         if stored is None:
             run = replace(run, kept_log=None)  # it was removed with the run
             self.insert(run, None)
+            return run
+        if run.tracker_id not in ("", stored.tracker_id) and (run.has_entered_id or stored.has_entered_id):
             return run
         result = merged(stored, run)
         before, after = RUNS.written(stored), RUNS.written(result)
@@ -159,14 +165,16 @@ class Runs:
                 replace(run, stop_requested_at=at, stop_accepted_at=run.stop_accepted_at or (at if accepted else None))
             )
 
-    def note_log(self, run_id: str, counts: LogCounts, notice: Text | None) -> Run | None:
+    def note_log(self, run_id: str, tracker_id: str, counts: LogCounts, notice: Text | None) -> Run | None:
         """Store what is known about a run's log, and the notice about its lines.
 
-        Returns the run, or None if it is not known here.
+        Returns the run, or None if it is not known here, or has another tracker id by now.
         """
         with self._sql.transaction():
             run = self.get(run_id)
-            return run and self._save(replace(run, log_counts=counts, log_notice=notice or run.log_notice))
+            if run is None or run.tracker_id != tracker_id:
+                return None
+            return self._save(replace(run, log_counts=counts, log_notice=notice or run.log_notice))
 
     def keep_log(self, run_id: str, tracker_id: str, log: KeptLog) -> KeptLog | None:
         """Record a log kept of this run, if it replaces the one recorded. Returns the one that is not to be kept, if
