@@ -39,3 +39,8 @@ def test_a_program_that_does_not_end_is_killed() -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         completed(process, patience=0.01)
     assert process.returncode == -signal.SIGKILL
+
+
+def test_lines_end_as_in_python() -> None:
+    done = completed(_start(r"import sys; sys.stdout.buffer.write(b'one\r\ntwo\r\n'); sys.stderr.write('\r\n')"))
+    assert (done.stdout, done.stderr) == ("one\ntwo\n", "\n")

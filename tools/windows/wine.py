@@ -136,7 +136,7 @@ class Wine:
 
 
 def completed(process: subprocess.Popen[bytes], patience: float = PATIENCE) -> subprocess.CompletedProcess[str]:
-    """Wait until a process has ended, and read what it has printed by then, as UTF-8.
+    """Wait until a process has ended, and read what it has printed by then, as UTF-8 with the line ends of Python.
 
     It does not wait for its streams to be closed: a console that Wine has left behind can keep them open. Raises
     TimeoutExpired after ``patience`` seconds, and has then killed the process.
@@ -160,7 +160,7 @@ def completed(process: subprocess.Popen[bytes], patience: float = PATIENCE) -> s
                 process.kill()
                 raise subprocess.TimeoutExpired(process.args, patience, bytes(printed), bytes(errors))
         process.wait(max(end - time.monotonic(), _INTERVAL))
-    said, complained = (text.decode("utf-8", "replace") for text in (printed, errors))
+    said, complained = (text.decode("utf-8", "replace").replace("\r\n", "\n") for text in (printed, errors))
     return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
 
 
