@@ -18,6 +18,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.start_execution import Started
 from dmm_desktop.operations.start_import import Uploading
 from dmm_desktop.resources import resource
+from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.window.main_window import MainWindow
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 from ui.environment_fixtures import SavedEnvironments, press, said
@@ -78,10 +79,13 @@ def test_until_the_server_has_answered_or_the_connection_is_lost(
         window.runs.select_run(run_id)
         qtbot.waitUntil(lambda: window.progress.isVisible() and "this computer is kept awake" in _note(window))
         assert held() == 1
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.SENT)
         may_answer.set()
         qtbot.waitUntil(lambda: held() == 0)
         qtbot.waitUntil(lambda: services.view(run_id).run.state is state)
         qtbot.waitUntil(lambda: "awake" not in _note(window))
+        said = find(window.progress, Banner, "banner").accessibleName()
+        assert "not being watched" not in said, "not even for a moment: screen readers announce it"
         services.runs.stop_watching(run_id)
 
 

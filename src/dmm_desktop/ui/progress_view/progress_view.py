@@ -274,7 +274,12 @@ class ProgressView(QWidget):
             self._lost_at.setdefault(run_id, datetime.now(UTC))
         else:
             self._lost_at.pop(run_id, None)
-        if run_id == self._run_id and not self._soon.isActive():  # frequent changes must not delay it
+        if run_id == self._run_id:
+            self._show_soon()
+
+    @Slot()
+    def _show_soon(self) -> None:
+        if not self._soon.isActive():  # frequent changes must not delay it
             self._soon.start()
 
     @Slot()
@@ -365,7 +370,7 @@ class ProgressView(QWidget):
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
         self._services.environments.changed.connect(self._show)  # another environment may now have the same host
-        self._services.wakefulness.changed.connect(self._show)
+        self._services.wakefulness.changed.connect(self._show_soon)  # in the middle of a change
         self._second.timeout.connect(self._tick)
         self._soon.timeout.connect(self._update)
         self._log.changed.connect(self._update)
