@@ -7676,6 +7676,10 @@
         <translation>{outcome}, com um tracker id introduzido por um utilizador</translation>
     </message>
     <message>
+        <source>{outcome}, with a tracker id that may now belong to another execution</source>
+        <translation>{outcome}, com um tracker id que pode pertencer agora a outra execução</translation>
+    </message>
+    <message>
         <source>{outcome}, {errors}</source>
         <translation>{outcome}, {errors}</translation>
     </message>

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import CommandLine, Done
-from cli.scripted_api import STARTED, api, outputs, status
+from cli.scripted_api import api, outputs, status
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
-from scripted_server import ScriptedServer, answering
+from scripted_server import ScriptedServer, answering, in_turn
 
 ENDED = status("Complete", 3, 3)
 ENDED["Report"]["ElapsedTime"] = "00:00:12"
@@ -31,7 +31,9 @@ def zip_file(tmp_path: Path) -> Path:
 
 
 def server() -> ScriptedServer:
-    return ScriptedServer(api(STARTED, answering(ENDED), answering(outputs("Complete", records=3))))
+    """Every execution has its own tracker id."""
+    starts = in_turn(*(answering({"MainExecutionTrackerId": number}) for number in range(1, 10)))
+    return ScriptedServer(api(starts, answering(ENDED), answering(outputs("Complete", records=3))))
 
 
 def imported(cli: CommandLine, at: ScriptedServer, zip_file: Path) -> Done:

@@ -49,6 +49,7 @@ def test_the_range_of_earlier_paces() -> None:
         a_run(records=99),
         a_run(records=10_001),
         a_run(type=ExecutionType.EXPORT),
+        a_run(may_be_another=True),
     ],
     ids=[
         "server",
@@ -62,6 +63,7 @@ def test_the_range_of_earlier_paces() -> None:
         "small",
         "large",
         "export",
+        "another execution",
     ],
 )
 def test_a_run_that_tells_nothing(run: Run) -> None:
@@ -97,6 +99,11 @@ def test_imports_of_the_same_zip() -> None:
     assert imports_of(runs, "") == []
 
 
+def test_that_an_execution_imported_nothing_says_nothing_of_the_zip_if_it_may_be_another() -> None:
+    run = a_run(zip_sha256="aa", state=RunState.NOTHING_IMPORTED, may_be_another=True)
+    assert imports_of([run], "aa") == [run]
+
+
 def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
     test = a_run(zip_sha256="aa", stage=Stage.TEST)
     others = [
@@ -104,6 +111,7 @@ def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
         a_run(zip_sha256="aa", stage=None),
         a_run(zip_sha256="aa", stage=Stage.TEST, state=RunState.FAILED),
         a_run(zip_sha256="bb", stage=Stage.TEST),
+        a_run(zip_sha256="aa", stage=Stage.TEST, may_be_another=True),
     ]
     assert rehearsal(others, "aa") is None
     assert rehearsal([*others, test], "aa") is test

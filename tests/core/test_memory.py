@@ -95,6 +95,11 @@ def test_what_became_of_it_tells_errors_in_the_log_and_counts_that_disagree() ->
             a_run(connection="Billing", report=ExecutionReport(timedelta(), completed_records=1, total_records=1)),
             "Imported into Billing (TEST) on 24 November: completed, 1 record.",
         ),
+        (
+            a_run(may_be_another=True),
+            "Sent to TEST on 24 November: completed, 5,022 records in 6 minutes, with a tracker id that may now belong "
+            "to another execution.",
+        ),
     ],
     ids=lambda value: str(value.state) if isinstance(value, Run) else "",
 )
@@ -129,8 +134,9 @@ def test_not_rehearsed() -> None:
         a_run(RunState.FOUND_NOT_STARTED, report=None),
         a_run(stage=Stage.PRODUCTION),
         a_run(stage=None),
+        a_run(may_be_another=True),
     ],
-    ids=["failed", "found not started", "prod", "none"],
+    ids=["failed", "found not started", "prod", "none", "another execution"],
 )
 def test_sent_but_not_rehearsed(run: Run) -> None:
     said = str(rehearsal_sentence([run], ZIP, on))

@@ -36,8 +36,9 @@ def expected_time(
     runs: Iterable[Run], is_there: Callable[[Address], bool], connection: str, records: int
 ) -> ExpectedTime | None:
     """The time that an import of ``records`` may take, estimated from completed imports of comparable size into the
-    same connection of the same server, whatever the environment was called then; None if there are none. ``runs`` must
-    be in order, newest first; ``is_there`` tells whether an API root is on that server.
+    same connection of the same server, whatever the environment was called then; None if there are none. A run whose
+    execution may be another does not count. ``runs`` must be in order, newest first; ``is_there`` tells whether an API
+    root is on that server.
 
     The durations come from the server's clock, so they include neither the upload nor the wait in the server's queue,
     unless DMM counts it [assumed].
@@ -46,7 +47,7 @@ def expected_time(
     for run in runs:
         done, seconds = run.records_done or 0, run.elapsed.total_seconds()
         is_here = run.root is not None and is_there(run.root) and run.connection == connection
-        is_import = run.type is ExecutionType.IMPORT and run.state.is_imported and not run.has_entered_id
+        is_import = run.type is ExecutionType.IMPORT and run.state.is_imported and not run.may_be_another
         if not is_import or not is_here:
             continue
         if done and seconds and _COMPARABLE <= done / max(records, 1) <= 1 / _COMPARABLE:
@@ -72,13 +73,13 @@ def is_another_zip(run: Run, size: int, sha256: str) -> bool:
 
 def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
     """The first run that completed the import of this zip into a destination other than Production; None if there is
-    none. A run without a stage does not count, because its environment may be Production, nor does one whose tracker id
-    a user entered, because its execution may be another."""
+    none. A run without a stage does not count, because its environment may be Production, nor does one whose execution
+    may be another."""
     return next(
         (
             run
             for run in imports_of(runs, sha256)
-            if run.state.is_imported and not run.has_entered_id and run.stage not in (None, Stage.PRODUCTION)
+            if run.state.is_imported and not run.may_be_another and run.stage not in (None, Stage.PRODUCTION)
         ),
         None,
     )
@@ -100,7 +101,7 @@ def is_beyond_doubt(run: Run) -> bool:
 def earlier_import_sentence(run: Run, when: Callable[[datetime], str]) -> Text:
     """Where a zip was imported, and what became of it. ``when`` writes a time with its preposition."""
     place, at, outcome = destination_of(run), when(run.created_at), outcome_words(run)
-    if run.state.is_imported and not run.has_entered_id:
+    if run.state.is_imported and not run.may_be_another:
         return text("Imported into {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
     return text("Sent to {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
 

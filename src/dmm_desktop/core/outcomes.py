@@ -112,6 +112,8 @@ def outcome_words(run: Run) -> Text:
     words = words if errors is None else text("{outcome}, {errors}", outcome=words, errors=errors)
     if run.has_entered_id:
         return text("{outcome}, with a tracker id that a user entered", outcome=words)
+    if run.may_be_another:
+        return text("{outcome}, with a tracker id that may now belong to another execution", outcome=words)
     return words
 
 

@@ -131,7 +131,7 @@ class Run:
     @property
     def imports_nothing(self) -> bool:
         """Whether certainly no record was imported."""
-        return self.state.imports_nothing and not self.has_entered_id
+        return self.state.imports_nothing and not self.may_be_another
 
     @property
     def known_end(self) -> datetime | None:

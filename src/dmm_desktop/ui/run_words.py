@@ -234,7 +234,7 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     if view.run.other_type and view.run.state.leaves_outputs:
         words = _joined(view.run.other_type, view.run.status_word)
         tone = Tone.WARN
-    if view.run.may_be_another and not view.run.imports_nothing:
+    if view.run.may_be_another:
         return _joined(tr_text(text("May be another execution")), words), Tone.WARN
     return words, tone
 

@@ -40,6 +40,11 @@ def _said(user: WizardUser) -> str:
     ("state", "changes", "said"),
     [
         (RunState.COMPLETED, {}, "Append mode would duplicate"),
+        (
+            RunState.COMPLETED,
+            {"may_be_another": True},
+            ", with a tracker id that may now belong to another execution. Check its outcome first.",
+        ),
         (RunState.OUTCOME_UNKNOWN, {}, "its outcome is unknown. It may be running."),
         (RunState.NO_LONGER_KNOWN, {}, "its outcome is unknown. It may be running."),
         (RunState.FOUND_STARTED, {}, "a user found that the import had started. It may be running."),

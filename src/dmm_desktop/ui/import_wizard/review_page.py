@@ -189,7 +189,7 @@ class ReviewPage(StartPage):
         advice = self.tr("Check its outcome first.")
         if run.state.is_unstarted:
             advice = self.tr("This was not checked with the server.")
-        elif self.draft.append and not run.has_entered_id:
+        elif self.draft.append and not run.may_be_another:
             advice = self.tr("Append mode would duplicate the records that were imported then.")
         return sent, f"{outcome} {advice}"
 
