@@ -544,6 +544,10 @@
         <translation>Um utilizador introduziu o tracker id desta execução.</translation>
     </message>
     <message>
+        <source>A user entered the tracker id, so this may stop another execution.</source>
+        <translation>Um utilizador introduziu o tracker id, por isso isto pode parar outra execução.</translation>
+    </message>
+    <message>
         <source>A user entered the tracker id.</source>
         <translation>Um utilizador introduziu o tracker id.</translation>
     </message>
@@ -5506,6 +5510,10 @@
     <message>
         <source>The tracker id may belong to another execution now.</source>
         <translation type="vanished">O tracker id pode pertencer agora a outra execução.</translation>
+    </message>
+    <message>
+        <source>The tracker id may now belong to another execution, so this may stop that one instead.</source>
+        <translation>O tracker id pode pertencer agora a outra execução, por isso isto pode parar essa em vez desta.</translation>
     </message>
     <message>
         <source>The tracker id may now belong to another execution.</source>

@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.errors import ConnectionFailed, DmmError, NotDmmAnswer, TokenRefused
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.seen_execution import SeenExecution
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.progress_view.choices import Stop
+from dmm_desktop.ui.progress_view.commands import StopQuestion
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
@@ -130,3 +133,32 @@ def test_the_question_about_an_upload_closes_once_the_zip_was_sent(
     assert _question(view).isVisible()
     services.put(replace(services.view(run_id).run, state=state))
     qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, []),
+        (
+            {"may_be_another": True},
+            ["The tracker id may now belong to another execution, so this may stop that one instead."],
+        ),
+        (
+            {"may_be_another": True, "seen_before": SeenExecution(RunState.NO_LONGER_KNOWN, "39")},
+            [
+                "A user entered the tracker id, so this may stop another execution. The run had the tracker id 39 "
+                "before. Judging by its duration, the execution began before the request was sent."
+            ],
+        ),
+    ],
+    ids=["certain", "repeated", "entered"],
+)
+def test_the_question_says_if_another_execution_may_be_stopped(
+    qtbot: QtBot, changes: dict[str, object], said: list[str]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    now = datetime.now(UTC)
+    run = sample_run("run", RunState.RUNNING, sent_at=now, answered_at=now, report=report(9, seconds=900), **changes)
+    question = StopQuestion(run, Stop.EXECUTION, "prod-2.acme.example", trouble=None, parent=parent)
+    assert question.informativeText().split("\n\n")[1:] == [*said, "Tracker id: 48213"]

@@ -8,11 +8,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from ...core.entered_ids import entry_doubts
 from ...core.errors import DmmError, EnvironmentRemoved, TokenMissing, Unreachable, WrongInput
 from ...core.execution_errors import UploadEnded
 from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
 from ...core.runs import Run
+from ...core.text import Text, joined, text
 from ...operations.reported_run import reported_run
 from ...operations.save_export import database_of
 from ...workers.delivery import do_nothing
@@ -55,6 +57,8 @@ class StopQuestion(Question):
                 consequence += " " + self.tr(
                     "The server gives no status: {reason} DMM Desktop tries to stop it at once and shows the result."
                 ).format(reason=tr_text(trouble.title))
+            if doubts := _doubts(run):
+                consequence += "\n\n" + tr_text(joined(*doubts))
             if run.tracker_id:
                 consequence += "\n\n" + self.tr("Tracker id: {id}").format(id=run.tracker_id)
         self.ask(title, question, consequence)
@@ -103,6 +107,15 @@ class StopQuestion(Question):
                 self.tr("A stop does not undo what has already been processed."),
             ),
         )
+
+
+def _doubts(run: Run) -> tuple[Text, ...]:
+    """Why another execution may be stopped."""
+    if run.has_entered_id:
+        return text("A user entered the tracker id, so this may stop another execution."), *entry_doubts(run)
+    if run.may_be_another:
+        return (text("The tracker id may now belong to another execution, so this may stop that one instead."),)
+    return ()
 
 
 class Commands(QObject):
