@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from .address import Address
 from .environment import RUNTIME_CONNECTION, Stage
-from .execution_type import ExecutionType
+from .execution_type import ExecutionType, by_type
 from .kept_log import KeptLog
 from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
@@ -140,9 +140,11 @@ class Run:
 
     @property
     def ended_unwatched(self) -> bool:
-        """Whether the run may have ended well before :attr:`known_end`: it was started elsewhere, or the duration that
-        the server reports is shorter than the time since it was sent. Time in the server's queue counts as well, unless
-        DMM includes it [assumed]."""
+        """Whether the run may have ended well before :attr:`known_end`: its process ended while sending it, it was
+        started elsewhere, or the duration that the server reports is shorter than the time since it was sent. Time in
+        the server's queue counts as well, unless DMM includes it [assumed]."""
+        if self.message == ended_while_sending(self.type):
+            return True
         if self.known_end is None or not self.state.leaves_outputs:
             return False
         return self.sent_at is None or self.known_end - self.sent_at - self.elapsed > _WATCHED_WITHIN
@@ -244,6 +246,15 @@ class Run:
             self.final_report.execution_duration if self.final_report else None,
         )
         return next(filter(None, spans), timedelta())
+
+
+def ended_while_sending(kind: ExecutionType) -> Text:
+    """The message of a run whose process ended before it had sent everything. Nobody saw when that was."""
+    return by_type(
+        kind,
+        for_import=text("The application ended during the upload."),
+        for_export=text("The application ended before it requested the export."),
+    )
 
 
 def may_be_another(before: ExecutionReport | None, now: ExecutionReport | None) -> bool:

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 from ..core.address import Address
 from ..core.environment import Stage, strictest_of
-from ..core.execution_type import ExecutionType, by_type
+from ..core.execution_type import ExecutionType
 from ..core.kept_log import KeptLog
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.origin import Origin
 from ..core.run_state import RunState
-from ..core.runs import ENDED_WITHOUT_ANSWER, Run
+from ..core.runs import ENDED_WITHOUT_ANSWER, Run, ended_while_sending
 from ..core.seen_execution import SeenExecution
-from ..core.text import Text, text
+from ..core.text import Text
 from ..core.zip_check import ZipCheck
 from . import columns as column
 from .columns import SqlTable
@@ -244,12 +244,7 @@ class Runs:
 
 def _ended(run: Run, now: datetime) -> Run:
     if run.state is RunState.UPLOADING:
-        state = RunState.NOT_STARTED
-        message = by_type(
-            run.type,
-            for_import=text("The application ended during the upload."),
-            for_export=text("The application ended before it requested the export."),
-        )
+        state, message = RunState.NOT_STARTED, ended_while_sending(run.type)
     else:
         state, message = RunState.OUTCOME_UNKNOWN, ENDED_WITHOUT_ANSWER
     return replace(run, state=state, message=message, ended_at=now)

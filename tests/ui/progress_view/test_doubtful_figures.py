@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.models import FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.text import text
 from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator
 from dmm_desktop.ui.progress_view.run_summary import run_summary
@@ -77,14 +79,24 @@ def ended(**times: object) -> Run:
     return sample_run("run", RunState.COMPLETED, report=report(50_000, seconds=60), **times)
 
 
+def unstarted(kind: ExecutionType, message: str) -> Run:
+    return sample_run("run", RunState.NOT_STARTED, type=kind, message=text(message), ended_at=NOW)
+
+
 @pytest.mark.parametrize(
     ("run", "beginning"),
     [
         (ended(sent_at=NOW - timedelta(seconds=70), ended_at=NOW), "Ended "),
         (ended(sent_at=NOW - timedelta(hours=9), ended_at=NOW), "Found to have ended "),
         (ended(ended_at=NOW), "Found to have ended "),
+        (unstarted(ExecutionType.IMPORT, "The application ended during the upload."), "Found to have ended "),
+        (
+            unstarted(ExecutionType.EXPORT, "The application ended before it requested the export."),
+            "Found to have ended ",
+        ),
+        (unstarted(ExecutionType.IMPORT, "The upload failed."), "Ended "),
     ],
-    ids=["watched", "overnight", "started elsewhere"],
+    ids=["watched", "overnight", "started elsewhere", "killed", "killed export", "failed"],
 )
 def test_the_time_of_the_end(qapp: QApplication, run: Run, beginning: str) -> None:
     said = run_summary(TrackedRun(run), watched=False, stopping=False).second_line
