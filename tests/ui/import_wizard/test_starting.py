@@ -122,6 +122,26 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
         assert [start["configuration"]["DataAppendMode"] for start in demo.received()["starts"]] == [False, False]
 
 
+def test_a_refused_one_time_token_is_not_that_of_another_destination(user: WizardUser, samples: Path) -> None:
+    connection = "Demo: one-time token refused"
+    with DemoProcess() as demo:
+        save_demo(user, demo, connections=(Connection("demo-1", connection, "DataDestination"),))
+        wizard = user.open()
+        wizard.set_target("demo-1", connection)
+        user.go_to_review(samples / "small.zip")
+        user.start(demo.one_time_token)
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        user.qtbot.waitUntil(wizard.isVisible)
+        assert "refused the one-time token" in user.error("One-time token")
+        wizard.set_target("demo-1")
+        for page in (2, 3, 4):
+            user.press("Next")
+            user.at_page(page)
+        assert user.error("One-time token").startswith("Kept in memory only")
+        assert user.text("start_promise").startswith("Nothing has been sent yet.")
+        user.idle()
+
+
 def test_a_refused_one_time_token_does_not_disturb_another_dialog(
     user: WizardUser, samples: Path, services: SampleServices
 ) -> None:

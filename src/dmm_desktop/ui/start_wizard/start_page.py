@@ -106,9 +106,12 @@ class StartPage(Page):
         return self._name if self._needs_name() else self._token
 
     def forget_entries(self) -> None:
-        """Clear what was entered for the choices made before."""
-        self._name.set_text("")
-        self._token.set_text("")
+        """Clear what was entered for the choices made before, and what was said about it."""
+        self.was_refused = False
+        self.banner.hide()
+        for field in (self._name, self._token):
+            field.set_text("")
+            field.set_error("")
 
     def enter(self) -> None:
         """Show the draft; focus the first empty field."""
@@ -155,7 +158,6 @@ class StartPage(Page):
         if draft.approved != self._typed_for:
             self._typed_for = draft.approved
             self.forget_entries()
-            self.banner.hide()
         if chosen is None or not self.show_choices(chosen):
             return
         self._ask_for_name()
