@@ -83,3 +83,15 @@ def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: Comma
         rows, rehearsed, time = said(imported(lone_cli, here, zip_file))
     assert rows == "Rows: 3" and rehearsed.startswith("Rehearsed in TEST on 20")
     assert time == "Expected time: About 12 seconds after the upload, based on 2 earlier imports."
+
+
+def test_an_earlier_import_at_an_address_that_its_environment_has_left(lone_cli: CommandLine, zip_file: Path) -> None:
+    with server() as there, server() as here:
+        environment = Environment("1", "SHOP", Address.parse(there.address))
+        with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
+            store.environments.add(environment)
+        imported(lone_cli, there, zip_file)
+        with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
+            store.environments.update(replace(environment, address=Address.parse(here.address)))
+        _, memory = said(imported(lone_cli, here, zip_file))
+    assert memory.startswith(f"Imported into {there.address} (the address of SHOP then) on 20")

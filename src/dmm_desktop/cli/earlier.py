@@ -4,10 +4,13 @@ long it may take."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from ..core.earlier_imports import expected_sentence, expected_time, memory, rehearsal_sentence
+from ..core.earlier_imports import expected_sentence, expected_time, imports_of, memory, rehearsal_sentence
 from ..core.environment import Stage
+from ..core.moved_runs import former_place, has_moved
+from ..core.runs import Run
 from ..operations.check_zip import total_rows
 from ..operations.start_import import ImportPlan
 from ..operations.workspace import Workspace
@@ -17,11 +20,12 @@ from .following import local_time
 def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     """The lines, in the order of the review page; nothing for what is not known. Raises LocalError."""
     environment, connection = plan.environment, plan.configuration.connection
-    runs, rows = workspace.run_summaries(), total_rows(plan.zip)
+    runs, rows, sha256 = workspace.run_summaries(), total_rows(plan.zip), plan.zip.sha256
     stage = workspace.destination_stage(environment, connection) if environment is not None else None
     if rows is not None:
         yield f"Rows: {rows:,}"
-    said = (rehearsal_sentence if stage is Stage.PRODUCTION else memory)(runs, plan.zip.sha256, _when)
+    sent = _located(workspace, imports_of(runs, sha256))
+    said = (rehearsal_sentence if stage is Stage.PRODUCTION else memory)(sent, sha256, _when)
     if said is not None:
         yield str(said)
     if rows is None:
@@ -30,6 +34,18 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     expected = expected_time(runs, is_there, connection, rows)
     if expected is not None and (sentence := expected_sentence(expected)) is not None:
         yield f"Expected time: {sentence}"
+
+
+def _located(workspace: Workspace, runs: list[Run]) -> list[Run]:
+    """The runs, with the address that they were sent to if the name of their environment belongs to another now."""
+    with workspace.store() as store:
+        environments = [one.environment for one in store.saved_environments()]
+    return [
+        replace(run, environment_name=str(former_place(run.environment_name, run.root)))
+        if run.root is not None and has_moved(run, environments)
+        else run
+        for run in runs
+    ]
 
 
 def _when(moment: datetime) -> str:

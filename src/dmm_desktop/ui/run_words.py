@@ -11,6 +11,7 @@ from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS, by_known_type, by_type
 from ..core.log_counts import errors_in_words
+from ..core.moved_runs import former_place
 from ..core.outcomes import Silence, doubt_sentence
 from ..core.reconciliation import reconciliation
 from ..core.run_state import RunState
@@ -44,15 +45,20 @@ def where(name: str, root: Address | None, *, has_moved: bool) -> str:
     server."""
     if root is None or not has_moved:
         return name
-    return tr_text(text("{address} (the address of {name} then)", address=root.origin, name=name))
+    return tr_text(former_place(name, root))
 
 
 def located(view: TrackedRun) -> Run:
-    """The run, with :func:`where` as the name of its environment if the user is asked to look for it there."""
+    """The run, with :func:`where` as the name of its environment, for a sentence beside what has this name now."""
     run = view.run
-    if not run.state.is_recordable:
+    if not view.has_moved:
         return run
-    return replace(run, environment_name=where(run.environment_name, run.root, has_moved=view.has_moved))
+    return replace(run, environment_name=where(run.environment_name, run.root, has_moved=True))
+
+
+def located_to_look(view: TrackedRun) -> Run:
+    """The run as :func:`located` if the user is asked to look for it there."""
+    return located(view) if view.run.state.is_recordable else view.run
 
 
 def reference_and_note(run: Run) -> str:
@@ -307,14 +313,14 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             stopped = by_type(run.type, for_import=text("Upload stopped"), for_export=text("Start cancelled"))
             return tr_text(stopped), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
-            return _joined(tr_text(text("Outcome unknown")), _where_to_look(located(view))), Tone.WARN
+            return _joined(tr_text(text("Outcome unknown")), _where_to_look(located_to_look(view))), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
             return _joined(tr_text(text("Not started")), tr_text(text("reported by a user"))), Tone.TEXT
         case RunState.FOUND_STARTED:
             return _joined(tr_text(text("Started")), tr_text(text("reported by a user"))), Tone.WARN
         case RunState.NO_LONGER_KNOWN:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
-            return _joined(tr_text(known), _where_to_look(located(view))), Tone.WARN
+            return _joined(tr_text(known), _where_to_look(located_to_look(view))), Tone.WARN
         case _:
             assert_never(run.state)
 

@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -62,6 +63,28 @@ def test_an_earlier_import_elsewhere(user: WizardUser, zip_path: Path) -> None:
     said = shown(user, "memory")
     assert said.startswith("Imported into TEST today at ") and said.endswith(": completed, 5,022 records in 6 minutes.")
     assert shown(user, "time") == ""  # nothing is known of this destination
+
+
+@pytest.mark.parametrize(
+    ("stage", "beginning"),
+    [(Stage.TEST, "Imported into"), (Stage.PRODUCTION, "Rehearsed in")],
+    ids=["test", "production"],
+)
+def test_an_earlier_import_at_an_address_that_its_environment_has_left(
+    user: WizardUser, zip_path: Path, stage: Stage, beginning: str
+) -> None:
+    user.services.put(a_run(zip_path))
+    user.save("https://moved.acme.example", "TEST", stage)
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    place = "https://test.acme.example (the address of TEST then)"
+    assert shown(user, "memory").startswith(f"{beginning} {place} today at ")
+    user.save(name="DEV-1")
+    with user.services.workspace().store() as store:
+        store.environments.update(Environment("test", "TEST", Address.parse("https://test.acme.example"), stage))
+    user.load()
+    assert shown(user, "memory").startswith(f"{beginning} TEST today at ")
 
 
 def test_nothing_is_said_of_an_unknown_zip(user: WizardUser, zip_path: Path) -> None:

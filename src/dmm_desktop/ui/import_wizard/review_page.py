@@ -18,7 +18,7 @@ from ...core.text import Text, counted
 from ...operations.check_zip import CheckedZip, Severity
 from ..formats import moment
 from ..messages import shown_name, tr_text
-from ..run_words import file_name, unfinished_sentence
+from ..run_words import file_name, located, unfinished_sentence
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.environment_controller import EnvironmentController
@@ -104,7 +104,7 @@ class ReviewPage(StartPage):
             self._card.show_draft(draft, self.services.environments.place(environment))
         except WrongInput:
             return False
-        self._card.show_runs(draft, [view.run for view in self.services.runs.runs])
+        self._card.show_runs(draft, [located(view) for view in self.services.runs.runs])
         self._show_errors(draft.checked)
         self._other.show_draft(draft)
         self._show_earlier_import(tr_text(destination(environment.name, draft.connection)))
@@ -144,7 +144,7 @@ class ReviewPage(StartPage):
     def _follow_run(self) -> None:
         """Update what is said about a run that has progressed or ended."""
         if self.isVisible() and self.draft.environment is not None:
-            self._card.show_runs(self.draft, [view.run for view in self.services.runs.runs])
+            self._card.show_runs(self.draft, [located(view) for view in self.services.runs.runs])
             self._show_earlier_import(tr_text(destination(self.draft.environment.name, self.draft.connection)))
 
     def _show_earlier_import(self, name: str) -> None:
@@ -163,7 +163,7 @@ class ReviewPage(StartPage):
     def _earlier_words(self, view: TrackedRun, name: str) -> tuple[str, str]:
         run, when = view.run, moment(view.run.created_at)
         if self.draft.environment is None or run.environment_id != self.draft.environment.id:
-            name = place_of(run)
+            name = place_of(located(view))
         if not run.state.is_final:
             return unfinished_sentence(view), self.tr("Wait until it has ended, or stop it first.")
         checked = self.draft.checked

@@ -19,7 +19,7 @@ from ...core.text import Text, joined, text
 from ..details_dialog import show_error, show_received
 from ..formats import clock, day_and_time, is_today
 from ..messages import explanation, tr_again, tr_text
-from ..run_words import is_lost, is_sending_here, located
+from ..run_words import is_lost, is_sending_here, located_to_look
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
@@ -82,7 +82,7 @@ def _advice(
 ) -> Advice | None:
     run = view.run
     if run.state.is_recordable:
-        return _unsettled(located(view), view.error)
+        return _unsettled(located_to_look(view), view.error)
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,

@@ -26,6 +26,7 @@ from ...core.environment_names import name_key, unique_name
 from ...core.errors import DmmError, TokenRefused, Unreachable
 from ...core.form import FormFields
 from ...core.job import Job
+from ...core.moved_runs import has_moved
 from ...core.presets import ImportPreset
 from ...core.runs import Run
 from ...core.token import Token
@@ -167,9 +168,7 @@ class EnvironmentController(QObject):
 
     def has_moved(self, run: Run) -> bool:
         """Whether the name of the run's environment now belongs to a server other than the one it was sent to."""
-        saved = self.find(run.environment_id or "")
-        environment = saved.environment if saved is not None else self.named(run.environment_name, besides="")
-        return run.root is not None and environment is not None and not self.is_at(run, environment)
+        return has_moved(run, [one.environment for one in self._environments])
 
     def is_at(self, run: Run, environment: Environment) -> bool:
         """Whether the run may have been sent to the environment's current address."""
