@@ -11,10 +11,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.address import Address
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.runs_panel.run_delegate import title_parts, tool_tip
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.theme.type_roles import Role, role_font
-from ui.sample_runs import SampleServices, sample_runs
+from ui.progress_view.test_type_words import as_unknown
+from ui.sample_runs import SampleServices, sample_export, sample_run, sample_runs
 
 _ELIDE = Qt.TextElideMode.ElideMiddle
 
@@ -52,6 +55,17 @@ def test_import_to_gives_way_to_the_name(services: SampleServices, shown: Callab
     assert _shown(model, "0", title - 2) == ["Order management"]
     assert _shown(model, "0", name + 2) == ["Order management"]
     assert _shown(model, "0", name - 2) != ["Order management"]
+
+
+@pytest.mark.parametrize("run", [sample_export(RunState.COMPLETED), as_unknown(sample_run("r", RunState.RUNNING))])
+def test_what_is_no_import_says_so_beside_the_address(services: SampleServices, run: Run) -> None:
+    for number in (1, 2):
+        root = Address.parse(f"http://127.0.0.1:930{number}/DMMAPI/rest/v1")
+        services.put(replace(run, id=str(number), environment_name="Order management", root=root))
+    model = RunsModel(services.runs)
+    for room in (180, 210, 240):
+        place, address = _shown(model, "1", room)
+        assert place.startswith("Ex") and place.endswith("t") and address == "127.0.0.1:9301"
 
 
 @pytest.mark.parametrize("room", [160, 180, 240])

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer,
 
 from ...core.address import Address
 from ...core.environment_names import name_order
+from ...core.execution_type import ExecutionType
 from ...core.runs import Run
 from ...core.search_words import has_all_words
 from .. import run_words
@@ -47,7 +48,7 @@ class RunRole(IntEnum):
     VIEW = Qt.ItemDataRole.UserRole + 2
     END_TEXT = Qt.ItemDataRole.UserRole + 3  # percentage, time or day
     IS_FIRST = Qt.ItemDataRole.UserRole + 4
-    PLACE = Qt.ItemDataRole.UserRole + 5  # the title without what all imports share
+    PLACE = Qt.ItemDataRole.UserRole + 5  # the title, for an import without what all imports share
     ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of the title that distinguishes equal names; otherwise ""
 
 
@@ -317,7 +318,8 @@ class RunsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(view)
             case RunRole.PLACE:
-                return run_words.place(view.run)
+                is_import = view.run.known_type is ExecutionType.IMPORT
+                return run_words.place(view.run) if is_import else run_title(view.run)
             case RunRole.ADDRESS:
                 return self._address(view.run)
             case RunRole.RUN_ID:
