@@ -20,6 +20,7 @@ from dmm_desktop.ui.run_words import short_sentence
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import ScriptedServer, answering, by_operation
 from ui.environment_fixtures import SavedEnvironments, said
+from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment
 from ui.run_fixtures import Live
@@ -115,3 +116,23 @@ def test_where_to_look_is_the_server_that_the_import_was_sent_to(
     services.put(replace(run, environment_id="Old", environment_name="Old"))
     services.environments.changed.emit()
     assert short_sentence(services.view("r"))[0] == "Outcome unknown · check Old"
+
+
+def test_logs_that_were_not_saved_because_it_had_moved(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, answers: FileAnswers, qtbot: QtBot
+) -> None:
+    moved = saved_environments.put("Gamma", "https://new.example")
+    services.put(
+        sample_run(
+            "r", RunState.COMPLETED, environment_id="Gamma", environment_name="Gamma", root="https://old.example/a"
+        )
+    )
+    view = ProgressView(services, answers)
+    shown(view)
+    view.show_run("r")
+    notice = find(view, Banner, "notice")
+    find(view, QAbstractButton, "save_logs").click()
+    qtbot.waitUntil(notice.isVisible)
+    qtbot.waitUntil(lambda: "Gamma has a different address now." in notice.accessibleName())
+    _save(services, qtbot, replace(moved, address=Address.parse("https://old.example")))
+    assert not notice.isVisible(), "what it says is no longer true"

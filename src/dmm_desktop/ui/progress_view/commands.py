@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.entered_ids import entry_doubts
-from ...core.errors import DmmError, EnvironmentRemoved, TokenMissing, Unreachable, WrongInput
+from ...core.errors import DmmError, Unreachable
 from ...core.execution_errors import UploadEnded
 from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
@@ -28,10 +28,7 @@ from ..widgets.dialog import Question
 from .advice_banner import Remedy
 from .choices import Choices, Stop
 from .outcome_dialog import OutcomeDialog
-from .saving import Saving
-
-#: Why a stop was not sent: the saved environment does not allow it.
-_UNSENDABLE = (EnvironmentRemoved, TokenMissing, WrongInput)
+from .saving import UNSENDABLE, Saving
 
 
 class StopQuestion(Question):
@@ -238,12 +235,12 @@ class Commands(QObject):
         """Whether a stop that could not be sent because of the environment can be requested again now."""
         answered, failed_at = view.run.answered_at, self._failed_at[view.run.id]
         is_answered = answered is not None and answered > failed_at
-        return is_answered and isinstance(self._failed[view.run.id], _UNSENDABLE)
+        return is_answered and isinstance(self._failed[view.run.id], UNSENDABLE)
 
     @Slot()
     def _forget_unsendable(self) -> None:
         """Withdraw the errors about environments as they were before: they may have been corrected."""
-        for run_id in [one for one, error in self._failed.items() if isinstance(error, _UNSENDABLE)]:
+        for run_id in [one for one, error in self._failed.items() if isinstance(error, UNSENDABLE)]:
             self.stop_is_moot.emit(self._failed.pop(run_id))
 
     def _look_at_ending(self, view: TrackedRun) -> None:

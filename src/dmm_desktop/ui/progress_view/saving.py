@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ...core.errors import DmmError, LargeZip
+from ...core.errors import DmmError, EnvironmentRemoved, LargeZip, TokenMissing, WrongInput
 from ...core.job import CancelToken, Job, OnProgress
 from ...core.runs import Run
 from ...core.text import Text, counted, text
@@ -34,6 +34,8 @@ from ..theme.tokens import Tone
 from .downloads import LOG_FILES, Download, LargeZipQuestion, download_of
 from .saved_banner import Offer, Saved, SavedBanner
 
+#: Why a request about a run was not sent: the saved environment does not allow it.
+UNSENDABLE = (EnvironmentRemoved, TokenMissing, WrongInput)
 #: Writes the report of a run to a file.
 _WriteReport: TypeAlias = Callable[[Run, Path, CancelToken, OnProgress], Path]
 #: Number of lines from which the progress of saving them is shown; below, it would only flicker.
@@ -51,6 +53,8 @@ class Saving(QObject):
         self._dialogs = dialogs
         self._banner = banner
         self._window = parent
+        self._unsendable: DmmError | None = None  # the error shown because of an environment
+        services.environments.changed.connect(self._forget_unsendable)
 
     def inside(self, dialog: QWidget, run_id: str) -> Saving:
         """A Saving for a dialog about a run, with a separate banner."""
@@ -113,7 +117,9 @@ class Saving(QObject):
                 question.confirmed.connect(lambda: self._fetch(download, run, target, then, None))
                 question.open()
             else:
-                self._banner.failed(run.id, download.not_saved(error, target))
+                shown = download.not_saved(error, target)
+                self._unsendable = shown if isinstance(error, UNSENDABLE) else None
+                self._banner.failed(run.id, shown)
 
         started = download_of(self._services.runner, run.id) is None and self._services.runner.start(
             download.key(run.id),
@@ -130,6 +136,12 @@ class Saving(QObject):
             self.busy_changed.emit()
         else:
             words.end()
+
+    @Slot()
+    def _forget_unsendable(self) -> None:
+        """Withdraw an error about environments as they were before: they may have been corrected."""
+        if self._unsendable is not None:
+            self._banner.retract(self._unsendable)
 
     def _tell(self, download: Download, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, download.key(run.id))
