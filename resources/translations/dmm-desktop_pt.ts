@@ -5480,6 +5480,14 @@
         <translation type="vanished">O pedido de paragem não foi enviado.</translation>
     </message>
     <message>
+        <source>The strictest stage applies: {name} may be the same connection as {others}.</source>
+        <translation>Aplica-se a fase mais restritiva: {name} pode ser a mesma ligação que {others}.</translation>
+    </message>
+    <message>
+        <source>The strictest stage applies: {name} may be the same server as {others}.</source>
+        <translation>Aplica-se a fase mais restritiva: {name} pode ser o mesmo servidor que {others}.</translation>
+    </message>
+    <message>
         <source>The system found no browser for it.</source>
         <translation>O sistema não encontrou nenhum navegador para a abrir.</translation>
     </message>
@@ -11922,14 +11930,6 @@
     <message>
         <source>The filter hides {place}, which is chosen. Clear the filter, or choose from the list.</source>
         <translation>O filtro oculta {place}, que está escolhido. Limpe o filtro ou escolha na lista.</translation>
-    </message>
-    <message>
-        <source>The strictest stage applies: {name} may be the same connection as {others}.</source>
-        <translation>Aplica-se a fase mais restritiva: {name} pode ser a mesma ligação que {others}.</translation>
-    </message>
-    <message>
-        <source>The strictest stage applies: {name} may be the same server as {others}.</source>
-        <translation>Aplica-se a fase mais restritiva: {name} pode ser o mesmo servidor que {others}.</translation>
     </message>
 </context>
 <context>

@@ -33,16 +33,17 @@ def test_rows_are_read_out_whole(panel: ConnectionsPanel, saved_environments: Sa
     now = datetime.now(UTC)
     crm = Connection("DEV-1", "Legacy CRM", "DataSource")
     saved_environments.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(crm,))
-    saved_environments.put("PROD-2", stage=Stage.PRODUCTION, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
-    saved_environments.put("TEST-1", checked_at=now, key_verdict=KeyVerdict.REFUSED)
+    prod, test = "https://127.0.0.1:2", "https://127.0.0.1:3"
+    saved_environments.put("PROD-2", prod, stage=Stage.PRODUCTION, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
+    saved_environments.put("TEST-1", test, checked_at=now, key_verdict=KeyVerdict.REFUSED)
     time = now.astimezone().strftime("%H:%M")
     assert spoken(panel) == [
         "DEV-1, Development, 127.0.0.1:1, never tested",
         "Runtime Connection, DEV-1",
         "Legacy CRM, Data Source, DEV-1",
-        f"PROD-2, Production, 127.0.0.1:1, checked today at {time}",
+        f"PROD-2, Production, 127.0.0.1:2, checked today at {time}",
         "Runtime Connection, PROD-2",
-        f"TEST-1, Test, 127.0.0.1:1, Key refused today at {time}",
+        f"TEST-1, Test, 127.0.0.1:3, Key refused today at {time}",
         "Runtime Connection, TEST-1",
     ]
 
@@ -215,3 +216,30 @@ def test_tab_reaches_every_control_and_each_has_a_name(
     tree_of(panel).setFocus()
     assert tabbed(panel, qapp, qtbot) == ["connections", "add_environment", "new_connection", "test_connection"]
     assert unnamed(panel) == []
+
+
+def test_the_stage_is_the_strictest_of_the_server_as_in_the_wizard(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments
+) -> None:
+    saved_environments.put("PRD", "https://shop.acme.example", stage=Stage.PRODUCTION)
+    saved_environments.put("QA", "https://shop.acme.example", stage=Stage.TEST)
+    model = tree_of(panel).model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    qa = next(row for row in rows if row.data() == "QA")
+    runtime = model.index(0, 0, qa)
+    why = "The strictest stage applies: QA may be the same server as PRD (Production)."
+    assert qa.data(Qt.ItemDataRole.AccessibleTextRole).startswith("QA, Test")
+    assert runtime.data(Qt.ItemDataRole.AccessibleTextRole) == "Runtime Connection, Production, QA"
+    tree = tree_of(panel)
+    panel.resize(256, 740)
+    image = tree.viewport().grab(tree.visualRect(runtime)).toImage()
+    name = {image.pixelColor(x, y).name() for x in range(image.width() // 2) for y in range(image.height())}
+    assert LIGHT.text.lower() in name, "it is shortened for the stage, not left out"
+    for row in (qa, runtime):
+        assert why in row.data(Qt.ItemDataRole.ToolTipRole)
+    for number in range(8):  # so many that there is no row for the Runtime Connection
+        saved_environments.put(f"DEV-{number}", f"https://dev-{number}.acme.example", stage=Stage.TEST)
+    model = tree_of(panel).model()
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert sum(one.startswith("QA, Production") for one in spoken) == 1
+    assert sum(one.startswith("DEV-1, Test") for one in spoken) == 1

@@ -73,10 +73,11 @@ class ConnectionDelegate(QStyledItemDelegate):
         body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
         connection = self._model.connection(index)
         if connection is not None:
-            below = _height_below(self._model.own_stage(index))
-            return QSize(0, max(42, body + below + 10) if kind_word(connection) else max(28, body + 10))
+            if not kind_word(connection):
+                return QSize(0, max(28, body + 10))
+            return QSize(0, max(42, body + _height_below(self._model.own_stage(index)) + 10))
         saved, is_compact = self._model.environment(index), self._model.is_compact
-        heights = self._heights(saved) if saved is not None else _Heights(body, 0, 0, caption)
+        heights = self._heights(saved, index) if saved is not None else _Heights(body, 0, 0, caption)
         least, around = (_COMPACT_LEAST, _COMPACT_AROUND) if is_compact else (_LEAST, _AROUND)
         return QSize(0, self._gap(index) + max(least, heights.total + around))
 
@@ -124,7 +125,8 @@ class ConnectionDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         tokens, direction = state.tokens, option.direction
-        stage, caption, heights = saved.environment.stage, role_font(Role.CAPTION), self._heights(saved)
+        stage, caption = self._model.stage(index, saved), role_font(Role.CAPTION)
+        heights = self._heights(saved, index)
         top = rect.top() + (rect.height() - heights.total) // 2
 
         def line(start: int, height: int) -> Line:
@@ -162,9 +164,9 @@ class ConnectionDelegate(QStyledItemDelegate):
         sentence.lead(SMALL, 5)
         paint_paragraph(painter, sentence.rest(), current.sentence, caption, color, direction=direction)
 
-    def _heights(self, saved: SavedEnvironment) -> _Heights:
+    def _heights(self, saved: SavedEnvironment, index: Index) -> _Heights:
         width = self._view.viewport().width() - _NAME - _PADDING
-        pill, name_font = pill_size(saved.environment.stage), role_font(Role.NAME)
+        pill, name_font = pill_size(self._model.stage(index, saved)), role_font(Role.NAME)
         name = QFontMetrics(name_font).height()
         current, sentence_height = self._model.environment_summary(saved.environment), 0
         if not self._model.is_compact or current.tone in (Tone.WARN, Tone.ERR):
@@ -189,8 +191,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         icon = "runtime" if connection.name == RUNTIME_CONNECTION else "db"
         paint_icon(painter, line.lead_square(DEFAULT, 8), icon, tokens.text2)
         body, caption, kind = role_font(Role.BODY), role_font(Role.CAPTION), kind_word(connection)
-        name = Line(line.rest(), direction)
-        second = name
+        name, second = Line(line.rest(), direction), Line(line.rest(), direction)
         if kind:  # below the name, so that neither is elided for the other in a narrow panel
             place, height, below = line.rest(), QFontMetrics(body).height(), _height_below(own_stage)
             top = place.top() + (place.height() - height - below) // 2

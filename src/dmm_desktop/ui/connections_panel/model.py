@@ -19,6 +19,7 @@ from ..listed_environments import ListedEnvironment, listed_environments
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..stage import stage_word
+from ..stricter_stage import why_stricter
 from ..widgets.labels import plain_tip
 from ..widgets.painting import Index
 from .environment_summary import EnvironmentSummary, current_summary, kind_word
@@ -63,9 +64,19 @@ class ConnectionsModel(QAbstractItemModel):
     def own_stage(self, index: Index) -> Stage | None:
         """The stage of a connection if it differs from its environment's; None otherwise."""
         saved, connection = self.environment(index), self.connection(index)
-        if saved is None or connection is None or connection.stage is saved.environment.stage:
+        if saved is None or connection is None:
             return None
-        return connection.stage
+        stage = self._target(saved, connection).stage
+        return stage if stage is not saved.environment.stage else None
+
+    def stage(self, index: Index, saved: SavedEnvironment) -> Stage:
+        """The stage of the environment at an index: that of its Runtime Connection if no row below shows it."""
+        return saved.environment.stage if self.hasChildren(index) else self._target(saved, None).stage
+
+    def _target(self, saved: SavedEnvironment, connection: Connection | None) -> Destination:
+        """What an execution there uses, with the strictest stage that it may have."""
+        connection = connection or Connection(saved.environment.id, RUNTIME_CONNECTION)
+        return self._controller.strictest(Destination(saved.environment, connection))
 
     @property
     def wanted(self) -> str:
@@ -130,7 +141,8 @@ class ConnectionsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return connection.name if connection else saved.environment.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(saved, connection, self.own_stage(index))
+            stage = self.stage(index, saved) if connection is None else self.own_stage(index)
+            return self._spoken(saved, connection, stage)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(saved, connection)
         return None
@@ -139,23 +151,25 @@ class ConnectionsModel(QAbstractItemModel):
         """Accept files; the tree handles the drop."""
         return [FILES]
 
-    def _spoken(self, saved: SavedEnvironment, connection: Connection | None, own_stage: Stage | None) -> str:
-        environment = saved.environment
+    def _spoken(self, saved: SavedEnvironment, connection: Connection | None, stage: Stage | None) -> str:
+        environment, word = saved.environment, stage_word(stage) if stage is not None else ""
         if connection is not None:
-            stage = stage_word(own_stage) if own_stage is not None else ""
-            parts = [connection.name, stage, kind_word(connection), environment.name]
+            parts = [connection.name, word, kind_word(connection), environment.name]
         else:
             summary = self.environment_summary(environment)
-            parts = [environment.name, stage_word(environment.stage), self.place(environment), summary.spoken]
+            parts = [environment.name, word, self.place(environment), summary.spoken]
         return ", ".join(part for part in parts if part)
 
     def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:
-        """Text that the row elides or omits. The name may come from a file, so it is never treated as HTML."""
+        """Text that the row elides or omits, and why its stage is stricter than the saved one. The name may come from a
+        file, so it is never treated as HTML."""
+        why = why_stricter(self._controller, self._target(saved, connection))
         if connection is not None:
-            return plain_tip("\n".join(part for part in (connection.name, kind_word(connection)) if part))
+            return plain_tip("\n".join(part for part in (connection.name, kind_word(connection), why) if part))
         environment, failure = saved.environment, self._controller.failure(saved.environment.id)
         lines = [environment.name, str(environment.address), self.environment_summary(environment).sentence]
-        return plain_tip("\n".join([*lines, tr_text(failure.error.title)] if failure else lines))
+        lines += [part for part in (tr_text(failure.error.title) if failure else "", why) if part]
+        return plain_tip("\n".join(lines))
 
     @Slot()
     def _reload(self) -> None:

@@ -17,7 +17,7 @@ from ..error_banner import ErrorBanner
 from ..listed_environments import FILTER_KEY
 from ..messages import escaped, tr_text
 from ..services.app_services import AppServices
-from ..stage import twin_words
+from ..stricter_stage import why_stricter
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
@@ -304,22 +304,10 @@ class TargetPage(Page):
             is_checking = self.services.environments.is_checking(environment.id)
             current = self._model.environment_summary(environment)
             place = self.services.environments.place(environment)
-            why = "\n".join(one for one in (self._why_stricter(target), self.warning(target)) if one)
+            why = "\n".join(
+                one for one in (why_stricter(self.services.environments, target), self.warning(target)) if one
+            )
             self._card.show_target(target, place, current, why=why, is_checking=is_checking)
-
-    def _why_stricter(self, target: Destination) -> str:
-        """Why the target's stage is stricter than the one it is saved with; "" if it is not."""
-        if self.services.environments.own_stage(target) is target.stage:
-            return ""
-        twins = self.services.environments.twins(target)
-        strict = [twin_words(twin) for twin in twins if twin.stage is target.stage]
-        if not strict:
-            spelled = self.services.environments.spelled_otherwise(target)
-            names = ", ".join(twin_words(one) for one in spelled if one.stage is target.stage)
-            words = self.tr("The strictest stage applies: {name} may be the same connection as {others}.")
-            return words.format(name=target.connection.name, others=names)
-        words = self.tr("The strictest stage applies: {name} may be the same server as {others}.")
-        return words.format(name=target.environment.name, others=", ".join(strict))
 
     @Slot(object, object)
     def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:
