@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>Closing ends this; the logs stay on the server.</source>
-        <translation type="vanished">Fechar interrompe a operação; os registos ficam no servidor.</translation>
+        <translation type="vanished">Fechar interrompe a operação; os logs ficam no servidor.</translation>
     </message>
     <message>
         <source>Closing stops the upload. Nothing has been imported yet.</source>
@@ -3129,7 +3129,7 @@
     </message>
     <message>
         <source>Logs are being saved.</source>
-        <translation>Há registos a ser guardados.</translation>
+        <translation>Há logs a ser guardados.</translation>
     </message>
     <message>
         <source>Logs exist only once a run has ended, and not forever. Try again in a moment.</source>
@@ -4293,7 +4293,7 @@
     </message>
     <message>
         <source>The application ended while it read the log. Lines may be missing, or shown twice.</source>
-        <translation>A aplicação terminou enquanto lia o registo. Podem faltar linhas, ou aparecer duas vezes.</translation>
+        <translation>A aplicação terminou enquanto lia o log. Podem faltar linhas, ou aparecer duas vezes.</translation>
     </message>
     <message>
         <source>The application ended while it was uploading.</source>
@@ -4909,7 +4909,7 @@
     </message>
     <message>
         <source>The logs of the import to {place} on {host} are being saved.</source>
-        <translation>Os registos da importação para {place} em {host} estão a ser guardados.</translation>
+        <translation>Os logs da importação para {place} em {host} estão a ser guardados.</translation>
     </message>
     <message>
         <source>The logs were not saved as {name}.</source>
@@ -6805,7 +6805,7 @@
     </message>
     <message>
         <source>not started, as a user recorded</source>
-        <translation>não iniciada, segundo o registo de um utilizador</translation>
+        <translation>não iniciada, segundo indicou um utilizador</translation>
     </message>
     <message>
         <source>nothing exported</source>
