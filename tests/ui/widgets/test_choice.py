@@ -80,3 +80,13 @@ def test_a_text_that_is_too_long_is_elided_not_cut_off(qtbot: QtBot) -> None:
     choice.resize(900, 32)
     choice.initStyleOption(option)
     assert option.currentText == choice.currentText()
+
+
+@pytest.mark.parametrize("words", ["Errors and warnings", "Erros e avisos", "Development", "WWWWWWWW", "x"])
+def test_its_longest_text_is_shown_whole_in_its_preferred_size(put: Put, words: str) -> None:
+    made = Choice("choice", "Choice")
+    made.addItem(words)
+    put(made)
+    option = QStyleOptionComboBox()
+    made.initStyleOption(option)
+    assert str(option.currentText) == words

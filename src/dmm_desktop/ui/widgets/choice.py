@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
@@ -29,6 +29,10 @@ class Choice(QComboBox):
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
         mode = Qt.TextElideMode.ElideMiddle
         option.currentText = option.fontMetrics.elidedText(option.currentText, mode, room - _MARGIN)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to show a text whole, with the margin beside it."""
+        return super().sizeHint() + QSize(_MARGIN, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page. An open list takes it itself."""
