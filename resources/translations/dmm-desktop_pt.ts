@@ -8883,12 +8883,12 @@
 <context>
     <name>EntityTable</name>
     <message>
-        <source>Save as CSV…</source>
-        <translation>Guardar como CSV…</translation>
+        <source>Details</source>
+        <translation>Detalhes</translation>
     </message>
     <message>
-        <source>Show details…</source>
-        <translation>Mostrar detalhes…</translation>
+        <source>Save failing entities…</source>
+        <translation>Guardar entidades com erros…</translation>
     </message>
     <message>
         <source>Show in log</source>
@@ -9322,28 +9322,16 @@
         <translation>Copiar entidades com erros</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
+    <message>
         <source>Failing entities</source>
         <translation>Entidades com erros</translation>
     </message>
     <message>
-        <source>Failing entity</source>
-        <translation>Entidade com erro</translation>
-    </message>
-    <message>
-        <source>Save failing entities as CSV…</source>
-        <translation>Guardar entidades com erros como CSV…</translation>
-    </message>
-    <message>
-        <source>Stack trace</source>
-        <translation>Stack trace</translation>
-    </message>
-    <message>
-        <source>Stack trace…</source>
-        <translation>Stack trace…</translation>
-    </message>
-    <message>
-        <source>The server provided no stack trace for this entity.</source>
-        <translation>O servidor não enviou stack trace desta entidade.</translation>
+        <source>Save failing entities…</source>
+        <translation>Guardar entidades com erros…</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,9 @@ def test_enter_opens_what_a_double_click_opens(theme: object, shown: Show, qtbot
     part.table.setFocus()
     qtbot.keyClick(part.table, Qt.Key.Key_Return)
     (dialog,) = part.window().findChildren(QWidget, "details_dialog")
-    assert find(dialog, QPlainTextEdit, "details").toPlainText() == FAILING[0].stack_trace
+    entity = FAILING[0]
+    details = "\n\n".join((entity.error, entity.tip, entity.stack_trace))
+    assert find(dialog, QPlainTextEdit, "details").toPlainText() == details
     dialog.close()
     qtbot.waitUntil(lambda: not part.window().findChildren(QWidget, "details_dialog"))
     part.table.doubleClicked.emit(part.table.model().index(0, 1))
@@ -90,10 +92,16 @@ def test_the_copy_button_says_that_it_copied(shown: Show, qtbot: QtBot) -> None:
     assert button.is_saying_done
 
 
-def test_the_menu_opens_the_details(shown: Show, qtbot: QtBot) -> None:
+def test_a_command_has_one_name_on_its_button_in_the_menu_and_as_the_title(shown: Show, qtbot: QtBot) -> None:
     part = _shown(shown)
-    find(part.table.make_menu(), QAction, "show_entity_details").trigger()
-    assert part.window().findChildren(QWidget, "details_dialog")
+    menu = part.table.make_menu()
+    show, save = (find(menu, QAction, name) for name in ("show_entity_details", "save_all_rows"))
+    show.trigger()
+    (dialog,) = part.window().findChildren(QWidget, "details_dialog")
+    assert show.text().replace("&", "") == find(part, QPushButton, "entity_details").accessibleName() == "Details"
+    assert dialog.windowTitle() == "Details"
+    button = find(part, QPushButton, "save_failing_entities")
+    assert save.text().replace("&", "").removesuffix("…") == button.accessibleName() == "Save failing entities"
 
 
 def test_all_rows_are_saved_as_csv_by_the_button_the_menu_of_a_row_and_the_run_menu(

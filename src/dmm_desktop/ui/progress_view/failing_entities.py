@@ -1,4 +1,4 @@
-"""The failing entities: error, tip, first time and count; the stack trace on request."""
+"""The failing entities: error, tip, first time and count; all of an error, with its stack trace, on request."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class FailingEntitiesModel(QAbstractTableModel):
 
 
 class EntityTable(CopyableTable):
-    """The table of failing entities. ``opened``: show the whole error of the current row; ``lines_requested``: show its
+    """The table of failing entities. ``opened``: show the details of the current row; ``lines_requested``: show its
     lines in the log, if ``offers_lines``; ``save_requested``: save all rows."""
 
     opened = Signal()
@@ -160,11 +160,11 @@ class EntityTable(CopyableTable):
             super().keyPressEvent(event)
 
     def make_menu(self) -> ContextMenu:
-        """Add entries that open the whole error of the row, show its lines in the log, and save all rows."""
+        """Add entries that show the details of the row and its lines in the log, and save all rows."""
         menu = super().make_menu()
-        menu.add(self.tr("Save as CSV…"), "save_all_rows", self.save_requested.emit)
+        menu.add(self.tr("Save failing entities…"), "save_all_rows", self.save_requested.emit)
         before = menu.actions()[0]
-        show = menu.add(self.tr("Show details…"), "show_entity_details", self.opened.emit)
+        show = menu.add(self.tr("Details"), "show_entity_details", self.opened.emit)
         menu.insertAction(before, show)
         lines = menu.add(self.tr("Show in log"), "show_entity_lines", self._show_lines, enabled=self.offers_lines)
         menu.insertAction(before, lines)
@@ -187,7 +187,7 @@ class EntityTable(CopyableTable):
 
 
 class FailingEntities(QWidget):
-    """Heading, table, *Stack trace…*, and buttons that copy and save the table. ``lines_requested`` (str): show the
+    """Heading, table, *Details*, and buttons that copy and save the table. ``lines_requested`` (str): show the
     lines about the entity of this name; ``save_requested``: save all rows."""
 
     lines_requested = Signal(object)
@@ -201,9 +201,9 @@ class FailingEntities(QWidget):
         self._count = QLabel()
         self._count.setObjectName("failing_entities_count")
         set_role(self._count, Role.CAPTION, Tone.MUTED)
-        self._trace = Button(self.tr("Stack trace…"), "stack_trace", icon_name="trace")
+        self._details = Button(self.tr("Details"), "entity_details", icon_name="trace")
         self._copy = IconButton("copy", "copy_failing_entities", self.tr("Copy failing entities"))
-        self._save = IconButton("save", "save_failing_entities", self.tr("Save failing entities as CSV…"))
+        self._save = IconButton("save", "save_failing_entities", self.tr("Save failing entities…"))
         self.table = EntityTable(self.tr("Failing entities"))
         self.table.setModel(self._model)
         row = self.table.verticalHeader().defaultSectionSize()
@@ -214,13 +214,12 @@ class FailingEntities(QWidget):
         self._lay_out()
         self.table.offer_lines(False)
         self.table.lines_requested.connect(self._show_lines)
-        self._trace.clicked.connect(self._show_trace)
+        self._details.clicked.connect(self._show_details)
         self.table.opened.connect(self._show_details)
         self.table.copied.connect(self._say_copied)
         self._copy.clicked.connect(self.table.copy_all)
         self._save.clicked.connect(self.save_requested)
         self.table.save_requested.connect(self.save_requested)
-        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def show_entities(self, run: Run, *, has_log: bool) -> None:
         """Show the failing entities of a run and select the first one. ``has_log``: the log has been read, or can be
@@ -236,7 +235,6 @@ class FailingEntities(QWidget):
         self._model.show_entities(entities)
         self._size_columns()
         self.table.selectRow(0)
-        self._row_changed()
 
     @property
     def wanted_height(self) -> int:
@@ -279,7 +277,7 @@ class FailingEntities(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._count)
         row.addStretch(1)
-        row.addWidget(self._trace)
+        row.addWidget(self._details)
         row.addWidget(self._copy)
         row.addWidget(self._save)
         column = QVBoxLayout(self)
@@ -300,37 +298,17 @@ class FailingEntities(QWidget):
             self.lines_requested.emit(entity.entity.strip())
 
     @Slot()
-    def _row_changed(self) -> None:
-        entity = self._current()
-        self._trace.setEnabled(entity is not None and bool(entity.stack_trace))
-        reason = "" if self._trace.isEnabled() else self.tr("The server provided no stack trace for this entity.")
-        self._trace.setToolTip(reason)
-        self._trace.setAccessibleDescription(reason)
-
-    @Slot()
     def _say_copied(self) -> None:
         self._copy.say_done(self.tr("Copied"))
 
     @Slot()
-    def _show_trace(self) -> None:
-        entity = self._current()
-        if entity is not None and entity.stack_trace:
-            title = self.tr("Stack trace")
-            heading = _short(entity.entity)
-            DetailsDialog(self.window(), title, heading, _short(entity.error), entity.stack_trace).open()
-
-    @Slot()
     def _show_details(self) -> None:
-        """Show the whole error and tip, because the row may show only a part. With a stack trace, the same as *Stack
-        trace…*."""
+        """Show all of an error, its tip and its stack trace: the row may show only a part."""
         entity = self._current()
-        if entity is None:
-            return
-        if entity.stack_trace:
-            self._show_trace()
-        else:
-            said = "\n\n".join(part for part in (entity.error, entity.tip, _advice(entity)) if part)
-            DetailsDialog(self.window(), self.tr("Failing entity"), _short(entity.entity), "", escaped(said)).open()
+        if entity is not None:
+            parts = (entity.error, entity.tip, _advice(entity), entity.stack_trace)
+            said = escaped("\n\n".join(part for part in parts if part))
+            DetailsDialog(self.window(), self.tr("Details"), _short(entity.entity), "", said).open()
 
 
 def _below(entity: FailingEntity) -> str:
