@@ -64,7 +64,7 @@ def test_enter_opens_what_a_double_click_opens(theme: object, shown: Show, qtbot
 
 
 def test_one_without_a_stack_trace_shows_its_whole_error_and_tip(shown: Show, qtbot: QtBot) -> None:
-    part = _shown(shown, (FailingEntity("Note", "x" * 2000, "First\nsecond", count=1),))
+    part = _shown(shown, (FailingEntity("Note", "x" * 2000, "First\r\nsecond", count=1),))
     qtbot.keyClick(part.table, Qt.Key.Key_Enter)
     (dialog,) = part.window().findChildren(QWidget, "details_dialog")
     assert find(dialog, QPlainTextEdit, "details").toPlainText() == "x" * 2000 + "\n\nFirst\nsecond"

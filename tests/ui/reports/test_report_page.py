@@ -135,6 +135,15 @@ def test_the_dialog_shows_copies_and_asks_to_save(shown: Callable[..., QWidget],
             find(dialog, QAbstractButton, name).click()
 
 
+def test_the_lines_of_a_stack_trace_follow_each_other_as_the_server_ends_them(shown: Callable[..., QWidget]) -> None:
+    trace = "Exception: no\r\n   at Importer.Run()\r\n\r\nThe end."
+    run = replace(_run("errors"), failing_entities=(FailingEntity("Customer", "no", stack_trace=trace),))
+    dialog = ReportDialog(run)
+    shown(dialog, 760, 640)
+    page = find(dialog, QTextBrowser, "report_page").toPlainText()
+    assert "Exception: no\n   at Importer.Run()\n\nThe end." in page
+
+
 @pytest.mark.parametrize(("locale", "language"), [("pt_PT", "pt"), ("en_GB", "en-GB")])
 def test_the_page_names_its_language_and_the_json_has_none(locale: str, language: str) -> None:
     run = replace(_run("failed"), state=RunState.NOT_STARTED, message=text("The server gave no reason."))

@@ -28,7 +28,7 @@ from ...core.zip_check import check_sentence
 from ...operations.save_export import places_of
 from ..export_places import places_in_words
 from ..formats import day_and_time, duration, file_size, number
-from ..messages import escaped, tr, tr_message, tr_text
+from ..messages import escaped, tr, tr_message, tr_text, with_line_feeds
 from ..run_words import file_name, run_title
 from ..stage import stage_word
 from ..theme.tokens import DARK, LIGHT
@@ -376,7 +376,8 @@ def _cell(words: str) -> str:
 
 
 def _lines(content: str) -> str:
-    return f"<pre>{escape(harmless_lines(content))}</pre>"
+    """Lines as they are. Qt's text view ends a line at each half of a CRLF."""
+    return f"<pre>{escape(harmless_lines(with_line_feeds(content)))}</pre>"
 
 
 def _table(rows: list[str]) -> str:
