@@ -6412,6 +6412,10 @@
         <translation>a ser testado</translation>
     </message>
     <message>
+        <source>built-in description ({origin})</source>
+        <translation>descrição incorporada ({origin})</translation>
+    </message>
+    <message>
         <source>check {place}</source>
         <translation>consulte {place}</translation>
     </message>
@@ -6440,12 +6444,28 @@
         <translation>concluída, por confirmar</translation>
     </message>
     <message>
+        <source>description from a file ({origin})</source>
+        <translation>descrição de um ficheiro ({origin})</translation>
+    </message>
+    <message>
+        <source>description from a file loaded for this environment</source>
+        <translation>descrição de um ficheiro carregado para este ambiente</translation>
+    </message>
+    <message>
+        <source>description learned from requests ({origin})</source>
+        <translation>descrição aprendida de pedidos ({origin})</translation>
+    </message>
+    <message>
         <source>ended</source>
         <translation>terminada</translation>
     </message>
     <message>
         <source>ended with the status “{status}”</source>
         <translation>terminada com o estado “{status}”</translation>
+    </message>
+    <message>
+        <source>environment&apos;s description ({origin})</source>
+        <translation>descrição do ambiente ({origin})</translation>
     </message>
     <message>
         <source>errors unknown</source>

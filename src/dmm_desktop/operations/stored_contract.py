@@ -1,4 +1,4 @@
-"""The API description stored with an environment, ready to use."""
+"""The API description stored with an environment, ready to use, and that of a run in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..api.contract import BoundOperation, Contract, Source
 from ..api.sources.description import read_description
 from ..core.environment import Environment
 from ..core.errors import WrongInput
+from ..core.text import Text, text
 
 #: The name of a description that the user loaded.
 LOADED = "a file loaded for this environment"
@@ -22,6 +23,22 @@ def stored_contract(environment: Environment) -> Contract | None:
     if environment.description_is_loaded:
         return _bound(environment.description, Source.FILE, LOADED)
     return _bound(environment.description, Source.ENVIRONMENT, f"{environment.root}/swagger.json")
+
+
+def contract_in_words(named: str) -> Text | str:
+    """What :attr:`Run.contract` names, as a sentence that can be translated; as it is if an earlier version named it
+    otherwise."""
+    source, _, rest = named.partition(" (")
+    origin = rest.removesuffix(")")
+    sentences: dict[str, Text] = {
+        Source.BUILT_IN: text("built-in description ({origin})", origin=origin),
+        Source.ENVIRONMENT: text("environment's description ({origin})", origin=origin),
+        Source.FILE: text("description from a file ({origin})", origin=origin),
+        Source.REQUESTS: text("description learned from requests ({origin})", origin=origin),
+    }
+    if origin == LOADED:
+        return text("description from a file loaded for this environment")
+    return sentences.get(source, named)
 
 
 def constants_in(environment: Environment) -> tuple[str, ...]:

@@ -5,15 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QLineEdit
 
+from dmm_desktop.api.contract import Source
 from dmm_desktop.archive.rules import RULES
 from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.core.text import Text, counted, text
+from dmm_desktop.operations.stored_contract import LOADED, contract_in_words
 from dmm_desktop.ui.formats import (
     clock,
     day_and_time,
@@ -26,8 +30,10 @@ from dmm_desktop.ui.formats import (
     size_done,
 )
 from dmm_desktop.ui.languages import speak
-from dmm_desktop.ui.messages import explanation, tr_text
+from dmm_desktop.ui.messages import explanation, tr_message, tr_text
+from dmm_desktop.ui.reports.report_page import report_page
 from not_on_windows import LANGUAGE
+from ui.sample_runs import sample_runs
 
 Speaking = Callable[[str], None]
 _WHEN = datetime(2026, 6, 3, 10, 42).astimezone()
@@ -160,3 +166,25 @@ def test_qt_speaks_portuguese_of_portugal(speaking: Speaking, qtbot: object) -> 
 def test_a_number_in_a_sentence_is_grouped_as_by_itself(speaking: Speaking) -> None:
     speaking("pt-PT")
     assert tr_text(text("{done} of {total}", done=number(21_040), total=number(50_000))) == "21\xa0040 de 50\xa0000"
+
+
+def test_a_report_names_the_api_description_in_the_language_of_the_window(speaking: Speaking) -> None:
+    run = replace(sample_runs()["errors"][0], contract=f"{Source.ENVIRONMENT} (https://x/swagger.json)")
+    assert "environment's description (https://x/swagger.json)" in unescape(report_page(run, _WHEN))
+    speaking("pt-PT")
+    assert "descrição do ambiente (https://x/swagger.json)" in report_page(run, _WHEN).replace("<wbr>", "")
+    loaded = tr_message(contract_in_words(f"{Source.FILE} ({LOADED})"))
+    assert loaded == "descrição de um ficheiro carregado para este ambiente"
+
+
+@pytest.mark.parametrize("source", Source)
+def test_every_origin_of_an_api_description_is_translated(source: Source, speaking: Speaking) -> None:
+    in_english = tr_message(contract_in_words(f"{source} (api (1).json)"))
+    speaking("pt-PT")
+    in_portuguese = tr_message(contract_in_words(f"{source} (api (1).json)"))
+    assert in_portuguese != in_english
+    assert in_english.endswith(" (api (1).json)") and in_portuguese.endswith(" (api (1).json)")
+
+
+def test_what_an_earlier_version_called_a_description_stays_as_it_is() -> None:
+    assert contract_in_words("built-in") == "built-in" and contract_in_words("") == ""

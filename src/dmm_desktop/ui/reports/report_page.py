@@ -26,6 +26,7 @@ from ...core.spreadsheet import harmless_cell, harmless_lines
 from ...core.text import Text, counted, text
 from ...core.zip_check import check_sentence
 from ...operations.save_export import places_of
+from ...operations.stored_contract import contract_in_words
 from ..export_places import places_in_words
 from ..formats import day_and_time, duration, file_size, number
 from ..messages import escaped, tr, tr_message, tr_text, with_line_feeds
@@ -192,7 +193,7 @@ def _run(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("Note")), run.note),
         (tr_text(text("Check")), tr_text(check_sentence(run.zip_check)) if run.zip_check else ""),
         (tr_text(text("Ids")), ids),
-        (tr_text(text("API description")), run.contract),
+        (tr_text(text("API description")), tr_message(contract_in_words(run.contract))),
         (tr_text(text("Log")), tr_message(run.log_notice) if run.log_notice else ""),
     ]
 
