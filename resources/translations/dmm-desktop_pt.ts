@@ -672,6 +672,10 @@
         <translation>Endereço</translation>
     </message>
     <message>
+        <source>Address of the other environment, for DMMREST.</source>
+        <translation>Endereço do outro ambiente, para DMMREST.</translation>
+    </message>
+    <message>
         <source>All files are inside the folder {folder}, but DMM looks for them at the root of the zip. Zip the files instead of the folder that holds them.</source>
         <translation>Todos os ficheiros estão na pasta {folder}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros em vez da pasta que os contém.</translation>
     </message>
@@ -1232,8 +1236,16 @@
         <translation type="vanished">Ligação perdida, continua no servidor</translation>
     </message>
     <message>
+        <source>Connection name</source>
+        <translation>Nome da ligação</translation>
+    </message>
+    <message>
         <source>Connection not known</source>
         <translation>Ligação desconhecida</translation>
+    </message>
+    <message>
+        <source>Connection string</source>
+        <translation>Cadeia de ligação</translation>
     </message>
     <message>
         <source>Connection to {place} lost at {time}.</source>
@@ -1242,6 +1254,10 @@
     <message>
         <source>Connection to {place} lost at {time}. The import continues on the server.</source>
         <translation type="vanished">Ligação a {place} perdida às {time}. A importação continua no servidor.</translation>
+    </message>
+    <message>
+        <source>Connection type</source>
+        <translation>Tipo de ligação</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -1500,12 +1516,24 @@
         <translation>Volume de dados</translation>
     </message>
     <message>
+        <source>DataDestination for import, delete and scramble; DataSource for export and migration.</source>
+        <translation>DataDestination para importar, eliminar e baralhar; DataSource para exportar e migrar.</translation>
+    </message>
+    <message>
         <source>Database</source>
         <translation>Base de dados</translation>
     </message>
     <message>
         <source>Database connection</source>
         <translation>Ligação da base de dados</translation>
+    </message>
+    <message>
+        <source>Database connection string.</source>
+        <translation>Cadeia de ligação à base de dados.</translation>
+    </message>
+    <message>
+        <source>Database type</source>
+        <translation>Tipo de base de dados</translation>
     </message>
     <message>
         <source>Delete it after saving</source>
@@ -1674,6 +1702,10 @@
     <message>
         <source>Environment</source>
         <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Environment URL</source>
+        <translation>URL do ambiente</translation>
     </message>
     <message>
         <source>Environment {place} in it has no name.</source>
@@ -3240,6 +3272,10 @@
         <translation>Valores NULL ou vazios</translation>
     </message>
     <message>
+        <source>Name of the connection in the environment.</source>
+        <translation>Nome da ligação no ambiente.</translation>
+    </message>
+    <message>
         <source>Name of the zip</source>
         <translation>Nome do zip</translation>
     </message>
@@ -3690,6 +3726,10 @@
     <message>
         <source>REST API key</source>
         <translation>Chave da API REST</translation>
+    </message>
+    <message>
+        <source>REST API key of the other environment, for DMMREST.</source>
+        <translation>Chave da API REST do outro ambiente, para DMMREST.</translation>
     </message>
     <message>
         <source>Read it in DMM and enter it again.</source>
@@ -6226,6 +6266,10 @@
     <message>
         <source>What stands before the @ would be stored and shown in plain text.</source>
         <translation type="vanished">O que está antes do @ seria guardado e mostrado sem proteção.</translation>
+    </message>
+    <message>
+        <source>What the connection leads to. MySQL can only be a source (documented).</source>
+        <translation>Aquilo a que a ligação dá acesso. MySQL só pode ser uma origem (documentado).</translation>
     </message>
     <message>
         <source>What the server sent was kept as {kept}. Save the logs again to ask for them once more.</source>

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.operations.connection_form import fields_of
+from dmm_desktop.ui.connection_dialog.entries import entry_for, field_label, hint, spaced_words
 from ui.languages.all_screens import AllScreens
 from ui.languages.english import is_english
 from ui.languages.visible_words import words_of
@@ -28,6 +31,21 @@ def test_no_english_sentence_of_ours_is_left(speaking: Callable[[str], None], re
             if is_english(ours) and text.replace("&", "") not in _NAMES:
                 found.setdefault(text, set()).add(name)
     assert not found, "\n".join(f"{text!r} in {', '.join(sorted(names))}" for text, names in found.items())
+
+
+def test_the_fields_of_a_connection_are_named_and_described_in_portuguese(speaking: Callable[[str], None]) -> None:
+    fields = fields_of(built_in_contract()).fields
+    assert [field_label(field.name) for field in fields] == [spaced_words(field.name) for field in fields]
+    in_english = [hint(field) for field in fields]
+    speaking("pt-PT")
+    for field, words in zip(fields, in_english, strict=True):
+        entry = entry_for(field)
+        assert entry.control.accessibleName() == field_label(field.name) != spaced_words(field.name)
+        assert field.description and field.description in words and field.description not in hint(field)
+        assert entry.control.objectName() == f"field_{spaced_words(field.name).lower().replace(' ', '_')}"
+        entry.deleteLater()
+    assert field_label("connection_name") == "Nome da ligação" and field_label("RestApiKey") == "Chave da API REST"
+    assert field_label("TenantId") == "Tenant id", "nothing is known about it"
 
 
 @pytest.mark.parametrize(
