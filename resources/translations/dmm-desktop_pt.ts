@@ -6841,7 +6841,7 @@
     </message>
     <message>
         <source>not counted</source>
-        <translation>não contado</translation>
+        <translation>sem contagem</translation>
     </message>
     <message>
         <source>not ended yet</source>
@@ -6849,15 +6849,15 @@
     </message>
     <message>
         <source>not known</source>
-        <translation>desconhecido</translation>
+        <translation>sem informação</translation>
     </message>
     <message>
         <source>not known: the log was not read</source>
-        <translation>desconhecido: o log não foi lido</translation>
+        <translation>sem informação: o log não foi lido</translation>
     </message>
     <message>
         <source>not known: the log was not read to its end</source>
-        <translation>desconhecido: o log não foi lido até ao fim</translation>
+        <translation>sem informação: o log não foi lido até ao fim</translation>
     </message>
     <message>
         <source>not listed by the server yet, asking again for up to a minute</source>
@@ -8873,12 +8873,12 @@
         <translation>Sem ocorrências</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Nenhum</translation>
-    </message>
-    <message>
         <source>Not counted</source>
         <translation>Não contados</translation>
+    </message>
+    <message>
+        <source>Not quoted</source>
+        <translation>Sem delimitação</translation>
     </message>
     <message>
         <source>One column</source>
@@ -9214,7 +9214,7 @@
     <name>ExportForm</name>
     <message>
         <source>Choose them in DMM, and download the configuration there. Sent as {field}.</source>
-        <translation>Escolha-as no DMM e descarregue aí a configuração. Enviado como {field}.</translation>
+        <translation>Escolha-as no DMM e descarregue aí a configuração. São enviadas como {field}.</translation>
     </message>
     <message>
         <source>Chunks</source>
@@ -9249,8 +9249,8 @@
         <translation>Mais definições</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Nenhum</translation>
+        <source>No entities</source>
+        <translation>Nenhuma entidade</translation>
     </message>
     <message>
         <source>Sent as {field}.</source>
@@ -9258,7 +9258,7 @@
     </message>
     <message>
         <source>Set on the Source page. Sent as {field}.</source>
-        <translation>Definida na página Origem. Enviado como {field}.</translation>
+        <translation>Definida na página Origem. É enviada como {field}.</translation>
     </message>
     <message>
         <source>Source connection</source>

@@ -59,7 +59,7 @@ def test_entities_are_copied_as_they_are_shown(checked: WizardUser) -> None:
     _choose(table, "copy_all_rows")
     heads, first, *_ = _copied()
     assert heads[:4] == ["Entity", "Size", "Records", "Columns"] and heads[-2:] == ["Structure", "Result"]
-    assert first == ["A", "4 bytes", "0", "1", "One column", "None", "UTF-8", "CR LF", "Opaque", "No findings"]
+    assert first == ["A", "4 bytes", "0", "1", "One column", "Not quoted", "UTF-8", "CR LF", "Opaque", "No findings"]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

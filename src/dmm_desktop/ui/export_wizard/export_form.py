@@ -98,7 +98,7 @@ class ExportForm(QWidget):
         self._source.set_text(draft.connection)
         count = draft.entities()
         entities = counted("1 entity", "{n} entities", count) if count else None
-        self._entities.set_text(tr_text(entities) if entities is not None else self.tr("None"))
+        self._entities.set_text(tr_text(entities) if entities is not None else self.tr("No entities"))
         for name in self._flags:
             self._show_flag(name)
         for name, line in self._lines.items():

@@ -120,7 +120,7 @@ class EntitiesModel(RowsModel[EntityResult]):
         line_ends = _LINE_ENDS | {"mixed": self.tr("Mixed"), "": ""}
         return (
             separators.get(dialect.separator, dialect.separator or ""),
-            ", ".join(quotes) or self.tr("None"),
+            ", ".join(quotes) or self.tr("Not quoted"),
             encodings.get(dialect.encoding, dialect.encoding.upper()),
             line_ends.get(dialect.line_end, ""),
         )
