@@ -9835,11 +9835,11 @@
     <name>ImportEditor</name>
     <message>
         <source>Append mode</source>
-        <translation>Modo de acréscimo</translation>
+        <translation>Data append mode</translation>
     </message>
     <message>
         <source>Connection and append mode follow the choices on these pages.</source>
-        <translation>A ligação e o modo de acréscimo seguem o que for escolhido nestas páginas.</translation>
+        <translation>A ligação e o data append mode seguem o que for escolhido nestas páginas.</translation>
     </message>
     <message>
         <source>Destination connection</source>
