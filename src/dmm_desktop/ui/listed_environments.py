@@ -32,13 +32,11 @@ def listed_environments(environments: Sequence[SavedEnvironment], wanted: str = 
     found = []
     for saved in environments:
         environment = saved.environment
-        runtime = Connection(environment.id, RUNTIME_CONNECTION)
+        connections = (Connection(environment.id, RUNTIME_CONNECTION), *saved.connections)
         about = " ".join((environment.name, str(environment.address), stage_word(environment.stage)))
-        if has_all_words(search_key(about), words):
+        if not has_all_words(search_key(about), words):
+            connections = tuple(one for one in connections if has_all_words(search_key(f"{about} {one.name}"), words))
+        if connections:
             has_rows = bool(saved.connections) or len(environments) <= MANY_ENVIRONMENTS
-            found.append(ListedEnvironment(saved, (runtime, *saved.connections) if has_rows else ()))
-        elif matching := tuple(
-            one for one in saved.connections if has_all_words(search_key(f"{about} {one.name}"), words)
-        ):
-            found.append(ListedEnvironment(saved, matching))
+            found.append(ListedEnvironment(saved, connections if has_rows else ()))
     return tuple(found)

@@ -73,6 +73,13 @@ def test_each_word_must_be_in_name_address_or_stage(twenty: ConnectionsPanel) ->
     assert _names(twenty) == ["TEST-07", "Runtime Connection", "Archive"]
 
 
+def test_the_connection_that_every_environment_has_is_found_too(twenty: ConnectionsPanel) -> None:
+    _filter(twenty).setText("runtime")
+    assert _names(twenty).count("Runtime Connection") == 1 and len(_names(twenty)) == 21
+    _filter(twenty).setText("runtime acme produc 1")
+    assert _names(twenty) == ["PROD-10", "PROD-15"]
+
+
 def test_accents_make_no_difference(twenty: ConnectionsPanel, saved_environments: SavedEnvironments) -> None:
     saved_environments.put("Fábrica Desenvolvimento", "https://test-21.acme.example")
     for typed in ("Fabrica desen", "fábrica", "FÀBRICA"):
