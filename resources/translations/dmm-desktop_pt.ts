@@ -11169,6 +11169,10 @@
         <translation>Importar de novo…</translation>
     </message>
     <message>
+        <source>Import this into…</source>
+        <translation>Importar para…</translation>
+    </message>
+    <message>
         <source>Remove from list…</source>
         <translation>Remover da lista…</translation>
     </message>

@@ -1,5 +1,6 @@
 """The list of runs: rows in words, selection that stays, keys, menu, removal, two hundred of them."""
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +19,7 @@ from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_model import RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.lookup import find
-from ui.sample_runs import SampleServices, report, sample_run, sample_runs
+from ui.sample_runs import SampleServices, report, sample_export, sample_run, sample_runs
 
 Show = Callable[..., QWidget]
 
@@ -206,6 +208,32 @@ def test_the_menu_offers_what_makes_sense(services: SampleServices, shown: Show,
         "remove_run": True,
     }
     assert [run.id for run in requested] == ["unknown"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("state", "configuration", "can_save", "can_import"),
+    [
+        (RunState.COMPLETED, {}, True, True),
+        (RunState.RUNNING, {}, False, False),
+        (RunState.COMPLETED, {"ExportPlain": True}, True, False),
+        (RunState.COMPLETED, {"ExportToSFTP": True}, False, False),
+    ],
+)
+def test_the_menu_of_an_export_saves_and_imports_its_zip(
+    services: SampleServices,
+    shown: Show,
+    state: RunState,
+    configuration: dict[str, object],
+    can_save: bool,
+    can_import: bool,
+) -> None:
+    panel = RunsPanel(services)
+    shown(panel, 312, 600)
+    services.put(sample_export(state, configuration=json.dumps(configuration)))
+    menu = find(panel, RunList, "runs").menu_of(services.view("export"))
+    save, import_ = (find(menu, QAction, name) for name in ("menu_save_export", "menu_import_export"))
+    assert import_.text().replace("&", "") == "Import this into…"
+    assert (save.isEnabled(), import_.isEnabled()) == (can_save, can_import)
 
 
 def test_import_data(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
 from dmm_desktop.ui.window.main_window import MainWindow
@@ -121,6 +123,15 @@ def test_it_is_saved_first_and_the_import_says_where_it_comes_from(
     importer.window.runs.select_run(run.id)
     label = find(importer.window.progress, QLabel, "file_origin")
     assert label.isVisible() and label.text() == f"Exported from PROD-2 on {importer.demo.host_and_port}"
+
+
+def test_the_menu_of_the_export_imports_it_too(importer: Importer) -> None:
+    runs = find(importer.window.runs, RunList, "runs")
+    find(runs.menu_of(importer.services.view(importer.export.id)), QAction, "menu_import_export").trigger()
+    user = importer.wizard()
+    assert user.page == 1 and user.wizard.draft.origin is not None
+    assert user.wizard.draft.origin.tracker_id == importer.export.tracker_id
+    user.wizard.reject()
 
 
 def test_an_export_that_is_saved_meanwhile_leaves_an_open_wizard_alone(importer: Importer) -> None:

@@ -45,6 +45,7 @@ class RunList(QListView):
     selected = Signal(object)
     repeat_requested = Signal(object)
     save_export_requested = Signal(object)
+    import_export_requested = Signal(object)
     save_logs_requested = Signal(object)
     report_requested = Signal(object)
     requests_requested = Signal(object)
@@ -241,7 +242,11 @@ class RunList(QListView):
         again = by_type(run.type, for_import=self.tr("Import again…"), for_export=self.tr("Export again…"))
         add(again, "import_again", self.repeat_requested, can_be_repeated(run))
         if run.known_type is not None and TRAITS[run.known_type].leaves_zip:
-            add(self.tr("Save export…"), "menu_save_export", self.save_export_requested, run.state.leaves_outputs)
+            from ...operations.save_export import no_import, no_zip  # not imported before the window is painted
+
+            add(self.tr("Save export…"), "menu_save_export", self.save_export_requested, no_zip(run) is None)
+            can_import = no_import(run) is None
+            add(self.tr("Import this into…"), "menu_import_export", self.import_export_requested, can_import)
         add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
         add(self.tr("Show report…"), "menu_show_report", self.report_requested)
 

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         progress.note_requested.connect(self.runs.edit_note)
         progress.import_requested.connect(self.import_export)
         self.runs.save_export_requested.connect(progress.save_export)
+        self.runs.import_export_requested.connect(progress.import_export)
         self.runs.save_logs_requested.connect(progress.save_logs)
         self.runs.report_requested.connect(progress.show_report)
         self.runs.requests_requested.connect(progress.show_requests)
