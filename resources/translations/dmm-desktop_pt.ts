@@ -2884,6 +2884,10 @@
         <translation>O certificado foi emitido por {now}; antes, por {before}.</translation>
     </message>
     <message>
+        <source>Its certificate was not accepted: {cause}.</source>
+        <translation>O certificado não foi aceite: {cause}.</translation>
+    </message>
+    <message>
         <source>Its description contains characters that cannot be sent in an address or a header name.</source>
         <translation>A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
     </message>
@@ -5112,6 +5116,10 @@
         <translation>O ambiente guardado {name} não está na lista.</translation>
     </message>
     <message>
+        <source>The secure connection broke: {cause}.</source>
+        <translation>A ligação segura foi interrompida: {cause}.</translation>
+    </message>
+    <message>
         <source>The selected run is hidden.</source>
         <translation>A execução selecionada está oculta.</translation>
     </message>
@@ -5226,6 +5234,10 @@
     <message>
         <source>The server does not know this import. Check the tracker id and the environment.</source>
         <translation>O servidor não conhece esta importação. Verifique o tracker id e o ambiente.</translation>
+    </message>
+    <message>
+        <source>The server does not speak TLS (https) there.</source>
+        <translation>O servidor não utiliza TLS (https) nesse endereço.</translation>
     </message>
     <message>
         <source>The server failed after the import was sent, so the import may be running.</source>
@@ -6375,6 +6387,10 @@
         <source>Your company may inspect traffic, or {host} has a certificate of your company. Have the company&apos;s certificate added to this computer&apos;s store, or choose its file for this environment.</source>
         <translation>A sua empresa pode inspecionar o tráfego, ou {host} tem um certificado da sua empresa. Peça que o certificado da empresa seja adicionado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
     </message>
+    <message>
+        <source>a name in it is not JSON ({error})</source>
+        <translation>um nome nela não é JSON ({error})</translation>
+    </message>
     <message numerus="yes">
         <source>about 1 error in the log</source>
         <comment>about {n} errors in the log</comment>
@@ -6394,6 +6410,10 @@
     <message>
         <source>always sent: {value}</source>
         <translation>sempre enviado: {value}</translation>
+    </message>
+    <message>
+        <source>an entity in the error report is too large</source>
+        <translation>uma entidade no relatório de erros é demasiado grande</translation>
     </message>
     <message>
         <source>an operation that only asks must be called with GET or POST</source>
@@ -6560,6 +6580,14 @@
         <translation type="vanished">em {n} entidades</translation>
     </message>
     <message>
+        <source>it changes the protocol</source>
+        <translation>muda de protocolo</translation>
+    </message>
+    <message>
+        <source>it closes what it never opened</source>
+        <translation>fecha o que nunca abriu</translation>
+    </message>
+    <message>
         <source>it contains JSON</source>
         <translation>contém JSON</translation>
     </message>
@@ -6588,6 +6616,10 @@
         <translation>descreve mais do que um corpo</translation>
     </message>
     <message>
+        <source>it ends in the middle</source>
+        <translation>termina a meio</translation>
+    </message>
+    <message>
         <source>it expects a body of type {types}</source>
         <translation>espera um corpo do tipo {types}</translation>
     </message>
@@ -6608,8 +6640,16 @@
         <translation>tem mais do que um lugar para {name}</translation>
     </message>
     <message>
+        <source>it has neither a tracker id nor an error</source>
+        <translation>não tem nem tracker id nem erro</translation>
+    </message>
+    <message>
         <source>it has no place for {name}</source>
         <translation>não tem lugar para {name}</translation>
+    </message>
+    <message>
+        <source>it has too many values</source>
+        <translation>tem demasiados valores</translation>
     </message>
     <message>
         <source>it holds JSON</source>
@@ -6634,6 +6674,62 @@
     <message>
         <source>it holds the tracker id of another request</source>
         <translation type="vanished">contém o tracker id de outro pedido</translation>
+    </message>
+    <message>
+        <source>it is XML</source>
+        <translation>é XML</translation>
+    </message>
+    <message>
+        <source>it is a long text instead of JSON</source>
+        <translation>é um texto longo em vez de JSON</translation>
+    </message>
+    <message>
+        <source>it is a web page that names a tracker id</source>
+        <translation>é uma página web que menciona um tracker id</translation>
+    </message>
+    <message>
+        <source>it is a web page, and does not ask to sign in</source>
+        <translation>é uma página web, e não pede para iniciar sessão</translation>
+    </message>
+    <message>
+        <source>it is about another execution ({id})</source>
+        <translation>é sobre outra execução ({id})</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>está vazia</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MiB</source>
+        <translation>tem mais de {n} MiB</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MiB besides files</source>
+        <translation>tem mais de {n} MiB, sem contar os ficheiros</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MiB, or has no end</source>
+        <translation>tem mais de {n} MiB, ou não tem fim</translation>
+    </message>
+    <message>
+        <source>it is neither JSON nor text</source>
+        <translation>não é JSON nem texto</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>tem demasiados níveis</translation>
+    </message>
+    <message>
+        <source>it is not JSON ({error})</source>
+        <translation>não é JSON ({error})</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object</source>
+        <translation>não é um objeto JSON</translation>
+    </message>
+    <message>
+        <source>it is not valid HTTP</source>
+        <translation>não é HTTP válido</translation>
     </message>
     <message>
         <source>it requires the header {name}, which a description cannot set</source>
@@ -6694,6 +6790,10 @@
     <message>
         <source>its body is in a file, which is not read</source>
         <translation>o seu corpo está num ficheiro, que não é lido</translation>
+    </message>
+    <message>
+        <source>its compression is damaged</source>
+        <translation>a compressão está danificada</translation>
     </message>
     <message>
         <source>its description is damaged</source>
@@ -6758,6 +6858,22 @@
     <message>
         <source>its path must begin with / and must not contain ? or #</source>
         <translation>o seu caminho tem de começar por / e não pode conter ? nem #</translation>
+    </message>
+    <message>
+        <source>its tracker id contains a token or password that was sent to it</source>
+        <translation>o seu tracker id contém um token ou uma palavra-passe que lhe foi enviada</translation>
+    </message>
+    <message>
+        <source>its tracker id has more than {n} characters</source>
+        <translation>o seu tracker id tem mais de {n} caracteres</translation>
+    </message>
+    <message>
+        <source>its tracker id is not of type {kind}, which the API description requires</source>
+        <translation>o seu tracker id não é do tipo {kind}, que a descrição da API exige</translation>
+    </message>
+    <message>
+        <source>its value is not a tracker id</source>
+        <translation>o seu valor não é um tracker id</translation>
     </message>
     <message>
         <source>its {name} does not allow Import</source>
@@ -6968,6 +7084,38 @@
         <translation type="vanished">tabulação</translation>
     </message>
     <message>
+        <source>the answer contains it more than once</source>
+        <translation>a resposta contém-no mais do que uma vez</translation>
+    </message>
+    <message>
+        <source>the base64 text contains characters that do not belong there</source>
+        <translation>o texto base64 contém caracteres que não pertencem aí</translation>
+    </message>
+    <message>
+        <source>the base64 text ends in the middle of a group</source>
+        <translation>o texto base64 termina a meio de um grupo</translation>
+    </message>
+    <message>
+        <source>the base64 text goes on after its padding</source>
+        <translation>o texto base64 continua depois do preenchimento final</translation>
+    </message>
+    <message>
+        <source>the error report has more than {n} entities</source>
+        <translation>o relatório de erros tem mais de {n} entidades</translation>
+    </message>
+    <message>
+        <source>the error report is nested too deeply</source>
+        <translation>o relatório de erros tem demasiados níveis</translation>
+    </message>
+    <message>
+        <source>the error report is not JSON</source>
+        <translation>o relatório de erros não é JSON</translation>
+    </message>
+    <message>
+        <source>the error report is not a list of objects</source>
+        <translation>o relatório de erros não é uma lista de objetos</translation>
+    </message>
+    <message>
         <source>the meaning of {value} in its path is not known</source>
         <translation>não se sabe o que significa {value} no seu caminho</translation>
     </message>
@@ -7030,6 +7178,10 @@
     <message>
         <source>unknown</source>
         <translation>desconhecido</translation>
+    </message>
+    <message>
+        <source>unpacked it is more than {n} times as large</source>
+        <translation>descomprimida é mais de {n} vezes maior</translation>
     </message>
     <message>
         <source>users</source>
@@ -7572,12 +7724,28 @@
         <translation type="vanished">{name} tem agora outro endereço.</translation>
     </message>
     <message>
+        <source>{name} has more than one value</source>
+        <translation>{name} tem mais do que um valor</translation>
+    </message>
+    <message>
         <source>{name} has to be of type {kind}.</source>
         <translation type="vanished">{name} tem de ser do tipo {kind}.</translation>
     </message>
     <message>
         <source>{name} has to be one of {values}.</source>
         <translation type="vanished">{name} tem de ser um destes valores: {values}.</translation>
+    </message>
+    <message>
+        <source>{name} is a JSON {kind} instead of base64 text</source>
+        <translation>{name} é do tipo JSON “{kind}” em vez de texto base64</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>falta {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not a text</source>
+        <translation>{name} não é um texto</translation>
     </message>
     <message>
         <source>{name} is ready for imports.</source>

@@ -30,7 +30,7 @@ def split(pieces: Iterable[bytes], large: tuple[str, ...] = LARGE) -> Split:
         splitter.feed(piece)
     rest = splitter.finish()
     assert all(sinks[name].size == len(file.getvalue()) for name, file in files.items())
-    problems = {name: sink.problem for name, sink in sinks.items() if sink.problem}
+    problems = {name: str(sink.problem) for name, sink in sinks.items() if sink.problem}
     return Split(rest, {name: file.getvalue() for name, file in files.items() if file.getvalue()}, problems)
 
 

@@ -127,7 +127,7 @@ def test_a_sink_may_have_a_limit() -> None:
         splitter.feed(b"QUFB" * (PIECE // 4))
     splitter.feed(b'","Status":"Complete"}')
     assert splitter.finish() == {"ErrorReport": "", "Status": "Complete"}
-    assert sink.problem == "it is larger than 1 MiB"
+    assert str(sink.problem) == "it is larger than 1 MiB"
     assert out.size <= MIB
 
 

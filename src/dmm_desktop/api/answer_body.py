@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ..core.errors import DmmError
 from ..core.job import BytesProgress, OnProgress, ignore_progress
+from ..core.text import text
 from .transport import HttpAnswer
+from .unreadable import Unreadable
 
 #: How much of an answer is kept to identify it, in bytes.
 BEGINNING = 4096
@@ -24,7 +26,7 @@ _SIGN_IN = re.compile(r"password|\b(?:sign|log)[-_ ]?(?:in|on)\b|logon|saml|open
 _JSON = (b"{", b"[", b'"')
 
 
-class TooLarge(ValueError):
+class TooLarge(Unreadable):
     """The body exceeds its limit."""
 
 
@@ -95,7 +97,7 @@ class AnswerBody:
         for piece in self._answer.pieces:
             done += len(piece)
             if self._largest is not None and done > self._largest:
-                raise TooLarge(f"it is larger than {self._largest // 1024 // 1024} MiB, or has no end")
+                raise TooLarge(text("it is larger than {n} MiB, or has no end", n=self._largest // 1024 // 1024))
             if len(self.beginning) < BEGINNING:
                 self.beginning = without_blanks(self.beginning + piece)[:BEGINNING]
             yield piece

@@ -16,14 +16,15 @@ from typing import Any
 from ..core.exact_json import Number, read, write
 from ..core.models import ExecutionReport, FinalReport, ServerMessage
 from ..core.names import normal
-from ..core.text import shortened
+from ..core.text import shortened, text
 from ..core.text_encoding import decoded
+from .unreadable import Unreadable
 
 _SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
 
 
-class UnreadableValue(ValueError):
+class UnreadableValue(Unreadable):
     """A member that decides the outcome has a value that contradicts the API's documentation."""
 
 
@@ -47,9 +48,9 @@ class AnswerObject:
         """The text as received, for values that decide the outcome or are sent back to the server; numbers keep their
         original digits. Raises UnreadableValue if it is not a text, or occurs more than once with different values."""
         if self.is_contradictory(name):
-            raise UnreadableValue(f"{name} has more than one value")
+            raise UnreadableValue(text("{name} has more than one value", name=name))
         if not self.is_text(name):
-            raise UnreadableValue(f"{name} is not a text")
+            raise UnreadableValue(text("{name} is not a text", name=name))
         return _written(self.raw(name))
 
     def is_contradictory(self, name: str) -> bool:
@@ -147,7 +148,7 @@ def answer_members(
     UnreadableValue if the answer is not an object.
     """
     if not isinstance(parsed, dict):
-        raise UnreadableValue("it is not a JSON object")
+        raise UnreadableValue(text("it is not a JSON object"))
     names = {normal(name) for name in known}
     if len(parsed) == 1 and not names & {normal(name) for name in parsed}:
         inner = next(iter(parsed.values()))
@@ -211,7 +212,7 @@ LENIENT: dict[str, Any] = {"strict": False, "parse_constant": str, "object_pairs
 def status_word(answer: AnswerObject) -> str:
     """``Status``. Raises UnreadableValue if it is missing or not a text."""
     if not answer.exact("Status").strip():
-        raise UnreadableValue("Status is missing")
+        raise UnreadableValue(text("{name} is missing", name="Status"))
     return answer.string("Status").strip()
 
 

@@ -25,11 +25,12 @@ from ..core.job import OnProgress, ignore_progress
 from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import Text, joined, shortened, text, whole
 from ..core.text_encoding import decoded
-from .answer_body import BEGINNING, AnswerBody, TooLarge
+from .answer_body import BEGINNING, AnswerBody
 from .answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from .json_splitter import JsonSplitter, UnreadableJson
 from .payload_sinks import Base64Sink
 from .transport import HttpAnswer
+from .unreadable import Unreadable
 
 #: Largest answer that is read, in bytes; the longest is a page of log lines.
 MAX_ANSWER = 512 * 1024 * 1024
@@ -111,14 +112,15 @@ def read_content(
         if isinstance(value, str):
             return Content(AnswerObject(outside, answer.shown), beginning, bare=value.strip())
         members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
-    except (UnreadableJson, UnreadableValue, TooLarge) as error:
+    except Unreadable as error:
         details = f"status {answer.status}: {error}\n{_beginning(answer, body, sinks)}"
-        raise UnreadableAnswer(host, str(error), details) from error
+        raise UnreadableAnswer(host, error.problem, details) from error
     for name, sink in sinks.items():
         given = members.raw(name)
         is_nothing = not given or (isinstance(given, Number) and given.is_zero)  # [platform] as [] may be
         if not is_nothing and not isinstance(given, str):
-            sink.fail(f"{name} is a JSON {_KINDS.get(type(given), 'number')} instead of base64 text")
+            kind = _KINDS.get(type(given), "number")
+            sink.fail(text("{name} is a JSON {kind} instead of base64 text", name=name, kind=kind))
     return Content(members, beginning)
 
 
@@ -131,7 +133,7 @@ def _beginning(answer: HttpAnswer, body: AnswerBody, sinks: Mapping[str, Base64S
 def _value(body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> object:
     """The value of the body: parsed JSON, or plain text. Raises UnreadableJson."""
     if body.is_markup:
-        raise UnreadableJson("it is XML")
+        raise UnreadableJson(text("it is XML"))
     if not body.is_json:
         return _plain(body.look(BEGINNING + 1))
     value = _split(body, sinks)
@@ -154,9 +156,9 @@ def _plain(body: bytes) -> str:
     except UnicodeDecodeError:
         written = "\0"  # Python's own error would hold the bytes
     if not all(character.isprintable() or character in "\r\n\t" for character in written):
-        raise UnreadableJson("it is neither JSON nor text")
+        raise UnreadableJson(text("it is neither JSON nor text"))
     if len(body) > BEGINNING:
-        raise UnreadableJson("it is a long text instead of JSON")
+        raise UnreadableJson(text("it is a long text instead of JSON"))
     return "" if written.strip() == "null" else written
 
 
@@ -172,7 +174,7 @@ def check_status(answer: HttpAnswer, host: str, *, key_accepted: bool | None = N
     if 200 <= status < 300:
         return
     if status < 200:
-        raise UnreadableAnswer(host, "it changes the protocol", f"status {status}")
+        raise UnreadableAnswer(host, text("it changes the protocol"), f"status {status}")
     if status < 400:
         where = answer.shown(answer.headers.get("Location", ""))
         raise NotDmmAnswer(host, text("It redirects elsewhere, as sign-in pages do."), f"status {status} {where}")
@@ -231,14 +233,14 @@ def refusal(
     Success is both true and false. With ``status_decides``, neither of them decides.
     """
     if members.is_contradictory("Success") and not status_decides:
-        raise UnreadableValue("Success has more than one value")
+        raise UnreadableValue(text("{name} has more than one value", name="Success"))
     if members.flag("Success"):
         return None
     message = message_of(members)
     odd = "" if members.is_text("ErrorMessage") else members.string("ErrorMessage")
     if not members.has("Success") and not message:
         if odd and not status_decides:
-            raise UnreadableValue("ErrorMessage is not a text")
+            raise UnreadableValue(text("{name} is not a text", name="ErrorMessage"))
         return None
     message = message or odd
     return _refused(host, answer.status, message, message, key_accepted)

@@ -15,6 +15,7 @@ from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import ENDED_WITHOUT_ANSWER
+from ..core.text import text
 from ..core.token import Token
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
 from .answer_body import AnswerBody
@@ -290,7 +291,7 @@ class DmmClient:
                 _require_answered(content, answer, host)
             yield content
         except UnreadableValue as error:
-            raise UnreadableAnswer(host, str(error), f"status {answer.status}\n{content.beginning}") from error
+            raise UnreadableAnswer(host, error.problem, f"status {answer.status}\n{content.beginning}") from error
 
     def _with_errors(self, outputs: ExecutionOutputs, sink: Base64Sink, content: AnswerFile) -> ExecutionOutputs:
         if sink.problem:
@@ -298,7 +299,7 @@ class DmmClient:
         try:
             report = read_error_report(content.blocks(), self.shown, self.check)
         except UnreadableValue as error:
-            return replace(outputs, error_report_problem=str(error))
+            return replace(outputs, error_report_problem=error.problem)
         return replace(outputs, failing_entities=report.entities, more_failing=report.more)
 
 
@@ -308,7 +309,7 @@ def _require_answered(content: Content, answer: HttpAnswer, host: str) -> None:
     if refused is not None and not answers_anyway(content.members):
         raise refused
     if content.bare is not None:
-        raise UnreadableValue("it is not a JSON object")
+        raise UnreadableValue(text("it is not a JSON object"))
 
 
 def _require_about(members: AnswerObject, tracker_id: str) -> None:
@@ -316,7 +317,7 @@ def _require_about(members: AnswerObject, tracker_id: str) -> None:
     It does not have to name one [documented]."""
     named = members.exact(TRACKER_ID_NAMES[0]).strip()
     if not is_null_id(named) and not is_same_id(named, tracker_id):
-        raise UnreadableValue(f"it is about another execution ({members.string(TRACKER_ID_NAMES[0])})")
+        raise UnreadableValue(text("it is about another execution ({id})", id=members.string(TRACKER_ID_NAMES[0])))
 
 
 class _Nowhere:

@@ -11,6 +11,7 @@ from typing import Any
 from ..core.exact_json import Number, TooManyValues, object_end
 from ..core.models import FailingEntity
 from ..core.names import normal
+from ..core.text import text
 from ..core.text_encoding import decoded_blocks
 from .answer_object import LENIENT, AnswerObject, UnreadableValue
 
@@ -25,8 +26,8 @@ _LARGEST, _MOST_VALUES = 16 * 1024 * 1024, 10_000
 
 #: The prefix of the names of a failing entity's members.
 _ENTITY_NAMES = normal("FinalReport")
-_NO_LIST, _NO_JSON = "the error report is not a list of objects", "the error report is not JSON"
-_TOO_LARGE = "an entity in the error report is too large"
+_NO_LIST, _NO_JSON = text("the error report is not a list of objects"), text("the error report is not JSON")
+_TOO_LARGE = text("an entity in the error report is too large")
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number, **LENIENT)
 
@@ -50,7 +51,7 @@ def read_error_report(blocks: Iterable[bytes], shown: Callable[[str], str], chec
     count = 0
     for count, item in enumerate(_Objects(blocks, check), start=1):
         if count > MAX_COUNTED:
-            raise UnreadableValue(f"the error report has more than {MAX_COUNTED:,} entities")
+            raise UnreadableValue(text("the error report has more than {n} entities", n=MAX_COUNTED))
         if count <= MAX_KEPT:
             entities.append(_failing_entity(AnswerObject(item, shown)))
     return ErrorReport(tuple(entities), count - len(entities))
@@ -116,7 +117,7 @@ class _Objects:
             value: dict[str, Any]
             value, self._at = _DECODER.raw_decode(self._held, self._at)
         except RecursionError as error:
-            raise UnreadableValue("the error report is nested too deeply") from error
+            raise UnreadableValue(text("the error report is nested too deeply")) from error
         except ValueError as error:
             raise UnreadableValue(_NO_JSON) from error
         return value

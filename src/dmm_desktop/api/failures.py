@@ -19,6 +19,7 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 from ..core.network_errors import CertificateRefused, Distrust, ProxyFailed, ProxySignInNeeded, TlsFailed
+from ..core.text import text
 from ..core.unpacking import MAX_RATIO
 from .response import Excessive, TooSlow
 from .tls import unusable_variable
@@ -86,11 +87,11 @@ def as_dmm_error(
     if came_from(urllib3.exceptions.TimeoutError, TimeoutError):
         return TimedOut(place, time_limit, details)
     if isinstance(error, Excessive):
-        return UnreadableAnswer(place, f"unpacked it is more than {MAX_RATIO} times as large", details)
+        return UnreadableAnswer(place, text("unpacked it is more than {n} times as large", n=MAX_RATIO), details)
     if came_from(urllib3.exceptions.DecodeError):
-        return UnreadableAnswer(place, "its compression is damaged", details)
+        return UnreadableAnswer(place, text("its compression is damaged"), details)
     if any(map(_is_not_http, causes)):
-        return UnreadableAnswer(place, "it is not valid HTTP", details)
+        return UnreadableAnswer(place, text("it is not valid HTTP"), details)
     return ConnectionFailed(place, details)
 
 
@@ -132,5 +133,6 @@ def _tls_failure(host: str, causes: list[BaseException], details: str) -> TlsFai
             return CertificateRefused(host, distrust, message, details, unusable_variable())
     reasons = [cause.reason for cause in causes if isinstance(cause, ssl.SSLError) and cause.reason]
     if not reasons or reasons[0] in _NO_TLS:
-        return TlsFailed(host, "the server does not speak TLS (https) there", details)
-    return TlsFailed(host, f"the secure connection broke: {reasons[0].replace('_', ' ').lower()}", details)
+        return TlsFailed(host, text("The server does not speak TLS (https) there."), details)
+    said = reasons[0].replace("_", " ").lower()
+    return TlsFailed(host, text("The secure connection broke: {cause}.", cause=said), details)

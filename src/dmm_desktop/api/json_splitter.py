@@ -13,8 +13,10 @@ from enum import Enum, auto
 from typing import Any
 
 from ..core.names import normal
+from ..core.text import text
 from .answer_object import parsed
-from .payload_sinks import Base64Sink
+from .payload_sinks import FOREIGN_CHARACTERS, Base64Sink
+from .unreadable import Unreadable
 
 #: Largest size of an answer without its large members, in bytes.
 MAX_SKELETON = 32 * 1024 * 1024
@@ -30,7 +32,7 @@ _STRUCTURE = re.compile(rb'["{}\[\],:]')
 _STRING_PART = re.compile(rb'(?>[^"\\]++|\\.)*+', re.DOTALL)
 
 
-class UnreadableJson(ValueError):
+class UnreadableJson(Unreadable):
     """The answer is not JSON, is incomplete, or exceeds a limit."""
 
 
@@ -77,15 +79,15 @@ class JsonSplitter:
     def finish(self) -> Any:
         """Return the rest of the answer. Raises UnreadableJson if it is incomplete or not JSON."""
         if self._containers or self._state is not _In.STRUCTURE:
-            raise UnreadableJson("it ends in the middle")
+            raise UnreadableJson(text("it ends in the middle"))
         try:
             return parsed(self._skeleton)
         except ValueError as error:
-            raise UnreadableJson(f"it is not JSON ({error})") from error
+            raise UnreadableJson(text("it is not JSON ({error})", error=str(error))) from error
 
     def _copy(self, data: bytes) -> None:
         if len(self._skeleton) + len(data) > MAX_SKELETON:
-            raise UnreadableJson(f"it is larger than {MAX_SKELETON // 1024 // 1024} MiB besides files")
+            raise UnreadableJson(text("it is larger than {n} MiB besides files", n=MAX_SKELETON // 1024 // 1024))
         self._skeleton += data
 
     def _structure(self, data: bytes, position: int) -> int:
@@ -97,18 +99,18 @@ class JsonSplitter:
         self._copy(data[position:end])
         self._marks += 1
         if self._marks > MAX_MARKS:
-            raise UnreadableJson("it has too many values")
+            raise UnreadableJson(text("it has too many values"))
         mark = match.group()
         if mark == b'"':
             self._open_string()
         elif mark in b"{[":
             self._containers += mark
             if len(self._containers) > MAX_DEPTH:
-                raise UnreadableJson("it is nested too deeply")
+                raise UnreadableJson(text("it is nested too deeply"))
             self._expects_name = mark == b"{"
         elif mark in b"}]":
             if not self._containers:
-                raise UnreadableJson("it closes what it never opened")
+                raise UnreadableJson(text("it closes what it never opened"))
             self._containers.pop()
             self._expects_name = False
         else:
@@ -121,7 +123,7 @@ class JsonSplitter:
             self._sink = self._sinks.get(name)
             if self._sink is not None:
                 if name in self._filled:
-                    self._sink.fail("the answer contains it more than once")
+                    self._sink.fail(text("the answer contains it more than once"))
                 self._filled.add(name)
                 self._state = _In.LARGE
                 return
@@ -155,7 +157,7 @@ class JsonSplitter:
             try:
                 self._name = normal(parsed(self._skeleton[self._string_start :]))
             except ValueError as error:
-                raise UnreadableJson(f"a name in it is not JSON ({error})") from error
+                raise UnreadableJson(text("a name in it is not JSON ({error})", error=str(error))) from error
 
     def _large(self, data: bytes, position: int) -> int:
         """Pass on the characters of a large member. An escaped quote does not end it, and is not base64."""
@@ -164,7 +166,7 @@ class JsonSplitter:
         part = data[position:] if end < 0 else data[position:end]
         escape = _unfinished_escape(part)
         if end >= 0 and part[escape:] == b"\\":
-            self._sink.fail("the base64 text contains characters that do not belong there")
+            self._sink.fail(FOREIGN_CHARACTERS)
             self._state = _In.FAULTY
             return position
         if end < 0:

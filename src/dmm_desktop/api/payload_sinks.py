@@ -13,12 +13,15 @@ import pybase64
 from ..core.disk_space import DiskSpace
 from ..core.errors import LocalError
 from ..core.local_files import is_full, why_full
-from ..core.text import text
+from ..core.text import Text, text
 
 #: The characters in which the URL-safe alphabet differs; below, those allowed between characters: line ends and blanks.
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 _BLANKS = b" \t\r\n"
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+
+#: Why a text is not base64.
+FOREIGN_CHARACTERS = text("the base64 text contains characters that do not belong there")
 
 
 class Writer(Protocol):
@@ -42,7 +45,7 @@ class Base64Sink:
         self._rest = b""
         self._ended = False
         self.size = 0
-        self.problem = ""
+        self.problem: Text | None = None
 
     def write(self, piece: bytes) -> None:
         if self.problem or not piece:
@@ -61,12 +64,12 @@ class Base64Sink:
     def take(self, data: bytes) -> None:
         """Take bytes that need no decoding."""
         if self._largest is not None and self.size + len(data) > self._largest:
-            self.fail(f"it is larger than {self._largest // 1024 // 1024} MiB")
+            self.fail(text("it is larger than {n} MiB", n=self._largest // 1024 // 1024))
             return
         self.size += len(data)
         self._out.write(data)
 
-    def fail(self, problem: str) -> None:
+    def fail(self, problem: Text) -> None:
         """Record a fault found by the source of the pieces."""
         self.problem = self.problem or problem
 
@@ -94,12 +97,12 @@ class Base64Sink:
         self.take(decoded)
         return True
 
-    def _fault(self, characters: bytes) -> str:
+    def _fault(self, characters: bytes) -> Text:
         if self._ended or b"=" in characters.rstrip(b"="):
-            return "the base64 text goes on after its padding"
+            return text("the base64 text goes on after its padding")
         if characters.translate(None, _ALPHABET):
-            return "the base64 text contains characters that do not belong there"
-        return "the base64 text ends in the middle of a group"
+            return FOREIGN_CHARACTERS
+        return text("the base64 text ends in the middle of a group")
 
 
 def _cleaned(piece: bytes) -> bytes:

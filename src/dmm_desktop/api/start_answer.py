@@ -37,9 +37,9 @@ def started_id(answer: HttpAnswer, host: str, kind: ValueKind, *, key_accepted: 
     if is_page(body[:BEGINNING].encode(), answer.headers.get("Content-Type", "")):
         details = f"status {answer.status}, HTML"
         if names_tracker_id(body[:BEGINNING]):
-            raise UnreadableAnswer(host, "it is a web page that names a tracker id", details)
+            raise UnreadableAnswer(host, text("it is a web page that names a tracker id"), details)
         if not is_sign_in(body[:BEGINNING]):
-            raise UnreadableAnswer(host, "it is a web page, and does not ask to sign in", details)
+            raise UnreadableAnswer(host, text("it is a web page, and does not ask to sign in"), details)
         raise NotDmmAnswer(host, text("It returned a web page that asks to sign in."), details)
     try:
         value = _value(body)
@@ -49,15 +49,15 @@ def started_id(answer: HttpAnswer, host: str, kind: ValueKind, *, key_accepted: 
         tracker_id = _id_among(members)
         if tracker_id:
             return _required(kind, tracker_id, answer)
-        error = refusal(members, answer, host, key_accepted=key_accepted)
+        refused = refusal(members, answer, host, key_accepted=key_accepted)
         message = message_of(members)
-    except UnreadableValue as problem:
-        raise UnreadableAnswer(host, str(problem), f"status {answer.status}") from problem
-    if error is not None:
-        raise error
+    except UnreadableValue as error:
+        raise UnreadableAnswer(host, error.problem, f"status {answer.status}") from error
+    if refused is not None:
+        raise refused
     if message:
         raise RefusedByServer(host, message)
-    raise UnreadableAnswer(host, "it has neither a tracker id nor an error", f"status {answer.status}")
+    raise UnreadableAnswer(host, text("it has neither a tracker id nor an error"), f"status {answer.status}")
 
 
 def _body(answer: HttpAnswer, host: str) -> str:
@@ -66,7 +66,7 @@ def _body(answer: HttpAnswer, host: str) -> str:
     for piece in answer.pieces:
         body += piece
         if len(body) > MAX_START_ANSWER:
-            raise UnreadableAnswer(host, f"it is larger than {MAX_START_ANSWER // 1024 // 1024} MiB")
+            raise UnreadableAnswer(host, text("it is larger than {n} MiB", n=MAX_START_ANSWER // 1024 // 1024))
     return body.decode(json.detect_encoding(body), "replace").removeprefix("\ufeff").strip()
 
 
@@ -74,13 +74,13 @@ def _value(body: str) -> Any:
     """The JSON value, or the text itself if it is not JSON and does not begin like an object or list. Numbers become
     text with their original digits. Raises UnreadableValue."""
     if not body:
-        raise UnreadableValue("it is empty")
+        raise UnreadableValue(text("it is empty"))
     try:
         value = parsed(body)
         return str(value) if isinstance(value, Number) else value
     except ValueError as error:
         if body[:1] in "{[":
-            raise UnreadableValue(f"it is not JSON ({error})") from error
+            raise UnreadableValue(text("it is not JSON ({error})", error=str(error))) from error
     return body
 
 
@@ -91,7 +91,7 @@ def _bare_id(value: str, answer: HttpAnswer) -> str:
         if len(word) > 1 and word[0] == word[-1] == quote:
             word = word[1:-1].strip()
     if not is_tracker_id(word) or answer.shown(word) != word:
-        raise UnreadableValue("its value is not a tracker id")
+        raise UnreadableValue(text("its value is not a tracker id"))
     return word
 
 
@@ -102,9 +102,10 @@ def _required(kind: ValueKind, tracker_id: str, answer: HttpAnswer) -> str:
     token of four digits, may be part of an id by chance.
     """
     if answer.shown.register(tracker_id) != tracker_id:
-        raise UnreadableValue("its tracker id contains a token or password that was sent to it")
+        raise UnreadableValue(text("its tracker id contains a token or password that was sent to it"))
     if not is_of(kind, tracker_id):
-        raise UnreadableValue(f"its tracker id is not of type {kind}, which the API description requires")
+        problem = text("its tracker id is not of type {kind}, which the API description requires", kind=str(kind))
+        raise UnreadableValue(problem)
     return tracker_id
 
 
@@ -113,7 +114,7 @@ def _id_among(members: AnswerObject) -> str:
     for name in TRACKER_ID_NAMES:
         word = members.exact(name).strip()
         if len(word) > MAX_ID:
-            raise UnreadableValue(f"its tracker id has more than {MAX_ID:,} characters")
+            raise UnreadableValue(text("its tracker id has more than {n} characters", n=MAX_ID))
         if is_word(word) and not is_null_id(word):
             return word
     return ""

@@ -280,9 +280,9 @@ class NotDmmAnswer(DmmError):
 
 
 class UnreadableAnswer(NotDmmAnswer):
-    """A response is broken or truncated, exceeds a limit, or lacks required content."""
+    """A response is broken or truncated, exceeds a limit, or lacks required content. ``cause`` follows a colon."""
 
-    def __init__(self, host: str, cause: str, details: str = "") -> None:
+    def __init__(self, host: str, cause: Text, details: str = "") -> None:
         super().__init__(host, text("Its response cannot be read: {cause}.", cause=cause), details)
 
 

@@ -105,7 +105,7 @@ class ExecutionStatus:
     report: ExecutionReport | None = None
     log_pages: int = 0
     log_size: int = 0
-    log_problem: str = ""
+    log_problem: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,9 @@ class ExecutionOutputs:
     report: FinalReport | None = None
     failing_entities: tuple[FailingEntity, ...] | None = None
     more_failing: int = 0
-    error_report_problem: str = ""
+    error_report_problem: Text | None = None
     logs_size: int = 0
-    logs_problem: str = ""
+    logs_problem: Text | None = None
     zip_file_size: int = 0
-    zip_file_problem: str = ""
+    zip_file_problem: Text | None = None
     is_file: bool = False

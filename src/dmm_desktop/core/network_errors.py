@@ -44,10 +44,10 @@ class ElsewhereConnected(ConnectionFailed):
 class TlsFailed(Unreachable):
     """The secure connection failed for a reason other than the certificate."""
 
-    def __init__(self, host: str, cause: str, details: str = "") -> None:
+    def __init__(self, host: str, reason: Text, details: str = "") -> None:
         super().__init__(
             text("A secure connection to {host} could not be established.", host=host),
-            text("{cause}.", cause=cause[:1].upper() + cause[1:].rstrip(".")),
+            reason,
             text("Check the address and its port."),
             details,
         )
@@ -64,7 +64,7 @@ class CertificateRefused(TlsFailed):
     def __init__(
         self, place: str, distrust: Distrust | None, cause: str, details: str = "", variable: str = ""
     ) -> None:
-        super().__init__(place, f"its certificate was not accepted: {cause}", details)
+        super().__init__(place, text("Its certificate was not accepted: {cause}.", cause=cause.rstrip(".")), details)
         self.distrust = distrust
         if distrust is not None:
             self.reason = _REASONS[distrust]

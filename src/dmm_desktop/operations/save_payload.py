@@ -41,7 +41,7 @@ class Payload:
 
     writer: str
     size: Callable[[ExecutionOutputs], int]
-    problem: Callable[[ExecutionOutputs], str]
+    problem: Callable[[ExecutionOutputs], Text | None]
     not_saved: NotSaved
     not_ready: Callable[[Path, str], DmmError]
     too_large: Callable[[Path, int], ArchiveError]

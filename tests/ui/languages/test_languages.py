@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QLineEdit
 
+from api.api_calls import Calls, question_fails
 from dmm_desktop.api.contract import Source
 from dmm_desktop.archive.rules import RULES
 from dmm_desktop.core.errors import TimedOut
@@ -33,6 +34,7 @@ from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.messages import explanation, tr_message, tr_text
 from dmm_desktop.ui.reports.report_page import report_page
 from not_on_windows import LANGUAGE
+from scripted_server import answering
 from ui.sample_runs import sample_runs
 
 Speaking = Callable[[str], None]
@@ -188,3 +190,19 @@ def test_every_origin_of_an_api_description_is_translated(source: Source, speaki
 
 def test_what_an_earlier_version_called_a_description_stays_as_it_is() -> None:
     assert contract_in_words("built-in") == "built-in" and contract_in_words("") == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"<Fault/>", "Não é possível ler a resposta: é XML."),
+        (b"[1]", "Não é possível ler a resposta: não é um objeto JSON."),
+        (b'{"Status": ["a"]}', "Não é possível ler a resposta: Status não é um texto."),
+    ],
+)
+def test_why_a_response_cannot_be_read_is_said_in_the_language_of_the_window(
+    answer: bytes, said: str, speaking: Speaking
+) -> None:
+    error = question_fails(Calls.status, answering(answer))
+    speaking("pt-PT")
+    assert said in explanation(error)
