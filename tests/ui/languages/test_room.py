@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from dmm_desktop.ui.progress_view.failing_entities import FIRST_TIME, FailingEntities
 from ui.languages.all_screens import AllScreens
 from ui.languages.fit import misfits
+from ui.sample_runs import sample_runs
 
 _FIRST, _SMALLEST = (1280, 800), (960, 600)
 
@@ -30,3 +33,17 @@ def test_the_languages_that_we_have_need_little_more_than_the_smallest_size(
     screens: AllScreens = request.getfixturevalue("screens")
     assert _misfits(screens, _SMALLEST) == ""
     assert 960 <= screens.window.width() <= widest  # what the buttons below the log need at most, in the wide test font
+
+
+def test_the_time_of_a_failing_entity_has_room_for_its_title_after_it_was_hidden(
+    speaking: Callable[[str], None], shown: Callable[..., QWidget]
+) -> None:
+    speaking("pt-PT")
+    part = FailingEntities()
+    shown(part, 460, 400)
+    part.show_entities(sample_runs()["errors"][0], has_log=True)
+    header = part.table.horizontalHeader()
+    assert header.isSectionHidden(FIRST_TIME)
+    part.resize(712, 400)
+    assert not header.isSectionHidden(FIRST_TIME)
+    assert header.sectionSize(FIRST_TIME) >= header.sectionSizeHint(FIRST_TIME) > 80

@@ -256,7 +256,8 @@ class FailingEntities(QWidget):
     @property
     def _time_width(self) -> int:
         fixed = QFontMetrics(role_font(Role.FIXED)).horizontalAdvance("00:00:00")
-        return max(fixed + 24, self.table.horizontalHeader().sectionSizeHint(FIRST_TIME))
+        header = self.table.horizontalHeader().sectionSizeFromContents(FIRST_TIME)  # a hidden column has the hint 0
+        return max(fixed + 24, header.width())
 
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
