@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from .address import Address
-from .environment import RUNTIME_CONNECTION, Stage
+from .environment import RUNTIME_CONNECTION, Environment, Stage, environment_at
 from .execution_type import ExecutionType, by_type
 from .kept_log import KeptLog
 from .log_counts import LogCounts
@@ -255,6 +255,18 @@ def ended_while_sending(kind: ExecutionType) -> Text:
         for_import=text("The application ended during the upload."),
         for_export=text("The application ended before it requested the export."),
     )
+
+
+def follower_of(run: Run, environments: Iterable[Environment]) -> Environment | None:
+    """The one of these environments whose key is used to follow and stop the run, as
+    :meth:`dmm_desktop.operations.context.SavedContext.endpoint` determines it; None if there is none."""
+    if run.root is None:
+        return None
+    environments = tuple(environments)
+    own = next((one for one in environments if one.id == run.environment_id), None)
+    if own is not None and own.address.origin == run.root.origin:
+        return own
+    return environment_at(run.root, environments)
 
 
 def may_be_another(before: ExecutionReport | None, now: ExecutionReport | None) -> bool:

@@ -38,13 +38,13 @@ def _server() -> ScriptedServer:
     )
 
 
-def _save(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment) -> None:
+def _save(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment, key: str = "key") -> None:
     def failed(error: Exception) -> None:
         raise error
 
     with qtbot.waitSignal(services.environments.changed):
         services.environments.save(
-            environment, Token("key"), owner=services, on_success=lambda placement: None, on_failure=failed
+            environment, Token(key), owner=services, on_success=lambda placement: None, on_failure=failed
         )
 
 
@@ -87,6 +87,60 @@ def test_its_key_is_sent_to_the_old_address_no_longer(
         qtbot.waitUntil(lambda: len(server.of("GetExecutionStatus")) > asked)
         view.stop_watching()
         qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def _remove(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment) -> None:
+    def failed(error: Exception) -> None:
+        raise error
+
+    with qtbot.waitSignal(services.environments.changed):
+        services.environments.remove(environment, owner=services, on_failure=failed)
+
+
+def test_its_key_is_used_no_longer_once_it_was_removed(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
+    """Neither by the watcher, which has it already, nor for a stop, which says why it was not sent."""
+    view = ProgressView(services)
+    shown(view)
+    banner = find(view, Banner, "banner")
+    stop, notice = find(view, QAbstractButton, "stop_import"), find(view, Banner, "notice")
+    with _server() as server:
+        place = Environment(server.address)
+        saved = live.environment(place)
+        run_id = live.start(place, saved)
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        _remove(services, qtbot, saved)
+        qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
+        qtbot.waitUntil(lambda: "The environment DEMO-1 was removed from this computer." in banner.accessibleName())
+        assert banner.accessibleName().startswith("Error: This run is not being watched: ")
+        qtbot.waitUntil(lambda: not stop.isEnabled())
+        assert stop.accessibleDescription() == "The environment DEMO-1 was removed from this computer."
+        asked = len(server.of("GetExecutionStatus"))
+        view._commands._stop(run_id, Stop.EXECUTION)  # asked for before the environment was removed
+        qtbot.waitUntil(lambda: notice.isVisible() and "was removed" in notice.accessibleName())
+        qtbot.waitUntil(lambda: not services.runner.busy)
+        assert notice.isVisible()
+        assert (len(server.of("GetExecutionStatus")), server.of("StopExecution")) == (asked, [])
+
+
+def test_nor_is_that_of_another_one_at_the_same_address(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
+    with _server() as server:
+        place = Environment(server.address)
+        saved = live.environment(place)
+        run_id = live.start(place, saved)
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        twin = SavedEnvironment("twin", "Twin", saved.address)
+        _save(services, qtbot, twin, "key-of-twin")
+        _remove(services, qtbot, saved)
+        qtbot.waitUntil(lambda: server.of("GetExecutionStatus")[-1].headers["x-dmm-token"] == "key-of-twin")
+        _remove(services, qtbot, twin)
+        qtbot.waitUntil(lambda: not services.runs.is_watched(run_id))
+        error = services.view(run_id).error
+        assert error is not None and "was removed" in str(error.title)
 
 
 def test_where_to_look_is_the_server_that_the_import_was_sent_to(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ...core.environment import Environment
 from ...core.errors import DmmError, TokenRefused
 from ...core.origin import Origin
-from ...core.runs import Run
+from ...core.runs import Run, follower_of
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
@@ -60,7 +61,7 @@ class AppServices(QObject):
         self.runs.list_changed.connect(self._forget_earlier)
         self.environments.key_accepted.connect(self._resume)
         self.environments.key_saved.connect(self._use_new_key)
-        self._origins = self._saved_origins()
+        self._saved: tuple[Environment, ...] = ()
         self.environments.changed.connect(self._look_for_moves)
         self.environments.changed.connect(self._locate)
         self.runs.list_changed.connect(self._locate)
@@ -72,16 +73,16 @@ class AppServices(QObject):
         self.poll_priority.set_near(current.interval)
         self.logs.follow_choice(current.kept_logs)
 
-    def _saved_origins(self) -> dict[str, object]:
-        return {one.environment.id: one.environment.address.origin for one in self.environments.environments}
-
     @Slot()
     def _look_for_moves(self) -> None:
-        """Make sure that no watcher sends the key of an environment to its former address."""
-        before, self._origins = self._origins, self._saved_origins()
-        moved = {one for one, origin in self._origins.items() if before.get(one, origin) != origin}
+        """Make sure that no watcher uses the key of an environment that was removed, or sends it to a former
+        address."""
+        before, self._saved = self._saved, tuple(one.environment for one in self.environments.environments)
         for view in self.runs.runs:
-            if view.run.environment_id in moved:
+            if view.run.state.is_final or (was := follower_of(view.run, before)) is None:
+                continue
+            now = follower_of(view.run, self._saved)
+            if now is None or (now.id, now.address.origin) != (was.id, was.address.origin):
                 self.runs.watch_anew(view.run.id)
 
     @Slot()

@@ -19,7 +19,6 @@ from ...core.environment import (
     KeyVerdict,
     SavedEnvironment,
     Stage,
-    environment_at,
     strictest_stage,
 )
 from ...core.environment_names import name_key, unique_name
@@ -28,7 +27,7 @@ from ...core.form import FormFields
 from ...core.job import Job
 from ...core.moved_runs import has_moved
 from ...core.presets import ImportPreset
-from ...core.runs import Run
+from ...core.runs import Run, follower_of
 from ...core.token import Token
 from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
 from ...operations.context import SavedContext
@@ -156,15 +155,9 @@ class EnvironmentController(QObject):
         return destination.name_to_confirm(self._environments)
 
     def follower(self, run: Run, *, without: str = "") -> Environment | None:
-        """The environment whose key is used to follow and stop the run, as :meth:`SavedContext.endpoint` determines it;
-        ``without``: ignore the environment with this id."""
-        environments = [one.environment for one in self._environments if one.environment.id != without]
-        if run.root is None:
-            return None
-        own = next((one for one in environments if one.id == run.environment_id), None)
-        if own is not None and own.address.origin == run.root.origin:
-            return own
-        return environment_at(run.root, environments)
+        """The environment whose key is used to follow and stop the run; ``without``: ignore the environment with this
+        id."""
+        return follower_of(run, (one.environment for one in self._environments if one.environment.id != without))
 
     def has_moved(self, run: Run) -> bool:
         """Whether the name of the run's environment now belongs to a server other than the one it was sent to."""
