@@ -7144,6 +7144,10 @@
         <translation>os pedidos enviam corpos de tipos diferentes</translation>
     </message>
     <message>
+        <source>the server does not know it at the moment; retrying for up to a minute</source>
+        <translation>o servidor não a conhece de momento; a tentar de novo durante um minuto, no máximo</translation>
+    </message>
+    <message>
         <source>the server&apos;s record counts disagree</source>
         <translation>as contagens de registos do servidor não coincidem</translation>
     </message>

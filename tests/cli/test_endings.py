@@ -62,7 +62,7 @@ def test_a_run_that_the_server_forgets(lone_cli: CommandLine, small: Path, tmp_p
     answers = in_turn(NOT_FOUND, answering(status("InProgress", 3, 7)), NOT_FOUND)
     with ScriptedServer(api(STARTED, answers)) as server:
         words = ("--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip", "--json")
-        done = lone_cli("import", *words)
+        done = lone_cli("import", *words, "--patience", "0")
         assert server.of("GetExecutionOutputs") == []
     assert (done.code, done.json()["state"]) == (5, "no longer known")
     assert any(note.startswith("The server no longer knows this import.") for note in done.notes)

@@ -149,7 +149,7 @@ def test_the_counts_of_a_forgotten_import_were_last_seen(lone_cli: CommandLine, 
     script = api(status=in_turn(NOT_FOUND, GOING, NOT_FOUND))
     with ScriptedServer(script) as server:
         report = tmp_path / "report.json"
-        done = lone_cli("import", *_at(server), "--zip", small, "--append", "--report", report)
+        done = lone_cli("import", *_at(server), "--zip", small, "--append", "--report", report, "--patience", "0")
         again = lone_cli("watch", *_at(server), TRACKER_ID)
     assert (done.code, again.code) == (5, 5)
     for lines in (done.lines, again.lines):

@@ -12,7 +12,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace
-from operations.watching import status, watched
+from operations.watching import FAST, status, watched
 from scripted_server import answering, in_turn
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ FORGOTTEN = Run(
 
 def test_a_run_that_is_forgotten_was_seen_last_before_that(workspace: Workspace) -> None:
     with watched(workspace, in_turn(GOING, GONE)) as run:
-        end = run.to_the_end(with_log=False)
+        end = run.to_the_end(with_log=False, policy=replace(FAST, unlisted=0))
         asked = run.asked("GetExecutionStatus")
         seen = next(one.run.answered_at for one in run.seen.progress if one.run.state is RunState.RUNNING)
     assert asked == 4, "three times not found"

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from dmm_desktop.operations.watch_run import ask_once
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext
 from operations.contracts import without
-from operations.watching import KEY, Watched, outputs, status, watched
+from operations.watching import FAST, KEY, Watched, outputs, status, watched
 from scripted_server import Exchange, Script, answering, in_turn, response
 
 RUNNING, QUEUED, COMPLETE = status("InProgress", 5, 10), status("Queued"), status("Complete", 10, 10)
@@ -229,12 +230,12 @@ def test_a_run_that_is_not_listed_yet_is_not_given_up(workspace: Workspace) -> N
     with watched(workspace, get_status, outputs(10)) as one:
         assert one.to_the_end(with_log=False).state is RunState.COMPLETED
     assert one.seen.states == ["started", "queued", "completed"]
-    assert [told.is_unlisted for told in one.seen.progress] == [True, True, False, False, False, False, False]
+    assert [told.is_unlisted for told in one.seen.progress] == [True, True, False, True, True, False, False]
 
 
 def test_a_run_that_stays_unknown_is_no_longer_known(workspace: Workspace) -> None:
     with watched(workspace, in_turn(answering(RUNNING), *[answering(status("NotFound"))] * 3), FAILURE) as one:
-        run = one.to_the_end(with_log=False)
+        run = one.to_the_end(with_log=False, policy=replace(FAST, unlisted=0))
         assert (one.asked("GetExecutionStatus"), one.asked("GetExecutionOutputs")) == (4, 0)
     assert (run.state, run.status_word) == (RunState.NO_LONGER_KNOWN, "NotFound")
     assert run.report is not None and run.report.completed_records == 5

@@ -167,14 +167,22 @@ def test_an_id_that_stays_unknown_is_given_up_when_the_time_is_over(workspace: W
         assert one.asked("GetExecutionStatus") == 3, "one answer alone may be a mistake"
 
 
-def test_an_id_that_was_known_before_is_given_no_time(workspace: Workspace) -> None:
-    """Also where another process has learnt that."""
-    with watched(workspace, in_turn(RUNNING, NOT_FOUND), outputs(10)) as one:
+def test_an_id_that_was_known_before_is_given_time_too(workspace: Workspace) -> None:
+    get_status = in_turn(RUNNING, *[NOT_FOUND] * 10, RUNNING, COMPLETE)
+    with watched(workspace, get_status, outputs(10)) as one:
         run = one.to_the_end(with_log=False, policy=replace(FAST, unlisted=1000))
-        assert one.asked("GetExecutionStatus") == 4
+    assert run.state is RunState.COMPLETED
+    with watched(workspace, in_turn(RUNNING, NOT_FOUND), outputs(10)) as one:
+        run = one.to_the_end(with_log=False, policy=replace(FAST, unlisted=0.3))
+        assert one.asked("GetExecutionStatus") > 6
     assert run.state is RunState.NO_LONGER_KNOWN
+
+
+def test_one_that_has_ended_here_is_given_no_time(workspace: Workspace) -> None:
+    """Nobody waits for its end: the command watch was given its id."""
     with Watched(workspace, {"GetExecutionStatus": NOT_FOUND}) as one:
-        known = workspace.save(replace(one.run, state=RunState.RUNNING, status_word="InProgress"))
-        run = watch(workspace, known, one.endpoint, with_log=False, policy=replace(FAST, unlisted=1000))
-        assert one.asked("GetExecutionStatus") == 3
-    assert run.state is RunState.NO_LONGER_KNOWN
+        for state in (RunState.NO_LONGER_KNOWN, RunState.COMPLETED):
+            known = workspace.save(replace(one.run, state=state, status_word="NotFound"))
+            run = watch(workspace, known, one.endpoint, with_log=False, policy=replace(FAST, unlisted=1000))
+            assert run.state is state
+    assert one.asked("GetExecutionStatus") == 6

@@ -29,7 +29,7 @@ from scripted_server import Script, ScriptedServer, answering, by_operation
 ROOT = "/DMMAPI/rest/v1"
 KEY = Token("key-4Qz81-secret")
 #: The default policy, only a hundred times as fast.
-FAST = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05, briefly=0.3)
+FAST = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05, briefly=0.3, unlisted=0.6)
 #: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 20.0
 

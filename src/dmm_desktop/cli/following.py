@@ -268,10 +268,12 @@ class _Watching:
             return
         if value.is_unlisted:
             if not self._told_unlisted:
-                what = value.run.noun
-                self._console.note(f"The server does not know the {what} yet. Asking again for up to a minute.")
+                known = f"no longer knows the {value.run.noun}"
+                unknown = known if value.run.was_seen else f"does not know the {value.run.noun} yet"
+                self._console.note(f"The server {unknown}. Asking again for up to a minute.")
             self._told_unlisted = True
             return
+        self._told_unlisted = False
         run, report = value.run, value.run.report
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
         self._tell_trouble(trouble)

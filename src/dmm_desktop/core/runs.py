@@ -129,6 +129,11 @@ class Run:
         return replace(self, **values, log_notice=None, kept_log=None)
 
     @property
+    def can_be_asked_again(self) -> bool:
+        """Whether the server did not know the execution when it was last asked, so that it can be asked again."""
+        return bool(self.tracker_id) and self.state.is_recordable
+
+    @property
     def imports_nothing(self) -> bool:
         """Whether certainly no record was imported."""
         return self.state.imports_nothing and not self.may_be_another

@@ -11,6 +11,7 @@ from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from ..core.seen_execution import SeenExecution
 from ..core.text import text
+from .ask_again import to_be_watched
 from .context import OperationContext
 from .kept_logs import remove_logs_of
 
@@ -64,7 +65,7 @@ def record_tracker_id(
     before = run.before_entry
     if tracker_id in (run.tracker_id, before.tracker_id):
         known = run if tracker_id == run.tracker_id else before
-        started = replace(known, state=RunState.STARTED, status_word="", message="", ended_at=None)
+        started = to_be_watched(known)
     else:
         entered = SeenExecution(RunState.STARTED, tracker_id, may_be_another=True)
         started = replace(run.of(entered), seen_before=before.seen)

@@ -73,9 +73,9 @@ def once(request: Callable[[], T], /) -> T:
 class PollPolicy:
     """How often the server is asked; all times in seconds. ``longest`` may change during watching. ``patience``: how
     long the server may fail to answer before watching ends with the last error; None for no limit. ``briefly``: how
-    long a request is repeated that does not ask for the state of a run. ``unlisted``: how long an execution that the
-    server has never known may remain unknown; a new one may not be listed yet [assumed]. ``longest_asked``: the longest
-    wait that the server may request (``Retry-After``); it never exceeds the patience."""
+    long a request is repeated that does not ask for the state of a run. ``unlisted``: how long the server may not know
+    an execution: a new one may not be listed yet, and one that was known may be known again [assumed].
+    ``longest_asked``: the longest wait that the server may request (``Retry-After``); it never exceeds the patience."""
 
     first: float = 0.5
     longest: float = 2.0

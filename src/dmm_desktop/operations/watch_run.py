@@ -37,8 +37,7 @@ __all__ = ["PollPolicy", "WatchProgress", "ask_once", "watch_run"]
 T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
-#: How many consecutive NotFound answers mean that a known execution is gone; for one never known see
-#: PollPolicy.unlisted.
+#: How many consecutive NotFound answers it takes at least before an execution counts as unknown to the server.
 _FORGOTTEN_AFTER = 3
 #: Longest time between two commits of progress, in seconds.
 _SAVE_EVERY = 10.0
@@ -49,10 +48,10 @@ class WatchProgress(Progress):
     """The state of a run.
 
     ``answered_at`` (UTC) is when the server reported it. ``trouble``: why the last query got no answer; ``next_try``:
-    seconds until the next one. ``storage_problem``: why the state could not be stored. ``is_unlisted``: the server has
-    never known the execution, which may change. ``log_problem``: why some log lines could not be read, which may change
-    too. ``log_notice``: the lasting notices about the log lines. ``log_not_kept``: why lines that were read are not
-    kept on this computer.
+    seconds until the next one. ``storage_problem``: why the state could not be stored. ``is_unlisted``: the server
+    does not know the execution, which may change. ``log_problem``: why some log lines could not be read, which may
+    change too. ``log_notice``: the lasting notices about the log lines. ``log_not_kept``: why lines that were read are
+    not kept on this computer.
     """
 
     run: Run
@@ -143,7 +142,7 @@ class _Watch:
         self._wake_up = wake_up
         self._answered_at: datetime | None = None
         self._is_patient = False
-        self._was_known = run.state is not RunState.STARTED
+        self._is_open = not run.state.is_final  # then a server that does not know the execution is given time
         self._is_unlisted = False
         self._look_at = -math.inf  # when the outputs may be requested early
         self._saved_at = 0.0
@@ -164,7 +163,7 @@ class _Watch:
 
     def _watch_until_final(self) -> Run:
         wait = self._policy.first
-        missing = _Missing(self._policy.unlisted)
+        missing = _Missing()
         while True:
             self._cancel.check()
             try:
@@ -176,15 +175,15 @@ class _Watch:
                 continue
             self._retries.answered()
             if is_forgotten(status.status):
-                if missing.counts(was_known=self._was_known):
+                if missing.counts(within=self._policy.unlisted if self._is_open else 0.0):
                     return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts mean nothing
-                self._is_unlisted = not self._was_known
+                self._is_unlisted = self._is_open
                 self._tell()
             else:
                 missing.ends()
                 self._answered_at = datetime.now(UTC)
                 self._run = replace(self._run, answered_at=self._answered_at)
-                self._was_known, self._is_unlisted = True, False
+                self._is_open, self._is_unlisted = True, False
                 if outputs is not None or has_ended(status.status):
                     return self._finish(status, outputs)
                 self._note(status)
@@ -388,18 +387,17 @@ class _Watch:
 class _Missing:
     """Decides when an execution that is not found counts as unknown to the server."""
 
-    def __init__(self, unlisted: float) -> None:
-        self._unlisted = unlisted
+    def __init__(self) -> None:
         self._answers = 0
         self._since = 0.0
 
     def ends(self) -> None:
         self._answers = 0
 
-    def counts(self, *, was_known: bool) -> bool:
-        """Count one more NotFound answer; return whether the execution is now unknown."""
+    def counts(self, *, within: float) -> bool:
+        """Count one more NotFound answer; return whether the execution is now unknown: for this many seconds."""
         now = time.monotonic()
         if not self._answers:
             self._since = now
         self._answers += 1
-        return self._answers >= _FORGOTTEN_AFTER and (was_known or now - self._since >= self._unlisted)
+        return self._answers >= _FORGOTTEN_AFTER and now - self._since >= within

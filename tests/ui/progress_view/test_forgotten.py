@@ -1,7 +1,9 @@
 """A run that the server no longer knows: what was seen last, and what the user can find out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -18,7 +20,7 @@ from dmm_desktop.ui.run_words import short_sentence
 from dmm_desktop.ui.services.poll_priority import KEPT_LOGS
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.banner import Banner
-from scripted_server import ScriptedServer, answering, by_operation
+from scripted_server import Exchange, ScriptedServer, answering, by_operation
 from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.pictures import colors, picture
@@ -136,6 +138,86 @@ def test_what_goes_on_without_an_answer_is_not_claimed(
     assert problem in words and known in words and "continues" not in words
 
 
+class _Server:
+    """A server that does not know the run "r", with the tracker id 48213, until ``knows_it``."""
+
+    def __init__(self, services: SampleServices, saved_environments: SavedEnvironments) -> None:
+        self._services, self._saved = services, saved_environments
+        self.knows_it = False
+        self._server = ScriptedServer(by_operation({"GetExecutionStatus": self._answer}))
+
+    def __enter__(self) -> "_Server":
+        address = self._server.__enter__().address
+        self._saved.put("DEV-1", address, "key-81762")
+        self.run = forgotten(root=f"{address}/DMMAPI/rest/v1", environment_id="DEV-1")
+        self.host = self._server.host_and_port
+        self._services.workspace().adopt(self.run)
+        return self
+
+    def __exit__(self, *trace: Any) -> None:
+        self._services.runs.stop_watching("r")
+        self._saved.settle()
+        self._server.__exit__(*trace)
+
+    @property
+    def asked(self) -> int:
+        return len(self._server.of("GetExecutionStatus"))
+
+    def _answer(self, exchange: Exchange) -> None:
+        exchange.answer({"Status": "InProgress" if self.knows_it else "NotFound", "Success": True})
+
+
+def test_the_server_can_be_asked_again(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    with _Server(services, saved_environments) as server:
+        view = view_of(services, shown, server.run)
+        banner, again = find(view, Banner, "banner"), find(view, QAbstractButton, "banner_second")
+        assert again.isVisible() and again.accessibleName() == "Watch again"
+        again.click()
+        qtbot.waitUntil(lambda: f"what you found. {server.host} does not know this import." in banner.accessibleName())
+        assert (server.asked, services.view("r").run) == (1, server.run)
+        server.knows_it = True
+        again.click()
+        qtbot.waitUntil(lambda: services.view("r").run.state is RunState.RUNNING)
+        qtbot.waitUntil(lambda: not banner.isVisible())
+        assert services.runs.is_watched("r") and find(view, QAbstractButton, "stop_import").isEnabled()
+
+
+def test_a_run_without_tracker_id_cannot_be_asked_about(services: SampleServices, shown: Show) -> None:
+    view = view_of(services, shown, sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id=""))
+    assert not find(view, QAbstractButton, "banner_second").isVisible()
+
+
+@pytest.mark.parametrize(("days", "asked"), [(6, True), (8, False)])
+def test_the_server_is_asked_again_at_the_start(
+    services: SampleServices, saved_environments: SavedEnvironments, qtbot: QtBot, days: int, asked: bool
+) -> None:
+    def failed(error: DmmError) -> None:
+        raise error
+
+    with _Server(services, saved_environments) as server:
+        server.knows_it = True
+        services.workspace().save(replace(server.run, ended_at=datetime.now(UTC) - timedelta(days=days)))
+        with qtbot.waitSignal(services.runs.loaded):
+            services.runs.load(failed)
+        qtbot.waitUntil(lambda: services.runs.is_watched("r") or not services.runner.busy)
+        assert services.runs.is_watched("r") == asked
+        assert bool(server.asked) == asked
+
+
+def test_that_it_is_not_known_at_the_moment_is_said_while_it_is_asked_about(
+    services: SampleServices, shown: Show
+) -> None:
+    run = sample_run("r", RunState.RUNNING, report=report(100), answered_at=datetime.now(UTC))
+    services.put(run, WatchProgress(run, datetime.now(UTC), is_unlisted=True), watched=True)
+    view = view_of(services, shown, run)
+    services.put(run, WatchProgress(run, datetime.now(UTC), is_unlisted=True), watched=True)
+    view.show_run("r")
+    words = find(view, QLabel, "note").text() + find(view, QLabel, "second_line").text()
+    assert words == "the server does not know it at the moment; retrying for up to a minute"
+
+
 def test_watching_again_does_not_lose_what_was_read(
     services: SampleServices, saved_environments: SavedEnvironments, qtbot: QtBot
 ) -> None:
@@ -149,7 +231,7 @@ def test_watching_again_does_not_lose_what_was_read(
         services.put(services.workspace().adopt(run))
         view = services.view("r")
         view.log.append(LOG)
-        view.policy = PollPolicy(first=0.01, longest=0.01)
+        view.policy = PollPolicy(first=0.01, longest=0.01, unlisted=0)
         services.runs.watch("r")
         qtbot.waitUntil(lambda: view.run.state is RunState.NO_LONGER_KNOWN)
         saved_environments.settle()

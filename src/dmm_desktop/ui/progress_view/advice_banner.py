@@ -110,15 +110,17 @@ def _advice(
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
     """The advice for an unknown outcome: nothing is started again automatically, and the user can record what
-    they found. ``error``: the run could not be stored."""
+    they found, or have the server asked again if the tracker id is known. ``error``: the run could not be stored, or
+    the server does not know it."""
     cause = tr_text(run.message) if isinstance(run.message, Text) else ""  # the server's message is a remark
     if error is not None:
-        cause = f"{cause} {tr_text(error.sentences)}"
+        cause = f"{cause} {tr_text(error.sentences)}".strip()
+    second = Remedy.WATCH_AGAIN if run.can_be_asked_again else Remedy.NONE
     if run.state.is_unsettled:
         problem = text("Check DMM on {place} and record what you found.", place=run.environment_name)
-        return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received)
+        return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received, second)
     problem = text("Recorded by a user on this computer; not checked with the server.")
-    return Advice(Tone.INFO, tr_text(problem), cause, Remedy.FINDING, error, received=run.received)
+    return Advice(Tone.INFO, tr_text(problem), cause, Remedy.FINDING, error, received=run.received, second=second)
 
 
 def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advice:
@@ -197,7 +199,7 @@ class AdviceBanner(QWidget):
             self._banner.hide()
             return
         action, icon = self._action(advice.remedy)
-        second, second_icon = self._action(advice.second)
+        second, _ = self._action(advice.second)  # without an icon: two buttons are wide
         self._banner.name_action("try_now" if advice.remedy is Remedy.TRY_NOW else "banner_action")
         self._banner.show_message(
             advice.tone,
@@ -206,7 +208,6 @@ class AdviceBanner(QWidget):
             action=action,
             action_icon=icon,
             second=second,
-            second_icon=second_icon,
             details=advice.error is not None,
             link=self.tr("Server response") if advice.received else "",
             icon_name=advice.icon,

@@ -182,6 +182,8 @@ class Commands(QObject):
     def apply(self, remedy: Remedy, view: TrackedRun) -> None:
         """Carry out the action of the banner's button."""
         match remedy:
+            case Remedy.WATCH_AGAIN if view.run.can_be_asked_again:
+                self._services.forgotten_runs.ask_again(view.run.id)
             case Remedy.TRY_NOW | Remedy.WATCH_AGAIN:
                 self._services.runs.try_now(view.run.id)
             case Remedy.ENTER_KEY:

@@ -73,14 +73,16 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     run = view.run
     if run.is_over:
         return ""
+    if view.watch is not None and view.watch.is_unlisted and view.watch.trouble is None:
+        if run.was_seen:
+            return tr_text(text("the server does not know it at the moment; retrying for up to a minute"))
+        return tr_text(text("not listed by the server yet; retrying for up to a minute"))
     if stale and view.watch is not None and view.watch.answered_at is not None:
         return tr_text(text("as of {time}; it may have progressed since", time=clock(view.watch.answered_at)))
     if stale and run.answered_at is not None:
         return tr_text(text("last seen {when}; it may have progressed since", when=moment(run.answered_at)))
     if stale:
         return tr_text(text("as last seen"))
-    if view.watch is not None and view.watch.is_unlisted:
-        return tr_text(text("not listed by the server yet; retrying for up to a minute"))
     if stopping:
         return tr_text(text("Requesting the stop…"))
     if run.stop_requested_at is not None:

@@ -11,6 +11,7 @@ from ...core.runs import Run, follower_of
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
+from .forgotten_runs import ForgottenRuns
 from .poll_priority import PollPriority
 from .preferences import Preferences
 from .run_controller import RunController
@@ -45,6 +46,7 @@ class AppServices(QObject):
         self.runner = runner
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
+        self.forgotten_runs = ForgottenRuns(context, self.runs, runner, self)
         self.whole_runs = WholeRuns(self.runs, context, runner, self)
         self.logs = RunLogs(context, self.runs, runner, self)
         self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)

@@ -40,12 +40,13 @@ Failed = Callable[[DmmError], None]
 
 
 class RunController(QObject):
-    """Keeps the list. ``list_changed``: runs were added or removed; ``run_changed`` (run id): the state of a run
-    changed.
+    """Keeps the list. ``loaded``: the stored runs were read, and those that have not ended are watched;
+    ``list_changed``: runs were added or removed; ``run_changed`` (run id): the state of a run changed.
 
     Callbacks are dropped with their ``owner``; the run itself is updated in any case.
     """
 
+    loaded = Signal()
     list_changed = Signal()
     run_changed = Signal(object)
 
@@ -78,7 +79,7 @@ class RunController(QObject):
         def show(stored: StoredRuns) -> None:
             self._add_new(stored)
             self.list_changed.emit()
-            QTimer.singleShot(_SHOWN_WITHIN, self, lambda: self._watch_all(stored.runs))
+            QTimer.singleShot(_SHOWN_WITHIN, self, lambda: self._resume_all(stored.runs))
             if stored.notices:
                 on_notices(stored.notices)
 
@@ -245,8 +246,7 @@ class RunController(QObject):
 
         def read(run: Run | None) -> None:
             if run is not None:
-                self._take(run, None)
-                self.watch(run_id)
+                self.follow(run)
 
         def failed(error: DmmError) -> None:
             self._take(view.run, None, error)
@@ -254,6 +254,11 @@ class RunController(QObject):
         self._runner.start(
             ("read", run_id), partial(read_run, self._context, run_id), owner=self, on_success=read, on_failure=failed
         )
+
+    def follow(self, run: Run) -> None:
+        """Take a run as it is stored now, and watch it if it continues."""
+        self._take(run, None)
+        self.watch(run.id)
 
     def stop_watching(self, run_id: str) -> None:
         """Stop watching; the execution continues."""
@@ -334,8 +339,7 @@ class RunController(QObject):
         from ...operations.adopt_run import adopt_known
 
         def adopted(run: Run) -> None:
-            self._take(run, None)
-            self.watch(run.id)
+            self.follow(run)
             while_alive(owner, on_success)(run)
 
         with_run_views(self._runner, self, do_nothing)
@@ -365,8 +369,7 @@ class RunController(QObject):
             view = self._views.get(run_id)
             if view is not None and view.run.tracker_id != run.tracker_id:
                 view.forget_log()
-            self._take(run, None)
-            self.watch(run.id)
+            self.follow(run)
             while_alive(owner, on_success)()
 
         def failed(error: DmmError) -> None:
@@ -455,6 +458,10 @@ class RunController(QObject):
             return False
         known = self._views.get(run.id)
         return known is None or (known.run.state.is_sending and not run.state.is_sending)
+
+    def _resume_all(self, runs: Iterable[Run]) -> None:
+        self._watch_all(runs)
+        self.loaded.emit()
 
     def _watch_all(self, runs: Iterable[Run]) -> None:
         for run in runs:
