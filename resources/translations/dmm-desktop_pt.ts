@@ -10762,10 +10762,6 @@
         <translation>Está lá e tem um tracker id</translation>
     </message>
     <message>
-        <source>It is there, with another tracker id</source>
-        <translation>Está lá, com outro tracker id</translation>
-    </message>
-    <message>
         <source>It was not started</source>
         <translation>Não foi iniciada</translation>
     </message>

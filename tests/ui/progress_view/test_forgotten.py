@@ -75,7 +75,7 @@ def test_it_says_where_to_look_and_what_was_found_can_be_recorded(
     button.click()
     dialog = find(view, QWidget, "finding_dialog")
     assert find(dialog, QAbstractButton, "finding_started").accessibleName() == "It was started"
-    assert find(dialog, QAbstractButton, "finding_has_id").accessibleName() == "It is there, with another tracker id"
+    assert find(dialog, QAbstractButton, "finding_has_id").accessibleName() == "It is there, and has a tracker id"
     find(dialog, QAbstractButton, "finding_started").click()
     find(dialog, QAbstractButton, "save_finding").click()
     qtbot.waitUntil(lambda: services.view("r").run.state is RunState.FOUND_STARTED)

@@ -91,6 +91,16 @@ def test_what_may_be_the_tracker_id_is_offered_and_not_entered(services: SampleS
     assert tracker.edit.hasFocus()
 
 
+def test_choosing_to_enter_an_id_goes_to_its_field(services: SampleServices, shown: Show) -> None:
+    """What is typed next is the id."""
+    services.put(sample_run("r", RunState.NO_LONGER_KNOWN))
+    _, dialog = _asked(services, shown, "r")
+    tracker = dialog.findChildren(LineField)[0]
+    assert not tracker.isEnabled()
+    _button(dialog, "finding_has_id").click()
+    assert tracker.edit.hasFocus()
+
+
 def test_a_long_id_that_is_offered_fits(services: SampleServices, shown: Show) -> None:
     tracker_id = "T" + "1" * 99
     services.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=f'{{"RunId": "{tracker_id}"}}'))

@@ -54,10 +54,7 @@ class OutcomeDialog(Dialog):
             run.stage, run.environment_name, connection_name(run), services.environments.place_of(run)
         )
         self._banner = ErrorBanner("finding_banner")
-        self._has_id = self._way(
-            "finding_has_id",
-            self.tr("It is there, with another tracker id") if has_id else self.tr("It is there, and has a tracker id"),
-        )
+        self._has_id = self._way("finding_has_id", self.tr("It is there, and has a tracker id"))
         self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
         self._tracker.set_text(entered)
         self._offered = [self._offer(tracker_id) for tracker_id in possible_tracker_ids(run.received)]
@@ -81,7 +78,7 @@ class OutcomeDialog(Dialog):
         self._arrange()
         self._tracker.setEnabled(self._has_id.isChecked())
         (self._tracker if chosen is self._has_id else chosen).setFocus()
-        self._has_id.toggled.connect(self._tracker.setEnabled)
+        self._has_id.toggled.connect(self._allow_id)
         self._tracker.changed.connect(self._banner.hide)
         self._group.buttonToggled.connect(self._banner.hide)
         self._save.clicked.connect(self._begin)
@@ -146,6 +143,12 @@ class OutcomeDialog(Dialog):
         whole.addWidget(self._band)
         whole.addLayout(column, 1)
         self.lay_out(whole, QSize(520, 320), [self._cancel, self._save])
+
+    @Slot(bool)
+    def _allow_id(self, is_chosen: bool) -> None:
+        self._tracker.setEnabled(is_chosen)
+        if is_chosen:
+            self._tracker.setFocus()
 
     @Slot()
     def _begin(self) -> None:
