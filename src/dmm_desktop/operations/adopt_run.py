@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.environment import Environment
-from ..core.errors import DmmError, WrongInput
+from ..core.errors import DmmError, NotKnown, WrongInput
 from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from ..core.text import text
+from .ask_again import known_again
 from .context import OperationContext
 from .retrying import repeating
 from .start_execution import in_environment
@@ -78,16 +80,21 @@ def run_started_elsewhere(endpoint: Endpoint, tracker_id: str, environment: Envi
 def adopt_known(
     context: OperationContext, environment_id: str, tracker_id: str, cancel: CancelToken, report: OnProgress
 ) -> Run:
-    """Store an execution of a saved environment that was started elsewhere. Raises the errors of :func:`adopt_run`, and
-    WrongInput if the environment does not know the execution."""
+    """Store an execution of a saved environment that was started elsewhere. One that is in the list, but that the
+    server did not know, can be watched again. Raises the errors of :func:`adopt_run`, and WrongInput if the environment
+    does not know the execution."""
     with context.workspace.store() as store:
         environment = store.environments.get(environment_id)
     assert environment is not None, "an execution is adopted for a saved environment"
     run = adopt_run(context, environment.address, tracker_id, cancel, report, environment=environment)
-    if context.workspace.run(run.id) is None:
-        raise WrongInput(
-            text("{name} does not know an execution with this tracker id.", name=environment.name),
-            text("It may belong to another environment, or be too old."),
-            text("Check the tracker id and the environment."),
-        )
-    return run
+    is_stored = context.workspace.run(run.id) is not None
+    if is_stored and not run.can_be_asked_again:
+        return run
+    with suppress(NotKnown):
+        if is_stored:
+            return known_again(context, run, cancel, report)
+    raise WrongInput(
+        text("{name} does not know an execution with this tracker id.", name=environment.name),
+        text("It may belong to another environment, or be too old."),
+        text("Check the tracker id and the environment."),
+    )

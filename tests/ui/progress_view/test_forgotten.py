@@ -16,12 +16,13 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.run_words import short_sentence
 from dmm_desktop.ui.services.poll_priority import KEPT_LOGS
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, ScriptedServer, answering, by_operation
-from ui.environment_fixtures import SavedEnvironments
+from ui.environment_fixtures import SavedEnvironments, fill, press
 from ui.lookup import find
 from ui.pictures import colors, picture
 from ui.sample_runs import LOG, SampleServices, report, sample_run
@@ -204,6 +205,26 @@ def test_the_server_is_asked_again_at_the_start(
         qtbot.waitUntil(lambda: services.runs.is_watched("r") or not services.runner.busy)
         assert services.runs.is_watched("r") == asked
         assert bool(server.asked) == asked
+
+
+@pytest.mark.parametrize("state", [RunState.NO_LONGER_KNOWN, RunState.FOUND_STARTED])
+def test_watching_its_id_asks_the_server_again(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot, state: RunState
+) -> None:
+    with _Server(services, saved_environments) as server:
+        services.put(services.workspace().save(replace(server.run, state=state)))
+        dialog = WatchDialog(services, None, "DEV-1")
+        shown(dialog)
+        banner = find(dialog, Banner, "watch_banner")
+        fill(dialog, watch_tracker_id="48213")
+        press(dialog, "watch_import")
+        qtbot.waitUntil(banner.isVisible)
+        assert "DEV-1 does not know an execution with this tracker id." in banner.accessibleName()
+        server.knows_it = True
+        with qtbot.waitSignal(dialog.watching):
+            press(dialog, "watch_import")
+        qtbot.waitUntil(lambda: services.view("r").run.state is RunState.RUNNING)
+        assert services.runs.is_watched("r") and len(services.runs.runs) == 1
 
 
 def test_that_it_is_not_known_at_the_moment_is_said_while_it_is_asked_about(
