@@ -23,6 +23,7 @@ from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
 from dmm_desktop.operations.start_export import ExportPlan, start_export
 from dmm_desktop.operations.start_import import ImportPlan, start_import
+from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, given, run_at
@@ -59,6 +60,14 @@ def export(folder: str, address: str, run_id: str) -> None:
         )
         _say(started.run.tracker_id)
         threading.Event().wait()
+
+
+def stop(folder: str, root: str, tracker_id: str) -> None:
+    """Stop a run."""
+    endpoint = Endpoint(Address.parse(root), built_in_contract())
+    with Workspace.open(Path(folder)) as workspace:
+        context = EndpointContext(endpoint, Token("key"), workspace)
+        stop_run(context, run_at(endpoint, tracker_id), CancelToken(), ignore_progress)
 
 
 def open_and_list(folder: str) -> None:

@@ -1,6 +1,8 @@
 """Asking the server to stop an execution, and what is noted of that."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +27,8 @@ from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, run_at
 from operations.contracts import without
-from operations.watching import KEY, adopted, endpoint_at, in_thread
+from operations.second import second
+from operations.watching import KEY, PATIENCE, ROOT, adopted, endpoint_at, in_thread
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, holding, in_turn, leaving_after
 
 ExpectedLog = Callable[[str, str], None]
@@ -249,3 +252,37 @@ def test_a_stop_that_is_waited_for_can_be_cancelled_and_is_noted(workspace: Work
             with pytest.raises(Cancelled):
                 result.result(20)
     assert noted(workspace, run), "the server may have acted"
+
+
+def test_a_process_that_is_killed_before_the_answer_may_have_stopped_it(tmp_path: Path) -> None:
+    """The next one that opens the folder knows that, and since when; before, only the process itself does."""
+
+    def hold_the_answer(exchange: Exchange) -> None:
+        exchange.read_body()
+        exchange.hold()
+
+    folder = tmp_path / "data"
+    with Workspace.open(folder) as workspace, ScriptedServer(by_operation(StopExecution=hold_the_answer)) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        with second("stop", folder, server.address + ROOT, run.tracker_id) as process:
+            assert server.holding.wait(PATIENCE)
+            with Workspace.open(folder) as another:
+                assert another.run(run.id) == run
+            before = datetime.now(UTC)
+            process.kill()
+        with Workspace.open(folder) as another:
+            stored = another.run(run.id)
+    assert stored is not None and stored.stop_requested_at is not None and stored.stop_accepted_at is None
+    assert run.created_at < stored.stop_requested_at < before, "when it was requested"
+
+
+def test_a_stop_whose_answer_is_known_leaves_nothing_open(workspace: Workspace) -> None:
+    with ScriptedServer(by_operation(StopExecution=answering({"Errors": ["No."]}, 400))) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        with pytest.raises(StopNotAccepted):
+            stop(workspace, endpoint)
+    workspace.close()  # as if the process had ended
+    with Workspace.open(workspace.paths.root) as another:
+        assert another.run(run.id) == run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 from ..core.address import Address
@@ -37,23 +38,26 @@ def stop_run(
     While the server is busy, or the network fails, the request is repeated for up to ``briefly`` seconds, as is the
     search for the API; a second stop is harmless. After a request that the server may have carried out, the status is
     queried first: an execution that has ended is not stopped again. If the run is known here, the stop is stored with
-    it, so that its end is shown as *stopped*, even if no usable answer came, because the server may have acted. It is
-    not documented whether the answer comes before or after the execution has ended, so watching must continue. Reports
-    Waiting.
+    it, so that its end is shown as *stopped*, even if no usable answer came, or if this process is killed before it
+    knows the answer, because the server may have acted. It is not documented whether the answer comes before or after
+    the execution has ended, so watching must continue. Reports Waiting.
 
     Raises StopNotAccepted, NotKnown and AlreadyEnded if the server did not confirm the stop, ContractIncomplete and
     WrongInput if it could not be asked, and StopCancelled.
     """
     delivery = StopDelivery.NOT_SENT
     ended: AlreadyEnded | NotKnown | None = None
+    is_begun = False
 
     def ask() -> None:
-        nonlocal delivery, ended
+        nonlocal delivery, ended, is_begun
         if delivery is StopDelivery.UNCERTAIN:
             ended = _end(context, run, cancel)
             if ended is not None:
                 return
         with context.client(run, cancel) as client:
+            is_begun = True
+            _store(run.tracker_id, lambda: context.workspace.begin_stop(client.root, run.tracker_id))
             try:
                 client.stop_execution(run.tracker_id)
             except (Cancelled, DmmError) as error:
@@ -81,6 +85,9 @@ def stop_run(
         if isinstance(error, UnclearAnswer):
             _note(context, run.root, run.tracker_id, accepted=False)
         raise StopNotAccepted(error, delivery, run.known_type) from error
+    finally:
+        if is_begun:
+            _store(run.tracker_id, lambda: context.workspace.end_stop(run.tracker_id))
     if ended is not None:
         raise ended
 
@@ -103,10 +110,14 @@ def _end(context: OperationContext, run: Run, cancel: CancelToken) -> AlreadyEnd
 
 
 def _note(context: OperationContext, root: Address | None, tracker_id: str, *, accepted: bool) -> None:
-    """Store the stop request. A database error must not make the stop look as if it had failed."""
-    if root is None:
-        return
+    """Store the stop request."""
+    if root is not None:
+        _store(tracker_id, lambda: context.workspace.note_stop(root, tracker_id, accepted=accepted))
+
+
+def _store(tracker_id: str, store: Callable[[], None]) -> None:
+    """Store what is known about the stop. A database error must not make the stop look as if it had failed."""
     try:
-        context.workspace.note_stop(root, tracker_id, accepted=accepted)
+        store()
     except LocalError as error:
         _LOG.warning("the stop of %s could not be stored: %s", tracker_id, error)

@@ -205,6 +205,19 @@ class Workspace:
         with self.store() as store:
             store.runs.set_note(run_id, note)
 
+    def begin_stop(self, root: Address, tracker_id: str) -> None:
+        """Store that this process is about to request a stop of this run, if it is known here. If the process ends
+        before :meth:`end_stop`, the stop counts as requested."""
+        owner = self._as_owner()
+        with self.store() as store:
+            store.runs.begin_stop(root, tracker_id, datetime.now(UTC), owner)
+
+    def end_stop(self, tracker_id: str) -> None:
+        """Store that this process knows whether the server may have acted, or requests the stop no longer."""
+        owner = self._as_owner()
+        with self.store() as store:
+            store.runs.end_stop(owner, tracker_id)
+
     def note_stop(self, root: Address, tracker_id: str, *, accepted: bool) -> None:
         """Store that a stop of this run was requested, if it is known here. ``accepted``: the server said so."""
         with self.store() as store:

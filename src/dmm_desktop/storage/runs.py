@@ -74,6 +74,7 @@ RUNS = SqlTable(
 )
 
 _SENDING = [state for state in RunState if state.is_sending]
+_NO_STOP = "stop_owner = NULL, stop_sent_at = NULL"
 _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
 #: All columns, with an empty fingerprint: see :meth:`Runs.summaries`.
 _SUMMARY = ", ".join("'' AS fingerprint" if name == "fingerprint" else name for name in RUNS.names)
@@ -117,7 +118,7 @@ class Runs:
         with self._sql.transaction():
             if self.get(run.id) is None:
                 return self._save(run)
-            values = RUNS.written(run)
+            values = RUNS.written(run) | {"stop_owner": None, "stop_sent_at": None}
             self._set(run.id, {name: value for name, value in values.items() if name not in ("note", "fingerprint")})
         return run
 
@@ -153,6 +154,18 @@ class Runs:
                 stages = [stage for stage in (run.stage, strictest(run)) if stage is not None]
                 if run.stage is not None and (stage := strictest_of(stages)) is not run.stage:
                     self._set(run.id, {"stage": stage.value})
+
+    def begin_stop(self, root: Address, tracker_id: str, at: datetime, owner: ProcessLock) -> None:
+        """Record that this process is about to request a stop of this run, if it is known here: until
+        :meth:`end_stop`, the end of the process leaves it unknown whether the server has acted."""
+        with self._sql.transaction():
+            if (run := self.find(root, tracker_id)) is not None:
+                self._set(run.id, {"stop_owner": owner.id, "stop_sent_at": column.time().write(at)})
+
+    def end_stop(self, owner: ProcessLock, tracker_id: str) -> None:
+        """Record that this process no longer requests a stop of the run."""
+        statement = f"UPDATE runs SET {_NO_STOP} WHERE stop_owner = ? AND tracker_id = ?"
+        self._sql.change(statement, [owner.id, tracker_id])
 
     def request_stop(self, root: Address, tracker_id: str, at: datetime, *, accepted: bool) -> Run | None:
         """Record that a stop of this run was requested, whichever process watches it. ``accepted``: the server said so.
@@ -227,13 +240,17 @@ class Runs:
     def recover(self, owners: ProcessLocks) -> tuple[Run, ...]:
         """Finalize the runs whose process ended while sending them, and return them.
 
-        An upload was not started; a sent import may be running. Runs of living processes are untouched. Locks of ended
-        processes are removed.
+        An upload was not started; a sent import may be running. A stop whose process ended before it knew the answer
+        counts as requested. Runs of living processes are untouched. Locks of ended processes are removed.
         """
         with self._sql.transaction():
             rows = self._sql.rows(f"SELECT * FROM runs WHERE state IN ({_places(_SENDING)})", _SENDING)
             orphans = RUNS.values(row for row in rows if not owners.is_alive(row["owner"]))
             recovered = tuple(self._save(_ended(run, datetime.now(UTC))) for run in orphans)
+            for row in self._sql.rows("SELECT DISTINCT stop_owner FROM runs WHERE stop_owner IS NOT NULL"):
+                if not owners.is_alive(row["stop_owner"]):
+                    changes = f"stop_requested_at = coalesce(stop_requested_at, stop_sent_at), {_NO_STOP}"
+                    self._sql.change(f"UPDATE runs SET {changes} WHERE stop_owner = ?", [row["stop_owner"]])
         owners.sweep()
         return recovered
 

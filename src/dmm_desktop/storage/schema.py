@@ -113,6 +113,13 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE environments ADD COLUMN failed_test TEXT",
     "ALTER TABLE runs ADD COLUMN seen_before TEXT",
+    # The process that is asking for a stop, and since when; NULL once it knows whether the server may have acted. It is
+    # looked for whenever the folder is opened, and the fingerprint before it in each row is long.
+    """
+    ALTER TABLE runs ADD COLUMN stop_owner TEXT;
+    ALTER TABLE runs ADD COLUMN stop_sent_at TEXT;
+    CREATE INDEX runs_stopping ON runs (stop_owner) WHERE stop_owner IS NOT NULL;
+    """,
 )
 
 
