@@ -20,6 +20,7 @@ from dmm_desktop.ui.formats import clock, day_and_time, moment
 from dmm_desktop.ui.progress_view.choices import choices
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.throughput_chart import ThroughputChart
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.run_words import is_last_seen, percent_done, short_sentence, state_icon
 from dmm_desktop.ui.services.tracked_run import TrackedRun
@@ -241,3 +242,24 @@ def test_a_recorded_outcome_keeps_the_figures_and_attributes_what_the_server_sai
     services.put(replace(run, message=text("The server responded with HTTP status {status}.", status=504)))
     view.show_run("r")
     assert said(view).endswith("not checked with the server. The server responded with HTTP status 504.")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_chart_ends_with_the_last_status(services: SampleServices, shown: Show, lost: bool) -> None:
+    """Or with the failed attempts after it. A run that is not watched is looked at again later."""
+    at = datetime.now(UTC) - timedelta(hours=1)
+    view = ProgressView(services)
+    shown(view, 1200, 740)
+    for place in range(4):
+        answered = at - timedelta(seconds=60 * (3 - place))
+        run = sample_run("r", RunState.RUNNING, report=report(1_000 * place, seconds=60 * place), answered_at=answered)
+        services.put(run, WatchProgress(run, answered))
+    meter = view._meters.of("r")
+    if lost:
+        assert meter._local is not None
+        meter.no_answer(meter._local + 600)
+    services.view("r").end_watching()
+    view.show_run("r")
+    start, end = at - timedelta(minutes=2), at + timedelta(minutes=10 if lost else 0)
+    chart = find(view, ThroughputChart, "throughput")
+    assert [label.text() for label in chart.findChildren(QLabel)[1:]] == [clock(start), clock(end)]

@@ -5,7 +5,7 @@ The errors in the log are shown throughout; which entities failed is known only 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -98,7 +98,7 @@ class Metrics(QWidget):
         self._time_left.show_value(*(_span(left) if left else (_NOTHING, "")))
         for metric in self._metrics():
             metric.set_stale(stale)
-        self._show_chart(meter, stale=stale)
+        self._show_chart(meter, run.answered_at, stale=stale)
         self._arrange()
 
     def show_final(self, run: Run, *, has_log: bool) -> None:
@@ -161,7 +161,8 @@ class Metrics(QWidget):
             value = tr_text(text("at least {n}", n=errors))
         self._log_errors.show_value(value, tone=Tone.WARN if errors else Tone.TEXT)
 
-    def _show_chart(self, meter: RateEstimator, *, stale: bool) -> None:
+    def _show_chart(self, meter: RateEstimator, answered_at: datetime | None, *, stale: bool) -> None:
+        """``answered_at``: when the last status came; the chart ends then, or with the failed attempts after it."""
         samples = meter.samples()
         summary = start = end = ""
         last = meter.last_rate if stale else meter.rate
@@ -172,8 +173,8 @@ class Metrics(QWidget):
                 if stale
                 else text("{now} records/s now · peak {most}", **values)
             )
-            now = datetime.now().astimezone()
-            start, end = clock(now - timedelta(seconds=meter.span)), clock(now)
+            last_at = (answered_at or datetime.now(UTC)) + timedelta(seconds=meter.lost_for)
+            start, end = clock(last_at - timedelta(seconds=meter.span)), clock(last_at)
         self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No status"))
 
     def _set_final(self, final: bool) -> None:

@@ -108,6 +108,11 @@ class RateEstimator:
         return max((one.rate for one in self.samples() if one.rate is not None), default=0.0)
 
     @property
+    def lost_for(self) -> float:
+        """The number of seconds without a response since the last report."""
+        return self._lost_for
+
+    @property
     def span(self) -> float:
         """The number of seconds that the chart covers."""
         return self._answers[-1].second - self._answers[0].second + self._lost_for if self._answers else 0.0
