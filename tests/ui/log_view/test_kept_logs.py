@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.core.errors import DiskFull
+from dmm_desktop.core.errors import DiskFull, DmmError, EnvironmentRemoved
 from dmm_desktop.core.kept_log import KeptLog, LogChoice, LogEnd
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -322,3 +322,26 @@ def test_a_log_that_was_kept_against_the_choice_goes_at_a_quiet_moment(services:
     qtbot.waitUntil(lambda: services.view(run.id).run.kept_log is None)
     assert services.workspace().kept_logs.files() == []
     qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def test_what_a_killed_process_has_left_is_shown_at_once_if_the_run_has_not_ended(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    """The server may not be asked: the environment of this run was removed."""
+
+    def failed(error: DmmError) -> None:
+        raise error
+
+    workspace, run = services.workspace(), sample_run("past", RunState.RUNNING, stage=Stage.TEST, log_counts=None)
+    workspace.adopt(run)
+    writer = workspace.kept_logs.writer(run.id, "0" * 32)
+    writer.append(LOG)
+    writer.flush()
+    writer.close()
+    services.runs.load(failed)
+    qtbot.waitUntil(lambda: services.runs.find("past") is not None)
+    pane = pane_of(services, shown, run)
+    qtbot.waitUntil(lambda: lines_of(pane) == LOG)
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    assert isinstance(services.view("past").error, EnvironmentRemoved)
+    assert "The application ended while it read the log." in pane.viewer.banner.accessibleName()

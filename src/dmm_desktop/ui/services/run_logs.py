@@ -21,8 +21,8 @@ from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
 from .run_controller import RunController
 
-#: When to tidy: the first time after the runs were listed, again while the application is open, and if a run is being
-#: sent at that moment. In milliseconds.
+#: When to tidy: the first time after the runs were listed at the latest, again while the application is open, and if a
+#: run is being sent at that moment. In milliseconds.
 _FIRST, _AGAIN, _LATER = 60_000, 6 * 3_600_000, 60_000
 
 
@@ -39,6 +39,7 @@ class RunLogs(QObject):
         self.tidying.setInterval(_FIRST)
         self.tidying.timeout.connect(self._tidy_if_idle)
         runs.list_changed.connect(self._runs_listed)
+        runs.loaded.connect(self._find_what_was_left)
 
     def read_from_server(
         self,
@@ -133,6 +134,14 @@ class RunLogs(QObject):
     def _runs_listed(self) -> None:
         if not self.tidying.isActive():
             self.tidying.start()
+
+    @Slot()
+    def _find_what_was_left(self) -> None:
+        """Tidy at once if a killed process may have left the log of a run that has not ended."""
+        includes = self._context.log_choice.includes
+        runs = [view.run for view in self._runs.runs if view.run.state.is_watchable]
+        if any(run.kept_log is None and includes(run.stage) for run in runs):
+            self.tidy()
 
     @Slot()
     def _tidy_if_idle(self) -> None:
