@@ -5,14 +5,24 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from ...core.log_line import Level
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from ..widgets.context_menu import menu_place
+from ..widgets.list_rows import MOVEMENT_KEYS, select_focused
 from ..widgets.painting import Index, RowState, paint_line, text_width
 from ..widgets.tables import CellDelegate, Table
 from .log_model import LEVEL, MESSAGE, TIME, LogModel
@@ -120,6 +130,12 @@ class LogTable(Table):
         self.selectRow(row)
         self.scrollTo(self.model().index(row, MESSAGE), QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def selectRow(self, row: int) -> None:
+        """Select only this row, also while Shift is held, which goes to the previous match."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
     def rows_to_copy(self) -> list[range]:
         """The selected rows, or all rows if none is selected."""
         selected = self.selectionModel().selection().toList()
@@ -134,17 +150,45 @@ class LogTable(Table):
         """Pass typed letters to the log's search, which runs in a job and finds text anywhere in a line."""
         self.typed.emit(search)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the next key begins at."""
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._show_beginning()
+        super().focusInEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu of the log at the row under the pointer or at the current one."""
+        """Open the menu of the log at the row under the pointer, or at the current one, which is selected if no row
+        is."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._show_beginning()
+            select_focused(self)
         self.menu_wanted.emit(menu_place(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the original lines rather than the text shown."""
+        """Copy the original lines rather than the text shown; move from a row in view."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
             event.accept()
-        else:
-            super().keyPressEvent(event)
+            return
+        if event.key() in MOVEMENT_KEYS:
+            self._begin_in_view()
+        super().keyPressEvent(event)
+
+    def _show_beginning(self) -> None:
+        """Have the row in view that the next key begins at; rows that the user has selected stay as they are."""
+        if not self.selectionModel().hasSelection():
+            self._begin_in_view()
+
+    def _begin_in_view(self) -> None:
+        """Make a row in view current, without selecting it, if none is or if the log has left the current one behind:
+        the last row while the table follows the end, otherwise the first."""
+        current, visible = self.currentIndex(), self.viewport().rect()
+        if current.isValid() and not (self._follows and not visible.intersects(self.visualRect(current))):
+            return
+        row = self.rowAt(visible.bottom()) if self._follows else self.rowAt(visible.top())
+        index = self.model().index(row if row >= 0 else self.model().rowCount() - 1, MESSAGE)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _size_columns(self, model: LogModel) -> None:
         fixed, caption = role_font(Role.FIXED), role_font(Role.CAPTION)
@@ -174,3 +218,5 @@ class LogTable(Table):
             self._moving = True
             self.scrollToBottom()
             self._moving = False
+            if self.hasFocus():
+                self._show_beginning()
