@@ -95,6 +95,12 @@ class RunsPanel(QWidget):
             self._filters.show_all()
         self._list.select(run_id)
 
+    @Slot(object)
+    def go_to_run(self, run_id: str) -> None:
+        """Select a run and give the keyboard to the list: what had it may be unusable for this run."""
+        self.select_run(run_id)
+        self.focus_list()
+
     def select_some_run(self) -> None:
         """Select the first run if none is selected; running ones come first."""
         if not self.run_id:

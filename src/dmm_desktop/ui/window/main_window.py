@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
 
         environment_id, _ = self._shown_target.of(ExecutionType.IMPORT)
         dialog = WatchDialog(self.services, self, environment_id)
-        dialog.watching.connect(self.runs.select_run)
+        dialog.watching.connect(self.runs.go_to_run)
         dialog.open()
 
     @Slot()

@@ -91,7 +91,7 @@ class Notifications(QObject):
     def _show(self, run_id: str) -> None:
         self._window.come_forward(None)
         if self._runs.find(run_id) is not None:
-            self._window.runs.select_run(run_id)
+            self._window.runs.go_to_run(run_id)
 
     @Slot(Qt.ApplicationState)
     def _state_changed(self, state: Qt.ApplicationState) -> None:

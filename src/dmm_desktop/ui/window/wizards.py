@@ -88,8 +88,8 @@ class Wizards(QObject):
 
     @Slot(object)
     def _follow(self, run_id: str) -> None:
-        """Show the run. The hidden wizard returns only if the server refuses, so the next one is new."""
-        self._window.runs.select_run(run_id)
+        """Go to the run. The hidden wizard returns only if the server refuses, so the next one is new."""
+        self._window.runs.go_to_run(run_id)
         self._forget()
 
     @Slot()
