@@ -50,6 +50,18 @@ def test_without_a_run_there_is_nothing_to_stop_or_save(window: MainWindow) -> N
     assert _open_ones(window, _OF_A_RUN) == []
 
 
+def test_watching_is_stopped_from_the_menu_as_from_that_of_the_run(
+    window: MainWindow, services: SampleServices, qtbot: QtBot
+) -> None:
+    services.put_sample("running")
+    window.runs.select_run("running")
+    assert _open_ones(window, ("menu_stop_watching",)) == ["menu_stop_watching"]
+    assert find(window.progress, QPushButton, "stop_watching").isHidden()
+    find(window, QAction, "menu_stop_watching").trigger()
+    qtbot.waitUntil(lambda: not services.runs.is_watched("running"))
+    assert _open_ones(window, ("menu_stop_watching",)) == []
+
+
 def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start(
     window: MainWindow, new_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:

@@ -35,7 +35,8 @@ class Logs(Enum):
 @dataclass(frozen=True, slots=True)
 class Choices:
     """A reason is empty if the action is available. ``stops_again``: a stop was requested before. ``has_export``: the
-    run is of a type that leaves a zip; then the reasons why it cannot be saved or imported."""
+    run is of a type that leaves a zip; then the reasons why it cannot be saved or imported. ``may_never_end``: *Stop
+    watching* has a button of its own."""
 
     stop: Stop
     stop_reason: str
@@ -46,6 +47,7 @@ class Choices:
     has_export: bool = False
     export_reason: str = ""
     import_reason: str = ""
+    may_never_end: bool = False
 
     @property
     def can_save_export(self) -> bool:
@@ -63,8 +65,11 @@ def choices(
     stop, stop_reason = stop_choice(view, stopping=stopping, lacking=lacking)
     logs, logs_reason = _logs(view, lines, "GetExecutionOutputs" not in lacking)
     may_never_end = is_lost(view) or view.run.state.may_never_end
+    can_stop_watching = watched and not view.run.state.is_final
     stops_again = view.run.stop_requested_at is not None
-    found = Choices(stop, stop_reason, stops_again, logs, logs_reason, watched and may_never_end)
+    found = Choices(
+        stop, stop_reason, stops_again, logs, logs_reason, can_stop_watching, may_never_end=may_never_end
+    )
     if (kind := view.run.known_type) is None or not TRAITS[kind].leaves_zip:
         return found
     cannot = None

@@ -92,7 +92,7 @@ class Footer(QWidget):
             self._save_export: choices.has_export,
             self._import: choices.has_export and choices.stop is Stop.NOTHING,
             self._again: repeats is not None,
-            self._stop_watching: choices.can_stop_watching,
+            self._stop_watching: choices.can_stop_watching and choices.may_never_end,
             self._stop: choices.stop is not Stop.NOTHING,
         }
         for button in sorted(shown, key=shown.__getitem__):  # hide before showing: all together would need more width
