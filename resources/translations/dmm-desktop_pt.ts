@@ -3748,6 +3748,10 @@
         <translation>Razão</translation>
     </message>
     <message>
+        <source>Record outcome…</source>
+        <translation>Registar resultado…</translation>
+    </message>
+    <message>
         <source>Recorded by a user on this computer; not checked with the server.</source>
         <translation>Registado por um utilizador neste computador; não confirmado junto do servidor.</translation>
     </message>
@@ -11339,6 +11343,10 @@
     <message>
         <source>Import this into…</source>
         <translation>Importar para…</translation>
+    </message>
+    <message>
+        <source>Record outcome…</source>
+        <translation>Registar resultado…</translation>
     </message>
     <message>
         <source>Remove from list…</source>

@@ -146,6 +146,11 @@ def can_be_repeated(run: Run) -> bool:
     return run.state.is_final and has_settings(run)
 
 
+def can_record_outcome(run: Run) -> bool:
+    """Whether a user may record what became of the run, or has entered its tracker id, which may be wrong."""
+    return run.state.is_recordable or run.has_entered_id
+
+
 def is_lost(view: TrackedRun) -> bool:
     """True if the last status request for an unfinished run got no response, and will be sent again."""
     return not view.run.state.is_final and view.watch is not None and view.watch.trouble is not None

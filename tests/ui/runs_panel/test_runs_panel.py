@@ -188,6 +188,7 @@ def test_the_menu_offers_what_makes_sense(services: SampleServices, shown: Show,
         return {action.objectName(): action.isEnabled() for action in menu.actions() if action.objectName()}
 
     assert menu_of("unknown") == {
+        "menu_record_outcome": True,
         "import_again": True,
         "menu_save_logs": False,
         "menu_show_report": True,
@@ -207,6 +208,7 @@ def test_the_menu_offers_what_makes_sense(services: SampleServices, shown: Show,
         "menu_stop_watching": True,
         "remove_run": True,
     }
+    assert view.menu_of(services.view("unknown")).actions()[0].objectName() == "menu_record_outcome"
     assert [run.id for run in requested] == ["unknown"]  # type: ignore[attr-defined]
 
 

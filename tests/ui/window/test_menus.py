@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -11,6 +12,8 @@ from demo_process import DemoProcess
 from dmm_desktop.operations.save_log_lines import LineSelection
 from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
+from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
+from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.buttons import spoken
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
@@ -60,6 +63,25 @@ def test_watching_is_stopped_from_the_menu_as_from_that_of_the_run(
     find(window, QAction, "menu_stop_watching").trigger()
     qtbot.waitUntil(lambda: not services.runs.is_watched("running"))
     assert _open_ones(window, ("menu_stop_watching",)) == []
+
+
+@pytest.mark.parametrize("from_the_run", [False, True])
+def test_an_outcome_is_recorded_from_both_menus(
+    window: MainWindow, services: SampleServices, qtbot: QtBot, from_the_run: bool
+) -> None:
+    services.put_sample("running")
+    services.put_sample("unknown")
+    window.show_runs()
+    qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
+    window.runs.select_run("running")
+    assert _open_ones(window, ("menu_record_outcome",)) == []
+    window.runs.select_run("unknown")
+    assert _open_ones(window, ("menu_record_outcome",)) == ["menu_record_outcome"]
+    menu = find(window, RunList, "runs").menu_of(services.view("unknown"))
+    find(menu if from_the_run else window, QAction, "menu_record_outcome").trigger()
+    dialog = find(window, OutcomeDialog, "finding_dialog")
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start(

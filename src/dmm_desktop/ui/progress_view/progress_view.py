@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...operations.save_log_lines import LineSelection
 from ..log_view.log_viewer import LogViewer
-from ..run_words import can_be_repeated, connection_name, doubt, has_requests, is_lost, reference_and_note
+from ..run_words import can_be_repeated, can_record_outcome, connection_name, doubt, has_requests, is_lost, reference_and_note
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
@@ -193,6 +193,17 @@ class ProgressView(QWidget):
         """Ask for another import or export with the same file and settings."""
         if (view := self._view) is not None and self.can_repeat:
             self.repeat_requested.emit(view.run)
+
+    @property
+    def can_record_outcome(self) -> bool:
+        """Whether a user can record what became of the visible run."""
+        return (view := self._view) is not None and can_record_outcome(view.run)
+
+    @Slot()
+    def record_outcome(self) -> None:
+        """Ask what became of the run."""
+        if (view := self._view) is not None and self.can_record_outcome:
+            self._commands.apply(Remedy.FINDING, view)
 
     @property
     def has_failing_entities(self) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from ...core.execution_type import TRAITS, by_type
 from ...core.runs import Run
-from ..run_words import begun, can_be_repeated, file_name, has_requests, run_title
+from ..run_words import begun, can_be_repeated, can_record_outcome, file_name, has_requests, run_title
 from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
@@ -43,6 +43,7 @@ class RunList(QListView):
     """Lists the runs. ``selected`` carries a run id, empty for none; the other signals carry the Run."""
 
     selected = Signal(object)
+    outcome_requested = Signal(object)
     repeat_requested = Signal(object)
     save_export_requested = Signal(object)
     import_export_requested = Signal(object)
@@ -239,6 +240,8 @@ class RunList(QListView):
         def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:
             menu.add(text, name, lambda: signal.emit(run), enabled=enabled)
 
+        if can_record_outcome(run):
+            add(self.tr("Record outcome…"), "menu_record_outcome", self.outcome_requested)
         again = by_type(run.type, for_import=self.tr("Import again…"), for_export=self.tr("Export again…"))
         add(again, "import_again", self.repeat_requested, can_be_repeated(run))
         if run.known_type is not None and TRAITS[run.known_type].leaves_zip:

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         progress.repeat_requested.connect(self.repeat)
         progress.note_requested.connect(self.runs.edit_note)
         progress.import_requested.connect(self.import_export)
+        self.runs.outcome_requested.connect(progress.record_outcome)
         self.runs.save_export_requested.connect(progress.save_export)
         self.runs.import_export_requested.connect(progress.import_export)
         self.runs.save_logs_requested.connect(progress.save_logs)

@@ -161,6 +161,13 @@ def add_menus(window: MainWindow) -> QMenu:
     def watched() -> bool:
         return (one := offered()) is not None and one.can_stop_watching
 
+    def recordable() -> bool:
+        return bool(window.runs.run_id) and view().can_record_outcome
+
+    def record_outcome() -> None:
+        if recordable():
+            view().record_outcome()
+
     def savable() -> bool:
         return bool(window.runs.run_id) and view().can_save_export
 
@@ -265,6 +272,7 @@ def add_menus(window: MainWindow) -> QMenu:
                 lambda: repeatable(ExecutionType.EXPORT),
             ),
             Entry(),
+            Entry("menu_record_outcome", tr("Record outcome…"), record_outcome, None, recordable),
             Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
             Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
