@@ -18,7 +18,7 @@ from ..theme.tokens import Tone
 from ..widgets.banner import Notices
 from ..widgets.containers import Panes, Surface, set_surface
 from ..widgets.screen_fit import Fitting, resize_on_screen, room_for
-from .menus import add_menus, window_title
+from .menus import add_menus, leave_menu_bar, window_title
 from .pages import Pages
 from .taskbar import TaskbarButton
 from .window_state import WindowState
@@ -438,6 +438,8 @@ class MainWindow(QMainWindow):
         handled = super().event(event)
         if event.type() == QEvent.Type.WindowActivate and self._has_panels:
             self.services.runs.load_again()
+        if event.type() == QEvent.Type.WindowDeactivate:
+            leave_menu_bar(self.menuBar())
         if event.type() is QEvent.Type.ScreenChangeInternal:
             self._widest = 0
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.LayoutRequest):
