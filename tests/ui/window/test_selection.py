@@ -177,6 +177,25 @@ def test_after_a_removal_nothing_is_selected(started: Started, services: SampleS
         assert (len(environments), selected(window)) == (rest, "/")
 
 
+def test_after_a_removal_keys_begin_at_the_neighbour(
+    started: Started, services: SampleServices, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = started()
+    tree = tree_of(window.connections)
+    window.connections.select("B-2")
+    tree.setFocus()
+    services.environments._loaded(
+        tuple(one for one in services.environments.environments if one.environment.id != "B-2")
+    )
+    assert (selected(window), tree.currentIndex().data()) == ("/", "C-3")
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert not [one for one in qapp.topLevelWidgets() if one.isVisible() and one is not window]
+    assert (selected(window), proposed(window)) == ("/", "")
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert selected(window) == "C-3/Runtime Connection"
+
+
 def test_folded_environments_stay_folded_over_a_restart(started: Started) -> None:
     first = started()
     tree = tree_of(first.connections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -44,6 +44,7 @@ class ConnectionTree(QTreeView):
         self._rows = model
         self._wanted = self._awaited = ("", "")
         self._had_rows = False
+        self._row = 0  # the environment in the current row, by its place
         self._folded = set(folded)
         self.drops = RowDrops(self, lambda index: model.destination(index) is not None)
         self.setAutoExpandDelay(_UNFOLD)
@@ -64,6 +65,7 @@ class ConnectionTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.collapsed.connect(self._fold)
         self.expanded.connect(self._unfold)
+        model.modelAboutToBeReset.connect(self._note_row)
         model.modelReset.connect(self._restore)
         self._restore()
 
@@ -169,9 +171,14 @@ class ConnectionTree(QTreeView):
             self.menu_requested.emit(place)
 
     @Slot()
+    def _note_row(self) -> None:
+        current = self.currentIndex()
+        self._row = max(0, (current.parent() if current.parent().isValid() else current).row())
+
+    @Slot()
     def _restore(self) -> None:
         """After a reload, restore expansion and selection; if the selected environment is gone, select nothing: an
-        import must not go to its neighbour."""
+        import must not go to its neighbour. Its neighbour is only where the next key begins."""
         count = self._rows.rowCount()
         for row in range(count):
             index = self._rows.index(row, 0)
@@ -190,6 +197,8 @@ class ConnectionTree(QTreeView):
             self.setCurrentIndex(index)
             self._awaited = awaited
         else:
+            neighbour = self._rows.index(min(self._row, count - 1), 0)
+            self.selectionModel().setCurrentIndex(neighbour, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.selected.emit()
 
     @Slot(QModelIndex)
