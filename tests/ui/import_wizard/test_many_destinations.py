@@ -154,6 +154,21 @@ def test_keys_lead_to_the_filter_and_back_to_the_list(many: WizardUser, qtbot: Q
     assert _chosen(many).startswith("Test, TEST-7")
 
 
+def test_down_in_the_filter_chooses_the_first_row_and_enter_shows_where_keys_begin(
+    many: WizardUser, qtbot: QtBot
+) -> None:
+    wizard = many.open()
+    wizard.ask_for_target()
+    qtbot.keyClick(wizard, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(focused(), "test")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    first, chosen = _list(many).currentIndex(), _list(many).selectedIndexes
+    assert focused() is _list(many) and first.isValid() and chosen() == []
+    many.edit("Filter environments").setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    assert focused() is _list(many) and chosen() == [first]
+
+
 _FIND = (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 _FILTER = (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QItemSelectionModel, QModelIndex, QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -297,6 +297,17 @@ class TargetList(QListView):
         super().keyPressEvent(event)
         if event.key() in MOVEMENT_KEYS:
             select_focused(self)
+
+    def focus_some(self) -> None:
+        """Make the first connection current, without choosing it, if none is: keys begin there."""
+        if not self.currentIndex().isValid():
+            first = beside_headings(self.model().index(0, 0), QAbstractItemView.CursorAction.MoveHome)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    @Slot()
+    def choose_focused(self) -> None:
+        """Choose the current connection if none is chosen."""
+        select_focused(self)
 
     @Slot()
     def _fit(self) -> None:

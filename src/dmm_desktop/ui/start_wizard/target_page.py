@@ -224,6 +224,7 @@ class TargetPage(Page):
             QShortcut(keys, self).activated.connect(self._find_environment)
         self._filter.textChanged.connect(self._show_only)
         self._filter.list_wanted.connect(self._go_to_list)
+        self._filter.stepped_down.connect(self._list.choose_focused)
         self._model.modelReset.connect(self.restore)
         self.services.environments.changed.connect(self._on_environments_loaded)
         self._list.selectionModel().selectionChanged.connect(self._choose)
@@ -259,9 +260,10 @@ class TargetPage(Page):
 
     @Slot()
     def _go_to_list(self) -> None:
-        """Go from the filter to the list, unless it is empty."""
+        """Go from the filter to the list, unless it is empty. Nothing is chosen yet: the choice may be hidden."""
         if self._model.rowCount():
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.focus_some()
 
     def _report_missing(self, name: str) -> None:
         self._missing = self._words.missing.format(name=name)

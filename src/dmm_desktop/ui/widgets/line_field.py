@@ -186,11 +186,12 @@ class SearchField(QLineEdit):
 
 
 class FilterField(SearchField):
-    """Filters a list. ``entered``: the keyboard is here; ``list_wanted``: Enter or Down was pressed; ``dismissed``:
-    Escape, in the empty field."""
+    """Filters a list. ``entered``: the keyboard is here; ``list_wanted``: Enter or Down was pressed; ``stepped_down``,
+    after it: Down; ``dismissed``: Escape, in the empty field."""
 
     entered = Signal()
     list_wanted = Signal()
+    stepped_down = Signal()
     dismissed = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -202,6 +203,8 @@ class FilterField(SearchField):
         """Go to the list on Enter, without pressing the default button, and on Down."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.list_wanted.emit()
+            if event.key() == Qt.Key.Key_Down:
+                self.stepped_down.emit()
             return
         is_dismissed = event.key() == Qt.Key.Key_Escape and not self.text()
         super().keyPressEvent(event)
