@@ -184,3 +184,15 @@ def test_the_arrow_of_a_menu_leaves_no_gap_before_the_text(put: Put) -> None:
         rows = range(6, image.height() - 6)
         begins.append(next(x for x in inside if any(color_at(image, x, y) != ground for y in rows)))
     assert abs(begins[0] - begins[1]) <= 1
+
+
+def test_a_button_knows_what_clicked_it_wherever_the_pointer_is(put: Put, qtbot: QtBot) -> None:
+    button, by_key = Button("Filter", "filter"), list[bool]()
+    put(button)
+    button.clicked.connect(lambda: by_key.append(button.is_clicked_by_key))
+    qtbot.mouseMove(button)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    button.click()  # as assistive tools do
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert by_key == [True, True, True, False]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -85,6 +86,25 @@ def test_a_click_does_not_show_it(page: Page, qtbot: QtBot) -> None:
     assert rings(page) == []
     qtbot.keyClick(page.one, Qt.Key.Key_Tab)
     assert len(rings(page)) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_button_that_is_pressed_by_key_shows_where_it_leads(page: Page, qtbot: QtBot, key: Qt.Key) -> None:
+    page.one.clicked.connect(page.check.setFocus)
+    page.one.setFocus()
+    qtbot.keyClick(page.one, key)
+    assert page.check.hasFocus() and len(rings(page)) == 1
+    qtbot.mouseClick(page.one, Qt.MouseButton.LeftButton)
+    assert page.check.hasFocus() and rings(page) == []
+
+
+def test_it_stays_while_a_menu_is_open(page: Page, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.field, Qt.Key.Key_Tab)
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):  # as Qt sends when a menu opens and closes
+        QCoreApplication.sendEvent(page.one, QFocusEvent(kind, Qt.FocusReason.PopupFocusReason))
+        assert len(rings(page)) == 1
+    page.field.setFocus()
+    assert rings(page) == []
 
 
 def test_it_is_drawn_around_the_button_with_a_gap(page: Page, qtbot: QtBot) -> None:

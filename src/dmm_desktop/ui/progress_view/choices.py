@@ -67,9 +67,7 @@ def choices(
     may_never_end = is_lost(view) or view.run.state.may_never_end
     can_stop_watching = watched and not view.run.state.is_final
     stops_again = view.run.stop_requested_at is not None
-    found = Choices(
-        stop, stop_reason, stops_again, logs, logs_reason, can_stop_watching, may_never_end=may_never_end
-    )
+    found = Choices(stop, stop_reason, stops_again, logs, logs_reason, can_stop_watching, may_never_end=may_never_end)
     if (kind := view.run.known_type) is None or not TRAITS[kind].leaves_zip:
         return found
     cannot = None

@@ -156,7 +156,7 @@ class Footer(QWidget):
     @Slot()
     def _open_menu(self) -> None:
         top = self._report.mapToGlobal(QPoint(0, 0))
-        open_menu(self._menu, top - QPoint(0, self._menu.sizeHint().height()), by_key=not self._report.underMouse())
+        open_menu(self._menu, top - QPoint(0, self._menu.sizeHint().height()), by_key=self._report.is_clicked_by_key)
 
     def _lay_out(self) -> None:
         self._buttons = (

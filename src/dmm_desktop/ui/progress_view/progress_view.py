@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...operations.save_log_lines import LineSelection
 from ..log_view.log_viewer import LogViewer
-from ..run_words import can_be_repeated, can_record_outcome, connection_name, doubt, has_requests, is_lost, reference_and_note
+from ..run_words import (
+    can_be_repeated,
+    can_record_outcome,
+    connection_name,
+    doubt,
+    has_requests,
+    is_lost,
+    reference_and_note,
+)
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun

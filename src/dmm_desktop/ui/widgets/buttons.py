@@ -6,7 +6,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QToolTip, QWidget
 
 from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon, screen_ratios
@@ -14,6 +22,7 @@ from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_style_property
 from .access_keys import renew_access_keys, show_activity, show_idle_text
+from .focus_ring import note_click
 from .painting import Line, paint_text, text_width
 
 
@@ -46,7 +55,38 @@ def spoken(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").removesuffix("...")
 
 
-class Button(QPushButton):
+class KeyedButton(QPushButton):
+    """A button that Enter presses too, and that can tell a click of the mouse from one of the keyboard."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._by_mouse = False
+        self.clicked.connect(self._note_keyboard)
+
+    @property
+    def is_clicked_by_key(self) -> bool:
+        """While ``clicked`` is emitted: whether the keyboard or an assistive tool clicked the button."""
+        return not self._by_mouse
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Note that it is the mouse that clicks."""
+        self._by_mouse = True
+        super().mouseReleaseEvent(event)
+        self._by_mouse = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button rather than the primary one: *Cancel* must never start an import."""
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _note_keyboard(self) -> None:
+        note_click(self.window(), by_key=not self._by_mouse)
+
+
+class Button(KeyedButton):
     """A push button.
 
     ``accessible_name`` defaults to the text without its ellipsis. ``icon_name`` is a file in ``resources/icons``;
@@ -129,13 +169,6 @@ class Button(QPushButton):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         if self.isVisible():
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() // 2)), words, self, self.rect(), _SAYS_FOR)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button rather than the primary one: *Cancel* must never start an import."""
-        if event.key() in ENTER and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Redraw the icon when colours, direction or screen have changed."""
@@ -228,7 +261,7 @@ class MenuButton(Button):
 _GAP = 6
 
 
-class Link(QPushButton):
+class Link(KeyedButton):
     """Underlined text, optionally followed by an icon (``external`` for targets outside the window)."""
 
     def __init__(self, text: str, object_name: str, *, icon_name: str = "", parent: QWidget | None = None) -> None:
@@ -245,13 +278,6 @@ class Link(QPushButton):
         """Change text and accessible name."""
         self.setText(text)
         self.setAccessibleName(spoken(text))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows the focused link."""
-        if event.key() in ENTER and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Text and icon without padding, because a link is part of a line of text."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from .access_keys import give_access_keys
+from .buttons import KeyedButton
 
 _LONGEST_NAME = 300  # pixels
 
@@ -53,9 +54,9 @@ class ContextMenu(QMenu):
         """Open where a context menu was requested."""
         open_menu(self, place.point, by_key=place.by_key)
 
-    def open_below(self, button: QWidget) -> None:
-        """Open below the button that was pressed."""
-        open_menu(self, button.mapToGlobal(QPoint(0, button.height())), by_key=not button.underMouse())
+    def open_below(self, button: KeyedButton) -> None:
+        """Open below the button that was clicked."""
+        open_menu(self, button.mapToGlobal(QPoint(0, button.height())), by_key=button.is_clicked_by_key)
 
     def add(
         self,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -22,6 +24,17 @@ from .painting import paint_box
 _RING, _GAP = 2, 1
 _MARGIN = _RING + _GAP
 _RADIUS = 6 + _RING
+
+
+_IS_LEADING = "is_leading_by_key"  # property of a window
+
+
+def note_click(window: QWidget, *, by_key: bool) -> None:
+    """A button of the window is being clicked: if a key did it, what gets the focus now is focused by keyboard. Qt
+    records only the keys that move the focus themselves [platform]."""
+    window.setProperty(_IS_LEADING, by_key)
+    if by_key:
+        QTimer.singleShot(0, window, partial(window.setProperty, _IS_LEADING, False))
 
 
 class FocusRing(QObject):
@@ -43,6 +56,7 @@ class FocusRing(QObject):
         # Qt records for each window whether the keyboard moved the focus last. A new window has no record yet; what
         # opened it counts.
         recorded = new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        recorded = recorded or bool(new.window().property(_IS_LEADING))
         self._by_keyboard = recorded or (self._by_keyboard and new.window() is not self._window)
         self._window = new.window()
         if self._by_keyboard and isinstance(new, QAbstractButton | QLabel):
@@ -74,7 +88,7 @@ class Ring(QFocusFrame):
         match event.type():
             case QEvent.Type.Move | QEvent.Type.Resize:
                 self._place()
-            case QEvent.Type.FocusOut if watched is self._target:
+            case QEvent.Type.FocusOut if watched is self._target and not _is_left_for_menu(event):
                 self.hide()
                 self.deleteLater()
         return False
@@ -91,6 +105,11 @@ class Ring(QFocusFrame):
             corner = self._target.mapTo(canvas, QPoint(0, 0))
             box = _drawn_part(self._target).translated(corner)
             self.setGeometry(box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+
+
+def _is_left_for_menu(event: QEvent) -> bool:
+    """Whether only a menu has opened, which gives the focus back when it closes."""
+    return isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.PopupFocusReason
 
 
 def _canvas(target: QWidget) -> QWidget:
