@@ -83,6 +83,21 @@ def test_in_a_band_that_is_too_narrow_the_host_keeps_its_place(
     assert with_name == end_of() and len(set(with_name)) > 2
 
 
+@pytest.mark.parametrize("width", [486, 440])
+def test_the_connection_is_readable_in_a_narrow_band(theme: Theme, qtbot: QtBot, width: int) -> None:
+    """486 px is what it has in a window of 960."""
+    made = band(qtbot, Stage.DEVELOPMENT, width=width)
+
+    def picture_of(connection: str) -> list[str]:
+        made.show_destination(Stage.DEVELOPMENT, "Production of the subsidiaries", connection, "127.0.0.1:18431")
+        image = picture(made)
+        return [color_at(image, x, y) for x in range(width) for y in range(8, made.height() - 8)]
+
+    beginnings = {tuple(picture_of(f"{letter}rchive of the year 2026")) for letter in "ABCD"}
+    ends = {tuple(picture_of(f"Archive of the year 202{digit}")) for digit in "1234"}
+    assert (len(beginnings), len(ends)) == (4, 4)
+
+
 def test_an_environment_named_like_html_is_shown_as_it_is(theme: Theme, qtbot: QtBot) -> None:
     made = StageBand()
     qtbot.addWidget(made)

@@ -30,9 +30,9 @@ MARK = 10
 _BAND_MARK = 12
 _PILL_PADDING, _PILL_GAP = 6, 5
 _NAME_GAP, _BAND_GAP = 11, 16
-#: Letters of a host, of an environment's name and of a connection that are visible before others get more room. The
-#: host comes first, because it determines where data go.
-LEAST_HOST, LEAST_NAME, _LEAST_CONNECTION = 20, 15, 9
+#: Letters of a host and of an environment's name that are visible before others get more room. The host comes first,
+#: because it determines where data go.
+LEAST_HOST, LEAST_NAME = 20, 15
 
 
 def stage_word(stage: Stage) -> str:
@@ -161,7 +161,7 @@ class StageBand(QFrame):
                 text_width(self._environment, name_font),
                 text_width(self._connection, body_font) if self._connection else 0,
             ),
-            (letters(LEAST_HOST, body_font), letters(LEAST_NAME, name_font), letters(_LEAST_CONNECTION, body_font)),
+            (letters(LEAST_HOST, body_font), 0, 0),  # the connection determines the destination as the environment does
         )
         if host:
             write(self._host, body_font, line.trail(host, _BAND_GAP), Qt.AlignmentFlag.AlignTrailing)
