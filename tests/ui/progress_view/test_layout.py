@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontInfo
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.execution_type import ExecutionType
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from dmm_desktop.ui.progress_view.choices import Choices, Logs, Stop
 from dmm_desktop.ui.progress_view.footer import Footer
+from dmm_desktop.ui.progress_view.heading import FileRow
 from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.parts import Parts
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
@@ -53,6 +56,23 @@ def test_the_figures_move_closer_together_before_they_take_a_second_row(put: Put
     wide = tiles_at(900)
     needed = sum(tile.sizeHint().width() for tile in wide) + 12 * (len(wide) - 1)
     assert [len({tile.y() for tile in tiles_at(width)}) for width in (needed, needed - 1)] == [1, 2]
+
+
+@pytest.mark.parametrize("width", [486, 712])
+def test_the_name_of_a_zip_is_whole_before_its_origin(put: Put, width: int) -> None:
+    run = sample_runs()["completed"][0]
+    row = put(FileRow(), width - 48)
+    row.show_run(replace(run, zip_path="/tmp/customers.zip"))
+    layout_of(row).activate()
+    file, origin = find(row, ElidedLabel, "file"), find(row, ElidedLabel, "file_origin")
+    assert file.shown_text == "customers.zip" and not origin.isVisible()
+    known = Origin("Factory Development", "127.0.0.1:18431", "80601", run.zip_sha256)
+    row.show_run(replace(run, zip_path="/tmp/customers.zip", origin=known))
+    layout_of(row).activate()
+    assert file.shown_text == "customers.zip" and origin.isVisible()
+    row.resize(1000, row.height())
+    layout_of(row).activate()
+    assert origin.shown_text == origin.text()
 
 
 @pytest.mark.parametrize(("width", "is_above"), [(460, True), (1300, False)])

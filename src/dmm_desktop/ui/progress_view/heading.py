@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -29,6 +29,25 @@ _GAP = 10  # between sentence, note and percentage
 _LONG = 120  # letters; a longer sentence counts as a paragraph and is not shown in large type
 
 
+class _Remainder(ElidedLabel):
+    """Text that is shortened before anything beside it is."""
+
+    def setText(self, text: str) -> None:
+        """Set the text, and be no wider."""
+        super().setText(text)
+        self.setMaximumWidth(super().sizeHint().width())
+
+    def sizeHint(self) -> QSize:
+        """No width of its own: what the others leave."""
+        return QSize(0, super().sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as wide as the text in a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMaximumWidth(super().sizeHint().width())
+
+
 class FileRow(QWidget):
     """The zip, its size, and the environment that it was exported from, or where an export takes its data instead of
     into a zip; the tracker id with a button that copies it; a button for the note, which emits ``note_requested``."""
@@ -46,7 +65,7 @@ class FileRow(QWidget):
         self._size = QLabel()
         self._size.setObjectName("file_size")
         set_role(self._size, Role.BODY, Tone.MUTED)
-        self._origin = ElidedLabel()
+        self._origin = _Remainder()
         self._origin.setObjectName("file_origin")
         set_role(self._origin, Role.BODY, Tone.MUTED)
         self._caption = QLabel(self.tr("Tracker id"))
@@ -65,7 +84,7 @@ class FileRow(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._file)
         row.addWidget(self._size)
-        row.addWidget(self._origin)
+        row.addWidget(self._origin, 100)
         row.addSpacing(8)
         row.addStretch(1)
         buttons = QHBoxLayout()
