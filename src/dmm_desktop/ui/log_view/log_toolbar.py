@@ -17,6 +17,7 @@ from ..widgets.labels import ElidedLabel
 from ..widgets.line_field import MatchField
 
 _SEARCH_WIDTH = 88
+_TYPED_WIDTH = 144  # while there is a text in it: about 13 letters
 _GAP, _MORE = 8, 4
 
 
@@ -76,14 +77,16 @@ class LogToolbar(QWidget):
 
     def _make_room(self) -> None:
         """Decide what to hide from size hints rather than from current sizes, which depend on this decision."""
-        room = self.width() - self._without_counts(is_searching=bool(self.search.text()))
-        is_short = self.counts.fontMetrics().horizontalAdvance(self._full) >= room
+        is_searching = bool(self.search.text())
+        room = self.width() - self._without_counts(is_searching=is_searching)
+        typed = _TYPED_WIDTH - _SEARCH_WIDTH if is_searching else 0  # more important than all but the short counts
+        is_short = self.counts.fontMetrics().horizontalAdvance(self._full) + typed >= room
         self.counts.setText(self._short if is_short else self._full)
         counts = self.counts.sizeHint().width()
         title, save = self.title.sizeHint().width() + _GAP, self.save.sizeHint().width() + _GAP
-        has_title = counts + title <= room
-        has_save = counts + title + save <= room
-        has_copy = counts <= room
+        has_title = counts + typed + title <= room
+        has_save = counts + typed + title + save <= room
+        has_copy = counts + typed <= room
         self.title.setVisible(has_title)
         self.save.setVisible(has_save)
         self.copy.setVisible(has_copy)
