@@ -127,6 +127,14 @@ def test_a_scheme_stays_with_its_host(put: Put, address: str, width: int) -> Non
     layout.endLayout()
 
 
+@pytest.mark.parametrize("date", ["30 Nov 2026", "30 nov. 2026", "1 May 2026"])
+def test_a_date_is_on_one_line(put: Put, date: str) -> None:
+    words = f"Kept on this computer, as read on {date}, 05:09. It was not loaded from the server again."
+    label = put(WrappedLabel(words), 160)
+    assert label.text() == label.accessibleName() == words
+    assert date.replace(" ", "\u00a0") in QLabel.text(label)
+
+
 def test_an_empty_list_says_so_quietly(put: Put) -> None:
     note = put(EmptyNote("No environments yet.", "no_environments"), 256)
     assert note.objectName() == "no_environments"

@@ -17,6 +17,8 @@ _ELLIPSIS = "…"
 #: Words of over 24 characters may wrap after one of these characters, or every twelve letters.
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"(?:\w+://)?[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
+#: As ``d MMM yyyy`` in the locales of the window: 30 Nov 2026, 30 nov. 2026.
+_DATE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.? \d{4}\b")
 MAY_BREAK = "\u200b"
 _NO_BREAK = "\u2060"  # word joiner
 #: Minimum number of letters in the last words of a text, which stay on one line.
@@ -31,6 +33,11 @@ def breakable(text: str) -> str:
 def joined_scheme(text: str) -> str:
     """The text with the scheme of each address joined to its host: Qt would end a line after “http://”."""
     return re.sub(r"://(?=\S)", f":{_NO_BREAK}/{_NO_BREAK}/{_NO_BREAK}", text)
+
+
+def _joined_dates(text: str) -> str:
+    """The text with the day, the month and the year of each date on one line."""
+    return _DATE.sub(lambda date: date[0].replace(" ", "\u00a0"), text)
 
 
 def without_joins(text: str) -> str:
@@ -139,7 +146,7 @@ class WrappedLabel(QLabel):
         """Replace the text, and mark where its long words may break."""
         if text == self._text:
             return
-        self._plain = joined_scheme(breakable(text))
+        self._plain = _joined_dates(joined_scheme(breakable(text)))
         shown = self._joined = _ending_whole(self._plain)
         if self.accessibleName() in ("", self._text):
             self.setAccessibleName("" if shown == text else text)  # screen readers read the words without marks
