@@ -330,9 +330,7 @@ def test_where_the_search_is_can_be_read_at_every_width(services: SampleServices
     assert toolbar.copy.isVisible()
 
 
-def test_what_is_searched_for_can_be_read_in_a_narrow_pane(
-    services: SampleServices, shown: Show, qtbot: QtBot
-) -> None:
+def test_what_is_searched_for_can_be_read_in_a_narrow_pane(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(services, shown, [f"INFO {n}" for n in range(1284)])
     toolbar = pane.viewer.toolbar
     pane.resize(486, 400)  # in a window of 960

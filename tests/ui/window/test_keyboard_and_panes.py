@@ -181,3 +181,33 @@ def test_connections_that_gave_way_do_not_return_with_another_run(
     qtbot.waitUntil(lambda: window.progress.minimumSizeHint().width() == needed)
     _settle()
     assert window.has_connections, "the user's own choice stays"
+
+
+def test_a_window_that_grew_with_its_contents_gets_its_size_back(
+    window: MainWindow, services: SampleServices, qtbot: QtBot
+) -> None:
+    for name in ("running", "errors"):
+        services.put_sample(name)
+    window.show_runs()
+    qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
+    window.runs.select_run("running")
+    window.resize(960, 600)
+    qtbot.waitUntil(lambda: window.height() == 600)
+
+    def grow() -> None:
+        window.runs.select_run("errors")
+        qtbot.waitUntil(lambda: window.height() > 600)
+
+    def need_less() -> None:
+        window.runs.select_run("running")
+        qtbot.waitUntil(lambda: window.minimumHeight() <= 600)
+
+    for _ in range(2):
+        grow()
+        need_less()
+        qtbot.waitUntil(lambda: (window.width(), window.height()) == (960, 600))
+    grow()
+    chosen = window.height() + 20
+    window.resize(970, chosen)
+    need_less()
+    assert (window.width(), window.height()) == (970, chosen)

@@ -3,7 +3,8 @@ the server."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -25,6 +26,23 @@ from .log_viewer import LogViewer
 
 #: Interval at which new lines are shown while they arrive, in milliseconds.
 _TAKE_EVERY = 100
+
+
+class _EmptyPage(QWidget):
+    """Shown instead of the lines. While visible it is never lower than its sentence: a splitter does not ask how high
+    it is at its width."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least height at this width."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not self.isVisible():
+            return hint
+        return QSize(hint.width(), layout.totalMinimumHeightForWidth(max(self.width(), hint.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height depends on the width."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class LogPane(QWidget):
@@ -275,7 +293,7 @@ class LogPane(QWidget):
         self._services.logs.read_kept(run_id, owner=self, on_failure=failed, again=again)
 
     def _lay_out(self) -> None:
-        empty = QWidget()
+        empty = _EmptyPage()
         row = QHBoxLayout()
         row.addWidget(self._load)
         row.addStretch(1)

@@ -14,7 +14,7 @@ from .buttons import Button, ButtonKind
 from .containers import DialogFooter
 from .context_menu import open_menus_by_key
 from .labels import joined_scheme, without_joins
-from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
+from .screen_fit import Fitting, Growth, move_over_parent, resize_on_screen, with_font
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -82,7 +82,7 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._grown: tuple[QSize, QSize] | None = None  # sizes before and after the dialog grew
+        self._growth = Growth()
         _close_by_key(self)
         _help_by_key(self)
         open_menus_by_key(self)
@@ -97,19 +97,14 @@ class Dialog(QDialog):
         before = self.size()
         resize_on_screen(self, before.expandedTo(self._least()))
         if self.size() != before:
-            is_more = self._grown is not None and self._grown[1] == before
-            self._grown = (self._grown[0] if self._grown is not None and is_more else before), self.size()
+            self._growth.note(before, self.size())
         self._keys.renew()
         if appeared is not None:
             self._body.ensureWidgetVisible(appeared)
 
     def shrink(self) -> None:
         """Undo :meth:`grow` once the content that appeared has gone, unless the user has resized the dialog."""
-        if self._grown is not None and self._grown[1] == self.size():
-            least = self._grown[0].expandedTo(self._least())
-            if least != self.size():
-                self._grown = (self._grown[0], least) if least != self._grown[0] else None
-                self.resize(least)
+        self.resize(self._growth.undone(self.size(), self._least()))
 
     def setVisible(self, visible: bool) -> None:
         """Position the dialog before it appears."""

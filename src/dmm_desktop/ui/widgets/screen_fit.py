@@ -54,6 +54,32 @@ def move_over_parent(window: QWidget) -> None:
     )
 
 
+class Growth:
+    """Remembers the size of a window before it grew with its contents."""
+
+    def __init__(self) -> None:
+        self._before = self._after = QSize()
+
+    def note(self, before: QSize, after: QSize) -> None:
+        """The window has grown, perhaps not for the first time."""
+        if before != self._after:
+            self._before = before
+        self._after = after
+
+    def note_forced(self, before: QSize, window: QWidget) -> None:
+        """The window was resized; note it if its contents have made it grow: no user makes it smaller than them."""
+        if before.isValid() and before != before.expandedTo(window.minimumSize()):
+            self.note(before, window.size())
+
+    def undone(self, size: QSize, least: QSize) -> QSize:
+        """The size for contents that now need ``least``: the one before the growth if they fit. It is ``size``, the
+        current one, if the window has not grown, or if the user has resized it since."""
+        if size != self._after:
+            return size
+        self._after = self._before.expandedTo(least)
+        return self._after
+
+
 class Fitting(QScrollArea):
     """The main part of a window: shown whole if the screen has room for it, otherwise scrollable.
 

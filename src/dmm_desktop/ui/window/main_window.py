@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ...core.execution_type import ExecutionType, by_type
@@ -17,7 +17,7 @@ from ..theme.icons import app_icon
 from ..theme.tokens import Tone
 from ..widgets.banner import Notices
 from ..widgets.containers import Panes, Surface, set_surface
-from ..widgets.screen_fit import Fitting, resize_on_screen, room_for
+from ..widgets.screen_fit import Fitting, Growth, resize_on_screen, room_for
 from .menus import add_menus, leave_menu_bar, window_title
 from .pages import Pages
 from .taskbar import TaskbarButton
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.start_demo = start_demo
         self._has_panels = False
         self._has_appeared = self._is_narrow = self._gave_way = False
+        self._growth = Growth()
         self._widest = 0  # of the contents shown on this screen
         self._state = WindowState(folder)
         self._taskbar = TaskbarButton(self)
@@ -434,8 +435,12 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """After a change of the screen or of a pane's minimum width, check whether all panes fit. When the window
-        becomes active, read again what the command line may have stored."""
+        becomes active, read again what the command line may have stored. Undo its growth with its contents."""
         handled = super().event(event)
+        if isinstance(event, QResizeEvent):
+            self._growth.note_forced(event.oldSize(), self)
+        if event.type() is QEvent.Type.LayoutRequest and not self.isMaximized():
+            self.resize(self._growth.undone(self.size(), self.minimumSize()))
         if event.type() == QEvent.Type.WindowActivate and self._has_panels:
             self.services.runs.load_again()
         if event.type() == QEvent.Type.WindowDeactivate:
