@@ -74,3 +74,20 @@ def test_the_menu_bar_does_not_keep_the_keyboard_when_a_dialog_closes(in_log: Ma
     in_log.activateWindow()
     qtbot.waitUntil(in_log.isActiveWindow)
     assert focused() is table
+
+
+def test_the_keyboard_is_at_the_first_run_of_all(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:
+    assert focused().objectName() == "welcome_import_data"
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
+    services.put_sample("uploading")
+    wizard.sending_began.emit("uploading")
+    wizard.hide()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
+    assert _is_in_list(window, "uploading")
+    wizard.accept()

@@ -310,12 +310,14 @@ class MainWindow(QMainWindow):
         if has_runs and self._is_progress_new():
             QTimer.singleShot(1, self, self.show_runs)
             return
+        focused = self.focusWidget()  # none if the window has just opened
+        needs_focus = focused is None or (has_runs and self.welcome.isAncestorOf(focused))
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
         self._shown_target.select_environment()
         self._show_title()
-        if self.focusWidget() is None:  # the window has just opened: give Enter and Tab a starting point
+        if needs_focus:  # give Enter and Tab a starting point
             (self.runs.focus_list if has_runs else self.welcome.focus_first)()
 
     def _is_progress_new(self) -> bool:
