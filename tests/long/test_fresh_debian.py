@@ -43,7 +43,8 @@ def test_both_commands_of_the_readme_pass(debian: DebianRoot) -> None:
     assert demo.returncode == 0, demo.stdout
     output = debian.path / CLONE / "demo-output"
     left = {path.name for path in output.iterdir()}
-    assert {name for name in left if not name.endswith(".png")} == {"logs.zip", "report.json"}
+    exported = {"export-configuration.json", "export.zip", "report-of-export.json"}
+    assert {name for name in left if not name.endswith(".png")} == {"logs.zip", "report.json", *exported}
     assert "01-first-start.png" in left
     assert (debian.path / CLONE / ".venv/bin/dmm-desktop-cli").exists()
 
