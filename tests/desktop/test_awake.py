@@ -15,7 +15,7 @@ import pytest
 from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.desktop.awake import KeptAwake, keep_awake
 from dmm_desktop.desktop.caffeinate import caffeinated
-from not_on_windows import DESKTOP_SERVICES, SHELLS
+from not_on_windows import DESKTOP_SERVICES, SHELLS, SIGNALS
 
 if TYPE_CHECKING:
     from desktop_services import DesktopServices
@@ -82,19 +82,24 @@ def test_a_logind_without_an_answer_holds_nobody_up(desktop_services: DesktopSer
     thread.join()
 
 
-@pytest.mark.skipif(os.name == "nt", reason=SHELLS)
+@pytest.mark.skipif(os.name == "nt", reason=SIGNALS)
 def test_caffeinate_runs_as_long_as_it_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A program of that name, which tells how it is started, and when it is ended."""
     if sys.platform == "win32":
         return
     command = tmp_path / "caffeinate"
+    # It waits for a signal that is blocked: one that came before a wait would otherwise be missed.
     command.write_text(
-        f"#!/bin/bash\ntrap 'echo ended >>{tmp_path}/told; exit' TERM\n"
-        f"echo $* >{tmp_path}/fifo\nwhile true; do read -t 1000 <>{tmp_path}/never; done\n"
+        f"#!{sys.executable}\n"
+        "import pathlib, signal, sys\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])\n"
+        f"told, fifo = pathlib.Path({str(tmp_path / 'told')!r}), pathlib.Path({str(tmp_path / 'fifo')!r})\n"
+        "fifo.write_text(' '.join(sys.argv[1:]) + '\\n')\n"
+        "signal.sigwait([signal.SIGTERM])\n"
+        "told.write_text('ended\\n')\n"
     )
     command.chmod(0o755)
-    for name in ("fifo", "never"):
-        os.mkfifo(tmp_path / name)
+    os.mkfifo(tmp_path / "fifo")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with caffeinated():
         assert (tmp_path / "fifo").read_text() == f"-i -w {os.getpid()}\n"
