@@ -22,7 +22,7 @@ def test_from_failing_entities_to_their_lines_to_files_and_to_a_command(
         user.find("Failing entities", "table").focus()
         desktop.press_keys("ctrl+Return")
         user.read("log_lines", lambda text: " of " in text and text.endswith("matches"))
-        save_as(user, "Save failing entities as CSV", tmp_path / "failing.csv")
+        save_as(user, "Save failing entities", tmp_path / "failing.csv")
         assert (tmp_path / "failing.csv").read_text("utf-8-sig").startswith('"This file quotes')
         save_as(user, "Save visible lines", tmp_path / "lines.txt")
         assert " ERROR " in (tmp_path / "lines.txt").read_text("utf-8")
