@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Connection, KeyVerdict, Stage
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.widgets.line_field import FilterField
 from ui.environment_fixtures import SavedEnvironments, is_open, spoken, tree_of
+from ui.found_stages import found_stages
 from ui.lookup import find, focused
+from ui.sample_runs import SampleServices
 
 _ARCHIVE = Connection("TEST-07", "Archive", "DataDestination")
 
@@ -171,3 +173,24 @@ def test_the_selected_row_stays_in_view_in_a_smaller_panel(twenty: ConnectionsPa
     tree = tree_of(twenty)
     twenty.resize(190, 400)
     qtbot.waitUntil(lambda: tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()).center()))
+
+
+def test_stages_are_found_once_for_the_rows_that_are_shown(
+    twenty: ConnectionsPanel, saved_environments: SavedEnvironments, services: SampleServices, qapp: QApplication
+) -> None:
+    """Qt asks for the height of every row, and there can be two hundred environments with a thousand connections
+    each."""
+    with services.workspace().store() as store:
+        for number in range(400):
+            store.connections.add(Connection("TEST-01", f"C{number:03}", "DataDestination"))
+    for _ in range(2):  # the rows are new, then the same
+        with found_stages() as found:
+            saved_environments.load()
+            qapp.processEvents()
+        assert 0 < len(found) < 100
+        with found_stages() as found:
+            twenty.resize(200, 740)
+            qapp.processEvents()
+            twenty.resize(256, 740)
+            qapp.processEvents()
+        assert found == []

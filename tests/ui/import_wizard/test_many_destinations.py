@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection, Destination, Stage
+from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.ui.stage import StageBand
+from ui.found_stages import found_stages
 from ui.lookup import find, focused
 from ui.wizard_user import WizardUser
 
@@ -78,18 +76,9 @@ def test_stages_are_found_for_the_rows_that_are_shown(many: WizardUser) -> None:
     """There can be two hundred environments with a thousand connections each."""
     connections = tuple(Connection("test-10", f"C{number:03}", "DataDestination") for number in range(400))
     many.save("https://test-10.acme.example", "TEST-10", Stage.TEST, connections=connections)
-    found = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal found
-        found += event == "call" and frame.f_code is Destination.strictest.__code__
-
-    sys.setprofile(count)
-    try:
+    with found_stages() as found:
         many.open()
-    finally:
-        sys.setprofile(None)
-    assert 0 < found < 100
+    assert 0 < len(found) < 100
     assert len(many.rows("Destinations")) > 400
 
 

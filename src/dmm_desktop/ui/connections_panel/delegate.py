@@ -69,13 +69,12 @@ class ConnectionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size of a row: 52 px for an environment, 32 if it is compact, plus the gap above it; 28 for a connection,
-        42 with its type."""
+        42 with its type. Qt asks for every row, and there can be very many: a connection's stage, which takes time to
+        find, makes no row higher, because its pill fits into the free height."""
         body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
         connection = self._model.connection(index)
         if connection is not None:
-            if not kind_word(connection):
-                return QSize(0, max(28, body + 10))
-            return QSize(0, max(42, body + _height_below(self._model.own_stage(index)) + 10))
+            return QSize(0, max(42, body + caption + 10) if kind_word(connection) else max(28, body + 10))
         saved, is_compact = self._model.environment(index), self._model.is_compact
         heights = self._heights(saved, index) if saved is not None else _Heights(body, 0, 0, caption)
         least, around = (_COMPACT_LEAST, _COMPACT_AROUND) if is_compact else (_LEAST, _AROUND)

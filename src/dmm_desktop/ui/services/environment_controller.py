@@ -78,6 +78,7 @@ class EnvironmentController(QObject):
         self._context = context
         self._runner = runner
         self._environments: tuple[SavedEnvironment, ...] = ()
+        self._strictest: dict[Destination, Destination] = {}
         self._failures: dict[str, FailedCheck] = {}
         self._accepted: dict[str, datetime] = {}  # when a key was first seen to be accepted after a test or a failure
         self._check_again: dict[str, Callable[[], None]] = {}
@@ -117,8 +118,11 @@ class EnvironmentController(QObject):
         return next((one for one in others if one.address == address), None)
 
     def strictest(self, destination: Destination) -> Destination:
-        """The destination with the strictest stage of any saved environment that may be the same server."""
-        return destination.strictest(self._environments)
+        """The destination with the strictest stage of any saved environment that may be the same server. It is compared
+        with all of them once for each list that is loaded: rows ask again whenever they are shown or laid out."""
+        if destination not in self._strictest:
+            self._strictest[destination] = destination.strictest(self._environments)
+        return self._strictest[destination]
 
     def destination(self, environment: Environment, name: str) -> Destination:
         """The connection with this name, with the strictest stage that it may have."""
@@ -488,5 +492,6 @@ class EnvironmentController(QObject):
 
     def _loaded(self, environments: tuple[SavedEnvironment, ...]) -> None:
         self._environments = environments
+        self._strictest.clear()
         self._is_loaded = True
         self.changed.emit()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
@@ -72,7 +71,7 @@ class TargetRow:
     is_usable: bool = True
     has_heading: bool = True
 
-    @cached_property
+    @property
     def stage(self) -> Stage:
         """That of an execution there. It is found for the rows that are shown: there can be very many."""
         if self.connection is None:
