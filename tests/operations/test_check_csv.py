@@ -10,8 +10,10 @@ from dmm_desktop.archive.full_check import ReadZip, read_zip
 from dmm_desktop.archive.references import MAX_LISTED, MissingIds, Reference, find_references
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.operations.check_csv import save_entities, save_findings, save_references
 
+NOTHING = Redaction()  # no secret is known
 NOTICE = ["This file quotes data from the zip. Handle it like the zip itself."]
 FILES = {
     "Order_Struct.dmm": b"?",
@@ -39,7 +41,7 @@ def test_findings_and_notes(tmp_path: Path, separator: str) -> None:
     checked = read(tmp_path).checked()
     target = tmp_path / "findings.csv"
     target.write_text("replaced")
-    saved = save_findings(checked, target, str, CancelToken(), ignore_progress, separator=separator)
+    saved = save_findings(NOTHING, checked, target, str, CancelToken(), ignore_progress, separator=separator)
     assert saved == target
     [finding] = checked.findings
     assert finding.excerpt == "=1+1" and finding.column == "=Name"
@@ -62,7 +64,7 @@ def test_findings_and_notes(tmp_path: Path, separator: str) -> None:
 
 def test_entities_with_what_is_known_of_their_files(tmp_path: Path) -> None:
     checked = read(tmp_path).checked()
-    save_entities(checked, tmp_path / "entities.csv", str, CancelToken(), ignore_progress)
+    save_entities(NOTHING, checked, tmp_path / "entities.csv", str, CancelToken(), ignore_progress)
     rows = table(tmp_path / "entities.csv")
     assert rows[:2] == [
         NOTICE,
@@ -82,7 +84,7 @@ def test_entities_with_what_is_known_of_their_files(tmp_path: Path) -> None:
 def test_references_with_each_missing_range(tmp_path: Path) -> None:
     references = find_references(read(tmp_path), CancelToken(), ignore_progress)
     target = tmp_path / "references.csv"
-    save_references(references, target, str, CancelToken(), ignore_progress)
+    save_references(NOTHING, references, target, str, CancelToken(), ignore_progress)
     assert table(target) == [
         NOTICE,
         [
@@ -100,7 +102,7 @@ def test_what_is_not_listed_or_not_counted_is_said(tmp_path: Path) -> None:
         Reference("A_Data.csv", "BId", "B", False, 30_000, MAX_LISTED + 7, listed),
         Reference("A_Data.csv", "CId", "C", False, None, None),
     )
-    save_references(references, tmp_path / "a.csv", str, CancelToken(), ignore_progress)
+    save_references(NOTHING, references, tmp_path / "a.csv", str, CancelToken(), ignore_progress)
     rows = table(tmp_path / "a.csv")[2:]
     assert len(rows) == MAX_LISTED + 2
     assert rows[-2] == ["A_Data.csv", "BId", "B", "30000", "10007", "7 more ids", ""]
@@ -110,10 +112,10 @@ def test_what_is_not_listed_or_not_counted_is_said(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
     checked = read(tmp_path).checked()
     with pytest.raises(LocalError):
-        save_findings(checked, tmp_path / "no" / "a.csv", str, CancelToken(), ignore_progress)
+        save_findings(NOTHING, checked, tmp_path / "no" / "a.csv", str, CancelToken(), ignore_progress)
     target, cancel = tmp_path / "a.csv", CancelToken()
     target.write_text("before")
     cancel.cancel()
     with pytest.raises(Cancelled):
-        save_findings(checked, target, str, cancel, ignore_progress)
+        save_findings(NOTHING, checked, target, str, cancel, ignore_progress)
     assert target.read_text() == "before" and {path.name for path in tmp_path.iterdir()} == {"a.csv", "a.zip"}

@@ -13,10 +13,12 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_csv import save_entities, save_findings, save_references
-from dmm_desktop.operations.check_page import check_page
+from dmm_desktop.operations.check_page import CheckSheet, save_check_page
 from dmm_desktop.operations.check_report import check_report, reference_report
 from dmm_desktop.operations.check_zip import (
     CheckChoice,
+    CheckedZip,
+    Reference,
     check_zip,
     find_references,
     fingerprint_to_store,
@@ -43,6 +45,21 @@ def _files(words: str) -> dict[str, bytes]:
     }
 
 
+def _saved(secrets: Redaction, checked: CheckedZip, references: tuple[Reference, ...], folder: Path) -> str:
+    """What the saved files say."""
+    saves = (
+        partial(save_findings, secrets, checked),
+        partial(save_entities, secrets, checked),
+        partial(save_references, secrets, references),
+        partial(save_check_page, secrets, checked, references, CheckSheet()),
+    )
+    files = (
+        save(target=folder / str(number), words=str, cancel=CancelToken(), report=ignore_progress)
+        for number, save in enumerate(saves)
+    )
+    return "\n".join(file.read_text("utf-8") for file in files)
+
+
 def _everything(path: Path, folder: Path) -> str:
     results = check_zip(SECRETS, path, lambda: CheckChoice(keep_ids=True), CancelToken(), ignore_progress)
     checked = results.checked(CheckChoice(keep_ids=True, strictly=True))
@@ -52,31 +69,37 @@ def _everything(path: Path, folder: Path) -> str:
         for finding in checked.findings
         if finding.line is not None
     ]
-    saves = (
-        partial(save_findings, checked),
-        partial(save_entities, checked),
-        partial(save_references, references),
-    )
-    for number, save in enumerate(saves):
-        save(folder / f"{number}.csv", str, CancelToken(), ignore_progress)
     with pytest.raises(ZipRejected) as refused:
         require_importable(checked, start_anyway=False)
     said = [
-        check_page(checked, references),
+        _saved(SECRETS, checked, references, folder),
         json.dumps([check_report(checked), *map(reference_report, references)], ensure_ascii=False),
         fingerprint_to_store(checked),
         repr((checked.entities, checked.findings, rows, refused.value.sentences, refused.value.details)),
-        *(file.read_text("utf-8") for file in folder.glob("*.csv")),
     ]
     return "\n".join(said)
 
 
-@pytest.mark.parametrize("words", [KEY, f"Region{KEY}", KEY * 3, f"{'x' * 70}{KEY}", f"{'x' * 110}{KEY}"])
+WORDS = [KEY, f"Region{KEY}", KEY * 3, f"{'x' * 70}{KEY}", f"{'x' * 110}{KEY}"]
+
+
+@pytest.mark.parametrize("words", WORDS)
 def test_no_token_is_left(tmp_path: Path, words: str) -> None:
     said = _everything(make_zip(tmp_path / "a.zip", _files(words)), tmp_path)
     assert HIDDEN in said
     assert not traces_of(KEY, said.encode())
     assert KEY[: len(KEY) // 2 + 1] not in said
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_no_token_that_was_read_after_the_check_is_saved(tmp_path: Path, words: str) -> None:
+    path, secrets = make_zip(tmp_path / "a.zip", _files(words)), Redaction()
+    results = check_zip(secrets, path, CheckChoice, CancelToken(), ignore_progress)
+    checked, references = results.checked(CheckChoice()), find_references(results.zip, CancelToken(), ignore_progress)
+    assert KEY[:8] in repr(checked) and KEY[:8] in repr(references)
+    secrets.add(Token(KEY))
+    said = _saved(secrets, checked, references, tmp_path)
+    assert HIDDEN in said and not traces_of(KEY, said.encode()) and KEY[: len(KEY) // 2 + 1] not in said
 
 
 def test_the_row_is_found_and_its_value_marked(tmp_path: Path) -> None:

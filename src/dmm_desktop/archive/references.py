@@ -103,10 +103,23 @@ def find_references(read: ReadZip, cancel: CancelToken, report: OnProgress) -> t
     references, left = [], MAX_LISTED_IN_ALL
     for pointer in found.pointers:
         cancel.check()
-        reference = _hidden(_reference(pointer, contents.data, ids, min(left, MAX_LISTED)), read.secrets)
-        references.append(reference)
+        reference = _reference(pointer, contents.data, ids, min(left, MAX_LISTED))
+        references.append(reference_without_secrets(reference, read.secrets))
         left -= len(reference.listed)
     return tuple(references)
+
+
+def reference_without_secrets(reference: Reference, secrets: Redaction) -> Reference:
+    """The reference with all secrets in its names and ids hidden."""
+    return replace(
+        reference,
+        file=quoted(reference.file, secrets),
+        column=quoted(reference.column, secrets),
+        target=quoted(reference.target, secrets),
+        listed=tuple(
+            replace(ids, first=quoted(ids.first, secrets), last=quoted(ids.last, secrets)) for ids in reference.listed
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +247,6 @@ def _reference(
     missing = own.without(parent)
     total = sum(1 if isinstance(one, bytes) else one[1] - one[0] + 1 for one in missing)
     return Reference(file, name, target, pointer.to_users, count, total, tuple(map(_missing, missing[:most])))
-
-
-def _hidden(reference: Reference, secrets: Redaction) -> Reference:
-    return replace(
-        reference,
-        file=quoted(reference.file, secrets),
-        column=quoted(reference.column, secrets),
-        target=quoted(reference.target, secrets),
-        listed=tuple(
-            replace(ids, first=quoted(ids.first, secrets), last=quoted(ids.last, secrets)) for ids in reference.listed
-        ),
-    )
 
 
 def _missing(ids: tuple[int, int] | bytes) -> MissingIds:

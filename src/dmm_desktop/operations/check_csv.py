@@ -7,8 +7,10 @@ from itertools import chain
 from pathlib import Path
 
 from ..archive.findings import CheckedZip
-from ..archive.references import Reference
+from ..archive.references import Reference, reference_without_secrets
+from ..archive.secrets_in_zips import without_secrets
 from ..core.job import CancelToken, OnProgress
+from ..core.redaction import Redaction
 from ..core.text import Words, text
 from .check_rows import (
     ENTITY_TITLES,
@@ -27,6 +29,7 @@ NOTICE = text("This file quotes data from the zip. Handle it like the zip itself
 
 
 def save_findings(
+    secrets: Redaction,
     checked: CheckedZip,
     target: Path,
     words: Words,
@@ -35,13 +38,16 @@ def save_findings(
     *,
     separator: str = ",",
 ) -> Path:
-    """Write the findings, one per row, then the notes, replacing an existing file. ``separator`` is that of
-    :func:`.csv_lines`. Raises LocalError, in which case the old file remains, and Cancelled."""
+    """Write the findings, one per row, then the notes, without ``secrets``, replacing an existing file. The check hid
+    those that it knew; others may have been read since. ``separator`` is that of :func:`.csv_lines`. Raises LocalError,
+    in which case the old file remains, and Cancelled."""
+    checked = without_secrets(checked, secrets)
     rows = chain((finding_row(finding, words) for finding in checked.findings), note_rows(checked, words))
     return save_csv(NOTICE, FINDING_TITLES, rows, target, words, cancel, separator)
 
 
 def save_entities(
+    secrets: Redaction,
     checked: CheckedZip,
     target: Path,
     words: Words,
@@ -51,11 +57,12 @@ def save_entities(
     separator: str = ",",
 ) -> Path:
     """Write the entities, one per row; otherwise as :func:`save_findings`."""
-    rows = (entity_row(entity, words, "; ") for entity in checked.entities)
+    rows = (entity_row(entity, words, "; ") for entity in without_secrets(checked, secrets).entities)
     return save_csv(NOTICE, ENTITY_TITLES, rows, target, words, cancel, separator)
 
 
 def save_references(
+    secrets: Redaction,
     references: Iterable[Reference],
     target: Path,
     words: Words,
@@ -67,4 +74,5 @@ def save_references(
     """Write the references, with a row for each id or range of ids that is not in the zip; otherwise as
     :func:`save_findings`."""
     titles = (*REFERENCE_TITLES, *MISSING_TITLES)
-    return save_csv(NOTICE, titles, missing_rows(references, words), target, words, cancel, separator)
+    pointers = (reference_without_secrets(reference, secrets) for reference in references)
+    return save_csv(NOTICE, titles, missing_rows(pointers, words), target, words, cancel, separator)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from .. import __version__
 from ..archive.findings import CheckedZip, EntityFiles
-from ..archive.references import Reference
+from ..archive.references import Reference, reference_without_secrets
+from ..archive.secrets_in_zips import without_secrets
 from ..core.job import CancelToken, OnProgress
 from ..core.redaction import Redaction
 from ..core.spreadsheet import harmless_cell
@@ -78,11 +79,12 @@ def save_check_page(
     cancel: CancelToken,
     report: OnProgress,
 ) -> Path:
-    """Write the page without ``secrets``, replacing an existing file. Raises LocalError, in which case the old file
-    remains."""
+    """Write the page without ``secrets``, replacing an existing file. The check hid those that it knew; others may have
+    been read since. Raises LocalError, in which case the old file remains."""
     hidden = {name: secrets(getattr(sheet, name)) for name in ("user", "reference", "destination", "address")}
-    named = replace(checked, path=checked.path.with_name(secrets(checked.path.name)))  # the check hid them in the rest
-    return save_text(check_page(named, references, words, replace(sheet, **hidden)), target, cancel, report)
+    named = replace(without_secrets(checked, secrets), path=checked.path.with_name(secrets(checked.path.name)))
+    pointers = (reference_without_secrets(reference, secrets) for reference in references)
+    return save_text(check_page(named, pointers, words, replace(sheet, **hidden)), target, cancel, report)
 
 
 def check_page(

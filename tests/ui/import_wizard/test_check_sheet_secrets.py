@@ -1,5 +1,5 @@
 """A check sheet is saved without a key that nothing has read since the start, and without the one-time token; if a key
-cannot be read, that is told."""
+cannot be read, that is told. What is saved later has no key that was read for the sheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.zip_makers import make_zip
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.job import CancelToken, ignore_progress
@@ -66,3 +67,36 @@ def test_a_check_sheet_has_no_secret(
     if not is_locked:
         for hidden in ("Check of data (hidden).zip", "<td>PROD (hidden) ", "<td>https://dmm.example.com/(hidden)"):
             assert hidden in page, hidden
+
+
+def test_no_file_of_the_results_has_a_key_that_was_read_after_the_check(
+    user: WizardUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "Order_Struct.dmm": b"?",
+        "Order_Data.csv": f"Id,{KEY},RegionId\r\n1,{KEY},N'{KEY}'\r\n2,N'a',N'b'\r\n".encode(),
+        "Region_Struct.dmm": b"?",
+        "Region_Data.csv": b"Id\r\n1\r\n",
+    }
+    user.load()
+    user.open()
+    user.press("Next")
+    user.edit("Zip file").setText(str(make_zip(tmp_path / "a.zip", files)))
+    user.edit("Zip file").editingFinished.emit()
+    user.idle()
+    user.press("All results")
+    user.press("References")
+    user.press("Find references")
+    user.idle()
+    user.press("Save check sheet")
+    user.idle()
+    for view in ("References", "Entities", "Findings"):
+        user.press(view)
+        user.press("Save as CSV")
+        user.idle()
+    saved = sorted(tmp_path.glob("a-*"))
+    assert [one.name for one in saved] == ["a-check.html", "a-entities.csv", "a-findings.csv", "a-references.csv"]
+    for one in saved:
+        content = one.read_text("utf-8")
+        assert "(hidden)" in content and KEY not in content, one.name

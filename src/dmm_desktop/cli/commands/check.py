@@ -50,10 +50,10 @@ def command(context: CommandContext) -> ExitCode:
         saved = runner.run(save)
         console.note(f"Page saved as {saved}.")
     if arguments.csv is not None:
-        saved = runner.run(partial(save_findings, checked, arguments.csv, str))
+        saved = runner.run(partial(save_findings, runner.secrets, checked, arguments.csv, str))
         console.note(f"Findings saved as {saved}.")
     if arguments.references_csv is not None:
-        saved = runner.run(partial(save_references, references, arguments.references_csv, str))
+        saved = runner.run(partial(save_references, runner.secrets, references, arguments.references_csv, str))
         console.note(f"References saved as {saved}.")
     if checked.errors:
         return ExitCode.FAILED

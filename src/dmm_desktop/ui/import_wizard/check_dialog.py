@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job
+from ...core.redaction import Redaction
 from ...core.text import Text, counted
 from ...operations.check_csv import save_entities, save_findings, save_references
 from ...operations.check_zip import CheckedZip, Finding, Reference, Severity, find_references, result
@@ -247,15 +248,15 @@ class CheckDialog(Dialog):
         checked = self._draft.checked
         if checked is None:
             return
-        separator = csv_separator()
+        secrets, separator = self._services.context.secrets, csv_separator()
         match self._views.view:
             case view if view == _FINDINGS:
-                name, job = "findings.csv", partial(_save_findings, checked, separator)
+                name, job = "findings.csv", partial(_save_findings, secrets, checked, separator)
             case view if view == _ENTITIES:
-                name, job = "entities.csv", partial(_save_entities, checked, separator)
+                name, job = "entities.csv", partial(_save_entities, secrets, checked, separator)
             case _:
                 references = tuple(self._references.references)
-                name, job = "references.csv", partial(_save_references, references, separator)
+                name, job = "references.csv", partial(_save_references, secrets, references, separator)
         self._ask(checked, name, self.tr("CSV files (*.csv)"), job)
 
     @Slot()
@@ -291,13 +292,13 @@ class CheckDialog(Dialog):
         self._banner.show_error(error, dismissible=True)
 
 
-def _save_findings(checked: CheckedZip, separator: str, target: Path) -> Job[Path]:
-    return partial(save_findings, checked, target, tr_text, separator=separator)
+def _save_findings(secrets: Redaction, checked: CheckedZip, separator: str, target: Path) -> Job[Path]:
+    return partial(save_findings, secrets, checked, target, tr_text, separator=separator)
 
 
-def _save_entities(checked: CheckedZip, separator: str, target: Path) -> Job[Path]:
-    return partial(save_entities, checked, target, tr_text, separator=separator)
+def _save_entities(secrets: Redaction, checked: CheckedZip, separator: str, target: Path) -> Job[Path]:
+    return partial(save_entities, secrets, checked, target, tr_text, separator=separator)
 
 
-def _save_references(references: tuple[Reference, ...], separator: str, target: Path) -> Job[Path]:
-    return partial(save_references, references, target, tr_text, separator=separator)
+def _save_references(secrets: Redaction, references: tuple[Reference, ...], separator: str, target: Path) -> Job[Path]:
+    return partial(save_references, secrets, references, target, tr_text, separator=separator)
