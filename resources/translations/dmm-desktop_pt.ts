@@ -2436,6 +2436,10 @@
         <translation>Tem mais de {limit} ligações.</translation>
     </message>
     <message>
+        <source>It has more than {limit} fields and values to choose from.</source>
+        <translation>Tem mais de {limit} campos e valores à escolha.</translation>
+    </message>
+    <message>
         <source>It has more than {limit} operations.</source>
         <translation>Tem mais de {limit} operações.</translation>
     </message>

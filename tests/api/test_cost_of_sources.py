@@ -9,7 +9,7 @@ import pytest
 
 from dmm_desktop.api.binding import bind
 from dmm_desktop.api.contract import Source
-from dmm_desktop.api.learned import learned_from, plain_description, read_given
+from dmm_desktop.api.learned import MAX_LEARNED, learned_from, plain_description, read_given
 from dmm_desktop.api.sources.curl_words import MAX_TOKENS
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.exact_json import MAX_VALUES
@@ -112,9 +112,41 @@ def described(operations: int, constants: int) -> str:
 def test_the_time_for_a_description_is_linear(content: str) -> None:
     begun = time.process_time()
     bind(content, Source.ENVIRONMENT, "here")
-    learned_from([read_given(content, "given")], "given")
+    with suppress(WrongInput):  # the result is too long to be stored
+        learned_from([read_given(content, "given")], "given")
     plain_description(content, with_constants=False)
     assert time.process_time() - begun < SOON
+
+
+@pytest.mark.parametrize("number", [100, 1_000])
+def test_what_references_make_of_a_description_is_bounded(number: int) -> None:
+    """The text would have 20 MB or 200 MB."""
+    members = {f"m{place}": {"$ref": "#/definitions/shared"} for place in range(number)}
+    tracker = {"name": "MainExecutionTrackerId", "in": "query", "type": "string"}
+    body = {"name": "R", "in": "body", "schema": {"type": "object", "properties": members}}
+    content = json.dumps(
+        {
+            "swagger": "2.0",
+            "definitions": {"shared": {"description": "x" * 200_000}},
+            "paths": {"/StopExecution": {"post": {"parameters": [tracker, body]}}},
+        }
+    )
+    with memory_below(15 * MIB):
+        given = read_given(content, "given")
+        if number == 100:
+            assert len(learned_from([given], "given").description) < MAX_LEARNED
+            return
+        with pytest.raises(WrongInput) as caught:
+            learned_from([given], "given")
+    assert str(caught.value.reason) == "With all references resolved, it has more than 1,000,000 characters."
+
+
+def test_a_description_of_the_largest_length_is_written_whole() -> None:
+    content = described(1, 1)
+    written = plain_description(content, with_constants=True)
+    assert plain_description(content, with_constants=True, most=len(written)) == written
+    with pytest.raises(WrongInput):
+        plain_description(content, with_constants=True, most=len(written) - 1)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from api.descriptions import START, STOP, TRACKER, Json, at, body, bound, contract, described, obj, reason
-from dmm_desktop.api.contract import Operation
+from api.descriptions import CREATE, START, STOP, TRACKER, Json, at, body, bound, contract, described, obj, reason
+from dmm_desktop.api.contract import Operation, Parameter
 from dmm_desktop.api.sources.description import MAX_OPERATIONS
 from dmm_desktop.api.sources.schemas import MAX_NAME
 from dmm_desktop.core.errors import WrongInput
@@ -100,6 +100,53 @@ def test_long_texts_that_all_operations_share_cost_nothing(schema: Json) -> None
     began = time.process_time()
     contract(paths, consumes=["application/json", LONG], definitions={"shared": schema})
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("number", "schema"),
+    [
+        (3_400, {"description": LONG}),
+        (8_400, {"description": "a" * MAX_MESSAGE}),
+        (3_400, {"default": "a" * 5_000}),
+        (17_000, {"enum": ["a" * MAX_NAME]}),
+        (170, obj(**{f"{n:0{MAX_NAME}}": {} for n in range(100)})),
+    ],
+    ids=["a long description", "a description", "a default", "a choice", "names"],
+)
+def test_references_cannot_multiply_texts_without_bounds(number: int, schema: Json) -> None:
+    """A hundred times the text of the document would take gigabytes: both are counted, values and their characters."""
+
+    def paths(count: int) -> Json:
+        members = {f"m{n}": {"$ref": "#/definitions/shared"} for n in range(count)}
+        return described(STOP, at("query", TRACKER), body(obj(**members), required=False))
+
+    assert reason(STOP, paths(number), definitions={"shared": schema}) == (
+        "POST /StopExecution: its description is too large."
+    )
+    bound(STOP, paths(number * 9 // 10), definitions={"shared": schema})
+
+
+def test_neither_can_the_name_of_an_object_that_is_in_the_path_of_each_member() -> None:
+    def paths(members: int) -> Json:
+        inner = obj(**{f"m{n}": {} for n in range(members)})
+        return described(STOP, at("query", TRACKER), body(obj(**{"a" * MAX_NAME: inner}), required=False))
+
+    assert reason(STOP, paths(17_000)) == "POST /StopExecution: its description is too large."
+    bound(STOP, paths(16_000))
+
+
+def test_texts_of_a_value_have_a_largest_length() -> None:
+    def field(**schema: Any) -> Parameter:
+        (found,) = bound(CREATE, described(CREATE, at("query", "a", **schema))).fields
+        return found
+
+    assert field(description="a" * MAX_MESSAGE).description == "a" * MAX_MESSAGE
+    assert field(description="a" * (MAX_MESSAGE + 1)).description == "a" * MAX_MESSAGE + "…"
+    assert field(default="a" * 5_000).default == "a" * 5_000
+    assert field(default="a" * 5_001).default is None
+    raw = at("body", "zip", description=LONG, schema={"type": "string", "description": LONG})
+    paths = described(START, raw, at("query", "Configuration"), at("query", "Type"), consumes=["application/zip"])
+    assert len(bound(START, paths).places["ZipFile"].description) == MAX_MESSAGE + 1
 
 
 def test_what_is_required_is_told_in_part() -> None:

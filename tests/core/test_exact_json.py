@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.exact_json import MAX_VALUES, Number, TooManyValues, read, write, write_each
+from dmm_desktop.core.exact_json import (
+    MAX_VALUES,
+    Number,
+    TooLong,
+    TooManyValues,
+    read,
+    write,
+    write_at_most,
+    write_each,
+)
 from little_memory import MIB, memory_below
 
 LITERALS = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?", fullmatch=True)
@@ -41,6 +50,21 @@ def test_each_value_is_written_as_alone(contents: list[str], is_ascii: bool) -> 
 def test_a_long_value_is_written_whole() -> None:
     content = "[" + ", ".join(["0.10", '"a, b"', '{"c": 1E5}'] * 20_000) + "]"
     assert list(write_each([read(content)])) == [content]
+
+
+def test_writing_stops_at_the_limit() -> None:
+    """The text would have 100 MB."""
+    with memory_below(40 * MIB), pytest.raises(TooLong, match="more than 1,000,000 characters"):
+        write_at_most(1_000_000, ["x" * 1_000] * 100_000)
+
+
+@pytest.mark.parametrize("style", [{}, {"indent": 1, "ensure_ascii": False}])
+def test_a_text_of_the_largest_length_is_written_whole(style: dict[str, Any]) -> None:
+    value = {"ä": [Number("1E5"), "b", None]}
+    written = write(value, **style)
+    assert write_at_most(len(written), value, **style) == written
+    with pytest.raises(TooLong):
+        write_at_most(len(written) - 1, value, **style)
 
 
 @given(TEXTS, st.booleans())

@@ -14,7 +14,7 @@ from dmm_desktop.core.errors import ContractIncomplete, Unreachable
 from dmm_desktop.core.exact_json import Number
 from dmm_desktop.core.form import FormField, FormFields, FormValues
 from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.operations.connection_form import connection_form, fields_of
+from dmm_desktop.operations.connection_form import MAX_ENTRIES, connection_form, fields_of
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from operation_contexts import saved_context
@@ -46,6 +46,24 @@ def test_what_the_last_test_found_needs_no_server(read_form: FormOf) -> None:
     assert "Name of the connection in the environment." in [field.description for field in form.fields]
     with pytest.raises(Unreachable):
         read_form(Environment("1", "OFF-1", root))
+
+
+@pytest.mark.parametrize("choices", [0, 1, 99])
+def test_a_form_has_no_more_fields_and_choices_than_can_be_shown(read_form: FormOf, choices: int) -> None:
+    root = Address.parse("https://127.0.0.1:1/DMMAPI/rest/v1")
+    field = {"type": "string", "enum": [str(number) for number in range(choices)]}
+
+    def read(entries: int) -> FormFields:
+        members = {f"Field{number}": field for number in range(entries // (1 + choices))}
+        body = {"name": "Request", "in": "body", "schema": {"type": "object", "properties": members}}
+        paths = {"/CreateConnection": {"post": {"parameters": [body]}}}
+        description = json.dumps({"swagger": "2.0", "paths": paths})
+        return read_form(Environment("1", "OFF-1", root, root=root, description=description))
+
+    assert sum(1 + len(one.choices) for one in read(MAX_ENTRIES).fields) == MAX_ENTRIES
+    with pytest.raises(ContractIncomplete) as caught:
+        read(MAX_ENTRIES + 1 + choices)
+    assert str(caught.value.reason) == "It has more than 500 fields and values to choose from."
 
 
 def field_of(schema: dict[str, object], *, required: bool = False) -> FormField:

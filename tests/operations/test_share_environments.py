@@ -26,6 +26,7 @@ from dmm_desktop.operations.share_environments import (
 )
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
+from little_memory import MIB, memory_below
 from operation_contexts import saved_context
 
 DESCRIPTION = resource("dmm-api.swagger.json").read_text("utf-8")
@@ -317,6 +318,18 @@ def test_a_description_cannot_grow_without_bounds(
     with pytest.raises(WrongInput) as caught:
         read(workspace, tmp_path / "shared.json")
     assert refused in str(caught.value)
+
+
+def test_a_small_file_takes_little_memory_while_it_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    """With the description of each member, the description would have 150 MB."""
+    members = {f"m{place}": {"$ref": "#/definitions/Inner"} for place in range(1_000)}
+    schema = {"type": "object", "properties": {"MainExecutionTrackerId": {}, **members}}
+    stop = {"post": {"parameters": [{"in": "body", "name": "Request", "schema": schema}]}}
+    inner = {"description": "x" * 150_000}
+    description = {"swagger": "2.0", "definitions": {"Inner": inner}, "paths": {"/StopExecution": stop}}
+    (tmp_path / "shared.json").write_text(json.dumps(with_one(description=json.dumps(description))))
+    with memory_below(30 * MIB), pytest.raises(WrongInput, match="With all references resolved, it has more than"):
+        read(workspace, tmp_path / "shared.json")
 
 
 def test_a_file_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -52,6 +53,8 @@ __all__ = [
 
 #: How many candidates are offered.
 MAX_CANDIDATES = 200
+#: Longest description that is learned, in characters; binding a malicious one of this length takes two seconds.
+MAX_LEARNED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def learned_from(
     cancel: CancelToken | None = None,
 ) -> Learned:
     """The contract of all sources together, called ``name``. ``root`` is the path of the API if the user gave it.
-    Raises Cancelled."""
+    Raises Cancelled, and WrongInput if the description would be too long."""
     choices = choices or LearningChoices()
     requests = tuple(request for one in given for request in one.requests)
     lesson = learn(requests, choices, root, cancel)
@@ -135,7 +138,7 @@ def learned_from(
     return Learned(
         tuple(dict.fromkeys(one.kind for one in given)),
         bind_operations(operations, source, name),
-        write_description(_documented(operations), base),
+        write_description(_documented(operations), base, MAX_LEARNED),
         base,
         lesson.origin,
         rest_api_key([one for one, found in zip(requests, lesson.recognised, strict=True) if found]),
@@ -188,10 +191,10 @@ def _candidates(
     yield from islice((one for _, one in sorted(found, key=lambda pair: pair[0])), MAX_CANDIDATES)
 
 
-def plain_description(content: str, *, with_constants: bool) -> str:
+def plain_description(content: str, *, with_constants: bool, most: int = sys.maxsize) -> str:
     """A description in JSON as we write it: only the operations that DMM documents, without examples and secrets. It
     is "" if it cannot be read. Single values without a documented meaning are left out unless ``with_constants``, also
-    of operations that cannot be used."""
+    of operations that cannot be used. Raises WrongInput if it would have more than ``most`` characters."""
     try:
         document = read_document(content)
         operations = operations_of(document)
@@ -203,7 +206,7 @@ def plain_description(content: str, *, with_constants: bool) -> str:
         for _, one, found in undocumented_values(kept):
             left_out.setdefault(id(one), set()).add(found)
         kept = [_without(one, left_out.get(id(one), set())) for one in kept]
-    return write_description(kept, base_path(document))
+    return write_description(kept, base_path(document), most)
 
 
 def _documented(operations: Sequence[DescribedOperation]) -> list[DescribedOperation]:

@@ -58,6 +58,14 @@ class TooManyValues(ValueError):
         super().__init__(f"it has more than {most:,} values")
 
 
+class TooLong(ValueError):
+    """The text would have more than ``most`` characters."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"it has more than {most:,} characters")
+
+
 def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
     """Parse JSON; every number is a :class:`Number`. ``hooks`` and errors are those of :func:`json.loads`, plus
     TooManyValues."""
@@ -122,7 +130,22 @@ def write_each(values: Iterable[object], **style: Any) -> Iterator[str]:
     """
     encoder = json.JSONEncoder(default=_marked, **style)
     for value in values:
-        yield "".join(map(_unmarked, _batches(encoder.iterencode(value))))
+        yield "".join(_written(encoder, value))
+
+
+def write_at_most(most: int, value: object, **style: Any) -> str:
+    """Write a value as :func:`write` does. Raises TooLong as soon as there are more than ``most`` characters."""
+    pieces, left = [], most
+    for piece in _written(json.JSONEncoder(default=_marked, **style), value):
+        left -= len(piece)
+        if left < 0:
+            raise TooLong(most)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _written(encoder: json.JSONEncoder, value: object) -> Iterator[str]:
+    return map(_unmarked, _batches(encoder.iterencode(value)))
 
 
 def _batches(pieces: Iterator[str]) -> Iterator[str]:

@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from ..api.contract import Contract, Operation, Parameter, ValueKind
 from ..api.request import plain
 from ..core.environment import Environment
+from ..core.errors import ContractIncomplete
 from ..core.form import FieldKind, FormField, FormFields
 from ..core.job import CancelToken, OnProgress
 from ..core.json_object import NoJsonObject, json_value
 from ..core.names import is_blank, normal
-from ..core.text import escape_controls
+from ..core.text import escape_controls, text
 from .context import OperationContext
+
+#: How many fields, with the values to choose from in them, a form may have: all of them are shown at once.
+MAX_ENTRIES = 500
 
 _KINDS = {
     ValueKind.INTEGER: FieldKind.INTEGER,
@@ -36,9 +40,14 @@ def connection_form(
 ) -> FormFields:
     """The fields of a new connection, as found by the last test, else as the environment describes them now.
 
-    Raises ContractIncomplete if there is no usable CreateConnection, and the errors of :meth:`OperationContext.locate`.
+    Raises ContractIncomplete if there is no usable CreateConnection, or if it has more fields than can be shown, and
+    the errors of :meth:`OperationContext.locate`.
     """
-    return fields_of(context.locate(environment.address, environment, cancel).contract)
+    form = fields_of(context.locate(environment.address, environment, cancel).contract)
+    if sum(1 + len(field.choices) for field in form.fields) > MAX_ENTRIES:
+        reason = text("It has more than {limit} fields and values to choose from.", limit=MAX_ENTRIES)
+        raise ContractIncomplete(Operation.CREATE_CONNECTION, reason)
+    return form
 
 
 def fields_of(contract: Contract) -> FormFields:

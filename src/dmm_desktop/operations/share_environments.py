@@ -38,7 +38,6 @@ _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
 _MOST_LESS_STRICT = 1000  # connections in a file, as each of them is named before it is added
 _LONGEST_CONSTANTS = 100_000  # characters of all constants in a file, as each of them is shown before it is added
-_LONGEST_DESCRIPTION = 1_000_000  # characters; binding a malicious one of this length takes two seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,21 +416,17 @@ def _presets(given: list[Any]) -> list[ImportPreset]:
 
 def _checked_description(description: str, name: str) -> str:
     """The description as it is stored. Raises WrongInput."""
-    from ..api.learned import plain_description
+    from ..api.learned import MAX_LEARNED, plain_description
     from .endpoint import check_description
 
     unusable = text("Its API description cannot be used.")
-    if len(description) > _LONGEST_DESCRIPTION:
-        raise WrongInput(unusable, text("It has more than {limit} characters.", limit=_LONGEST_DESCRIPTION))
+    if len(description) > MAX_LEARNED:
+        raise WrongInput(unusable, text("It has more than {limit} characters.", limit=MAX_LEARNED))
     try:
         check_description(description, name)
+        return plain_description(description, with_constants=True, most=MAX_LEARNED)
     except WrongInput as error:
         raise WrongInput(unusable, error.reason) from error
-    stored = plain_description(description, with_constants=True)
-    if len(stored) > _LONGEST_DESCRIPTION:
-        longer = text("With all references resolved, it has more than {limit} characters.", limit=_LONGEST_DESCRIPTION)
-        raise WrongInput(unusable, longer)
-    return stored
 
 
 def _text(value: Any) -> str:

@@ -49,7 +49,7 @@ def read_document(content: str) -> object:
     try:
         return read(content)
     except TooManyValues as error:
-        raise _unusable(text("It has more than {limit} values.", limit=MAX_VALUES)) from error
+        raise unusable_description(text("It has more than {limit} values.", limit=MAX_VALUES)) from error
     except (ValueError, RecursionError) as error:
         title = text("The API description cannot be read.")
         raise WrongInput(title, text("It is not JSON."), _REMEDY) from error
@@ -60,9 +60,9 @@ def operations_of(document: object) -> tuple[DescribedOperation, ...]:
     if isinstance(document, dict) and "openapi" in document:
         version = word_of(document["openapi"]) or ""
         if version.split(".")[:2] not in (["3", "0"], ["3", "1"]):
-            raise _unusable(text("It is OpenAPI {version}.", version=version[:20]))
+            raise unusable_description(text("It is OpenAPI {version}.", version=version[:20]))
     elif not isinstance(document, dict) or word_of(document.get("swagger")) != "2.0":
-        raise _unusable(text("It is neither Swagger 2.0 nor OpenAPI 3."))
+        raise unusable_description(text("It is neither Swagger 2.0 nor OpenAPI 3."))
     return tuple(_operations(Document(document), Document(document)))
 
 
@@ -71,7 +71,8 @@ def base_path(document: object) -> str:
     return openapi.server_path(document) if isinstance(document, dict) and "openapi" in document else ""
 
 
-def _unusable(what: Text) -> WrongInput:
+def unusable_description(what: Text) -> WrongInput:
+    """The error for a description that is of no use; ``what`` is the reason."""
     return WrongInput(text("The API description cannot be used."), on_one_line(what), _REMEDY)
 
 
@@ -87,7 +88,7 @@ def _operations(document: Document, answers: Document) -> Iterator[DescribedOper
             if method.lower() in _METHODS and isinstance(operation, dict):
                 count += 1
                 if count > MAX_OPERATIONS:
-                    raise _unusable(text("It has more than {limit} operations.", limit=MAX_OPERATIONS))
+                    raise unusable_description(text("It has more than {limit} operations.", limit=MAX_OPERATIONS))
                 yield _operation(document, answers, path, item, method.upper(), operation)
 
 
@@ -103,7 +104,7 @@ def _operation(
     request_fields = openapi.openapi_fields if is_openapi else swagger.swagger_fields
     identity = text_in(operation.get("operationId"))
     if max(len(path), len(identity)) > MAX_NAME:
-        raise _unusable(
+        raise unusable_description(
             text("One of its operations has a path or an operationId of more than {limit} characters.", limit=MAX_NAME)
         )
     fields: list[Parameter] = []

@@ -7,13 +7,15 @@ name in an extension. A constant is a required value of which only one is allowe
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ...core.exact_json import write
+from ...core.exact_json import TooLong, write_at_most
+from ...core.text import text
 from ..contract import Parameter, ParameterIn, ValueKind
 from ..described import DescribedOperation
-from .description import PROBLEM
+from .description import PROBLEM, unusable_description
 from .openapi import BODY_NAME
 from .schemas import JSON, MEANING
 from .sent_values import names_secret
@@ -33,15 +35,20 @@ _SCHEMAS: dict[ValueKind, dict[str, Any]] = {
 _NOT_WRITTEN = frozenset({"x-dmm-token", "x-dmm-token-otp", "content-type", "accept", "content-length", "host"})
 
 
-def write_description(operations: Iterable[DescribedOperation], base: str = "") -> str:
-    """The document, as JSON. ``base`` is the path of the API on its host, "" if it is not known."""
+def write_description(operations: Iterable[DescribedOperation], base: str = "", most: int = sys.maxsize) -> str:
+    """The document, as JSON. ``base`` is the path of the API on its host, "" if it is not known. Raises WrongInput if
+    the document would have more than ``most`` characters."""
     paths: dict[str, dict[str, Any]] = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation)
     document: dict[str, Any] = {"openapi": "3.0.3", "info": {"title": _TITLE, "version": "1"}}
     if base:
         document["servers"] = [{"url": base}]
-    return write(document | {"paths": paths}, indent=1, ensure_ascii=False) + "\n"
+    try:
+        return write_at_most(most - 1, document | {"paths": paths}, indent=1, ensure_ascii=False) + "\n"
+    except TooLong as error:
+        reason = text("With all references resolved, it has more than {limit} characters.", limit=most)
+        raise unusable_description(reason) from error
 
 
 def _operation(operation: DescribedOperation) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from ...core.address import as_servers_read, leads_elsewhere
 from ...core.exact_json import Number
 from ...core.names import normal
-from ...core.text import Text, text
+from ...core.text import Text, shortened, text
 from ..contract import Parameter, ParameterIn, ValueKind
 
 #: A ``token``, the syntax of header names (RFC 9110, 5.6.2).
@@ -49,6 +49,9 @@ _DEEPEST_REFERENCE = 32
 _LONGEST_REFERENCE = 1000  # characters
 #: How many schemas, members and references are processed in one document: even a short one can expand without limit.
 _LARGEST = 200_000
+#: How many characters of names, values and descriptions are kept of one document: references can repeat them.
+_LONGEST = 16 * 1024 * 1024
+_LONGEST_DEFAULT = 5_000  # characters
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
@@ -66,6 +69,7 @@ class Document:
     def __init__(self, content: Mapping[str, Any]) -> None:
         self.content = content
         self._left = _LARGEST
+        self._characters_left = _LONGEST
 
     def resolve(self, schema: object, depth: int = 0) -> Mapping[str, Any]:
         """Follow ``$ref`` within the document and merge ``allOf``. Raises Unusable."""
@@ -74,6 +78,7 @@ class Document:
         if depth > _DEEPEST_REFERENCE:
             raise Unusable(text("its description refers to itself"))
         self.look_at(1 + _size(schema))
+        self.look_at(0, _length(schema))
         reference = schema.get("$ref")
         if reference is not None:
             return self.resolve(self._referred(reference), depth + 1)
@@ -101,10 +106,11 @@ class Document:
         found = [one for one in choices if not (isinstance(one, dict) and one.get("type") == "null")]
         return found[0] if len(found) == 1 else None
 
-    def look_at(self, count: int) -> None:
-        """Count items about to be processed. Raises Unusable beyond the limit."""
+    def look_at(self, count: int, characters: int = 0) -> None:
+        """Count items about to be processed, and characters about to be kept. Raises Unusable beyond the limits."""
         self._left -= count
-        if self._left < 0:
+        self._characters_left -= characters
+        if self._left < 0 or self._characters_left < 0:
             raise Unusable(text("its description is too large"))
 
     def _referred(self, reference: object) -> object:
@@ -171,6 +177,15 @@ def _size(schema: Mapping[str, Any]) -> int:
     return len(properties_of(schema)) + sum(len(one) for one in lists if isinstance(one, list))
 
 
+def _length(schema: Mapping[str, Any]) -> int:
+    """How many characters are kept each time the schema is used. Long texts are shortened or left out."""
+    enum = schema.get("enum")
+    values = [*(enum if isinstance(enum, list) else ()), *map(schema.get, ("const", "default", "description", MEANING))]
+    return sum(
+        min(len(word), _LONGEST_DEFAULT) for word in (*properties_of(schema), *filter(None, map(word_of, values)))
+    )
+
+
 def _required_names(schema: Mapping[str, Any]) -> list[str]:
     names = schema.get("required")
     return [one for one in names if isinstance(one, str) and len(one) <= MAX_NAME] if isinstance(names, list) else []
@@ -218,6 +233,7 @@ def object_fields(document: Document, wrapper: Parameter, schema: Mapping[str, A
     for name in properties_of(schema):
         require_short(name)
     needed = required_properties(schema)
+    document.look_at(0, sum(map(len, wrapper.path)) * len(properties_of(schema)))  # in the path of each member
     for name, member in properties_of(schema).items():
         resolved = document.resolve(member)
         is_wrapper = not wrapper.path and is_described_object(resolved)
@@ -242,7 +258,7 @@ def field_of(
     optional_in: tuple[str, ...] | None = None,
 ) -> Parameter:
     """The place that a resolved schema describes."""
-    enum, default = schema.get("enum"), schema.get("default")
+    enum, default = schema.get("enum"), word_of(schema.get("default"))
     if "const" in schema:
         enum = [schema["const"]]
     choices = map(word_of, enum) if isinstance(enum, list) else ()
@@ -253,13 +269,18 @@ def field_of(
         required,
         path,
         tuple(choice for choice in choices if choice is not None and len(choice) <= MAX_NAME),
-        text_in(schema.get("description")),
-        default if isinstance(default, str | bool | Number) else None,
+        description_of(schema),
+        schema["default"] if default is not None and len(default) <= _LONGEST_DEFAULT else None,
         schema.get("format") == "password",
         is_wrapper,
         optional_in,
         text_in(schema.get(MEANING))[:MAX_NAME],
     )
+
+
+def description_of(schema: Mapping[str, Any]) -> str:
+    """The words that describe a value, shortened; "" if there are none."""
+    return shortened(text_in(schema.get("description")))
 
 
 def require_short(name: str) -> None:

@@ -19,6 +19,7 @@ from .schemas import (
     Document,
     Unusable,
     body_fields,
+    description_of,
     field_of,
     form_field,
     is_json,
@@ -26,7 +27,6 @@ from .schemas import (
     may_be_set,
     media_type,
     require_short,
-    text_in,
 )
 
 
@@ -114,9 +114,7 @@ def _body_fields(
     json_accepted = not consumes or any(map(is_json, consumes))
     raw_accepted = any(media in RAW_TYPES for media in consumes)
     if raw_accepted and (not json_accepted or kind_of(resolved) not in (ValueKind.OBJECT, ValueKind.ARRAY)):
-        yield Parameter(
-            name, ParameterIn.RAW, ValueKind.STRING, required, description=text_in(resolved.get("description"))
-        )
+        yield Parameter(name, ParameterIn.RAW, ValueKind.STRING, required, description=description_of(resolved))
     elif not json_accepted:
         raise Unusable(text("it expects a body of type {types}", types=shortened(", ".join(consumes))))
     else:
