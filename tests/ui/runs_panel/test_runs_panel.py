@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -265,3 +265,33 @@ def test_two_hundred_runs_are_fluent(services: SampleServices, shown: Show, qtbo
         QApplication.processEvents()
     assert (time.process_time() - begun) / 50 < 0.1
     assert panel.run_id == "r100"
+
+
+class _Painted(QObject):
+    """Notes what is painted of a viewport."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.places: list[QRect] = []
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.places.append(event.region().boundingRect())
+        return False
+
+
+def test_a_change_of_a_run_repaints_its_row_only(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    """With twenty runs watched, all rows would be laid out and repainted several times a second."""
+    for name in ("running", "completed", "errors", "stopped"):
+        services.put_sample(name)
+    panel = RunsPanel(services)
+    shown(panel, 311, 600)
+    view = _list(panel)
+    painted = _Painted(view.viewport())
+    [row] = [row for row in range(view.model().rowCount()) if view.model().index(row, 0).data(257) == "running"]
+    run = services.view("running").run
+    services.put(replace(run, report=report(30_000)), None)
+    qtbot.waitUntil(lambda: bool(painted.places))
+    place = view.visualRect(view.model().index(row, 0))
+    assert all(place.contains(one) for one in painted.places)

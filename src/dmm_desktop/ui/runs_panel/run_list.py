@@ -171,10 +171,11 @@ class RunList(QListView):
             self.select(self._selected_id)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
-        """Lay out again, because the row of a run gets lower when the run ends."""
-        super().dataChanged(topLeft, bottomRight, roles or [])
-        delegate = self.itemDelegate()
-        if self.visualRect(topLeft).height() != delegate.sizeHint(self._option(), topLeft).height():
+        """Repaint a row, and lay out again only if it needs another height, as that of a run that has ended: QListView
+        would lay out and repaint all rows each time [platform]."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles or [])
+        height = self.itemDelegate().sizeHint(self._option(), topLeft).height()
+        if topLeft != bottomRight or self.visualRect(topLeft).height() != height:
             self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
