@@ -126,6 +126,24 @@ def test_references_cannot_multiply_texts_without_bounds(number: int, schema: Js
     bound(STOP, paths(number * 9 // 10), definitions={"shared": schema})
 
 
+def test_references_cannot_multiply_types_or_steps_without_bounds() -> None:
+    """A description of half a megabyte took half a minute."""
+
+    def paths(count: int, reference: str) -> Json:
+        members = {f"m{n}": {"$ref": reference} for n in range(count)}
+        return described(STOP, at("query", TRACKER), body(obj(**members), required=False))
+
+    shared = {"type": [*["null"] * 1_000, "string"]}
+    assert "too large" in reason(STOP, paths(210, "#/definitions/shared"), definitions={"shared": shared})
+    bound(STOP, paths(180, "#/definitions/shared"), definitions={"shared": shared})
+    nested: Json = {}
+    for _ in range(100):
+        nested = {"a": nested}
+    reference = "#/definitions" + "/a" * 101
+    assert "too large" in reason(STOP, paths(20_000, reference), definitions={"a": nested})
+    bound(STOP, paths(10_000, reference), definitions={"a": nested})
+
+
 def test_neither_can_the_name_of_an_object_that_is_in_the_path_of_each_member() -> None:
     def paths(members: int) -> Json:
         inner = obj(**{f"m{n}": {} for n in range(members)})

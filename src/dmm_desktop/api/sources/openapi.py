@@ -74,8 +74,9 @@ def _schema_of(document: Document, parameter: Mapping[str, Any]) -> Mapping[str,
     given = parameter.get("schema")
     if given is None:
         given = next(iter(_content(document, parameter).values()), {})
-    schema = dict(document.resolve(given))
-    return schema | {name: parameter[name] for name in ("description",) if name in parameter}
+    schema = document.resolve(given)
+    document.look_at(len(schema))
+    return dict(schema) | {name: parameter[name] for name in ("description",) if name in parameter}
 
 
 def _content(document: Document, holder: Mapping[str, Any]) -> dict[str, Any]:

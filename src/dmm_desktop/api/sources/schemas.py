@@ -118,6 +118,7 @@ class Document:
             raise Unusable(text("its description is damaged"))
         if not reference.startswith("#/"):
             raise Unusable(text("its description refers to another document ({reference})", reference=reference))
+        self.look_at(reference.count("/") // 8)  # a description of a megabyte may repeat one of 500 steps
         target: object = self.content
         for step in unquote(reference[2:]).split("/"):
             step = step.replace("~1", "/").replace("~0", "~")
@@ -173,7 +174,7 @@ def required_properties(schema: Mapping[str, Any]) -> frozenset[str]:
 
 def _size(schema: Mapping[str, Any]) -> int:
     """How many items are processed each time the schema is used."""
-    lists = (schema.get("required"), schema.get("enum"))
+    lists = (schema.get("required"), schema.get("enum"), schema.get("type"))
     return len(properties_of(schema)) + sum(len(one) for one in lists if isinstance(one, list))
 
 
