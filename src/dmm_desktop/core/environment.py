@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -267,8 +267,7 @@ class Destination:
         another spelling."""
         return tuple(
             Destination(one.environment, connection)
-            for one in saved
-            if one.environment.id == self.environment.id or self.environment.may_be(one.environment)
+            for one in _at_server_of(self.environment, saved)
             for connection in one.spelled_otherwise(self.connection.name)
         )
 
@@ -276,9 +275,8 @@ class Destination:
         """This destination with the strictest stage that it has in any of the saved environments, of which several may
         be the same server, or under another spelling of its name."""
         stages = [self.stage, *(twin.stage for twin in self.twins(saved))]
-        for one in saved:
-            if one.environment.id == self.environment.id or self.environment.may_be(one.environment):
-                stages.append(one.stage_in_any_spelling(self.connection.name) or self.stage)
+        for one in _at_server_of(self.environment, saved):
+            stages.append(one.stage_in_any_spelling(self.connection.name) or self.stage)
         stage = strictest_of(stages)
         return self if stage is self.stage else replace(self, connection=replace(self.connection, stage=stage))
 
@@ -287,10 +285,14 @@ def strictest_stage(environment: Environment, saved: Iterable[SavedEnvironment])
     """The strictest stage of anything that an execution on an unknown connection of this environment may change: the
     environment, the saved environments that may be the same server, and all their connections."""
     stages = [environment.stage]
-    for one in saved:
-        if one.environment.id == environment.id or environment.may_be(one.environment):
-            stages += [one.environment.stage, *(connection.stage for connection in one.connections if connection.stage)]
+    for one in _at_server_of(environment, saved):
+        stages += [one.environment.stage, *(connection.stage for connection in one.connections if connection.stage)]
     return strictest_of(stages)
+
+
+def _at_server_of(environment: Environment, saved: Iterable[SavedEnvironment]) -> Iterator[SavedEnvironment]:
+    """The environment as it is saved, and the others that may be the same server."""
+    return (one for one in saved if one.environment.id == environment.id or environment.may_be(one.environment))
 
 
 def environment_at(address: Address, environments: Iterable[Environment]) -> Environment | None:
