@@ -2720,6 +2720,10 @@
         <translation type="vanished">O ficheiro ou a pasta que o contém não existe.</translation>
     </message>
     <message>
+        <source>It quotes data from the zip. Handle it like the zip itself.</source>
+        <translation>Cita dados do zip. Trate-o como o próprio zip.</translation>
+    </message>
+    <message>
         <source>It redirects elsewhere, as sign-in pages do.</source>
         <translation>Redireciona para outro lado, como fazem as páginas de início de sessão.</translation>
     </message>
@@ -8339,10 +8343,6 @@
         <translation>Ocorrências</translation>
     </message>
     <message>
-        <source>It quotes data from the zip. Handle it like the zip itself.</source>
-        <translation>Cita dados do zip. Trate-o como o próprio zip.</translation>
-    </message>
-    <message>
         <source>No findings match the filter.</source>
         <translation>Nenhuma ocorrência corresponde ao filtro.</translation>
     </message>
@@ -11217,10 +11217,6 @@
     <message>
         <source>It may be running. Check its outcome first.</source>
         <translation>Pode estar em curso. Verifique primeiro o seu resultado.</translation>
-    </message>
-    <message>
-        <source>It quotes data from the zip. Handle it like the zip itself.</source>
-        <translation>Cita dados do zip. Trate-o como o próprio zip.</translation>
     </message>
     <message>
         <source>Nothing has been imported yet. Imported records stay in {name}, even if you stop the import.</source>

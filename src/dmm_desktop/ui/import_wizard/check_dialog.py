@@ -29,7 +29,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.view_switch import ViewSwitch
 from .check_sheet import CheckSheetSaving
-from .check_words import ICONS, check_tone
+from .check_words import ICONS, check_tone, saved_words
 from .draft import Draft
 from .entities_table import EntitiesTable
 from .findings_table import FindingsTable
@@ -278,11 +278,11 @@ class CheckDialog(Dialog):
 
     def _show_saved(self, path: Path, unread: Text | None = None) -> None:
         self._saved = path
-        words = self.tr("It quotes data from the zip. Handle it like the zip itself.")
+        tone, words = saved_words(unread)
         self._banner.show_message(
-            Tone.OK if unread is None else Tone.WARN,
+            tone,
             self.tr("{name} was saved.").format(name=shown_name(path)),
-            words if unread is None else f"{words} {tr_text(unread)}",
+            words,
             action=self.tr("Show in folder"),
             action_icon="folder",
             dismissible=True,

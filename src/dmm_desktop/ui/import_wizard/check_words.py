@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.text import counted, text
+from ...core.text import Text, counted, joined, text
 from ...operations.check_zip import CheckedZip, Severity, total_rows
 from ..messages import tr_text
 from ..theme.tokens import Tone
@@ -39,3 +39,9 @@ def contents_words(checked: CheckedZip) -> str:
 def entities_words(checked: CheckedZip) -> str:
     """The number of entities: "7 entities"."""
     return tr_text(counted("1 entity", "{n} entities", len(checked.entities)))
+
+
+def saved_words(unread: Text | None) -> tuple[Tone, str]:
+    """What is said of a file with results, and its tone. ``unread``: why some secrets may not be hidden in it."""
+    quotes = text("It quotes data from the zip. Handle it like the zip itself.")
+    return (Tone.OK, tr_text(quotes)) if unread is None else (Tone.WARN, tr_text(joined(quotes, unread)))

@@ -30,7 +30,7 @@ from ..widgets.banner import Banner
 from ..widgets.buttons import Link
 from ..widgets.fields import in_a_row
 from .check_sheet import CheckSheetSaving
-from .check_words import consequence_words
+from .check_words import consequence_words, saved_words
 from .draft import Draft
 from .other_zip import OtherZipBanner
 from .preset_dialog import PresetDialog
@@ -232,13 +232,9 @@ class ReviewPage(StartPage):
         )
 
     def _show_saved(self, path: Path, unread: Text | None) -> None:
-        words = self.tr("It quotes data from the zip. Handle it like the zip itself.")
-        self.banner.show_message(
-            Tone.OK if unread is None else Tone.WARN,
-            self.tr("{name} was saved.").format(name=shown_name(path)),
-            words if unread is None else f"{words} {tr_text(unread)}",
-            dismissible=True,
-        )
+        tone, words = saved_words(unread)
+        name = self.tr("{name} was saved.").format(name=shown_name(path))
+        self.banner.show_message(tone, name, words, dismissible=True)
 
     def _fail_saving(self, error: DmmError) -> None:
         self.banner.show_error(error, dismissible=True)
