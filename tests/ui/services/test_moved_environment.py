@@ -38,13 +38,14 @@ def _server() -> ScriptedServer:
     )
 
 
-def _save(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment, key: str = "key") -> None:
-    def failed(error: Exception) -> None:
-        raise error
+def _raise(error: Exception) -> None:
+    raise error
 
+
+def _save(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment, key: str = "key") -> None:
     with qtbot.waitSignal(services.environments.changed):
         services.environments.save(
-            environment, Token(key), owner=services, on_success=lambda placement: None, on_failure=failed
+            environment, Token(key), owner=services, on_success=lambda placement: None, on_failure=_raise
         )
 
 
@@ -90,11 +91,8 @@ def test_its_key_is_sent_to_the_old_address_no_longer(
 
 
 def _remove(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment) -> None:
-    def failed(error: Exception) -> None:
-        raise error
-
     with qtbot.waitSignal(services.environments.changed):
-        services.environments.remove(environment, owner=services, on_failure=failed)
+        services.environments.remove(environment, owner=services, on_failure=_raise)
 
 
 def test_its_key_is_used_no_longer_once_it_was_removed(

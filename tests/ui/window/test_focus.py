@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
@@ -13,6 +16,8 @@ from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import focused
 from ui.sample_runs import LOG, SampleServices
+
+_Dialog = TypeVar("_Dialog", bound=QDialog)
 
 
 @pytest.fixture
@@ -32,16 +37,21 @@ def in_log(window: MainWindow, services: SampleServices, qtbot: QtBot) -> MainWi
     return window
 
 
+def _opened(window: MainWindow, kind: type[_Dialog], qtbot: QtBot) -> _Dialog:
+    dialog = window.findChild(kind)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
 def _is_in_list(window: MainWindow, run_id: str) -> bool:
     return focused().objectName() == "runs" and window.runs.run_id == run_id
 
 
 def test_after_a_start_the_keyboard_is_at_the_new_run(in_log: MainWindow, qtbot: QtBot) -> None:
     in_log.import_data()
-    wizard = in_log.findChild(ImportWizard)
-    assert wizard is not None
-    wizard.activateWindow()
-    qtbot.waitUntil(wizard.isActiveWindow)
+    wizard = _opened(in_log, ImportWizard, qtbot)
     wizard.sending_began.emit("uploading")
     wizard.hide()
     in_log.activateWindow()
@@ -51,10 +61,7 @@ def test_after_a_start_the_keyboard_is_at_the_new_run(in_log: MainWindow, qtbot:
 
 def test_the_keyboard_is_at_a_run_that_is_watched_from_now_on(in_log: MainWindow, qtbot: QtBot) -> None:
     in_log.watch_existing()
-    dialog = in_log.findChild(WatchDialog)
-    assert dialog is not None
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog = _opened(in_log, WatchDialog, qtbot)
     dialog.watching.emit("uploading")
     dialog.accept()
     in_log.activateWindow()
