@@ -30,14 +30,14 @@ def contract_in_words(named: str) -> Text | str:
     otherwise."""
     source, _, rest = named.partition(" (")
     origin = rest.removesuffix(")")
+    if origin == LOADED:
+        return text("description from a file loaded for this environment")
     sentences: dict[str, Text] = {
         Source.BUILT_IN: text("built-in description ({origin})", origin=origin),
         Source.ENVIRONMENT: text("environment's description ({origin})", origin=origin),
         Source.FILE: text("description from a file ({origin})", origin=origin),
         Source.REQUESTS: text("description learned from requests ({origin})", origin=origin),
     }
-    if origin == LOADED:
-        return text("description from a file loaded for this environment")
     return sentences.get(source, named)
 
 

@@ -142,6 +142,7 @@ class Saving(QObject):
         """Withdraw an error about environments as they were before: they may have been corrected."""
         if self._unsendable is not None:
             self._banner.retract(self._unsendable)
+            self._unsendable = None
 
     def _tell(self, download: Download, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, download.key(run.id))

@@ -44,8 +44,7 @@ _TITLE = Qt.ItemDataRole.DisplayRole
 
 
 def tool_tip(view: TrackedRun) -> str:
-    """The run in unabridged lines: destination, address, state, file,
-    reference and note."""
+    """The run in unabridged lines: destination, address, state, file, reference and note."""
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
     address = whole_place(run.root) if run.root is not None else ""  # equal names may be cut before it

@@ -59,7 +59,7 @@ _NONE = QModelIndex()
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetRow:
     """An environment as a heading, or a connection in it, which can be chosen if it ``is_usable``. ``has_heading``: the
     environment is in a row above; otherwise the row of its Runtime Connection looks like a heading. ``strictest`` finds
