@@ -39,7 +39,6 @@ LIBRARIES: dict[str, set[str]] = {
     "pybase64": {"api"},
     "keyring": {"storage"},
     "platformdirs": {"storage"},
-    "filelock": {"storage"},
     "jeepney": {"desktop"},
     "sqlite3": {"storage"},
     "tqdm": {"cli"},

@@ -27,13 +27,12 @@ import zipfile
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from filelock import FileLock
-
 from cli.command_line import MODULE, PATIENCE, CommandLine, Running, wait_for_threads
 from cli.conftest import TOKENS, CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from demo_process import DemoProcess
 from dmm_desktop.api.upload import PIECE
+from dmm_desktop.storage.file_lock import FileLock
 from scripted_server import Exchange, ScriptedServer, answering, holding, in_turn, leaving_after
 
 NOTHING_STARTED = "Interrupted. Nothing was started."

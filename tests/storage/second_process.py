@@ -21,6 +21,7 @@ from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.storage.database import Database, Store
+from dmm_desktop.storage.file_lock import FileLock
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.process_locks import ProcessLocks
 
@@ -97,6 +98,17 @@ def write(paths: DataPaths, count: str) -> None:
             store.runs.save(replace(run, state=RunState.STARTED, tracker_id=str(number)))
             store.runs.save(replace(run, id=SHARED, message=run.id))
             _say(run.id)
+
+
+def lock(paths: DataPaths, name: str) -> None:
+    """Take the lock of this file in the folder, and hold it until told otherwise."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(FileLock(paths.root / name))
+            _say("locked")
+        except TimeoutError:
+            _say("held")
+        sys.stdin.readline()
 
 
 def hold(paths: DataPaths, _: str) -> None:
@@ -183,5 +195,5 @@ def open_(paths: DataPaths, _: str) -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 4 and sys.argv[4]:
         DISKS[sys.argv[4]]()
-    actions = {action.__name__: action for action in (send, write, hold, linger, fill, full, prepare, open_)}
+    actions = {action.__name__: action for action in (send, write, lock, hold, linger, fill, full, prepare, open_)}
     actions[sys.argv[1]](DataPaths(Path(sys.argv[2])), sys.argv[3] if len(sys.argv) > 3 else "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -155,8 +155,8 @@ def _batches(pieces: Iterator[str]) -> Iterator[str]:
 
 
 #: Tells numbers from texts in the output of :mod:`json`. It never leaves the process, so that the author of a text in
-#: the value cannot guess it.
-_MARK = secrets.token_hex(16)
+#: the value cannot guess it. Not by :mod:`secrets`, which would load OpenSSL for it.
+_MARK = os.urandom(16).hex()
 _MARKED = re.compile(f'"{_MARK}([^"]*)"')
 
 

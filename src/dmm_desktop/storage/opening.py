@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..core.errors import DatabaseError
 from ..core.text import Text, text
+from .file_lock import FileLock
 from .files import PRIVATE, new_file, set_aside, sidecars
 from .paths import unusable_folder
 from .schema import APPLICATION_ID, actual_tables, expected_tables
@@ -53,12 +54,9 @@ def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Let only one process at a time check the database, upgrade it or set it aside."""
-    import filelock  # slow to import
-
     try:
-        lock = filelock.FileLock(f"{path}.lock", timeout=_OPENING_TIMEOUT, mode=PRIVATE)
-        lock.acquire()
-    except filelock.Timeout as error:
+        lock = FileLock(Path(f"{path}.lock"), _OPENING_TIMEOUT)
+    except TimeoutError as error:
         raise DatabaseError(
             text("The database {path} could not be opened.", path=path),
             text("Another DMM Desktop has been opening or upgrading it for {n} seconds.", n=_OPENING_TIMEOUT),
@@ -69,10 +67,8 @@ def _alone(path: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise unusable_folder(path.parent, error) from error
-    try:
+    with lock:
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager

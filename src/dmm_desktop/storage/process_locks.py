@@ -8,12 +8,9 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
+from .file_lock import FileLock
 from .paths import unusable_folder
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 _SUFFIX = ".lock"
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -25,7 +22,7 @@ class ProcessLock:
     Keep the object while a run may be sent: the lock is released with it.
     """
 
-    def __init__(self, owner_id: str, lock: BaseFileLock, path: Path) -> None:
+    def __init__(self, owner_id: str, lock: FileLock, path: Path) -> None:
         self.id = owner_id
         self._lock = lock
         self._path = path
@@ -56,9 +53,8 @@ class ProcessLocks:
         while True:
             owner_id = uuid.uuid4().hex
             path = self._path(owner_id)
-            lock = _lock(path)
             try:
-                lock.acquire(blocking=False)
+                lock = FileLock(path)
             except TimeoutError:  # swept between creation and locking
                 continue
             except OSError as error:
@@ -95,22 +91,13 @@ class ProcessLocks:
         return self._folder / f"{owner_id}{_SUFFIX}"
 
 
-def _lock(path: Path) -> BaseFileLock:
-    """A lock that any thread may release."""
-    import filelock  # slow to import
-
-    return filelock.FileLock(path, mode=0o600, thread_local=False)
-
-
 def _free(path: Path, *, then_unlink: bool = False) -> bool:
     """Whether the lock is free. If this cannot be determined, the lock counts as held, so that no run is abandoned."""
-    lock = _lock(path)
     try:
-        lock.acquire(blocking=False)
+        with FileLock(path):
+            if then_unlink:
+                with contextlib.suppress(OSError):
+                    path.unlink()  # while locked, so that a process that has just opened it notices
     except OSError:  # includes time-outs
         return False
-    if then_unlink:
-        with contextlib.suppress(OSError):
-            path.unlink()  # while locked, so that a process that has just opened it notices
-    lock.release()
     return True

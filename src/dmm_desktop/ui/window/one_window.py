@@ -1,19 +1,26 @@
-"""One window per data folder: a copy started later passes its file to the first one and exits."""
+"""One window per data folder: a copy started later passes its file to the first one and exits.
+
+The hashes are Qt's, because Python's load OpenSSL, which takes more than 3 MiB.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import logging
 import os
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Slot
+from PySide6.QtCore import (
+    QCryptographicHash,
+    QDeadlineTimer,
+    QLockFile,
+    QMessageAuthenticationCode,
+    QObject,
+    Slot,
+)
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ...core.errors import LocalError
@@ -79,7 +86,8 @@ class OneWindow(QObject):
 
     def _address(self, key: str) -> str:
         if sys.platform == "win32":
-            return "dmm-desktop-" + hashlib.sha256(key.encode()).hexdigest()[:32]
+            digest = QCryptographicHash.hash(key.encode(), QCryptographicHash.Algorithm.Sha256)
+            return "dmm-desktop-" + digest.toHex().toStdString()[:32]
         return str(self._folder / "window.socket")
 
     @property
@@ -94,7 +102,7 @@ class OneWindow(QObject):
             return ""
 
     def _listen(self) -> None:
-        self._key = secrets.token_hex(32)
+        self._key = _random()
         address = self._address(self._key)
         if len(address.encode()) > _LONGEST_PATH:
             _LOG.info("%s is too long for a socket: other copies open windows of their own", address)
@@ -164,7 +172,13 @@ def _path(given: object) -> Path | None:
 
 def _proof(key: str, challenge: str) -> bytes:
     """The response to a challenge, which requires the key."""
-    return hmac.new(key.encode(), challenge.encode(), "sha256").hexdigest().encode() + b"\n"
+    code = QMessageAuthenticationCode.hash(challenge.encode(), key.encode(), QCryptographicHash.Algorithm.Sha256)
+    return bytes(code.toHex().data()) + b"\n"
+
+
+def _random() -> str:
+    """A text that nobody can guess."""
+    return os.urandom(32).hex()
 
 
 def _private(path: str, flags: int) -> int:
@@ -189,9 +203,9 @@ def _hand_over(address: str, key: str, zip_path: Path | None) -> bool:
     if not socket.waitForConnected(int(deadline.remainingTime())):
         return False
     _let_come_to_the_front()
-    challenge = secrets.token_hex(32)
+    challenge = _random()
     answer = _exchange(socket, {"challenge": challenge}, deadline)
-    if answer is not None and not hmac.compare_digest(answer, _proof(key, challenge)):
+    if answer is not None and answer != _proof(key, challenge):  # need not be constant-time: one try per challenge
         _LOG.warning("what listens at %s is not a window of this data folder", address)
         return False
     if answer is not None:

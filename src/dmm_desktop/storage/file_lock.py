@@ -1,0 +1,62 @@
+"""Locks between processes, which the operating system releases however a process ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+from .files import PRIVATE
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+#: How long to wait before the next attempt, in seconds.
+_PAUSE = 0.05
+
+
+class FileLock:
+    """A lock that is held until it is released, by any thread. At most one object in all processes holds a file's lock.
+
+    ``timeout``: how long to wait for the holder, in seconds. The file is created if it does not exist, and stays.
+    Raises TimeoutError if the lock is still held then, and OSError if the file cannot be created, opened or locked.
+    """
+
+    def __init__(self, path: Path, timeout: float = 0.0) -> None:
+        deadline = time.monotonic() + timeout
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
+        try:
+            while not _try(self._file):
+                if time.monotonic() >= deadline:
+                    raise TimeoutError(f"another process holds {path}")
+                time.sleep(_PAUSE)
+        except BaseException:
+            self.release()
+            raise
+
+    def release(self) -> None:
+        os.close(self._file)
+
+    def __enter__(self) -> FileLock:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def _try(file: int) -> bool:
+    """Lock an open file. Returns False if the lock is held through another opening of it."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # Unix, Windows [documented]
+        return False
+    return True
