@@ -24,8 +24,9 @@ from .whole_runs import WholeRuns
 class AppServices(QObject):
     """The environments and runs of one data folder.
 
-    Panels use ``context`` and ``runner`` for their own operations, such as the check of a zip. ``check_ended`` carries
-    an EndedCheck.
+    Panels use ``context`` and ``runner`` for their own operations, such as the check of a zip. The services are
+    destroyed with the runner, so that none of their timers starts a job on a runner that is gone. ``check_ended``
+    carries an EndedCheck.
     """
 
     check_ended = Signal(object)
@@ -34,12 +35,11 @@ class AppServices(QObject):
         self,
         context: SavedContext,
         runner: TaskRunner,
-        parent: QObject | None = None,
         *,
         dialogs: SystemDialogs | None = None,
         preferences: Preferences | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(runner)
         self.dialogs = dialogs or SystemDialogs()
         self.preferences = preferences or Preferences(parent=self)
         self.context = context
