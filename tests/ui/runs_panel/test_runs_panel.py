@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.runs_panel.run_list import RunList
@@ -295,3 +296,34 @@ def test_a_change_of_a_run_repaints_its_row_only(services: SampleServices, shown
     qtbot.waitUntil(lambda: bool(painted.places))
     place = view.visualRect(view.model().index(row, 0))
     assert all(place.contains(one) for one in painted.places)
+
+
+@pytest.mark.parametrize("name", ["running", "errors", "stopped"])
+def test_a_note_moves_the_rows_below(services: SampleServices, shown: Show, qtbot: QtBot, name: str) -> None:
+    """A click on a run must not hit the next one."""
+    for one in ("running", "completed", "errors", "stopped"):
+        services.put_sample(one)
+    panel = RunsPanel(services)
+    shown(panel, 311, 600)
+    view = _list(panel)
+
+    def index() -> QModelIndex:
+        rows = range(view.model().rowCount())
+        return next(found for row in rows if (found := view.model().index(row, 0)).data(257) == name)
+
+    def laid_out_to() -> int:
+        below = view.visualRect(index().siblingAtRow(index().row() + 1))
+        return below.top() if below.isValid() else view.contentsSize().height()
+
+    def failed(error: DmmError) -> None:
+        raise error
+
+    services.workspace().adopt(services.view(name).run)
+    heights = [view.visualRect(index()).height()]
+    for note in ("approved", ""):
+        services.runs.save_note(name, note, owner=panel, on_success=lambda: None, on_failure=failed)
+        qtbot.waitUntil(lambda: view.visualRect(index()).height() != heights[-1])
+        qtbot.waitUntil(lambda: view.visualRect(index()).bottom() + 1 == laid_out_to())
+        assert view.indexAt(view.visualRect(index()).bottomLeft()) == index()
+        heights.append(view.visualRect(index()).height())
+    assert heights[0] == heights[2] < heights[1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ...core.execution_type import TRAITS, by_type
 from ...core.runs import Run
@@ -171,12 +171,18 @@ class RunList(QListView):
             self.select(self._selected_id)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
-        """Repaint a row, and lay out again only if it needs another height, as that of a run that has ended: QListView
-        would lay out and repaint all rows each time [platform]."""
+        """Repaint a row, and lay out again only if it needs another height, as that of a run that gets a note:
+        QListView would lay out and repaint all rows each time [platform]."""
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles or [])
-        height = self.itemDelegate().sizeHint(self._option(), topLeft).height()
-        if topLeft != bottomRight or self.visualRect(topLeft).height() != height:
+        if topLeft != bottomRight or not self._has_its_height(topLeft):
             self.scheduleDelayedItemsLayout()
+
+    def _has_its_height(self, index: QModelIndex) -> bool:
+        """Whether the next row, or the end of all rows, is where the row ends. The row's own rectangle does not tell
+        its height in the layout: Qt computes it anew [platform]."""
+        row, below = self.visualRect(index), self.visualRect(index.siblingAtRow(index.row() + 1))
+        end = self.contentsSize().height() - self.verticalOffset() if below.isEmpty() else below.top()
+        return row.top() + row.height() == end
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay out in the new font."""
@@ -223,11 +229,6 @@ class RunList(QListView):
         if view is not None:
             self.setCurrentIndex(place.index)
             self.menu_of(view).open_at(place)
-
-    def _option(self) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        return option
 
     def _view_at(self, index: QModelIndex) -> TrackedRun | None:
         view = index.data(RunRole.VIEW) if index.isValid() else None
