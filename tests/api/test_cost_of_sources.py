@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from contextlib import suppress
 from typing import Any
 
@@ -74,7 +75,15 @@ def empty_variables(requests: int) -> str:
     )
 
 
+def marks(count: int) -> str:
+    """Characters that Unicode sorts within a letter, in the reverse order."""
+    classes = {unicodedata.combining(chr(one)): chr(one) for one in range(0x300, 0x1E00)}
+    mixed = [classes[one] for one in sorted(classes, reverse=True) if one]
+    return "".join(one * (count // len(mixed)) for one in mixed)
+
+
 CASES = {
+    "marks in a path": lambda: f"curl {ROOT}/{marks(99_000)}",
     "merges": lambda: merges(60_000),
     "empty variables": lambda: empty_variables(5_000),
     "requests": lambda: har(*map(request, range(20_000))),

@@ -1,15 +1,26 @@
 """Addresses: what a person may type, and that tokens go over https or stay on this computer."""
 
 import ipaddress
+import re
+import unicodedata
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.address import MAX_ADDRESS, Address, entered_address, leads_elsewhere, page_address, page_place
+from dmm_desktop.core.address import (
+    MAX_ADDRESS,
+    Address,
+    as_servers_read,
+    entered_address,
+    leads_elsewhere,
+    page_address,
+    page_place,
+)
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.host import UnusableHost, is_loopback, normal_host
-from dmm_desktop.core.text import escape_controls
+from dmm_desktop.core.text import escape_controls, visible
 
 
 def refused(given: str) -> WrongInput:
@@ -284,6 +295,19 @@ def test_a_step_up_leads_elsewhere_with_what_some_programs_leave_out(step: str) 
 @pytest.mark.parametrize("path", ["/rest/v1/%20", "/100%25", "/a%3Fb..", "/%23..a", "/a\u200bb"])
 def test_a_path_may_be_encoded_once(path: str) -> None:
     assert not leads_elsewhere(path)
+
+
+def test_each_character_of_a_path_is_read_by_itself() -> None:
+    """Bringing all marks of a long path into order takes quadratic time: two minutes for 100,000."""
+    assert as_servers_read("/\uff21\u0301\u0323\u2025\u2044") == "/A\u0301\u0323../"
+
+
+@given(
+    st.text(st.sampled_from("./\\;?#=<ae2 \uff0e\uff05\u2025\u2260") | st.characters(categories=["M", "N", "L", "S"]))
+)
+def test_nothing_that_a_whole_path_is_taken_for_is_missed(path: str) -> None:
+    read = as_servers_read(quote(path))
+    assert all(run in read for run in re.findall("[ -~]+", unicodedata.normalize("NFKC", visible(path))))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from .errors import WrongInput
@@ -21,7 +22,9 @@ _ESCAPE = re.compile(r"%u?[0-9A-Fa-f]{2}")
 _NAME_END = re.compile("[;?#]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 #: Slashes that NFKC keeps, but Windows turns into ASCII ones in its code pages [assumed].
-_SLASHES = str.maketrans("\u2044\u2215\u2216", "//\\")
+_SLASHES = (("\u2044", "/"), ("\u2215", "/"), ("\u2216", "\\"))
+#: The form of one character.
+_compatible = partial(unicodedata.normalize, "NFKC")
 #: The pages of Service Center, which every environment has below its host [platform].
 _SERVICE_CENTER = re.compile(r"(?<=[^/])/servicecenter(/.*)?$", re.IGNORECASE)
 #: Maximum length of an address, in characters.
@@ -201,8 +204,15 @@ def require_below(root: str, url: str, host: str) -> None:
 
 
 def _in_ascii(decoded: str) -> str:
-    """A decoded path without invisible characters, and with the ASCII characters for which others may be taken."""
-    return unicodedata.normalize("NFKC", visible(decoded)).translate(_SLASHES)
+    """A decoded path without invisible characters, and with the ASCII characters for which others may be taken.
+
+    Each character is normalized by itself: no two become an ASCII one together, and a whole text can take quadratic
+    time.
+    """
+    read = "".join(map(_compatible, visible(decoded)))
+    for other, slash in _SLASHES:
+        read = read.replace(other, slash)
+    return read
 
 
 def _is_step(segment: str) -> bool:

@@ -146,7 +146,10 @@ def visible(text: str) -> str:
 
     Line ends, tabs and all kinds of spaces become spaces.
     """
-    spaced = "".join(" " if c.isspace() else c for c in _DRAWN_AS_NOTHING.sub("", text))
+    drawn = _DRAWN_AS_NOTHING.sub("", text)
+    if drawn.isprintable():
+        return drawn
+    spaced = "".join(" " if c.isspace() else c for c in drawn)
     return "".join(c for c in spaced if c.isprintable())
 
 
