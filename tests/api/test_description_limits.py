@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -142,6 +143,69 @@ def test_references_cannot_multiply_types_or_steps_without_bounds() -> None:
     reference = "#/definitions" + "/a" * 101
     assert "too large" in reason(STOP, paths(20_000, reference), definitions={"a": nested})
     bound(STOP, paths(10_000, reference), definitions={"a": nested})
+
+
+@pytest.mark.parametrize("steps", ["%2Fa" * 240, "é%41" * 240])
+def test_neither_can_they_multiply_what_is_encoded_in_them(steps: str) -> None:
+    """Each step and each character that is decoded takes time. A description of 258 KB took 20 seconds."""
+    nested: Json = {}
+    for step in reversed(unquote(steps).split("/")):
+        nested = {step: nested}
+
+    def paths(count: int) -> Json:
+        members = {f"m{n}": {"$ref": f"#/definitions/{steps}"} for n in range(count)}
+        return described(STOP, at("query", TRACKER), body(obj(**members), required=False))
+
+    assert "too large" in reason(STOP, paths(3_200), definitions=nested)
+    bound(STOP, paths(2_900), definitions=nested)
+
+
+@pytest.mark.parametrize(
+    ("number", "path"),
+    [(3_300, "/{n}/" + "a" * 985), (540, "/{n}/" + "{a}" * 320)],
+    ids=["characters", "placeholders"],
+)
+def test_neither_can_operations_multiply_their_paths(number: int, path: str) -> None:
+    def paths(count: int) -> Json:
+        return many(count, path) | described(STOP, at("query", TRACKER))
+
+    assert reason(STOP, paths(number)) == "POST /StopExecution: its description is too large."
+    bound(STOP, paths(number * 9 // 10))
+
+
+LONGEST = [f"{n:0{MAX_NAME}}" for n in range(100)]
+
+
+@pytest.mark.parametrize(
+    ("number", "operation"),
+    [
+        (1_100, {"parameters": [{"$ref": f"#/parameters/p{n}"} for n in range(20)]}),
+        (230, {"parameters": [body({"$ref": "#/definitions/shared"})]}),
+        (230, {"consumes": [f"a/{one[3:]}" for one in LONGEST]}),
+    ],
+    ids=["parameters", "required", "media types"],
+)
+def test_neither_can_they_multiply_long_names(number: int, operation: Json) -> None:
+    def paths(count: int) -> Json:
+        return many(count, **operation) | described(STOP, at("query", TRACKER))
+
+    top = {
+        "parameters": {f"p{n}": at("query", one) for n, one in enumerate(LONGEST)},
+        "definitions": {"shared": {"required": LONGEST}},
+    }
+    assert "too large" in reason(STOP, paths(number), **top)
+    bound(STOP, paths(number * 9 // 10), **top)
+
+
+def test_neither_can_they_multiply_a_choice_that_is_missing() -> None:
+    """The members beside it are copied before it is looked for. A description of a megabyte took 16 seconds."""
+    shared = {f"m{n}": 0 for n in range(1_000)} | {"anyOf": [{"$ref": "#/definitions/missing"}]}
+
+    def paths(count: int) -> Json:
+        return many(count, parameters=[body({"$ref": "#/definitions/shared"})]) | described(STOP, at("query", TRACKER))
+
+    assert "too large" in reason(STOP, paths(210), definitions={"shared": shared})
+    bound(STOP, paths(180), definitions={"shared": shared})
 
 
 def test_neither_can_the_name_of_an_object_that_is_in_the_path_of_each_member() -> None:

@@ -59,7 +59,7 @@ def operations_of(document: object) -> tuple[DescribedOperation, ...]:
     """The operations of a parsed description. Raises WrongInput if it is not Swagger 2.0, OpenAPI 3.0 or 3.1."""
     if isinstance(document, dict) and "openapi" in document:
         version = word_of(document["openapi"]) or ""
-        if version.split(".")[:2] not in (["3", "0"], ["3", "1"]):
+        if version.split(".", 2)[:2] not in (["3", "0"], ["3", "1"]):
             raise unusable_description(text("It is OpenAPI {version}.", version=version[:20]))
     elif not isinstance(document, dict) or word_of(document.get("swagger")) != "2.0":
         raise unusable_description(text("It is neither Swagger 2.0 nor OpenAPI 3."))
@@ -111,6 +111,8 @@ def _operation(
     content_type = JSON
     problem: Text | None = None
     try:
+        document.look_at(1 + path.count("{"))
+        document.count_decoded(path + identity)
         fields, content_type = request_fields(document, item, operation)
         fields = with_path_fields(path, fields)
         if told := text_in(operation.get(PROBLEM)):

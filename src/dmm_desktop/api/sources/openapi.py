@@ -85,6 +85,7 @@ def _content(document: Document, holder: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for given, described in content.items() if isinstance(content, dict) else ():
         document.look_at(1)
+        document.count_compared([given])
         media = JSON if given in _ANY else media_type(given)
         if media:
             found.setdefault(media, described.get("schema", {}) if isinstance(described, dict) else {})

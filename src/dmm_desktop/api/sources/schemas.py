@@ -8,7 +8,7 @@ need is ignored, even if it is invalid.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
@@ -47,8 +47,11 @@ MULTIPART = "multipart/form-data"
 URL_ENCODED = "application/x-www-form-urlencoded"
 _DEEPEST_REFERENCE = 32
 _LONGEST_REFERENCE = 1000  # characters
-#: How many schemas, members and references are processed in one document: even a short one can expand without limit.
+#: How many items are processed in one document, because even a short one can expand without limit: operations,
+#: placeholders in their paths, schemas and members. One takes a few microseconds at most.
 _LARGEST = 200_000
+#: How many characters count as one more item, where they are decoded and where they are compared.
+_DECODED, _COMPARED = 16, 128
 #: How many characters of names, values and descriptions are kept of one document: references can repeat them.
 _LONGEST = 16 * 1024 * 1024
 _LONGEST_DEFAULT = 5_000  # characters
@@ -79,18 +82,22 @@ class Document:
             raise Unusable(text("its description refers to itself"))
         self.look_at(1 + _size(schema))
         self.look_at(0, _length(schema))
+        self.count_compared([*properties_of(schema), *_required_names(schema), schema.get("name")])
         reference = schema.get("$ref")
         if reference is not None:
             return self.resolve(self._referred(reference), depth + 1)
         parts = schema.get("allOf")
         if not isinstance(parts, list):
             only = self._only_choice(schema)
-            return schema if only is None else self.resolve({"allOf": [only], **_without_choices(schema)}, depth + 1)
+            if only is None:
+                return schema
+            self.look_at(len(schema))
+            return self.resolve({"allOf": [only], **_without_choices(schema)}, depth + 1)
         merged: dict[str, Any] = {}
         properties: dict[str, Any] = {}
         required: list[str] = []
         for part in (*(self.resolve(part, depth + 1) for part in parts), schema):
-            self.look_at(len(part) + _size(part))
+            self.look_at(1 + len(part) + _size(part))
             merged |= part
             properties |= properties_of(part)
             required += _required_names(part)
@@ -113,12 +120,21 @@ class Document:
         if self._left < 0 or self._characters_left < 0:
             raise Unusable(text("its description is too large"))
 
+    def count_decoded(self, word: str) -> None:
+        """Count a reference, path or id about to be decoded. Raises Unusable as :meth:`look_at` does."""
+        self.look_at(len(word) // _DECODED)
+
+    def count_compared(self, names: Iterable[object]) -> None:
+        """Count the characters of names about to be compared; longer ones than are allowed are not. Raises Unusable as
+        :meth:`look_at` does."""
+        self.look_at(sum(min(len(name), MAX_NAME) for name in names if isinstance(name, str)) // _COMPARED)
+
     def _referred(self, reference: object) -> object:
         if not isinstance(reference, str) or len(reference) > _LONGEST_REFERENCE:
             raise Unusable(text("its description is damaged"))
         if not reference.startswith("#/"):
             raise Unusable(text("its description refers to another document ({reference})", reference=reference))
-        self.look_at(reference.count("/") // 8)  # a description of a megabyte may repeat one of 500 steps
+        self.count_decoded(reference)
         target: object = self.content
         for step in unquote(reference[2:]).split("/"):
             step = step.replace("~1", "/").replace("~0", "~")

@@ -83,6 +83,7 @@ def _consumes(document: Document, operation: Mapping[str, Any]) -> list[str]:
     given = operation.get("consumes", document.content.get("consumes"))
     media = given if isinstance(given, list) else []
     document.look_at(len(media))
+    document.count_compared(media)
     return [one for one in map(media_type, media) if one]
 
 
