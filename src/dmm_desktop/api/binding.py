@@ -172,8 +172,11 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
 def _places(operation: Operation, fields: Sequence[Parameter]) -> dict[str, Parameter]:
     """The best place of each documented value that has one, by documented name."""
     places: dict[str, Parameter] = {}
+    named: dict[str, list[Parameter]] = {}
+    for field in fields:
+        named.setdefault(normal(field.name), []).append(field)
     for wanted in INPUTS[operation]:
-        found = _find(wanted, fields, places.values())
+        found = _find(wanted, fields, named, places.values())
         if found is not None:
             places[wanted.name] = found
     return places
@@ -282,24 +285,28 @@ def _basis_of_place(name: str, field: Parameter) -> Text:
     return text("the name {name}, which is accepted for it", name=field.name)
 
 
-def _find(wanted: Input, fields: Sequence[Parameter], taken: Iterable[Parameter]) -> Parameter | None:
+def _find(
+    wanted: Input,
+    fields: Sequence[Parameter],
+    named: Mapping[str, Sequence[Parameter]],
+    taken: Iterable[Parameter],
+) -> Parameter | None:
     """The best place: the documented name takes precedence over aliases, the top of the body over the inside of a
-    wrapper."""
+    wrapper. ``named`` are the fields by name, as compared."""
     if wanted is ZIP_FILE:
         for field in fields:
             if field.place is ParameterIn.RAW:
                 return field
     used = list(taken)
-    candidates = [
-        field
-        for field in fields
-        if field.means in ("", wanted.name) and _can_be_one_value(field, wanted) and not _overlaps(field, used)
-    ]
-    stated = next((field for field in candidates if field.means), None)
+
+    def suits(field: Parameter, means: str) -> bool:
+        return field.means == means and _can_be_one_value(field, wanted) and not _overlaps(field, used)
+
+    stated = next((field for field in fields if suits(field, wanted.name)), None)
     if stated is not None:
         return stated
     for name in (wanted.name, *wanted.aliases):
-        matching = [field for field in candidates if normal(field.name) == normal(name)]
+        matching = [field for field in named.get(normal(name), ()) if suits(field, "")]
         if matching:
             return min(matching, key=lambda field: len(field.path))
     return None
