@@ -70,6 +70,7 @@ def test_the_time_that_another_server_took_is_no_help(lone_cli: CommandLine, zip
 def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: CommandLine, zip_file: Path) -> None:
     with server() as here:
         environment = Environment("1", "PROD", Address.parse(here.address), stage=Stage.PRODUCTION)
+        lone_cli.data.mkdir()
         database = DataPaths.at(lone_cli.data).database
         with Database.open(database).session() as store:
             store.environments.add(environment)
@@ -88,6 +89,7 @@ def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: Comma
 def test_an_earlier_import_at_an_address_that_its_environment_has_left(lone_cli: CommandLine, zip_file: Path) -> None:
     with server() as there, server() as here:
         environment = Environment("1", "SHOP", Address.parse(there.address))
+        lone_cli.data.mkdir()
         with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
             store.environments.add(environment)
         imported(lone_cli, there, zip_file)

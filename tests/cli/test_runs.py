@@ -303,6 +303,7 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
 ) -> None:
     ended = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
     with ScriptedServer(api(STARTED, ended, answering(outputs("Complete", records=7)))) as server:
+        lone_cli.data.mkdir()
         with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
             store.environments.add(Environment("1", "DEV-1", Address.parse(server.address)))
         words = ("--url", server.address)

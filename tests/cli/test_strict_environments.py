@@ -24,6 +24,7 @@ def test_content_warnings_block_where_the_environment_wants_that(lone_cli: Comma
             archive.writestr(f"{name}_Data.csv", content)
     with ScriptedServer(api(STARTED)) as server:
         environment = Environment("1", "DEV-1", Address.parse(server.address), strict_check=True)
+        lone_cli.data.mkdir()
         database = DataPaths.at(lone_cli.data).database
         with Database.open(database).session() as store:
             store.environments.add(environment)
