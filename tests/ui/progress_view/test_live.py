@@ -19,6 +19,7 @@ from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.file_answers import FileAnswers
+from ui.lookup import find
 from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
 
@@ -217,9 +218,13 @@ def test_an_import_that_was_started_elsewhere_is_watched(
         tracker = dialog.findChild(QWidget, "watch_tracker_id")
         assert tracker is not None and tracker.accessibleDescription() == "Enter the tracker id."
         qtbot.keyClicks(tracker, f" {tracker_id} ")
-        with qtbot.waitSignal(dialog.watching) as watching:
-            _press(dialog, "watch_import")
-        run_id = str(watching.args[0])
+        watched: list[str] = []
+        dialog.watching.connect(watched.append)
+        _press(dialog, "watch_import")
+        banner = find(dialog, Banner, "watch_banner")
+        qtbot.waitUntil(lambda: bool(watched) or banner.isVisible())
+        assert watched, banner.accessibleName()
+        [run_id] = watched
         qtbot.waitUntil(lambda: _state(services, run_id).is_final)
         assert _state(services, run_id) is RunState.COMPLETED
         view = _view(services, shown, answers)
