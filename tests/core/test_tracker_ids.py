@@ -224,6 +224,15 @@ def test_long_answers_take_no_time(piece: str) -> None:
     possible_tracker_ids(HEAD + piece * (20_000 // len(piece)))
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "\xa0", "\t "])
+def test_blanks_in_an_element_take_no_time(blank: str) -> None:
+    """Longer than anyone would wait if it were tried at each of them how many belong to the value."""
+    many = blank * (50_000 // len(blank))
+    for body in (f"<Id>{many}", f"<Id>x{many}", f"<Id>{many}x{many}<", f"<Id a{many}", f"<Id>{many}4711{many}</Id>"):
+        found = possible_tracker_ids(HEAD + body)
+        assert found == (("4711",) if "4711" in body else ()), body.strip()
+
+
 @given(ids, ids)
 def test_an_id_is_itself_in_any_case_and_no_other(one: str, other: str) -> None:
     for same in (one, one.upper(), one.lower(), f" {one}\n", f"{{{one}}}"):

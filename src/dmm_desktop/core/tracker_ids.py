@@ -97,7 +97,7 @@ _WORDS = rf"(?<!\w){_LETTERS}{{1,40}}+(?:[ _-]{_LETTERS}{{1,40}}+){{0,4}}"
 
 #: ``"name": "value"`` and ``"name": 4711``, also in JSON that is cut off.
 _MEMBER = re.compile(r'"([^"\\\n]{1,100})"\s*:\s*(?:"([^"\\\n]{1,300})"|(-?[0-9][0-9.eE+-]*+)(?=[\s,}\]]|\Z))')
-_ELEMENT = re.compile(r"<(?:[\w.-]+:)?([\w.-]{1,100})(?:\s[^<>]{0,300})?>\s*([^<>]{1,300}?)\s*</")
+_ELEMENT = re.compile(r"<(?:[\w.-]+:)?([\w.-]{1,100})(?:\s[^<>]{0,300})?>\s*+([^<>\s][^<>]{0,299}+)\s*+</")
 #: ``tracker id: 4711``, ``id=4711``
 _ASSIGNMENT = re.compile(rf"({_WORDS})\s*[=:]\s*[\"'#(]?({_VALUE_FORM})")
 #: ``with the id 4711``, ``tracker id is 4711``
