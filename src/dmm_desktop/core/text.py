@@ -3,6 +3,7 @@ servers and files."""
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -104,7 +105,7 @@ def escape_controls(text: str, keep: str = "") -> str:
     grouped with some that Python does not consider printable."""
     if text.isprintable():
         return text
-    return "".join(c if _is_legible(c) or c in keep else c.encode("unicode_escape").decode("ascii") for c in text)
+    return "".join(c if c.isprintable() or c in keep else _legible(c) for c in text)
 
 
 def on_one_line(sentence: Text) -> Text:
@@ -153,5 +154,7 @@ def visible(text: str) -> str:
     return "".join(c for c in spaced if c.isprintable())
 
 
-def _is_legible(c: str) -> bool:
-    return c.isprintable() or unicodedata.category(c) == "Zs"
+@functools.lru_cache(maxsize=1024)
+def _legible(c: str) -> str:
+    """A character that is not printable, or its escape; a text may have a million of the same."""
+    return c if unicodedata.category(c) == "Zs" else c.encode("unicode_escape").decode("ascii")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -11,7 +11,16 @@ from .messages import escaped, explanation, tr_text
 from .theme.type_roles import Role, set_role
 from .widgets.buttons import Button
 from .widgets.dialog import Dialog
-from .widgets.labels import WrappedLabel
+from .widgets.labels import MAY_BREAK, WrappedLabel, without_endless_words
+
+
+class _Details(QPlainTextEdit):
+    """Shows the text. Copied text contains no invisible break marks."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(super().createMimeDataFromSelection().text().replace(MAY_BREAK, ""))
+        return data
 
 
 class DetailsDialog(Dialog):
@@ -28,7 +37,7 @@ class DetailsDialog(Dialog):
         head, cause = WrappedLabel(heading), WrappedLabel(line)
         set_role(head, Role.VALUE)
         cause.setVisible(bool(line))
-        text = QPlainTextEdit(details)
+        text = _Details(without_endless_words(details))
         text.setObjectName("details")
         text.setAccessibleName(title)
         text.setReadOnly(True)

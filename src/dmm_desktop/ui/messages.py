@@ -57,12 +57,7 @@ def tr_message(message: Text | str) -> str:
 
 def escaped(text: str) -> str:
     """Foreign text with its line breaks kept, and control and direction characters escaped."""
-    return escape_controls(with_line_feeds(text), keep="\n\t")
-
-
-def with_line_feeds(text: str) -> str:
-    """The text with a line feed for each CRLF."""
-    return text.replace("\r\n", "\n")
+    return escape_controls(text.replace("\r\n", "\n"), keep="\n\t")
 
 
 def shown_name(path: PurePath) -> str:

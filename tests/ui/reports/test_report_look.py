@@ -98,13 +98,13 @@ def test_it_is_made_to_be_printed_on_a4() -> None:
     assert re.search(r"<thead><tr><th>Entity</th>", page)
 
 
-@pytest.mark.parametrize("word", ["Customer", "a" * 24, "a" * 25, "https://example.com/path?x=<y>&z", "\u200bx"])
+@pytest.mark.parametrize("word", ["Customer", "a" * 24, "a" * 25, "https://example.com/path?x=<y>&z"])
 def test_only_long_words_may_be_broken(word: str) -> None:
     page = report_page(_run(failing_entities=(FailingEntity(word, "Error", count=1),)), NOW)
     cell = re.search(r"</thead>\s*<tr><td>(.*?)</td>", page)
     assert cell is not None
-    assert html.unescape(cell[1].replace("<wbr>", "")) == word.replace(MAY_BREAK, "")
-    assert ("<wbr>" in cell[1]) == (len(word) > 24 or MAY_BREAK in word)
+    assert html.unescape(cell[1].replace("<wbr>", "")) == word
+    assert ("<wbr>" in cell[1]) == (len(word) > 24)
 
 
 def test_a_narrow_window_shows_whole_words_and_scrolls_only_down(shown: Show) -> None:

@@ -19,6 +19,7 @@ from dmm_desktop.core.text import text
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
+from dmm_desktop.ui.widgets.labels import MAY_BREAK
 from ui.lookup import find
 from ui.sample_runs import RECEIVED, sample_runs
 
@@ -154,6 +155,20 @@ def test_the_page_names_its_language_and_the_json_has_none(locale: str, language
         assert run_report(run)["message"] == "The server gave no reason."
     finally:
         QLocale.setDefault(before)
+
+
+def test_control_and_direction_characters_are_shown_as_codes(qtbot: QtBot) -> None:
+    evil = "a\u202eb\u2066c\x1b[2Jd\x00e\u200bf\u2028g"
+    entity = FailingEntity(evil, evil, evil, f"{evil}\r\n\t{evil}", count=1)
+    run = replace(_run("errors"), failing_entities=(entity,), message=evil, status_word=evil, received=evil)
+    page = report_page(run, NOW)
+    dialog = ReportDialog(run)
+    qtbot.addWidget(dialog)
+    shown = dialog.findChild(QTextBrowser, "report_page")
+    assert shown is not None
+    for words in (page, shown.toPlainText().replace(MAY_BREAK, "")):
+        assert [c for c in words if not c.isprintable() and c not in "\n\t\xa0"] == []
+        assert words.replace("<wbr>", "").count(r"a\u202eb\u2066c\x1b[2Jd\x00e\u200bf\u2028g") >= 8
 
 
 def test_the_window_shows_the_first_thousand_failing_entities(qtbot: QtBot) -> None:

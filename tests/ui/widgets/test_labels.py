@@ -13,7 +13,7 @@ from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT
 from dmm_desktop.ui.widgets.buttons import Button, ButtonKind
 from dmm_desktop.ui.widgets.containers import Card, Hairline, Surface, set_surface
-from dmm_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel, plain_tip
+from dmm_desktop.ui.widgets.labels import MAY_BREAK, ElidedLabel, WrappedLabel, breakable, plain_tip
 from dmm_desktop.ui.widgets.placeholder import EmptyNote, EmptyPage
 from ui.lookup import layout_of
 from ui.page_fixtures import Put
@@ -93,6 +93,15 @@ def test_no_last_line_is_one_short_word(put: Put, words: list[str], width: int) 
     assert label.text() == drawn.replace("\u00a0", " ") == sentence
     end = drawn.split(" ")[-1]
     assert len(end) >= 14 or len(end.split("\u00a0")) == max(1, len(words) // 2)
+
+
+@pytest.mark.parametrize("piece", ["QUJD", "a_", "a" * 24, "é", "http://", "a.b", "a\xa0"])
+def test_a_word_of_megabytes_is_broken(piece: str) -> None:
+    """Nobody would wait for it if each piece looked at the rest of the word."""
+    word = piece * (2 * 1024 * 1024 // len(piece))
+    broken = breakable(word)
+    assert broken.replace(MAY_BREAK, "") == word
+    assert all(len(one) <= 10_000 for one in broken.split(MAY_BREAK))
 
 
 @pytest.mark.parametrize("width", range(90, 400, 6))

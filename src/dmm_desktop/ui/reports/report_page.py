@@ -29,11 +29,11 @@ from ...operations.save_export import places_of
 from ...operations.stored_contract import contract_in_words
 from ..export_places import places_in_words
 from ..formats import day_and_time, duration, file_size, number
-from ..messages import escaped, tr, tr_message, tr_text, with_line_feeds
+from ..messages import escaped, tr, tr_message, tr_text
 from ..run_words import file_name, run_title
 from ..stage import stage_word
 from ..theme.tokens import DARK, LIGHT
-from ..widgets.labels import MAY_BREAK, breakable
+from ..widgets.labels import MAY_BREAK, breakable, without_endless_words
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -86,8 +86,8 @@ def report_page(
     """The whole page, with at most ``most`` characters of the configuration. ``doubt`` replaces the sentence about the
     state: the run may have progressed since it was seen.
 
-    Everything that comes from a server or a file is escaped, also for spreadsheets: these evaluate pasted text, and
-    each cell and line of the page becomes a cell.
+    Everything that comes from a server or a file is escaped, its control and direction characters too. It is also
+    escaped for spreadsheets: these evaluate pasted text, and each cell and line of the page becomes a cell.
     """
     heading = f"{run_title(run)}, {stage_word(run.stage)}" if run.stage is not None else run_title(run)
     parts = [
@@ -255,7 +255,7 @@ def _failing(run: Run) -> str:
             f'<td class="number">{escape(number(entity.count))}</td></tr>'
         )
         if entity.stack_trace:
-            traces.append(f"<h3>{escape(harmless_cell(entity.entity))}</h3>{_lines(entity.stack_trace)}")
+            traces.append(f"<h3>{_cell(entity.entity)}</h3>{_lines(entity.stack_trace)}")
     notice = left_out(run)
     below = f"<p>{escape(tr_text(notice))}</p>" if notice else ""
     section = _section(tr_text(text("Failing entities")), _table(rows) + below)
@@ -277,8 +277,7 @@ def _configuration(run: Run, most: int | None) -> str:
 
 
 def _received(run: Run) -> str:
-    answer = _lines(escaped(run.received)) if run.received else ""
-    return _section(tr_text(text("Server response")), answer)
+    return _section(tr_text(text("Server response")), _lines(run.received) if run.received else "")
 
 
 def _creation_note(created_at: datetime) -> str:
@@ -373,12 +372,16 @@ def _heads(titles: Iterable[Text], numbers: tuple[int, ...]) -> str:
 def _cell(words: str) -> str:
     """A cell whose words stay whole unless they are long: a column is as wide as its longest word or piece of a
     word."""
-    return "<wbr>".join(escape(piece) for piece in breakable(harmless_cell(words)).split(MAY_BREAK))
+    return _with_breaks(breakable(harmless_cell(escaped(words))))
 
 
 def _lines(content: str) -> str:
-    """Lines as they are. Qt's text view ends a line at each half of a CRLF."""
-    return f"<pre>{escape(harmless_lines(with_line_feeds(content)))}</pre>"
+    """Lines, each as it is."""
+    return f"<pre>{_with_breaks(without_endless_words(harmless_lines(escaped(content))))}</pre>"
+
+
+def _with_breaks(words: str) -> str:
+    return escape(words).replace(MAY_BREAK, "<wbr>")
 
 
 def _table(rows: list[str]) -> str:

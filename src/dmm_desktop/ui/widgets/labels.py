@@ -16,10 +16,12 @@ from ..theme.tokens import Tone
 _ELLIPSIS = "…"
 #: Words of over 24 characters may wrap after one of these characters, or every twelve letters.
 _LONG_WORD = re.compile(r"\S{25,}")
-_PIECE = re.compile(r"(?:\w+://)?[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
+_PIECE = re.compile(r"(?:\w{1,20}://)?[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
 #: As ``d MMM yyyy`` in the locales of the window: 30 Nov 2026, 30 nov. 2026.
 _DATE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.? \d{4}\b")
 MAY_BREAK = "\u200b"
+#: Text without a place where a line may end, for which Qt takes quadratic time.
+_ENDLESS = re.compile(rf"[^ \n{MAY_BREAK}]{{10000}}")
 _NO_BREAK = "\u2060"  # word joiner
 #: Minimum number of letters in the last words of a text, which stay on one line.
 _LAST_LETTERS = 14
@@ -27,7 +29,13 @@ _LAST_LETTERS = 14
 
 def breakable(text: str) -> str:
     """The text with :data:`MAY_BREAK` at places in its long words where a line may end."""
-    return _LONG_WORD.sub(lambda word: MAY_BREAK.join(_PIECE.findall(word[0])), text)
+    return without_endless_words(_LONG_WORD.sub(lambda word: MAY_BREAK.join(_PIECE.findall(word[0])), text))
+
+
+def without_endless_words(text: str) -> str:
+    """The text with :data:`MAY_BREAK` in words of thousands of characters alone, so that Qt lays out any text in linear
+    time."""
+    return _ENDLESS.sub(rf"\g<0>{MAY_BREAK}", text)
 
 
 def joined_scheme(text: str) -> str:
