@@ -4272,6 +4272,10 @@
         <translation type="vanished">Não são lidos textos com mais de {limit} carateres.</translation>
     </message>
     <message>
+        <source>Texts that end with “…” were longer: the rest was not kept.</source>
+        <translation>Os textos que terminam em “…” eram mais longos: o resto não foi guardado.</translation>
+    </message>
+    <message>
         <source>That one: {then}. This one: {now}.</source>
         <translation>Aquele: {then}. Este: {now}.</translation>
     </message>

@@ -14,9 +14,13 @@ from hypothesis import strategies as st
 from api.answers_in_pieces import cut, sizes
 from dmm_desktop.api.answer_object import UnreadableValue
 from dmm_desktop.api.error_report import (
+    MANY_TEXTS,
     MAX_COUNTED,
+    MAX_ENTITY_NAME,
+    MAX_ENTITY_TEXT,
     MAX_ERROR_REPORT,
     MAX_KEPT,
+    SHORT_ENTITY_TEXT,
     ErrorReport,
     read_error_report,
 )
@@ -139,7 +143,37 @@ def test_one_entity_without_the_array_around_it(name: str) -> None:
 def test_an_error_report_is_kept_whole() -> None:
     content = json.dumps([{"FinalReportError": "x" * 5000, "FinalReportTip": "y" * 5000}]).encode()
     [entity] = read(content).entities
-    assert (entity.error, entity.tip) == ("x" * 5000, "y" * 5000)
+    assert (entity.error, entity.tip) == ("x" * 5000, "y" * 5000) and not entity.is_cut
+
+
+def sent(length: int) -> dict[str, str]:
+    names = ("FinalReportEntity", "FinalReportError", "FinalReportTip", "FinalReportStacktrace")
+    return {name: letter * length for name, letter in zip(names, "ABCD", strict=True)}
+
+
+def test_the_beginning_of_a_longer_text_is_kept() -> None:
+    longest, longer, secret = (
+        {**sent(MAX_ENTITY_TEXT), "FinalReportEntity": "A" * MAX_ENTITY_NAME},
+        sent(MAX_ENTITY_TEXT + 1),
+        {"FinalReportError": "x" * (MAX_ENTITY_TEXT - 3) + "key-4711"},
+    )
+    content = json.dumps([longest, longer, secret]).encode()
+    whole, cut, hidden = read_error_report([content], lambda said: said.replace("key-4711", "(hidden)"), print).entities
+    assert whole.texts == tuple(longest[name] for name in sent(0)) and not whole.is_cut
+    assert cut.texts == tuple(f"{words}…" for words in whole.texts) and cut.is_cut
+    assert hidden.error.endswith("x(hi…") and hidden.is_cut, "a secret is hidden before the text is cut"
+
+
+def test_behind_many_long_texts_only_short_ones_are_kept() -> None:
+    long = sent(MAX_ENTITY_TEXT)
+    times = MANY_TEXTS // (3 * MAX_ENTITY_TEXT)
+    content = json.dumps([long] * (times + 3) + [sent(SHORT_ENTITY_TEXT)] * 1000).encode()
+    entities = read([content[start : start + BLOCK] for start in range(0, len(content), BLOCK)]).entities
+    assert len(entities) == times + 1003, "all of them are named"
+    assert {len(entity.error) for entity in entities[:times]} == {MAX_ENTITY_TEXT}
+    assert [len(words) for words in entities[times + 2].texts] == [SHORT_ENTITY_TEXT + 1] * 4
+    assert entities[-1].texts == tuple(sent(SHORT_ENTITY_TEXT).values()) and not entities[-1].is_cut
+    assert sum(len(words) for entity in entities for words in entity.texts) < MANY_TEXTS + 6 * MAX_ENTITY_TEXT + MIB
 
 
 def test_the_first_ten_thousand_are_kept_and_the_others_counted() -> None:
@@ -177,7 +211,7 @@ def test_one_object_that_never_ends_costs_little_memory() -> None:
 def test_an_entity_of_megabytes_is_read() -> None:
     trace = random.Random(1).randbytes(MIB).hex()
     [entity] = read(cut(json.dumps([{"FinalReportStacktrace": trace}]).encode(), [BLOCK])).entities
-    assert entity.stack_trace == trace
+    assert entity.stack_trace == trace[:MAX_ENTITY_TEXT] + "…"
 
 
 def test_a_cancel_is_heard_while_it_is_read() -> None:

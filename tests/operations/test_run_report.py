@@ -123,6 +123,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
                 "error": "Too long",
                 "tip": "Shorten",
                 "stack_trace": "at X",
+                "is_cut": False,
                 "first_seen": "2024-05-01 12:30:00",
                 "count": 2,
                 "advice": None,

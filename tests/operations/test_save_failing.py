@@ -54,6 +54,14 @@ def test_all_that_are_kept_are_saved_and_the_file_says_how_many_more_there_are(t
     assert titles == TITLES and [row[0] for row in rows] == [entity.entity for entity in entities]
 
 
+def test_the_file_says_that_texts_were_cut(tmp_path: Path) -> None:
+    cut = FailingEntity("Order", "It fai…", count=1, is_cut=True)
+    save_failing_entities(failed((*ENTITIES, cut)), tmp_path / "a.csv", str, CancelToken(), ignore_progress)
+    notice, _, *rows = table(tmp_path / "a.csv")
+    assert notice == [f"{NOTICE} Texts that end with “…” were longer: the rest was not kept."]
+    assert rows[-1][1] == "It fai…"
+
+
 def test_what_cannot_be_written_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(LocalError):
         save_failing_entities(failed(), tmp_path / "no" / "a.csv", str, CancelToken(), ignore_progress)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.exact_json import Number, TooManyValues, object_end
 from ..core.models import FailingEntity
 from ..core.names import normal
-from ..core.text import text
+from ..core.text import MAX_MESSAGE, shortened, text
 from ..core.text_encoding import decoded_blocks
 from .answer_object import LENIENT, AnswerObject, UnreadableValue
 
@@ -20,6 +20,9 @@ MAX_ERROR_REPORT = 64 * 1024 * 1024
 #: How many failing entities are kept, and how many are counted. No environment has as many [assumed].
 MAX_KEPT = 10_000
 MAX_COUNTED = 1_000_000
+#: Maximum length of an entity's name and of each of its other texts, in characters; and of the latter once all texts
+#: together have reached the last value, so that the entities behind a few long ones are still named.
+MAX_ENTITY_NAME, MAX_ENTITY_TEXT, SHORT_ENTITY_TEXT, MANY_TEXTS = MAX_MESSAGE, 64 * 1024, 200, 4 * 1024 * 1024
 #: Largest object that is read (one failing entity with its stack trace), in characters, give or take one piece; and the
 #: maximum number of values in it, of which six are documented.
 _LARGEST, _MOST_VALUES = 16 * 1024 * 1024, 10_000
@@ -48,12 +51,15 @@ def read_error_report(blocks: Iterable[bytes], shown: Callable[[str], str], chec
     UnreadableValue.
     """
     entities: list[FailingEntity] = []
-    count = 0
+    count = characters = 0
     for count, item in enumerate(_Objects(blocks, check), start=1):
         if count > MAX_COUNTED:
             raise UnreadableValue(text("the error report has more than {n} entities", n=MAX_COUNTED))
         if count <= MAX_KEPT:
-            entities.append(_failing_entity(AnswerObject(item, shown)))
+            longest = MAX_ENTITY_TEXT if characters < MANY_TEXTS else SHORT_ENTITY_TEXT
+            entity = _failing_entity(AnswerObject(item, shown), longest)
+            characters += sum(map(len, entity.texts))
+            entities.append(entity)
     return ErrorReport(tuple(entities), count - len(entities))
 
 
@@ -148,8 +154,8 @@ class _Objects:
         return size > before
 
 
-def _failing_entity(members: AnswerObject) -> FailingEntity:
-    return FailingEntity(
+def _failing_entity(members: AnswerObject, longest: int) -> FailingEntity:
+    sent = FailingEntity(
         entity=members.whole("FinalReportEntity"),
         error=members.whole("FinalReportError"),
         tip=members.whole("FinalReportTip"),
@@ -157,3 +163,11 @@ def _failing_entity(members: AnswerObject) -> FailingEntity:
         first_seen=members.moment("FinalReportMoment"),
         count=members.count("Count") or None,  # decoding has failed at least once
     )
+    kept = replace(
+        sent,
+        entity=shortened(sent.entity, min(longest, MAX_ENTITY_NAME)),
+        error=shortened(sent.error, longest),
+        tip=shortened(sent.tip, longest),
+        stack_trace=shortened(sent.stack_trace, longest),
+    )
+    return kept if kept == sent else replace(kept, is_cut=True)

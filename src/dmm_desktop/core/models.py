@@ -76,7 +76,8 @@ class FinalReport:
 
 @dataclass(frozen=True, slots=True)
 class FailingEntity:
-    """One object of ``ErrorReport`` [documented]: an entity, its error, and the number of chunks with that error."""
+    """One object of ``ErrorReport`` [documented]: an entity, its error, and the number of chunks with that error.
+    ``is_cut``: one of its texts was longer than is kept, and ends with "…"."""
 
     entity: str
     error: str
@@ -84,6 +85,12 @@ class FailingEntity:
     stack_trace: str = ""
     first_seen: datetime | None = None
     count: int | None = 0
+    is_cut: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the server says of the entity."""
+        return self.entity, self.error, self.tip, self.stack_trace
 
     @property
     def advice(self) -> Text | None:

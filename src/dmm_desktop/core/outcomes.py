@@ -236,6 +236,15 @@ def left_out(run: Run) -> Text | None:
     return text("{kept} of {count} failing entities are shown.", kept=kept, count=kept + run.more_failing)
 
 
+#: What is said where a text of a failing entity is not kept whole.
+TEXTS_CUT = text("Texts that end with “…” were longer: the rest was not kept.")
+
+
+def cut_texts(run: Run) -> Text | None:
+    """A note that texts of failing entities are not kept whole, or None if all are."""
+    return TEXTS_CUT if any(entity.is_cut for entity in run.failing_entities or ()) else None
+
+
 def _forgotten(run: Run) -> Text:
     if run.report is not None:
         return text(

@@ -119,9 +119,9 @@ def on_one_line(sentence: Text) -> Text:
     return replace(sentence, values=tuple((name, escaped(value)) for name, value in sentence.values))
 
 
-def shortened(message: str) -> str:
-    """The message, cut after :data:`MAX_MESSAGE` characters."""
-    return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
+def shortened(message: str, longest: int = MAX_MESSAGE) -> str:
+    """The message, cut after ``longest`` characters."""
+    return message if len(message) <= longest else message[:longest] + "…"
 
 
 #: Maximum length of a reference, in characters.

@@ -32,10 +32,10 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
     if it differs from the one stored with the run. ``doubt`` is the first remark: the run may have progressed since.
 
     ``error_report`` is null if it is unknown whether entities failed; an empty list means that none did. ``advice`` in
-    an entry is ours, on words of the server that were recognized. If more failed than are kept, ``failing_entities`` in
-    the counts is their number, and ``error_report_notice`` says how many of them are in the list. ``connection`` is
-    null if unknown, ``stage`` if the environment is not saved. ``stop_accepted`` is null if the server has not said
-    that it accepted a stop request.
+    an entry is ours, on words of the server that were recognized. ``is_cut``: those of its texts that end with "…" were
+    longer, and the rest was not kept. If more failed than are kept, ``failing_entities`` in the counts is their number,
+    and ``error_report_notice`` says how many of them are in the list. ``connection`` is null if unknown, ``stage`` if
+    the environment is not saved. ``stop_accepted`` is null if the server has not said that it accepted a stop request.
 
     ``may_be_another_execution``: the tracker id may belong to another execution, because another run has it, because a
     user entered it, or because the server's answers about it do not fit earlier ones. ``before_entry`` is what was

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..core.job import CancelToken, OnProgress
 from ..core.models import FailingEntity
+from ..core.outcomes import cut_texts
 from ..core.runs import Run
 from ..core.text import Words, joined, text
 from .save_csv import save_csv
@@ -34,12 +35,14 @@ def save_failing_entities(
     run: Run, target: Path, words: Words, cancel: CancelToken, report: OnProgress, *, separator: str = ","
 ) -> Path:
     """Write all failing entities that are stored with the run, one per row, replacing an existing file. The first row
-    says if the server reported more. Raises as :func:`.save_csv` does."""
+    says if the server reported more, or longer texts. Raises as :func:`.save_csv` does."""
     entities, notice = run.failing_entities or (), FAILING_NOTICE
     if run.more_failing:
         kept = len(entities)
         count = kept + run.more_failing
         part = text("It has {kept} of {count} failing entities: the others were not kept.", kept=kept, count=count)
         notice = joined(notice, part)
+    if (cut := cut_texts(run)) is not None:
+        notice = joined(notice, cut)
     rows = (failing_row(entity, words) for entity in entities)
     return save_csv(notice, FAILING_TITLES, rows, target, words, cancel, separator)

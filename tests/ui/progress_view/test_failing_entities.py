@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
+from dmm_desktop.api.error_report import MAX_ENTITY_TEXT
 from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.ui.log_view.log_pane import LogPane
+from dmm_desktop.ui.messages import escaped
 from dmm_desktop.ui.progress_view.failing_entities import ERROR, FIRST_TIME, LINES, FailingEntities
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
+from dmm_desktop.ui.widgets.labels import MAY_BREAK
 from operations.test_save_failing import table
 from tools.screenshots.content import FAILING
 from ui.file_answers import FileAnswers
@@ -68,6 +73,31 @@ def test_one_without_a_stack_trace_shows_its_whole_error_and_tip(shown: Show, qt
     qtbot.keyClick(part.table, Qt.Key.Key_Enter)
     (dialog,) = part.window().findChildren(QWidget, "details_dialog")
     assert find(dialog, QPlainTextEdit, "details").toPlainText() == "x" * 2000 + "\n\nFirst\nsecond"
+
+
+def test_details_say_that_a_text_was_cut(shown: Show) -> None:
+    part = _shown(shown, (FailingEntity("Note", "It failed", count=1), FailingEntity("Tag", "It fai…", is_cut=True)))
+    said = "Texts that end with “…” were longer: the rest was not kept."
+    for row, is_said in ((0, False), (1, True)):
+        part.table.selectRow(row)
+        part.table.opened.emit()
+        dialog = part.window().findChildren(QWidget, "details_dialog")[-1]
+        assert (said in [label.text() for label in dialog.findChildren(QLabel)]) == is_said
+
+
+@pytest.mark.parametrize("piece", ["QUJD", "a\xa0", "\u202e"])
+def test_no_long_word_is_laid_out_whole(shown: Show, piece: str) -> None:
+    """Qt takes quadratic time for a word, minutes for this one."""
+    error = piece * (MAX_ENTITY_TEXT // len(piece))
+    part = _shown(shown, (FailingEntity("Note", error, error, error, count=1),))
+    part.table.opened.emit()
+    (dialog,) = part.window().findChildren(QWidget, "details_dialog")
+    details = find(dialog, QPlainTextEdit, "details")
+    assert all(len(word) <= 10_000 for word in re.split(rf"[\n{MAY_BREAK}]", details.toPlainText()))
+    details.selectAll()
+    details.copy()
+    copied = escaped(f"{error}\n\n{error}\n\n{error}").replace("\xa0", " ")  # as Qt copies any text
+    assert QGuiApplication.clipboard().text() == copied
 
 
 def test_the_menu_copies_a_row_or_all_with_tip_and_stack_trace_apart(shown: Show, qtbot: QtBot) -> None:

@@ -171,6 +171,28 @@ def test_control_and_direction_characters_are_shown_as_codes(qtbot: QtBot) -> No
         assert words.replace("<wbr>", "").count(r"a\u202eb\u2066c\x1b[2Jd\x00e\u200bf\u2028g") >= 8
 
 
+def test_the_window_shows_no_more_than_can_be_laid_out_at_once(qtbot: QtBot) -> None:
+    words = "Cannot convert " + "\u202e" * 10_000
+    failing = tuple(FailingEntity(f"Entity{n}.", words, words, words) for n in range(100))
+    dialog = ReportDialog(replace(_run("errors"), failing_entities=failing))
+    qtbot.addWidget(dialog)
+    page = dialog.findChild(QTextBrowser, "report_page")
+    assert page is not None
+    assert "5 of 100 failing entities are shown." in page.toPlainText()
+    assert len(page.toPlainText()) < 1_300_000 and "Entity99." in dialog.html
+
+
+def test_one_that_is_too_large_is_shown_all_the_same(qtbot: QtBot) -> None:
+    """One that an earlier version kept."""
+    failing = tuple(FailingEntity(f"Entity{n}.", "QUJD" * 400_000, is_cut=n > 0) for n in range(2))
+    dialog = ReportDialog(replace(_run("errors"), failing_entities=failing))
+    qtbot.addWidget(dialog)
+    page = dialog.findChild(QTextBrowser, "report_page")
+    assert page is not None and "1 of 2 failing entities are shown." in page.toPlainText()
+    assert "Entity0." in page.toPlainText() and "the rest was not kept" not in page.toPlainText()
+    assert "the rest was not kept" in dialog.html
+
+
 def test_the_window_shows_the_first_thousand_failing_entities(qtbot: QtBot) -> None:
     """Qt would take seconds for those that are kept; what is saved has all of them."""
     failing = tuple(FailingEntity(f"Entity{n}.", "It failed.") for n in range(1500))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
-from ...core.outcomes import left_out
+from ...core.outcomes import TEXTS_CUT, left_out
 from ...core.runs import Run
 from ...core.spreadsheet import pasteable
 from ...operations.save_failing import FAILING_TITLES, failing_row
@@ -309,7 +309,8 @@ class FailingEntities(QWidget):
         if entity is not None:
             parts = (entity.error, entity.tip, _advice(entity), entity.stack_trace)
             said = escaped("\n\n".join(part for part in parts if part))
-            DetailsDialog(self.window(), self.tr("Details"), _short(entity.entity), "", said).open()
+            line = tr_text(TEXTS_CUT) if entity.is_cut else ""
+            DetailsDialog(self.window(), self.tr("Details"), _short(entity.entity), line, said).open()
 
 
 def _below(entity: FailingEntity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import accumulate, takewhile
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +15,7 @@ from ...core.runs import Run
 from ...core.text import Text
 from ...operations.reported_run import ReportedRun
 from ..error_banner import ErrorBanner
-from ..messages import tr_text
+from ..messages import escaped, tr_text
 from ..run_words import run_title
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -24,8 +25,9 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import MAY_BREAK
 from .report_page import FingerprintView, report_page
 
-#: Number of failing entities shown in the window; saved and copied HTML has all that are stored.
-_MOST_SHOWN = 1000
+#: Number of failing entities shown in the window, and of characters in all their texts as shown; saved and copied HTML
+#: has all that are stored.
+_MOST_SHOWN, _CHARACTERS = 1000, 1024 * 1024
 #: Characters of the configuration that are shown and copied: laying out several megabytes takes Qt seconds.
 _CONFIGURATION = 8 * 1024
 
@@ -154,11 +156,13 @@ class ReportDialog(Dialog):
 
 
 def _shortened(run: Run) -> Run:
-    """The run with no more failing entities than Qt can lay out without a pause."""
+    """The run with no more of its failing entities than Qt can lay out without a pause."""
     failing, count = run.failing_entities or (), run.failing_count or 0
-    if len(failing) <= _MOST_SHOWN:
+    sizes = accumulate(len(escaped("".join(entity.texts))) for entity in failing[:_MOST_SHOWN])
+    shown = max(1, sum(1 for _ in takewhile(lambda size: size <= _CHARACTERS, sizes)))
+    if shown >= len(failing):
         return run
-    return replace(run, failing_entities=failing[:_MOST_SHOWN], more_failing=count - _MOST_SHOWN)
+    return replace(run, failing_entities=failing[:shown], more_failing=count - shown)
 
 
 def _for_qt(html: str) -> str:

@@ -18,7 +18,7 @@ from ...core.legend import legend
 from ...core.log_counts import errors_sentence
 from ...core.models import FailingEntity, ServerMessage
 from ...core.origin import origin_sentence
-from ...core.outcomes import left_out, sentence
+from ...core.outcomes import cut_texts, left_out, sentence
 from ...core.reconciliation import fingerprint_of_run, reconciliation
 from ...core.remarks import own_remarks
 from ...core.runs import Run
@@ -256,8 +256,8 @@ def _failing(run: Run) -> str:
         )
         if entity.stack_trace:
             traces.append(f"<h3>{_cell(entity.entity)}</h3>{_lines(entity.stack_trace)}")
-    notice = left_out(run)
-    below = f"<p>{escape(tr_text(notice))}</p>" if notice else ""
+    notices = [notice for notice in (left_out(run), cut_texts(run)) if notice is not None]
+    below = "".join(f"<p>{escape(tr_text(notice))}</p>" for notice in notices)
     section = _section(tr_text(text("Failing entities")), _table(rows) + below)
     return section + (_section(tr_text(text("Stack traces")), "\n".join(traces)) if traces else "")
 
