@@ -105,3 +105,10 @@ def test_a_text_about_the_key_alone_refuses_the_key(ask: Callable[[Calls], objec
 @given(words=st.lists(st.from_regex(r"[a-z]{2,9}", fullmatch=True), min_size=2, max_size=6).map(" ".join))
 def test_no_sentence_is_ever_a_plain_success(words: str) -> None:
     assert type(question_fails(Calls.stop, answering(words))) in (UnclearAnswer, TokenRefused)
+
+
+@pytest.mark.parametrize("mark", [".", "\\n", ";!", ".\\n:"])
+def test_a_long_run_of_marks_takes_no_time(mark: str) -> None:
+    """Hours if the end of a sentence were looked for at each of them."""
+    answer = f'"No\\n{mark * 500_000}x"'.encode()
+    assert type(question_fails(Calls.stop, answering(answer))) is UnclearAnswer

@@ -333,8 +333,9 @@ _KEY_IS_WRONG = re.compile(
 )
 _KEY_HEADER = re.compile(r"\bX-DMM-Token\b(?!-)", re.IGNORECASE)
 _IS_WRONG = re.compile(rf"\b(?:{_WRONG}|no|without)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;!\n]+(?:\s+|$)")
-_CLAUSE_END = re.compile(r"[.;!\n:]+(?:\s+|$)")
+#: Looked for once in a run of marks: the text may have megabytes of them.
+_SENTENCE_END = re.compile(r"(?<![.;!])[.;!\n]+(?:\s+|$)")
+_CLAUSE_END = re.compile(r"(?<![.;!:])[.;!\n:]+(?:\s+|$)")
 
 
 def names_one_time_token(message: str) -> bool:
