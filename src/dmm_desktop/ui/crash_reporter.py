@@ -69,6 +69,7 @@ class CrashReporter(QObject):
             return
         self._is_open = True
         from .details_dialog import DetailsDialog
+        from .messages import escaped
 
         dialog = DetailsDialog(
             QApplication.activeWindow() or self._window,
@@ -78,7 +79,7 @@ class CrashReporter(QObject):
                 "This is a defect in the application, not in your data. What is running on the server is not stopped. "
                 "Copy the details for whoever helps you. To collect more, use Help > Save support bundle."
             ),
-            details,
+            escaped(details),
             copy_label=self.tr("Copy details"),
         )
         dialog.setObjectName("crash_dialog")

@@ -67,12 +67,12 @@ class DetailsDialog(Dialog):
 def show_error(parent: QWidget, error: DmmError) -> None:
     """Show everything known about an error."""
     title = QCoreApplication.translate("DetailsDialog", "Details")
-    DetailsDialog(parent.window(), title, tr_text(error.title), explanation(error), error.details).open()
+    DetailsDialog(parent.window(), title, tr_text(error.title), explanation(error), escaped(error.details)).open()
 
 
 def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
     """Show a server's response, and the error if there is one."""
     title = QCoreApplication.translate("DetailsDialog", "Server response")
     line = tr_text(error.sentences) if error is not None else ""
-    details = "\n\n".join(part for part in (error.details if error is not None else "", escaped(received)) if part)
-    DetailsDialog(parent.window(), title, title, line, details).open()
+    details = "\n\n".join(part for part in (error.details if error is not None else "", received) if part)
+    DetailsDialog(parent.window(), title, title, line, escaped(details)).open()
