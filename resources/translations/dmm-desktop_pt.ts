@@ -8934,6 +8934,10 @@
         <translation>Para onde devem ir os dados?</translation>
     </message>
     <message>
+        <source>{name} is a Data Source: it cannot receive data. Choose where the data should go.</source>
+        <translation>{name} é uma Data Source: não pode receber dados. Escolha para onde devem ir os dados.</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list. Choose where the data should go.</source>
         <translation>{name} já não está na lista. Escolha para onde devem ir os dados.</translation>
     </message>
@@ -11778,6 +11782,10 @@
     <message>
         <source>Where does the data come from?</source>
         <translation>De onde vêm os dados?</translation>
+    </message>
+    <message>
+        <source>{name} is a Data Destination: it cannot supply data. Choose where the data comes from.</source>
+        <translation>{name} é uma Data Destination: não pode fornecer dados. Escolha de onde vêm os dados.</translation>
     </message>
     <message>
         <source>{name} is no longer in the list. Choose where the data comes from.</source>

@@ -115,9 +115,9 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.select(environment_id, connection_name)
 
     @Slot()
-    def add_environment(self) -> None:
+    def add_environment(self) -> EnvironmentDialog:
         """Open the dialog for a new environment."""
-        self._open_environment(None)
+        return self._open_environment(None)
 
     @Slot()
     def edit_environment(self) -> None:
@@ -169,14 +169,16 @@ class ConnectionsPanel(ConnectionsOutline):
         self._filter.selectAll()
 
     @Slot()
-    def new_connection(self) -> None:
-        """Open the dialog for a connection in the selected environment."""
-        if self.selected_environment is not None:
-            from ..connection_dialog.dialog import ConnectionDialog
+    def new_connection(self) -> ConnectionDialog | None:
+        """Open the dialog for a connection in the selected environment; None if no environment is selected."""
+        if self.selected_environment is None:
+            return None
+        from ..connection_dialog.dialog import ConnectionDialog
 
-            dialog = ConnectionDialog(self._services, self.selected_environment.environment, self.window())
-            dialog.added.connect(self._select_connection)
-            self._open(dialog)
+        dialog = ConnectionDialog(self._services, self.selected_environment.environment, self.window())
+        dialog.added.connect(self._select_connection)
+        self._open(dialog)
+        return dialog
 
     @Slot()
     def edit_selected(self) -> None:
@@ -381,7 +383,7 @@ class ConnectionsPanel(ConnectionsOutline):
         *,
         asks_for_key: bool = False,
         original: SavedEnvironment | None = None,
-    ) -> None:
+    ) -> EnvironmentDialog:
         from ..environment_dialog.dialog import EnvironmentDialog
 
         window, dialogs = self.window(), self._dialogs
@@ -390,6 +392,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._open(dialog)
         if asks_for_key:
             dialog.ask_for_key()
+        return dialog
 
     @Slot(object, object)
     def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:

@@ -19,6 +19,7 @@ class SourcePage(TargetPage):
             choose=self.tr("Choose where the data comes from."),
             add=self.tr("Add the environment you want to export from."),
             missing=self.tr("{name} is no longer in the list. Choose where the data comes from."),
+            unusable=self.tr("{name} is a Data Destination: it cannot supply data. Choose where the data comes from."),
             moved=self.tr(
                 "The earlier export was requested from {before}, but {name} is now {now}. "
                 "Choose where the data comes from."

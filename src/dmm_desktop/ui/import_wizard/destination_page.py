@@ -61,6 +61,7 @@ class DestinationPage(TargetPage):
             choose=self.tr("Choose where the data should go."),
             add=self.tr("Add the environment you want to import into."),
             missing=self.tr("{name} is no longer in the list. Choose where the data should go."),
+            unusable=self.tr("{name} is a Data Source: it cannot receive data. Choose where the data should go."),
             moved=self.tr(
                 "The earlier import was sent to {before}, but {name} is now {now}. Choose where the data should go."
             ),

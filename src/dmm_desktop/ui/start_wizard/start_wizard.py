@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ...core.environment import RUNTIME_CONNECTION
+from ...core.environment import RUNTIME_CONNECTION, Connection
 from ...core.errors import DmmError, OneTimeTokenRefused
 from ...core.job import Job
 from ...core.sentence_parts import destination
@@ -141,6 +141,16 @@ class StartWizard(Dialog):
         """Preselect a connection, and show it if the wizard is on a later page."""
         self._target_page.choose(environment_id, connection)
         self.go_to(0)
+
+    @Slot(object)
+    def choose_environment(self, environment_id: str) -> None:
+        """Choose an environment that was added from the first page."""
+        self._target_page.choose_added(environment_id, RUNTIME_CONNECTION)
+
+    @Slot(object)
+    def choose_connection(self, connection: Connection) -> None:
+        """Choose a connection that was added from the first page."""
+        self._target_page.choose_added(connection.environment_id, connection.name)
 
     def ask_for_target(self) -> None:
         """Preselect no connection, unless there is only one, and show the list if the wizard is on a later page."""

@@ -32,8 +32,8 @@ from .target_list import TargetList, Targets
 
 @dataclass(frozen=True, slots=True)
 class TargetWords:
-    """What the page says about destinations or sources. ``kind`` begins the object names; ``missing`` and ``moved`` are
-    templates."""
+    """What the page says about destinations or sources. ``kind`` begins the object names; ``missing``, ``unusable`` and
+    ``moved`` are templates."""
 
     kind: str
     step: str
@@ -43,6 +43,7 @@ class TargetWords:
     choose: str
     add: str
     missing: str
+    unusable: str
     moved: str
 
 
@@ -63,6 +64,7 @@ class TargetPage(Page):
         super().__init__(services, draft)
         self._words = words = self.words()
         self._missing = ""
+        self._added: tuple[str, str] | None = None  # environment and connection, until they are in the list
         self.must_ask = False
         self._is_awaited = self._is_filter_wanted = False
         self.heading.setText(words.heading)
@@ -144,6 +146,7 @@ class TargetPage(Page):
 
     def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
         """Preselect a connection, or show that it is missing."""
+        self._added = None
         self._filter.clear()
         saved = self.services.environments.find(environment_id)
         if saved is None:
@@ -165,10 +168,33 @@ class TargetPage(Page):
         name, now = saved.environment.name, str(saved.environment.address)
         self.choose_none(self._words.moved.format(before=run.root or "?", name=name, now=now))
 
+    def choose_added(self, environment_id: str, connection: str) -> None:
+        """Choose what the user has added from here, once it is in the list; until then nothing is chosen. Say why if it
+        cannot be chosen, and do not preselect what has a remark."""
+        self._added, self._missing, self.draft.target = (environment_id, connection), "", None
+        self._filter.clear()
+        self.restore()
+
+    def _choose_added(self, environment_id: str, connection: str) -> None:
+        saved = self.services.environments.find(environment_id)
+        found = saved.connection(connection) if saved is not None else None
+        if saved is None or found is None:
+            return
+        self._added = None
+        target = Destination(saved.environment, found)
+        if not self._model.has(environment_id, connection):
+            self._missing = self._words.unusable.format(name=connection)
+        elif self.remark(target):
+            self._missing = self._words.choose
+        else:
+            self._set_target(target)
+            return
+        self._show_problem(self._missing)
+
     def choose_none(self, reason: str) -> None:
         """Preselect nothing, and say why."""
         self._missing = reason
-        self.draft.target = None
+        self.draft.target = self._added = None
         self.restore()
         self._show_problem(reason)
 
@@ -180,14 +206,16 @@ class TargetPage(Page):
     def ask(self) -> None:
         """Preselect no connection, unless there is only one."""
         self.must_ask = True
-        self.draft.target = None
+        self.draft.target = self._added = None
         self.restore()
 
     @Slot()
     def restore(self) -> None:
         """Show the environments with the draft's choice selected."""
         draft, environments = self.draft, self.services.environments.environments
-        if draft.target is None and not self._missing:
+        if self._added is not None:
+            self._choose_added(*self._added)
+        elif draft.target is None and not self._missing:
             self._set_target(self._obvious())
         if draft.target is None:
             self._list.clearSelection()
@@ -292,7 +320,7 @@ class TargetPage(Page):
             if self.draft.environment is None or self.draft.environment.id != row.environment.id:
                 self.banner.hide()  # it concerns the previously chosen environment
             self._set_target(row.target)
-            self._missing = ""
+            self._missing, self._added = "", None
             self._show_problem("")
         self._show_choice()
         self.changed.emit()

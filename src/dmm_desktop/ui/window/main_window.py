@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ...core.origin import Origin
     from ...core.runs import Run
     from ...core.text import Text
+    from ..connection_dialog.dialog import ConnectionDialog
     from ..guide.guide_opener import GuideOpener
     from ..progress_view.parts import Parts
     from ..progress_view.progress_view import ProgressView
@@ -359,11 +360,10 @@ class MainWindow(QMainWindow):
         self.connections.select(environment_id)
         self.connections.enter_key()
 
-    @Slot(object)
-    def new_connection(self, environment_id: str) -> None:
-        """Open the dialog for a connection in an environment."""
+    def new_connection(self, environment_id: str) -> ConnectionDialog | None:
+        """Open the dialog for a connection in an environment, as :meth:`.ConnectionsPanel.new_connection` does."""
         self.connections.select(environment_id)
-        self.connections.new_connection()
+        return self.connections.new_connection()
 
     @Slot()
     def watch_existing(self) -> None:

@@ -81,10 +81,27 @@ class Wizards(QObject):
         wizard.finished.connect(wizard.deleteLater)
         wizard.finished.connect(self._forget)
         wizard.sending_began.connect(self._follow)
-        wizard.environment_wanted.connect(self._window.connections.add_environment)
-        wizard.connection_wanted.connect(self._window.new_connection)
+        wizard.environment_wanted.connect(self._add_environment)
+        wizard.connection_wanted.connect(self._add_connection)
         wizard.key_wanted.connect(self._window.enter_key)
         return wizard
+
+    @Slot()
+    def _add_environment(self) -> None:
+        dialog = self._window.connections.add_environment()
+        if (wizard := self._wanting) is not None:
+            dialog.saved.connect(wizard.choose_environment)
+
+    @Slot(object)
+    def _add_connection(self, environment_id: str) -> None:
+        dialog = self._window.new_connection(environment_id)
+        if dialog is not None and (wizard := self._wanting) is not None:
+            dialog.added.connect(wizard.choose_connection)
+
+    @property
+    def _wanting(self) -> StartWizard | None:
+        """The wizard whose signal is being handled."""
+        return next((one for one in (self._import, self._export) if one is not None and one is self.sender()), None)
 
     @Slot(object)
     def _follow(self, run_id: str) -> None:
