@@ -8379,10 +8379,6 @@
         <translation>Gravidade</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Mostrar na pasta</translation>
-    </message>
-    <message>
         <source>View</source>
         <translation>Ver</translation>
     </message>
@@ -8788,6 +8784,10 @@
         <translation>Descrição encontrada no ambiente</translation>
     </message>
     <message>
+        <source>Description saved.</source>
+        <translation>Descrição guardada.</translation>
+    </message>
+    <message>
         <source>Learn from a request</source>
         <translation>Aprender com um pedido</translation>
     </message>
@@ -8810,10 +8810,6 @@
     <message>
         <source>Save description…</source>
         <translation>Guardar descrição…</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
     </message>
     <message>
         <source>The pasted text</source>
@@ -9334,6 +9330,13 @@
     <message>
         <source>“{part}” was left out: it is not part of the address of an API.</source>
         <translation>“{part}” foi omitido: não faz parte do endereço de uma API.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
     </message>
 </context>
 <context>
@@ -11465,10 +11468,6 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Mostrar na pasta</translation>
-    </message>
-    <message>
         <source>This computer is kept awake.</source>
         <translation>Este computador não entra em suspensão.</translation>
     </message>
@@ -12106,8 +12105,8 @@
         <translation>As chaves e os tokens de utilização única estão ocultos.</translation>
     </message>
     <message>
-        <source>Review the file before you share it: {path}</source>
-        <translation>Reveja o ficheiro antes de o partilhar: {path}</translation>
+        <source>Review the file before you share it.</source>
+        <translation>Reveja o ficheiro antes de o partilhar.</translation>
     </message>
     <message>
         <source>Save support bundle</source>

@@ -25,9 +25,11 @@ def banner(shown: Callable[..., QWidget]) -> ErrorBanner:
     return banner
 
 
-def bundles(services: SampleServices, banner: ErrorBanner, path: Path) -> SupportBundles:
+def bundles(
+    services: SampleServices, banner: ErrorBanner, path: Path, dialogs: FileAnswers | None = None
+) -> SupportBundles:
     folder = services.workspace().paths.root
-    return SupportBundles(services, folder, banner, banner.window(), FileAnswers(path))
+    return SupportBundles(services, folder, banner, banner.window(), dialogs or FileAnswers(path))
 
 
 def test_it_is_saved_without_a_run_and_with_one(
@@ -45,6 +47,20 @@ def test_it_is_saved_without_a_run_and_with_one(
         assert b"could not be had" in archive.read("server-logs.txt"), "no key is known for its environment"
     assert banner.accessibleName().startswith("Warning: Support bundle saved.")
     assert "The server's logs are not in it. " in banner.accessibleName()
+
+
+@pytest.mark.qt_log_ignore("does not support QPlatformServices::openDocument")
+def test_its_folder_is_shown_or_named(
+    services: SampleServices, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialogs = FileAnswers(path := tmp_path / "a.zip")
+    bundles(services, banner, path, dialogs).save()
+    qtbot.waitUntil(lambda: f"Success: Support bundle saved. {path}\n" in banner.accessibleName())
+    press(banner.window(), "window_notice_action")
+    assert dialogs.folders_shown == [path] and banner.isVisible()
+    dialogs.has_file_manager = False
+    press(banner.window(), "window_notice_action")
+    assert f"Open it yourself: {tmp_path}" in banner.accessibleName()
 
 
 def test_a_server_that_is_gone_is_told_with_a_countdown(

@@ -109,9 +109,10 @@ class SupportBundles(QObject):
         if bundle.missing_logs is not None:
             contents.append(self.tr("The server's logs are not in it."))
             contents.append(tr_text(bundle.missing_logs))
-        contents.append(self.tr("Review the file before you share it: {path}").format(path=bundle.path))
+        contents.append(self.tr("Review the file before you share it."))
         tone = Tone.OK if bundle.notice is None and bundle.missing_logs is None else Tone.WARN
-        self._banner.show_message(tone, self.tr("Support bundle saved."), " ".join(contents), dismissible=True)
+        message = self.tr("Support bundle saved.")
+        self._banner.show_saved(bundle.path, self._dialogs, message, " ".join(contents), tone=tone)
 
     def _failed(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

@@ -77,6 +77,9 @@ def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
     panel.export_environments()
     saved_environments.settle()
     assert "Saved as file.json" in said(panel) and "very-secret" not in files.path.read_text()
+    assert str(files.path) in said(panel)
+    press(panel, "connections_banner_details")
+    assert files.folders_shown == [files.path]
     panel.import_environments()
     saved_environments.settle()
     known = dialog_of(qapp, "shared_environments")

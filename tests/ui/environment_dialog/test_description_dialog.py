@@ -260,6 +260,9 @@ def test_the_description_is_saved_for_a_colleague(opened: Opened, learn: Learn, 
     user.paste(written("har", LAYOUTS["multipart"]))
     press(user.dialog, "save_description")
     user.settle()
+    assert f"Success: Description saved. {files.path}" in said(user.dialog)
+    press(user.dialog, "description_banner_action")
+    assert files.folders_shown == [files.path]
     content = files.path.read_text("utf-8")
     assert json.loads(content)["openapi"] == "3.0.3" and not [one for one in SECRETS if one in content]
     user.choose_file()

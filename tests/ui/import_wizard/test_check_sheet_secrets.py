@@ -21,6 +21,7 @@ from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.workers.runner import TaskRunner
 from lockable_keyring import Lockable, lockable_keys
+from ui.environment_fixtures import press
 from ui.lookup import find
 from ui.sample_runs import SampleServices
 from ui.wizard_user import WizardUser
@@ -64,6 +65,9 @@ def test_a_check_sheet_has_no_secret(
     assert "CHG-4711" in page and ONE_TIME not in page
     assert (NOT_HIDDEN in said) is (KEY in page) is is_locked
     assert said.startswith("Warning" if is_locked else "Success")
+    assert f" {saved.relative_to(tmp_path)}\n" in said
+    press(user.wizard, "enter_key")  # the button of the banner
+    assert user.dialogs.folders_shown == [saved.relative_to(tmp_path)] and banner.isVisible()
     if not is_locked:
         for hidden in ("Check of data (hidden).zip", "<td>PROD (hidden) ", "<td>https://dmm.example.com/(hidden)"):
             assert hidden in page, hidden

@@ -277,6 +277,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._controller.checking_changed.connect(self._update_buttons)
         self._controller.checking_changed.connect(self._drop_old_error)
         self._sharing.message.connect(self._show_message)
+        self._sharing.saved.connect(self._show_saved)
         self._sharing.failed.connect(self._show_error)
         self._sharing.added.connect(self.select)
 
@@ -421,6 +422,10 @@ class ConnectionsPanel(ConnectionsOutline):
     @Slot(object, object)
     def _show_message(self, title: str, explanation: str) -> None:
         self._banner.show_message(Tone.INFO, title, explanation, dismissible=True)
+
+    @Slot(object, object, object)
+    def _show_saved(self, path: Path, title: str, explanation: str) -> None:
+        self._banner.show_saved(path, self._dialogs, title, explanation, narrow=True)
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:

@@ -23,10 +23,11 @@ _FILE = "dmm-environments.json"
 
 
 class Sharing(QObject):
-    """Runs export and import. ``message`` (title, explanation); ``failed`` (DmmError); ``added`` (environment id):
-    select this environment."""
+    """Runs export and import. ``message`` (title, explanation); ``saved`` (Path, title, explanation); ``failed``
+    (DmmError); ``added`` (environment id): select this environment."""
 
     message = Signal(object, object)
+    saved = Signal(object, object, object)
     failed = Signal(object)
     added = Signal(object)
 
@@ -90,7 +91,7 @@ class Sharing(QObject):
         words = self.tr("REST API keys are not in the file.")
         if any(one.presets for one in self._controller.environments):
             words += " " + self.tr("The configurations of presets are: read them before you pass it on.")
-        self.message.emit(title, words)
+        self.saved.emit(target, title, words)
 
     @Slot(object, object)
     def _added(self, environments: tuple[Environment, ...], presets: int) -> None:

@@ -339,7 +339,7 @@ class DescriptionDialog(Dialog):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._save.say_done(self.tr("Saved"))
+        self._banner.show_saved(path, self._dialogs, self.tr("Description saved."))
 
     @Slot()
     def _accept_used(self) -> None:

@@ -82,7 +82,6 @@ class CheckDialog(Dialog):
         self._count.setObjectName("findings_count")
         set_role(self._count, Role.BODY, Tone.MUTED)
         self._banner = ErrorBanner("check_banner", action_name="show_in_folder")
-        self._saved = Path()
         self._findings = FindingsTable("all_findings", is_full=True)
         self._findings.setAccessibleName(self.tr("All findings"))
         self._none = WrappedLabel()
@@ -171,13 +170,6 @@ class CheckDialog(Dialog):
         self._csv.clicked.connect(self._ask_for_csv)
         self._sheet.clicked.connect(self._ask_for_sheet)
         self._close.clicked.connect(self.accept)
-        self._banner.action.connect(self._show_in_folder)
-
-    @Slot()
-    def _show_in_folder(self) -> None:
-        problem = self._dialogs.show_in_folder(self._saved)
-        if problem is not None:
-            self._show_error(problem)
 
     @Slot()
     def _show_view(self) -> None:
@@ -277,16 +269,9 @@ class CheckDialog(Dialog):
         )
 
     def _show_saved(self, path: Path, unread: Text | None = None) -> None:
-        self._saved = path
         tone, words = saved_words(unread)
-        self._banner.show_message(
-            tone,
-            self.tr("{name} was saved.").format(name=shown_name(path)),
-            words,
-            action=self.tr("Show in folder"),
-            action_icon="folder",
-            dismissible=True,
-        )
+        message = self.tr("{name} was saved.").format(name=shown_name(path))
+        self._banner.show_saved(path, self._dialogs, message, words, tone=tone)
 
     def _show_error(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

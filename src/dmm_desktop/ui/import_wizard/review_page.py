@@ -233,8 +233,8 @@ class ReviewPage(StartPage):
 
     def _show_saved(self, path: Path, unread: Text | None) -> None:
         tone, words = saved_words(unread)
-        name = self.tr("{name} was saved.").format(name=shown_name(path))
-        self.banner.show_message(tone, name, words, dismissible=True)
+        message = self.tr("{name} was saved.").format(name=shown_name(path))
+        self.banner.show_saved(path, self._dialogs, message, words, tone=tone)
 
     def _fail_saving(self, error: DmmError) -> None:
         self.banner.show_error(error, dismissible=True)

@@ -64,7 +64,7 @@ class SavedBanner(QObject):
         self._run_id = self._shown_run = ""
         self._under_way: dict[str, _UnderWay] = {}
         self._result: Saved | DmmError | None = None
-        self._banner.action.connect(self._act)
+        self._banner.action.connect(self._cancel)
         self._banner.second_action.connect(self._act_otherwise)
         self._banner.details.connect(self._open)
         self._banner.dismissed.connect(self.clear)
@@ -127,16 +127,15 @@ class SavedBanner(QObject):
             self._banner.hide()
 
     def _show_saved(self, saved: Saved) -> None:
-        self._banner.show_message(
-            saved.tone,
+        self._banner.show_saved(
+            saved.path,
+            self._dialogs,
             saved.message,
-            "\n".join(line for line in (str(saved.path), saved.words) if line),
-            action=self.tr("Show in folder"),
-            action_icon="folder",
+            saved.words,
+            tone=saved.tone,
             second=saved.second.words if saved.second is not None else "",
             second_icon=saved.second.icon if saved.second is not None else "",
             link=saved.link.words if saved.link is not None else "",
-            dismissible=True,
         )
 
     @property
@@ -145,13 +144,9 @@ class SavedBanner(QObject):
         return self._result if isinstance(self._result, Saved) else None
 
     @Slot()
-    def _act(self) -> None:
+    def _cancel(self) -> None:
         if (under_way := self._under_way.get(self._shown_run)) is not None:
             under_way.cancel()
-        elif (saved := self._saved) is not None:
-            problem = self._dialogs.show_in_folder(saved.path)
-            if problem is not None:
-                self.failed(self._run_id, problem)
 
     @Slot()
     def _act_otherwise(self) -> None:

@@ -118,6 +118,11 @@ class Banner(QFrame):
         paint_box(QPainter(self), self.rect(), 6, tokens.tint(self._tone), tokens.tone(self._tone))
 
     @Slot()
+    def _act(self) -> None:
+        """Emit ``action``. A subclass carries out an action of its own instead."""
+        self.action.emit()
+
+    @Slot()
     def _on_dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
@@ -135,7 +140,7 @@ class Banner(QFrame):
         self._dismiss = IconButton("close", f"{name}_dismiss", self.tr("Dismiss"), bare=True, icon_tone=Tone.MUTED)
         self._details.clicked.connect(self.details)
         self._second.clicked.connect(self.second_action)
-        self._action.clicked.connect(self.action)
+        self._action.clicked.connect(self._act)
         self._dismiss.clicked.connect(self._on_dismiss)
         self._end = QSpacerItem(0, 0)
         self._lay_out()
