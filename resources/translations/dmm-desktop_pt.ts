@@ -3960,6 +3960,10 @@
         <translation>Guardar pacote de suporte…</translation>
     </message>
     <message>
+        <source>Save the export again?</source>
+        <translation>Guardar a exportação outra vez?</translation>
+    </message>
+    <message>
         <source>Save the logs again to ask for them once more.</source>
         <translation type="vanished">Guarde novamente os logs para os pedir outra vez.</translation>
     </message>
@@ -5132,6 +5136,10 @@
         <translation>O ambiente guardado {name} não está na lista.</translation>
     </message>
     <message>
+        <source>The saved zip is no longer there.</source>
+        <translation>O zip guardado já não está lá.</translation>
+    </message>
+    <message>
         <source>The secure connection broke: {cause}.</source>
         <translation>A ligação segura foi interrompida: {cause}.</translation>
     </message>
@@ -5642,6 +5650,10 @@
     <message>
         <source>The zip has been sent. You can stop the import once the server has responded.</source>
         <translation>O zip foi enviado. Pode parar a importação assim que o servidor responder.</translation>
+    </message>
+    <message>
+        <source>The zip has changed since it was saved from this export.</source>
+        <translation>O zip mudou desde que foi guardado a partir desta exportação.</translation>
     </message>
     <message>
         <source>The zip has extra fields for {file} that cannot be read here.</source>
@@ -11009,6 +11021,10 @@
         <source>Recent zips…</source>
         <translation>Zips recentes…</translation>
     </message>
+    <message>
+        <source>exported from {place}</source>
+        <translation>exportado de {place}</translation>
+    </message>
 </context>
 <context>
     <name>ReferencesModel</name>
@@ -11439,6 +11455,21 @@
     </message>
 </context>
 <context>
+    <name>SaveAgainQuestion</name>
+    <message>
+        <source>Do not save</source>
+        <translation>Não guardar</translation>
+    </message>
+    <message>
+        <source>It was saved as {path}. Saving it again needs no new export if the server still has it.</source>
+        <translation>Foi guardado como {path}. Para o guardar outra vez não é precisa uma nova exportação, se o servidor ainda o tiver.</translation>
+    </message>
+    <message>
+        <source>Save export…</source>
+        <translation>Guardar exportação…</translation>
+    </message>
+</context>
+<context>
     <name>SaveFolderField</name>
     <message>
         <source>Browse…</source>
@@ -11485,6 +11516,10 @@
     <message>
         <source>Import this into…</source>
         <translation>Importar para…</translation>
+    </message>
+    <message>
+        <source>Reading the saved export: {percent}</source>
+        <translation>A ler a exportação guardada: {percent}</translation>
     </message>
     <message>
         <source>Show results of the check</source>

@@ -142,6 +142,7 @@ runs = st.builds(
     reference=st.text(),
     origin=st.none()
     | st.builds(Origin, st.text(), st.text(), st.text(), st.text(), st.none() | st.sampled_from(Stage)),
+    saved_as=st.text(),
     note=st.text(),
     report=st.none() | execution_reports,
     final_report=st.none() | final_reports,

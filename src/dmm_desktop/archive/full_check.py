@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 import zipfile
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from .findings import CheckedZip, EntityFiles, Severity
 from .layout import STRUCTURE, Layout, display_name, folder_of
 from .rules import find, notes
 from .secrets_in_zips import without_secrets
-from .source_file import SourceFile
+from .source_file import SourceFile, sha256_of
 
 _LAYOUT_RULE = 2  # the only rule that repacking can fix
 _REPORT_EVERY = 0.1  # seconds
@@ -114,7 +113,7 @@ def read_zip(
             with archive:
                 read = _Pass(file, archive, empty, cancel, report).read(processes, beside_others=beside_others)
         if not read.sha256:
-            read = replace(read, sha256=_sha256(file, cancel))
+            read = replace(read, sha256=sha256_of(file, cancel))
     require_unchanged(path, read.size, read.mtime_ns)
     return read
 
@@ -163,7 +162,7 @@ class _Pass:
             is_long = beside_others and (size >= _LONG_FOR_OTHERS or len(tasks) >= _MANY_FOR_OTHERS)
             processes = is_long or size >= _WORTH_PROCESSES
         self._read_data(tasks, processes=processes)
-        read = replace(self._result(is_whole=True), sha256=_sha256(self._file, self._cancel))
+        read = replace(self._result(is_whole=True), sha256=sha256_of(self._file, self._cancel))
         self._report(ReadingProgress(self._total, self._total, read))
         return read
 
@@ -261,12 +260,3 @@ def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
         data = contents.data.get(file)
         found.append(EntityFiles(name, structure, file, entry.file_size, has_records, rows, data, attributes))
     return tuple(found)
-
-
-def _sha256(file: SourceFile, cancel: CancelToken) -> str:
-    digest = hashlib.sha256()
-    file.seek(0)
-    while block := file.read(1 << 20):
-        cancel.check()
-        digest.update(block)
-    return digest.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from ..core.job import BytesProgress, CancelToken, OnProgress, ignore_progress
 from ..core.local_files import cannot_read, open_file
 
 
@@ -57,6 +59,18 @@ class SourceFile(io.BufferedReader):
             yield
         except OSError as error:
             raise cannot_read(self.path, error) from error
+
+
+def sha256_of(file: SourceFile, cancel: CancelToken, report: OnProgress = ignore_progress) -> str:
+    """The hash of the whole file. Raises LocalError."""
+    digest, done, total = hashlib.sha256(), 0, file.status().st_size
+    file.seek(0)
+    while block := file.read(1 << 20):
+        cancel.check()
+        digest.update(block)
+        done += len(block)
+        report(BytesProgress(done, total))
+    return digest.hexdigest()
 
 
 def is_before_the_start(error: OSError, offset: int, whence: int) -> bool:

@@ -56,7 +56,7 @@ def save_if_asked(context: CommandContext, run: Run) -> ExitCode:
         console.note(line)
     console.note(result(checked))
     with suppress(LocalError):  # the zip is saved; an import will not say where it comes from
-        note_saved(context.operations, run.id, origin_of(run, checked), context.runner.cancel, ignore_progress)
+        note_saved(context.operations, run.id, origin_of(run, checked), target, context.runner.cancel, ignore_progress)
     is_wrong = not tell_rows(context, run, checked) or checked.blocks
     give_export(context, checked, target)
     return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE

@@ -51,7 +51,8 @@ class Run:
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
     the user wrote about the run since. ``origin`` is the export that the file was saved from; the file may have been
-    changed since: see :attr:`proven_origin`. For an export, it is the origin of the zip that was last saved from it.
+    changed since: see :attr:`proven_origin`. For an export, it is the origin of the zip that was last saved from it,
+    and ``saved_as`` is the path of that zip; "" if it is not known.
 
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
     of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
@@ -97,6 +98,7 @@ class Run:
     note: str = ""
     kept_log: KeptLog | None = None
     seen_before: SeenExecution | None = None
+    saved_as: str = ""
 
     @property
     def counts_seen_at(self) -> datetime | None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..archive.findings import CheckedZip, ExportNotSaved
+from ..archive.source_file import SourceFile, sha256_of
+from ..core.blocking import unless_cancelled
 from ..core.errors import DmmError, LargeExport, WrongInput
 from ..core.execution_errors import ExportNotReady
 from ..core.execution_type import ExecutionType
@@ -122,12 +124,38 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
     return Origin(name, host, run.tracker_id, checked.sha256, run.stage, run.connection)
 
 
-def note_saved(context: OperationContext, run_id: str, origin: Origin, cancel: CancelToken, report: OnProgress) -> None:
-    """Store the origin of a saved zip with its export, so that it is known however the zip is chosen later. Does
-    nothing if the export was removed. Raises DatabaseError and DiskFull."""
+def with_saved(run: Run, origin: Origin, path: Path) -> Run:
+    """The export, from which a zip with this origin was saved as ``path``."""
+    return replace(run, origin=origin, saved_as=str(path.absolute()))
+
+
+def note_saved(
+    context: OperationContext, run_id: str, origin: Origin, path: Path, cancel: CancelToken, report: OnProgress
+) -> None:
+    """Store with an export what :func:`with_saved` says, so that the zip is found later, and its origin is known
+    however it is chosen. Does nothing if the export was removed. Raises DatabaseError and DiskFull."""
     run = context.workspace.run(run_id)
     if run is not None:
-        context.workspace.save(replace(run, origin=origin))
+        context.workspace.save(with_saved(run, origin, path))
+
+
+def last_saved(run: Run) -> tuple[Path, Origin] | None:
+    """The path of the zip that was last saved from an export, and its origin; None if they are not known. A run that
+    has got another tracker id since is another export."""
+    if run.origin is None or not run.saved_as or run.origin.tracker_id != run.tracker_id:
+        return None
+    return Path(run.saved_as), run.origin
+
+
+def why_save_again(path: Path, origin: Origin, cancel: CancelToken, report: OnProgress) -> Text | None:
+    """Why an export that was saved is to be saved again before it is imported; None if its zip is there, unchanged.
+    Raises LocalError if it cannot be read."""
+    if not unless_cancelled(cancel, path.is_file):
+        return text("The saved zip is no longer there.")
+    with SourceFile(path) as file:
+        if sha256_of(file, cancel, report) == origin.sha256:
+            return None
+    return text("The zip has changed since it was saved from this export.")
 
 
 def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:

@@ -70,6 +70,7 @@ RUNS = SqlTable(
         "note": column.string(),
         "kept_log": column.optional(column.json(KeptLog)),
         "seen_before": column.optional(column.json(SeenExecution)),
+        "saved_as": column.string(),
     },
 )
 
@@ -274,7 +275,8 @@ def _places(values: Sequence[object]) -> str:
 #: Fields that keep their value once known.
 _LASTING = (
     *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
-    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin", "seen_before"),
+    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin", "saved_as"),
+    "seen_before",
 )
 
 

@@ -120,6 +120,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE runs ADD COLUMN stop_sent_at TEXT;
     CREATE INDEX runs_stopping ON runs (stop_owner) WHERE stop_owner IS NOT NULL;
     """,
+    "ALTER TABLE runs ADD COLUMN saved_as TEXT NOT NULL DEFAULT ''",
 )
 
 

@@ -262,7 +262,7 @@ class AllScreens:
         self._qtbot.waitUntil(lambda: progress.run_id == run.id)
         self.window.resize(self.window.minimumSizeHint())
         yield "run, export", self._shown(self.window)
-        progress._exports._check(run, self._samples / "small.zip", lambda: None)
+        progress._exports._check(run, self._samples / "small.zip", lambda path, origin: None)
         self._qtbot.waitUntil(lambda: not progress._exports.busy(run.id))
         yield "run, saved export", self._shown(self.window)
         self.window.resize(size)

@@ -23,6 +23,7 @@ from dmm_desktop.ui.progress_view.downloads import LOG_FILES
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.dialog import Question
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 from ui.environment_fixtures import SavedEnvironments
 from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script
@@ -63,6 +64,17 @@ class ExportUser:
 
         self.qtbot.waitUntil(says_so)
         return self.banner.accessibleName()
+
+    def asked(self) -> Question:
+        """The question whether to save again."""
+        found: list[Question] = []
+
+        def is_open() -> bool:
+            found[:] = self.view.window().findChildren(Question, "save_again_question")
+            return bool(found)
+
+        self.qtbot.waitUntil(is_open)
+        return found[0]
 
     def files(self) -> list[str]:
         return sorted(path.name for path in self._answers.folder.iterdir())
@@ -147,7 +159,7 @@ def test_a_difference_is_shown_before_the_zip_is_imported(user: ExportUser, on_s
     user.qtbot.waitUntil(user.button("import_export").isEnabled)
     assert not passed_on
     user.press("notice_second")
-    assert passed_on == [user.target]
+    user.qtbot.waitUntil(lambda: passed_on == [user.target])
 
 
 def test_an_export_with_errors_may_lack_records(
@@ -183,6 +195,8 @@ def test_an_export_whose_file_another_one_replaced_is_saved_again(
     user.hears("Warning: Export saved. ")
     user.look_at(one)
     user.press("import_export")
+    assert user.asked().text() == "The zip has changed since it was saved from this export. Save the export again?"
+    find(user.asked(), QAbstractButton, "save_export_again").click()
     user.qtbot.waitUntil(lambda: passed_on == ["42"])
     assert len(user._answers.asked) == 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from demo_process import DemoProcess
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.operations.save_export import last_saved
+from dmm_desktop.ui.import_wizard.recent_zips import RecentZips
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.banner import Banner
@@ -63,6 +66,25 @@ class Importer:
         user = WizardUser(self.services, self.qtbot)
         user.wizard = found[0]
         return user
+
+    def restart(self) -> None:
+        """Forget what is only in memory, as a restart does, and read the runs."""
+        self.qtbot.waitUntil(lambda: not self.services.runner.busy)
+        self.services.saved_exports.clear()
+        stored = self.services.workspace().run(self.export.id)
+        assert stored is not None
+        self.services.view(self.export.id).run = stored
+
+    def question(self) -> Question:
+        """The question that opens."""
+        found: list[Question] = []
+
+        def is_open() -> bool:
+            found[:] = [one for one in self.window.findChildren(Question, "save_again_question") if one.isVisible()]
+            return bool(found)
+
+        self.qtbot.waitUntil(is_open)
+        return found[0]
 
     def review(self, user: WizardUser, destination: str, demo: DemoProcess) -> None:
         """Go to the last page, and fill it in."""
@@ -211,15 +233,74 @@ def test_a_file_that_was_changed_is_not_from_there(
     user = importer.wizard()
     user.wizard.reject()
     assert len(importer.answers.asked) == 1
-    importer.target.write_bytes(importer.target.read_bytes().replace(b"Region", b"Legion"))
     importer.press("import_export")
     user = importer.wizard()
     assert len(importer.answers.asked) == 1, "it is saved already"
+    importer.target.write_bytes(importer.target.read_bytes().replace(b"Region", b"Legion"))
     importer.review(user, "TEST-1", other_demo)
     said = user.text("review_origin")
     assert said.startswith("Not known: the file has changed since it was exported from PROD-2 on ")
     user.press("Start import")
     assert importer.imported().origin is None
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_after_a_restart_the_saved_zip_is_used_while_it_is_there_unchanged(importer: Importer, is_gone: bool) -> None:
+    importer.press("save_export")
+    banner = find(importer.window.progress, Banner, "notice")
+    importer.qtbot.waitUntil(lambda: "rows checked" in banner.accessibleName())
+    saved = importer.target.read_bytes()
+    importer.restart()
+    importer.press("import_export")
+    user = importer.wizard()
+    origin = user.wizard.draft.origin
+    assert user.wizard.draft.zip_path == importer.target and len(importer.answers.asked) == 1
+    assert origin is not None and origin.tracker_id == importer.export.tracker_id
+    user.wizard.reject()
+    if is_gone:
+        importer.target.rename(importer.target.with_name("elsewhere.zip"))
+    else:
+        importer.target.write_bytes(saved + b"\0")
+    importer.press("import_export")
+    question = importer.question()
+    reason = (
+        "The saved zip is no longer there." if is_gone else "The zip has changed since it was saved from this export."
+    )
+    assert question.text() == f"{reason} Save the export again?"
+    assert f"It was saved as {importer.services.view(importer.export.id).run.saved_as}. " in question.informativeText()
+    find(question, QAbstractButton, "no_export_again").click()
+    assert len(importer.answers.asked) == 1
+    importer.press("import_export")
+    find(importer.question(), QAbstractButton, "save_export_again").click()
+    user = importer.wizard()
+    assert len(importer.answers.asked) == 2 and user.wizard.draft.zip_path is not None
+    assert user.wizard.draft.zip_path.read_bytes() == saved
+    user.wizard.reject()
+
+
+def test_another_execution_under_a_new_tracker_id_has_no_saved_zip(importer: Importer) -> None:
+    importer.press("import_export")
+    importer.wizard().wizard.reject()
+    run = importer.services.view(importer.export.id).run
+    assert last_saved(run) is not None and last_saved(replace(run, tracker_id="another")) is None
+
+
+def test_recent_zips_have_the_saved_export(importer: Importer) -> None:
+    importer.press("import_export")
+    importer.wizard().wizard.reject()
+    importer.restart()
+    importer.window.import_data("PROD-2", "Archive")
+    user = importer.wizard()
+    user.press("Next")
+    button = find(user.wizard, RecentZips, "recent_zips")
+    importer.qtbot.waitUntil(button.isVisible)
+    menu = button.make_menu()
+    [action] = [one for one in menu.actions() if one.objectName().startswith("recent_zip_")]
+    assert "exported from PROD-2" in action.text() and str(importer.target) in action.toolTip()
+    action.trigger()
+    menu.deleteLater()
+    assert user.wizard.draft.zip_path == importer.target and user.wizard.draft.file_origin is not None
+    user.wizard.reject()
 
 
 def test_the_source_of_the_export_is_marked_and_never_preselected(importer: Importer) -> None:

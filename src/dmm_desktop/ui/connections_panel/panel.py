@@ -234,7 +234,7 @@ class ConnectionsPanel(ConnectionsOutline):
         """Show the contents of such a file, and add them if the user agrees."""
         self._sharing.import_from()
 
-    def _button(self, text: str, name: str, icon: str, action: Callable[[], None]) -> Button:
+    def _button(self, text: str, name: str, icon: str, action: Callable[[], object]) -> Button:
         button = Button(text, name, icon_name=icon, kind=ButtonKind.FLAT)
         button.clicked.connect(action)
         return button

@@ -38,6 +38,7 @@ PARTS = {
     "StopQuestion": GuidePart.STOP,
     "OutcomeDialog": GuidePart.UNKNOWN,
     "LargeZipQuestion": GuidePart.RESULTS,
+    "SaveAgainQuestion": GuidePart.IMPORT_EXPORT,
     "ReportDialog": GuidePart.RESULTS,
     "SavedLogsDialog": GuidePart.RESULTS,
     "FilterBar": GuidePart.FIND,

@@ -1,4 +1,4 @@
-"""Offers the zips of earlier imports that still exist."""
+"""Offers the zips of earlier imports and saved exports that still exist."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ...core.execution_type import ExecutionType
 from ...core.runs import Run
 from ...core.text import escape_controls
 from ...operations.read_files import existing_files
+from ...operations.save_export import last_saved
 from ...workers.delivery import do_nothing
 from ..formats import moment
 from ..run_words import place as place_of
@@ -25,7 +26,7 @@ _LOOKED_AT, _OFFERED = 30, 10  # zips
 
 
 class RecentZips(Button):
-    """Opens a menu of zips, newest import first; hidden if there are none. ``chosen`` (Path, Origin or None): a zip,
+    """Opens a menu of zips, newest run first; hidden if there are none. ``chosen`` (Path, Origin or None): a zip,
     and the export that it was saved from, if that is known.
 
     The files of each folder are looked for in a job of their own: a network drive that does not answer delays no other
@@ -67,12 +68,15 @@ class RecentZips(Button):
         renew_access_keys(self)
 
     def _recent(self) -> dict[Path, Run]:
-        """The last import of each zip, newest first."""
+        """The last import of each zip, or the export that it was saved from, newest first."""
         found: dict[Path, Run] = {}
         for view in self._services.runs.runs:
             if len(found) == _LOOKED_AT:
                 break
-            if view.run.type is ExecutionType.IMPORT and view.run.zip_path:
+            saved = last_saved(view.run)
+            if saved is not None:
+                found.setdefault(saved[0], view.run)
+            elif view.run.type is ExecutionType.IMPORT and view.run.zip_path:
                 found.setdefault(Path(view.run.zip_path), view.run)
         return found
 
@@ -96,5 +100,8 @@ class RecentZips(Button):
     def _words(self, path: Path, run: Run) -> str:
         is_sent = run.state.is_complete or not run.imports_nothing
         sent = (place_of(run), moment(run.created_at)) if is_sent else ()
+        if last_saved(run) is not None:
+            place = self.tr("exported from {place}").format(place=place_of(run))
+            sent = (place, moment(run.created_at))
         parts = (escape_controls(path.name), escape_controls(str(path.parent)), *sent)
         return ", ".join(menu_name(part, self) for part in parts)

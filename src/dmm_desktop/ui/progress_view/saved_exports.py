@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -16,9 +15,18 @@ from ...core.errors import DmmError
 from ...core.job import BytesProgress
 from ...core.origin import Origin
 from ...core.runs import Run
-from ...core.text import Text, counted, joined
+from ...core.text import Text, counted, escape_controls, joined, text
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result
-from ...operations.save_export import exported_records, exported_sentence, no_import, note_saved, origin_of
+from ...operations.save_export import (
+    exported_records,
+    exported_sentence,
+    last_saved,
+    no_import,
+    note_saved,
+    origin_of,
+    why_save_again,
+    with_saved,
+)
 from ...workers.delivery import do_nothing
 from ..formats import number, percent
 from ..messages import explanation, tr_text
@@ -26,12 +34,15 @@ from ..services.app_services import AppServices
 from ..services.ended_check import CHECK_FAILED, EndedCheck
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
+from ..widgets.dialog import Question
 from .downloads import EXPORTED_ZIP, download_of
 from .saved_banner import Offer, Saved, SavedBanner
 from .saving import Saving
 
 #: How many entities the banner lists with their rows; the results of the check have all of them.
 _LISTED = 8
+#: Size in bytes from which the progress of reading a saved zip is shown; below, it would only flicker.
+_LARGE = 200_000_000
 #: Characters of a name in that list.
 _LETTERS = 40
 
@@ -52,8 +63,7 @@ class SavedExports(QObject):
         self._saving = saving
         self._banner = banner
         self._widget = parent
-        self._paths: dict[str, Path] = {}  # of what was saved since the start, by run
-        self._origins: dict[str, Origin] = {}  # of what was also checked
+        self._unchecked: dict[str, Path] = {}  # what was saved since the start, and not checked to its end, by run
 
     def busy(self, run_id: str) -> str:
         """Why nothing can be saved for a run now: something is being saved or checked; "" if nothing is."""
@@ -64,30 +74,65 @@ class SavedExports(QObject):
 
     def save(self, run: Run) -> None:
         """Ask for a target, save the export, and check what was saved."""
-        self._save(run, lambda: None)
+        self._save(run, _do_nothing)
 
     def import_it(self, run: Run) -> None:
-        """Pass the saved export on to an import; save it first if it is not saved yet. The banner offers the import
-        instead if the zip may not be complete, which the wizard would hide, or if the user has meanwhile opened a
-        dialog."""
-        again = partial(self.import_it, run)
-        if (path := self._paths.get(run.id)) is None:
-            self._save(run, again)
-        elif (origin := self._origins.get(run.id)) is None:
-            self._check(run, path, again)
+        """Pass the saved export on to an import. Save it first if it is not saved yet; if it was, but is not there
+        unchanged, say so and ask. The banner offers the import instead if the zip may not be complete, which the wizard
+        would hide, or if the user has meanwhile opened a dialog."""
+        view = self._services.runs.find(run.id)
+        saved = last_saved(view.run if view is not None else run)
+        if (path := self._unchecked.get(run.id)) is not None:
+            self._check(run, path, self.import_wanted.emit)
+        elif saved is not None:
+            self._look_for(run, *saved)
         else:
-            self.import_wanted.emit(path, origin)
+            self._save(run, self.import_wanted.emit)
 
-    def _save(self, run: Run, then: Callable[[], None]) -> None:
+    def _save(self, run: Run, then: Callable[[Path, Origin], None]) -> None:
         self._saving.download(EXPORTED_ZIP, run, lambda path: self._check(run, path, then))
 
-    def _check(self, run: Run, path: Path, then: Callable[[], None]) -> None:
-        for replaced in [one for one, saved in self._paths.items() if saved == path]:
-            del self._paths[replaced]  # another export that was saved under this name is no longer saved
-            self._origins.pop(replaced, None)
-        self._paths[run.id] = path
-        self._origins.pop(run.id, None)
+    def _look_for(self, run: Run, path: Path, origin: Origin) -> None:
+        """Import the zip that was saved if it is still there, unchanged; otherwise ask whether to save it again."""
+        key = _check_key(run.id)
+
+        def progressed(value: BytesProgress) -> None:
+            if value.total is not None and value.total >= _LARGE:
+                words = self.tr("Reading the saved export: {percent}").format(percent=percent(value.done / value.total))
+                self._banner.under_way(run.id, words, str(path), partial(self._services.runner.cancel, key))
+
+        def found(reason: Text | None) -> None:
+            if _is_in_dialog():
+                saved = Saved(tr_text(EXPORTED_ZIP.done), path, second=self._import_offer(run))
+                self._banner.saved(run.id, saved)
+            elif reason is None:
+                self.import_wanted.emit(path, origin)
+            else:
+                question = SaveAgainQuestion(reason, path, self._widget.window())
+                question.confirmed.connect(lambda: self._save(run, self.import_wanted.emit))
+                question.open()
+
+        def over() -> None:
+            self._banner.ended(run.id)
+            self.busy_changed.emit()
+
+        self._services.runner.start(
+            key,
+            partial(why_save_again, path, origin),
+            owner=self,
+            on_progress=progressed,
+            on_success=found,
+            on_failure=lambda error: self._banner.failed(run.id, error),
+            on_end=over,
+        )
+        self.busy_changed.emit()
+
+    def _check(self, run: Run, path: Path, then: Callable[[Path, Origin], None]) -> None:
+        for replaced in [one for one, saved in self._unchecked.items() if saved == path]:
+            del self._unchecked[replaced]  # another export that was saved under this name is no longer saved
+        self._unchecked[run.id] = path
         key, begun = _check_key(run.id), time.monotonic()
+        origin: Origin | None = None
         may_go_on = False  # whether the zip is checked, and nothing says that it is not complete
         cancel = partial(self._services.runner.cancel, key)
 
@@ -103,11 +148,12 @@ class SavedExports(QObject):
             self._services.check_ended.emit(EndedCheck(path, took, outcome, run.id))
 
         def ended(results: CheckResults) -> None:
-            nonlocal may_go_on
+            nonlocal may_go_on, origin
             checked = results.checked(CheckChoice())
-            self._origins[run.id] = origin = origin_of(run, checked)
+            del self._unchecked[run.id]
+            origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
-            self._note(run.id, origin)
+            self._note(run.id, origin, path)
             may_go_on = not (exported_records(run, checked).difference or run.failing_count)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
@@ -115,12 +161,11 @@ class SavedExports(QObject):
         def over() -> None:
             self._banner.ended(run.id)
             self.busy_changed.emit()
-            is_in_dialog = QApplication.activeModalWidget() is not None  # such as the wizard for another import
-            if may_go_on and run.id in self._origins and not is_in_dialog:
-                then()
+            if may_go_on and origin is not None and not _is_in_dialog():
+                then(path, origin)
 
         def failed(error: DmmError) -> None:
-            self._paths.pop(run.id, None)
+            self._unchecked.pop(run.id, None)
             words = " ".join((tr_text(error.title), explanation(error)))
             self._banner.saved(run.id, Saved(self.tr("Export saved, but not checked."), path, words, tone=Tone.WARN))
             tell_of_end(CHECK_FAILED)
@@ -137,17 +182,19 @@ class SavedExports(QObject):
         )
         self.busy_changed.emit()
 
-    def _note(self, run_id: str, origin: Origin) -> None:
-        """Remember where the saved zip comes from, also after the next start."""
+    def _note(self, run_id: str, origin: Origin, path: Path) -> None:
+        """Remember where the saved zip is and comes from, also after the next start."""
 
-        def noted(_: None) -> None:
+        def note(_: None = None) -> None:
             if (view := self._services.runs.find(run_id)) is not None:
-                view.run = replace(view.run, origin=origin)
+                view.run = with_saved(view.run, origin, path)
                 self._services.runs.run_changed.emit(run_id)
 
-        job = partial(note_saved, self._services.context, run_id, origin)
-        key = ("note saved export", run_id, origin.sha256)
-        self._services.runner.start(key, job, owner=self, on_success=noted, on_failure=do_nothing)
+        note()
+        job = partial(note_saved, self._services.context, run_id, origin, path)
+        key = ("note saved export", run_id, origin.sha256, path)
+        # Once more when it is stored: the runs may have been read again before that.
+        self._services.runner.start(key, job, owner=self, on_success=note, on_failure=do_nothing)
 
     def _result(self, run: Run, path: Path, results: CheckResults) -> Saved:
         """What is in the zip compared with what the server reports, with links to the results of the check and to an
@@ -169,10 +216,11 @@ class SavedExports(QObject):
             "\n".join(line for line in (words, _rows_by_entity(checked)) if line),
             tone=Tone.OK if is_clean else Tone.WARN,
             link=Offer(self.tr("Show results of the check"), partial(self._show_results, path, results)),
-            second=None
-            if no_import(run)
-            else Offer(self.tr("Import this into…"), partial(self.import_it, run), "import"),
+            second=None if no_import(run) else self._import_offer(run),
         )
+
+    def _import_offer(self, run: Run) -> Offer:
+        return Offer(self.tr("Import this into…"), partial(self.import_it, run), "import")
 
     def _show_results(self, path: Path, results: CheckResults) -> None:
         from ..import_wizard.check_dialog import CheckDialog
@@ -182,6 +230,27 @@ class SavedExports(QObject):
         dialog = CheckDialog(self._services, draft, self._dialogs, self._widget.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+class SaveAgainQuestion(Question):
+    """Says why a saved export cannot be imported, and asks whether to save it again. ``confirmed``: save it."""
+
+    def __init__(self, reason: Text, path: Path, parent: QWidget) -> None:
+        super().__init__("save_again_question", parent)
+        question = joined(reason, text("Save the export again?"))
+        words = self.tr("It was saved as {path}. Saving it again needs no new export if the server still has it.")
+        self.ask(tr_text(EXPORTED_ZIP.title), tr_text(question), words.format(path=escape_controls(str(path))))
+        save, keep = self.tr("Save export…"), self.tr("Do not save")
+        self.offer((save, "save_export_again", "save"), (keep, "no_export_again"), is_harmless=True)
+
+
+def _is_in_dialog() -> bool:
+    """Whether the user is in a dialog, such as the wizard for another import."""
+    return QApplication.activeModalWidget() is not None
+
+
+def _do_nothing(path: Path, origin: Origin) -> None:
+    """The export was only to be saved."""
 
 
 def _check_key(run_id: str) -> tuple[str, str]:
