@@ -76,6 +76,7 @@ def test_an_export_is_saved_checked_and_imported_elsewhere(
         origin = run.origin_of(hashlib.sha256(target.read_bytes()).hexdigest())
         assert origin is not None and (origin.tracker_id, origin.host) == (run.tracker_id, source.host_and_port)
         assert run.origin_of("0" * 64) is None, "another file"
+        assert run.saved_as == str(target), "the window imports it from there"
         cli = command_line((destination.token, destination.one_time_token))
         done = cli("import", "--url", destination.address, "--zip", target, "--append")
         assert (done.code, done.lines[0]) == (

@@ -20,6 +20,7 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.text import text
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.request_commands import RequestCommand, start_notices
 from dmm_desktop.operations.share_environments import SharedEnvironment
@@ -49,6 +50,7 @@ from dmm_desktop.ui.progress_view.commands import StopQuestion
 from dmm_desktop.ui.progress_view.curl_dialog import CurlDialog
 from dmm_desktop.ui.progress_view.downloads import EXPORTED_ZIP, LOG_FILES, LargeZipQuestion
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
+from dmm_desktop.ui.progress_view.saved_exports import SaveAgainQuestion
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.note_dialog import NoteDialog
@@ -289,6 +291,14 @@ class AllScreens:
             ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
             ("large logs", LargeZipQuestion(LOG_FILES, self._samples / "logs.zip", self.window)),
             ("large export", LargeZipQuestion(EXPORTED_ZIP, self._samples / "export.zip", self.window)),
+            (
+                "save again",
+                SaveAgainQuestion(
+                    text("The zip has changed since it was saved from this export."),
+                    self._samples / "export.zip",
+                    self.window,
+                ),
+            ),
             ("stop", StopQuestion(run, Stop.EXECUTION, HOST, trouble=ConnectionFailed(HOST), parent=self.window)),
             (
                 "stop, key refused",

@@ -58,6 +58,12 @@ def _is_selection_in_view(list_: QAbstractItemView) -> bool:
     return list_.viewport().rect().contains(list_.visualRect(index))
 
 
+def _is_in_view(list_: QAbstractItemView, name: str) -> bool:
+    rows = [list_.model().index(row, 0) for row in range(list_.model().rowCount())]
+    [index] = [row for row in rows if row.data() == name]
+    return list_.viewport().rect().contains(list_.visualRect(index))
+
+
 def _error(wizard: StartWizard, list_name: str) -> str:
     return find(wizard, QAbstractItemView, list_name).accessibleDescription()
 
@@ -139,10 +145,13 @@ def test_until_it_is_in_the_list_nothing_is_chosen(window: MainWindow, saved_env
 def test_one_that_cannot_be_chosen_leaves_no_other_chosen(
     window: MainWindow, saved_environments: SavedEnvironments, type: str, kind: str, list_name: str, said: str
 ) -> None:
+    for number in range(20):
+        saved_environments.put(f"A-{number:02}")
     wizard = _import(window) if type == "import" else _export(window)
     _add_connection(window, wizard, "Legacy", kind)
     saved_environments.settle()
     assert _chosen(wizard) is None and _error(wizard, list_name) == said
+    assert _is_in_view(find(wizard, QAbstractItemView, list_name), "Legacy")
     press(wizard, "next")
     assert wizard.number == 0 and _error(wizard, list_name) == said
     wizard.reject()

@@ -168,11 +168,11 @@ class Targets(QAbstractListModel):
         found = saved.connection(connection) if saved is not None else None
         return found is not None and found.serves(self.type)
 
-    def index_of(self, environment_id: str, connection: str) -> QModelIndex:
-        """The index of a connection that can be chosen; invalid if there is none."""
+    def index_of(self, environment_id: str, connection: str, *, is_to_choose: bool = True) -> QModelIndex:
+        """The index of a connection, one that can be chosen if it ``is_to_choose``; invalid if there is none."""
         for number, row in enumerate(self._rows):
             if row.environment.id == environment_id and row.connection and row.connection.name == connection:
-                return self.index(number) if row.target is not None else QModelIndex()
+                return self.index(number) if row.target is not None or not is_to_choose else QModelIndex()
         return QModelIndex()
 
     def rowCount(self, parent: Index = _NONE) -> int:

@@ -189,6 +189,8 @@ class TargetPage(Page):
         else:
             self._set_target(target)
             return
+        row = self._model.index_of(environment_id, connection, is_to_choose=False)
+        self._list.scrollTo(row, TargetList.ScrollHint.PositionAtCenter)
         self._show_problem(self._missing)
 
     def choose_none(self, reason: str) -> None:
