@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import sys
 import threading
@@ -79,5 +78,6 @@ def test_the_file_stays_empty_and_private(tmp_path: Path) -> None:
 def test_what_cannot_be_locked_raises_the_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         FileLock(tmp_path / "missing" / "a.lock")
-    with pytest.raises(OSError, match=re.escape(str(tmp_path))):
+    with pytest.raises(OSError) as caught:
         FileLock(tmp_path)
+    assert caught.value.filename == str(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -17,6 +18,8 @@ else:
 
 #: How long to wait before the next attempt, in seconds.
 _PAUSE = 0.05
+#: What the system says of a lock that is held: Unix, Windows [documented]; Wine says nothing [platform].
+_HELD = (errno.EAGAIN, errno.EACCES, 0)
 
 
 class FileLock:
@@ -57,6 +60,8 @@ def _try(file: int) -> bool:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):  # Unix, Windows [documented]
-        return False
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise
     return True

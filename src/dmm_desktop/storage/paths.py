@@ -99,16 +99,18 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
     code = getattr(error, "errno", None)
     words = getattr(error, "strerror", None) or str(error)
     other_place = text("Choose another data folder with --data-dir.")
-    if code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP):
+    if code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP, errno.ENOENT):  # the last: below a file on Windows [platform]
         link = next((path for path in (folder, *folder.parents) if path.is_symlink() and not path.exists()), None)
         if link is not None:
             return text("{link} is a broken link.", link=link), text(
                 "Correct the link, or choose another place with --data-dir."
             )
-        obstacle = next((path for path in (folder, *folder.parents) if path.exists() and not path.is_dir()), folder)
-        return text("{file} is a file, not a folder.", file=obstacle), text(
-            "Move that file away, or choose another place with --data-dir."
-        )
+        files = (path for path in (folder, *folder.parents) if path.exists() and not path.is_dir())
+        obstacle = next(files, None if code == errno.ENOENT else folder)
+        if obstacle is not None:
+            return text("{file} is a file, not a folder.", file=obstacle), text(
+                "Move that file away, or choose another place with --data-dir."
+            )
     if code in (errno.EACCES, errno.EPERM):
         file = getattr(error, "filename", None)
         above = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
