@@ -116,6 +116,20 @@ def test_the_fingerprint_is_folded_in_the_window(shown: Show) -> None:
     assert "Note: 17" not in page.toPlainText()
 
 
+@pytest.mark.parametrize("files", [6, 60])
+def test_the_heading_of_an_opened_fingerprint_is_in_view(shown: Show, files: int) -> None:
+    """Also where the page ends too early to be scrolled further."""
+    columns = tuple(ColumnFingerprint(f"Column{place}", place) for place in range(8))
+    listed = [FileFingerprint(f"{place}_Data.csv", "", 10, "ab" * 32, columns) for place in range(files)]
+    dialog = ReportDialog(replace(CLEAN, fingerprint=fingerprint_text(fingerprint_of(listed))))
+    shown(dialog)
+    find(dialog, QAbstractButton, "show_fingerprint").click()
+    page = find(dialog, QTextBrowser, "report_page")
+    heading = page.document().find("Fingerprint of the zip")
+    assert page.verticalScrollBar().value() > 0
+    assert page.viewport().rect().contains(page.cursorRect(heading))
+
+
 def test_no_fingerprint_no_button(shown: Show) -> None:
     dialog = ReportDialog(replace(CLEAN, fingerprint=""))
     shown(dialog)

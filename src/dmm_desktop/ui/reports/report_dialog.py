@@ -23,7 +23,7 @@ from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog
 from ..widgets.labels import MAY_BREAK
-from .report_page import FingerprintView, report_page
+from .report_page import FINGERPRINT_ANCHOR, FingerprintView, report_page
 
 #: Number of failing entities shown in the window, and of characters in all their texts as shown; saved and copied HTML
 #: has all that are stored.
@@ -125,7 +125,7 @@ class ReportDialog(Dialog):
         self._is_open = not self._is_open
         self._show_page()
         renew_access_keys(self)
-        self._page.scrollToAnchor("fingerprint")
+        self._page.scrollToAnchor(FINGERPRINT_ANCHOR)
 
     def wait_for_secrets(self) -> None:
         """Let nothing be copied until :meth:`hide_secrets` is called."""

@@ -65,6 +65,9 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 #: A hollow, a half full and a full square, like the marks in the window: colour alone never identifies a stage.
 _MARKS = {Stage.DEVELOPMENT: "\u25a1", Stage.TEST: "\u25e7", Stage.PRODUCTION: "\u25a0"}
 
+#: The anchor of the heading above the fingerprint.
+FINGERPRINT_ANCHOR = "fingerprint"
+
 
 class FingerprintView(Enum):
     """How the fingerprint is shown: all of it, folded so that the reader can open it, or its number of rows only. Qt's
@@ -103,7 +106,7 @@ def report_page(
         _section(tr_text(text("Run")), _facts(_run(run))),
         _section(tr_text(text("Times")), _facts(_times(run))),
         _received(run),
-        _section(tr_text(text("Fingerprint of the zip")), _fingerprint(run, fingerprint)),
+        _section(tr_text(text("Fingerprint of the zip")), _fingerprint(run, fingerprint), anchor=FINGERPRINT_ANCHOR),
         _configuration(run, most),
     ]
     return (
@@ -286,8 +289,9 @@ def _creation_note(created_at: datetime) -> str:
     )
 
 
-def _section(heading: str, content: str) -> str:
-    return f"<h2>{escape(heading)}</h2>\n{content}\n" if content else ""
+def _section(heading: str, content: str, *, anchor: str = "") -> str:
+    place = f' id="{anchor}"' if anchor else ""
+    return f"<h2{place}>{escape(heading)}</h2>\n{content}\n" if content else ""
 
 
 def _facts(rows: list[tuple[str, str]]) -> str:
@@ -360,7 +364,7 @@ def _fingerprint(run: Run, view: FingerprintView) -> str:
     below = "".join(f"<p>{escape(tr_text(sentence))}</p>" for sentence in more if sentence.n)
     content = _table(lines) + below
     if view is FingerprintView.OPEN:
-        return f'<p><a name="fingerprint"></a>{summary}</p>{content}'
+        return f"<p>{summary}</p>{content}"
     return f"<details><summary>{summary}</summary>{content}</details>"
 
 
