@@ -4092,6 +4092,10 @@
         <translation>Mostrar no log as linhas da entidade com erros selecionada</translation>
     </message>
     <message>
+        <source>Show the selected log line or failing entity in full</source>
+        <translation>Mostrar por inteiro a linha do log ou a entidade com erros selecionada</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Tamanho</translation>
     </message>
@@ -10257,6 +10261,13 @@
     </message>
 </context>
 <context>
+    <name>LineDetails</name>
+    <message>
+        <source>Log line {number}</source>
+        <translation>Linha {number} do log</translation>
+    </message>
+</context>
+<context>
     <name>LineField</name>
     <message>
         <source>Cannot be changed here</source>
@@ -10405,6 +10416,10 @@
     <message>
         <source>Copy message</source>
         <translation>Copiar mensagem</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
     </message>
     <message>
         <source>No matches</source>

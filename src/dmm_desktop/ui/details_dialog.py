@@ -24,7 +24,7 @@ class _Details(QPlainTextEdit):
 
 
 class DetailsDialog(Dialog):
-    """A heading, a line, and the text in a fixed-width font; *Copy* copies all of it."""
+    """A heading and a line, if there are any, and the text in a fixed-width font; *Copy* copies all of it."""
 
     def __init__(
         self, parent: QWidget, title: str, heading: str, line: str, details: str, *, copy_label: str = ""
@@ -36,6 +36,7 @@ class DetailsDialog(Dialog):
         self._whole = "\n\n".join(part for part in (heading, line, details) if part)
         head, cause = WrappedLabel(heading), WrappedLabel(line)
         set_role(head, Role.VALUE)
+        head.setVisible(bool(heading))
         cause.setVisible(bool(line))
         text = _Details(without_endless_words(details))
         text.setObjectName("details")

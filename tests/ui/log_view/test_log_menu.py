@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.log_view.log_pane import LogPane
@@ -25,6 +25,7 @@ from ui.pictures import colors, picture
 from ui.sample_runs import LOG, SampleServices
 
 Show = Callable[..., QWidget]
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def _pane(services: SampleServices, shown: Show, lines: list[str] = LOG) -> LogPane:
@@ -112,6 +113,20 @@ def test_letters_typed_in_the_lines_are_searched_for(services: SampleServices, s
     qtbot.keyClicks(focused(), "egion")
     assert search.text() == "region"
     qtbot.waitUntil(lambda: table.currentIndex().row() == 8)
+
+
+def test_space_selects_a_line_and_keeps_the_search_text(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown)
+    table, search = pane.viewer.table, pane.viewer.toolbar.search
+    search.setText("region")
+    qtbot.waitUntil(lambda: table.currentIndex().row() == 8)
+    table.setFocus()
+    table.clearSelection()
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        qtbot.keyClick(table, Qt.Key.Key_Space, modifier)
+        assert search.text() == "region" and focused() is table and table.selected_rows() == [range(8, 9)]
+    QApplication.sendEvent(table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, _CONTROL, "\0"))
+    assert search.text() == "region" and focused() is table
 
 
 def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

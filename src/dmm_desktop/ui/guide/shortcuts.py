@@ -42,6 +42,7 @@ def _of_lists_and_dialogs() -> Iterator[tuple[str, str]]:
         (tr("Search the log, or this guide"), _text("Ctrl+F")),
         (tr("Next match, previous match"), _both("Enter", "Shift+Enter")),
         (tr("Copy the selected row or lines"), _text("Ctrl+C")),
+        (tr("Show the selected log line or failing entity in full"), _text("Enter")),
         (tr("Show the lines of the selected failing entity in the log"), _text("Ctrl+Enter")),
         (tr("Edit the selected environment or connection"), _either(_text("F2"), _text("Enter"))),
         (tr("Edit the note of the selected run"), _text("F2")),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 from ...core.log_line import Level
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
+from ..widgets.buttons import ENTER
 from ..widgets.context_menu import menu_place
 from ..widgets.list_rows import MOVEMENT_KEYS, select_focused
 from ..widgets.painting import Index, RowState, paint_line, text_width
@@ -77,11 +78,12 @@ class WholeRows(QWidget):
 
 class LogTable(Table):
     """The table of log lines. ``scrolled_away``: the user has scrolled away from the end; ``reached_end``: the user has
-    scrolled back to it. ``copy_requested``: the shortcut for copying was pressed. ``typed`` (str): letters to search
-    for. ``menu_wanted`` (MenuPlace)."""
+    scrolled back to it. ``opened``: show the current line in full. ``copy_requested``: the shortcut for copying was
+    pressed. ``typed`` (str): letters to search for. ``menu_wanted`` (MenuPlace)."""
 
     scrolled_away = Signal()
     reached_end = Signal()
+    opened = Signal()
     copy_requested = Signal()
     typed = Signal(object)
     menu_wanted = Signal(object)
@@ -99,6 +101,7 @@ class LogTable(Table):
         self.setItemDelegateForColumn(TIME, _MarkedCell(self, Role.FIXED, Tone.MUTED))
         self.setItemDelegateForColumn(LEVEL, _MarkedCell(self, Role.CAPTION))
         self.setItemDelegateForColumn(MESSAGE, _MarkedCell(self, Role.FIXED))
+        self.doubleClicked.connect(self.opened)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._stay_at_end)
 
@@ -147,8 +150,10 @@ class LogTable(Table):
         return self.rows_to_copy() if self.selectionModel().hasSelection() else []
 
     def keyboardSearch(self, search: str) -> None:
-        """Pass typed letters to the log's search, which runs in a job and finds text anywhere in a line."""
-        self.typed.emit(search)
+        """Pass typed letters to the log's search, which runs in a job and finds text anywhere in a line. Space selects
+        a row: it replaces no search text."""
+        if search.isprintable() and not search.isspace():
+            self.typed.emit(search)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which row the next key begins at."""
@@ -165,9 +170,15 @@ class LogTable(Table):
         self.menu_wanted.emit(menu_place(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the original lines rather than the text shown; move from a row in view."""
+        """Copy the original lines rather than the text shown; treat Enter as a double click; move from a row in
+        view."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
+            event.accept()
+            return
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.opened.emit()
             event.accept()
             return
         if event.key() in MOVEMENT_KEYS:

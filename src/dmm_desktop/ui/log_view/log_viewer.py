@@ -20,6 +20,7 @@ from ..messages import tr_text
 from ..widgets.banner import Notices
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu, MenuPlace
+from .line_details import LineDetails
 from .log_copy import LogCopy
 from .log_model import LogModel
 from .log_search import LogSearch
@@ -41,6 +42,7 @@ class LogViewer(QWidget):
         self.banner = ErrorBanner(f"{object_name}_banner")
         self._search = LogSearch(runner, self)
         self._copy = LogCopy(runner, self)
+        self._details = LineDetails(runner, self)
         self._body = QStackedLayout()
         self._body.addWidget(WholeRows(self.table))
         self._lay_out()
@@ -52,6 +54,7 @@ class LogViewer(QWidget):
     def show_lines(self, lines: LogLines) -> None:
         """Show another log, or another copy of the same one; a search continues in it."""
         before, self.model = self.model, LogModel(lines, self._runner, self)
+        self._details.cancel()
         self.model.show_errors_only(self.toolbar.errors_only.isChecked())
         self.model.rows.failed.connect(self.show_failure)
         self.table.show_model(self.model)
@@ -114,6 +117,7 @@ class LogViewer(QWidget):
         self.toolbar.copied.connect(self._copy_rows)
         self.toolbar.saved.connect(self.save_visible)
         self.table.copy_requested.connect(self._copy_rows)
+        self.table.opened.connect(self._show_details)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.typed.connect(self.toolbar.search_for)
         self.table.scrolled_away.connect(self._stop_following)
@@ -123,6 +127,7 @@ class LogViewer(QWidget):
         self._search.failed.connect(self.show_failure)
         self._copy.copied.connect(self._say_copied)
         self._copy.failed.connect(self.show_failure)
+        self._details.failed.connect(self.show_failure)
 
     def _lay_out(self) -> None:
         notices = Notices(side=24)
@@ -183,6 +188,12 @@ class LogViewer(QWidget):
         self.show_counts()
 
     @Slot()
+    def _show_details(self) -> None:
+        """Show the current line in full."""
+        if self._current >= 0:
+            self._details.show(self.model.lines, self._current)
+
+    @Slot()
     def _copy_rows(self) -> None:
         self._copy_lines(self.table.rows_to_copy())
 
@@ -229,6 +240,8 @@ class LogViewer(QWidget):
             self._copy_lines(rows, messages_only=messages_only)
 
         all_rows = [range(self.model.rowCount())]
+        menu.add(self.tr("Details"), "show_line_details", self._show_details, enabled=self._current >= 0)
+        menu.addSeparator()
         menu.add(self.tr("Copy"), "copy_lines", lambda: copy(selected), enabled=bool(selected))
         menu.add(self.tr("Copy message"), "copy_message", lambda: copy(selected, True), enabled=bool(selected))
         menu.add(self.tr("Copy all"), "copy_all_lines", lambda: copy(all_rows), enabled=has_rows)

@@ -1,0 +1,126 @@
+"""A log line in full: by Enter, by a double click, and by the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.operations.log_lines import MAX_LINE
+from dmm_desktop.ui.details_dialog import DetailsDialog
+from dmm_desktop.ui.log_view.log_pane import LogPane
+from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from ui.lookup import find
+from ui.sample_runs import SampleServices
+
+Show = Callable[..., QWidget]
+_LONG = "08:11:59 ERROR Order: chunk 1 of 18 failed: " + "String or binary data would be truncated. " * 20 + "The end."
+
+
+def _pane(services: SampleServices, shown: Show, lines: list[str]) -> LogPane:
+    run_id = services.put_sample("running")
+    services.view(run_id).log.append(lines)
+    pane = LogPane(services)
+    shown(pane, 712, 400)
+    pane.show_run(run_id)
+    pane.viewer.toolbar.follow.setChecked(False)
+    return pane
+
+
+def _opened(qtbot: QtBot) -> DetailsDialog:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DetailsDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DetailsDialog)
+    return dialog
+
+
+def _by_enter(pane: LogPane, qtbot: QtBot) -> None:
+    qtbot.keyClick(pane.viewer.table, Qt.Key.Key_Return)
+
+
+def _by_double_click(pane: LogPane, qtbot: QtBot) -> None:
+    table = pane.viewer.table
+    place = table.visualRect(table.currentIndex()).topLeft() + QPoint(8, 8)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def _by_menu(pane: LogPane, qtbot: QtBot) -> None:
+    find(pane.viewer.make_menu(), QAction, "show_line_details").trigger()
+
+
+@pytest.mark.parametrize("open_it", [_by_enter, _by_double_click, _by_menu])
+def test_the_whole_line_is_shown_read_out_and_copied(
+    services: SampleServices, shown: Show, qtbot: QtBot, open_it: Callable[[LogPane, QtBot], None]
+) -> None:
+    pane = _pane(services, shown, ["INFO 0", _LONG, "INFO 2"])
+    pane.viewer.table.selectRow(1)
+    pane.viewer.table.setFocus()
+    open_it(pane, qtbot)
+    dialog = _opened(qtbot)
+    text = find(dialog, QPlainTextEdit, "details")
+    qtbot.waitUntil(text.hasFocus)
+    assert (text.toPlainText(), text.accessibleName(), dialog.windowTitle()) == (_LONG, "Log line 2", "Log line 2")
+    find(dialog, QAbstractButton, "copy_details").click()
+    assert QGuiApplication.clipboard().text() == _LONG
+    dialog.reject()
+
+
+def test_of_errors_only_it_is_the_line_of_the_row(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, ["INFO 0", "ERROR 1", "INFO 2", "ERROR 3"])
+    pane.viewer.toolbar.errors_only.setChecked(True)
+    pane.viewer.table.selectRow(1)
+    _by_enter(pane, qtbot)
+    dialog = _opened(qtbot)
+    assert find(dialog, QPlainTextEdit, "details").toPlainText() == "ERROR 3"
+    assert dialog.windowTitle() == "Log line 4"
+    dialog.reject()
+
+
+def test_a_line_on_disk_and_of_any_length_is_shown_whole(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    """In pieces that Qt lays out at once: one word of this length would take it more than a minute."""
+    longest = "INFO " + "x" * (MAX_LINE - 5)
+    pane = _pane(services, shown, [longest])
+    for _ in range(3):
+        pane.lines.append(["y" * 1000] * 1000)
+    assert pane.lines.recent(0) is None
+    pane.viewer.table.selectRow(0)
+    _by_enter(pane, qtbot)
+    dialog = _opened(qtbot)
+    text = find(dialog, QPlainTextEdit, "details")
+    document = text.document()
+    lengths = [document.findBlockByNumber(place).length() for place in range(document.blockCount())]
+    assert max(lengths) <= 16 * 1024 + 1
+    assert text.toPlainText().replace("\n", "") == longest
+    find(dialog, QAbstractButton, "copy_details").click()
+    assert QGuiApplication.clipboard().text() == longest
+    dialog.reject()
+
+
+def test_enter_without_a_line_opens_nothing(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(services, shown, ["INFO 0"])
+    _by_enter(pane, qtbot)
+    assert not find(pane.viewer.make_menu(), QAction, "show_line_details").isEnabled()
+    assert not [key for key in services.runner.running if "read a log line" in str(key)]
+
+
+def test_enter_in_a_saved_log_opens_the_line_and_does_not_close_the_dialog(
+    services: SampleServices, samples: Path, qtbot: QtBot
+) -> None:
+    saved = SavedLogsDialog(services, samples / "small.zip")
+    qtbot.addWidget(saved)
+    saved.open()
+    table = saved.viewer.table
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    table.setFocus()
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    dialog = _opened(qtbot)
+    assert saved.isVisible() and dialog.parentWidget() is saved
+    dialog.reject()
