@@ -2,23 +2,27 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
     QMenuBar,
     QPlainTextEdit,
+    QRadioButton,
     QTabBar,
     QToolButton,
     QWidget,
 )
 
 from dmm_desktop.ui.progress_view.throughput_chart import ThroughputChart
-from dmm_desktop.ui.widgets.buttons import IconButton
+from dmm_desktop.ui.widgets.buttons import IconButton, Link
+from dmm_desktop.ui.widgets.focus_ring import ring_around
 from dmm_desktop.ui.widgets.labels import ElidedLabel
 from dmm_desktop.ui.widgets.line_field import SearchField
 
@@ -33,8 +37,9 @@ def _may_be_cut(label: ElidedLabel) -> bool:
 
 
 def misfits(window: QWidget) -> list[str]:
-    """Everything visible that is too small for its content, protrudes, or scrolls sideways."""
-    return [f"{what}: {_name(widget)}" for widget, what in _misfits(window)]
+    """Everything visible that is too small for its content, protrudes, scrolls sideways, or would be covered by the
+    focus ring of a neighbour."""
+    return [f"{what}: {_name(widget)}" for widget, what in (*_misfits(window), *_covered(window))]
 
 
 def _misfits(window: QWidget) -> Iterator[tuple[QWidget, str]]:
@@ -59,6 +64,38 @@ def _misfits(window: QWidget) -> Iterator[tuple[QWidget, str]]:
                 yield one, "cuts its placeholder"
         if isinstance(one, QTabBar) and any(button.isVisible() for button in one.findChildren(QToolButton)):
             yield one, "has tabs that cannot be seen"
+
+
+def _covered(window: QWidget) -> Iterator[tuple[QWidget, str]]:
+    seen = [one for one in window.findChildren(QWidget) if one.isVisible() and one.window() is window]
+    if isinstance(window, QFileDialog):
+        return
+    texts = {one: place for one in seen if not (place := _place_of_text(one)).isEmpty()}
+    for target in seen:
+        if not isinstance(target, QAbstractButton | QLabel) or not target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        ring = ring_around(target, window) & _in_sight(target.parentWidget() or window)
+        for one, place in texts.items():
+            if one is not target and ring.intersects(place) and not one.isAncestorOf(target):
+                yield one, f"is covered by the focus ring of {target.objectName()}"
+
+
+def _place_of_text(one: QWidget) -> QRect:
+    """Where the text of a widget is seen; a button with a frame has room around its text."""
+    if isinstance(one, QLabel) and one.text():
+        wraps = Qt.TextFlag.TextWordWrap if one.wordWrap() else Qt.TextFlag(0)
+        flags = int(one.alignment()) | int(wraps)
+        place = one.fontMetrics().boundingRect(one.contentsRect(), flags, QLabel.text(one))
+    elif isinstance(one, Link) or (isinstance(one, QCheckBox | QRadioButton) and not one.property("segment")):
+        place = one.rect()
+    else:
+        return QRect()
+    return place.translated(one.mapTo(one.window(), QPoint(0, 0))) & _in_sight(one)
+
+
+def _in_sight(one: QWidget) -> QRect:
+    """The part of a widget that is seen, in its window."""
+    return one.visibleRegion().boundingRect().translated(one.mapTo(one.window(), QPoint(0, 0)))
 
 
 def _fits(one: QWidget) -> bool:

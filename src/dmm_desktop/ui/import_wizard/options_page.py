@@ -15,6 +15,7 @@ from ..theme.icons import SMALL
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
 from ..widgets.containers import Hairline
+from ..widgets.focus_ring import RING_MARGIN
 from ..widgets.labels import IconLabel, WrappedLabel
 from .draft import Draft
 from .import_editor import ImportEditor
@@ -80,11 +81,13 @@ class OptionsPage(Page):
         grid.addWidget(title, 0, 0, 1, 3)
         grid.setRowMinimumHeight(1, 8)
         grid.addWidget(self._append, 2, 0, 1, 3)
-        grid.addWidget(self._append_note, 3, 1, 1, 2)
-        grid.setRowMinimumHeight(4, 8)
-        grid.addWidget(self._keep, 5, 0, 1, 3)
-        grid.addWidget(self._keep_icon, 6, 1)
-        grid.addWidget(self._keep_note, 6, 2)
+        grid.setRowMinimumHeight(3, RING_MARGIN)
+        grid.addWidget(self._append_note, 4, 1, 1, 2)
+        grid.setRowMinimumHeight(5, 8)
+        grid.addWidget(self._keep, 6, 0, 1, 3)
+        grid.setRowMinimumHeight(7, RING_MARGIN)
+        grid.addWidget(self._keep_icon, 8, 1)
+        grid.addWidget(self._keep_note, 8, 2)
         self.column.addLayout(grid)
         self.column.addSpacing(8)
         self.column.addWidget(Hairline())

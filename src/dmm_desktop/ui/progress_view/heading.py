@@ -19,6 +19,7 @@ from ..theme.icons import LARGE
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
 from ..widgets.buttons import IconButton, Link
+from ..widgets.focus_ring import RING_MARGIN
 from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 from ..widgets.progress_bar import ProgressBar
 from .run_summary import RunSummary
@@ -227,7 +228,7 @@ class SentenceRow(QWidget):
         texts.addLayout(beside, 1)
         texts.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         below = QVBoxLayout()
-        below.setSpacing(2)
+        below.setSpacing(RING_MARGIN)
         below.addLayout(texts)
         below.addWidget(self._second)
         below.addWidget(self._means, 0, Qt.AlignmentFlag.AlignLeading)

@@ -13,6 +13,7 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from .access_keys import renew_access_keys
 from .buttons import Button, IconButton, Link
+from .focus_ring import RING_MARGIN
 from .labels import IconLabel, WrappedLabel
 from .painting import paint_box
 
@@ -195,7 +196,7 @@ class Banner(QFrame):
         wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room()
         self._cause_row.setDirection(_Direction.TopToBottom if wraps else _Direction.LeftToRight)
         self._cause_row.setStretch(2, 0 if wraps else 1)
-        self._cause_row.setSpacing(0 if wraps else _LINK_GAP)
+        self._cause_row.setSpacing(RING_MARGIN if wraps else _LINK_GAP)
         margin = 11 if stacked else 5
         self._row.setContentsMargins(5, margin, 5, margin)
         self._end.changeSize(0 if self._dismiss.isVisibleTo(self) else 7, 0)

@@ -22,7 +22,8 @@ from ..theme.palette import tokens_of
 from .painting import paint_box
 
 _RING, _GAP = 2, 1
-_MARGIN = _RING + _GAP
+#: How far the ring reaches beyond what it surrounds, in pixels: text that is nearer is covered.
+RING_MARGIN = _RING + _GAP
 _RADIUS = 6 + _RING
 
 
@@ -102,9 +103,13 @@ class Ring(QFocusFrame):
         # arbitrary order, which crashes PySide.
         canvas = self.parentWidget()
         if canvas is not None:
-            corner = self._target.mapTo(canvas, QPoint(0, 0))
-            box = _drawn_part(self._target).translated(corner)
-            self.setGeometry(box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+            self.setGeometry(ring_around(self._target, canvas))
+
+
+def ring_around(target: QWidget, canvas: QWidget) -> QRect:
+    """The area inside ``canvas`` that the ring of ``target`` is drawn around and on."""
+    box = _drawn_part(target).translated(target.mapTo(canvas, QPoint(0, 0)))
+    return box.adjusted(-RING_MARGIN, -RING_MARGIN, RING_MARGIN, RING_MARGIN)
 
 
 def _is_left_for_menu(event: QEvent) -> bool:
