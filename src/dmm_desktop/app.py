@@ -228,9 +228,11 @@ class Application:
         )
 
     def _show_panels(self) -> None:
+        from .ui.widgets.focus_in_view import FocusInView
         from .ui.widgets.focus_ring import FocusRing
 
         FocusRing(self._qt)
+        FocusInView(self._qt)
         self._begin()
 
     def _begin(self) -> None:

@@ -25,6 +25,7 @@ from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.widgets.focus_in_view import FocusInView
 from dmm_desktop.ui.widgets.focus_ring import FocusRing
 from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
@@ -369,6 +370,7 @@ def application(appearance: Appearance, language: str) -> Iterator[None]:
     qt.setFont(font)
     theme = Theme(qt, appearance)
     FocusRing(qt)
+    FocusInView(qt)
     yield
     del theme
     messages = [message for message in messages if not message.startswith(_HARMLESS)]

@@ -74,6 +74,7 @@ def panel_steps() -> Iterator[None]:
     from .runs_panel import runs_panel as runs_panel
 
     yield
+    from .widgets import focus_in_view as focus_in_view
     from .widgets import focus_ring as focus_ring
     from .window import panels as panels
 

@@ -1,0 +1,96 @@
+"""Keeps the focused control in view when something takes its place, such as a banner that appears above it."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+class FocusInView(QObject):
+    """Scrolls to the control that has the focus if it was in view until its page was laid out anew, or until there was
+    less room for the page. What the user has scrolled out of view stays there.
+
+    There is one per application, created with its panels.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not _areas(new):
+            return
+        if all(keeper.is_over for keeper in new.findChildren(_Keeper, options=_DIRECT)):
+            _Keeper(new)
+
+
+class _Keeper(QObject):
+    """Follows a control until another one of its window gets the focus: a banner often appears while the dialog that
+    the control has opened is still there."""
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(target)
+        self._target = target
+        self.is_over = False
+        self._soon = QTimer(self)  # once all layouts have settled
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._bring_back)
+        last = _areas(target)[-1].viewport()
+        around: QWidget | None = target
+        while around is not None:
+            around.installEventFilter(self)
+            around = around.parentWidget() if around is not last else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what takes the control out of view."""
+        if not shiboken6.isValid(self._target):  # being destroyed, and this object with it
+            return False
+        if self._target.window().focusWidget() is not self._target:
+            self.is_over = True
+            self.deleteLater()
+        elif any(self._leaves(area, watched, event) for area in _areas(self._target)):
+            self._soon.start()
+        return False
+
+    def _leaves(self, area: QScrollArea, watched: QObject, event: QEvent) -> bool:
+        """Whether the event takes the control out of view in an area. If the page moves, the user scrolls."""
+        if not isinstance(event, QMoveEvent | QResizeEvent) or not isinstance(watched, QWidget):
+            return False
+        view = area.viewport()
+        place, room = _place(self._target, view), view.size()
+        if isinstance(event, QMoveEvent):
+            is_inside = view.isAncestorOf(watched) and watched is not area.widget()
+            before = place.translated(event.oldPos() - event.pos()) if is_inside else place
+            return _is_in(room.height(), before) and not _is_in(room.height(), place)
+        was_as_high = event.oldSize().height() if watched is view else room.height()
+        return _is_in(was_as_high, place) and not _is_in(room.height(), place)
+
+    @Slot()
+    def _bring_back(self) -> None:
+        for area in _areas(self._target):
+            view = area.viewport()
+            if self._target.isVisible() and not _is_in(view.height(), _place(self._target, view)):
+                area.ensureWidgetVisible(self._target)
+
+
+def _areas(target: QWidget) -> list[QScrollArea]:
+    """The scroll areas around a control, from the inside."""
+    found, around = [], target.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and around is not target.window():
+            found.append(around)
+        around = around.parentWidget() if not around.isWindow() else None
+    return found
+
+
+def _place(target: QWidget, view: QWidget) -> QRect:
+    return target.rect().translated(target.mapTo(view, QPoint(0, 0)))
+
+
+def _is_in(height: int, place: QRect) -> bool:
+    return place.top() >= 0 and place.bottom() < height

@@ -1,0 +1,108 @@
+"""The focused control stays in view when a banner takes its place, and out of view where the user has scrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.buttons import Link
+from dmm_desktop.ui.widgets.focus_in_view import FocusInView
+from ui.page_fixtures import focus
+
+
+@pytest.fixture(autouse=True)
+def focus_in_view(qapp: QApplication) -> Iterator[FocusInView]:
+    made = FocusInView(qapp)
+    yield made
+    shiboken6.delete(made)
+
+
+class Window(QWidget):
+    """A page in a scroll area, with a banner on the page and another above the area."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.above, self.within = Banner("above"), Banner("within")
+        self.field, self.link = QLineEdit(), Link("Save as preset…", "save")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        for widget in (self.within, self.field, self.link):
+            column.addWidget(widget)
+        column.insertSpacing(1, 200)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(page)
+        outside = QVBoxLayout(self)
+        outside.addWidget(self.above)
+        outside.addWidget(self.area, 1)
+        self.resize(400, 320)
+
+    def is_in_view(self, widget: QWidget) -> bool:
+        view = self.area.viewport()
+        return view.rect().contains(widget.rect().translated(widget.mapTo(view, QPoint(0, 0))))
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> Window:
+    made = Window()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    assert made.is_in_view(made.link)
+    return made
+
+
+@pytest.mark.parametrize("which", ["above", "within"])
+@pytest.mark.parametrize("focused", ["link", "field"])
+def test_a_banner_does_not_push_the_focused_control_out_of_view(
+    window: Window, qtbot: QtBot, which: str, focused: str
+) -> None:
+    window.resize(400, 320 if focused == "link" else 290)
+    control, banner = getattr(window, focused), getattr(window, which)
+    focus(control, qtbot)
+    assert window.is_in_view(control)
+    banner.show_message(Tone.OK, "The preset was saved.", "Presets… on the first page offers it.", details=True)
+    bar = window.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0 and window.is_in_view(control))
+
+
+def test_a_banner_that_appears_below_a_dialog_does_not_either(window: Window, qtbot: QtBot) -> None:
+    focus(window.link, qtbot)
+    dialog = QDialog(window)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    window.within.show_message(Tone.OK, "The preset was saved.", "Presets… on the first page offers it.", details=True)
+    qtbot.waitUntil(lambda: window.area.verticalScrollBar().maximum() > 0)
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.is_in_view(window.link))
+
+
+def test_what_the_user_has_scrolled_out_of_view_stays_there(window: Window, qtbot: QtBot) -> None:
+    window.resize(400, 150)
+    focus(window.link, qtbot)
+    bar = window.area.verticalScrollBar()
+    bar.setValue(0)
+    assert not window.is_in_view(window.link)
+    window.within.show_message(Tone.OK, "The preset was saved.")
+    qtbot.waitUntil(lambda: window.within.isVisible() and not window.is_in_view(window.link))
+    qtbot.wait(0)
+    assert bar.value() == 0
+
+
+def test_a_control_without_the_focus_is_not_followed(window: Window, qtbot: QtBot) -> None:
+    focus(window.link, qtbot)
+    window.setFocus()
+    window.link.clearFocus()
+    window.within.show_message(Tone.OK, "The preset was saved.", "Presets… on the first page offers it.", details=True)
+    qtbot.waitUntil(lambda: window.area.verticalScrollBar().maximum() > 0)
+    qtbot.wait(0)
+    assert window.area.verticalScrollBar().value() == 0
