@@ -8726,6 +8726,10 @@
         <source>Copy all</source>
         <translation>Copiar tudo</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
 </context>
 <context>
     <name>CrashReporter</name>
@@ -9146,10 +9150,6 @@
 </context>
 <context>
     <name>EntityTable</name>
-    <message>
-        <source>Details</source>
-        <translation>Detalhes</translation>
-    </message>
     <message>
         <source>Save failing entities…</source>
         <translation>Guardar entidades com erros…</translation>

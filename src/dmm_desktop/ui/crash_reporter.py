@@ -68,8 +68,8 @@ class CrashReporter(QObject):
         if self._is_open:
             return
         self._is_open = True
-        from .details_dialog import DetailsDialog
         from .messages import escaped
+        from .widgets.details_dialog import DetailsDialog
 
         dialog = DetailsDialog(
             QApplication.activeWindow() or self._window,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..core.errors import DmmError
 from ..core.text import escape_controls
-from .details_dialog import show_error as show_details
+from .error_details import show_error as show_details
 from .messages import explanation, tr_text
 from .theme.tokens import Tone
 from .widgets.banner import Banner

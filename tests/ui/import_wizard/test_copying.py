@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.widgets.copyable_table import CopyableTable
+from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from ui.drags import drop, files
 from ui.lookup import find
 from ui.wizard_user import WizardUser
@@ -92,3 +93,14 @@ def test_a_field_of_the_configuration_is_copied_with_its_whole_value(
     assert table.make_menu().findChild(QAction, "copy_all_rows") is None, (
         "a configuration may have any number of fields"
     )
+
+
+def test_a_row_is_read_in_full_in_the_details_of_its_menu(checked: WizardUser) -> None:
+    table = checked.find("Findings", CopyableTable)
+    table.setCurrentIndex(table.model().index(0, 0))
+    _choose(table, "show_row_details")
+    dialog = find(table.window(), DetailsDialog, "details_dialog")
+    shown = find(dialog, QPlainTextEdit, "details").toPlainText()
+    assert shown.startswith("Severity\nError\n\nFinding\nB_Data.csv has no structure:")
+    assert shown.endswith("\nB_Data.csv")
+    dialog.reject()

@@ -28,7 +28,6 @@ from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.connections_panel.panel import RemoveEnvironmentQuestion
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.constants_question import ConstantsQuestion
-from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.environment_dialog.description_dialog import DescriptionDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.environment_dialog.operation_dialog import OperationDialog
@@ -56,6 +55,7 @@ from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.note_dialog import NoteDialog
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
 from dmm_desktop.ui.services.preferences import Preferred
+from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
 from tools.screenshots.content import REQUESTS

@@ -125,7 +125,7 @@ def test_the_copy_button_says_that_it_copied(shown: Show, qtbot: QtBot) -> None:
 def test_a_command_has_one_name_on_its_button_in_the_menu_and_as_the_title(shown: Show, qtbot: QtBot) -> None:
     part = _shown(shown)
     menu = part.table.make_menu()
-    show, save = (find(menu, QAction, name) for name in ("show_entity_details", "save_all_rows"))
+    show, save = (find(menu, QAction, name) for name in ("show_row_details", "save_all_rows"))
     show.trigger()
     (dialog,) = part.window().findChildren(QWidget, "details_dialog")
     assert show.text().replace("&", "") == find(part, QPushButton, "entity_details").accessibleName() == "Details"

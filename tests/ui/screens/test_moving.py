@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.execution_type import ExecutionType
-from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.screens.conftest import Place, place_of

@@ -16,7 +16,7 @@ from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
-from dmm_desktop.ui.details_dialog import show_error
+from dmm_desktop.ui.error_details import show_error
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.sample_runs import SampleServices

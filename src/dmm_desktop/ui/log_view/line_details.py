@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from ...core.job import CancelToken, Job, OnProgress
 from ...operations.log_lines import LogLines
 from ...workers.runner import TaskRunner
-from ..details_dialog import DetailsDialog
 from ..formats import number
 from ..messages import escaped
+from ..widgets.details_dialog import DetailsDialog
 
 
 class LineDetails(QObject):

@@ -16,7 +16,7 @@ from ...core.outcomes import last_known
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text, joined, text
-from ..details_dialog import show_error, show_received
+from ..error_details import show_error, show_received
 from ..formats import clock, day_and_time, is_today
 from ..messages import explanation, tr_again, tr_text
 from ..run_words import is_lost, is_sending_here, located_to_look

@@ -14,7 +14,6 @@ from ...core.outcomes import TEXTS_CUT, left_out
 from ...core.runs import Run
 from ...core.spreadsheet import pasteable
 from ...operations.save_failing import FAILING_TITLES, failing_row
-from ..details_dialog import DetailsDialog
 from ..formats import number
 from ..log_view.log_model import one_line
 from ..messages import escaped, tr_text
@@ -24,6 +23,7 @@ from ..widgets.buttons import ENTER, Button, IconButton
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu
 from ..widgets.copyable_table import CopyableTable
+from ..widgets.details_dialog import DetailsDialog
 from ..widgets.painting import Index, letters
 from ..widgets.tables import CellDelegate, CellRole, TwoLineDelegate
 
@@ -160,16 +160,17 @@ class EntityTable(CopyableTable):
             super().keyPressEvent(event)
 
     def make_menu(self) -> ContextMenu:
-        """Add entries that show the details of the row and its lines in the log, and save all rows."""
+        """Add entries that show the lines of the row in the log, and save all rows."""
         menu = super().make_menu()
         menu.add(self.tr("Save failing entities…"), "save_all_rows", self.save_requested.emit)
-        before = menu.actions()[0]
-        show = menu.add(self.tr("Details"), "show_entity_details", self.opened.emit)
-        menu.insertAction(before, show)
+        before = menu.actions()[1]
         lines = menu.add(self.tr("Show in log"), "show_entity_lines", self._show_lines, enabled=self.offers_lines)
         menu.insertAction(before, lines)
-        menu.insertSeparator(before)
         return menu
+
+    def show_details(self) -> None:
+        """Show the details of the row, with its stack trace."""
+        self.opened.emit()
 
     @Slot(QModelIndex)
     def _clicked(self, index: Index) -> None:

@@ -1,15 +1,16 @@
-"""Tables whose rows can be copied by the standard shortcut and by a menu."""
+"""Tables whose rows can be copied by the standard shortcut and by a menu, and read in full."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 
 from .context_menu import ContextMenu, menu_place
-from .tables import Table
+from .details_dialog import DetailsDialog
+from .tables import CellRole, Table
 
 
 class CopyableRows(Protocol):
@@ -37,9 +38,23 @@ class CopyableTable(Table):
         """Copy all rows."""
         self._copy(range(self.model().rowCount()))
 
+    def show_details(self) -> None:
+        """Show the cells of the current row in full, below their titles: the row may cut them."""
+        current, model = self.currentIndex(), self.model()
+        parts = []
+        for column in range(model.columnCount()):
+            cell = current.siblingAtColumn(column)
+            lines = [cell.data(), cell.data(CellRole.SECOND_LINE)]
+            if not self.isColumnHidden(column) and any(lines):
+                title = model.headerData(column, Qt.Orientation.Horizontal)
+                parts.append("\n".join(str(line).strip() for line in (title, *lines) if line))
+        DetailsDialog(self.window(), self.tr("Details"), "", "", "\n\n".join(parts)).open()
+
     def make_menu(self) -> ContextMenu:
         """The menu of the current row; it is deleted when it closes."""
         menu = ContextMenu(f"{self.objectName()}_menu", self)
+        menu.add(self.tr("Details"), "show_row_details", self.show_details)
+        menu.addSeparator()
         menu.add(self.tr("Copy"), "copy_row", self.copy_row)
         if self.copies_all:
             menu.add(self.tr("Copy all"), "copy_all_rows", self.copy_all)

@@ -11,10 +11,11 @@ from ... import DISPLAY_NAME, __version__
 from ...operations.read_files import read_text_file
 from ...resources import resource
 from ...workers.runner import TaskRunner
-from ..details_dialog import DetailsDialog, show_error
+from ..error_details import show_error
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button
+from ..widgets.details_dialog import DetailsDialog
 from ..widgets.dialog import Dialog
 from ..widgets.labels import AppIcon, WrappedLabel
 

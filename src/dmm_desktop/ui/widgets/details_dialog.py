@@ -1,25 +1,32 @@
-"""Dialog with a long text to read and copy: error details, a stack trace."""
+"""Dialog with a long text to read and copy: error details, a stack trace, a row in full."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt, Slot
+import re
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from ..core.errors import DmmError
-from .messages import escaped, explanation, tr_text
-from .theme.type_roles import Role, set_role
-from .widgets.buttons import Button
-from .widgets.dialog import Dialog
-from .widgets.labels import MAY_BREAK, WrappedLabel, without_endless_words
+from ..theme.type_roles import Role, set_role
+from .buttons import Button
+from .dialog import Dialog
+from .labels import MAY_BREAK, WrappedLabel
+
+#: A part of a line, which is laid out by itself: Qt takes a minute and a half for a word of 1 MiB.
+_PART = re.compile(r"[^\n]{16384}(?=[^\n])")
+_PART_END = f"{MAY_BREAK}\n"
 
 
 class _Details(QPlainTextEdit):
-    """Shows the text. Copied text contains no invisible break marks."""
+    """Shows the text, with long lines in parts; copied text has them whole."""
+
+    def __init__(self, details: str) -> None:
+        super().__init__(_PART.sub(rf"\g<0>{_PART_END}", details))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        data.setText(super().createMimeDataFromSelection().text().replace(MAY_BREAK, ""))
+        data.setText(super().createMimeDataFromSelection().text().replace(_PART_END, ""))
         return data
 
 
@@ -38,7 +45,7 @@ class DetailsDialog(Dialog):
         set_role(head, Role.VALUE)
         head.setVisible(bool(heading))
         cause.setVisible(bool(line))
-        text = _Details(without_endless_words(details))
+        text = _Details(details)
         text.setObjectName("details")
         text.setAccessibleName(title)
         text.setReadOnly(True)
@@ -63,17 +70,3 @@ class DetailsDialog(Dialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._whole)
         self._copy_button.say_done(self.tr("Copied"))
-
-
-def show_error(parent: QWidget, error: DmmError) -> None:
-    """Show everything known about an error."""
-    title = QCoreApplication.translate("DetailsDialog", "Details")
-    DetailsDialog(parent.window(), title, tr_text(error.title), explanation(error), escaped(error.details)).open()
-
-
-def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
-    """Show a server's response, and the error if there is one."""
-    title = QCoreApplication.translate("DetailsDialog", "Server response")
-    line = tr_text(error.sentences) if error is not None else ""
-    details = "\n\n".join(part for part in (error.details if error is not None else "", received) if part)
-    DetailsDialog(parent.window(), title, title, line, escaped(details)).open()
