@@ -10283,6 +10283,13 @@
     </message>
 </context>
 <context>
+    <name>LogFiles</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
+</context>
+<context>
     <name>LogModel</name>
     <message>
         <source>Error</source>

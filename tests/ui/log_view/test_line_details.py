@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,6 +110,22 @@ def test_enter_without_a_line_opens_nothing(services: SampleServices, shown: Sho
     _by_enter(pane, qtbot)
     assert not find(pane.viewer.make_menu(), QAction, "show_line_details").isEnabled()
     assert not [key for key in services.runner.running if "read a log line" in str(key)]
+
+
+def test_the_name_of_a_saved_log_is_read_in_full_in_the_menu(
+    services: SampleServices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, name = tmp_path / "logs.zip", f"{'long-' * 20}.log"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, "one line")
+    saved = SavedLogsDialog(services, path)
+    qtbot.addWidget(saved)
+    saved.open()
+    qtbot.waitUntil(lambda: saved.files.currentIndex().isValid())
+    find(saved.files.make_menu(), QAction, "show_file_details").trigger()
+    text = find(_opened(qtbot), QPlainTextEdit, "details")
+    assert text.toPlainText() == f"{name}\n8 bytes"
+    text.window().close()
 
 
 def test_enter_in_a_saved_log_opens_the_line_and_does_not_close_the_dialog(

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...operations.read_log import SavedLog
 from ..formats import file_size
+from ..widgets.context_menu import ContextMenu, menu_place
+from ..widgets.details_dialog import DetailsDialog
 from ..widgets.labels import plain_tip
 from ..widgets.painting import Index
 
@@ -79,6 +82,24 @@ class LogFiles(QListView):
     def choose(self, row: int) -> None:
         """Make a row the current one."""
         self.setCurrentIndex(self._files.index(row))
+
+    def make_menu(self) -> ContextMenu:
+        """The menu of the current row; it is deleted when it closes."""
+        menu = ContextMenu("log_files_menu", self)
+        menu.add(self.tr("Details"), "show_file_details", self._show_details)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the row under the pointer, or of the current row if opened by key."""
+        place = menu_place(self, event)
+        if place.index.isValid():
+            self.setCurrentIndex(place.index)
+            self.make_menu().open_at(place)
+
+    def _show_details(self) -> None:
+        """Show the whole name, which may be longer than the row."""
+        shown = self.currentIndex().data()
+        DetailsDialog(self.window(), self.tr("Details"), "", "", shown).open()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Emit ``chosen``."""
