@@ -28,6 +28,7 @@ SHARING = {
 BEGINNING = {
     "core.tracker_ids._NAME_PART": "ends one character earlier at the latest",
     "ui.connection_dialog.entries._WORDS": "ends one character earlier at the latest",
+    "ui.widgets.details_dialog._PART": "what is too short for the first alternative is the second one",
 }
 #: From this number on a repetition counts as one without a limit.
 MANY = 100

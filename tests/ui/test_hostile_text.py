@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from dmm_desktop.core.errors import RefusedByServer
-from dmm_desktop.ui.details_dialog import show_error, show_received
+from dmm_desktop.ui.error_details import show_error, show_received
 from dmm_desktop.ui.messages import escaped, explanation
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner

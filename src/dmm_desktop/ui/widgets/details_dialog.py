@@ -14,7 +14,7 @@ from .dialog import Dialog
 from .labels import MAY_BREAK, WrappedLabel
 
 #: A part of a line, which is laid out by itself: Qt takes a minute and a half for a word of 1 MiB.
-_PART = re.compile(r"[^\n]{16384}(?=[^\n])")
+_PART = re.compile(r"([^\n]{10000})(?=[^\n])|[^\n]+")
 _PART_END = f"{MAY_BREAK}\n"
 
 
@@ -22,7 +22,7 @@ class _Details(QPlainTextEdit):
     """Shows the text, with long lines in parts; copied text has them whole."""
 
     def __init__(self, details: str) -> None:
-        super().__init__(_PART.sub(rf"\g<0>{_PART_END}", details))
+        super().__init__(_PART.sub(lambda part: part[0] + _PART_END * bool(part[1]), details))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
