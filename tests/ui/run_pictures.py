@@ -19,6 +19,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.widgets.containers import Panes
 from dmm_desktop.workers.runner import TaskRunner
 from ui.sample_runs import LOG, SampleServices, report, sample_run, sample_runs
@@ -86,7 +87,7 @@ def _add_past(services: SampleServices) -> None:
 def _fill_meter(view: ProgressView, run: Run) -> None:
     records = run.records_done
     assert records is not None
-    meter, elapsed = view._meters.of(run.id), int(run.elapsed.total_seconds())
+    meter, elapsed = view._meters.of(TrackedRun(run)), int(run.elapsed.total_seconds())
     for second in range(elapsed + 1):
         done = records * (second / elapsed) + 150 * math.sin(second / 9)
         meter.answer(float(second), max(0, int(done)), float(second))

@@ -251,15 +251,15 @@ def test_the_chart_ends_with_the_last_status(services: SampleServices, shown: Sh
     view = ProgressView(services)
     shown(view, 1200, 740)
     for place in range(4):
-        answered = at - timedelta(seconds=60 * (3 - place))
-        run = sample_run("r", RunState.RUNNING, report=report(1_000 * place, seconds=60 * place), answered_at=answered)
+        answered = at - timedelta(seconds=15 * (3 - place))
+        run = sample_run("r", RunState.RUNNING, report=report(1_000 * place, seconds=15 * place), answered_at=answered)
         services.put(run, WatchProgress(run, answered))
-    meter = view._meters.of("r")
+    meter = view._meters.of(services.view("r"))
     if lost:
         assert meter._local is not None
         meter.no_answer(meter._local + 600)
     services.view("r").end_watching()
     view.show_run("r")
-    start, end = at - timedelta(minutes=2), at + timedelta(minutes=10 if lost else 0)
+    start, end = at - timedelta(seconds=30), at + timedelta(minutes=10 if lost else 0)
     chart = find(view, ThroughputChart, "throughput")
     assert [label.text() for label in chart.findChildren(QLabel)[1:]] == [clock(start), clock(end)]

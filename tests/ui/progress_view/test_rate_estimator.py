@@ -1,5 +1,7 @@
 """Rate and time left, from what a server counts."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -71,6 +73,37 @@ def test_a_silence_is_a_gap_and_ends() -> None:
     for second in range(42, 50):
         meter.answer(float(second), second * 100, 1000.0 + second)
     assert meter.rate == pytest.approx(100)
+
+
+@pytest.mark.parametrize("unwatched", [5, 15, 60])
+def test_no_rate_covers_a_time_in_which_nobody_watched(unwatched: int) -> None:
+    meter = _steady(20, 30)
+    meter.interrupt()
+    _steady(21, 1, meter, since=30 + unwatched)
+    assert meter.rate is None
+    assert [sample for sample in meter.samples() if sample.rate is None] == [(30.0 + unwatched, None)]
+    assert meter.last_rate == pytest.approx(21), "and the line begins where the gap ends"
+    assert meter.samples()[-2].second == 30.0 + unwatched
+    _steady(21, 5, meter, since=30 + unwatched)
+    assert meter.rate == pytest.approx(21)
+    assert meter.highest == pytest.approx(21)
+
+
+def test_a_gap_outlasts_the_reports_around_it() -> None:
+    meter = RateEstimator()
+    for second in [*range(0, 400, 2), *range(1_000, 20_000, 2)]:
+        if second == 1_000:
+            meter.interrupt()
+        meter.answer(float(second), second * 7 + 7, float(second))
+    samples = meter.samples()
+    assert len(samples) <= 2_010
+    gap = next(place for place, sample in enumerate(samples) if sample.rate is None)
+    assert samples[gap - 1].second == pytest.approx(398, abs=40)
+    assert samples[gap].second == pytest.approx(1_000, abs=40)
+    rates = [sample.rate for sample in samples[1:] if sample.rate is not None]
+    assert len(rates) == len(samples) - 2 and rates == [pytest.approx(7)] * len(rates)
+    apart = [later.second - earlier.second for earlier, later in pairwise(samples[gap:])]
+    assert max(apart) <= 40, "as finely at its beginning as at its end"
 
 
 def test_without_a_clock_of_the_server_the_own_one_counts() -> None:

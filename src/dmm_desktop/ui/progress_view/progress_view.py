@@ -344,7 +344,7 @@ class ProgressView(QWidget):
         if run.state.is_final:
             self._figures.show_final(run, has_log=has_log)
         else:
-            self._figures.show_live(run, self._meters.of(run.id), stale=summary.stale, has_log=has_log)
+            self._figures.show_live(run, self._meters.of(view), stale=summary.stale, has_log=has_log)
         self._failing.show_entities(run, has_log=has_log)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         repeats = run.type if can_be_repeated(run) else None
