@@ -3364,6 +3364,10 @@
         <translation type="vanished">Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
     </message>
     <message>
+        <source>No environment here has the address of this run.</source>
+        <translation>Nenhum ambiente aqui tem o endereço desta execução.</translation>
+    </message>
+    <message>
         <source>No errors</source>
         <translation type="vanished">Sem erros</translation>
     </message>

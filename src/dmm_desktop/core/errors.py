@@ -490,3 +490,7 @@ class SecretTooLong(SecretStoreError):
             text("It has {length} characters; the store holds {limit}.", length=length, limit=limit),
             text("Check that you copied only the key. If you did, it is kept until the application closes."),
         )
+
+
+#: Why a request about a run was not sent: the saved environments do not allow it.
+UNSENDABLE = (EnvironmentRemoved, TokenMissing, WrongInput)

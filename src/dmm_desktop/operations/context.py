@@ -180,26 +180,26 @@ class SavedContext(OperationContext):
 
     def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
         """The API to ask about the run. The key is sent only to the host saved with the environment. If the run's
-        environment has moved or was removed, another one saved with the run's address is used. The server is asked for
+        environment has moved or is not saved, another one saved with the run's address is used. The server is asked for
         its description only if none is stored for the address at which the run was started."""
         root, environment = self._place(run)
-        key = self.required_key(environment, run.environment_name)
+        key = self.required_key(environment, environment.name)
         return self._api(root, environment, cancel), key
 
     def api(self, run: Run, cancel: CancelToken) -> Endpoint:
         """The API to ask about the run, without a key. Raises the errors of :meth:`endpoint`, except TokenMissing."""
         return self._api(*self._place(run), cancel)
 
-    def _api(self, root: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
+    def _api(self, root: Address, environment: Environment, cancel: CancelToken) -> Endpoint:
         from .endpoint import find_endpoint, stored_endpoint
 
         network = self.network(environment)
-        stored = stored_endpoint(environment, network) if environment else None
+        stored = stored_endpoint(environment, network)
         if stored is not None and stored.root == root:
             return stored
         return find_endpoint(root, None, cancel, network=network, secrets=self.secrets)[0]
 
-    def _place(self, run: Run) -> tuple[Address, Environment | None]:
+    def _place(self, run: Run) -> tuple[Address, Environment]:
         """The address of the run's API, and the environment whose key and settings are used there."""
         root = run.root
         if root is None:
@@ -208,21 +208,12 @@ class SavedContext(OperationContext):
                 text("The address stored with it is not usable."),
                 text("Look for it in DMM."),
             )
-        known = environment = self._environment(run.environment_id)
-        if run.environment_id is not None and (known is None or known.address.origin != root.origin):
-            environment = self._environment_at(root)
-            if environment is None and known is None:
-                raise EnvironmentRemoved(run.environment_name, root.host_and_port)
-            if environment is None and known is not None:
-                raise WrongInput(
-                    text("{name} has a different address now.", name=known.name),
-                    text(
-                        "The run was started at {host}, but the key is sent only to the current address. So the run "
-                        "can be neither watched nor stopped here.",
-                        host=root.host_and_port,
-                    ),
-                    text("Add an environment with the old address to watch or stop this run."),
-                )
+        own = self._environment(run.environment_id)
+        if own is not None and own.address.origin == root.origin:
+            return root, own
+        environment = self._environment_at(root)
+        if environment is None:
+            raise _nowhere(run, root, own)
         return root, environment
 
     def _environment(self, environment_id: str | None) -> Environment | None:
@@ -234,3 +225,24 @@ class SavedContext(OperationContext):
     def _environment_at(self, root: Address) -> Environment | None:
         with self.workspace.store() as store:
             return store.environments.find(root)
+
+
+def _nowhere(run: Run, root: Address, own: Environment | None) -> EnvironmentRemoved | WrongInput:
+    """Why no environment has the address of a run. ``own``: its environment, which is elsewhere by now."""
+    if own is not None:
+        return WrongInput(
+            text("{name} has a different address now.", name=own.name),
+            text(
+                "The run was started at {host}, but the key is sent only to the current address. So the run "
+                "can be neither watched nor stopped here.",
+                host=root.host_and_port,
+            ),
+            text("Add an environment with the old address to watch or stop this run."),
+        )
+    if run.environment_id is not None:
+        return EnvironmentRemoved(run.environment_name, root.host_and_port)
+    return WrongInput(
+        text("No environment here has the address of this run."),
+        text("The REST API key of {name} is not on this computer.", name=root.host_and_port),
+        text("Add an environment with the address {host}, and try again.", host=root.host_and_port),
+    )

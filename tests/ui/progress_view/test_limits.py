@@ -74,6 +74,7 @@ def test_the_lines_that_were_read_can_be_saved(services: SampleServices, view: P
 
 def test_elsewhere_all_is_offered(services: SampleServices, view: ProgressView) -> None:
     run, progress, watched = sample_runs()["running"]
-    services.put(replace(run, environment_id=None), progress, watched)
+    root = Address.parse("https://elsewhere.example/DMMAPI/rest/v1")
+    services.put(replace(run, environment_id=None, root=root), progress, watched)
     view.show_run(run.id)
     assert _button(view, "stop_import").isEnabled()

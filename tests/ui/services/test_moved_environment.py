@@ -84,8 +84,8 @@ def test_its_key_is_sent_to_the_old_address_no_longer(
         asked = len(server.of("GetExecutionStatus"))
         _save(services, qtbot, replace(saved, id="old", name="Old"))
         assert not notice.isVisible(), "what it says is no longer true"
-        services.runs.try_now(run_id)
         qtbot.waitUntil(lambda: len(server.of("GetExecutionStatus")) > asked)
+        qtbot.waitUntil(lambda: not banner.isVisible() and stop.isEnabled())
         view.stop_watching()
         qtbot.waitUntil(lambda: not services.runner.busy)
 

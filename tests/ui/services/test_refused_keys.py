@@ -23,6 +23,7 @@ from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, report, sample_run
 
 Show = Callable[..., QWidget]
+ROOT = "https://dev.example.com/DMMAPI/rest/v1"
 
 
 def test_a_refusal_is_told_everywhere(services: SampleServices, shown: Show, live: Live, qtbot: QtBot) -> None:
@@ -30,7 +31,7 @@ def test_a_refusal_is_told_everywhere(services: SampleServices, shown: Show, liv
     shown(panel, 312, 600)
     saved = live.environment(Environment("https://dev.example.com"))
     environments = services.environments
-    run = sample_run("r", RunState.RUNNING, environment_id=saved.id, report=report(21_040))
+    run = sample_run("r", RunState.RUNNING, environment_id=saved.id, root=ROOT, report=report(21_040))
     error = TokenRefused("dev.example.com")
     services.put(run)
     services.put(run, WatchProgress(run, datetime.now(UTC), trouble=error, next_try=8.0))
@@ -53,7 +54,7 @@ def test_an_answer_to_the_key_outdates_a_stored_refusal(services: SampleServices
     environments.load(lambda error: None)
     qtbot.waitUntil(lambda: (found := environments.find(saved.id)) is not None and found.environment == refused)
     assert current_summary(environments, refused).sentence.startswith("Key last refused on ")
-    run = sample_run("r", RunState.RUNNING, environment_id=saved.id, report=report(21_040))
+    run = sample_run("r", RunState.RUNNING, environment_id=saved.id, root=ROOT, report=report(21_040))
     services.put(run)
     with qtbot.waitSignal(environments.checking_changed):
         services.put(run, WatchProgress(run, datetime.now(UTC)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from ...core.errors import EnvironmentRemoved, TokenMissing, WrongInput
+from ...core.errors import UNSENDABLE
 from ...core.execution_type import TRAITS, by_type
 from ...core.run_state import RunState
 from ...core.text import text
@@ -103,7 +103,7 @@ def stop_choice(view: TrackedRun, *, stopping: bool, lacking: frozenset[str] = f
             for_export=text("The export has been requested. You can stop it once the server has responded."),
         )
         return Stop.UPLOAD, tr_text(sent)
-    if isinstance(view.error, EnvironmentRemoved | TokenMissing | WrongInput):  # the same is needed for a stop
+    if isinstance(view.error, UNSENDABLE):  # the same is needed for a stop
         return Stop.EXECUTION, tr_text(view.error.title)
     if "StopExecution" in lacking:
         return Stop.EXECUTION, tr_text(text("It cannot be stopped from here: the API has no usable StopExecution."))

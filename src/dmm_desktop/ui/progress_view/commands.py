@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.entered_ids import entry_doubts
-from ...core.errors import DmmError, Unreachable
+from ...core.errors import UNSENDABLE, DmmError, Unreachable
 from ...core.execution_errors import UploadEnded
 from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
@@ -28,7 +28,7 @@ from ..widgets.dialog import Question
 from .advice_banner import Remedy
 from .choices import Choices, Stop
 from .outcome_dialog import OutcomeDialog
-from .saving import UNSENDABLE, Saving
+from .saving import Saving
 
 
 class StopQuestion(Question):
@@ -187,7 +187,8 @@ class Commands(QObject):
             case Remedy.TRY_NOW | Remedy.WATCH_AGAIN:
                 self._services.runs.try_now(view.run.id)
             case Remedy.ENTER_KEY:
-                self.environment_requested.emit(view.run.environment_id)
+                follower = self._services.environments.follower(view.run)
+                self.environment_requested.emit(follower.id if follower is not None else view.run.environment_id)
             case Remedy.LOOK_AGAIN:
                 self._services.runs.look_again(view.run.id)
             case Remedy.FINDING:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ...core.errors import DmmError, EnvironmentRemoved, LargeZip, TokenMissing, WrongInput
+from ...core.errors import UNSENDABLE, DmmError, LargeZip
 from ...core.job import CancelToken, Job, OnProgress
 from ...core.runs import Run
 from ...core.text import Text, counted, text
@@ -34,8 +34,6 @@ from ..theme.tokens import Tone
 from .downloads import LOG_FILES, Download, LargeZipQuestion, download_of
 from .saved_banner import Offer, Saved, SavedBanner
 
-#: Why a request about a run was not sent: the saved environment does not allow it.
-UNSENDABLE = (EnvironmentRemoved, TokenMissing, WrongInput)
 #: Writes the report of a run to a file.
 _WriteReport: TypeAlias = Callable[[Run, Path, CancelToken, OnProgress], Path]
 #: Number of lines from which the progress of saving them is shown; below, it would only flicker.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ...core.environment import Environment
@@ -17,6 +20,7 @@ from .preferences import Preferences
 from .run_controller import RunController
 from .run_logs import RunLogs
 from .system_dialogs import SystemDialogs
+from .tracked_run import TrackedRun
 from .wakefulness import Wakefulness
 from .whole_runs import WholeRuns
 
@@ -58,12 +62,13 @@ class AppServices(QObject):
         self._follow_preferences()
 
         self._refusals: dict[str, DmmError] = {}  # by run: each refusal of a key is reported once
+        self._answers: dict[str, datetime] = {}  # and each answer, which says nothing of the key of another environment
         self.runs.run_changed.connect(self._look_at_answer)
         self.runs.run_changed.connect(self._forget_earlier)
         self.runs.list_changed.connect(self._forget_earlier)
         self.environments.key_accepted.connect(self._resume)
         self.environments.key_saved.connect(self._use_new_key)
-        self._saved: tuple[Environment, ...] = ()
+        self._saved: tuple[Environment, ...] | None = None  # as they were followed last; None before they are loaded
         self.environments.changed.connect(self._look_for_moves)
         self.environments.changed.connect(self._locate)
         self.runs.list_changed.connect(self._locate)
@@ -77,14 +82,14 @@ class AppServices(QObject):
 
     @Slot()
     def _look_for_moves(self) -> None:
-        """Make sure that no watcher uses the key of an environment that was removed, or sends it to a former
-        address."""
+        """Follow the runs with the environments as they are now: no watcher uses the key of one that was removed, or
+        sends it to a former address, and what could not be watched is watched again once it can be."""
         before, self._saved = self._saved, tuple(one.environment for one in self.environments.environments)
-        for view in self.runs.runs:
-            if view.run.state.is_final or (was := follower_of(view.run, before)) is None:
-                continue
-            now = follower_of(view.run, self._saved)
-            if now is None or (now.id, now.address.origin) != (was.id, was.address.origin):
+        self.forgotten_runs.withdraw_errors()
+        if before is None:
+            return
+        for view in self.runs.unfinished:
+            if _way_to(view.run, before) != _way_to(view.run, self._saved):
                 self.runs.watch_anew(view.run.id)
 
     @Slot()
@@ -98,26 +103,38 @@ class AppServices(QObject):
 
     @Slot(object)
     def _resume(self, environment_id: str) -> None:
-        self.runs.resume(environment_id, has_new_key=False)
+        for view in self._followed_by(environment_id):
+            self.runs.resume(view.run.id)
 
     @Slot(object)
     def _use_new_key(self, environment_id: str) -> None:
-        self.runs.resume(environment_id, has_new_key=True)
+        for view in self._followed_by(environment_id):
+            self.runs.watch_anew(view.run.id)
+
+    def _followed_by(self, environment_id: str) -> list[TrackedRun]:
+        """The runs that have not ended and are followed with the key of this environment."""
+        return [view for view in self.runs.unfinished if self._follower_id(view.run) == environment_id]
+
+    def _follower_id(self, run: Run) -> str:
+        """The id of the environment whose key is used for the run; "" if there is none."""
+        follower = self.environments.follower(run)
+        return follower.id if follower is not None else ""
 
     @Slot(object)
     def _look_at_answer(self, run_id: str) -> None:
         """What a watcher learns about the key of an environment: it was refused, or accepted after all."""
         view = self.runs.find(run_id)
-        if view is None or view.run.environment_id is None:
+        if view is None:
             return
         watch = view.watch
         error = view.error or (watch.trouble if watch else None)
         if isinstance(error, TokenRefused):
             if self._refusals.get(run_id) is not error:
                 self._refusals[run_id] = error
-                self.environments.note_failure(view.run.environment_id, error)
-        elif watch is not None and watch.answered_at is not None:
-            self.environments.note_answer(view.run.environment_id, watch.answered_at)
+                self.environments.note_failure(self._follower_id(view.run), error)
+        elif watch is not None and (at := watch.answered_at) is not None and at != self._answers.get(run_id):
+            self._answers[run_id] = at
+            self.environments.note_answer(self._follower_id(view.run), at)
 
     def known_origin(self, sha256: str) -> Origin | None:
         """The export that a zip with this hash was saved from, if it is the last one that was saved of it, was saved
@@ -133,8 +150,16 @@ class AppServices(QObject):
         self._earlier.clear()
 
     def lacking(self, run: Run) -> frozenset[str]:
-        """The operations that the API of the run's saved environment lacks."""
+        """The operations that the API of the environment lacks with whose key the run is followed."""
         from ...operations.limits import lacking_at
 
-        saved = self.environments.find(run.environment_id or "")
-        return lacking_at(saved.environment) if saved is not None else frozenset()
+        follower = self.environments.follower(run)
+        return lacking_at(follower) if follower is not None else frozenset()
+
+
+def _way_to(run: Run, environments: Sequence[Environment]) -> tuple[str, ...]:
+    """Whose key is used to ask about a run, and where; if nobody's, what the error about that depends on."""
+    follower = follower_of(run, environments)
+    if follower is not None:
+        return follower.id, follower.address.origin
+    return tuple(one.name for one in environments if one.id == run.environment_id)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from ...core.errors import DmmError
+from ...core.errors import UNSENDABLE, DmmError
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...operations.context import SavedContext
@@ -47,6 +47,13 @@ class ForgottenRuns(QObject):
         key = ("record_outcome", run_id)  # what the user records is not to be overwritten by an answer about before
         job = partial(known_again, self._context, view.run)
         self._runner.start(key, job, owner=self, on_success=self._runs.follow, on_failure=failed)
+
+    def withdraw_errors(self) -> None:
+        """Environments may have been corrected: forget why they could not be asked as they were before."""
+        for view in self._runs.runs:
+            if view.run.can_be_asked_again and isinstance(view.error, UNSENDABLE):
+                view.error = None
+                self._runs.run_changed.emit(view.run.id)
 
     @Slot()
     def _ask_about_all(self) -> None:

@@ -194,22 +194,22 @@ class RunController(QObject):
             self.run_changed.emit(run_id)
 
     def watch_anew(self, run_id: str) -> None:
-        """Stop watching a run, then watch it again with its environment as it is saved now."""
+        """Watch a run with the environments as they are saved now: stop watching first if it is watched, and resume if
+        an error has left it unwatched."""
         if self.is_watched(run_id):
             self._again.add(run_id)
             self.stop_watching(run_id)
+        elif self._views[run_id].error is not None:
+            self.watch(run_id)
 
-    def resume(self, environment_id: str, *, has_new_key: bool) -> None:
-        """The environment accepts its key, or has a new one: resume watching the runs that an error left unwatched.
-        Runs still watched use a new key too; without one, failing requests are repeated at once."""
-        for view in self.running_in(environment_id):
-            if not self.is_watched(view.run.id):
-                if view.error is not None:
-                    self.watch(view.run.id)
-            elif has_new_key:
-                self.watch_anew(view.run.id)
-            elif view.watch is not None and view.watch.trouble is not None:
-                view.wake_up.give()
+    def resume(self, run_id: str) -> None:
+        """A key is accepted: resume watching if an error has left the run unwatched, and repeat a failing request at
+        once."""
+        view = self._views[run_id]
+        if not self.is_watched(run_id):
+            self.watch_anew(run_id)
+        elif view.watch is not None and view.watch.trouble is not None:
+            view.wake_up.give()
 
     def _watching_ended(self, view: TrackedRun) -> None:
         run_id = view.run.id
@@ -226,11 +226,12 @@ class RunController(QObject):
 
     def is_running_in(self, environment_id: str) -> bool:
         """Whether a run in this environment has not ended, as far as is known here."""
-        return bool(self.running_in(environment_id))
+        return any(view.run.environment_id == environment_id for view in self.unfinished)
 
-    def running_in(self, environment_id: str) -> list[TrackedRun]:
-        """The runs in this environment that have not ended, as far as is known here, newest first."""
-        return [view for view in self.runs if view.run.environment_id == environment_id and not view.run.state.is_final]
+    @property
+    def unfinished(self) -> list[TrackedRun]:
+        """The runs that have not ended, as far as is known here, newest first."""
+        return [view for view in self.runs if not view.run.state.is_final]
 
     def try_now(self, run_id: str) -> None:
         """Poll at once instead of waiting; resume watching if it had ended."""
