@@ -496,6 +496,14 @@
         <translation>Está a ser enviado um pedido de paragem da importação para {place} em {host}; não se sabe se chegou.</translation>
     </message>
     <message>
+        <source>A run at the current address may not have ended. Once another address is saved, it can be neither watched nor stopped from here.</source>
+        <translation>Uma execução no endereço atual pode não ter terminado. Depois de outro endereço ser guardado, não pode ser acompanhada nem parada a partir daqui.</translation>
+    </message>
+    <message>
+        <source>A run at this address may not have ended. Once the address is saved with its key, the run can be watched and stopped from here.</source>
+        <translation>Uma execução neste endereço pode não ter terminado. Depois de o endereço ser guardado com a sua chave, a execução pode ser acompanhada e parada a partir daqui.</translation>
+    </message>
+    <message>
         <source>A secure connection to {host} could not be established.</source>
         <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
     </message>
@@ -8208,6 +8216,10 @@
         <translation>Não foi possível guardar “{name}”.</translation>
     </message>
     <message>
+        <source>“{name}” has this address already.</source>
+        <translation>“{name}” já tem este endereço.</translation>
+    </message>
+    <message>
         <source>“{name}” is not a file on this computer.</source>
         <translation>“{name}” não é um ficheiro deste computador.</translation>
     </message>
@@ -9228,10 +9240,6 @@
 <context>
     <name>EnvironmentForm</name>
     <message>
-        <source>A run at the current address may not have ended. Once another address is saved, it can be neither watched nor stopped from here.</source>
-        <translation>Uma execução no endereço atual pode não ter terminado. Depois de outro endereço ser guardado, não pode ser acompanhada nem parada a partir daqui.</translation>
-    </message>
-    <message>
         <source>API description</source>
         <translation>Descrição da API</translation>
     </message>
@@ -9342,10 +9350,6 @@
     <message>
         <source>Treat content warnings as errors</source>
         <translation>Tratar avisos sobre o conteúdo como erros</translation>
-    </message>
-    <message>
-        <source>“{name}” has this address already.</source>
-        <translation>“{name}” já tem este endereço.</translation>
     </message>
     <message>
         <source>“{part}” was left out: it is not part of the address of an API.</source>

@@ -14,6 +14,7 @@ from ...core.environment import Environment, KeyVerdict, SavedEnvironment
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, TokenRefused
 from ...core.job import CancelToken, OnProgress
+from ...core.runs import Run
 from ...operations.check_environment import CheckedEnvironment
 from ...operations.environments import KeyPlacement
 from ...workers.delivery import do_nothing
@@ -61,8 +62,13 @@ class EnvironmentDialog(Dialog):
         add = self.tr("Duplicate environment") if original is not None else self.tr("Add environment")
         self.setWindowTitle(self.tr("Edit environment") if environment else add)
         set_surface(self, Surface.BASE)
-        running = services.runs.is_running_in
-        self._form = EnvironmentForm(self._controller, self._dialogs, environment, running, original)
+        runs = services.runs
+
+        def unfinished() -> list[Run]:
+            return [view.run for view in runs.unfinished]
+
+        self._form = EnvironmentForm(self._controller, self._dialogs, environment, unfinished, original)
+        runs.list_changed.connect(self._form.show_address_notes)
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")

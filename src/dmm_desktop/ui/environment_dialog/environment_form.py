@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -14,7 +14,8 @@ from ...core.environment import Connection, Environment, KeyVerdict, SavedEnviro
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
-from ...core.text import counted, escape_controls
+from ...core.runs import Run
+from ...core.text import Text, counted, escape_controls
 from ...core.token import Token
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
@@ -24,6 +25,7 @@ from ..web_page import web_page
 from ..widgets.fields import Field, FormRows
 from ..widgets.line_field import LineField
 from ..widgets.view_switch import StageChoice
+from .address_notes import address_notes
 from .description_dialog import UsedDescription
 from .loaded_fields import DescriptionField
 from .network_rows import NetworkRows
@@ -44,13 +46,13 @@ class EnvironmentForm(QWidget):
         controller: EnvironmentController,
         dialogs: SystemDialogs,
         before: Environment | None,
-        is_running_in: Callable[[str], bool],
+        unfinished: Callable[[], Iterable[Run]],
         original: SavedEnvironment | None = None,
     ) -> None:
-        """``before``: the environment as it is saved. ``is_running_in`` (environment id): whether an import into it has
-        not ended. ``original``: what a new environment is a copy of."""
+        """``before``: the environment as it is saved. ``unfinished``: the runs that have not ended. ``original``: what
+        a new environment is a copy of."""
         super().__init__()
-        self._is_running_in = is_running_in
+        self._unfinished = unfinished
         self._controller = controller
         self._before, self._original = before, original
         self._copy = None
@@ -66,6 +68,7 @@ class EnvironmentForm(QWidget):
             LineField("environment_name", self.tr("Environment name")),
             given.name if given else "",
         )
+        self._why_changed = ""  # the address, if not by the user
         self._address_hint = self.tr("Copy it from the browser. DMM Desktop finds the API below or above it.")
         self._address = self._add_line(
             self.tr("Environment address"),
@@ -118,7 +121,7 @@ class EnvironmentForm(QWidget):
         column.addWidget(self._form)
         self._set_rare_visible(self.has_rare_values)
         self._show_page_host()
-        self._show_same_address()
+        self.show_address_notes()
         self._show_key_hint()
         self._show_stage_hint()
         self._constants: dict[str, tuple[str, ...]] = {}  # by description, once they have been found
@@ -295,12 +298,27 @@ class EnvironmentForm(QWidget):
             self._show_key_hint()
             self._show_stage_hint()
             self._show_description_hint()
-        self._address.set_hint(why)
+        self._why_changed = why
+        self.show_address_notes()
         self._show_page_host()
 
     @Slot()
-    def _show_address_hint(self) -> None:
-        self._address.set_hint(self._address_hint)
+    def _address_edited(self) -> None:
+        self._why_changed = ""
+        self.show_address_notes()
+
+    @Slot()
+    def show_address_notes(self) -> None:
+        """Show below the address why it was changed, and what to know before it is saved; otherwise what to enter."""
+        notes, tone = tuple[Text, ...](), None
+        if (address := self.address) is not None:
+            entered = self._before
+            if entered is None or entered.address != address:
+                entered = Environment(self._id, "", address)
+            saved = [one.environment for one in self._controller.environments]
+            notes, tone = address_notes(entered, saved, self._unfinished())
+        said = " ".join(filter(None, [self._why_changed, *map(tr_text, notes)]))
+        self._address.set_hint(said or self._address_hint, tone=tone)
 
     def _check_token_page(self) -> None:
         if not self._token_page.text():
@@ -310,32 +328,6 @@ class EnvironmentForm(QWidget):
             self._token_page.set_text(page_address(self._token_page.text()))
         except WrongInput as error:
             self._token_page.set_error(_sentence(error))
-
-    @Slot()
-    def _show_same_address(self) -> None:
-        """Show below the address what to enter, or which environment already has this address."""
-        same = self._same_address()
-        if same is not None:
-            self._address.set_hint(self.tr("“{name}” has this address already.").format(name=same.name), tone=Tone.WARN)
-        elif self._leaves_a_run():
-            self._address.set_hint(
-                self.tr(
-                    "A run at the current address may not have ended. Once another address is saved, it can be "
-                    "neither watched nor stopped from here."
-                ),
-                tone=Tone.WARN,
-            )
-
-    def _leaves_a_run(self) -> bool:
-        """Whether an unfinished run was started on a host other than the one in the address entered."""
-        return self._before is not None and self._is_moved and self._is_running_in(self._before.id)
-
-    def _same_address(self) -> Environment | None:
-        try:
-            address = Address.parse(self._address.text())
-        except WrongInput:
-            return None
-        return self._controller.at(address, besides=self._id)
 
     @Slot()
     def _show_page_host(self) -> None:
@@ -426,14 +418,14 @@ class EnvironmentForm(QWidget):
         for field in (self._address, self._key, self._description):
             field.changed.connect(self.changed)
         self._network.changed.connect(self.changed)
-        self._address.changed.connect(self._show_address_hint)
+        self._address.changed.connect(self._address_edited)
+        self._controller.changed.connect(self.show_address_notes)
         for field in (self._address, self._token_page):
             field.changed.connect(self._show_page_host)
         for field in (*self._lines, *self._network.fields):
             field.changed.connect(self.edited)
         self._stage.changed.connect(self._take_stage)
         self._strict.toggled.connect(self.edited)
-        self._address.changed.connect(self._show_same_address)
         self._address.changed.connect(self._show_key_hint)
         self._address.changed.connect(self._show_stage_hint)
         for field in (self._address, self._description):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.address import Address
 from ...core.environment import (
     Connection,
     Destination,
@@ -111,11 +110,6 @@ class EnvironmentController(QObject):
     def unused_name(self, name: str) -> str:
         """The name, with a number if an environment has it already."""
         return unique_name(name, [one.environment.name for one in self._environments])
-
-    def at(self, address: Address, *, besides: str) -> Environment | None:
-        """The environment with this address, except the one with the id ``besides``."""
-        others = (one.environment for one in self._environments if one.environment.id != besides)
-        return next((one for one in others if one.address == address), None)
 
     def strictest(self, destination: Destination) -> Destination:
         """The destination with the strictest stage of any saved environment that may be the same server. It is compared

@@ -224,10 +224,6 @@ class RunController(QObject):
     def is_watched(self, run_id: str) -> bool:
         return self._runner.is_running(("watch", run_id))
 
-    def is_running_in(self, environment_id: str) -> bool:
-        """Whether a run in this environment has not ended, as far as is known here."""
-        return any(view.run.environment_id == environment_id for view in self.unfinished)
-
     @property
     def unfinished(self) -> list[TrackedRun]:
         """The runs that have not ended, as far as is known here, newest first."""
