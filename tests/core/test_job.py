@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from typing import TypeAlias
 
@@ -210,3 +210,38 @@ def test_a_wait_for_a_wake_up_ends_when_it_is_cancelled() -> None:
     before = time.monotonic()
     together(waiter, token.cancel)
     assert ended and time.monotonic() - before < LONG / 10
+
+
+def test_a_job_that_has_committed_itself_cannot_be_withdrawn() -> None:
+    token = CancelToken()
+    token.commit()
+    token.commit()
+    assert not token.withdraw() and not token.cancelled
+    token.cancel()  # it hears this as before
+    with pytest.raises(Cancelled):
+        token.commit()
+
+
+def test_a_withdrawn_job_cannot_commit_itself() -> None:
+    token = CancelToken()
+    assert token.withdraw() and token.withdraw() and token.cancelled
+    with pytest.raises(Cancelled):
+        token.commit()
+
+
+def test_a_job_either_commits_itself_or_is_withdrawn() -> None:
+    for _ in range(200):
+        token = CancelToken()
+        ends: list[str] = []
+
+        def commit(token: CancelToken = token, ends: list[str] = ends) -> None:
+            with suppress(Cancelled):
+                token.commit()
+                ends.append("committed")
+
+        def withdraw(token: CancelToken = token, ends: list[str] = ends) -> None:
+            if token.withdraw():
+                ends.append("withdrawn")
+
+        together(commit, withdraw)
+        assert len(ends) == 1

@@ -85,6 +85,49 @@ def test_cancelling_what_has_ended_or_never_was_changes_nothing(
     assert witness.told[-2:] == [("success", False), ("end", None)], "each job has a token of its own"
 
 
+def test_the_key_of_a_withdrawn_job_is_free_before_it_has_ended(
+    runner: TaskRunner, witness: Witness, settle: Settle
+) -> None:
+    """It may wait for something that does not hear of it, and nothing it says afterwards counts."""
+    inside, go_on = threading.Event(), threading.Event()
+
+    def job(cancel: CancelToken, report: OnProgress) -> None:
+        report(Step(1))
+        inside.set()
+        go_on.wait(20)
+        report(Step(2))
+        cancel.commit()
+
+    witness.start(runner, job)
+    assert inside.wait(20)
+    assert runner.withdraw("job")
+    assert witness.names == ["cancelled", "end"]
+    assert not runner.is_running("job") and runner.busy
+    assert witness.start(runner, lambda cancel, report: 7)
+    go_on.set()
+    settle()
+    assert witness.told[2:] == [("success", 7), ("end", None)]
+
+
+def test_a_job_that_has_committed_itself_goes_on(runner: TaskRunner, witness: Witness, settle: Settle) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def job(cancel: CancelToken, report: OnProgress) -> bool:
+        cancel.commit()
+        inside.set()
+        go_on.wait(20)
+        return cancel.cancelled
+
+    witness.start(runner, job)
+    assert inside.wait(20)
+    assert not runner.withdraw("job")
+    assert runner.is_running("job")
+    go_on.set()
+    settle()
+    assert witness.told == [("success", False), ("end", None)]
+    assert runner.withdraw("job"), "there is nothing left to cancel"
+
+
 def test_one_job_is_cancelled_and_the_others_go_on(runner: TaskRunner, settle: Settle) -> None:
     jobs = [Blocked() for _ in range(3)]
     witnesses = [Witness() for _ in jobs]

@@ -51,9 +51,14 @@ class CancelToken:
     registered with :meth:`on_cancel` are called on the cancelling thread, to free it from a blocking call. A job may
     complete a step that must not be left half done, above all waiting for the tracker id of an import it has sent.
     :meth:`abandon` cuts off that step too: the application is closing and cannot wait.
+
+    A job calls :meth:`commit` right before it changes anything that lasts, so that :meth:`withdraw` is certain: either
+    nothing has changed and nothing will, or it is too late.
     """
 
     def __init__(self) -> None:
+        self._deciding = threading.Lock()
+        self._is_committed = False
         self._cancel = _Flag()
         self._abandon = _Flag()
 
@@ -76,6 +81,19 @@ class CancelToken:
         """Raise Cancelled if :meth:`cancel` has been called."""
         if self.cancelled:
             raise Cancelled
+
+    def commit(self) -> None:
+        """Raise Cancelled if :meth:`cancel` has been called; from now on :meth:`withdraw` has no effect."""
+        with self._deciding:
+            self.check()
+            self._is_committed = True
+
+    def withdraw(self) -> bool:
+        """Cancel, unless the job has committed itself. Returns whether it was cancelled."""
+        with self._deciding:
+            if not self._is_committed:
+                self.cancel()
+            return not self._is_committed
 
     def sleep(self, seconds: float) -> None:
         """Wait. Raises Cancelled as soon as :meth:`cancel` is called."""

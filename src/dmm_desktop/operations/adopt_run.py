@@ -54,9 +54,10 @@ def adopt_run(
     except WrongInput:
         raise
     except DmmError:
-        return workspace.adopt(run)
+        status = ""  # its watcher will ask
     if is_forgotten(status):
         return replace(run, state=RunState.NO_LONGER_KNOWN, status_word=status)
+    cancel.commit()
     return workspace.adopt(run)
 
 

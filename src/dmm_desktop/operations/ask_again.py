@@ -28,6 +28,7 @@ def known_again(context: OperationContext, run: Run, cancel: CancelToken, report
         status = client.get_execution_status(run.tracker_id).status
     if is_forgotten(status):
         raise NotKnown(host, run.known_type)
+    cancel.commit()
     return context.workspace.save(to_be_watched(run))
 
 

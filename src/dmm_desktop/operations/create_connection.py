@@ -34,6 +34,7 @@ def create_connection(
     with context.client_at(endpoint, key, cancel) as client:
         for secret in secrets_in(endpoint.contract, fields):
             client.shown.add_text(secret)
+        cancel.commit()
         try:
             client.create_connection(fields)
         except Cancelled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..core.environment import Connection, Environment, SavedEnvironment
@@ -10,7 +10,7 @@ from ..core.errors import SecretStoreError
 from ..core.job import CancelToken, OnProgress
 from ..core.text import joined, text
 from ..core.token import Token
-from ..storage.session_keys import KeyPlacement
+from ..storage.session_keys import KeyPlace, KeyPlacement
 from .context import SavedContext
 
 __all__ = [
@@ -43,13 +43,17 @@ def save_environment(
 
     The results of checks of a previous address are removed, and before that the secrets that were saved for another
     host or proxy: a process that is killed in between leaves no secret rather than a wrong one. Raises NameTaken,
-    DatabaseError, and SecretStoreError if such a secret may still be in the key store; then nothing was changed.
+    DatabaseError, and SecretStoreError if such a secret may still be in the key store; then nothing was changed. Can be
+    cancelled as long as the key store waits for its user.
     """
     with context.workspace.store() as store:
         before = store.environments.get(environment.id)
         environment = environment.succeeding(before) if before is not None else environment
         left = store.environments.secrets_left_by(environment)
-    _remove_secrets_left_by(context, environment, left)
+    given = _given_secrets(environment, key)
+    refusal = context.keys.unlock([*left, *given])
+    cancel.commit()
+    _remove_secrets_left_by(context, environment, left, refusal)
     with context.workspace.store() as store:
         if before is None:
             store.environments.add(environment)
@@ -58,7 +62,7 @@ def save_environment(
             store.environments.update(environment.unchecked if moved else _agreed(environment))
         for connection in connections:
             store.connections.add(replace(connection, environment_id=environment.id))
-    return _keep_secrets(context, environment, key)
+    return _keep_secrets(context, given, refusal)
 
 
 def remove_environment(
@@ -79,6 +83,7 @@ def remove_environment(
 
 def add_connection(context: SavedContext, connection: Connection, cancel: CancelToken, report: OnProgress) -> None:
     """Save a connection that exists in the environment, or its changes here. Raises DatabaseError."""
+    cancel.commit()
     with context.workspace.store() as store:
         store.connections.add(connection)
 
@@ -89,9 +94,20 @@ def remove_connection(context: SavedContext, connection: Connection, cancel: Can
         store.connections.remove(connection.environment_id, connection.name)
 
 
-def _remove_secrets_left_by(context: SavedContext, environment: Environment, secret_ids: Iterable[str]) -> None:
+def _given_secrets(environment: Environment, key: Token | None) -> dict[str, Token]:
+    """The key and the proxy password that are to be kept, by their ids."""
+    secrets = {environment.key_id: key, environment.proxy_id: environment.network.proxy_password}
+    return {secret_id: secret for secret_id, secret in secrets.items() if secret is not None}
+
+
+def _remove_secrets_left_by(
+    context: SavedContext, environment: Environment, secret_ids: Iterable[str], refusal: SecretStoreError | None
+) -> None:
+    """``refusal``: why the key store cannot be used now."""
     try:
         for secret_id in secret_ids:
+            if refusal is not None:
+                raise refusal
             context.keys.remove(secret_id)
     except SecretStoreError as error:
         raise SecretStoreError(
@@ -102,14 +118,16 @@ def _remove_secrets_left_by(context: SavedContext, environment: Environment, sec
         ) from error
 
 
-def _keep_secrets(context: SavedContext, environment: Environment, key: Token | None) -> KeyPlacement | None:
-    """Store the key and the proxy password. Returns where they are kept: the placement with a problem, if there is
-    one."""
-    placements: list[KeyPlacement] = []
-    if key is not None:
-        placements.append(context.keys.put(environment.key_id, key))
-    if environment.network.proxy_password is not None:
-        placements.append(context.keys.put(environment.proxy_id, environment.network.proxy_password))
+def _keep_secrets(
+    context: SavedContext, secrets: Mapping[str, Token], refusal: SecretStoreError | None
+) -> KeyPlacement | None:
+    """Store the secrets; only for this session after a ``refusal`` of the key store. Returns where they are kept: the
+    placement with a problem, if there is one."""
+    if refusal is not None:
+        for secret_id, secret in secrets.items():
+            context.keys.keep_for_session(secret_id, secret)
+        return KeyPlacement(KeyPlace.SESSION, refusal) if secrets else None
+    placements = [context.keys.put(secret_id, secret) for secret_id, secret in secrets.items()]
     return next((one for one in placements if one.problem), placements[0] if placements else None)
 
 

@@ -17,6 +17,7 @@ def save_preset(
     name = context.secrets(preset.name)
     if context.secrets(preset.configuration) != preset.configuration:
         raise SecretInPreset(name)
+    cancel.commit()
     with context.workspace.store() as store:
         store.presets.save(replace(preset, name=name), replaced)
 

@@ -24,6 +24,7 @@ def record_outcome(
     if tracker_id.strip():
         return record_tracker_id(context, run, tracker_id, cancel, report)
     found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
+    cancel.commit()
     if run.has_entered_id:  # it was a mistake: what was known before counts again
         return _overwritten(context, replace(run.before_entry, state=found))
     return context.workspace.save(replace(run, state=found))
@@ -69,6 +70,7 @@ def record_tracker_id(
     else:
         entered = SeenExecution(RunState.STARTED, tracker_id, may_be_another=True)
         started = replace(run.of(entered), seen_before=before.seen)
+    cancel.commit()
     if run.tracker_id == tracker_id:
         return context.workspace.save(started)
     return _overwritten(context, started)

@@ -52,6 +52,7 @@ def save_note(context: OperationContext, run_id: str, note: str, cancel: CancelT
     """Replace the note of a run; returns it as stored, with secrets hidden that are known by now. Raises DatabaseError
     and DiskFull."""
     stored = as_note(context.secrets(note))
+    cancel.commit()
     context.workspace.set_note(run_id, stored)
     return stored
 

@@ -190,6 +190,7 @@ def add_environments(
     different name. Raises LocalError if the database cannot be used, and TooManyPresets; then nothing is added.
     """
     added: list[Environment] = []
+    cancel.commit()
     with context.workspace.store() as store, store.transaction():
         known = {one.address: one.name for one in store.environments.list()}
         for given in environments:

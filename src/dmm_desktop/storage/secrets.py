@@ -86,6 +86,10 @@ class SecretStore:
             _log.warning("The secret %s in the key store cannot be used.", secret_id)
             return None
 
+    def unlock(self, secret_id: str) -> None:
+        """Let the user unlock the key store and allow access to the key, which need not exist."""
+        self._ask(lambda backend: backend.get_password(self._service, secret_id))
+
     def write(self, secret_id: str, token: Token) -> None:
         """Store the key and verify that it can be read. Also raises SecretTooLong."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
-from ..core.errors import SecretStoreError, SecretStoreMissing
+from ..core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
 from ..core.redaction import Redaction
 from ..core.token import Token
 from .secrets import SecretStore
@@ -91,6 +92,18 @@ class SessionKeys:
         if counts:
             del self._reads[secret_id]
         return counts
+
+    def unlock(self, secret_ids: Sequence[str]) -> SecretStoreError | None:
+        """Let the key store ask its user now, about one of these secrets, and not while they are written or removed:
+        until then a job can be cancelled. Returns why it is still locked, or what it refused."""
+        if self._store is not None and secret_ids:
+            try:
+                self._store.unlock(secret_ids[0])
+            except (SecretStoreLocked, SecretStoreRefused) as refusal:
+                return refusal
+            except SecretStoreError:
+                pass  # writing may succeed, or says why not
+        return None
 
     def put(self, secret_id: str, token: Token) -> KeyPlacement:
         """Store the key in the key store and in memory; in memory only if the key store does not accept it."""

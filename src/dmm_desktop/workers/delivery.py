@@ -62,6 +62,15 @@ class Delivery(QObject):
         task.finished.connect(self._finished, queued)
         owner.destroyed.connect(self.drop)
 
+    def deliver_withdrawal(self) -> None:
+        """Call the callbacks for a cancelled task at once; its real outcome will not be delivered."""
+        callbacks = self._callbacks
+        self.drop()
+        try:
+            callbacks.on_cancelled()
+        finally:
+            callbacks.on_end()
+
     @Slot()
     def drop(self) -> None:
         """Make no more calls, and release the callbacks."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
+from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal, Slot
 
@@ -18,6 +20,9 @@ from .job_thread import JobThread
 _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+#: Cancels a job for good; returns False, without effect, if the job has begun what cannot be taken back.
+Withdraw: TypeAlias = Callable[[], bool]
 
 
 class TaskRunner(QObject):
@@ -34,6 +39,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deliveries: dict[Hashable, Delivery] = {}
+        self._withdrawn = count()
         self._busy = False
         self._closing = False
         self._garbage = GarbageCollector(self)
@@ -96,6 +102,38 @@ class TaskRunner(QObject):
         """Ask the job under this key to end; it may still succeed. Progress and outcome are delivered as usual."""
         if key in self._deliveries:
             self._deliveries[key].task.token.cancel()
+
+    def start_withdrawable(
+        self,
+        key: Hashable,
+        job: Job[T],
+        *,
+        owner: QObject,
+        on_failure: Callable[[DmmError], object],
+        on_success: Callable[[T], object],
+    ) -> Withdraw | None:
+        """Like :meth:`start`, for a job that the user can cancel until it commits itself; see :meth:`withdraw`. Returns
+        None instead of False."""
+        started = self.start(key, job, owner=owner, on_failure=on_failure, on_success=on_success)
+        return partial(self.withdraw, key) if started else None
+
+    def withdraw(self, key: Hashable) -> bool:
+        """Cancel the job under this key for good, unless it has committed itself: returns False, and it goes on.
+
+        ``on_cancelled`` and ``on_end`` are called before this returns, and the key is free, however long the job takes
+        to end: the key store may keep it waiting.
+        """
+        delivery = self._deliveries.get(key)
+        if delivery is None:
+            return True
+        if not delivery.task.token.withdraw():
+            return False
+        del self._deliveries[key]
+        delivery.key = ("withdrawn", next(self._withdrawn), _logged(key))
+        self._deliveries[delivery.key] = delivery
+        delivery.deliver_withdrawal()
+        self.running_changed.emit()
+        return True
 
     def wind_down(self) -> None:
         """Cancel all jobs and refuse new ones; ``busy_changed`` is emitted when the last one has ended."""
