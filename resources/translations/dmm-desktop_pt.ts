@@ -8619,6 +8619,10 @@
         <translation>Fase</translation>
     </message>
     <message>
+        <source>The request is on its way to {host} and cannot be taken back. Wait for the response.</source>
+        <translation>O pedido está a caminho de {host} e não pode ser anulado. Espere pela resposta.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Tentar novamente</translation>
     </message>
@@ -8995,6 +8999,17 @@
     <message>
         <source>Server response</source>
         <translation>Resposta do servidor</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>It is too late to cancel.</source>
+        <translation>É demasiado tarde para cancelar.</translation>
+    </message>
+    <message>
+        <source>What you entered is already being saved.</source>
+        <translation>O que introduziu já está a ser guardado.</translation>
     </message>
 </context>
 <context>

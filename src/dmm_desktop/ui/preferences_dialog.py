@@ -148,7 +148,6 @@ class PreferencesDialog(Dialog):
             if not lost:
                 self._store(chosen)
                 return
-            self._button.set_idle()
             question = RemoveLogsQuestion(lost, self)
             question.confirmed.connect(partial(self._store, chosen))
             question.open()
@@ -159,20 +158,22 @@ class PreferencesDialog(Dialog):
     def _start(
         self, key: Hashable, job: Job[T], then: Callable[[T], None], on_failure: Callable[[DmmError], None]
     ) -> None:
-        """Run a job before the preferences are stored; ``then`` is not called if they are cancelled meanwhile."""
-        started = self._services.runner.start(
-            key,
-            job,
-            owner=self,
-            on_success=lambda result: then(result) if self.isVisible() else None,
-            on_failure=on_failure,
-            on_cancelled=self._button.set_idle,
+        """Run a job before the preferences are stored."""
+
+        def succeeded(result: T) -> None:
+            self.end_wait()
+            then(result)
+
+        def failed(error: DmmError) -> None:
+            self.end_wait()
+            on_failure(error)
+
+        withdraw = self._services.runner.start_withdrawable(
+            key, job, owner=self, on_success=succeeded, on_failure=failed
         )
-        if started:
-            self._button.set_busy(self.tr("Saving…"))
+        self.wait_for(withdraw, self._button, self.tr("Saving…"), self._banner)
 
     def _refuse(self, error: DmmError) -> None:
-        self._button.set_idle()
         self._folder.show_error(tr_text(error.sentences))
         self.grow(self._folder)
 
@@ -188,7 +189,6 @@ class PreferencesDialog(Dialog):
         self._fail(problem)
 
     def _fail(self, error: DmmError) -> None:
-        self._button.set_idle()
         self._banner.show_error(error)
         self.grow(self._banner)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from ...core.environment import Connection, Environment, SavedEnvironment
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
+from ...workers.runner import Withdraw
 from ..error_banner import ErrorBanner
 from ..messages import tr_text
 from ..services.app_services import AppServices
@@ -28,8 +29,7 @@ _CREATE, _KNOWN = 0, 1
 
 
 class ConnectionDialog(Dialog):
-    """Creates or adds a connection. ``added`` (Connection): it is now in the environment and in the list. Closing the
-    dialog does not cancel a request in progress."""
+    """Creates or adds a connection. ``added`` (Connection): it is now in the environment and in the list."""
 
     added = Signal(object)
 
@@ -39,6 +39,7 @@ class ConnectionDialog(Dialog):
         self._environment = environment
         self._error: DmmError | None = None
         self._can_create = False
+        self._cancel_reading: Withdraw | None = None
         self.setObjectName("connection_dialog")
         self.setWindowTitle(self.tr("New connection"))
         set_surface(self, Surface.BASE)
@@ -57,6 +58,12 @@ class ConnectionDialog(Dialog):
         self._connect()
         self._create.setChecked(True)
         self._read_form()
+
+    def done(self, result: int) -> None:
+        """Cancel the reading of the form: the next dialog reads it itself."""
+        if self._cancel_reading is not None:
+            self._cancel_reading()
+        super().done(result)
 
     def _way(self, name: str, words: str) -> QRadioButton:
         button = QRadioButton(words)
@@ -114,10 +121,13 @@ class ConnectionDialog(Dialog):
         self._content.setStretch(self._content.count() - 1, 0 if has_form else 1)  # the form takes the remaining height
 
     def _open_button(self) -> None:
-        """Enable the button. Creating needs the form; without it, the button says why."""
+        """Enable the button, and both ways, unless a job is running. Creating needs the form; without it, the button
+        says why."""
+        for way in self._ways.buttons():
+            way.setEnabled(not self.is_waiting)
         is_open = self._can_create or self._ways.checkedId() == _KNOWN
         reason = "" if is_open or self._error is None else tr_text(self._error.title)
-        self._add.setEnabled(is_open)
+        self._add.setEnabled(is_open and not self.is_waiting)
         self._add.setToolTip(plain_tip(reason))
         self._add.setAccessibleDescription(reason)
 
@@ -129,7 +139,7 @@ class ConnectionDialog(Dialog):
         self._form.show_note(self.tr("Reading what a connection needs…"))
         self._show_page()
         self._open_button()
-        self._controller.connection_form(
+        self._cancel_reading = self._controller.connection_form(
             self._environment, owner=self, on_success=self._show_form, on_failure=self._show_unreadable
         )
 
@@ -162,30 +172,37 @@ class ConnectionDialog(Dialog):
         self._banner.hide()
         if self._ways.checkedId() == _KNOWN:
             self._begin_adding()
-        elif self._form.is_complete() and self._controller.create_connection(
-            self._environment,
-            self._form.values,
-            self._stage.stage,
-            owner=self,
-            on_success=self._added,
-            on_failure=self._failed,
-        ):
-            self._add.set_busy(self.tr("Creating…"))
+        elif self._form.is_complete():
+            withdraw = self._controller.create_connection(
+                self._environment,
+                self._form.values,
+                self._stage.stage,
+                owner=self,
+                on_success=self._added,
+                on_failure=self._failed,
+            )
+            host = self._controller.place(self._environment)
+            too_late = self.tr("The request is on its way to {host} and cannot be taken back. Wait for the response.")
+            self.wait_for(withdraw, self._add, self.tr("Creating…"), self._banner, too_late.format(host=host))
+            self._open_button()
 
     def _begin_adding(self) -> None:
         connection = self._known_page.connection(self._stage.stage)
         if connection is not None:
-            self._add.set_busy(self.tr("Adding…"))
-            self._controller.add_connection(
+            withdraw = self._controller.add_connection(
                 connection, owner=self, on_success=lambda: self._added(connection), on_failure=self._failed
             )
+            self.wait_for(withdraw, self._add, self.tr("Adding…"), self._banner)
+            self._open_button()
 
     def _added(self, connection: Connection) -> None:
         self.added.emit(connection)
         self.accept()
 
     def _failed(self, error: DmmError) -> None:
-        self._add.set_idle()
+        self._banner.hide()
+        self.end_wait()
+        self._open_button()
         if not self._form.show_refusal(error):
             self._show_error(error)
 

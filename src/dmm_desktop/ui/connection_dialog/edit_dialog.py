@@ -56,11 +56,13 @@ class EditConnectionDialog(Dialog):
     @Slot()
     def _begin(self) -> None:
         self._banner.hide()
-        self._save.set_busy(self.tr("Saving…"))
         kind = self._kind.kind or ("" if self._before.kind in ("DataDestination", "DataSource") else self._before.kind)
         connection = replace(self._before, kind=kind, stage=self._stage.stage)
-        self._controller.add_connection(connection, owner=self, on_success=self.accept, on_failure=self._failed)
+        withdraw = self._controller.add_connection(
+            connection, owner=self, on_success=self.accept, on_failure=self._failed
+        )
+        self.wait_for(withdraw, self._save, self.tr("Saving…"), self._banner)
 
     def _failed(self, error: DmmError) -> None:
-        self._save.set_idle()
+        self.end_wait()
         self._banner.show_error(error)

@@ -214,21 +214,21 @@ class SharedDialog(Dialog):
 
     @Slot()
     def _show_choice(self) -> None:
-        self._add.setEnabled(bool(self._cards or self._presets))
+        self._add.setEnabled(bool(self._cards or self._presets) and not self.is_waiting)
 
     @Slot()
     def _begin(self) -> None:
         self._banner.hide()
         chosen, presets = [card.chosen for card in self._cards], self._presets
-        self._add.set_busy(self.tr("Adding…"))
 
         def added(environments: tuple[Environment, ...]) -> None:
             self.added.emit(environments, len(presets))
             self.accept()
 
-        self._controller.add_shared(chosen, presets, owner=self, on_success=added, on_failure=self._failed)
+        withdraw = self._controller.add_shared(chosen, presets, owner=self, on_success=added, on_failure=self._failed)
+        self.wait_for(withdraw, self._add, self.tr("Adding…"), self._banner)
 
     def _failed(self, error: DmmError) -> None:
-        self._add.set_idle()
+        self.end_wait()
         self._banner.show_error(error)
         self.grow(self._banner)

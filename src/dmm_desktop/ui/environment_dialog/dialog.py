@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -34,7 +32,6 @@ from .description_dialog import DescriptionDialog, PresentDescription
 from .environment_form import EnvironmentForm
 
 _WIDTH = 656
-T = TypeVar("T")
 
 
 class EnvironmentDialog(Dialog):
@@ -57,7 +54,6 @@ class EnvironmentDialog(Dialog):
         self._runner = services.runner
         self._dialogs = dialogs or services.dialogs
         self._found = environment  # with the description that the last test found
-        self._test_number = 0  # changes as soon as the fields contain something else
         self.setObjectName("environment_dialog")
         add = self.tr("Duplicate environment") if original is not None else self.tr("Add environment")
         self.setWindowTitle(self.tr("Edit environment") if environment else add)
@@ -167,18 +163,12 @@ class EnvironmentDialog(Dialog):
         self._show_no_result()
         environment, token = entered
         self._tested_text = self._form.address_text
-        number = self._test_number
-
-        def still_wanted(show: Callable[[T], None]) -> Callable[[T], None]:
-            """Wrap a callback so that it ignores the result of a cancelled test, which may still arrive."""
-            return lambda outcome: show(outcome) if number == self._test_number else None
-
         if self._controller.try_out(
             environment,
             token,
             owner=self,
-            on_success=still_wanted(lambda checked: self._show_result(environment.address, checked)),
-            on_failure=still_wanted(self._show_error),
+            on_success=lambda checked: self._show_result(environment.address, checked),
+            on_failure=self._show_error,
             on_end=self._test.set_idle,
         ):
             self._test.set_busy(self.tr("Testing…"))
@@ -191,8 +181,7 @@ class EnvironmentDialog(Dialog):
             return
         environment, token = entered
         self._banner.hide()
-        self._save.set_busy(self.tr("Saving…"))
-        self._controller.save(
+        withdraw = self._controller.save(
             environment,
             token,
             connections=self._form.connections,
@@ -200,6 +189,7 @@ class EnvironmentDialog(Dialog):
             on_success=lambda placement: self._on_saved(environment, placement),
             on_failure=self._on_save_failed,
         )
+        self.wait_for(withdraw, self._save, self.tr("Saving…"), self._banner)
 
     def _on_saved(self, environment: Environment, placement: KeyPlacement | None) -> None:
         """Close and test the saved environment; stay open if the user must know where the key is kept."""
@@ -210,12 +200,13 @@ class EnvironmentDialog(Dialog):
             return
         self._form.mark_saved(environment)
         self._find_constants(environment)
-        self._save.set_idle()
+        self.end_wait()
         self._cancel.set_content(self.tr("Close"))
         self._show_banner(Tone.WARN, placement.problem)
 
     def _on_save_failed(self, error: DmmError) -> None:
-        self._save.set_idle()
+        self._banner.hide()
+        self.end_wait()
         if isinstance(error, NameTaken):
             self._form.refuse_name(error)
             self._make_room()
@@ -246,7 +237,6 @@ class EnvironmentDialog(Dialog):
     @Slot()
     def _forget_result(self) -> None:
         """Drop the result and any running test: the fields no longer contain what is or was tested."""
-        self._test_number += 1
         self._controller.cancel_try_out(self._form.environment_id)
         self._show_no_result()
         self._give_room_back()

@@ -96,11 +96,11 @@ class PresetDialog(Dialog):
             self.saved.emit(preset)
             self.accept()
 
-        self._save.set_busy(self.tr("Saving…"))
-        self._controller.save_preset(preset, replaced, owner=self, on_success=saved, on_failure=self._failed)
+        withdraw = self._controller.save_preset(preset, replaced, owner=self, on_success=saved, on_failure=self._failed)
+        self.wait_for(withdraw, self._save, self.tr("Saving…"), self._banner)
 
     def _failed(self, error: DmmError) -> None:
-        self._save.set_idle()
+        self.end_wait()
         self._banner.show_error(error)
         self.grow(self._banner)
 

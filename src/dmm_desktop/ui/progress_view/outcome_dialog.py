@@ -158,7 +158,7 @@ class OutcomeDialog(Dialog):
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
             return
-        started = self._services.runs.record_outcome(
+        withdraw = self._services.runs.record_outcome(
             self._run.id,
             tracker_id=tracker_id,
             started=not self._not_started.isChecked(),
@@ -166,14 +166,14 @@ class OutcomeDialog(Dialog):
             on_success=self._recorded,
             on_failure=self._failed,
         )
-        if started:
-            self._save.set_busy(self.tr("Checking…"))
+        self.wait_for(withdraw, self._save, self.tr("Checking…"), self._banner)
 
     def _recorded(self) -> None:
         self.accept()
 
     def _failed(self, error: DmmError) -> None:
-        self._save.set_idle()
+        self._banner.hide()
+        self.end_wait()
         if isinstance(error, WrongInput):
             self._tracker.set_error(tr_text(error.sentences))
             self._tracker.setFocus()

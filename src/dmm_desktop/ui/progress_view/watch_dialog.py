@@ -103,27 +103,23 @@ class WatchDialog(Dialog):
             self._environments.setFocus()
         if self._tracker.error or self._environment.error:
             return
-        started = self._services.runs.adopt(
+        withdraw = self._services.runs.adopt(
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed
         )
-        if started:
-            self._set_busy(self.tr("Checking…"))
+        if self.wait_for(withdraw, self._watch, self.tr("Checking…"), self._banner):
+            self._enable_fields(False)
 
     def _adopted(self, run: Run) -> None:
         self.watching.emit(run.id)
         self.accept()
 
-    def _set_busy(self, words: str) -> None:
-        """Disable the fields while the execution is checked, because band and error refer to what is entered. ``words``
-        is "" once the check has ended."""
+    def _enable_fields(self, is_idle: bool) -> None:
+        """Disable the fields while the execution is checked, because band and error refer to what is entered."""
         for field in (self._environments, self._tracker):
-            field.setEnabled(not words)
-        if words:
-            self._watch.set_busy(words)
-        else:
-            self._watch.set_idle()
+            field.setEnabled(is_idle)
 
     def _failed(self, error: DmmError) -> None:
-        self._set_busy("")
+        self._enable_fields(True)
+        self.end_wait()
         self._tracker.setFocus()
         self._banner.show_error(error)

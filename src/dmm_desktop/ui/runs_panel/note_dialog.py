@@ -46,14 +46,13 @@ class NoteDialog(Dialog):
     @Slot()
     def _store(self) -> None:
         self._banner.hide()
-        started = self._services.runs.save_note(
+        withdraw = self._services.runs.save_note(
             self._run_id, self._note.text(), owner=self, on_success=self.accept, on_failure=self._failed
         )
-        if started:
+        if self.wait_for(withdraw, self._save, self.tr("Saving…"), self._banner):
             self._note.setEnabled(False)
-            self._save.set_busy(self.tr("Saving…"))
 
     def _failed(self, error: DmmError) -> None:
         self._note.setEnabled(True)
-        self._save.set_idle()
+        self.end_wait()
         self._banner.show_error(error)

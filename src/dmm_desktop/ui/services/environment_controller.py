@@ -41,7 +41,7 @@ from ...operations.environments import (
 from ...operations.presets import remove_preset, save_preset
 from ...operations.read_files import read_authority_file
 from ...workers.delivery import do_nothing
-from ...workers.runner import TaskRunner
+from ...workers.runner import TaskRunner, Withdraw
 from ..listed_environments import MANY_ENVIRONMENTS
 from ..places import shown_place
 from .callbacks import while_alive
@@ -61,7 +61,8 @@ class FailedCheck:
 
 
 class EnvironmentController(QObject):
-    """Keeps the list of environments and runs the jobs on them. Callbacks are dropped with their ``owner``.
+    """Keeps the list of environments and runs the jobs on them. Callbacks are dropped with their ``owner``. What a
+    dialog starts can be withdrawn.
 
     ``changed``: the list has changed; ``checking_changed`` (environment id): a test began or ended, or its result no
     longer applies; ``key_accepted`` and ``key_saved`` (environment id): a test was successful, or a key was stored.
@@ -206,7 +207,7 @@ class EnvironmentController(QObject):
         owner: QObject,
         on_success: Callable[[KeyPlacement | None], None],
         on_failure: Failed,
-    ) -> None:
+    ) -> Withdraw | None:
         """Add or change an environment; store its key if one is given, and these connections of it."""
 
         def saved(placement: KeyPlacement | None) -> None:
@@ -219,7 +220,8 @@ class EnvironmentController(QObject):
 
         job = partial(save_environment, self._context, environment, token, connections=connections)
         failed = while_alive(owner, on_failure)
-        self._runner.start(("save", environment.id), job, owner=self, on_success=saved, on_failure=failed)
+        key = ("save", environment.id)
+        return self._runner.start_withdrawable(key, job, owner=self, on_success=saved, on_failure=failed)
 
     def remove(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
         """Remove the environment with its connections and key; its runs stay."""
@@ -333,7 +335,8 @@ class EnvironmentController(QObject):
         self._runner.start(("authorities", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def cancel_try_out(self, environment_id: str) -> None:
-        self._runner.cancel(("try out", environment_id))
+        """Cancel such a test; its result is not delivered, and another one can begin at once."""
+        self._runner.withdraw(("try out", environment_id))
 
     def connection_form(
         self,
@@ -342,18 +345,16 @@ class EnvironmentController(QObject):
         owner: QObject,
         on_success: Callable[[FormFields], None],
         on_failure: Failed,
-        on_end: Callable[[], None] = do_nothing,
-    ) -> bool:
-        """Read which fields a new connection in the environment needs; returns False if this is already running."""
+    ) -> Withdraw | None:
+        """Read which fields a new connection in the environment needs; returns None if this is already running."""
         from ...operations.connection_form import connection_form
 
-        return self._runner.start(
+        return self._runner.start_withdrawable(
             ("connection form", environment.id),
             partial(connection_form, self._context, environment),
             owner=owner,
             on_success=on_success,
             on_failure=on_failure,
-            on_end=on_end,
         )
 
     def create_connection(
@@ -365,9 +366,8 @@ class EnvironmentController(QObject):
         owner: QObject,
         on_success: Callable[[Connection], None],
         on_failure: Failed,
-        on_end: Callable[[], None] = do_nothing,
-    ) -> bool:
-        """Create a connection in the environment; returns False if one is already being created there."""
+    ) -> Withdraw | None:
+        """Create a connection in the environment; returns None if one is already being created there."""
 
         def created(connection: Connection) -> None:
             self.load(while_alive(owner, on_failure))
@@ -375,22 +375,21 @@ class EnvironmentController(QObject):
 
         from ...operations.create_connection import create_and_save
 
-        return self._runner.start(
+        return self._runner.start_withdrawable(
             ("create connection", environment.id),
             partial(create_and_save, self._context, environment, fields, stage),
             owner=self,
             on_success=created,
             on_failure=while_alive(owner, on_failure),
-            on_end=while_alive(owner, on_end),
         )
 
     def add_connection(
         self, connection: Connection, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
-    ) -> None:
+    ) -> Withdraw | None:
         """Store a connection that exists in the environment, or changes to what is stored about it."""
         job = partial(add_connection, self._context, connection)
         key = ("connection", connection.environment_id, connection.name)
-        self._change(key, job, owner, on_failure, on_success)
+        return self._change(key, job, owner, on_failure, on_success)
 
     def remove_connection(self, connection: Connection, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a connection from the list; it stays in the environment."""
@@ -405,11 +404,11 @@ class EnvironmentController(QObject):
         owner: QObject,
         on_success: Callable[[], None],
         on_failure: Failed,
-    ) -> None:
+    ) -> Withdraw | None:
         """Store a preset, in place of the one called ``replaced`` if that is not ""."""
         job = partial(save_preset, self._context, preset, replaced)
         key = ("preset", preset.environment_id, preset.name)
-        self._change(key, job, owner, on_failure, on_success)
+        return self._change(key, job, owner, on_failure, on_success)
 
     def remove_preset(self, preset: ImportPreset, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a preset."""
@@ -454,7 +453,7 @@ class EnvironmentController(QObject):
         owner: QObject,
         on_success: Callable[[tuple[Environment, ...]], None],
         on_failure: Failed,
-    ) -> None:
+    ) -> Withdraw | None:
         """Add environments from a file, and presets to those already here; ``on_success`` receives the new
         environments."""
         from ...operations.share_environments import add_environments
@@ -464,7 +463,7 @@ class EnvironmentController(QObject):
             while_alive(owner, on_success)(environments)
 
         job = partial(add_environments, self._context, environments, presets=presets)
-        self._runner.start(
+        return self._runner.start_withdrawable(
             "add environments", job, owner=self, on_success=added, on_failure=while_alive(owner, on_failure)
         )
 
@@ -475,14 +474,14 @@ class EnvironmentController(QObject):
         owner: QObject,
         on_failure: Failed,
         on_success: Callable[[], None] = do_nothing,
-    ) -> None:
+    ) -> Withdraw | None:
         failed = while_alive(owner, on_failure)
 
         def changed(_: None) -> None:
             self.load(failed)
             while_alive(owner, on_success)()
 
-        self._runner.start(key, job, owner=self, on_success=changed, on_failure=failed)
+        return self._runner.start_withdrawable(key, job, owner=self, on_success=changed, on_failure=failed)
 
     def _loaded(self, environments: tuple[SavedEnvironment, ...]) -> None:
         self._environments = environments

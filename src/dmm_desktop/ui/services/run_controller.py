@@ -22,10 +22,10 @@ from ...operations.retrying import Waiting
 from ...operations.runs import StoredRuns, list_runs, list_runs_again, read_run, remove_run, save_note
 from ...operations.sending import SendingEnded
 from ...workers.delivery import do_nothing
-from ...workers.runner import TaskRunner
+from ...workers.runner import TaskRunner, Withdraw
 from ..deferred_imports import with_run_views
 from .callbacks import while_alive
-from .tracked_run import TrackedRun
+from .tracked_run import TrackedRun, with_stop_of
 
 if TYPE_CHECKING:
     from ...operations.start_execution import Started
@@ -298,7 +298,7 @@ class RunController(QObject):
                 while_alive(owner, on_failure)(error)
 
         def ended() -> None:
-            view.run = _with_stop_of(view.run, *stored)
+            view.run = with_stop_of(view.run, *stored)
             while_alive(owner, on_end)()
             self.run_changed.emit(run_id)
 
@@ -331,7 +331,7 @@ class RunController(QObject):
         owner: QObject,
         on_success: Callable[[Run], None],
         on_failure: Failed,
-    ) -> bool:
+    ) -> Withdraw | None:
         """Watch an execution that was started elsewhere."""
         from ...operations.adopt_run import adopt_known
 
@@ -342,7 +342,7 @@ class RunController(QObject):
         with_run_views(self._runner, self, do_nothing)
         job = partial(adopt_known, self._context, environment_id, tracker_id)
         failed = while_alive(owner, on_failure)
-        return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
+        return self._runner.start_withdrawable("adopt", job, owner=self, on_success=adopted, on_failure=failed)
 
     def record_outcome(
         self,
@@ -353,14 +353,15 @@ class RunController(QObject):
         owner: QObject,
         on_success: Callable[[], None],
         on_failure: Failed,
-    ) -> bool:
-        """Store what the user found out about a run of unknown outcome, and watch it if it now has a tracker id.
-        Meanwhile it is not watched: a watcher would store what it sees of the former execution."""
+    ) -> Withdraw | None:
+        """Store what the user found out about a run of unknown outcome, and watch it if it now has a tracker id. Until
+        this has ended or is withdrawn, it is not watched: a watcher would store what it sees of the former
+        execution."""
         from ...operations.record_outcome import record_outcome
 
         key = "record_outcome", run_id
         if self._runner.is_running(key) or run_id in self._recording:
-            return False
+            return None
 
         def recorded(run: Run) -> None:
             view = self._views.get(run_id)
@@ -376,19 +377,26 @@ class RunController(QObject):
         def begin() -> None:
             run = self._views[run_id].run
             job = partial(record_outcome, self._context, run, tracker_id=tracker_id, started=started)
-            self._runner.start(key, job, owner=self, on_success=recorded, on_failure=failed)
+            again = partial(self.watch, run_id)
+            self._runner.start(key, job, owner=self, on_success=recorded, on_failure=failed, on_cancelled=again)
 
+        def withdraw() -> bool:
+            if self._recording.pop(run_id, None) is not None:
+                self._again.add(run_id)  # its watching is still ending
+            return self._runner.withdraw(key)
+
+        self._again.discard(run_id)
         if self.is_watched(run_id):
             self._recording[run_id] = begin
             self.stop_watching(run_id)
         else:
             begin()
-        return True
+        return withdraw
 
     def save_note(
         self, run_id: str, note: str, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
-    ) -> bool:
-        """Store another note of a run; returns False if one is already being stored."""
+    ) -> Withdraw | None:
+        """Store another note of a run; returns None if one is already being stored."""
 
         def saved(stored: str) -> None:
             if (view := self._views.get(run_id)) is not None:
@@ -397,7 +405,8 @@ class RunController(QObject):
             while_alive(owner, on_success)()
 
         job, failed = partial(save_note, self._context, run_id, note), while_alive(owner, on_failure)
-        return self._runner.start(("note", run_id), job, owner=self, on_success=saved, on_failure=failed)
+        key = ("note", run_id)
+        return self._runner.start_withdrawable(key, job, owner=self, on_success=saved, on_failure=failed)
 
     def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a run from the list at once, and from the database once it is no longer watched: a watcher would store
@@ -474,21 +483,10 @@ class RunController(QObject):
             self.list_changed.emit()
             return
         if progress is not None:  # a watcher reports more often than it reads what other processes have stored
-            run = _with_stop_of(run, view.run)
+            run = with_stop_of(run, view.run)
         run = replace(run, note=view.run.note, fingerprint=run.fingerprint or view.run.fingerprint)
         view.run, view.progress, view.error = run, progress, error
         self._note_time(view)
         if run.is_over:
             self.give_up_stopping(run.id)
         self.run_changed.emit(run.id)
-
-
-def _with_stop_of(run: Run, *others: Run) -> Run:
-    """The run, with the stop request that one of the others records, if it has none itself."""
-    for other in others:
-        run = replace(
-            run,
-            stop_requested_at=run.stop_requested_at or other.stop_requested_at,
-            stop_accepted_at=run.stop_accepted_at or other.stop_accepted_at,
-        )
-    return run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -99,3 +99,14 @@ class TrackedRun:
         from ...operations.watch_run import WatchProgress
 
         return self.progress if isinstance(self.progress, WatchProgress) else None
+
+
+def with_stop_of(run: Run, *others: Run) -> Run:
+    """The run, with the stop request that one of the others records, if it has none itself."""
+    for other in others:
+        run = replace(
+            run,
+            stop_requested_at=run.stop_requested_at or other.stop_requested_at,
+            stop_accepted_at=run.stop_accepted_at or other.stop_accepted_at,
+        )
+    return run

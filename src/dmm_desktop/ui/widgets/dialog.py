@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
 
+from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from .access_keys import AccessKeys
+from .banner import Banner
 from .buttons import Button, ButtonKind
 from .containers import DialogFooter
 from .context_menu import open_menus_by_key
@@ -64,7 +66,62 @@ def form_column(*widgets: QWidget) -> QVBoxLayout:
 
 class Dialog(QDialog):
     """Opens over its parent's window and no larger than its screen; its buttons are always visible and have access
-    keys."""
+    keys.
+
+    While it waits for a job (:meth:`wait_for`), closing it cancels the job; if it is too late, it stays open and says
+    so.
+    """
+
+    _withdraw: Callable[[], bool] | None = None  # cancels the job; None if there is none
+    _busy_button: Button
+    _too_late: Callable[[], None]
+    _focused: QWidget | None  # when the wait began
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for a job."""
+        return self._withdraw is not None
+
+    def wait_for(
+        self, withdraw: Callable[[], bool] | None, button: Button, words: str, banner: Banner, too_late: str = ""
+    ) -> bool:
+        """Show on the button that a job is running, until :meth:`end_wait` or the end of the dialog. Returns False,
+        without effect, if no job was started.
+
+        Closing the dialog calls ``withdraw``. If it returns False, the job can no longer be cancelled: the banner says
+        this, and ``too_late`` why.
+        """
+        if withdraw is None:
+            return False
+        self._withdraw, self._busy_button, self._focused = withdraw, button, self.focusWidget()
+        self._too_late = lambda: self._show_too_late(banner, too_late)
+        self.setFocus()  # otherwise Cancel may get the focus, and a second Enter would press it
+        button.set_busy(words)
+        return True
+
+    def end_wait(self) -> None:
+        """Enable the button again, and return the focus: the job has ended, and the dialog stays open."""
+        self._withdraw = None
+        self._busy_button.set_idle()
+        if self._focused is not None and self.focusWidget() is self:
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Cancel, Escape or the close button: cancel the job, and stay open if it is too late."""
+        if self._withdraw is not None and not self._withdraw():
+            self._too_late()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close; there is no job any more."""
+        self._withdraw = None
+        super().done(result)
+
+    def _show_too_late(self, banner: Banner, why: str) -> None:
+        why = why or self.tr("What you entered is already being saved.")
+        banner.show_message(Tone.INFO, self.tr("It is too late to cancel."), why)
+        self.grow(banner)
 
     def lay_out(
         self,
