@@ -101,6 +101,8 @@ class Dialog(QDialog):
 
     def end_wait(self) -> None:
         """Enable the button again, and return the focus: the job has ended, and the dialog stays open."""
+        if self._withdraw is None:
+            return
         self._withdraw = None
         self._busy_button.set_idle()
         if self._focused is not None and self.focusWidget() is self:
