@@ -138,7 +138,32 @@ def test_a_refused_one_time_token_is_not_that_of_another_destination(user: Wizar
             user.press("Next")
             user.at_page(page)
         assert user.error("One-time token").startswith("Kept in memory only")
+        assert user.text("start_promise").startswith("Nothing has been imported yet."), "but the file was sent"
+        user.idle()
+
+
+def test_what_was_sent_with_a_refused_token_stays_sent(user: WizardUser, samples: Path, tmp_path: Path) -> None:
+    """Another zip makes the page forget the token, but not that something was sent."""
+    connection, path = "Demo: one-time token refused", tmp_path / "mine.zip"
+    path.write_bytes((samples / "small.zip").read_bytes())
+    with DemoProcess() as demo:
+        save_demo(user, demo, connections=(Connection("demo-1", connection, "DataDestination"),))
+        wizard = user.open()
+        wizard.set_target("demo-1", connection)
+        user.go_to_review(path)
         assert user.text("start_promise").startswith("Nothing has been sent yet.")
+        user.start(demo.one_time_token)
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        user.qtbot.waitUntil(wizard.isVisible)
+        path.write_bytes((samples / "customers.zip").read_bytes())
+        user.start(demo.one_time_token)
+        user.at_page(2)
+        user.idle()
+        for page in (3, 4):
+            user.press("Next")
+            user.at_page(page)
+        assert user.error("One-time token").startswith("Kept in memory only")
+        assert user.text("start_promise").startswith("Nothing has been imported yet.")
         user.idle()
 
 

@@ -47,7 +47,7 @@ class StartPage(Page):
         self.heading.setText(self.tr("Review and start"))
         self._dialogs = dialogs
         self._typed_for: tuple[Hashable, ...] = ()
-        self.was_refused = False  # the server had received the request, or a part of it
+        self.was_refused = False  # a server had received a request of this wizard, or a part of it
         self._limits = Banner("start_limits")
         self._shared = Banner("shared_server")
         self.banner = ErrorBanner("review_banner", action_name="enter_key")
@@ -107,7 +107,6 @@ class StartPage(Page):
 
     def forget_entries(self) -> None:
         """Clear what was entered for the choices made before, and what was said about it."""
-        self.was_refused = False
         self.banner.hide()
         for field in (self._name, self._token):
             field.set_text("")
