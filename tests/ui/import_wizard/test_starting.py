@@ -1,6 +1,8 @@
 """Imports that the wizard starts at a demo environment, or does not start."""
 
 import json
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -219,6 +221,43 @@ def test_a_file_that_changed_is_checked_again(user: WizardUser, samples: Path, t
         user.start(demo.one_time_token)
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         assert user.ended() is RunState.COMPLETED
+
+
+def test_a_file_that_changed_says_so_beside_its_folder(user: WizardUser, samples: Path, tmp_path: Path) -> None:
+    path = _changed_on_the_last_page(user, samples, tmp_path, lambda path: shutil.copy(samples / "folder.zip", path))
+    banner = _banner(user, "file_banner")
+    changed = f"Warning: {path.name} changed while it was in use. Everything is in the folder Export_20240102/."
+    assert banner.accessibleName().startswith(changed)
+    assert "It was checked again. Review the import before you start it. A copy without" in banner.accessibleName()
+    user.find("Write repacked copy", QAbstractButton)
+    assert user.text("check_result").endswith("1 error.")
+
+
+def test_a_changed_file_is_not_said_to_be_checked_when_it_cannot_be(
+    user: WizardUser, samples: Path, tmp_path: Path
+) -> None:
+    def replace_by_folder(path: Path) -> None:
+        path.unlink()
+        path.mkdir()
+
+    path = _changed_on_the_last_page(user, samples, tmp_path, replace_by_folder)
+    assert _banner(user, "file_banner").accessibleName() == f"Warning: {path.name} changed while it was in use."
+    assert user.error("Zip file").startswith(f"{path.name} ")
+
+
+def _changed_on_the_last_page(user: WizardUser, samples: Path, folder: Path, change: Callable[[Path], object]) -> Path:
+    """The zip of an import that was changed before the start, and that was then checked again."""
+    path = folder / "mine.zip"
+    path.write_bytes((samples / "small.zip").read_bytes())
+    with DemoProcess() as demo:
+        save_demo(user, demo)
+        user.open()
+        user.go_to_review(path)
+        change(path)
+        user.start(demo.one_time_token)
+        user.at_page(2)
+        user.idle()
+    return path
 
 
 def test_the_same_file_once_more_is_worth_a_warning(user: WizardUser, samples: Path) -> None:

@@ -93,7 +93,7 @@ class FilePage(Page):
         self._bar.setAccessibleName(self.tr("Progress of the check"))
         self._banner = Banner("file_banner", action_name="repack")
         self._other = OtherZipBanner("other_zip")
-        self._change = ""  # what the banner says of a file that has changed, until it has been checked again
+        self._change = ""  # what the banner says of a file that has changed, until another check is begun
         self._findings, self._entities = FindingsTable(), EntitiesTable()
         self._lay_out()
         self._connect()
@@ -148,9 +148,9 @@ class FilePage(Page):
 
     def check_again(self, error: DmmError) -> None:
         """Report that the file has changed since its check, and check it again."""
-        self._check()
+        self._forget()
         self._change = tr_text(error.title)
-        self._banner.show_message(Tone.WARN, self._change, self.tr("It is being checked again."))
+        self._begin(path_in(self._path.text()))
 
     def cancel(self) -> None:
         """The wizard is closing: cancel the check."""
@@ -257,12 +257,14 @@ class FilePage(Page):
         self._share, self._size, self._begun = 0.0, "", time.monotonic()
         self._bar.show_fraction(0.0)
         self._jobs.check(path, self.draft.check_choice)
+        self._show_notice()
         self._show_result()
 
     @Slot()
     def _stop_check(self) -> None:
         self._jobs.cancel()
         self._share = None
+        self._show_notice()
         self._show_result()
         self.ended.emit()
 
@@ -288,25 +290,32 @@ class FilePage(Page):
     def _finish(self, results: CheckResults) -> None:
         self._share = None
         self._take(results)
-        if self._change and not (self.draft.checked and self.draft.checked.common_folder):
-            self._banner.show_message(
-                Tone.WARN, self._change, self.tr("It was checked again. Review the import before you start it.")
-            )
-        self._change = ""
+        self._show_notice()
         if self._is_awaited:
             self._go_on()
         self._tell_of_end()
 
     def _take(self, results: CheckResults) -> None:
         is_new, self.draft.results = results is not self.draft.results, results
-        checked = self.draft.checked
-        if is_new and checked is not None and checked.common_folder:
-            self._offer_copy(
-                Tone.INFO,
-                self.tr("Everything is in the folder {folder}.").format(folder=checked.common_folder),
-                self.tr("A copy without that folder can be imported. The original stays as it is."),
-            )
+        if is_new:
+            self._show_notice()
         self._show_result()
+
+    def _show_notice(self) -> None:
+        """Say that the file has changed and what became of its check, and offer a copy if everything is in a folder."""
+        checked, problems, advice = self.draft.checked, [], []
+        if self._change:
+            problems.append(self._change)
+            if self._share is not None:
+                advice.append(self.tr("It is being checked again."))
+            elif self.draft.is_checked:
+                advice.append(self.tr("It was checked again. Review the import before you start it."))
+        if checked is not None and checked.common_folder:
+            problems.append(self.tr("Everything is in the folder {folder}.").format(folder=checked.common_folder))
+            advice.append(self.tr("A copy without that folder can be imported. The original stays as it is."))
+            self._offer_copy(Tone.WARN if self._change else Tone.INFO, " ".join(problems), " ".join(advice))
+        elif problems:
+            self._banner.show_message(Tone.WARN, " ".join(problems), " ".join(advice))
 
     @Slot()
     def _go_on(self) -> None:
@@ -325,6 +334,7 @@ class FilePage(Page):
         self.draft.results = self._share = None
         self._is_awaited = False
         self._path.set_error(tr_text(error.sentences))
+        self._show_notice()
         self._show_result()
         self._tell_of_end()
 
