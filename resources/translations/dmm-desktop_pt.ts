@@ -8974,8 +8974,8 @@
         <translation>{name} é uma Data Source: não pode receber dados. Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
-        <source>{name} is no longer in the list. Choose where the data should go.</source>
-        <translation>{name} já não está na lista. Escolha para onde devem ir os dados.</translation>
+        <source>{name} is not in the list. Choose where the data should go.</source>
+        <translation>{name} não está na lista. Escolha para onde devem ir os dados.</translation>
     </message>
 </context>
 <context>
@@ -11867,8 +11867,8 @@
         <translation>{name} é uma Data Destination: não pode fornecer dados. Escolha de onde vêm os dados.</translation>
     </message>
     <message>
-        <source>{name} is no longer in the list. Choose where the data comes from.</source>
-        <translation>{name} já não está na lista. Escolha de onde vêm os dados.</translation>
+        <source>{name} is not in the list. Choose where the data comes from.</source>
+        <translation>{name} não está na lista. Escolha de onde vêm os dados.</translation>
     </message>
 </context>
 <context>

@@ -117,7 +117,7 @@ def test_what_is_gone_is_not_replaced_by_something_else(two: WizardUser) -> None
     two.load()
     assert _chosen(two) == ""
     two.press("Next")
-    assert two.error("Destinations") == "Archive is no longer in the list. Choose where the data should go."
+    assert two.error("Destinations") == "Archive (TEST-1) is not in the list. Choose where the data should go."
     assert two.page == 1
 
 
@@ -150,7 +150,21 @@ def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_ther
     two.load()
     assert _chosen(two) == ""
     two.press("Next")
-    assert two.error("Destinations") == "OLD-3 is no longer in the list. Choose where the data should go."
+    assert two.error("Destinations") == "OLD-3 is not in the list. Choose where the data should go."
+
+
+def test_a_connection_that_was_never_added_is_named_with_its_environment(two: WizardUser) -> None:
+    """The command line imports into any connection; the environments beside may have one of that name."""
+    run = sample_run(
+        "cli",
+        RunState.FAILED,
+        environment_id="dev-1",
+        root="https://dev-1.acme.example/DMMAPI/rest/v1",
+        connection="Archive",
+    )
+    two.open().repeat(run)
+    two.press("Next")
+    assert two.error("Destinations") == "Archive (DEV-1) is not in the list. Choose where the data should go."
 
 
 def test_the_first_environment_is_added_from_here(user: WizardUser) -> None:

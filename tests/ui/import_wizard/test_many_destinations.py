@@ -119,7 +119,7 @@ def test_what_is_removed_while_it_is_hidden_is_said(many: WizardUser) -> None:
         store.connections.remove("test-4", "Archive")
     many.load()
     many.press("Next")
-    assert many.error("Destinations") == "Archive is no longer in the list. Choose where the data should go."
+    assert many.error("Destinations") == "Archive (TEST-4) is not in the list. Choose where the data should go."
 
 
 def test_one_row_that_is_left_is_not_chosen_by_itself(many: WizardUser) -> None:

@@ -18,7 +18,7 @@ class SourcePage(TargetPage):
             hint=self.tr("Choose the connection that supplies the records."),
             choose=self.tr("Choose where the data comes from."),
             add=self.tr("Add the environment you want to export from."),
-            missing=self.tr("{name} is no longer in the list. Choose where the data comes from."),
+            missing=self.tr("{name} is not in the list. Choose where the data comes from."),
             unusable=self.tr("{name} is a Data Destination: it cannot supply data. Choose where the data comes from."),
             moved=self.tr(
                 "The earlier export was requested from {before}, but {name} is now {now}. "

@@ -60,7 +60,7 @@ class DestinationPage(TargetPage):
             hint=self.tr("Choose the connection that receives the records."),
             choose=self.tr("Choose where the data should go."),
             add=self.tr("Add the environment you want to import into."),
-            missing=self.tr("{name} is no longer in the list. Choose where the data should go."),
+            missing=self.tr("{name} is not in the list. Choose where the data should go."),
             unusable=self.tr("{name} is a Data Source: it cannot receive data. Choose where the data should go."),
             moved=self.tr(
                 "The earlier import was sent to {before}, but {name} is now {now}. Choose where the data should go."

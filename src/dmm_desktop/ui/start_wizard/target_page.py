@@ -228,7 +228,8 @@ class TargetPage(Page):
             self._list.scrollTo(index)
             if not self._model.has(environment.id, draft.connection):
                 is_there = self.services.environments.find(environment.id) is not None
-                self._report_missing(draft.connection if is_there else environment.name)
+                name = destination(environment.name, draft.connection if is_there else RUNTIME_CONNECTION)
+                self._report_missing(tr_text(name))
                 draft.target = None
         self._new.setVisible(bool(environments))
         self._show_filter()
@@ -296,7 +297,7 @@ class TargetPage(Page):
             self._list.focus_some()
 
     def _report_missing(self, name: str) -> None:
-        self._missing = self._words.missing.format(name=name)
+        self._missing = self._words.missing.format(name=name) if name else self._words.choose
         self._show_problem(self._missing)
 
     @Slot()
