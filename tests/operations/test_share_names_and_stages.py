@@ -62,6 +62,22 @@ def test_a_name_that_is_taken_gets_a_number(workspace: Workspace, tmp_path: Path
     assert [one.name for one in added] == ["prod (2)", "TEST (2)", "Test (2) (2)"]
 
 
+def test_an_environment_is_compared_with_its_namesake_at_the_same_address(workspace: Workspace, tmp_path: Path) -> None:
+    """Two environments here may have one address: what was exported from both is what both are."""
+    old = _environment("Old", "shared")
+    other = _environment("Old2", "shared", replace(_CUSTOMERS, environment_id="other"))
+    old2 = replace(other, environment=replace(other.environment, id="other", stage=Stage.PRODUCTION))
+    with workspace.store() as store:
+        for one in (old, old2):
+            store.environments.add(one.environment)
+        store.connections.add(old2.connections[0])
+    third = _environment("Third", "shared")
+    source = _file(tmp_path, old2, old, third)
+    shared = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    assert [one.known and one.known.environment.name for one in shared] == ["Old2", "Old", "Old"]
+    assert [(one.other_stages, one.missing_connections) for one in shared] == [((), ())] * 3
+
+
 def test_the_stage_of_a_connection_goes_along(workspace: Workspace, tmp_path: Path) -> None:
     source = _file(tmp_path, _environment("DEV", "a", _CUSTOMERS, Connection("e1", "Archive", "DataDestination")))
     (shared,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)

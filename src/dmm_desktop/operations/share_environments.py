@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,8 @@ class SharedEnvironment:
     """An environment read from a file, with its connections and what the user must know before adding it.
 
     ``other_page`` is the token page in the file if it is on a different host, and None otherwise; such a page is not
-    added. ``known`` is the environment that already has this address, saved or earlier in the file; then this one is
-    not added. ``given_name`` is the name in the file if it was taken and had to be changed; otherwise "".
+    added. ``known`` is the environment that already has this address, saved or earlier in the file; of several, the one
+    of the same name, if there is one. Then this one is not added. ``given_name`` is the name in the file if it was taken and had to be changed; otherwise "".
     ``has_other_description``: the file has an API description that the known environment does not have, apart from its
     constants, which are usually not exported. ``constants`` are those that the description of an environment to add
     always sends.
@@ -134,8 +135,8 @@ def read_environments(
     from .stored_contract import constants_in
 
     with context.workspace.store() as store:
-        known = {one.environment.address: one for one in store.saved_environments()}
-    taken = [one.environment.name for one in known.values()]
+        known = store.saved_environments()
+    taken = [one.environment.name for one in known]
     found, less_strict, length, described = [], 0, 0, 0
     for place, given in enumerate(_content(source), 1):
         cancel.check()
@@ -154,14 +155,15 @@ def read_environments(
                 limit=_MOST_LESS_STRICT,
             )
             raise _unusable(source, reason)
-        here = known.get(saved.environment.address)
+        here = _counterpart(saved.environment, known)
         if here is not None:
             is_other = saved.environment.description is not None and _plain(saved) != _plain(here)
             found.append(SharedEnvironment(saved, other_page, here, has_other_description=is_other))
             continue
         named = unique_name(name, taken)
         taken.append(named)
-        saved = known[saved.environment.address] = _called(saved, named)
+        saved = _called(saved, named)
+        known.append(saved)
         constants = constants_in(saved.environment)
         length += sum(map(len, constants))
         if length > _LONGEST_CONSTANTS:
@@ -208,6 +210,13 @@ def add_environments(
             taken = [here.name for here in store.presets.list(preset.environment_id)]
             store.presets.save(replace(preset, name=unique_name(preset.name, taken)))
     return tuple(added)
+
+
+def _counterpart(environment: Environment, known: Sequence[SavedEnvironment]) -> SavedEnvironment | None:
+    """The known environment with the same address; if there are several, the one of the same name, or the first."""
+    there = [one for one in known if one.environment.address == environment.address]
+    namesakes = (one for one in there if name_key(one.environment.name) == name_key(environment.name))
+    return next(chain(namesakes, there), None)
 
 
 def _called(saved: SavedEnvironment, name: str) -> SavedEnvironment:
