@@ -58,13 +58,15 @@ class StartWizard(Dialog):
     """Hides when the request is being sent, and reappears with all entries if the server refuses the one-time token,
     unless the user is in another dialog: what is typed there must not go into this one.
 
-    ``sending_began`` (run id): the progress view takes over. ``environment_wanted``, ``connection_wanted`` and
+    ``sending_began`` (run id): the progress view takes over. ``sending_undone`` (run id): the run is about to be removed,
+    because nothing was started and the wizard returns. ``environment_wanted``, ``connection_wanted`` and
     ``key_wanted`` (environment id): another dialog is needed. ``finished``: the wizard is no longer needed.
 
     Subclasses make the pages, and pass them to :meth:`lay_out_pages`.
     """
 
     sending_began = Signal(object)
+    sending_undone = Signal(object)
     environment_wanted = Signal()
     connection_wanted = Signal(object)
     key_wanted = Signal(object)
@@ -286,6 +288,7 @@ class StartWizard(Dialog):
             return
         self.show_failure(error)
         if was_sent:
+            self.sending_undone.emit(run_id)
             self.services.runs.remove(run_id, owner=self, on_failure=self._review.show_error)
             self.open()
             self.activateWindow()

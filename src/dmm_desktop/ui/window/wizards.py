@@ -31,6 +31,7 @@ class Wizards(QObject):
         self._shown_target = shown_target
         self._import: ImportWizard | None = None
         self._export: ExportWizard | None = None
+        self._selected_before: dict[str, str] = {}  # by run: the run that was selected when its sending began
 
     def import_data(
         self,
@@ -81,6 +82,7 @@ class Wizards(QObject):
         wizard.finished.connect(wizard.deleteLater)
         wizard.finished.connect(self._forget)
         wizard.sending_began.connect(self._follow)
+        wizard.sending_undone.connect(self._go_back)
         wizard.environment_wanted.connect(self._add_environment)
         wizard.connection_wanted.connect(self._add_connection)
         wizard.key_wanted.connect(self._window.enter_key)
@@ -106,8 +108,17 @@ class Wizards(QObject):
     @Slot(object)
     def _follow(self, run_id: str) -> None:
         """Go to the run. The hidden wizard returns only if the server refuses, so the next one is new."""
+        self._selected_before[run_id] = self._window.runs.run_id
         self._window.runs.go_to_run(run_id)
         self._forget()
+
+    @Slot(object)
+    def _go_back(self, run_id: str) -> None:
+        """Select the run from before again, unless the user has selected another one meanwhile: as this run leaves the
+        list, Qt would select its neighbour."""
+        runs, before = self._window.runs, self._selected_before.pop(run_id)
+        if runs.run_id == run_id and self._window.services.runs.find(before) is not None:
+            runs.select_run(before)
 
     @Slot()
     def _forget(self) -> None:
