@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from ..core.job import CancelToken, OnProgress
@@ -14,7 +14,7 @@ from .kept_logs import remove_logs_of
 
 @dataclass(frozen=True, slots=True)
 class StoredRuns:
-    """The runs of a data folder, newest first, without the fingerprints of their zips, and the notices from opening it.
+    """Runs of a data folder, without the fingerprints of their zips, and the notices from opening it.
     ``version``: see :attr:`Workspace.version`."""
 
     runs: tuple[Run, ...]
@@ -29,11 +29,18 @@ def list_runs(context: OperationContext, cancel: CancelToken, report: OnProgress
     return StoredRuns(workspace.run_summaries(), workspace.notices, version)
 
 
-def list_runs_again(
-    context: OperationContext, seen: Hashable, cancel: CancelToken, report: OnProgress
+def list_new_runs(
+    context: OperationContext,
+    seen: Hashable,
+    is_known: Callable[[str], bool],
+    cancel: CancelToken,
+    report: OnProgress,
 ) -> StoredRuns | None:
-    """All runs; None if the database is still the version ``seen``. Raises as :func:`list_runs`."""
-    return None if context.workspace.version == seen else list_runs(context, cancel, report)
+    """The runs whose ids are not known, in any order; None if the database is still the version ``seen``. Raises as
+    :func:`list_runs`."""
+    workspace = context.workspace
+    version = workspace.version
+    return None if version == seen else StoredRuns(workspace.run_summaries(besides=is_known), (), version)
 
 
 def read_run(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> Run | None:

@@ -47,10 +47,10 @@ class SharedEnvironment:
 
     ``other_page`` is the token page in the file if it is on a different host, and None otherwise; such a page is not
     added. ``known`` is the environment that already has this address, saved or earlier in the file; of several, the one
-    of the same name, if there is one. Then this one is not added. ``given_name`` is the name in the file if it was taken and had to be changed; otherwise "".
-    ``has_other_description``: the file has an API description that the known environment does not have, apart from its
-    constants, which are usually not exported. ``constants`` are those that the description of an environment to add
-    always sends.
+    of the same name, if there is one. Then this one is not added. ``given_name`` is the name in the file if it was
+    taken and had to be changed; otherwise "". ``has_other_description``: the file has an API description that the known
+    environment does not have, apart from its constants, which are usually not exported. ``constants`` are those that
+    the description of an environment to add always sends.
     """
 
     saved: SavedEnvironment

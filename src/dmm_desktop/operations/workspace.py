@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -126,10 +126,11 @@ class Workspace:
         with self.store() as store:
             return store.runs.list()
 
-    def run_summaries(self) -> tuple[Run, ...]:
-        """All runs, newest first, without the fingerprints of their zips."""
+    def run_summaries(self, besides: Callable[[str], bool] | None = None) -> tuple[Run, ...]:
+        """All runs, newest first, without the fingerprints of their zips. With ``besides`` only those whose ids it
+        does not know, in any order."""
         with self.store() as store:
-            return store.runs.summaries()
+            return store.runs.summaries() if besides is None else store.runs.summaries_besides(besides)
 
     def run(self, run_id: str) -> Run | None:
         with self.store() as store:

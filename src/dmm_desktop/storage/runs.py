@@ -231,6 +231,13 @@ class Runs:
         a run keeps its fingerprint."""
         return RUNS.values(self._sql.each(f"SELECT {_SUMMARY} FROM runs {_NEWEST_FIRST}"))
 
+    def summaries_besides(self, is_known: Callable[[str], bool]) -> tuple[Run, ...]:
+        """The runs whose ids are not known, in no particular order, as :meth:`summaries` returns them. The others are
+        not read."""
+        ids = [run_id for (run_id,) in self._sql.each("SELECT id FROM runs") if not is_known(run_id)]
+        rows = (self._sql.row(f"SELECT {_SUMMARY} FROM runs WHERE id = ?", [run_id]) for run_id in ids)
+        return RUNS.values(row for row in rows if row is not None)
+
     def unfinished(self) -> tuple[Run, ...]:
         """The runs that are not final, newest first."""
         return self._in_states([state for state in RunState if not state.is_final])

@@ -1,15 +1,18 @@
-"""Runs that another process stores in the same data folder appear when the window becomes active."""
+"""Runs that another process stores in the same data folder appear, at once when the window becomes active."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.operations.runs import list_new_runs
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.sample_runs import SampleServices, sample_run
@@ -58,3 +61,77 @@ def test_a_removed_run_does_not_come_back_and_an_unchanged_list_is_not_read(
     with qtbot.assertNotEmitted(runs.list_changed):
         runs.load_again()
         qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def test_a_run_of_another_process_appears_while_the_window_stays_active(
+    services: SampleServices, new_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    """It takes neither the selection nor what is being typed."""
+    window = new_window()
+    window.build_panels()
+    _store(services, "old", RunState.COMPLETED)
+    _load(services, qtbot)
+    window.show()
+    qtbot.waitUntil(lambda: window.runs.isVisible() and window.runs.run_id == "old")
+    window.runs.search()
+    search = window.focusWidget()
+    assert isinstance(search, QLineEdit)
+    qtbot.keyClicks(search, "completed")
+    _store(services, "other", RunState.COMPLETED)
+    qtbot.waitUntil(lambda: services.runs.find("other") is not None)
+    qtbot.keyClicks(search, "!")
+    assert window.runs.run_id == "old" and search.text() == "completed!" and window.focusWidget() is search
+
+
+def test_what_is_read_again_are_only_the_runs_that_are_new(services: SampleServices, qtbot: QtBot) -> None:
+    """This process itself stores something with each response of a run that is watched, and there may be thousands."""
+    for number in range(20):
+        _store(services, f"run {number}", RunState.COMPLETED)
+    _load(services, qtbot)
+    services.workspace().set_note("run 3", "changed here")
+    _store(services, "other", RunState.COMPLETED)
+    seen: list[str] = []
+
+    def is_known(run_id: str) -> bool:
+        seen.append(run_id)
+        return services.runs.find(run_id) is not None
+
+    stored = list_new_runs(services.context, None, is_known, CancelToken(), ignore_progress)
+    assert stored is not None and [run.id for run in stored.runs] == ["other"] and len(seen) == 21
+    assert list_new_runs(services.context, stored.version, is_known, CancelToken(), ignore_progress) is None
+    assert len(seen) == 21, "an unchanged database is not even opened"
+
+
+def test_a_run_that_another_process_has_sent_is_shown_as_it_is_now(
+    services: SampleServices, new_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    window = new_window()
+    window.build_panels()
+    with Workspace.open(services.workspace().paths.root) as other:
+        run = other.add_run(sample_run("other", RunState.UPLOADING))
+        _load(services, qtbot)
+        changed: list[str] = []
+        services.runs.run_changed.connect(changed.append)
+        other.save(replace(run, state=RunState.NOT_STARTED))
+        qtbot.waitUntil(lambda: services.view("other").run.state is RunState.NOT_STARTED)
+        qtbot.waitUntil(lambda: changed == ["other"])
+
+
+def test_a_failure_ends_the_looking_until_the_application_is_active_again(
+    services: SampleServices, qtbot: QtBot
+) -> None:
+    """Each failure is logged."""
+    _load(services, qtbot)
+    timer = services.other_processes.findChild(QTimer)
+    assert timer is not None
+    qtbot.waitUntil(timer.isActive)
+    database = services.workspace().paths.database
+    kept = database.read_bytes()
+    database.write_bytes(b"")
+    qtbot.waitUntil(lambda: not timer.isActive())
+    database.write_bytes(kept)
+    _store(services, "other", RunState.COMPLETED)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: services.runs.find("other") is not None)

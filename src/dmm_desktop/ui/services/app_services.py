@@ -15,6 +15,7 @@ from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
 from .forgotten_runs import ForgottenRuns
+from .other_processes import OtherProcesses
 from .poll_priority import PollPriority
 from .preferences import Preferences
 from .run_controller import RunController
@@ -53,6 +54,7 @@ class AppServices(QObject):
         self.forgotten_runs = ForgottenRuns(context, self.runs, runner, self)
         self.whole_runs = WholeRuns(self.runs, context, runner, self)
         self.logs = RunLogs(context, self.runs, runner, self)
+        self.other_processes = OtherProcesses(self.runs, self)
         self.poll_priority = PollPriority(self.runs, self, self.preferences.current.interval)
         self.wakefulness = Wakefulness(self.runs, runner, self)
         self.saved_exports: dict[str, Origin] = {}  # since the start, by the hashes of their zips

@@ -19,7 +19,7 @@ from ...core.text import Text
 from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Waiting
-from ...operations.runs import StoredRuns, list_runs, list_runs_again, read_run, remove_run, save_note
+from ...operations.runs import StoredRuns, list_new_runs, list_runs, read_run, remove_run, save_note
 from ...operations.sending import SendingEnded
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner, Withdraw
@@ -92,21 +92,25 @@ class RunController(QObject):
         job = partial(list_runs, self._context)
         self._runner.start("list runs", job, owner=self, on_success=listed, on_failure=on_failure)
 
-    def load_again(self) -> None:
+    def load_again(self, on_failure: Failed = do_nothing) -> None:
         """Add the runs that other processes, such as the command line, have stored since the list was read."""
 
         def show(stored: StoredRuns) -> None:
             if new := self._add_new(stored):
                 self.list_changed.emit()
                 self._watch_all(new)
+                for run in new:
+                    self.run_changed.emit(run.id)  # it may be in the list as another process was sending it
 
         def loaded(stored: StoredRuns | None) -> None:
-            if stored is not None:
+            if stored is not None and any(map(self._is_new, stored.runs)):
                 with_run_views(self._runner, self, partial(show, stored))
+            elif stored is not None:
+                self._version = stored.version
 
         if self._version is not None:
-            job = partial(list_runs_again, self._context, self._version)
-            self._runner.start("list runs again", job, owner=self, on_success=loaded, on_failure=do_nothing)
+            job = partial(list_new_runs, self._context, self._version, self._is_listed)
+            self._runner.start("list runs again", job, owner=self, on_success=loaded, on_failure=on_failure)
 
     def start(
         self,
@@ -460,10 +464,15 @@ class RunController(QObject):
 
     def _is_new(self, run: Run) -> bool:
         """Whether a stored run is unknown here, or another process has sent it to the end since it was read."""
-        if run.id in self._removed or self._runner.is_running(("start", run.id)):
+        if self._is_listed(run.id) or self._runner.is_running(("start", run.id)):
             return False
-        known = self._views.get(run.id)
-        return known is None or (known.run.state.is_sending and not run.state.is_sending)
+        return run.id not in self._views or not run.state.is_sending
+
+    def _is_listed(self, run_id: str) -> bool:
+        """Whether a run is listed, or was removed, so that another process cannot add anything to it unless it is
+        sending it. A job asks this on its own thread."""
+        known = self._views.get(run_id)
+        return run_id in self._removed or (known is not None and not known.run.state.is_sending)
 
     def _resume_all(self, runs: Iterable[Run]) -> None:
         self._watch_all(runs)

@@ -58,8 +58,8 @@ class StartWizard(Dialog):
     """Hides when the request is being sent, and reappears with all entries if the server refuses the one-time token,
     unless the user is in another dialog: what is typed there must not go into this one.
 
-    ``sending_began`` (run id): the progress view takes over. ``sending_undone`` (run id): the run is about to be removed,
-    because nothing was started and the wizard returns. ``environment_wanted``, ``connection_wanted`` and
+    ``sending_began`` (run id): the progress view takes over. ``sending_undone`` (run id): the run is about to be
+    removed, because nothing was started and the wizard returns. ``environment_wanted``, ``connection_wanted`` and
     ``key_wanted`` (environment id): another dialog is needed. ``finished``: the wizard is no longer needed.
 
     Subclasses make the pages, and pass them to :meth:`lay_out_pages`.
