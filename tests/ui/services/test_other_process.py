@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.errors import DmmError
@@ -14,7 +14,9 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.runs import list_new_runs
 from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.ui.runs_panel.runs_model import RunRole
 from dmm_desktop.ui.window.main_window import MainWindow
+from ui.lookup import find
 from ui.sample_runs import SampleServices, sample_run
 
 
@@ -135,3 +137,25 @@ def test_a_failure_ends_the_looking_until_the_application_is_active_again(
     assert isinstance(app, QApplication)
     app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     qtbot.waitUntil(lambda: services.runs.find("other") is not None)
+
+
+def test_what_is_in_view_stays_where_it_is(
+    services: SampleServices, new_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    """A click that the user is about to make hits the run that was seen."""
+    window = new_window()
+    window.build_panels()
+    for number in range(40):
+        _store(services, f"run {number}", RunState.COMPLETED)
+    _load(services, qtbot)
+    window.show()
+    qtbot.waitUntil(lambda: window.runs.isVisible() and window.runs.run_id != "")
+    rows = find(window.runs, QListView, "runs")
+    qtbot.waitUntil(lambda: rows.verticalScrollBar().maximum() > 700)
+    rows.verticalScrollBar().setValue(700)
+    place = QPoint(20, 100)
+    before = rows.indexAt(place).data(RunRole.RUN_ID)
+    _store(services, "other", RunState.COMPLETED)
+    qtbot.waitUntil(lambda: services.runs.find("other") is not None)
+    QApplication.processEvents()
+    assert rows.indexAt(place).data(RunRole.RUN_ID) == before

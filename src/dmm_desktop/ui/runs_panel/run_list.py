@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -68,12 +78,14 @@ class RunList(QListView):
         self._rows = model
         self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
         self._return_to = 0  # the value of the scroll bar before the rows were laid out again
+        self._first, self._first_top = QPersistentModelIndex(), 0  # the first row in view before others were inserted
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
         set_surface(self, Surface.WINDOW)
         self.setVerticalScrollBar(RowsEnd(self))
         self.setModel(model)
         model.arranged.connect(self._select_again)
+        model.rowsAboutToBeInserted.connect(self._note_first_row)
         self._delegate = RunDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -111,7 +123,7 @@ class RunList(QListView):
     ) -> None:
         """Scroll to a row, as soon as Qt has laid it out."""
         self._scroll_to = QPersistentModelIndex(index) if self.visualRect(index).isEmpty() else QPersistentModelIndex()
-        self._return_to = 0
+        self._return_to, self._first = 0, QPersistentModelIndex()
         super().scrollTo(index, hint)
 
     def doItemsLayout(self) -> None:
@@ -125,10 +137,20 @@ class RunList(QListView):
         if self._scroll_to.isValid() and not self.visualRect(self._scroll_to).isEmpty():
             self.scrollTo(self._scroll_to)
         bar = self.verticalScrollBar()
+        if self._first.isValid() and not (first := self.visualRect(self._first)).isEmpty():
+            self._return_to, self._first = bar.value() + first.top() - self._first_top, QPersistentModelIndex()
         is_complete = not self.visualRect(self._rows.index(self._rows.rowCount() - 1)).isEmpty()
         if self._return_to and (is_complete or bar.maximum() >= self._return_to):
             place, self._return_to = self._return_to, 0
             bar.setValue(place)
+
+    @Slot()
+    def _note_first_row(self) -> None:
+        """Rows that are inserted above those in view would push them down, so that a click hits another run. At the top
+        of the list they are to be seen."""
+        if self.verticalScrollBar().value() and not self._return_to and not self._first.isValid():
+            index = self.indexAt(QPoint(0, 0))
+            self._first, self._first_top = QPersistentModelIndex(index), self.visualRect(index).top()
 
     def select_listed(self) -> None:
         """Select the first run if the selected one is not listed."""
@@ -154,7 +176,7 @@ class RunList(QListView):
 
     def reset(self) -> None:
         """Another filter or grouping: begin at the top."""
-        self._return_to = 0
+        self._return_to, self._first = 0, QPersistentModelIndex()
         super().reset()
         self.scrollToTop()
 
