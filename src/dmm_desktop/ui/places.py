@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import takewhile
 
 from ..core.address import Address
 
@@ -20,3 +22,42 @@ def shown_place(address: Address, others: Iterable[Address]) -> str:
 def whole_place(address: Address) -> str:
     """The host, with port and path unless they are the defaults, and the scheme unless it is https."""
     return str(address).removeprefix("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPlace:
+    """An address beside others under the same name: ``whole``, and ``part``, which is enough to tell them apart."""
+
+    whole: str
+    part: str
+
+
+def told_apart(addresses: Collection[Address]) -> dict[Address, ToldPlace]:
+    """How addresses under one name are shown: with host and port, or as :func:`whole_place` if that is not enough. The
+    part of it is what follows a host that all have, or is without the domain that all hosts are in."""
+    is_told_by_port = len({one.host_and_port for one in addresses}) == len(addresses)
+    whole = {one: one.host_and_port if is_told_by_port else whole_place(one) for one in addresses}
+    domain = _common_domain({one.host for one in addresses})
+    parts = {one: _without(domain, one.host, words) for one, words in whole.items()}
+    is_enough = len(set(parts.values())) == len(parts)
+    return {one: ToldPlace(words, parts[one] if is_enough else words) for one, words in whole.items()}
+
+
+def _common_domain(hosts: Collection[str]) -> str:
+    """The end that all hosts have, from a dot on; the host itself if there is no other; "" if they have nothing in
+    common."""
+    if len(hosts) == 1:
+        return next(iter(hosts))
+    if any(":" in host or host.replace(".", "").isdigit() for host in hosts):
+        return ""  # an IP address begins with what its network has in common
+    labels = zip(*(reversed(host.split(".")) for host in hosts), strict=False)
+    common = [found[0] for found in takewhile(lambda found: len(set(found)) == 1, labels)]
+    return "".join(f".{label}" for label in reversed(common))
+
+
+def _without(domain: str, host: str, words: str) -> str:
+    """The words without the common end of their host; unchanged if nothing would be left."""
+    before, _, after = words.partition(host)
+    if host == domain:
+        return after.removeprefix("]") or words
+    return f"{before}{host.removesuffix(domain)}…{after}" if domain and host.endswith(domain) else words

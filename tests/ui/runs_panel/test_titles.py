@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.places import told_apart
 from dmm_desktop.ui.runs_panel.run_delegate import title_parts, tool_tip
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.theme.type_roles import Role, role_font
@@ -65,16 +66,48 @@ def test_what_is_no_import_says_so_beside_the_address(services: SampleServices, 
     model = RunsModel(services.runs)
     for room in (180, 210, 240):
         place, address = _shown(model, "1", room)
-        assert place.startswith("Ex") and place.endswith("t") and address == "127.0.0.1:9301"
+        assert place.startswith("Ex") and place.endswith("t") and address == ":9301"
 
 
-@pytest.mark.parametrize("room", [160, 180, 240])
-def test_the_address_that_distinguishes_equal_names_is_whole(services: SampleServices, room: int) -> None:
+@pytest.mark.parametrize("room", [160, 180, 240, 300])
+def test_what_distinguishes_equal_names_is_whole(services: SampleServices, room: int) -> None:
     roots = ("http://127.0.0.1:9301/DMMAPI/rest/v1", "http://127.0.0.1:9302/DMMAPI/rest/v1")
     model = _put(services, "Order management", *roots)
-    assert _shown(model, "0", room)[-1] == "127.0.0.1:9301"
-    assert _shown(model, "1", room)[-1] == "127.0.0.1:9302"
+    host = "127.0.0.1" if room == 300 else ""
+    assert _shown(model, "0", room)[-1] == f"{host}:9301"
+    assert _shown(model, "1", room)[-1] == f"{host}:9302"
     assert _shown(model, "1", room)[0].startswith("O")
+
+
+def test_connections_beside_an_address_do_not_look_alike(services: SampleServices) -> None:
+    names = ("Demo: slow", "Demo: success")
+    run = sample_runs()["completed"][0]
+    for place, root in enumerate(map(Address.parse, ("http://127.0.0.1:18804", "http://127.0.0.1:18800"))):
+        for name in names:
+            services.put(replace(run, id=f"{name} {place}", connection=name, environment_name="Alpha", root=root))
+    model = RunsModel(services.runs)
+    slow, success = (_shown(model, f"{name} 0", 208) for name in names)  # in a pane as wide as it is at first
+    assert slow != success and slow[1] == success[1] == ":18804"
+    assert all(place.startswith("Demo: s") and place.endswith(" (Alpha)") for place in (slow[0], success[0]))
+
+
+@pytest.mark.parametrize(
+    ("addresses", "parts"),
+    [
+        (("https://a.example/one", "https://a.example/two"), ["/one", "/two"]),
+        (("https://dev.example", "https://dev.example:8443"), ["dev.example", ":8443"]),
+        (("https://dev-1.acme.example", "https://dev-2.acme.example:81"), ["dev-1…", "dev-2…:81"]),
+        (("https://acme.example", "https://dev.acme.example"), ["acme.example", "dev…"]),
+        (("https://10.0.0.1", "https://20.0.0.1"), ["10.0.0.1", "20.0.0.1"]),
+        (("http://[::1]:81/a", "http://[::1]:82/a"), [":81", ":82"]),
+        (("http://localhost/a", "https://localhost/a"), ["http://localhost/a", "localhost/a"]),
+        (("https://a.example/x", "https://b.example/x", "https://b.example/y"), ["a…/x", "b…/x", "b…/y"]),
+        (("https://alone.example:81",), [":81"]),
+    ],
+)
+def test_the_part_of_an_address_that_tells_it_apart(addresses: tuple[str, ...], parts: list[str]) -> None:
+    told = told_apart([Address.parse(one) for one in addresses])
+    assert [one.part for one in told.values()] == parts
 
 
 def test_a_path_is_added_only_where_it_distinguishes(services: SampleServices) -> None:

@@ -54,13 +54,15 @@ def tool_tip(view: TrackedRun) -> str:
 
 
 def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
-    """The parts of a run's title that fit into this width, with their own widths. The address is the last to be cut,
-    because it is there to distinguish equal names."""
+    """The parts of a run's title that fit into this width, with their own widths. If there is too little room for a
+    whole address, only the part of it that distinguishes equal names is there, and that is the last to be cut."""
     title, place, address = (str(index.data(role)) for role in (_TITLE, RunRole.PLACE, RunRole.ADDRESS))
     if text_width(title, font) <= room or not (address or place):
         return [(title, room)]
     if not address:
         return [(place, room)]
+    if text_width(place, font) + _TITLE_GAP + text_width(address, font) > room:
+        address = str(index.data(RunRole.SHORT_ADDRESS))
     wanted = text_width(address, font), text_width(place, font)
     widths = shares(room - _TITLE_GAP, wanted, (letters(LEAST_HOST, font), letters(_LEAST_PLACE, font)))
     return [(place, widths[1]), (address, widths[0])]

@@ -17,7 +17,7 @@ from ...core.runs import Run
 from ...core.search_words import has_all_words
 from .. import run_words
 from ..formats import clock, short_day
-from ..places import whole_place
+from ..places import ToldPlace, told_apart
 from ..run_words import file_name, percent_done, run_title, short_sentence
 from ..services.run_controller import RunController
 from ..services.tracked_run import TrackedRun
@@ -50,16 +50,12 @@ class RunRole(IntEnum):
     IS_FIRST = Qt.ItemDataRole.UserRole + 4
     PLACE = Qt.ItemDataRole.UserRole + 5  # the title, for an import without what all imports share
     ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of the title that distinguishes equal names; otherwise ""
+    SHORT_ADDRESS = Qt.ItemDataRole.UserRole + 7  # the part of the address that does so
 
 
 def here_and_now() -> datetime:
     """The local time."""
     return datetime.now().astimezone()
-
-
-def _differ_by_port(roots: set[Address | None]) -> bool:
-    """Whether host and port are enough to tell these addresses apart."""
-    return len({root.host_and_port for root in roots if root is not None}) == len(roots - {None})
 
 
 class RunsModel(QAbstractListModel):
@@ -75,7 +71,7 @@ class RunsModel(QAbstractListModel):
         self._runs = runs
         self._now = now
         self._rows: list[ListRow] = []
-        self._shared_names: dict[str, bool] = {}  # and whether host and port distinguish their addresses
+        self._shared_names: dict[str, dict[Address, ToldPlace]] = {}  # and how their addresses are shown
         self._filter = RunFilter()
         self._is_grouped = False
         self._is_doubtful = False  # see _find_doubt
@@ -241,7 +237,7 @@ class RunsModel(QAbstractListModel):
         roots: dict[str, set[Address | None]] = {}
         for view in self._runs.runs:
             roots.setdefault(view.run.environment_name, set()).add(view.run.root)
-        shared = {name: _differ_by_port(found) for name, found in roots.items() if len(found) > 1}
+        shared = {name: told_apart([one for one in found if one]) for name, found in roots.items() if len(found) > 1}
         if shared != self._shared_names:
             self._shared_names = shared
             if self._rows:
@@ -252,10 +248,12 @@ class RunsModel(QAbstractListModel):
         return ", ".join(part for part in (name, self._address(run)) if part)
 
     def _address(self, run: Run) -> str:
-        is_told_by_port = self._shared_names.get(run.environment_name)
-        if is_told_by_port is None or run.root is None:
-            return ""
-        return run.root.host_and_port if is_told_by_port else whole_place(run.root)
+        told = self._told(run)
+        return told.whole if told is not None else ""
+
+    def _told(self, run: Run) -> ToldPlace | None:
+        shared = self._shared_names.get(run.environment_name)
+        return shared[run.root] if shared is not None and run.root is not None else None
 
     def _title(self, run: Run) -> str:
         return ", ".join(part for part in (run_title(run), self._address(run)) if part)
@@ -322,6 +320,9 @@ class RunsModel(QAbstractListModel):
                 return run_words.place(view.run) if is_import else run_title(view.run)
             case RunRole.ADDRESS:
                 return self._address(view.run)
+            case RunRole.SHORT_ADDRESS:
+                told = self._told(view.run)
+                return told.part if told is not None else ""
             case RunRole.RUN_ID:
                 return row
             case RunRole.VIEW:
