@@ -98,8 +98,8 @@ class RunController(QObject):
         def show(stored: StoredRuns) -> None:
             if new := self._add_new(stored):
                 self.list_changed.emit()
-                self._watch_all(new)
                 for run in new:
+                    self.watch(run.id)
                     self.run_changed.emit(run.id)  # it may be in the list as another process was sending it
 
         def loaded(stored: StoredRuns | None) -> None:
@@ -475,12 +475,9 @@ class RunController(QObject):
         return run_id in self._removed or (known is not None and not known.run.state.is_sending)
 
     def _resume_all(self, runs: Iterable[Run]) -> None:
-        self._watch_all(runs)
-        self.loaded.emit()
-
-    def _watch_all(self, runs: Iterable[Run]) -> None:
         for run in runs:
             self.watch(run.id)
+        self.loaded.emit()
 
     def _take(self, run: Run, progress: Progress | None, error: DmmError | None = None) -> None:
         view = self._views.get(run.id)
