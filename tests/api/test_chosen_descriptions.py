@@ -116,3 +116,13 @@ def test_requests_of_one_address_are_one_candidate() -> None:
     assert [(len(one.numbers), one.operation) for one in found.candidates] == [(60, STATUS), (1, None)]
     other = learned(lines, LearningChoices({0: STOP, **dict.fromkeys(range(1, 61))}))
     assert not other.contract.has(STATUS)
+
+
+def test_a_path_that_is_longer_than_a_description_may_have_names_no_operation() -> None:
+    status = "curl -H 'X-DMM-Token: t' 'https://h.example/api/GetExecutionStatus?MainExecutionTrackerId=12'"
+    stop = (
+        f"curl -X POST -H 'X-DMM-Token: t' 'https://h.example/api/{'a' * 1000}/StopExecution?MainExecutionTrackerId=12'"
+    )
+    operations = again(learned(f"{status}\n{stop}"))
+    assert isinstance(operations[STATUS], BoundOperation)
+    assert isinstance(operations[STOP], UnboundOperation)

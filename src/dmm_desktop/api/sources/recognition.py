@@ -11,6 +11,7 @@ from ...core.tracker_ids import TRACKER_ID_NAMES
 from ..contract import Operation, operation_at
 from ..inputs import has_words
 from .recorded import RecordedRequest, variable_name
+from .schemas import MAX_NAME
 from .sent_values import Sent, configuration_kind, is_id, is_type, is_zip, values_of
 
 _CONNECTION = ("connectionname", "connectiontype", "connectionstring", "databasetype")
@@ -29,7 +30,9 @@ class Recognised:
 
 
 def recognise(request: RecordedRequest) -> Recognised | None:
-    """The operation of a request; None if it is not evident."""
+    """The operation of a request; None if it is not evident, or if its path is longer than a description may have."""
+    if len(request.path) > MAX_NAME:
+        return None
     if (by_path := operation_at(request.path)) is not None:
         return Recognised(by_path, text("its path"))
     words = re.sub(r"[\W_]", "", request.name).lower()
