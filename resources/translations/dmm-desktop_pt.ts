@@ -501,7 +501,11 @@
     </message>
     <message>
         <source>A run at this address may not have ended. Once the address is saved with its key, the run can be watched and stopped from here.</source>
-        <translation>Uma execução neste endereço pode não ter terminado. Depois de o endereço ser guardado com a sua chave, a execução pode ser acompanhada e parada a partir daqui.</translation>
+        <translation type="vanished">Uma execução neste endereço pode não ter terminado. Depois de o endereço ser guardado com a sua chave, a execução pode ser acompanhada e parada a partir daqui.</translation>
+    </message>
+    <message>
+        <source>A run at this address may not have ended. Once you save this address with its REST API key, the run can be watched and stopped from here.</source>
+        <translation>Uma execução neste endereço pode não ter terminado. Depois de guardar este endereço com a respetiva chave da API REST, poderá acompanhar e parar a execução aqui.</translation>
     </message>
     <message>
         <source>A secure connection to {host} could not be established.</source>
@@ -654,6 +658,10 @@
     <message>
         <source>Add an environment with the old address to watch or stop this run.</source>
         <translation>Adicione um ambiente com o endereço antigo para acompanhar ou parar esta execução.</translation>
+    </message>
+    <message>
+        <source>Add an environment with this address, and try again.</source>
+        <translation>Adicione um ambiente com este endereço e tente novamente.</translation>
     </message>
     <message>
         <source>Add environment…</source>
@@ -2862,6 +2870,10 @@
     <message>
         <source>Its address has a host that programs interpret differently.</source>
         <translation>O seu endereço tem um nome de servidor que os programas interpretam de formas diferentes.</translation>
+    </message>
+    <message>
+        <source>Its address is {address}.</source>
+        <translation>O endereço é {address}.</translation>
     </message>
     <message>
         <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>

@@ -58,11 +58,13 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 
 def test_another_thread_may_release_it(tmp_path: Path) -> None:
     path = tmp_path / "a.lock"
-    thread = threading.Thread(target=FileLock(path).release)
+    lock = FileLock(path)
+    thread = threading.Thread(target=lock.release)
     thread.start()
     thread.join()
     with FileLock(path):
-        pass
+        lock.release()  # again, which must not close what has its number now
+        assert _is_held(path)
 
 
 def test_the_file_stays_empty_and_private(tmp_path: Path) -> None:

@@ -243,6 +243,6 @@ def _nowhere(run: Run, root: Address, own: Environment | None) -> EnvironmentRem
         return EnvironmentRemoved(run.environment_name, root.host_and_port)
     return WrongInput(
         text("No environment here has the address of this run."),
-        text("The REST API key of {name} is not on this computer.", name=root.host_and_port),
-        text("Add an environment with the address {host}, and try again.", host=root.host_and_port),
+        text("Its address is {address}.", address=root),
+        text("Add an environment with this address, and try again."),
     )

@@ -44,7 +44,7 @@ def save_environment(
     The results of checks of a previous address are removed, and before that the secrets that were saved for another
     host or proxy: a process that is killed in between leaves no secret rather than a wrong one. Raises NameTaken,
     DatabaseError, and SecretStoreError if such a secret may still be in the key store; then nothing was changed. Can be
-    cancelled as long as the key store waits for its user.
+    cancelled until the key store has been unlocked.
     """
     with context.workspace.store() as store:
         before = store.environments.get(environment.id)

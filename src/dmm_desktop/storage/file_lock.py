@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -42,7 +43,14 @@ class FileLock:
             raise
 
     def release(self) -> None:
-        os.close(self._file)
+        """Release the lock, if it is held."""
+        file, self._file = self._file, -1
+        if file < 0:
+            return
+        if sys.platform == "win32":  # which otherwise releases it some time after the file was closed [documented]
+            with contextlib.suppress(OSError):
+                msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+        os.close(file)
 
     def __enter__(self) -> FileLock:
         return self

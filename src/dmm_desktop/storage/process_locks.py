@@ -17,10 +17,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class ProcessLock:
-    """This process, as the owner of the runs it is sending. Alive until :meth:`release` or the end of the process.
-
-    Keep the object while a run may be sent: the lock is released with it.
-    """
+    """This process, as the owner of the runs it is sending. Alive until :meth:`release` or the end of the process."""
 
     def __init__(self, owner_id: str, lock: FileLock, path: Path) -> None:
         self.id = owner_id

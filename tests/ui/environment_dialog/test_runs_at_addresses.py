@@ -22,8 +22,8 @@ _LEFT = (
     "stopped from here."
 )
 _FOUND = (
-    "A run at this address may not have ended. Once the address is saved with its key, the run can be watched and "
-    "stopped from here."
+    "A run at this address may not have ended. Once you save this address with its REST API key, the run can be "
+    "watched and stopped from here."
 )
 _TAKEN = "“Other” has this address already."
 
@@ -101,6 +101,14 @@ def test_a_run_that_has_ended_does_not_count(user: _User) -> None:
     user.runs_at(_ROOT, "Env", RunState.COMPLETED)
     user.opens(user.environments.put("Env", _OLD))
     assert user.types(_OTHER) == _TAKEN
+
+
+def test_a_run_that_ends_meanwhile_no_longer_counts(user: _User) -> None:
+    user.runs_at(_ROOT, "Env")
+    user.opens(user.environments.put("Env", _OLD))
+    assert user.types(_OTHER) == f"{_TAKEN} {_LEFT}"
+    user.runs_at(_ROOT, "Env", RunState.COMPLETED)
+    assert user.note == _TAKEN
 
 
 def test_why_the_address_was_changed_hides_nothing(user: _User) -> None:

@@ -172,7 +172,7 @@ def test_a_run_without_an_environment_finds_one(left: _Left) -> None:
     left.view.show_run("cli")
     left.run_id = "cli"
     left.says("No environment here has the address of this run.")
-    assert f"Add an environment with the address {left.server.host_and_port}" in left.banner.accessibleName()
+    assert f"Its address is {run.root}." in left.banner.accessibleName()
     left.save(replace(left.saved, id="added", key_id=""), "key-of-added")
     left.is_watched_with("key-of-added")
 

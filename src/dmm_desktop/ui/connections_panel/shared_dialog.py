@@ -230,5 +230,6 @@ class SharedDialog(Dialog):
 
     def _failed(self, error: DmmError) -> None:
         self.end_wait()
+        self._show_choice()  # what is ticked may have changed meanwhile
         self._banner.show_error(error)
         self.grow(self._banner)

@@ -30,8 +30,8 @@ def address_notes(
     if any(now is None and later is not None for now, later in followed):
         notes.append(
             text(
-                "A run at this address may not have ended. Once the address is saved with its key, the run can be "
-                "watched and stopped from here."
+                "A run at this address may not have ended. Once you save this address with its REST API key, the run "
+                "can be watched and stopped from here."
             )
         )
     return tuple(notes), tone

@@ -65,6 +65,7 @@ class EnvironmentDialog(Dialog):
 
         self._form = EnvironmentForm(self._controller, self._dialogs, environment, unfinished, original)
         runs.list_changed.connect(self._form.show_address_notes)
+        runs.run_changed.connect(self._form.show_address_notes)  # it may have ended
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")

@@ -27,8 +27,9 @@ _BECOMES_STABLE, _STAYS_STABLE = 2.0, 3.0
 _KEPT = 2000
 #: The chart averages rates over about this many seconds, more in long runs, because chunks arrive in bursts.
 _SMOOTH, _SMOOTH_SHARE = 3.0, 1 / 40
-#: Nobody has asked for a status in between if two are further apart, for example because the computer was asleep.
-_LONGEST_PAUSE = timedelta(seconds=2 * FAR)
+#: The longest time between two answers of a server that is asked: FAR, then 30 s of silence and a few more to connect.
+#: If it was longer, nobody asked, for example because the computer was asleep.
+_LONGEST_PAUSE = timedelta(seconds=FAR + 60)
 
 
 @dataclass(frozen=True, slots=True)
