@@ -21,8 +21,9 @@ from dmm_desktop.ui.window.main_window import MainWindow
 
 _PATIENCE = 90  # seconds
 
-#: What takes long to import, and what nobody needs before there is an environment or a run.
-_SLOW = ("requests", "urllib3", "truststore", "ssl", "keyring", "sqlite3", "email", "http", "asyncio")
+#: What takes long to import or much memory, as OpenSSL does (_hashlib), and what nobody needs before there is an
+#: environment or a run.
+_SLOW = ("requests", "urllib3", "truststore", "ssl", "_hashlib", "keyring", "sqlite3", "email", "http", "asyncio")
 _OURS = ("dmm_desktop.api", "dmm_desktop.archive", "dmm_desktop.ui.progress_view", "dmm_desktop.ui.import_wizard")
 _BEHIND = ("dmm_desktop.operations.runs", "dmm_desktop.operations.environments", "dmm_desktop.storage.database")
 
