@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Environment, Stage
@@ -142,6 +142,9 @@ def test_a_connection_being_created_keeps_the_dialog_open(
         qtbot.waitUntil(server.holding.is_set)
         close(dialog)
         assert dialog.isVisible() and not find(dialog, QRadioButton, "known_way").isEnabled()
+        assert [
+            one for one in dialog.findChildren(QWidget) if isinstance(one, QComboBox | QLineEdit) and one.isEnabled()
+        ] == []
         words = said(dialog)
         assert "It is too late to cancel." in words and "cannot be taken back" in words
         server.release()
@@ -253,6 +256,8 @@ def test_no_environment_is_changed_after_the_dialog_was_closed(
     Lockable.answers.clear()
     press(dialog, "save_environment")
     assert Lockable.asked.wait(20)
+    stages = find(dialog, StageChoice, "stage").findChildren(QAbstractButton)
+    assert stages and not any(one.isEnabled() for one in stages), "it would not be saved"
     close(dialog)
     assert not dialog.isVisible()
     Lockable.answers.set()

@@ -106,20 +106,13 @@ class WatchDialog(Dialog):
         withdraw = self._services.runs.adopt(
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed
         )
-        if self.wait_for(withdraw, self._watch, self.tr("Checking…"), self._banner):
-            self._enable_fields(False)
+        self.wait_for(withdraw, self._watch, self.tr("Checking…"), self._banner)
 
     def _adopted(self, run: Run) -> None:
         self.watching.emit(run.id)
         self.accept()
 
-    def _enable_fields(self, is_idle: bool) -> None:
-        """Disable the fields while the execution is checked, because band and error refer to what is entered."""
-        for field in (self._environments, self._tracker):
-            field.setEnabled(is_idle)
-
     def _failed(self, error: DmmError) -> None:
-        self._enable_fields(True)
         self.end_wait()
         self._tracker.setFocus()
         self._banner.show_error(error)

@@ -49,10 +49,8 @@ class NoteDialog(Dialog):
         withdraw = self._services.runs.save_note(
             self._run_id, self._note.text(), owner=self, on_success=self.accept, on_failure=self._failed
         )
-        if self.wait_for(withdraw, self._save, self.tr("Saving…"), self._banner):
-            self._note.setEnabled(False)
+        self.wait_for(withdraw, self._save, self.tr("Saving…"), self._banner)
 
     def _failed(self, error: DmmError) -> None:
-        self._note.setEnabled(True)
         self.end_wait()
         self._banner.show_error(error)

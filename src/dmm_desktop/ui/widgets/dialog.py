@@ -6,7 +6,21 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
@@ -19,6 +33,8 @@ from .labels import joined_scheme, without_joins
 from .screen_fit import Fitting, Growth, move_over_parent, resize_on_screen, with_font
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+#: What the user could change while a dialog saves what was entered.
+_INPUTS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 def _close_by_key(dialog: QDialog) -> None:
@@ -68,14 +84,15 @@ class Dialog(QDialog):
     """Opens over its parent's window and no larger than its screen; its buttons are always visible and have access
     keys.
 
-    While it waits for a job (:meth:`wait_for`), closing it cancels the job; if it is too late, it stays open and says
-    so.
+    While it waits for a job (:meth:`wait_for`), nothing can be entered, and closing it cancels the job; if it is too
+    late, it stays open and says so.
     """
 
     _withdraw: Callable[[], bool] | None = None  # cancels the job; None if there is none
     _busy_button: Button
     _too_late: Callable[[], None]
     _focused: QWidget | None  # when the wait began
+    _disabled: list[QWidget]  # for the wait
 
     @property
     def is_waiting(self) -> bool:
@@ -96,14 +113,20 @@ class Dialog(QDialog):
         self._withdraw, self._busy_button, self._focused = withdraw, button, self.focusWidget()
         self._too_late = lambda: self._show_too_late(banner, too_late)
         self.setFocus()  # otherwise Cancel may get the focus, and a second Enter would press it
+        inputs = (one for one in self._body.findChildren(QWidget) if isinstance(one, _INPUTS))
+        self._disabled = [one for one in inputs if one.isEnabled() and not banner.isAncestorOf(one)]
+        for one in self._disabled:
+            one.setEnabled(False)
         button.set_busy(words)
         return True
 
     def end_wait(self) -> None:
-        """Enable the button again, and return the focus: the job has ended, and the dialog stays open."""
+        """Enable fields and button again, and return the focus: the job has ended, and the dialog stays open."""
         if self._withdraw is None:
             return
         self._withdraw = None
+        for one in self._disabled:
+            one.setEnabled(True)
         self._busy_button.set_idle()
         if self._focused is not None and self.focusWidget() is self:
             self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
