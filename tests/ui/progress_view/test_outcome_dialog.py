@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.errors import DiskFull, DmmError
+from dmm_desktop.core.errors import DiskFull, DmmError, TokenRefused
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.seen_execution import SeenExecution
@@ -277,6 +277,49 @@ def test_it_can_be_corrected_while_it_is_watched(
         expected = {"78": ("78", True), "": ("", False), "79": ("77", True)}[tracker_id]
         assert (stored.tracker_id, services.runs.is_watched("r")) == expected
         assert bool(failures) == (tracker_id == "79")
+        services.runs.stop_watching("r")
+        saved_environments.settle()
+
+
+@pytest.mark.parametrize("tracker_id", ["78", "79"], ids=["another", "one that the server does not know"])
+def test_nothing_watches_it_until_its_outcome_is_recorded(
+    services: SampleServices, saved_environments: SavedEnvironments, qtbot: QtBot, tracker_id: str
+) -> None:
+    """Such as a key that is accepted or replaced meanwhile."""
+
+    def status_of(exchange: Exchange) -> None:
+        asked = exchange.request.query["MainExecutionTrackerId"]
+        if asked != "77":
+            exchange.hold()
+        exchange.answer({"Status": "InProgress" if asked != "79" else "NotFound", "Success": True})
+
+    ended: list[object] = []
+    with ScriptedServer(by_operation({"GetExecutionStatus": status_of})) as server:
+        saved_environments.put("DEV-1", server.address)
+        services.keys.keep_for_session("DEV-1", Token("key-81762"))
+        root = f"{server.address}/DMMAPI/rest/v1"
+        entered = _entered(state=RunState.RUNNING, report=None, root=root, environment_id="DEV-1")
+        services.put(services.workspace().adopt(entered))
+        services.runs.watch("r")
+        qtbot.waitUntil(lambda: services.view("r").watch is not None)
+        services.runs.record_outcome(
+            "r",
+            tracker_id=tracker_id,
+            started=True,
+            owner=services,
+            on_success=lambda: ended.append(None),
+            on_failure=ended.append,
+        )
+        services.runs.watch_anew("r")
+        qtbot.waitUntil(server.holding.is_set)
+        assert not services.runs.is_watched("r"), "it was not watched again before its outcome was recorded"
+        services.view("r").error = TokenRefused("DEV-1")
+        services.runs.watch_anew("r")
+        assert not services.runs.is_watched("r"), "nor while it was being recorded"
+        server.release()
+        qtbot.waitUntil(lambda: bool(ended))
+        assert services.runs.is_watched("r") and len(ended) == 1
+        assert services.view("r").run.tracker_id == ("78" if tracker_id == "78" else "77")
         services.runs.stop_watching("r")
         saved_environments.settle()
 

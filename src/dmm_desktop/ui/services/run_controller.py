@@ -157,9 +157,10 @@ class RunController(QObject):
         self._runner.cancel(("start", run_id))
 
     def watch(self, run_id: str) -> None:
-        """Poll a run until it ends; does nothing if it is already watched or the application is closing."""
+        """Poll a run until it ends; does nothing if it is already watched, its outcome is being recorded, or the
+        application is closing."""
         view = self._views.get(run_id)
-        if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
+        if view is None or not view.run.state.is_watchable or self.is_watched(run_id) or self._is_recording(run_id):
             return
         from ...operations.watch_run import watch_run
 
@@ -363,26 +364,22 @@ class RunController(QObject):
         execution."""
         from ...operations.record_outcome import record_outcome
 
-        key = "record_outcome", run_id
-        if self._runner.is_running(key) or run_id in self._recording:
+        if self._is_recording(run_id):
             return None
+        key = "record_outcome", run_id
 
         def recorded(run: Run) -> None:
             view = self._views.get(run_id)
             if view is not None and view.run.tracker_id != run.tracker_id:
                 view.forget_log()
-            self.follow(run)
+            self._take(run, None)
             while_alive(owner, on_success)()
 
-        def failed(error: DmmError) -> None:
-            self.watch(run_id)
-            while_alive(owner, on_failure)(error)
-
         def begin() -> None:
-            run = self._views[run_id].run
+            run, failed = self._views[run_id].run, while_alive(owner, on_failure)
             job = partial(record_outcome, self._context, run, tracker_id=tracker_id, started=started)
             again = partial(self.watch, run_id)
-            self._runner.start(key, job, owner=self, on_success=recorded, on_failure=failed, on_cancelled=again)
+            self._runner.start(key, job, owner=self, on_success=recorded, on_failure=failed, on_end=again)
 
         def withdraw() -> bool:
             if self._recording.pop(run_id, None) is not None:
@@ -396,6 +393,9 @@ class RunController(QObject):
         else:
             begin()
         return withdraw
+
+    def _is_recording(self, run_id: str) -> bool:
+        return run_id in self._recording or self._runner.is_running(("record_outcome", run_id))
 
     def save_note(
         self, run_id: str, note: str, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
