@@ -109,7 +109,7 @@ class RunController(QObject):
                 self._version = stored.version
 
         if self._version is not None:
-            job = partial(list_new_runs, self._context, self._version, self._is_listed)
+            job = partial(list_new_runs, self._context, self._version, self._needs_no_reading)
             self._runner.start("list runs again", job, owner=self, on_success=loaded, on_failure=on_failure)
 
     def start(
@@ -464,13 +464,14 @@ class RunController(QObject):
 
     def _is_new(self, run: Run) -> bool:
         """Whether a stored run is unknown here, or another process has sent it to the end since it was read."""
-        if self._is_listed(run.id) or self._runner.is_running(("start", run.id)):
+        if self._needs_no_reading(run.id) or self._runner.is_running(("start", run.id)):
             return False
         return run.id not in self._views or not run.state.is_sending
 
-    def _is_listed(self, run_id: str) -> bool:
-        """Whether a run is listed, or was removed, so that another process cannot add anything to it unless it is
-        sending it. A job asks this on its own thread."""
+    def _needs_no_reading(self, run_id: str) -> bool:
+        """Whether there is nothing to learn about a run from the database: it is listed or was removed. A listed run
+        that is still being sent has to be read: only the process that sends it knows what becomes of it. A job asks
+        this on its own thread."""
         known = self._views.get(run_id)
         return run_id in self._removed or (known is not None and not known.run.state.is_sending)
 
