@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QWidget
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.search_words import searched_words
 from dmm_desktop.ui.places import told_apart
 from dmm_desktop.ui.runs_panel.run_delegate import title_parts, tool_tip
+from dmm_desktop.ui.runs_panel.run_filter import RunFilter
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.theme.type_roles import Role, role_font
+from ui.environment_fixtures import SavedEnvironments
 from ui.progress_view.test_type_words import as_unknown
 from ui.sample_runs import SampleServices, sample_export, sample_run, sample_runs
 
@@ -114,3 +117,20 @@ def test_a_path_is_added_only_where_it_distinguishes(services: SampleServices) -
     model = _put(services, "A", "https://a.acme.example/one", "https://a.acme.example/two")
     addresses = {model.index(row).data(RunRole.ADDRESS) for row in range(1, model.rowCount())}
     assert addresses == {"a.acme.example/one", "a.acme.example/two"}
+
+
+def test_a_new_run_whose_change_is_reported_before_it_is_listed(
+    services: SampleServices, saved_environments: SavedEnvironments
+) -> None:
+    """It has moved, and no listed run of its environment is at its address."""
+    saved_environments.put("PROD-1", "https://elsewhere.acme.example")
+    model = _put(services, "PROD-1", "https://a.acme.example", "https://b.acme.example")
+    model.set_filter(RunFilter(words=searched_words("c.acme")))
+    new = replace(services.view("1").run, id="new", root=Address.parse("https://c.acme.example:8443/dmm"))
+    services.put(new)
+    assert services.view("new").has_moved and model.total == 3
+    assert [model.row_of(run_id) is not None for run_id in ("0", "1", "new")] == [False, False, True]
+    [environment] = [one for one in model.environments() if "c.acme" in one]
+    assert environment == "PROD-1, c.acme.example:8443"
+    model.set_filter(RunFilter(environment=environment))
+    assert [model.row_of(run_id) is not None for run_id in ("0", "1", "new")] == [False, False, True]

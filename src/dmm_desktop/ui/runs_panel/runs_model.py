@@ -17,7 +17,7 @@ from ...core.runs import Run
 from ...core.search_words import has_all_words
 from .. import run_words
 from ..formats import clock, short_day
-from ..places import ToldPlace, told_apart
+from ..places import ToldPlace, told_apart, whole_place
 from ..run_words import file_name, percent_done, run_title, short_sentence
 from ..services.run_controller import RunController
 from ..services.tracked_run import TrackedRun
@@ -252,8 +252,10 @@ class RunsModel(QAbstractListModel):
         return told.whole if told is not None else ""
 
     def _told(self, run: Run) -> ToldPlace | None:
-        shared = self._shared_names.get(run.environment_name)
-        return shared[run.root] if shared is not None and run.root is not None else None
+        shared, root = self._shared_names.get(run.environment_name), run.root
+        if shared is None or root is None:
+            return None
+        return shared.get(root) or ToldPlace(whole_place(root), whole_place(root))  # reported before it is listed
 
     def _title(self, run: Run) -> str:
         return ", ".join(part for part in (run_title(run), self._address(run)) if part)
