@@ -77,8 +77,7 @@ class RunList(QListView):
         self._selected_id = ""
         self._rows = model
         self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
-        self._return_to = 0  # the value of the scroll bar before the rows were laid out again
-        self._first, self._first_top = QPersistentModelIndex(), 0  # the first row in view before others were inserted
+        self._first, self._first_top = QPersistentModelIndex(), 0  # the first row in view before the layout changes
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
         set_surface(self, Surface.WINDOW)
@@ -123,12 +122,12 @@ class RunList(QListView):
     ) -> None:
         """Scroll to a row, as soon as Qt has laid it out."""
         self._scroll_to = QPersistentModelIndex(index) if self.visualRect(index).isEmpty() else QPersistentModelIndex()
-        self._return_to, self._first = 0, QPersistentModelIndex()
+        self._first = QPersistentModelIndex()
         super().scrollTo(index, hint)
 
     def doItemsLayout(self) -> None:
         """Stay at the same place: Qt begins with the first rows again, and scrolls to the last of them."""
-        self._return_to = self._return_to or self.verticalScrollBar().value()
+        self._note_first_row()
         super().doItemsLayout()
         self._laid_out()
 
@@ -136,19 +135,22 @@ class RunList(QListView):
     def _laid_out(self) -> None:
         if self._scroll_to.isValid() and not self.visualRect(self._scroll_to).isEmpty():
             self.scrollTo(self._scroll_to)
-        bar = self.verticalScrollBar()
         if self._first.isValid() and not (first := self.visualRect(self._first)).isEmpty():
-            self._return_to, self._first = bar.value() + first.top() - self._first_top, QPersistentModelIndex()
-        is_complete = not self.visualRect(self._rows.index(self._rows.rowCount() - 1)).isEmpty()
-        if self._return_to and (is_complete or bar.maximum() >= self._return_to):
-            place, self._return_to = self._return_to, 0
-            bar.setValue(place)
+            bar = self.verticalScrollBar()
+            place = bar.value() + first.top() - self._first_top
+            is_complete = not self.visualRect(self._rows.index(self._rows.rowCount() - 1)).isEmpty()
+            if is_complete or bar.maximum() >= place:
+                self._first = QPersistentModelIndex()
+                bar.setValue(place)
 
     @Slot()
     def _note_first_row(self) -> None:
-        """Rows that are inserted above those in view would push them down, so that a click hits another run. At the top
-        of the list they are to be seen."""
-        if self.verticalScrollBar().value() and not self._return_to and not self._first.isValid():
+        """Rows that are inserted or become higher above those in view would push them down, so that a click hits
+        another run. At the top of the list, those that are inserted are to be seen."""
+        if self._first.isValid() or not self.verticalScrollBar().value():
+            return
+        self.executeDelayedItemsLayout()  # which notes the row itself, before anything else changes
+        if not self._first.isValid():
             index = self.indexAt(QPoint(0, 0))
             self._first, self._first_top = QPersistentModelIndex(index), self.visualRect(index).top()
 
@@ -176,12 +178,13 @@ class RunList(QListView):
 
     def reset(self) -> None:
         """Another filter or grouping: begin at the top."""
-        self._return_to, self._first = 0, QPersistentModelIndex()
+        self._first = QPersistentModelIndex()
         super().reset()
         self.scrollToTop()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         """Keep the selected run if the filter hides it; if it was removed, Qt selects its neighbour."""
+        self._note_first_row()
         if start <= self.currentIndex().row() <= end and self._rows.is_hidden(self._selected_id):
             self.setCurrentIndex(QModelIndex())
         super().rowsAboutToBeRemoved(parent, start, end)
@@ -197,6 +200,7 @@ class RunList(QListView):
         QListView would lay out and repaint all rows each time [platform]."""
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles or [])
         if topLeft != bottomRight or not self._has_its_height(topLeft):
+            self._note_first_row()
             self.scheduleDelayedItemsLayout()
 
     def _has_its_height(self, index: QModelIndex) -> bool:
