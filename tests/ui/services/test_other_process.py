@@ -1,11 +1,11 @@
-"""Runs that another process stores in the same data folder appear, at once when the window becomes active."""
+"""Runs that another process stores in the same data folder appear, at once when the application becomes active."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
@@ -36,14 +36,29 @@ def _store(services: SampleServices, run_id: str, state: RunState, **changes: ob
         other.adopt(sample_run(run_id, state, tracker_id=run_id, **changes))
 
 
-def test_a_run_of_another_process_appears_when_the_window_becomes_active(
+def _become_active() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+def _timer(services: SampleServices, qtbot: QtBot) -> QTimer:
+    """What looks, once it does."""
+    timer = services.other_processes.findChild(QTimer)
+    assert timer is not None
+    qtbot.waitUntil(timer.isActive)
+    return timer
+
+
+def test_a_run_of_another_process_appears_when_the_application_becomes_active(
     services: SampleServices, new_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:
     window = new_window()
     window.build_panels()
     _load(services, qtbot)
+    _timer(services, qtbot).setInterval(24 * 3600 * 1000)
     _store(services, "other", RunState.COMPLETED)
-    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    _become_active()
     qtbot.waitUntil(lambda: services.runs.find("other") is not None)
     qtbot.waitUntil(lambda: window.runs.run_id == "other")
 
@@ -124,18 +139,14 @@ def test_a_failure_ends_the_looking_until_the_application_is_active_again(
 ) -> None:
     """Each failure is logged."""
     _load(services, qtbot)
-    timer = services.other_processes.findChild(QTimer)
-    assert timer is not None
-    qtbot.waitUntil(timer.isActive)
+    timer = _timer(services, qtbot)
     database = services.workspace().paths.database
     kept = database.read_bytes()
     database.write_bytes(b"")
     qtbot.waitUntil(lambda: not timer.isActive())
     database.write_bytes(kept)
     _store(services, "other", RunState.COMPLETED)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    _become_active()
     qtbot.waitUntil(lambda: services.runs.find("other") is not None)
 
 

@@ -26,7 +26,6 @@ class ConfigurationPage(Page):
 
     def enter(self) -> None:
         """Show the draft."""
-        self.services.runs.load_again()
         self.editor.show_draft()
         self.editor.focus_first()
 

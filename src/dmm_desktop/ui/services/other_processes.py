@@ -13,8 +13,8 @@ LOOK_EVERY = 2000
 
 
 class OtherProcesses(QObject):
-    """Looks for such runs from when the list has been read. After a failure, which is logged each time, it waits until
-    the application is active again, because then the user may have done something about it."""
+    """Looks for such runs from when the list has been read, and at once when the application becomes active. After a
+    failure, which is logged each time, it waits for that, because then the user may have done something about it."""
 
     def __init__(self, runs: RunController, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +37,7 @@ class OtherProcesses(QObject):
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if self._is_begun and state is Qt.ApplicationState.ApplicationActive:
             self._timer.start()
+            self._look()
 
     @Slot()
     def _look(self) -> None:

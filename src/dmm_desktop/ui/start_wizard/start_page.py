@@ -115,7 +115,6 @@ class StartPage(Page):
     def enter(self) -> None:
         """Show the draft; focus the first empty field."""
         self.show_draft()
-        self.services.runs.load_again()
         self.go_to(self.first_field())
 
     def is_complete(self) -> bool:

@@ -436,15 +436,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_UNSEEN, self, self._appear)
 
     def event(self, event: QEvent) -> bool:
-        """After a change of the screen or of a pane's minimum width, check whether all panes fit. When the window
-        becomes active, read again what the command line may have stored. Undo its growth with its contents."""
+        """After a change of the screen or of a pane's minimum width, check whether all panes fit. Undo the growth of
+        the window with its contents."""
         handled = super().event(event)
         if isinstance(event, QResizeEvent):
             self._growth.note_forced(event.oldSize(), self)
         if event.type() is QEvent.Type.LayoutRequest and not self.isMaximized():
             self.resize(self._growth.undone(self.size(), self.minimumSize()))
-        if event.type() == QEvent.Type.WindowActivate and self._has_panels:
-            self.services.runs.load_again()
         if event.type() == QEvent.Type.WindowDeactivate:
             leave_menu_bar(self.menuBar())
         if event.type() is QEvent.Type.ScreenChangeInternal:
