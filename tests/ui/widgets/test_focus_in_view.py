@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +17,7 @@ from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Link
-from dmm_desktop.ui.widgets.focus_in_view import FocusInView
+from dmm_desktop.ui.widgets.focus_in_view import FocusInView, _Keeper
 from ui.page_fixtures import focus
 
 
@@ -106,3 +109,30 @@ def test_a_control_without_the_focus_is_not_followed(window: Window, qtbot: QtBo
     qtbot.waitUntil(lambda: window.area.verticalScrollBar().maximum() > 0)
     qtbot.wait(0)
     assert window.area.verticalScrollBar().value() == 0
+
+
+def test_other_events_than_moves_and_resizes_are_passed_on_at_once(window: Window, qtbot: QtBot) -> None:
+    """Every event of every widget around the control is filtered, such as each of the mouse."""
+    focus(window.link, qtbot)
+    around, called = window.area.viewport(), list[str]()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and Path(frame.f_code.co_filename).name == "focus_in_view.py":
+            called.append(frame.f_code.co_name)
+
+    sys.setprofile(note)
+    try:
+        for kind in (QEvent.Type.UpdateRequest, QEvent.Type.HoverMove, QEvent.Type.PaletteChange):
+            QApplication.sendEvent(around, QEvent(kind))
+    finally:
+        sys.setprofile(None)
+    assert called and set(called) == {"eventFilter"}
+
+
+def test_a_control_is_no_longer_followed_once_another_has_the_focus(window: Window, qtbot: QtBot) -> None:
+    """Its filters would see all events, and there may be many controls."""
+    for _ in range(3):
+        focus(window.link, qtbot)
+        focus(window.field, qtbot)
+    qtbot.waitUntil(lambda: not window.link.findChildren(_Keeper))
+    assert len(window.field.findChildren(_Keeper)) == 1

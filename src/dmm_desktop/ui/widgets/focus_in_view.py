@@ -8,6 +8,7 @@ from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+_EVENTS = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.FocusOut)  # the others are far more frequent
 
 
 class FocusInView(QObject):
@@ -48,7 +49,7 @@ class _Keeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what takes the control out of view."""
-        if not shiboken6.isValid(self._target):  # being destroyed, and this object with it
+        if event.type() not in _EVENTS or not shiboken6.isValid(self._target):  # being destroyed, with this object
             return False
         if self._target.window().focusWidget() is not self._target:
             self.is_over = True
