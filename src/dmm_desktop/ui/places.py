@@ -15,8 +15,8 @@ def shown_place(address: Address, others: Iterable[Address]) -> str:
     sharing = [other for other in others if other.host == address.host]
     if not sharing:
         return address.host
-    is_told_by_port = all(other.host_and_port != address.host_and_port for other in sharing if other != address)
-    return address.host_and_port if is_told_by_port else whole_place(address)
+    beside = {other for other in sharing if other.host_and_port == address.host_and_port}
+    return _at_length(beside | {address})[address]
 
 
 def whole_place(address: Address) -> str:
@@ -33,14 +33,19 @@ class ToldPlace:
 
 
 def told_apart(addresses: Collection[Address]) -> dict[Address, ToldPlace]:
-    """How addresses under one name are shown: with host and port, or as :func:`whole_place` if that is not enough. The
-    part of it is what follows a host that all have, or is without the domain that all hosts are in."""
-    is_told_by_port = len({one.host_and_port for one in addresses}) == len(addresses)
-    whole = {one: one.host_and_port if is_told_by_port else whole_place(one) for one in addresses}
+    """How addresses under one name are shown. ``part`` leaves out the host if all share it, otherwise the domain that
+    they share."""
+    whole = _at_length(addresses)
     domain = _common_domain({one.host for one in addresses})
     parts = {one: _without(domain, one.host, words) for one, words in whole.items()}
     is_enough = len(set(parts.values())) == len(parts)
     return {one: ToldPlace(words, parts[one] if is_enough else words) for one, words in whole.items()}
+
+
+def _at_length(addresses: Collection[Address]) -> dict[Address, str]:
+    """Host and port of each address; :func:`whole_place` if that does not tell them all apart."""
+    is_told_by_port = len({one.host_and_port for one in addresses}) == len(addresses)
+    return {one: one.host_and_port if is_told_by_port else whole_place(one) for one in addresses}
 
 
 def _common_domain(hosts: Collection[str]) -> str:
