@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.operations.log_lines import MAX_LINE
+from dmm_desktop.ui.log_view.line_details import LineDetails
+from dmm_desktop.ui.log_view.log_copy import LogCopy
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
@@ -143,3 +145,50 @@ def test_enter_in_a_saved_log_opens_the_line_and_does_not_close_the_dialog(
     dialog = _opened(qtbot)
     assert saved.isVisible() and dialog.parentWidget() is saved
     dialog.reject()
+
+
+def _wait_for(services: SampleServices, kind: str) -> None:
+    """Wait until a job has succeeded, whose outcome is not delivered yet."""
+    [delivery] = [one for key, one in services.runner._deliveries.items() if kind in str(key)]
+    assert delivery.task.wait()
+
+
+def _has_ended(services: SampleServices, kind: str) -> bool:
+    return not [key for key in services.runner.running if kind in str(key)]
+
+
+def test_of_two_lines_the_last_opens_and_none_that_was_cancelled(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    lines = _pane(services, shown, ["INFO 0", "INFO 1"]).lines
+    below = QWidget()
+    qtbot.addWidget(below)
+    details = LineDetails(services.runner, below)
+    details.show(lines, 0)
+    _wait_for(services, "read a log line")
+    details.show(lines, 1)
+    dialog = _opened(qtbot)
+    qtbot.waitUntil(lambda: _has_ended(services, "read a log line"))
+    assert dialog.windowTitle() == "Log line 2" and below.findChildren(DetailsDialog) == [dialog]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not below.findChildren(DetailsDialog))
+    details.show(lines, 0)
+    _wait_for(services, "read a log line")
+    details.cancel()
+    qtbot.waitUntil(lambda: _has_ended(services, "read a log line"))
+    assert not below.findChildren(DetailsDialog)
+
+
+def test_of_two_copies_only_the_last_is_put_on_the_clipboard(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    lines = _pane(services, shown, ["INFO 0", "INFO 1"]).lines
+    below = QWidget()
+    qtbot.addWidget(below)
+    copies, copied = LogCopy(services.runner, below), list[str]()
+    copies.copied.connect(lambda: copied.append(QGuiApplication.clipboard().text()))
+    copies.copy(lines, [range(0, 1)], None)
+    _wait_for(services, "copy log lines")
+    copies.copy(lines, [range(1, 2)], None)
+    qtbot.waitUntil(lambda: _has_ended(services, "copy log lines"))
+    assert copied == ["INFO 1"]

@@ -38,7 +38,7 @@ class LineDetails(QObject):
 
     def cancel(self) -> None:
         """Forget what was requested: another log is shown."""
-        self._runner.cancel(self._key)
+        self._runner.withdraw(self._key)
 
 
 def _line_of(lines: LogLines, line: int) -> Job[str]:

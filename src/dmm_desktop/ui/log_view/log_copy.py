@@ -41,7 +41,7 @@ class LogCopy(QObject):
     ) -> None:
         """Put the lines of these rows on the clipboard. ``number_of`` returns the line number of a row; None if they
         are equal. ``messages_only`` leaves out time and level."""
-        self._runner.cancel(self._key)
+        self._runner.withdraw(self._key)
         self._key = ("copy log lines", object())
         numbers = chain.from_iterable(rows)
         job = _collect(lines, map(number_of, numbers) if number_of else numbers, messages_only)
