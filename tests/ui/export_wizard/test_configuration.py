@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS, ExportFieldKind
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.start_wizard.other_fields import OtherFieldsTable
 from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from ui.drags import drop, files
 from ui.export_wizard_user import CUSTOMERS, ExportWizardUser
 from ui.lookup import find, focused
@@ -340,3 +342,17 @@ def test_direction_characters_of_a_configuration_are_shown_as_codes(user: Export
     for row in ("review_goes_to", "review_file_name"):
         assert r"\u202emoc" in user.text(row) and "\u202e" not in user.text(row) and len(user.text(row)) < 600
     assert user.sent() == given | {"UseNewFileName": True, "NewFileName": name} | _SOURCE
+
+
+def test_the_details_of_another_field_have_all_of_its_value(user: ExportWizardUser, tmp_path: Path) -> None:
+    _at_configuration(user)
+    value = "x" * 2000
+    user.load_configuration(tmp_path / "export.json", CUSTOMERS | {"Unknown": value})
+    [row] = user.rows("Other fields")
+    assert row.endswith("…, Text")
+    table = find(user.wizard, OtherFieldsTable, "other_fields")
+    table.selectRow(0)
+    table.show_details()
+    [dialog] = user.wizard.findChildren(DetailsDialog)
+    assert find(dialog, QPlainTextEdit, "details").toPlainText() == f'Field\nUnknown\n\nValue\n"{value}"\n\nType\nText'
+    dialog.reject()

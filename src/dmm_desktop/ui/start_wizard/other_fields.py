@@ -15,10 +15,10 @@ from ..theme.tokens import Tone
 from ..theme.type_roles import Role
 from ..widgets.copyable_table import CopyableTable
 from ..widgets.painting import Index
-from ..widgets.tables import CellDelegate
+from ..widgets.tables import CellDelegate, CellRole
 
 _NONE = QModelIndex()
-_PREVIEW, _COPIED = 500, 64 * 1024  # characters of a name or value in the form, and in a copy
+_PREVIEW, _COPIED = 500, 64 * 1024  # characters of a name or value in the form; in a copy and in *Details*
 _HIGHEST = 16_000_000  # px; Qt's own limit is a little higher
 
 
@@ -83,19 +83,26 @@ class OtherFields(QAbstractTableModel):
         if not index.isValid():
             return None
         field = self._fields[index.row()]
-        value = field.value(_PREVIEW + 1)
-        cells = (shortened_value(field.name), shortened_value(value), self._type_of(value))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(cells)
-        return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+        match role:
+            case CellRole.WHOLE:
+                return self._cells(field, _COPIED)[index.column()]
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cells(field)[index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(self._cells(field))
+            case _:
+                return None
 
     def as_text(self, rows: Sequence[int]) -> str:
         """These rows for a spreadsheet, with more of each value than is shown."""
         cells = [[self.tr("Field"), self.tr("Value"), self.tr("Type")]]
         for row in rows:
-            name, value = self._fields[row].name, self._fields[row].value(_COPIED + 1)
-            cells.append([shortened_value(name, _COPIED), shortened_value(value, _COPIED), self._type_of(value)])
+            cells.append(self._cells(self._fields[row], _COPIED))
         return pasteable(cells)
+
+    def _cells(self, field: JsonField, most: int = _PREVIEW) -> list[str]:
+        value = field.value(most + 1)
+        return [shortened_value(field.name, most), shortened_value(value, most), self._type_of(value)]
 
     def _type_of(self, value: str) -> str:
         """The JSON type of a value, from its first character."""

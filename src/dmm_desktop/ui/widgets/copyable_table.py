@@ -44,7 +44,7 @@ class CopyableTable(Table):
         parts = []
         for column in range(model.columnCount()):
             cell = current.siblingAtColumn(column)
-            lines = [cell.data(), cell.data(CellRole.SECOND_LINE)]
+            lines = [cell.data(CellRole.WHOLE) or cell.data(), cell.data(CellRole.SECOND_LINE)]
             if not self.isColumnHidden(column) and any(lines):
                 title = model.headerData(column, Qt.Orientation.Horizontal)
                 parts.append("\n".join(str(line).strip() for line in (title, *lines) if line))

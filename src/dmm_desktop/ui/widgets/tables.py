@@ -37,6 +37,7 @@ class CellRole(IntEnum):
     SECOND_LINE = Qt.ItemDataRole.UserRole + 102  # text on a second line, in small type
     SECOND_ICON = Qt.ItemDataRole.UserRole + 103  # name of an icon before the second line
     ICON_TONE = Qt.ItemDataRole.UserRole + 105  # Tone of the icon alone
+    WHOLE = Qt.ItemDataRole.UserRole + 106  # the text, of which the cell shows only the beginning
     TINT = Qt.ItemDataRole.UserRole + 104  # Tone whose tint fills the row; the same for all its cells
 
 
