@@ -43,8 +43,6 @@ class DetailsDialog(Dialog):
         self._whole = "\n\n".join(part for part in (heading, line, details) if part)
         head, cause = WrappedLabel(heading), WrappedLabel(line)
         set_role(head, Role.VALUE)
-        head.setVisible(bool(heading))
-        cause.setVisible(bool(line))
         text = _Details(details)
         text.setObjectName("details")
         text.setAccessibleName(title)
@@ -52,7 +50,6 @@ class DetailsDialog(Dialog):
         text.setTabChangesFocus(True)
         set_role(text, Role.FIXED)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        text.setVisible(bool(details))
         self._copy_button = Button(copy_label or self.tr("Copy"), "copy_details", icon_name="copy", large=True)
         close = Button(self.tr("Close"), "close_details", large=True)
         close.setDefault(True)
@@ -64,6 +61,9 @@ class DetailsDialog(Dialog):
         content.addWidget(head)
         content.addWidget(cause)
         content.addWidget(text, 1)
+        for widget, shown in ((head, heading), (cause, line), (text, details)):
+            if not shown:
+                widget.hide()  # not setVisible(True) as well: without a parent, it would open a window
         self.lay_out(content, QSize(640, 440 if details else 160), [close], [self._copy_button])
 
     @Slot()
