@@ -1,5 +1,6 @@
 """Where the zip of an import comes from: kept with the run, and claimed only of the file that was saved."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.core.errors import OneTimeTokenRefused
+from dmm_desktop.core.errors import LocalError, OneTimeTokenRefused
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.origin import Origin, joins_productions, origin_sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.run_report import run_report
-from dmm_desktop.operations.save_export import origin_of
+from dmm_desktop.operations.save_export import origin_of, why_save_again
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.ui.reports.report_page import report_page
 from operation_contexts import run_at
@@ -105,3 +106,19 @@ def test_from_production_to_production(source: Stage | None, destination: Stage 
     origin = Origin("A", "a.example.com", "7", "ab" * 32, source)
     assert joins_productions(origin, destination) is expected
     assert not joins_productions(None, destination)
+
+
+def test_a_saved_zip_that_cannot_be_examined_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    zip_file = tmp_path / "saved.zip"
+    origin = saved_export(zip_file)
+
+    def why(path: Path) -> str | None:
+        reason = why_save_again(path, origin, CancelToken(), ignore_progress)
+        return str(reason) if reason is not None else None
+
+    assert why(zip_file) is None
+    for missing in (tmp_path / "none.zip", tmp_path / "none" / "saved.zip", zip_file / "saved.zip", tmp_path):
+        assert why(missing) == "The saved zip is no longer there."
+    if sys.platform != "win32":  # which says of such a path that it does not exist
+        with pytest.raises(LocalError, match="The name is too long"):
+            why(tmp_path / f"{'x' * 300}.zip")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import stat
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ..archive.findings import CheckedZip, ExportNotSaved
@@ -14,6 +16,7 @@ from ..core.execution_errors import ExportNotReady
 from ..core.execution_type import ExecutionType
 from ..core.export_configuration import DATABASE_FIELD, ExportTraits, traits_as_sent
 from ..core.job import CancelToken, OnProgress
+from ..core.local_files import cannot_read
 from ..core.origin import Origin
 from ..core.reconciliation import Reconciliation, reported_records, rows_and_records
 from ..core.run_state import RunState
@@ -150,7 +153,7 @@ def last_saved(run: Run) -> tuple[Path, Origin] | None:
 def why_save_again(path: Path, origin: Origin, cancel: CancelToken, report: OnProgress) -> Text | None:
     """Why an export that was saved is to be saved again before it is imported; None if its zip is there, unchanged.
     Raises LocalError if it cannot be read."""
-    if not unless_cancelled(cancel, path.is_file):
+    if not unless_cancelled(cancel, partial(_is_file, path)):
         return text("The saved zip is no longer there.")
     with SourceFile(path) as file:
         if sha256_of(file, cancel, report) == origin.sha256:
@@ -161,6 +164,15 @@ def why_save_again(path: Path, origin: Origin, cancel: CancelToken, report: OnPr
 def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:
     """The rows of the saved zip beside the records that the server reports."""
     return Reconciliation(total_rows(checked), reported_records(run))
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
 
 
 def exported_sentence(run: Run, checked: CheckedZip) -> Text:
