@@ -65,8 +65,9 @@ def export_not_saved(error: DmmError, target: Path) -> DmmError:
     )
 
 
-def no_zip(run: Run) -> Text | None:
-    """Why an export has no zip that could be saved, as far as is known here; None if it may have one."""
+def no_zip(run: Run, lacking: frozenset[str] = frozenset()) -> Text | None:
+    """Why an export has no zip that could be saved, as far as is known here; None if it may have one. ``lacking``:
+    operations that the API lacks."""
     state = run.state
     if run.lacks_results:
         return text("The zip can be saved once the results of the export have been read.")
@@ -85,15 +86,18 @@ def no_zip(run: Run) -> Text | None:
     sent = _sent(run.configuration)
     if sent is not None and not sent.leaves_zip:
         return text("There is no zip: the data went to a database, SFTP or a folder of the server.")
+    if "GetExecutionOutputs" in lacking:
+        return text("The export cannot be saved: the API has no usable GetExecutionOutputs.")
     return None
 
 
-def no_import(run: Run) -> Text | None:
-    """Why the zip of an export cannot be imported, as far as is known here; None if it may be."""
+def no_import(run: Run, lacking: frozenset[str] = frozenset()) -> Text | None:
+    """Why the zip of an export cannot be imported, as far as is known here; None if it may be: it was saved, or
+    :func:`no_zip` has no reason why it cannot be."""
     sent = _sent(run.configuration)
     if sent is not None and sent.is_plain:
         return text("This export is made for Excel. It is assumed that DMM cannot import it.")
-    return no_zip(run)
+    return no_zip(run, lacking) if last_saved(run) is None else None
 
 
 def places_of(run: Run) -> tuple[tuple[str, str], ...]:
@@ -161,10 +165,6 @@ def why_save_again(path: Path, origin: Origin, cancel: CancelToken, report: OnPr
     return text("The zip has changed since it was saved from this export.")
 
 
-def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:
-    """The rows of the saved zip beside the records that the server reports."""
-    return Reconciliation(total_rows(checked), reported_records(run))
-
 def _is_file(path: Path) -> bool:
     try:
         return stat.S_ISREG(path.stat().st_mode)
@@ -173,6 +173,10 @@ def _is_file(path: Path) -> bool:
     except OSError as error:
         raise cannot_read(path, error) from error
 
+
+def exported_records(run: Run, checked: CheckedZip) -> Reconciliation:
+    """The rows of the saved zip beside the records that the server reports."""
+    return Reconciliation(total_rows(checked), reported_records(run))
 
 
 def exported_sentence(run: Run, checked: CheckedZip) -> Text:

@@ -3,20 +3,29 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.origin import Origin
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.operations.save_export import with_saved
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.sample_runs import SampleServices, sample_runs
+from ui.lookup import find
+from ui.sample_runs import SampleServices, sample_export, sample_runs
 
 NO_STOP = "It cannot be stopped from here: the API has no usable StopExecution."
+NO_EXPORT = "The export cannot be saved: the API has no usable GetExecutionOutputs."
 NO_FILES = "There are no log files: the API has no usable GetExecutionOutputs."
 
 
@@ -78,3 +87,22 @@ def test_elsewhere_all_is_offered(services: SampleServices, view: ProgressView) 
     services.put(replace(run, environment_id=None, root=root), progress, watched)
     view.show_run(run.id)
     assert _button(view, "stop_import").isEnabled()
+
+
+def test_an_export_that_is_saved_already_can_be_imported(
+    services: SampleServices, view: ProgressView, shown: Callable[..., QWidget], tmp_path: Path
+) -> None:
+    panel = RunsPanel(services)
+    shown(panel, 312, 600)
+    export = replace(sample_export(RunState.COMPLETED), environment_id="prod-2")
+    saved = with_saved(export, Origin("PROD-2", "prod-2.acme.example", export.tracker_id, "0"), tmp_path / "saved.zip")
+    for run, can_import in ((export, False), (saved, True)):
+        services.put(run)
+        view.show_run(run.id)
+        menu = find(panel, RunList, "runs").menu_of(services.view(run.id))
+        by_button, by_menu = _button(view, "import_export"), find(menu, QAction, "menu_import_export")
+        assert (by_button.isEnabled(), by_menu.isEnabled()) == (can_import, can_import)
+        assert by_button.toolTip() == ("" if can_import else NO_EXPORT)
+        assert not _button(view, "save_export").isEnabled()
+        assert not find(menu, QAction, "menu_save_export").isEnabled()
+        menu.deleteLater()

@@ -70,10 +70,7 @@ def choices(
     found = Choices(stop, stop_reason, stops_again, logs, logs_reason, can_stop_watching, may_never_end=may_never_end)
     if (kind := view.run.known_type) is None or not TRAITS[kind].leaves_zip:
         return found
-    cannot = None
-    if "GetExecutionOutputs" in lacking:
-        cannot = text("The export cannot be saved: the API has no usable GetExecutionOutputs.")
-    saving, importing = no_zip(view.run) or cannot, no_import(view.run) or cannot
+    saving, importing = no_zip(view.run, lacking), no_import(view.run, lacking)
     return replace(
         found,
         has_export=True,

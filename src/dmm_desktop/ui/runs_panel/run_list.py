@@ -70,10 +70,11 @@ class RunList(QListView):
         model: RunsModel,
         watched: Callable[[str], bool],
         can_stop: Callable[[TrackedRun], bool],
+        lacking: Callable[[Run], frozenset[str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._watched, self._can_stop = watched, can_stop
+        self._watched, self._can_stop, self._lacking = watched, can_stop, lacking
         self._selected_id = ""
         self._rows = model
         self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
@@ -275,8 +276,9 @@ class RunList(QListView):
         if run.known_type is not None and TRAITS[run.known_type].leaves_zip:
             from ...operations.save_export import no_import, no_zip  # not imported before the window is painted
 
-            add(self.tr("Save export…"), "menu_save_export", self.save_export_requested, no_zip(run) is None)
-            can_import = no_import(run) is None
+            lacking = self._lacking(run)
+            can_save, can_import = no_zip(run, lacking) is None, no_import(run, lacking) is None
+            add(self.tr("Save export…"), "menu_save_export", self.save_export_requested, can_save)
             add(self.tr("Import this into…"), "menu_import_export", self.import_export_requested, can_import)
         add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
         add(self.tr("Show report…"), "menu_show_report", self.report_requested)

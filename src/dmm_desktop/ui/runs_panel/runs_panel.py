@@ -51,7 +51,7 @@ class RunsPanel(QWidget):
         self._banner = ErrorBanner("runs_banner")
         model = self._model = RunsModel(services.runs, self)
         model.group(grouped)
-        self._list = RunList(model, services.runs.is_watched, self._can_stop)
+        self._list = RunList(model, services.runs.is_watched, self._can_stop, services.lacking)
         self._filters = FilterBar(model, lambda: self._list.run_id)
         header = QHBoxLayout()
         header.setContentsMargins(16, 10, 12, 10)
