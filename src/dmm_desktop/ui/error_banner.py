@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ..core.errors import DmmError
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 class ErrorBanner(Banner):
     """Shows an error with its details, or a saved file with its folder. ``error`` is the visible error; None if there
-    is none or the banner shows another message."""
+    is none or the banner shows another message. ``folder_failed`` (DmmError): a folder could not be opened; the error
+    is visible."""
+
+    folder_failed = Signal(object)
 
     def __init__(self, object_name: str, *, action_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(object_name, action_name=action_name, parent=parent)
@@ -84,3 +87,4 @@ class ErrorBanner(Banner):
         problem = dialogs.show_in_folder(path)
         if problem is not None:
             self.show_error(problem, dismissible=True)
+            self.folder_failed.emit(problem)

@@ -130,6 +130,8 @@ def test_without_a_file_manager_the_folder_is_named(user: ExportUser, on_server:
 def test_the_banner_leads_to_the_results_of_the_check(user: ExportUser, on_server: Callable[..., object]) -> None:
     on_server(answering(export_outputs(ZIP)))
     user.press("save_export")
+    user.services.wakefulness.changed.emit()
+    user.hears("Error: saved could not be opened. ")
     user.hears("Success: Export saved. ")
     user.press("notice_details")
     [dialog] = user.view.window().findChildren(CheckDialog)

@@ -72,6 +72,7 @@ class SavedBanner(QObject):
 
     def under_way(
         self, run_id: str, title: str, words: str, cancel: Callable[[], None], *, keeps_awake: bool = False
+        self._banner.folder_failed.connect(self._folder_failed)
     ) -> None:
         """Show an activity in progress that the user may cancel; see _UnderWay."""
         self._under_way[run_id] = _UnderWay(title, words, cancel, keeps_awake)
@@ -154,6 +155,10 @@ class SavedBanner(QObject):
             saved.second.do()
 
     @Slot()
+    @Slot(object)
+    def _folder_failed(self, error: DmmError) -> None:
+        self.failed(self._run_id, error)
+
     def _open(self) -> None:
         if (saved := self._saved) is not None and saved.link is not None:
             saved.link.do()
