@@ -348,3 +348,22 @@ def test_another_connection_of_the_source_is_not_marked(importer: Importer) -> N
     user.idle()
     user.press("Back")
     assert not [row for row in user.rows("Destinations") if "came from here" in row], "another file was chosen"
+
+
+def test_beside_an_open_wizard_the_banner_says_that_the_saved_zip_is_gone(importer: Importer) -> None:
+    importer.press("import_export")
+    importer.wizard().wizard.reject()
+    importer.restart()
+    importer.target.rename(importer.target.with_name("elsewhere.zip"))
+    importer.press("import_export")
+    importer.window.import_data("PROD-2")
+    user = importer.wizard()
+    banner = find(importer.window.progress, Banner, "notice")
+    saved_as = importer.services.view(importer.export.id).run.saved_as
+    said = f"Warning: The saved zip is no longer there. {saved_as}"
+    importer.qtbot.waitUntil(lambda: banner.accessibleName() == said)
+    assert not find(banner, QAbstractButton, "show_in_folder").isVisible()
+    user.wizard.reject()
+    importer.press("notice_second")
+    assert importer.question().text() == "The saved zip is no longer there. Save the export again?"
+    find(importer.question(), QAbstractButton, "no_export_again").click()

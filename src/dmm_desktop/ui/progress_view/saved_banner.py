@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.execution_errors import StopNotAccepted
+from ...core.text import escape_controls
 from ..error_banner import ErrorBanner
 from ..services.system_dialogs import SystemDialogs
 from ..services.wakefulness import Wakefulness
@@ -28,7 +30,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A saved file, what is said of it besides its path, a link to more about it, and a second thing to do with it."""
+    """A saved file, what is said of it besides its path, a link to more about it, and a second thing to do with it.
+    ``is_there``: it is where it was saved, unchanged; otherwise the message says why not, and its folder is not
+    offered."""
 
     message: str
     path: Path
@@ -36,6 +40,7 @@ class Saved:
     tone: Tone = Tone.OK
     link: Offer | None = None
     second: Offer | None = None
+    is_there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,12 @@ class SavedBanner(QObject):
         self._banner.action.connect(self._cancel)
         self._banner.second_action.connect(self._act_otherwise)
         self._banner.details.connect(self._open)
+        self._banner.folder_failed.connect(self._folder_failed)
         self._banner.dismissed.connect(self.clear)
         wakefulness.changed.connect(self._show)
 
     def under_way(
         self, run_id: str, title: str, words: str, cancel: Callable[[], None], *, keeps_awake: bool = False
-        self._banner.folder_failed.connect(self._folder_failed)
     ) -> None:
         """Show an activity in progress that the user may cancel; see _UnderWay."""
         self._under_way[run_id] = _UnderWay(title, words, cancel, keeps_awake)
@@ -128,16 +133,17 @@ class SavedBanner(QObject):
             self._banner.hide()
 
     def _show_saved(self, saved: Saved) -> None:
-        self._banner.show_saved(
-            saved.path,
-            self._dialogs,
-            saved.message,
-            saved.words,
-            tone=saved.tone,
-            second=saved.second.words if saved.second is not None else "",
-            second_icon=saved.second.icon if saved.second is not None else "",
-            link=saved.link.words if saved.link is not None else "",
-        )
+        second, link = saved.second, saved.link
+        offers: dict[str, Any] = {
+            "second": second.words if second is not None else "",
+            "second_icon": second.icon if second is not None else "",
+            "link": link.words if link is not None else "",
+        }
+        if saved.is_there:
+            self._banner.show_saved(saved.path, self._dialogs, saved.message, saved.words, tone=saved.tone, **offers)
+        else:
+            place = escape_controls(str(saved.path))
+            self._banner.show_message(saved.tone, saved.message, place, dismissible=True, **offers)
 
     @property
     def _saved(self) -> Saved | None:
@@ -149,16 +155,16 @@ class SavedBanner(QObject):
         if (under_way := self._under_way.get(self._shown_run)) is not None:
             under_way.cancel()
 
+    @Slot(object)
+    def _folder_failed(self, error: DmmError) -> None:
+        self.failed(self._run_id, error)
+
     @Slot()
     def _act_otherwise(self) -> None:
         if (saved := self._saved) is not None and saved.second is not None:
             saved.second.do()
 
     @Slot()
-    @Slot(object)
-    def _folder_failed(self, error: DmmError) -> None:
-        self.failed(self._run_id, error)
-
     def _open(self) -> None:
         if (saved := self._saved) is not None and saved.link is not None:
             saved.link.do()

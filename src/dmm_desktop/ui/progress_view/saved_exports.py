@@ -103,7 +103,10 @@ class SavedExports(QObject):
 
         def found(reason: Text | None) -> None:
             if _is_in_dialog():
-                saved = Saved(tr_text(EXPORTED_ZIP.done), path, second=self._import_offer(run))
+                tone = Tone.OK if reason is None else Tone.WARN
+                message = tr_text(EXPORTED_ZIP.done if reason is None else reason)
+                offer = self._import_offer(run)
+                saved = Saved(message, path, tone=tone, second=offer, is_there=reason is None)
                 self._banner.saved(run.id, saved)
             elif reason is None:
                 self.import_wanted.emit(path, origin)
