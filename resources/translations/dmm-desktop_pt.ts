@@ -11518,8 +11518,8 @@
         <translation>Não guardar</translation>
     </message>
     <message>
-        <source>It was saved as {path}. Saving it again needs no new export if the server still has it.</source>
-        <translation>Foi guardado como {path}. Para o guardar outra vez não é precisa uma nova exportação, se o servidor ainda o tiver.</translation>
+        <source>It was saved as {path}. If the server still has this export, you can save it again without a new one.</source>
+        <translation>Foi guardado como {path}. Se o servidor ainda tiver esta exportação, pode guardá-la outra vez sem uma nova.</translation>
     </message>
     <message>
         <source>Save export…</source>

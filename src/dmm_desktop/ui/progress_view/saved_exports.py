@@ -241,7 +241,9 @@ class SaveAgainQuestion(Question):
     def __init__(self, reason: Text, path: Path, parent: QWidget) -> None:
         super().__init__("save_again_question", parent)
         question = joined(reason, text("Save the export again?"))
-        words = self.tr("It was saved as {path}. Saving it again needs no new export if the server still has it.")
+        words = self.tr(
+            "It was saved as {path}. If the server still has this export, you can save it again without a new one."
+        )
         self.ask(tr_text(EXPORTED_ZIP.title), tr_text(question), words.format(path=escape_controls(str(path))))
         save, keep = self.tr("Save export…"), self.tr("Do not save")
         self.offer((save, "save_export_again", "save"), (keep, "no_export_again"), is_harmless=True)
