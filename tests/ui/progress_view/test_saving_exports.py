@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
@@ -15,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.models import FailingEntity, FinalReport
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
@@ -22,8 +25,10 @@ from dmm_desktop.ui.import_wizard.check_dialog import CheckDialog
 from dmm_desktop.ui.progress_view.downloads import LOG_FILES
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.saving import suggested_name
+from dmm_desktop.ui.services.ended_check import EndedCheck
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
+from dmm_desktop.workers.delivery import do_nothing
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 from ui.environment_fixtures import SavedEnvironments
 from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script
@@ -125,13 +130,13 @@ def test_without_a_file_manager_the_folder_is_named(user: ExportUser, on_server:
     user._answers.has_file_manager = False
     user.press("show_in_folder")
     assert f"Open it yourself: {user.target.parent}" in user.hears("Error: saved could not be opened. ")
+    user.services.wakefulness.changed.emit()
+    user.hears("Error: saved could not be opened. ")
 
 
 def test_the_banner_leads_to_the_results_of_the_check(user: ExportUser, on_server: Callable[..., object]) -> None:
     on_server(answering(export_outputs(ZIP)))
     user.press("save_export")
-    user.services.wakefulness.changed.emit()
-    user.hears("Error: saved could not be opened. ")
     user.hears("Success: Export saved. ")
     user.press("notice_details")
     [dialog] = user.view.window().findChildren(CheckDialog)
@@ -374,3 +379,44 @@ def test_the_end_of_the_check_is_told_with_the_run(
     [check] = told.args or []
     assert (check.path, check.run_id) == (user.target, user.run.id)
     assert str(check.outcome) == "All rows checked: no problems."
+
+
+def test_a_check_that_is_under_way_ends_though_another_export_replaced_the_file(
+    user: ExportUser, on_server: Callable[..., object]
+) -> None:
+    on_server(answering(export_outputs(ZIP)))
+    user.target.write_bytes(ZIP)
+    other, ended = replace(user.run, id="other"), list[EndedCheck]()
+    user.services.put(other)
+    user.services.check_ended.connect(ended.append)
+    passed_on: list[str] = []
+
+    def pass_on(run: Run, path: Path, origin: Origin) -> None:
+        passed_on.append(run.id)
+
+    for run in (user.run, other):
+        user.view._exports._check(run, user.target, partial(pass_on, run))
+    user.qtbot.waitUntil(lambda: {one.run_id for one in ended} == {user.run.id, "other"})
+    assert passed_on == ["other"], "of the first, the zip is no longer there"
+    user.look_at(other)
+    user.qtbot.waitUntil(user.button("import_export").isEnabled)
+
+
+def test_the_path_is_shown_without_control_characters_from_the_start(
+    user: ExportUser, on_server: Callable[..., object]
+) -> None:
+    folder = user._answers.folder / "a\u202eb"
+    folder.mkdir()
+    user._answers._folder = folder
+    on_server(Exchange.hold)
+    user.press("save_export")
+    said = user.hears("Information: Saving the export")
+    assert "\u202e" not in said and r"a\u202eb" in said
+    user.press("show_in_folder")  # Cancel
+    user.qtbot.waitUntil(lambda: not user.services.runner.busy)
+    target = folder / user.target.name
+    target.write_bytes(ZIP)
+    user.view._exports._check(user.run, target, do_nothing)
+    said = user.hears("Information: Export saved. Checking all rows")
+    assert "\u202e" not in said and r"a\u202eb" in said
+    user.hears("Success: Export saved.")

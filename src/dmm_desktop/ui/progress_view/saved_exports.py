@@ -74,7 +74,7 @@ class SavedExports(QObject):
 
     def save(self, run: Run) -> None:
         """Ask for a target, save the export, and check what was saved."""
-        self._save(run, _do_nothing)
+        self._save(run, do_nothing)
 
     def import_it(self, run: Run) -> None:
         """Pass the saved export on to an import. Save it first if it is not saved yet; if it was, but is not there
@@ -99,7 +99,9 @@ class SavedExports(QObject):
         def progressed(value: BytesProgress) -> None:
             if value.total is not None and value.total >= _LARGE:
                 words = self.tr("Reading the saved export: {percent}").format(percent=percent(value.done / value.total))
-                self._banner.under_way(run.id, words, str(path), partial(self._services.runner.cancel, key))
+                self._banner.under_way(
+                    run.id, words, escape_controls(str(path)), partial(self._services.runner.cancel, key)
+                )
 
         def found(reason: Text | None) -> None:
             if _is_in_dialog():
@@ -136,12 +138,12 @@ class SavedExports(QObject):
         self._unchecked[run.id] = path
         key, begun = _check_key(run.id), time.monotonic()
         origin: Origin | None = None
-        may_go_on = False  # whether the zip is checked, and nothing says that it is not complete
+        may_go_on = False  # whether the zip is checked and still there, and nothing says that it is not complete
         cancel = partial(self._services.runner.cancel, key)
 
         def tell(share: float) -> None:
             words = self.tr("Export saved. Checking all rows: {percent}").format(percent=percent(share))
-            self._banner.under_way(run.id, words, str(path), cancel)
+            self._banner.under_way(run.id, words, escape_controls(str(path)), cancel)
 
         def progressed(value: BytesProgress) -> None:
             tell(value.done / value.total if value.total else 1.0)
@@ -153,11 +155,11 @@ class SavedExports(QObject):
         def ended(results: CheckResults) -> None:
             nonlocal may_go_on, origin
             checked = results.checked(CheckChoice())
-            del self._unchecked[run.id]
+            is_replaced = self._unchecked.pop(run.id, None) is None  # another export was saved under this name
             origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
             self._note(run.id, origin, path)
-            may_go_on = not (exported_records(run, checked).difference or run.failing_count)
+            may_go_on = not (is_replaced or exported_records(run, checked).difference or run.failing_count)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
 
@@ -252,10 +254,6 @@ class SaveAgainQuestion(Question):
 def _is_in_dialog() -> bool:
     """Whether the user is in a dialog, such as the wizard for another import."""
     return QApplication.activeModalWidget() is not None
-
-
-def _do_nothing(path: Path, origin: Origin) -> None:
-    """The export was only to be saved."""
 
 
 def _check_key(run_id: str) -> tuple[str, str]:

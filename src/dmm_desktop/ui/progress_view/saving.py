@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from ...core.errors import UNSENDABLE, DmmError, LargeZip
 from ...core.job import CancelToken, Job, OnProgress
 from ...core.runs import Run
-from ...core.text import Text, counted, text
+from ...core.text import Text, counted, escape_controls, text
 from ...core.windows_names import usable_name
 from ...operations.log_lines import LogLines
 from ...operations.reported_run import reported_run
@@ -130,7 +130,7 @@ class Saving(QObject):
         )
         if started:
             self._banner.clear()
-            tell(str(target))  # the key store may have to be unlocked before anything is sent
+            tell(escape_controls(str(target)))  # the key store may have to be unlocked before anything is sent
             self.busy_changed.emit()
         else:
             words.end()
