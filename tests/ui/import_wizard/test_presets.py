@@ -16,6 +16,7 @@ from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.ui.import_wizard.preset_dialog import PresetDialog
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
+from ui.opened_windows import opened_windows
 from ui.wizard_user import WizardUser
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -261,3 +262,10 @@ def test_the_notice_goes_once_it_is_no_longer_true(prod: WizardUser) -> None:
     find(dialog, QAbstractButton, "save_preset").click()
     prod.qtbot.waitUntil(lambda: _notice(prod) == "")
     prod.idle()
+
+
+def test_the_button_does_not_open_as_a_window(prod: WizardUser) -> None:
+    _save(prod, _NIGHTLY)
+    with opened_windows() as opened:
+        prod.open()
+    assert find(prod.wizard, QAbstractButton, "presets").isVisible() and opened == ["ImportWizard"]

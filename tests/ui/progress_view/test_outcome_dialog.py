@@ -17,6 +17,7 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.formats import moment
+from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.runs_panel.run_delegate import tool_tip
@@ -26,6 +27,7 @@ from dmm_desktop.ui.widgets.line_field import LineField
 from scripted_server import Exchange, ScriptedServer, by_operation
 from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
+from ui.opened_windows import opened_windows
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
 from ui.sample_runs import RECEIVED, SampleServices, report, sample_export, sample_run
@@ -338,3 +340,11 @@ def test_an_export_has_no_file_and_is_told_by_when_it_was_requested(services: Sa
     _, dialog = _asked(services, shown, run.id)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert f"for the export requested {moment(run.sent_at or run.created_at)}. Nothing is sent again" in words
+
+
+def test_no_choice_opens_as_a_window(services: SampleServices, shown: Show) -> None:
+    run_id = services.put_sample("unknown")
+    with opened_windows() as opened:
+        dialog = OutcomeDialog(services, services.view(run_id).run, None)
+        shown(dialog)
+    assert find(dialog, QAbstractButton, "finding_not_started").isVisible() and opened == ["OutcomeDialog"]

@@ -34,6 +34,7 @@ from ui.environment_fixtures import SavedEnvironments
 from ui.export_user import ended_export, export_outputs, export_zip, exported_by, outputs_script
 from ui.file_answers import FileAnswers
 from ui.lookup import find
+from ui.opened_windows import opened_windows
 from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, sample_export
 
@@ -138,8 +139,10 @@ def test_the_banner_leads_to_the_results_of_the_check(user: ExportUser, on_serve
     on_server(answering(export_outputs(ZIP)))
     user.press("save_export")
     user.hears("Success: Export saved. ")
-    user.press("notice_details")
+    with opened_windows() as opened:
+        user.press("notice_details")
     [dialog] = user.view.window().findChildren(CheckDialog)
+    assert opened == ["CheckDialog"]
     assert find(dialog, QTableView, "all_entities").model().rowCount() == 2
     find(dialog, QAbstractButton, "close_check").click()
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job
@@ -149,7 +149,7 @@ class CheckDialog(Dialog):
         column.addWidget(self._findings, 1)
         column.addWidget(self._none)
         column.addWidget(self._findings.whole_text)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()  # a layout would show the first page before it has a parent
         for page in (findings, self._entities, self._references):
             self._pages.addWidget(page)
         content = QVBoxLayout()
@@ -157,7 +157,7 @@ class CheckDialog(Dialog):
         content.setSpacing(12)
         content.addLayout(top)
         content.addWidget(self._banner)
-        content.addLayout(self._pages, 1)
+        content.addWidget(self._pages, 1)
         self.lay_out(content, _SIZE, [self._close], [self._csv, self._sheet], least=_LEAST)
         self._views.listen_in(self)
 

@@ -24,7 +24,7 @@ class DestinationPage(TargetPage):
 
     def __init__(self, services: AppServices, draft: Draft) -> None:
         super().__init__(services, draft)
-        presets = PresetButton(services, draft)
+        presets = PresetButton(services, draft, self)
         presets.chosen.connect(self.preset_chosen)
         presets.failed.connect(lambda error: self.banner.show_error(error, dismissible=True))
         self.buttons.insertWidget(self.buttons.indexOf(self._new) + 1, presets)

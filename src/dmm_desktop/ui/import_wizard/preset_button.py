@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ...core.environment import SavedEnvironment
 from ...core.presets import ImportPreset
@@ -27,8 +27,8 @@ class PresetButton(Button):
     chosen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, services: AppServices, draft: Draft) -> None:
-        super().__init__(self.tr("Presets…"), "presets", icon_name="file", kind=ButtonKind.FLAT)
+    def __init__(self, services: AppServices, draft: Draft, parent: QWidget) -> None:
+        super().__init__(self.tr("Presets…"), "presets", icon_name="file", kind=ButtonKind.FLAT, parent=parent)
         self._services, self._draft = services, draft
         self.setAccessibleDescription(self.tr("Opens a menu"))
         self.clicked.connect(self._offer)

@@ -44,8 +44,8 @@ class LogViewer(QWidget):
         self._copy = LogCopy(runner, self)
         self._details = LineDetails(runner, self)
         self._body = QStackedLayout()
-        self._body.addWidget(WholeRows(self.table))
         self._lay_out()
+        self._body.addWidget(WholeRows(self.table))  # now it gets a parent, without which it would open as a window
         self.toolbar.listen_in(self)
         self._connect()
         self.model = LogModel(LogLines(), runner, self)

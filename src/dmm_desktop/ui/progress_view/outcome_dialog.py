@@ -66,7 +66,8 @@ class OutcomeDialog(Dialog):
         self._group = QButtonGroup(self)
         for way in (self._has_id, self._started, self._not_started):
             self._group.addButton(way)
-        self._not_started.setHidden(run.was_seen)  # it certainly was
+        if run.was_seen:
+            self._not_started.hide()  # it certainly was started
         checked = {RunState.FOUND_STARTED: self._started}
         if not run.was_seen:
             checked[RunState.FOUND_NOT_STARTED] = self._not_started

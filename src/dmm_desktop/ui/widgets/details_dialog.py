@@ -63,7 +63,7 @@ class DetailsDialog(Dialog):
         content.addWidget(text, 1)
         for widget, shown in ((head, heading), (cause, line), (text, details)):
             if not shown:
-                widget.hide()  # not setVisible(True) as well: without a parent, it would open a window
+                widget.hide()
         self.lay_out(content, QSize(640, 440 if details else 160), [close], [self._copy_button])
 
     @Slot()
