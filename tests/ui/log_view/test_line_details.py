@@ -18,7 +18,9 @@ from dmm_desktop.ui.log_view.log_copy import LogCopy
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
+from dmm_desktop.ui.widgets.labels import ElidedLabel
 from ui.lookup import find
+from ui.opened_windows import opened_windows
 from ui.sample_runs import SampleServices
 
 Show = Callable[..., QWidget]
@@ -192,3 +194,18 @@ def test_of_two_copies_only_the_last_is_put_on_the_clipboard(
     copies.copy(lines, [range(1, 2)], None)
     qtbot.waitUntil(lambda: _has_ended(services, "copy log lines"))
     assert copied == ["INFO 1"]
+
+
+def test_a_saved_log_opens_one_window_and_names_its_zip_without_control_characters(
+    services: SampleServices, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a\u202eb.zip"
+    path.write_bytes((samples / "small.zip").read_bytes())
+    with opened_windows() as opened:
+        saved = SavedLogsDialog(services, path)
+        qtbot.addWidget(saved)
+        saved.open()
+    qtbot.waitUntil(lambda: saved.viewer.table.model().rowCount() > 0)
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    assert opened == ["SavedLogsDialog"]
+    assert find(saved, ElidedLabel, "saved_logs_path").text().endswith(r"a\u202eb.zip")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
-from ...core.text import counted, text
+from ...core.text import counted, escape_controls, text
 from ...operations.log_lines import LogLines
 from ...operations.read_log import MAX_LINES, SavedLog, list_saved_logs, read_saved_log
 from ...operations.save_log_lines import LineSelection
@@ -126,7 +126,7 @@ class SavedLogsDialog(Dialog):
         self._services.runner.cancel(self._key)
 
     def _arrange(self) -> None:
-        name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)
+        name = ElidedLabel(escape_controls(str(self._path)), elide=Qt.TextElideMode.ElideMiddle)
         name.setObjectName("saved_logs_path")
         set_role(name, Role.BODY, Tone.MUTED)
         panes = Panes(Qt.Orientation.Horizontal)
