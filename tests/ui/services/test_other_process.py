@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
@@ -170,3 +171,19 @@ def test_what_is_in_view_stays_where_it_is(
     qtbot.waitUntil(lambda: services.runs.find("other") is not None)
     QApplication.processEvents()
     assert rows.indexAt(place).data(RunRole.RUN_ID) == before
+
+
+def test_a_run_that_another_process_has_followed_to_its_end_is_shown_as_it_is_now(
+    services: SampleServices, new_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    window = new_window()
+    window.build_panels()
+    with Workspace.open(services.workspace().paths.root) as other:
+        run = sample_run("other", RunState.RUNNING)
+        other.adopt(run)
+        _load(services, qtbot)
+        qtbot.waitUntil(lambda: services.view("other").error is not None)  # its environment is not here
+        ended_at = run.created_at + timedelta(minutes=3)
+        other.save(replace(run, state=RunState.COMPLETED, ended_at=ended_at))
+        qtbot.waitUntil(lambda: services.view("other").run.state is RunState.COMPLETED)
+    assert services.view("other").run.ended_at == ended_at and services.view("other").error is None

@@ -128,13 +128,13 @@ class RunController(QObject):
         from ...operations.start_import import Uploading
 
         def progressed(value: Progress) -> None:
+            is_new = run_id not in self._views
             if isinstance(value, Uploading | AwaitingAnswer):
-                is_new = run_id not in self._views
                 self._take(value.run, value)
-                if is_new:
-                    while_alive(owner, on_sending)()
-            elif isinstance(value, SendingEnded):
+            elif isinstance(value, SendingEnded):  # all that is reported if the end came at once
                 self._take(value.run, None, value.not_stored)
+            if is_new and run_id in self._views:
+                while_alive(owner, on_sending)()
 
         def started(result: Started) -> None:
             self._take(result.run, None, result.not_stored)
@@ -463,17 +463,18 @@ class RunController(QObject):
                 self.run_changed.emit(view.run.id)
 
     def _is_new(self, run: Run) -> bool:
-        """Whether a stored run is unknown here, or another process has sent it to the end since it was read."""
+        """Whether a stored run is unknown here, or another process has sent or watched it to the end since."""
         if self._needs_no_reading(run.id) or self._runner.is_running(("start", run.id)):
             return False
-        return run.id not in self._views or not run.state.is_sending
+        known = self._views.get(run.id)
+        return known is None or (not run.state.is_sending if known.run.state.is_sending else run.state.is_final)
 
     def _needs_no_reading(self, run_id: str) -> bool:
-        """Whether there is nothing to learn about a run from the database: it is listed or was removed. A listed run
-        that is still being sent has to be read: only the process that sends it knows what becomes of it. A job asks
-        this on its own thread."""
+        """Whether there is nothing to learn about a run from the database: it was removed, or is listed and final or
+        followed from here. A job asks this on its own thread."""
         known = self._views.get(run_id)
-        return run_id in self._removed or (known is not None and not known.run.state.is_sending)
+        is_followed = self.is_watched(run_id) or self._is_recording(run_id)
+        return run_id in self._removed or (known is not None and (known.run.state.is_final or is_followed))
 
     def _resume_all(self, runs: Iterable[Run]) -> None:
         for run in runs:
