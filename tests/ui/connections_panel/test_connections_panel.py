@@ -16,7 +16,13 @@ from ui.lookup import find
 from ui.sample_runs import SampleServices, report, sample_run
 
 
-def test_with_nothing_it_says_what_to_do(panel: ConnectionsPanel) -> None:
+def test_with_nothing_it_says_what_to_do(
+    panel: ConnectionsPanel, services: SampleServices, saved_environments: SavedEnvironments
+) -> None:
+    assert not find(panel, QLabel, "no_environments").isVisible(), "nothing was read yet"
+    services.environments.load(lambda error: None)
+    saved_environments.settle()
+    assert find(panel, QLabel, "no_environments").isVisible()
     said = find(panel, QLabel, "no_environments").text()
     assert "No environments yet" in said and "import" in said and "export" in said
     assert not tree_of(panel).isVisible() and panel.selected_environment is None

@@ -194,6 +194,9 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(services: SampleServic
     services.runs.run_changed.emit(run_id)
     qtbot.waitUntil(load.isVisible)
     assert note.text() == "No log lines here. The server may still have them."
+    load.setFocus()
+    load.click()
+    assert pane.focusWidget() is pane.viewer.table, "not a widget of another panel"
 
 
 @pytest.mark.parametrize("is_left", [False, True])

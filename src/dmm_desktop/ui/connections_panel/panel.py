@@ -289,7 +289,7 @@ class ConnectionsPanel(ConnectionsOutline):
     @Slot()
     def _show_emptiness(self) -> None:
         count, shown = len(self._controller.environments), self._model.rowCount()
-        self._note.setVisible(count == 0)
+        self._note.setVisible(count == 0 and self._controller.is_loaded)
         self._no_match.setVisible(count > 0 and shown == 0)
         self._no_match.setText(self.tr("No environment matches “{filter}”.").format(filter=escaped(self._model.wanted)))
         self._tree.setVisible(shown > 0)

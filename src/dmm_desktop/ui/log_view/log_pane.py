@@ -244,6 +244,9 @@ class LogPane(QWidget):
     @Slot()
     def _load_log(self) -> None:
         run_id = self._run_id
+        focused = self.window().focusWidget()
+        if focused is not None and (focused is self._load or self._banner.isAncestorOf(focused)):
+            self.viewer.table.setFocus()  # the button is hidden, and the focus would go anywhere
         self._banner.hide()
         self._said = None
 
