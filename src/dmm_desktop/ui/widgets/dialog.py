@@ -9,8 +9,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QSh
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
     QDialog,
     QLabel,
     QLayout,
@@ -27,6 +25,7 @@ from ..theme.type_roles import Role, set_role
 from .access_keys import AccessKeys
 from .banner import Banner
 from .buttons import Button, ButtonKind
+from .choice import Choice
 from .containers import DialogFooter
 from .context_menu import open_menus_by_key
 from .labels import joined_scheme, without_joins
@@ -34,7 +33,7 @@ from .screen_fit import Fitting, Growth, move_over_parent, resize_on_screen, wit
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 #: What the user could change while a dialog saves what was entered.
-_INPUTS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+_INPUTS = (QAbstractButton, QAbstractItemView, Choice, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 def _close_by_key(dialog: QDialog) -> None:
