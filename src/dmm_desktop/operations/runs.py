@@ -32,15 +32,15 @@ def list_runs(context: OperationContext, cancel: CancelToken, report: OnProgress
 def list_new_runs(
     context: OperationContext,
     seen: Hashable,
-    is_known: Callable[[str], bool],
+    needs_no_reading: Callable[[str], bool],
     cancel: CancelToken,
     report: OnProgress,
 ) -> StoredRuns | None:
-    """The runs whose ids are not known, in any order; None if the database is still the version ``seen``. Raises as
-    :func:`list_runs`."""
+    """The runs, in any order, but those of which ``needs_no_reading`` (id) says so; None if the database is still the
+    version ``seen``. Raises as :func:`list_runs`."""
     workspace = context.workspace
     version = workspace.version
-    return None if version == seen else StoredRuns(workspace.run_summaries(besides=is_known), (), version)
+    return None if version == seen else StoredRuns(workspace.run_summaries(besides=needs_no_reading), (), version)
 
 
 def read_run(context: OperationContext, run_id: str, cancel: CancelToken, report: OnProgress) -> Run | None:

@@ -127,8 +127,8 @@ class Workspace:
             return store.runs.list()
 
     def run_summaries(self, besides: Callable[[str], bool] | None = None) -> tuple[Run, ...]:
-        """All runs, newest first, without the fingerprints of their zips. With ``besides`` only those whose ids it
-        does not know, in any order."""
+        """All runs, newest first, without the fingerprints of their zips. With ``besides`` (id) those of which it is
+        true are not read, and the others come in any order."""
         with self.store() as store:
             return store.runs.summaries() if besides is None else store.runs.summaries_besides(besides)
 

@@ -231,10 +231,10 @@ class Runs:
         a run keeps its fingerprint."""
         return RUNS.values(self._sql.each(f"SELECT {_SUMMARY} FROM runs {_NEWEST_FIRST}"))
 
-    def summaries_besides(self, is_known: Callable[[str], bool]) -> tuple[Run, ...]:
-        """The runs whose ids are not known, in no particular order, as :meth:`summaries` returns them. The others are
-        not read."""
-        ids = [run_id for (run_id,) in self._sql.each("SELECT id FROM runs") if not is_known(run_id)]
+    def summaries_besides(self, is_left_out: Callable[[str], bool]) -> tuple[Run, ...]:
+        """The runs, but those that are left out (by id), in no particular order, as :meth:`summaries` returns them.
+        Those left out are not read."""
+        ids = [run_id for (run_id,) in self._sql.each("SELECT id FROM runs") if not is_left_out(run_id)]
         rows = (self._sql.row(f"SELECT {_SUMMARY} FROM runs WHERE id = ?", [run_id]) for run_id in ids)
         return RUNS.values(row for row in rows if row is not None)
 

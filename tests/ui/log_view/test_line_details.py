@@ -19,6 +19,7 @@ from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from dmm_desktop.ui.widgets.labels import ElidedLabel
+from ui.log_view.panes import pane_with
 from ui.lookup import find
 from ui.opened_windows import opened_windows
 from ui.sample_runs import SampleServices
@@ -28,11 +29,7 @@ _LONG = "08:11:59 ERROR Order: chunk 1 of 18 failed: " + "String or binary data 
 
 
 def _pane(services: SampleServices, shown: Show, lines: list[str]) -> LogPane:
-    run_id = services.put_sample("running")
-    services.view(run_id).log.append(lines)
-    pane = LogPane(services)
-    shown(pane, 712, 400)
-    pane.show_run(run_id)
+    pane = pane_with(services, shown, lines)
     pane.viewer.toolbar.follow.setChecked(False)
     return pane
 

@@ -21,20 +21,12 @@ from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
+from ui.log_view.panes import pane_with
 from ui.lookup import find
 from ui.run_fixtures import Live
 from ui.sample_runs import LOG, SampleServices, sample_run
 
 Show = Callable[..., QWidget]
-
-
-def _pane(services: SampleServices, shown: Show, lines: list[str]) -> LogPane:
-    run_id = services.put_sample("running")
-    services.view(run_id).log.append(lines)
-    pane = LogPane(services)
-    shown(pane, 712, 400)
-    pane.show_run(run_id)
-    return pane
 
 
 def _table(pane: LogPane) -> LogTable:
@@ -50,7 +42,7 @@ def _counts(pane: LogPane) -> str:
 
 
 def test_follow_stays_at_the_end_and_lets_go(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, [f"INFO {n}" for n in range(500)])
+    pane = pane_with(services, shown, [f"INFO {n}" for n in range(500)])
     table, follow = _table(pane), pane.viewer.toolbar.follow
     bar = table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
@@ -72,7 +64,7 @@ def test_follow_stays_at_the_end_and_lets_go(services: SampleServices, shown: Sh
 
 
 def test_errors_only_and_counts(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     assert _counts(pane) == "15 lines" and pane.viewer.model.errors == 1
     pane.viewer.toolbar.errors_only.click()
     assert _counts(pane) == "1 of 15 lines"
@@ -80,7 +72,7 @@ def test_errors_only_and_counts(services: SampleServices, shown: Show, qtbot: Qt
 
 
 def test_search_goes_round_and_counts(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     search, table = pane.viewer.toolbar.search, _table(pane)
 
     def is_at(counts: str, row: int) -> None:
@@ -104,7 +96,7 @@ def test_search_goes_round_and_counts(services: SampleServices, shown: Show, qtb
 
 
 def test_the_count_of_matches_follows_the_current_line(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     table = _table(pane)
     pane.viewer.toolbar.search.setText("orderline")
     qtbot.waitUntil(lambda: _counts(pane) == "1 of 2 matches")
@@ -116,7 +108,7 @@ def test_the_count_of_matches_follows_the_current_line(services: SampleServices,
 
 
 def test_a_search_ends_with_its_run(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     pane.viewer.toolbar.search.setText("orderline")
     qtbot.waitUntil(lambda: "matches" in _counts(pane))
     services.put(sample_run("another", RunState.COMPLETED))
@@ -125,7 +117,7 @@ def test_a_search_ends_with_its_run(services: SampleServices, shown: Show, qtbot
 
 
 def test_copy_takes_the_lines_as_they_came(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     table = _table(pane)
 
     def is_copied(lines: list[str]) -> None:
@@ -151,7 +143,7 @@ def test_copy_takes_the_lines_as_they_came(services: SampleServices, shown: Show
 
 
 def test_lines_that_could_not_be_read_are_told_with_their_cause(services: SampleServices, shown: Show) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     view = services.view("running")
     for problem in (DiskFull(Path("/data/spool")), None):
         services.put(view.run, WatchProgress(view.run, None, log_problem=problem))
@@ -163,7 +155,7 @@ def test_lines_that_could_not_be_read_are_told_with_their_cause(services: Sample
 
 
 def test_what_is_to_be_said_about_the_lines_stays_above_them(services: SampleServices, shown: Show) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     view = services.view("running")
     notice = text("The server shows fewer log lines now than were read before.")
     view.log_notice = notice
@@ -219,14 +211,14 @@ def test_a_log_is_not_called_empty_while_the_server_cannot_be_asked(
 
 
 def test_more_than_the_clipboard_should_hold_is_not_copied(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, ["x" * 1_000_000] * 20)
+    pane = pane_with(services, shown, ["x" * 1_000_000] * 20)
     find(pane, QPushButton, "copy_log").click()
     qtbot.waitUntil(pane.viewer.banner.isVisible)
     assert "Too many lines to copy." in pane.viewer.banner.accessibleName()
 
 
 def test_a_million_lines_scroll_and_are_searched(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, LOG)
+    pane = pane_with(services, shown, LOG)
     table, log = _table(pane), services.view("running").log
     for start in range(0, 1_000_000, 10_000):
         log.append([f"INFO {n}" for n in range(start, start + 10_000)])
@@ -297,7 +289,7 @@ def test_a_log_that_cannot_be_read_says_why(services: SampleServices, shown: Sho
 
 
 def test_a_narrow_toolbar_cuts_nothing(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, [f"INFO {n}" for n in range(1284)])
+    pane = pane_with(services, shown, [f"INFO {n}" for n in range(1284)])
     toolbar = pane.viewer.toolbar
 
     def is_whole() -> bool:
@@ -321,7 +313,7 @@ def test_a_narrow_toolbar_cuts_nothing(services: SampleServices, shown: Show, qt
 
 
 def test_where_the_search_is_can_be_read_at_every_width(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, [f"INFO {n}" for n in range(1284)])
+    pane = pane_with(services, shown, [f"INFO {n}" for n in range(1284)])
     toolbar = pane.viewer.toolbar
     toolbar.search.setText("INFO")
     qtbot.waitUntil(lambda: "of 1,284 matches" in _counts(pane))
@@ -334,7 +326,7 @@ def test_where_the_search_is_can_be_read_at_every_width(services: SampleServices
 
 
 def test_what_is_searched_for_can_be_read_in_a_narrow_pane(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
-    pane = _pane(services, shown, [f"INFO {n}" for n in range(1284)])
+    pane = pane_with(services, shown, [f"INFO {n}" for n in range(1284)])
     toolbar = pane.viewer.toolbar
     pane.resize(486, 400)  # in a window of 960
     toolbar.search.setText("INFO")

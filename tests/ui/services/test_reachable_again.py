@@ -28,25 +28,15 @@ from ui.lookup import find
 from ui.progress_view.test_waiting import Environment
 from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, report, sample_run
+from ui.services.shown_import import ShownImport
 
 Show = Callable[..., QWidget]
 _ELSEWHERE = "https://moved.example.com"
 
 
 @dataclass
-class _Left:
+class _Left(ShownImport):
     """A running import that is shown, and not watched because its environment is elsewhere or was removed."""
-
-    services: SampleServices
-    view: ProgressView
-    server: ScriptedServer
-    saved: SavedEnvironment
-    run_id: str
-    qtbot: QtBot
-
-    @property
-    def banner(self) -> Banner:
-        return find(self.view, Banner, "banner")
 
     @property
     def stop(self) -> QAbstractButton:

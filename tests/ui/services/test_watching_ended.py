@@ -9,18 +9,17 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Environment as SavedEnvironment
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.run_words import short_sentence
 from dmm_desktop.ui.services.environment_controller import FailedCheck
-from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 from ui.lookup import find
 from ui.progress_view.test_waiting import OUTPUTS, Environment
 from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
+from ui.services.shown_import import ShownImport
 
 GOING = answering({"Status": "InProgress", "Success": True})
 COMPLETE = answering({"Status": "Complete", "Success": True})
@@ -31,20 +30,10 @@ Show = Callable[..., QWidget]
 
 
 @dataclass
-class Watched:
+class Watched(ShownImport):
     """A running import that is shown; ``status`` answers GetExecutionStatus."""
 
-    services: SampleServices
-    view: ProgressView
-    server: ScriptedServer
-    saved: SavedEnvironment
-    run_id: str
-    qtbot: QtBot
     status: list[Script] = field(default_factory=lambda: [GOING])
-
-    @property
-    def banner(self) -> Banner:
-        return find(self.view, Banner, "banner")
 
     @property
     def failure(self) -> FailedCheck | None:

@@ -121,10 +121,7 @@ class ConnectionDialog(Dialog):
         self._content.setStretch(self._content.count() - 1, 0 if has_form else 1)  # the form takes the remaining height
 
     def _open_button(self) -> None:
-        """Enable the button, and both ways, unless a job is running. Creating needs the form; without it, the button
-        says why."""
-        for way in self._ways.buttons():
-            way.setEnabled(not self.is_waiting)
+        """Enable the button, unless a job is running. Creating needs the form; without it, the button says why."""
         is_open = self._can_create or self._ways.checkedId() == _KNOWN
         reason = "" if is_open or self._error is None else tr_text(self._error.title)
         self._add.setEnabled(is_open and not self.is_waiting)
@@ -184,7 +181,6 @@ class ConnectionDialog(Dialog):
             host = self._controller.place(self._environment)
             too_late = self.tr("The request is on its way to {host} and cannot be taken back. Wait for the response.")
             self.wait_for(withdraw, self._add, self.tr("Creating…"), self._banner, too_late.format(host=host))
-            self._open_button()
 
     def _begin_adding(self) -> None:
         connection = self._known_page.connection(self._stage.stage)
@@ -193,7 +189,6 @@ class ConnectionDialog(Dialog):
                 connection, owner=self, on_success=lambda: self._added(connection), on_failure=self._failed
             )
             self.wait_for(withdraw, self._add, self.tr("Adding…"), self._banner)
-            self._open_button()
 
     def _added(self, connection: Connection) -> None:
         self.added.emit(connection)

@@ -214,7 +214,7 @@ class SharedDialog(Dialog):
 
     @Slot()
     def _show_choice(self) -> None:
-        self._add.setEnabled(bool(self._cards or self._presets) and not self.is_waiting)
+        self._add.setEnabled(bool(self._cards or self._presets))
 
     @Slot()
     def _begin(self) -> None:
@@ -230,6 +230,5 @@ class SharedDialog(Dialog):
 
     def _failed(self, error: DmmError) -> None:
         self.end_wait()
-        self._show_choice()  # what is ticked may have changed meanwhile
         self._banner.show_error(error)
         self.grow(self._banner)

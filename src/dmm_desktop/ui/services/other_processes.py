@@ -1,4 +1,4 @@
-"""Notices runs that other processes, such as the command line, store in the same data folder."""
+"""Notices what other processes, such as the command line, store about runs in the same data folder."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ LOOK_EVERY = 2000
 
 
 class OtherProcesses(QObject):
-    """Looks for such runs from when the list has been read, and at once when the application becomes active. After a
-    failure, which is logged each time, it waits for that, because then the user may have done something about it."""
+    """Looks for it from when the list has been read, and at once when the application becomes active. After a failure,
+    which is logged each time, it waits for that, because then the user may have done something about it."""
 
     def __init__(self, runs: RunController, parent: QObject) -> None:
         super().__init__(parent)

@@ -93,7 +93,7 @@ class RunController(QObject):
         self._runner.start("list runs", job, owner=self, on_success=listed, on_failure=on_failure)
 
     def load_again(self, on_failure: Failed = do_nothing) -> None:
-        """Add the runs that other processes, such as the command line, have stored since the list was read."""
+        """Show new runs, and ends of runs not watched from here, that other processes have stored since then."""
 
         def show(stored: StoredRuns) -> None:
             if new := self._add_new(stored):
