@@ -93,7 +93,7 @@ class RunController(QObject):
         self._runner.start("list runs", job, owner=self, on_success=listed, on_failure=on_failure)
 
     def load_again(self, on_failure: Failed = do_nothing) -> None:
-        """Show new runs, and ends of runs not watched from here, that other processes have stored since then."""
+        """Show what other processes have stored: new runs, and the ends of runs that are not watched from here."""
 
         def show(stored: StoredRuns) -> None:
             if new := self._add_new(stored):
