@@ -20,6 +20,7 @@ from dmm_desktop.demo.samples import write_samples
 from long.windows_machine import WindowsMachine, files_in, said
 from product import COMMAND_LINE, DISPLAY_NAME, NAME, VERSION, WINDOW
 from tools.desktop.waiting import PATIENCE, wait_for
+from tools.windows.wine import RunningProgram
 
 pytestmark = pytest.mark.long
 
@@ -57,18 +58,24 @@ class Installation:
         return self._machine.wine.run(*self._uninstaller("/S", *options)).returncode
 
     def cancel_installing(self) -> int:
-        """Start the installer and press Escape on its first page; returns the exit code."""
+        """Start the installer and press Escape on its first page until it ends; returns the exit code."""
         return self._cancel(f"{DISPLAY_NAME} Setup", self._setup)
 
     def cancel_uninstalling(self) -> int:
-        """Start the uninstaller and press Escape on its first page; returns the exit code."""
+        """Start the uninstaller and press Escape on its first page until it ends; returns the exit code."""
         return self._cancel(f"{DISPLAY_NAME} Uninstall", *self._uninstaller())
 
     def _cancel(self, title: str, *command: object) -> int:
         with self._machine.wine.start(*command) as program:
             self._machine.screen.wait_for_window(title)
+            wait_for(lambda: self._ends_by_escape(program), f"the end of {title}", self._machine.screen.titles)
+            return program.wait()
+
+    def _ends_by_escape(self, program: RunningProgram) -> bool:
+        """Press Escape and look. The window can have the keyboard before its first page takes keys."""
+        if program.poll() is None:
             self._machine.screen.press("Escape")
-            return program.wait(PATIENCE)
+        return program.poll() is not None
 
     def _uninstaller(self, *options: str) -> list[object]:
         """The uninstaller, so that it works in its own place and its end can be waited for."""

@@ -35,6 +35,17 @@ def program(name: str) -> str:
     return found
 
 
+class RunningProgram(subprocess.Popen[bytes]):
+    """A program that was started under Wine. An error in its context ends it: nobody would end it otherwise."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, error, trace)
+
+
 class Wine:
     """Runs programs for Windows. Entering the context starts the server, leaving it ends all programs."""
 
@@ -105,11 +116,11 @@ class Wine:
         )
         return completed(process, patience)
 
-    def start(self, *command: object, **pipes: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    def start(self, *command: object, **pipes: IO[bytes] | int) -> RunningProgram:
         """Start a program; its streams are null unless others are given. A file as standard output does not work."""
         streams: dict[str, IO[bytes] | int] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
         streams |= pipes
-        return subprocess.Popen(
+        return RunningProgram(
             self.command(*command),
             env=self.environment,
             cwd=self.drive,

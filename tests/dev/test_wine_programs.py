@@ -1,4 +1,4 @@
-"""The output of a program that Wine runs is read to the program's end, whatever else still has its streams."""
+"""Programs that Wine runs: their output is read to their end, whatever else has their streams; none outlives a test."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("Wine runs on Linux", allow_module_level=True)
 
-from tools.windows.wine import completed
+from tools.windows.wine import RunningProgram, completed
 
 _LEAVES_ANOTHER = """
 import os, subprocess, sys
@@ -39,6 +39,15 @@ def test_a_program_that_does_not_end_is_killed() -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         completed(process, patience=0.01)
     assert process.returncode == -signal.SIGKILL
+
+
+def test_an_error_while_a_program_runs_ends_it() -> None:
+    with (
+        pytest.raises(ValueError, match="of the test"),
+        RunningProgram([sys.executable, "-c", "import signal; signal.pause()"]) as program,
+    ):
+        raise ValueError("of the test")
+    assert program.returncode == -signal.SIGKILL
 
 
 def test_lines_end_as_in_python() -> None:
