@@ -34,6 +34,8 @@ _SCRIPTS = (
     _HERE / "operations" / "second_process.py",
     _HERE / "storage" / "second_process.py",
 )
+#: What Wine, but not Windows, says if the new process ended before its program began: seen once in some 10,000 starts.
+_INTERNAL_ERROR = 1359
 
 
 def start(words: Sequence[str], *, is_new: bool = False, **how: Any) -> "subprocess.Popen[Any]":
@@ -42,6 +44,11 @@ def start(words: Sequence[str], *, is_new: bool = False, **how: Any) -> "subproc
     early = _early(os.environ if environment is None else environment)
     if not is_new and _can_fork(words, early, how):
         return _Forked([*words], **how)
+    try:
+        return subprocess.Popen(words, **how)
+    except OSError as error:
+        if getattr(error, "winerror", None) != _INTERNAL_ERROR:
+            raise
     return subprocess.Popen(words, **how)
 
 
