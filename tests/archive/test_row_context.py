@@ -12,13 +12,16 @@ from dmm_desktop.archive.full_check import ReadZip, read_zip
 from dmm_desktop.archive.row_context import LINES_AFTER, LINES_BEFORE, RowContext, read_row_context
 from dmm_desktop.core.errors import FileChanged
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.token import Token
 
 FILE = "A_Data.csv"
+KEY = "Kq7vX92bZsecretKEYwR5abcdefghi"
 
 
-def _read(path: Path, data: bytes) -> ReadZip:
+def _read(path: Path, data: bytes, secrets: Redaction | None = None) -> ReadZip:
     make_zip(path, {"A_Struct.dmm": b"?", FILE: data, "ossys_User_Struct.dmm": b"?", "ossys_User_Data.csv": b"Id\n1\n"})
-    return read_zip(path, CancelToken(), ignore_progress)
+    return read_zip(path, CancelToken(), ignore_progress, secrets=secrets)
 
 
 def _marked(context: RowContext) -> dict[int, str]:
@@ -79,6 +82,17 @@ def test_a_long_line_is_cut_around_the_mark(tmp_path: Path) -> None:
     assert _marked(context) == {3: "'b'"}
     assert max(len(line.text) for line in context.lines) < 5000
     assert context.lines[2].text.startswith("…")
+
+
+@pytest.mark.parametrize("cut_at", range(0, len(KEY) + 1, 5))
+def test_a_key_is_hidden_where_a_long_line_is_cut(tmp_path: Path, cut_at: int) -> None:
+    before, after = "x" * 5000, "y" * (200 - len("';") - cut_at)
+    data = f"Id;Text;Name\n1;N'a';N'a'\n2;N'{before}{KEY}{after}';'b'\n".encode()
+    read = _read(tmp_path / "a.zip", data, Redaction(Token(KEY)))
+    context = read_row_context(read, FILE, 3, "Name", CancelToken())
+    assert _marked(context) == {3: "'b'"}
+    text = context.lines[2].text
+    assert not any(KEY[at : at + 5] in text for at in range(len(KEY) - 4))
 
 
 def test_a_file_that_has_changed_is_not_read(tmp_path: Path) -> None:

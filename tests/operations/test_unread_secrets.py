@@ -130,8 +130,10 @@ def test_only_the_keys_of_the_runs_environment_are_read(context: SavedContext, t
     assert len(Lockable.reads) == len(Lockable.stored) + 1, "and that of the other environment, which has none"
 
 
-def test_a_run_of_a_removed_environment_has_that_of_its_address(context: SavedContext, tmp_path: Path) -> None:
-    reported = reported_run(context, replace(RUN, environment_id="removed"), CancelToken(), ignore_progress)
+@pytest.mark.parametrize("address", [ROOT, Address.parse("https://dmm.example.com/DMMAPI")], ids=["root", "above"])
+def test_a_run_of_a_removed_environment_has_that_of_its_address(context: SavedContext, address: Address) -> None:
+    run = replace(RUN, root=address, environment_id="removed")
+    reported = reported_run(context, run, CancelToken(), ignore_progress)
     assert KEY not in json.dumps(run_report(reported.run))
 
 

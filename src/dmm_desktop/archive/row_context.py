@@ -27,7 +27,7 @@ LINES_BEFORE, LINES_AFTER = 3, 6
 #: What is read of the lines, and shown of each, in bytes.
 _LONGEST = 256 * 1024
 _SHOWN = 4096
-_KEPT_BEFORE = 200  # bytes before the marked part of a line that is cut
+_KEPT_BEFORE = 200  # characters before the marked part of a line that is cut
 _LINE = re.compile(rb"[^\r\n]*+")
 _END = re.compile(LINE_END)
 
@@ -131,14 +131,17 @@ def _shown(
     if marked is None or marked[1] < start or marked[0] > end:
         return ContextLine(number, hide(_text(data, start, min(end, start + _SHOWN)) + "…" * (end - start > _SHOWN)))
     mark_start, mark_end = max(start, marked[0]), min(end, marked[1])
-    begin = start if mark_start - start <= _SHOWN // 2 else mark_start - _KEPT_BEFORE
-    stop = min(end, begin + _SHOWN)
-    before = "…" * (begin > start) + _text(data, begin, mark_start)
+    is_cut = mark_start - start > _SHOWN // 2
+    stop = min(end, (mark_start if is_cut else start) + _SHOWN)
+    before = _text(data, start, mark_start)
     inside = _text(data, mark_start, min(mark_end, stop))
     after = _text(data, min(mark_end, stop), stop) + "…" * (stop < end)
     whole = hide(before + inside + after)
     before, inside, after = hide(before), hide(inside), hide(after)
     is_whole = before + inside + after == whole  # otherwise a secret is partly marked
+    if is_cut:  # after secrets have been hidden: the rest of one that is cut here would not be recognized
+        left_out = max(len(before) - _KEPT_BEFORE, 0)
+        before, whole = (f"…{shown[left_out:]}" for shown in (before, whole))
     return ContextLine(number, whole, (len(before), len(before) + len(inside)) if is_whole else None)
 
 

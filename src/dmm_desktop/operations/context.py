@@ -106,11 +106,11 @@ class OperationContext(ABC):
             raise problem
 
     def environments_of(self, run: Run) -> tuple[Environment, ...]:
-        """The saved environments that the run was sent to, or is at by its address. Raises LocalError."""
+        """The saved environments that the run was sent to, or may be at by its address. Raises LocalError."""
         with self.workspace.store() as store:
             saved = store.environments.list()
-        root = run.root
-        return tuple(one for one in saved if one.id == run.environment_id or (root is not None and one.has_root(root)))
+        there = Environment("", "", run.root) if run.root is not None else None
+        return tuple(one for one in saved if one.id == run.environment_id or (there is not None and one.may_be(there)))
 
     def client(self, run: Run, cancel: CancelToken) -> DmmClient:
         """A client for queries about the run. Raises the errors of :meth:`endpoint`."""
