@@ -9,7 +9,7 @@ from typing import assert_never
 from ..core.address import Address
 from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
-from ..core.execution_type import TRAITS, by_known_type, by_type
+from ..core.execution_type import TRAITS, ExecutionType, by_known_type, by_type
 from ..core.log_counts import errors_in_words
 from ..core.moved_runs import former_place
 from ..core.outcomes import Silence, doubt_sentence
@@ -26,8 +26,17 @@ from .theme.tokens import Tone
 
 def run_title(run: Run) -> str:
     """The title of a run, such as "Import to PROD-2". Names the environment if the connection is unknown."""
-    place, kind = destination(run.environment_name, run.connection or RUNTIME_CONNECTION), run.known_type
+    place, kind = _place_in_title(run), run.known_type
     return tr_text(TRAITS[kind].title(place) if kind is not None else text("Execution in {place}", place=place))
+
+
+def short_title(run: Run) -> str:
+    """The title of a run where there is little room: that of an import without what all imports share."""
+    return tr_text(_place_in_title(run)) if run.known_type is ExecutionType.IMPORT else run_title(run)
+
+
+def _place_in_title(run: Run) -> Text:
+    return destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
 
 
 def place(run: Run) -> str:

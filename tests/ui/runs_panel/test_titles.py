@@ -61,6 +61,16 @@ def test_import_to_gives_way_to_the_name(services: SampleServices, shown: Callab
     assert _shown(model, "0", name - 2) != ["Order management"]
 
 
+def test_an_import_to_an_unknown_connection_does_too(services: SampleServices, shown: Callable[..., QWidget]) -> None:
+    """The short title is part of the whole one: "an unknown connection of …" is longer than it."""
+    run = replace(sample_runs()["completed"][0], id="0", environment_name="Order management", connection="")
+    services.put(run)
+    model = RunsModel(services.runs)
+    name = QFontMetrics(role_font(Role.NAME)).horizontalAdvance("Order management")
+    assert _shown(model, "0", name + 2) == ["Order management"]
+    assert all(part in "Order management" for part in _shown(model, "0", name - 2)[0].split("…"))
+
+
 @pytest.mark.parametrize("run", [sample_export(RunState.COMPLETED), as_unknown(sample_run("r", RunState.RUNNING))])
 def test_what_is_no_import_says_so_beside_the_address(services: SampleServices, run: Run) -> None:
     for number in (1, 2):

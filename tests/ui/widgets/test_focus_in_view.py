@@ -1,4 +1,5 @@
-"""The focused control stays in view when a banner takes its place, and out of view where the user has scrolled."""
+"""The control that gets the focus comes into view, and stays there when a banner takes its place; where the user has
+scrolled it out of view, it stays out of view."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from types import FrameType
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Theme
@@ -93,12 +95,65 @@ def test_what_the_user_has_scrolled_out_of_view_stays_there(window: Window, qtbo
     window.resize(400, 150)
     focus(window.link, qtbot)
     bar = window.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: window.is_in_view(window.link))
     bar.setValue(0)
     assert not window.is_in_view(window.link)
     window.within.show_message(Tone.OK, "The preset was saved.")
     qtbot.waitUntil(lambda: window.within.isVisible() and not window.is_in_view(window.link))
     qtbot.wait(0)
     assert bar.value() == 0
+
+
+def test_the_user_scrolls_in_an_area_within_another(window: Window, qtbot: QtBot) -> None:
+    """A dialog that does not fit on the screen is in one, and its list in another."""
+    outer = QScrollArea()
+    outer.setWidgetResizable(True)
+    outer.setWidget(window)
+    top = QWidget()
+    QVBoxLayout(top).addWidget(outer)
+    qtbot.addWidget(top)
+    top.resize(420, 180)
+    top.show()
+    qtbot.waitExposed(top)
+    focus(window.field, qtbot)
+    focus(window.link, qtbot)
+    qtbot.waitUntil(lambda: window.is_in_view(window.link))
+    bar = window.area.verticalScrollBar()
+    for value in (bar.maximum() - 1, bar.maximum() // 2, 0):
+        bar.setValue(value)
+        QApplication.processEvents()
+        assert bar.value() == value
+    assert not window.is_in_view(window.link)
+    outer.takeWidget()
+
+
+def test_a_control_that_gets_the_focus_by_its_letter_comes_into_view(window: Window, qtbot: QtBot) -> None:
+    window.resize(400, 150)
+    label = QLabel("&Reference", window)
+    label.setBuddy(window.field)
+    label.show()
+    focus(window.link, qtbot)
+    window.area.verticalScrollBar().setValue(0)
+    assert not window.is_in_view(window.field)
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.field.hasFocus() and window.is_in_view(window.field))
+
+
+def test_a_control_does_not_move_under_the_pressed_mouse_button(window: Window, qtbot: QtBot) -> None:
+    window.resize(400, 150)
+    focus(window.field, qtbot)
+    bar = window.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: window.is_in_view(window.field))
+    view = window.area.viewport()
+    middle = window.link.mapTo(view, window.link.rect().center()).y()
+    bar.setValue(bar.value() + middle - view.height())
+    value = bar.value()
+    assert not window.is_in_view(window.link)
+    qtbot.mousePress(window.link, Qt.MouseButton.LeftButton, pos=QPoint(10, 1))
+    qtbot.waitUntil(window.link.hasFocus)
+    QApplication.processEvents()
+    assert bar.value() == value
+    qtbot.mouseRelease(window.link, Qt.MouseButton.LeftButton, pos=QPoint(10, 1))
 
 
 def test_a_control_without_the_focus_is_not_followed(window: Window, qtbot: QtBot) -> None:

@@ -56,7 +56,7 @@ def tool_tip(view: TrackedRun) -> str:
 def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
     """The parts of a run's title that fit into this width, with their own widths. If there is too little room for a
     whole address, only the part of it that distinguishes equal names is there, and that is the last to be cut."""
-    title, place, address = (str(index.data(role)) for role in (_TITLE, RunRole.PLACE, RunRole.ADDRESS))
+    title, place, address = (str(index.data(role)) for role in (_TITLE, RunRole.SHORT_TITLE, RunRole.ADDRESS))
     if text_width(title, font) <= room or not (address or place):
         return [(title, room)]
     if not address:

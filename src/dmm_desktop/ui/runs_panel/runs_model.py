@@ -12,13 +12,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer,
 
 from ...core.address import Address
 from ...core.environment_names import name_order
-from ...core.execution_type import ExecutionType
 from ...core.runs import Run
 from ...core.search_words import has_all_words
 from .. import run_words
 from ..formats import clock, short_day
 from ..places import ToldPlace, told_apart, whole_place
-from ..run_words import file_name, percent_done, run_title, short_sentence
+from ..run_words import file_name, percent_done, run_title, short_sentence, short_title
 from ..services.run_controller import RunController
 from ..services.tracked_run import TrackedRun
 from ..stage import stage_word
@@ -48,7 +47,7 @@ class RunRole(IntEnum):
     VIEW = Qt.ItemDataRole.UserRole + 2
     END_TEXT = Qt.ItemDataRole.UserRole + 3  # percentage, time or day
     IS_FIRST = Qt.ItemDataRole.UserRole + 4
-    PLACE = Qt.ItemDataRole.UserRole + 5  # the title, for an import without what all imports share
+    SHORT_TITLE = Qt.ItemDataRole.UserRole + 5  # the title where there is little room
     ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of the title that distinguishes equal names; otherwise ""
     SHORT_ADDRESS = Qt.ItemDataRole.UserRole + 7  # the part of the address that does so
 
@@ -317,9 +316,8 @@ class RunsModel(QAbstractListModel):
                 return self._title(view.run)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(view)
-            case RunRole.PLACE:
-                is_import = view.run.known_type is ExecutionType.IMPORT
-                return run_words.place(view.run) if is_import else run_title(view.run)
+            case RunRole.SHORT_TITLE:
+                return short_title(view.run)
             case RunRole.ADDRESS:
                 return self._address(view.run)
             case RunRole.SHORT_ADDRESS:

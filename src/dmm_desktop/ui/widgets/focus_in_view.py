@@ -1,4 +1,5 @@
-"""Keeps the focused control in view when something takes its place, such as a banner that appears above it."""
+"""Brings the control that gets the focus into view, and keeps it there when something takes its place, such as a banner
+that appears above it."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ _EVENTS = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.FocusOut)  # the ot
 
 
 class FocusInView(QObject):
-    """Scrolls to the control that has the focus if it was in view until its page was laid out anew, or until there was
-    less room for the page. What the user has scrolled out of view stays there.
+    """Scrolls to the control that gets the focus within a window, for example by its letter, and to the one that has it
+    if it was in view until its page was laid out anew, or until there was less room for the page. What the user has
+    scrolled out of view stays there.
 
     There is one per application, created with its panels.
     """
@@ -26,8 +28,11 @@ class FocusInView(QObject):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not _areas(new):
             return
-        if all(keeper.is_over for keeper in new.findChildren(_Keeper, options=_DIRECT)):
-            _Keeper(new)
+        keepers = [keeper for keeper in new.findChildren(_Keeper, options=_DIRECT) if not keeper.is_over]
+        keeper = keepers[0] if keepers else _Keeper(new)
+        # A control that moves under the pressed mouse button would not be clicked.
+        if old is not None and old.window() is new.window() and not QApplication.mouseButtons():
+            keeper.show_soon()
 
 
 class _Keeper(QObject):
@@ -47,6 +52,10 @@ class _Keeper(QObject):
             around.installEventFilter(self)
             around = around.parentWidget() if around is not last else None
 
+    def show_soon(self) -> None:
+        """Bring the control into view; one that is higher than the view only if no part of it is there."""
+        self._soon.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what takes the control out of view."""
         if event.type() not in _EVENTS or not shiboken6.isValid(self._target):  # being destroyed, with this object
@@ -54,18 +63,24 @@ class _Keeper(QObject):
         if self._target.window().focusWidget() is not self._target:
             self.is_over = True
             self.deleteLater()
-        elif any(self._leaves(area, watched, event) for area in _areas(self._target)):
+        elif self._leaves_view(watched, event):
             self._soon.start()
         return False
 
+    def _leaves_view(self, watched: QObject, event: QEvent) -> bool:
+        areas = _areas(self._target)
+        if isinstance(event, QMoveEvent) and any(watched is area.widget() for area in areas):
+            return False  # the user scrolls in one of them, and so in those around it
+        return any(self._leaves(area, watched, event) for area in areas)
+
     def _leaves(self, area: QScrollArea, watched: QObject, event: QEvent) -> bool:
-        """Whether the event takes the control out of view in an area. If the page moves, the user scrolls."""
+        """Whether the event takes the control out of view in this area."""
         if not isinstance(event, QMoveEvent | QResizeEvent) or not isinstance(watched, QWidget):
             return False
         view = area.viewport()
         place, room = _place(self._target, view), view.size()
         if isinstance(event, QMoveEvent):
-            is_inside = view.isAncestorOf(watched) and watched is not area.widget()
+            is_inside = view.isAncestorOf(watched)
             before = place.translated(event.oldPos() - event.pos()) if is_inside else place
             return _is_in(room.height(), before) and not _is_in(room.height(), place)
         was_as_high = event.oldSize().height() if watched is view else room.height()
@@ -74,8 +89,11 @@ class _Keeper(QObject):
     @Slot()
     def _bring_back(self) -> None:
         for area in _areas(self._target):
-            view = area.viewport()
-            if self._target.isVisible() and not _is_in(view.height(), _place(self._target, view)):
+            height, place = area.viewport().height(), _place(self._target, area.viewport())
+            is_seen = (
+                _is_in(height, place) if place.height() <= height else place.top() < height and place.bottom() >= 0
+            )
+            if self._target.isVisible() and not is_seen:
                 area.ensureWidgetVisible(self._target)
 
 
