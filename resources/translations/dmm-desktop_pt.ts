@@ -5948,6 +5948,10 @@
         <translation>Esta exportação é feita para o Excel. Presume-se que o DMM não a consegue importar.</translation>
     </message>
     <message>
+        <source>This file has only the findings that match a filter: {shown} of {total}.</source>
+        <translation>Este ficheiro tem apenas as ocorrências que correspondem a um filtro: {shown} de {total}.</translation>
+    </message>
+    <message>
         <source>This file quotes data from the zip. Handle it like the zip itself.</source>
         <translation>Este ficheiro cita dados do zip. Trate-o como o próprio zip.</translation>
     </message>
@@ -10131,6 +10135,10 @@
         <translation>A verificar…</translation>
     </message>
     <message>
+        <source>Choose its destination.</source>
+        <translation>Escolha o seu destino.</translation>
+    </message>
+    <message>
         <source>Destination, options and configuration are those of the preset.</source>
         <translation>O destino, as opções e a configuração são os da predefinição.</translation>
     </message>
@@ -10153,6 +10161,10 @@
     <message>
         <source>Import data</source>
         <translation>Importar dados</translation>
+    </message>
+    <message>
+        <source>Its destination is {place} on {host}.</source>
+        <translation>O seu destino é {place} em {host}.</translation>
     </message>
     <message>
         <source>Keep ids</source>

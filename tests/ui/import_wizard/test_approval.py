@@ -44,13 +44,30 @@ def test_a_zip_that_the_system_hands_over_is_shown_before_it_is_reviewed(
     user.wizard.set_file(other)
     assert user.page == 2
     notice = find(user.wizard, Banner, "wizard_notice")
-    assert notice.isVisible() and notice.accessibleName().endswith("customers.zip replaces small.zip.")
+    assert notice.isVisible() and "customers.zip replaces small.zip." in notice.accessibleName()
     user.press("Next")
     user.at_page(3)
     user.press("Next")
     user.at_page(4)
     assert user.text("review_file").startswith("customers.zip")
     assert _typed(user) == ("", "")
+
+
+def test_a_notice_about_another_zip_says_where_it_goes(user: WizardUser, samples: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(samples / "small.zip", tmp_path / "customers.zip"))
+    environment = _approve(user, samples / "small.zip")
+    user.wizard.set_file(other)
+    notice = find(user.wizard, Banner, "wizard_notice")
+    place = f"DEV-1 on {user.services.environments.place(environment)}"
+    assert notice.accessibleName().endswith(f"customers.zip replaces small.zip. Its destination is {place}.")
+    user.wizard.ask_for_target()
+    assert not notice.isVisible(), "it is no longer its destination"
+    user.wizard.set_file(samples / "small.zip")
+    assert notice.accessibleName().endswith("small.zip replaces customers.zip. Choose its destination.")
+    user.wizard.set_target(environment.id, "Archive")
+    assert not notice.isVisible()
+    user.wizard.set_file(other)
+    assert notice.accessibleName().endswith(f"Its destination is {place.replace('DEV-1', 'Archive (DEV-1)')}.")
 
 
 def test_a_notice_about_another_zip_goes_with_it(user: WizardUser, samples: Path, tmp_path: Path) -> None:

@@ -262,6 +262,13 @@ def test_results_are_filtered_and_saved(user: WizardUser, faulty: Path, tmp_path
     assert notice == ["This file quotes data from the zip. Handle it like the zip itself."]
     assert len(rows) == 3 and titles[2:6] == ["File", "Line", "Column", "Found"]
     assert rows[1][2:6] == ["Customer_Data.csv", "7", "Name", "'Kowalczyk'"]
+    severity.setCurrentIndex(1)
+    user.press("Save as CSV")
+    user.idle()
+    with saved.open(encoding="utf-8-sig", newline="") as lines:
+        _, _, *rows = csv.reader(lines)
+    assert [row[1] for row in rows[:-1]] == ["Error"], "as listed"
+    assert rows[-1][-1] == "This file has only the findings that match a filter: 1 of 3."
     user.press("Save check sheet")
     user.idle()
     page = Path("faulty-check.html").read_text("utf-8")

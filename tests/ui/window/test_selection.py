@@ -76,6 +76,16 @@ def proposed(window: MainWindow) -> str:
     return words
 
 
+@pytest.mark.parametrize(("host", "expected"), [("host-1", "A-1/"), ("host-9", "/")])
+def test_the_environment_that_the_shown_run_is_in_is_selected(
+    started: Started, services: SampleServices, host: str, expected: str
+) -> None:
+    """Its own has another address now."""
+    run = put_run(services, "B-2")
+    services.put(replace(run, root=Address.parse(f"https://{host}.acme.example/DMMAPI/rest/v1")))
+    assert selected(started()) == expected
+
+
 def test_the_environment_of_the_shown_run_is_selected(started: Started, services: SampleServices) -> None:
     put_run(services, "B-2")
     window = started()
@@ -97,7 +107,7 @@ def test_runs_that_are_read_before_the_environments_select_one_as_well(
     started: Started, services: SampleServices, saved_environments: SavedEnvironments
 ) -> None:
     controller = services.environments
-    environments, controller._environments = controller._environments, ()
+    environments, controller._environments, controller._is_loaded = controller._environments, (), False
     put_run(services, "C-3")
     window = started()
     assert selected(window) == "/"

@@ -237,7 +237,7 @@ class CheckDialog(Dialog):
 
     @Slot()
     def _ask_for_csv(self) -> None:
-        checked = self._draft.checked
+        checked = self._findings.rows.listed
         if checked is None:
             return
         secrets, separator = self._services.context.secrets, csv_separator()

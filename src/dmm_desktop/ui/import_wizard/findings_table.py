@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from ...core.spreadsheet import pasteable
-from ...core.text import counted
+from ...core.text import counted, text
 from ...operations.check_rows import FINDING_TITLES, finding_row
 from ...operations.check_zip import CheckedZip, Finding, Severity
 from ..formats import number
@@ -62,6 +62,19 @@ class FindingsModel(RowsModel[_Row]):
         """Show only findings of this severity and in this file; None and "" for all."""
         self._severity, self._file = severity, file
         self._refresh()
+
+    @property
+    def listed(self) -> CheckedZip | None:
+        """The result without the findings that do not match the filter, and then with a note for a file of it."""
+        checked = self._checked
+        findings = tuple(row for row in self.rows if isinstance(row, Finding))
+        if checked is None or len(findings) == len(checked.findings):
+            return checked
+        shown, total = (sum(finding.count for finding in some) for some in (findings, checked.findings))
+        note = text(
+            "This file has only the findings that match a filter: {shown} of {total}.", shown=shown, total=total
+        )
+        return replace(checked, findings=findings, notes=(note,))
 
     def finding(self, row: int) -> Finding | None:
         """The finding in a row; None for a note, and where there is no row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDropEvent
@@ -31,6 +32,9 @@ from .options_page import OptionsPage
 from .review_page import ReviewPage
 from .start_questions import CheckWait, ProductionQuestion, StartAnywayQuestion
 
+#: A zip, and where it goes: the id of the environment and the connection, "" if no destination is chosen.
+_Choice: TypeAlias = tuple[Path | None, str, str]
+
 
 class ImportWizard(StartWizard):
     """Asks for destination, file and options, and starts the import."""
@@ -44,7 +48,7 @@ class ImportWizard(StartWizard):
         super().__init__(services, draft, "import_wizard", parent)
         self._wait: CheckWait | None = None
         self._noticed: ImportPreset | None = None  # the preset of which the notice says that it was chosen
-        self._replacement: Path | None = None  # the file of which the notice says that it replaces another one
+        self._replacement: _Choice | None = None  # of which the notice says that it replaces another file
         dialogs = dialogs or services.dialogs
         self._destination = DestinationPage(services, draft)
         self._file = FilePage(services, draft, dialogs)
@@ -101,8 +105,24 @@ class ImportWizard(StartWizard):
             self.go_to(1 if self.draft.target is not None else 0)
             replaces = self.tr("{name} replaces {before}.").format(name=shown_name(path), before=shown_name(before))
             if before != path:
-                self._replacement = self.draft.zip_path
-                self.notice.show_message(Tone.INFO, replaces, dismissible=True)
+                self._replacement = self._choice
+                self.notice.show_message(Tone.INFO, replaces, self._where(), dismissible=True)
+
+    @property
+    def _choice(self) -> _Choice:
+        target = self.draft.target
+        where = ("", "") if target is None else (target.environment.id, target.connection.name)
+        return self.draft.zip_path, *where
+
+    def _where(self) -> str:
+        """Where the zip goes as things are, for a notice."""
+        target = self.draft.target
+        if target is None:
+            return self.tr("Choose its destination.")
+        place = tr_text(destination(target.environment.name, target.connection.name))
+        return self.tr("Its destination is {place} on {host}.").format(
+            place=place, host=self.services.environments.place(target.environment)
+        )
 
     def repeat(self, run: Run) -> None:
         """Preselect everything a run was started with."""
@@ -134,11 +154,10 @@ class ImportWizard(StartWizard):
     @Slot()
     def _check_noticed(self) -> None:
         """Hide the notice about a preset that was renamed or removed, or whose destination is no longer chosen."""
-        preset, target = self._noticed, self.draft.target
+        preset, (_, *place) = self._noticed, self._choice
         if preset is None:
             return
-        place = None if target is None else (target.environment.id, target.connection.name)
-        if preset is not self.draft.preset or place != (preset.environment_id, preset.connection):
+        if preset is not self.draft.preset or place != [preset.environment_id, preset.connection]:
             self._hide_noticed()
 
     def _hide_noticed(self) -> None:
@@ -264,7 +283,7 @@ class ImportWizard(StartWizard):
     @Slot()
     def show_draft(self) -> None:
         """Update everything except the page that changed the draft."""
-        if self._replacement is not None and self.draft.zip_path != self._replacement:
+        if self._replacement not in (None, self._choice):
             self._replacement = None
             self.notice.hide()
         super().show_draft()

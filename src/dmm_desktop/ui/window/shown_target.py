@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Stage
 from ...core.execution_type import ExecutionType
@@ -20,13 +20,21 @@ class ShownTarget(QObject):
         self._selected_by_run = ""  # the environment selected because its run is shown first
         connections.selection_changed.connect(self._note_selection)
 
+    @Slot()
     def select_environment(self) -> None:
-        """Select the environment of the visible run after a start."""
+        """Select the environment that the visible run is in after a start, once all have been read; none if that is not
+        saved any more."""
+        environments = self._services.environments
+        if not environments.is_loaded:
+            environments.changed.connect(self.select_environment, Qt.ConnectionType.SingleShotConnection)
+            return
         view = self._services.runs.find(self._runs.run_id)
-        has_choice = self._connections.selected_environment is not None or self._connections.is_filtered
-        if view is not None and view.run.environment_id and not has_choice:
-            self._selected_by_run = view.run.environment_id
-            self._connections.select(view.run.environment_id)
+        if view is None or self._connections.selected_environment is not None or self._connections.is_filtered:
+            return
+        environment = environments.follower(view.run)
+        if environment is not None:
+            self._selected_by_run = environment.id
+            self._connections.select(environment.id)
 
     def of(self, type: ExecutionType) -> tuple[str, str]:
         """The environment and connection for an execution of which only the type is known: the selected ones if the
