@@ -3529,7 +3529,11 @@
     </message>
     <message>
         <source>Not rehearsed: no import of this zip into Development or Test was completed from this computer.</source>
-        <translation>Não ensaiado: neste computador, nenhuma importação deste zip para Desenvolvimento ou Teste foi concluída.</translation>
+        <translation type="vanished">Não ensaiado: neste computador, nenhuma importação deste zip para Desenvolvimento ou Teste foi concluída.</translation>
+    </message>
+    <message>
+        <source>Not rehearsed: no import of this zip was completed from this computer into another destination that is now Development or Test.</source>
+        <translation>Não ensaiado: neste computador, não foi concluída nenhuma importação deste zip para outro destino que seja agora Desenvolvimento ou Teste.</translation>
     </message>
     <message>
         <source>Not rehearsed: this zip was not imported anywhere from this computer.</source>

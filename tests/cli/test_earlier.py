@@ -68,8 +68,9 @@ def test_the_time_that_another_server_took_is_no_help(lone_cli: CommandLine, zip
 
 
 def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: CommandLine, zip_file: Path) -> None:
-    with server() as here:
+    with server() as there, server() as here:
         environment = Environment("1", "PROD", Address.parse(here.address), stage=Stage.PRODUCTION)
+        rehearsal = Environment("2", "TEST", Address.parse(there.address), stage=Stage.TEST)
         lone_cli.data.mkdir()
         database = DataPaths.at(lone_cli.data).database
         with Database.open(database).session() as store:
@@ -77,13 +78,24 @@ def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: Comma
         missing = "Not rehearsed: this zip was not imported anywhere from this computer."
         assert said(imported(lone_cli, here, zip_file)) == ["Rows: 3", missing]
         with Database.open(database).session() as store:
-            store.environments.update(replace(environment, name="TEST", stage=Stage.TEST))
+            store.environments.add(rehearsal)
+            store.environments.update(replace(environment, stage=Stage.TEST))
         imported(lone_cli, here, zip_file)
         with Database.open(database).session() as store:
             store.environments.update(environment)
-        rows, rehearsed, time = said(imported(lone_cli, here, zip_file))
-    assert rows == "Rows: 3" and rehearsed.startswith("Rehearsed in TEST on 20")
-    assert time == "Expected time: About 12 seconds after the upload, based on 2 earlier imports."
+        rows, itself, time = said(imported(lone_cli, here, zip_file))
+        assert rows == "Rows: 3" and itself.startswith(
+            "Not rehearsed: no import of this zip was completed from this computer into another destination that is "
+            "now Development or Test. Imported into PROD on 20"
+        )
+        assert time == "Expected time: About 12 seconds after the upload, based on 2 earlier imports."
+        imported(lone_cli, there, zip_file)
+        _, rehearsed, _ = said(imported(lone_cli, here, zip_file))
+        assert rehearsed.startswith("Rehearsed in TEST on 20")
+        with Database.open(database).session() as store:
+            store.environments.update(replace(rehearsal, stage=Stage.PRODUCTION))
+        _, outdated, _ = said(imported(lone_cli, here, zip_file))
+        assert outdated.startswith("Not rehearsed: no import of this zip was completed")
 
 
 def test_an_earlier_import_at_an_address_that_its_environment_has_left(lone_cli: CommandLine, zip_file: Path) -> None:

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, is_beyond_doubt, rehearsal
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment, Stage
+from dmm_desktop.core.environment import (
+    RUNTIME_CONNECTION,
+    Connection,
+    Destination,
+    Environment,
+    SavedEnvironment,
+    Stage,
+)
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport
@@ -19,6 +26,9 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
+PROD = Destination(
+    Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION), Connection("prod", RUNTIME_CONNECTION)
+)
 QA = Environment("qa", "QA", Address.parse("https://x"), Stage.TEST)
 
 
@@ -113,8 +123,56 @@ def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
         a_run(zip_sha256="bb", stage=Stage.TEST),
         a_run(zip_sha256="aa", stage=Stage.TEST, may_be_another=True),
     ]
-    assert rehearsal(others, "aa") is None
-    assert rehearsal([*others, test], "aa") is test
+    assert rehearsal(others, "aa", PROD, ()) is None
+    assert rehearsal([*others, test], "aa", PROD, ()) is test
+
+
+def an_environment(address: str, stage: Stage, *connections: Connection) -> SavedEnvironment:
+    return SavedEnvironment(Environment("e", "E", Address.parse(address), stage), connections)
+
+
+@pytest.mark.parametrize(
+    ("where", "counts"),
+    [
+        ({"root": Address.parse("https://prod/DMMAPI/rest/v1")}, False),
+        ({"root": Address.parse("https://prod/DMMAPI/rest/v1"), "connection": "runtime  connection"}, False),
+        ({"root": Address.parse("https://prod/DMMAPI/rest/v1"), "connection": "Archive"}, True),
+        ({"root": None}, False),
+        ({"root": Address.parse("https://elsewhere/DMMAPI/rest/v1")}, True),
+    ],
+    ids=["the destination itself", "another spelling", "another connection", "unknown server", "elsewhere"],
+)
+def test_an_import_into_the_destination_itself_is_no_rehearsal(where: dict[str, Any], counts: bool) -> None:
+    run = a_run(zip_sha256="aa", stage=Stage.TEST, **where)
+    assert rehearsal([run], "aa", PROD, ()) is (run if counts else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "connection", "counts"),
+    [
+        (an_environment("https://x", Stage.PRODUCTION), RUNTIME_CONNECTION, False),
+        (an_environment("https://x", Stage.DEVELOPMENT), RUNTIME_CONNECTION, True),
+        (an_environment("https://y", Stage.PRODUCTION), RUNTIME_CONNECTION, True),
+        (an_environment("https://x", Stage.PRODUCTION), "Archive", False),
+        (an_environment("https://x", Stage.TEST, Connection("e", "Archive", "", Stage.PRODUCTION)), "archive", False),
+        (an_environment("https://x", Stage.PRODUCTION, Connection("e", "Archive", "", Stage.TEST)), "Archive", True),
+    ],
+    ids=["production", "development", "another server", "unknown connection", "its stage", "a less strict one"],
+)
+def test_an_import_into_what_is_production_now_is_no_rehearsal(
+    now: SavedEnvironment, connection: str, counts: bool
+) -> None:
+    run = a_run(zip_sha256="aa", stage=Stage.TEST, connection=connection)
+    assert rehearsal([run], "aa", PROD, [now]) is (run if counts else None)
+
+
+def test_an_environment_that_does_not_know_the_connection_says_nothing_of_its_stage_if_another_does() -> None:
+    run = a_run(zip_sha256="aa", stage=Stage.TEST, connection="Archive")
+    test = an_environment("https://x", Stage.TEST, Connection("e", "Archive", "", Stage.TEST))
+    prod = SavedEnvironment(Environment("p", "P", Address.parse("https://x"), Stage.PRODUCTION), ())
+    assert rehearsal([run], "aa", PROD, [prod, test]) is run
+    inherits = an_environment("https://x", Stage.TEST, Connection("e", "Archive"))
+    assert rehearsal([run], "aa", PROD, [prod, inherits]) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.earlier_imports import earlier_import_sentence, expected_time, imports_of, rehearsal_sentence
 from dmm_desktop.core.entered_ids import before_entry_remark, entry_doubts
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
 from dmm_desktop.core.legend import legend
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.remarks import own_remarks
@@ -82,8 +82,11 @@ def test_once_it_has_ended_the_comparison_says_that_the_rows_differ() -> None:
 def test_it_is_sent_and_not_called_imported_or_rehearsed() -> None:
     said = "Sent to TEST on 30 November: completed, 7 records in 60 seconds, with a tracker id that a user entered."
     assert str(earlier_import_sentence(a_run(), on)) == said
-    assert str(rehearsal_sentence([a_run()], "ab", on)) == (
-        f"Not rehearsed: no import of this zip into Development or Test was completed from this computer. {said}"
+    prod = Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION)
+    target = Destination(prod, Connection("prod", RUNTIME_CONNECTION))
+    assert str(rehearsal_sentence([a_run()], "ab", target, (), on)) == (
+        "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
+        f"Development or Test. {said}"
     )
     assert expected_time([a_run()], lambda root: True, RUNTIME_CONNECTION, 7) is None
     certain = a_run(seen_before=None, may_be_another=False)

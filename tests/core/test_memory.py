@@ -16,7 +16,7 @@ from dmm_desktop.core.earlier_imports import (
     memory,
     rehearsal_sentence,
 )
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
@@ -26,6 +26,9 @@ from dmm_desktop.core.runs import Run
 
 DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ZIP = "ab" * 32
+PROD = Destination(
+    Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION), Connection("prod", RUNTIME_CONNECTION)
+)
 
 
 def a_run(state: RunState = RunState.COMPLETED, done: int = 5_022, **more: Any) -> Run:
@@ -116,13 +119,13 @@ def test_the_newest_import_and_how_many_came_before() -> None:
 
 def test_rehearsed() -> None:
     runs = [a_run(RunState.FAILED, 0), a_run()]
-    assert str(rehearsal_sentence(runs, ZIP, on)) == (
+    assert str(rehearsal_sentence(runs, ZIP, PROD, (), on)) == (
         "Rehearsed in TEST on 24 November: completed, 5,022 records in 6 minutes."
     )
 
 
 def test_not_rehearsed() -> None:
-    assert str(rehearsal_sentence([], ZIP, on)) == (
+    assert str(rehearsal_sentence([], ZIP, PROD, (), on)) == (
         "Not rehearsed: this zip was not imported anywhere from this computer."
     )
 
@@ -139,8 +142,11 @@ def test_not_rehearsed() -> None:
     ids=["failed", "found not started", "prod", "none", "another execution"],
 )
 def test_sent_but_not_rehearsed(run: Run) -> None:
-    said = str(rehearsal_sentence([run], ZIP, on))
-    assert said.startswith("Not rehearsed: no import of this zip into Development or Test was completed")
+    said = str(rehearsal_sentence([run], ZIP, PROD, (), on))
+    assert said.startswith(
+        "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
+        "Development or Test. "
+    )
     assert said.endswith(str(earlier_import_sentence(run, on)))
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.earlier_imports import rehearsal
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
 from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.log_counts import LogCounts
@@ -111,7 +112,8 @@ def test_that_a_user_entered_the_tracker_id_stays_known(workspace: Workspace) ->
         "Before a user entered the tracker id: outcome unknown, at least 3 errors in the log. "
         "Last seen: 902 of 5,022 records.",
     ]
-    assert rehearsal([run], "ab") is None
+    elsewhere = Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION)
+    assert rehearsal([run], "ab", Destination(elsewhere, Connection("prod", RUNTIME_CONNECTION)), ()) is None
 
 
 def test_a_tracker_id_that_a_user_entered_can_be_corrected(workspace: Workspace) -> None:

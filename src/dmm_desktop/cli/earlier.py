@@ -3,14 +3,15 @@ long it may take."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from ..core.earlier_imports import expected_sentence, expected_time, imports_of, memory, rehearsal_sentence
-from ..core.environment import Stage
+from ..core.environment import Connection, Destination, SavedEnvironment, Stage
 from ..core.moved_runs import former_place, has_moved
 from ..core.runs import Run
+from ..core.text import Text
 from ..operations.check_zip import total_rows
 from ..operations.start_import import ImportPlan
 from ..operations.workspace import Workspace
@@ -21,11 +22,16 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     """The lines, in the order of the review page; nothing for what is not known. Raises LocalError."""
     environment, connection = plan.environment, plan.configuration.connection
     runs, rows, sha256 = workspace.run_summaries(), total_rows(plan.zip), plan.zip.sha256
-    stage = workspace.destination_stage(environment, connection) if environment is not None else None
     if rows is not None:
         yield f"Rows: {rows:,}"
-    sent = _located(workspace, imports_of(runs, sha256))
-    said = (rehearsal_sentence if stage is Stage.PRODUCTION else memory)(sent, sha256, _when)
+    with workspace.store() as store:
+        saved = store.saved_environments()
+    sent = _located(saved, imports_of(runs, sha256))
+    if environment is not None and workspace.destination_stage(environment, connection) is Stage.PRODUCTION:
+        target = Destination(environment, Connection(environment.id, connection))
+        said: Text | None = rehearsal_sentence(sent, sha256, target, saved, _when)
+    else:
+        said = memory(sent, sha256, _when)
     if said is not None:
         yield str(said)
     if rows is None:
@@ -36,10 +42,9 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
         yield f"Expected time: {sentence}"
 
 
-def _located(workspace: Workspace, runs: list[Run]) -> list[Run]:
+def _located(saved: Sequence[SavedEnvironment], runs: list[Run]) -> list[Run]:
     """The runs, with the address that they were sent to if the name of their environment belongs to another now."""
-    with workspace.store() as store:
-        environments = [one.environment for one in store.saved_environments()]
+    environments = [one.environment for one in saved]
     return [
         replace(run, environment_name=str(former_place(run.environment_name, run.root)))
         if run.root is not None and has_moved(run, environments)

@@ -3,12 +3,13 @@ how long the import may take."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .address import Address
-from .environment import Stage
+from .environment import Connection, Destination, SavedEnvironment, Stage, strictest_of
+from .environment_names import name_key
 from .execution_type import ExecutionType
 from .outcomes import outcome_words
 from .reconciliation import reconciliation
@@ -71,18 +72,31 @@ def is_another_zip(run: Run, size: int, sha256: str) -> bool:
     return is_other_size or bool(sha256 and run.zip_sha256 and run.zip_sha256 != sha256)
 
 
-def rehearsal(runs: Iterable[Run], sha256: str) -> Run | None:
-    """The first run that completed the import of this zip into a destination other than Production; None if there is
-    none. A run without a stage does not count, because its environment may be Production, nor does one whose execution
-    may be another."""
-    return next(
-        (
-            run
-            for run in imports_of(runs, sha256)
-            if run.state.is_imported and not run.may_be_another and run.stage not in (None, Stage.PRODUCTION)
-        ),
-        None,
-    )
+def rehearsal(runs: Iterable[Run], sha256: str, target: Destination, saved: Sequence[SavedEnvironment]) -> Run | None:
+    """The first run that completed the import of this zip into a destination that is neither Production nor the
+    ``target``; None if there is none. The strictest stage that is known for the destination counts: the one it had
+    then, or the one it has now in the ``saved`` environments. A run without a stage does not count, because its
+    environment may be Production, nor does one whose execution may be another, or whose server is not known."""
+    return next((run for run in imports_of(runs, sha256) if _rehearses(run, target, saved)), None)
+
+
+def _rehearses(run: Run, target: Destination, saved: Sequence[SavedEnvironment]) -> bool:
+    if not run.state.is_imported or run.may_be_another or run.stage is None or run.root is None:
+        return False
+    is_same_connection = name_key(run.connection) == name_key(target.connection.name)
+    if is_same_connection and target.environment.has_root(run.root):
+        return False
+    return Stage.PRODUCTION not in (run.stage, _stage_now(run.root, run.connection, saved))
+
+
+def _stage_now(root: Address, connection: str, saved: Sequence[SavedEnvironment]) -> Stage | None:
+    """The strictest stage that a connection of this server has in the saved environments; None if none of them is this
+    server. An environment that does not know the connection is ignored if another one does."""
+    there = [one for one in saved if one.environment.has_root(root)]
+    known = [Destination(one.environment, own) for one in there if (own := one.connection(connection)) is not None]
+    others = [Destination(one.environment, Connection(one.environment.id, connection)) for one in there]
+    stages = [one.strictest(saved).stage for one in known or others]
+    return strictest_of(stages) if stages else None
 
 
 def is_beyond_doubt(run: Run) -> bool:
@@ -118,15 +132,24 @@ def memory(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) ->
     return joined(last, counted("Sent once before that.", "Sent {n} times before that.", len(found) - 1))
 
 
-def rehearsal_sentence(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) -> Text:
-    """Whether an import into Production was rehearsed from this computer; the parameters are those of
-    :func:`memory`."""
+def rehearsal_sentence(
+    runs: Iterable[Run],
+    sha256: str,
+    target: Destination,
+    saved: Sequence[SavedEnvironment],
+    when: Callable[[datetime], str],
+) -> Text:
+    """Whether an import into ``target``, which is Production, was rehearsed from this computer; the parameters are
+    those of :func:`rehearsal` and :func:`memory`."""
     found = imports_of(runs, sha256)
     if not found:
         return text("Not rehearsed: this zip was not imported anywhere from this computer.")
-    if (rehearsed := rehearsal(found, sha256)) is None:
+    if (rehearsed := rehearsal(found, sha256, target, saved)) is None:
         return joined(
-            text("Not rehearsed: no import of this zip into Development or Test was completed from this computer."),
+            text(
+                "Not rehearsed: no import of this zip was completed from this computer into another destination that "
+                "is now Development or Test."
+            ),
             earlier_import_sentence(found[0], when),
         )
     place = destination_of(rehearsed)

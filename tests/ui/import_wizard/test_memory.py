@@ -84,7 +84,7 @@ def test_an_earlier_import_at_an_address_that_its_environment_has_left(
     with user.services.workspace().store() as store:
         store.environments.update(Environment("test", "TEST", Address.parse("https://test.acme.example"), stage))
     user.load()
-    assert shown(user, "memory").startswith(f"{beginning} TEST today at ")
+    assert "Imported into TEST today at " in shown(user, "memory")
 
 
 def test_nothing_is_said_of_an_unknown_zip(user: WizardUser, zip_path: Path) -> None:
@@ -103,10 +103,34 @@ def test_production_without_a_rehearsal(user: WizardUser, zip_path: Path) -> Non
     user.idle()
     assert shown(user, "memory") == "Not rehearsed: this zip was not imported anywhere from this computer."
     user.services.put(a_run(zip_path, "r", RunState.STARTED, report=None))
-    assert "no import of this zip into Development or Test was completed" in shown(user, "memory")
+    assert "no import of this zip was completed from this computer into another destination" in shown(user, "memory")
     user.services.put(a_run(zip_path))
     assert shown(user, "memory").startswith("Rehearsed in TEST today at ")
     assert tone(user, "memory") == "ok"
+
+
+def test_an_import_into_the_destination_itself_is_no_rehearsal(user: WizardUser, zip_path: Path) -> None:
+    """The destination was Test when the zip was imported into it."""
+    user.save(stage=Stage.PRODUCTION)
+    root = "https://dev-1.acme.example/DMMAPI/rest/v1"
+    user.services.put(a_run(zip_path, environment_id="env", environment_name="DEV-1", root=root))
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    said = shown(user, "memory")
+    assert said.startswith("Not rehearsed: ") and "Imported into DEV-1 today at " in said
+    assert tone(user, "memory") == "warn"
+
+
+def test_nor_is_one_into_what_is_production_now(user: WizardUser, zip_path: Path) -> None:
+    user.services.put(a_run(zip_path))
+    user.save(stage=Stage.PRODUCTION)
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    assert shown(user, "memory").startswith("Rehearsed in TEST today at ")
+    user.save("https://test.acme.example", "TEST", Stage.PRODUCTION)
+    assert shown(user, "memory").startswith("Not rehearsed: ")
 
 
 def test_a_rehearsal_with_errors_is_no_good_news(user: WizardUser, zip_path: Path) -> None:

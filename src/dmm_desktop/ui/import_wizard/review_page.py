@@ -104,7 +104,7 @@ class ReviewPage(StartPage):
             self._card.show_draft(draft, self.services.environments.place(environment))
         except WrongInput:
             return False
-        self._card.show_runs(draft, [located(view) for view in self.services.runs.runs])
+        self._show_runs()
         self._show_errors(draft.checked)
         self._other.show_draft(draft)
         self._show_earlier_import(tr_text(destination(environment.name, draft.connection)))
@@ -144,8 +144,12 @@ class ReviewPage(StartPage):
     def _follow_run(self) -> None:
         """Update what is said about a run that has progressed or ended."""
         if self.isVisible() and self.draft.environment is not None:
-            self._card.show_runs(self.draft, [located(view) for view in self.services.runs.runs])
+            self._show_runs()
             self._show_earlier_import(tr_text(destination(self.draft.environment.name, self.draft.connection)))
+
+    def _show_runs(self) -> None:
+        runs = [located(view) for view in self.services.runs.runs]
+        self._card.show_runs(self.draft, runs, self.services.environments.environments)
 
     def _show_earlier_import(self, name: str) -> None:
         """Warn about the most important of these imports, and say how many more there are."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...core.earlier_imports import (
     expected_sentence,
     expected_time,
@@ -10,7 +12,7 @@ from ...core.earlier_imports import (
     rehearsal,
     rehearsal_sentence,
 )
-from ...core.environment import Stage
+from ...core.environment import SavedEnvironment, Stage
 from ...core.origin import lost_origin_sentence, origin_sentence
 from ...core.runs import Run
 from ...core.text import joined, text
@@ -25,7 +27,7 @@ from .check_words import ICONS, check_tone, contents_words
 from .draft import Draft
 
 
-def _memory(runs: list[Run], draft: Draft) -> tuple[str, Tone]:
+def _memory(runs: list[Run], draft: Draft, saved: Sequence[SavedEnvironment]) -> tuple[str, Tone]:
     """What this computer knows of the zip, and the tone of it; "" if it is nothing."""
     checked, destination = draft.checked, draft.target
     assert destination is not None
@@ -35,9 +37,9 @@ def _memory(runs: list[Run], draft: Draft) -> tuple[str, Tone]:
         return (tr_text(known) if known is not None else "", Tone.MUTED)
     if not sha256:
         return tr_text(text("Known once all rows are checked.")), Tone.MUTED
-    rehearsed = rehearsal(runs, sha256)
+    rehearsed = rehearsal(runs, sha256, destination, saved)
     tone = Tone.OK if rehearsed is not None and is_beyond_doubt(rehearsed) else Tone.WARN
-    return tr_text(rehearsal_sentence(runs, sha256, moment)), tone
+    return tr_text(rehearsal_sentence(runs, sha256, destination, saved, moment)), tone
 
 
 def _expected(runs: list[Run], draft: Draft) -> str:
@@ -101,9 +103,9 @@ class SummaryCard(ReviewCard):
         set_tone(self.value("origin"), tone)
         self.set_value("origin", tr_text(words) if words is not None else "")
 
-    def show_runs(self, draft: Draft, runs: list[Run]) -> None:
+    def show_runs(self, draft: Draft, runs: list[Run], saved: Sequence[SavedEnvironment]) -> None:
         """Show what is known about the zip from ``runs``, newest first, and how long the import may take."""
-        said, tone = _memory(runs, draft)
+        said, tone = _memory(runs, draft, saved)
         is_guarded = draft.target is not None and draft.target.stage is Stage.PRODUCTION
         self.set_name("memory", self.tr("Rehearsal") if is_guarded else self.tr("Earlier imports"))
         self._memory_icon.show_icon({Tone.OK: "ok", Tone.WARN: "warn"}.get(tone, "clock"), tone)
