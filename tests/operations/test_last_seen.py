@@ -1,7 +1,9 @@
-"""The counts of a run that the server has forgotten: they are what was seen last, and not what became of it."""
+"""When the server last said something of a run. The counts of one that it has forgotten are what was seen last, and not
+what became of it; the end of one lies between the last time that it was said to go on and the first that it was not."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,8 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace
-from operations.watching import FAST, status, watched
-from scripted_server import answering, in_turn
+from operations.watching import FAST, outputs, status, watched
+from scripted_server import Exchange, Script, answering, in_turn
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 GOING = answering(status("InProgress", 100, 5000))
@@ -43,6 +45,49 @@ def test_a_run_that_is_forgotten_was_seen_last_before_that(workspace: Workspace)
     assert report["counts"]["completed_records"] == 100
     assert seen is not None and report["counts_last_seen"] == seen.isoformat()
     assert report["times"]["ended"] is None, "its end was not seen"
+
+
+def test_the_end_lies_between_two_answers_however_long_they_take(workspace: Workspace) -> None:
+    """What the server says of a run is true at some moment between the question and the answer."""
+    reached: dict[str, list[datetime]] = {"status": [], "outputs": []}
+
+    def recording(operation: str, script: Script) -> Script:
+        def answer(exchange: Exchange) -> None:
+            reached[operation].append(datetime.now(UTC))
+            script(exchange)
+
+        return answer
+
+    get_status = recording("status", in_turn(GOING, Exchange.reset, answering(status("Complete", 5000, 5000))))
+    get_outputs = recording("outputs", in_turn(Exchange.reset, answering(outputs(5000))))
+    with watched(workspace, get_status, get_outputs) as run:
+        end = run.to_the_end(with_log=False)
+    first, _, last = reached["status"]
+    assert end.state is RunState.COMPLETED
+    assert end.going_on_at is not None and end.ended_at is not None
+    assert end.going_on_at <= first < last <= end.ended_at <= reached["outputs"][0], "not when the outputs came"
+    assert workspace.run(end.id) == end
+    times = run_report(end)["times"]
+    assert (times["going_on"], times["ended"]) == (end.going_on_at.isoformat(), end.ended_at.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "is_known"),
+    [
+        ("Queued", {}, True),
+        ("Suspended", {"Status": "Suspended", "Success": True}, True),
+        ("Suspended", {"Success": False, "ErrorMessage": "Gone."}, False),
+    ],
+    ids=["documented", "no outputs yet", "outputs not known"],
+)
+def test_whether_a_run_goes_on_is_what_the_server_says_of_it(
+    workspace: Workspace, word: str, first: dict[str, Any], is_known: bool
+) -> None:
+    """An undocumented status may be that of an end: then the outputs say whether it is one."""
+    get_status = in_turn(answering(status(word)), answering(status("Complete", 10, 10)))
+    with watched(workspace, get_status, in_turn(answering(first), answering(outputs(10)))) as run:
+        end = run.to_the_end(with_log=False)
+    assert end.ended_at is not None and (end.going_on_at is not None) is is_known
 
 
 @pytest.mark.parametrize(

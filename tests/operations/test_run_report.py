@@ -173,6 +173,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "sent": "2024-05-01T10:00:05+00:00",
             "stop_requested": None,
             "stop_accepted": None,
+            "going_on": None,
             "ended": "2024-05-01T12:00:05.123000+00:00",
             "answered": None,
             "server_started": "2024-05-01 12:00:06",

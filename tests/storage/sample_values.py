@@ -126,6 +126,7 @@ runs = st.builds(
     received=st.text(),
     sent_at=st.none() | times,
     ended_at=st.none() | times,
+    going_on_at=st.none() | times,
     stop_requested_at=st.none() | times,
     stop_accepted_at=st.none() | times,
     may_be_another=st.booleans(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from dmm_desktop.storage.runs import merged
 from storage.sample_values import NOON, a_run, runs
 
 _ENDS = (RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS, RunState.FAILED, RunState.STOPPED, RunState.NOT_STARTED)
+SECOND = timedelta(seconds=1)
 _ENTITY = FailingEntity("Customer", "duplicate key")
 
 
@@ -74,6 +76,14 @@ def test_an_error_report_that_comes_later_settles_the_run() -> None:
 def test_an_empty_error_report_counts_as_known() -> None:
     stored = a_run(state=RunState.COMPLETED, failing_entities=())
     assert merged(stored, replace(stored, failing_entities=None)).failing_entities == ()
+
+
+@pytest.mark.parametrize("later", [NOON, None])
+def test_the_last_of_the_times_at_which_it_went_on_counts(later: datetime | None) -> None:
+    """Two processes may watch it, and the one that sees the end may have been without an answer for long."""
+    ahead, behind = a_run(state=RunState.RUNNING, going_on_at=NOON), a_run(going_on_at=later and NOON - SECOND)
+    behind = replace(behind, id=ahead.id, state=RunState.COMPLETED, ended_at=NOON + SECOND)
+    assert merged(ahead, behind).going_on_at == merged(behind, ahead).going_on_at == NOON
 
 
 def test_a_stop_that_another_process_asked_for_stays() -> None:

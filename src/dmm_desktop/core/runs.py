@@ -21,8 +21,8 @@ from .zip_check import ZipCheck
 #: The message of a run whose process ended before the response: see :meth:`Run.was_abandoned`.
 ENDED_WITHOUT_ANSWER = text("The application ended before a response arrived.")
 _STOP_WORDS = ("stop", "cancel", "abort")
-#: How long after its end the end of a watched run is seen at the latest.
-_WATCHED_WITHIN = timedelta(minutes=1)
+#: The end of a run is known if it lies within this time: a run in the background is asked about this often.
+_KNOWN_WITHIN = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Run:
     ``unusable_answer``: the import was sent, and the response did not say what became of it. ``received`` is the
     beginning of a response without a usable tracker id (status line, headers, body), safe to display; "" if there was
     no such response or an earlier version did not store it. ``answered_at``: when the server last reported a status
-    other than NotFound.
+    other than NotFound. ``going_on_at``: when the server was last asked and said that the run had not ended;
+    ``ended_at``: when it said that it had, or when the application learned of the end in another way.
 
     ``log_notice``: a remark about the log, made once it was read to the end; ``log_counts`` is None if no lines were
     read. ``kept_log``: the log as it is kept on this computer. ``stop_requested_at``: the first stop request that the
@@ -99,6 +100,7 @@ class Run:
     kept_log: KeptLog | None = None
     seen_before: SeenExecution | None = None
     saved_as: str = ""
+    going_on_at: datetime | None = None
 
     @property
     def counts_seen_at(self) -> datetime | None:
@@ -147,14 +149,18 @@ class Run:
 
     @property
     def ended_unwatched(self) -> bool:
-        """Whether the run may have ended well before :attr:`known_end`: its process ended while sending it, it was
-        started elsewhere, or the duration that the server reports is shorter than the time since it was sent. Time in
-        the server's queue counts as well, unless DMM includes it [assumed]."""
+        """Whether the run may have ended well before :attr:`known_end`, and in an earlier minute: its process ended
+        while sending it, or the server was not heard for a while. Until :attr:`going_on_at` it had not ended, nor
+        before the duration that the server reports had passed since it was sent."""
         if self.message == ended_while_sending(self.type):
             return True
         if self.known_end is None or not self.state.leaves_outputs:
             return False
-        return self.sent_at is None or self.known_end - self.sent_at - self.elapsed > _WATCHED_WITHIN
+        shortest = self.sent_at + self.elapsed if self.sent_at is not None else None
+        earliest = max((at for at in (shortest, self.going_on_at) if at is not None), default=None)
+        if earliest is None:
+            return True
+        return self.known_end - earliest > _KNOWN_WITHIN and _minute(earliest) != _minute(self.known_end)
 
     @property
     def is_over(self) -> bool:
@@ -253,6 +259,10 @@ class Run:
             self.final_report.execution_duration if self.final_report else None,
         )
         return next(filter(None, spans), timedelta())
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def ended_while_sending(kind: ExecutionType) -> Text:

@@ -30,3 +30,4 @@ class SeenExecution:
     answered_at: datetime | None = None
     log_counts: LogCounts | None = None
     may_be_another: bool = False
+    going_on_at: datetime | None = None

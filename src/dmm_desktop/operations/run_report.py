@@ -104,6 +104,7 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
                 "sent": run.sent_at,
                 "stop_requested": run.stop_requested_at,
                 "stop_accepted": run.stop_accepted_at,
+                "going_on": run.going_on_at,
                 "ended": run.known_end,
                 "answered": run.answered_at,
                 "server_started": report.started_at if report else None,

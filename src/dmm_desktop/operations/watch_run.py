@@ -21,7 +21,7 @@ from ..core.kept_log import KeptLog
 from ..core.log_counts import fuller
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.run_state import RunState
-from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state, may_be_another
+from ..core.runs import Run, final_state, goes_on, has_ended, is_forgotten, is_undocumented, live_state, may_be_another
 from ..core.text import Text
 from .context import OperationContext
 from .kept_logs import LogKeeper
@@ -140,6 +140,7 @@ class _Watch:
         self._is_log_read = False  # whether it is read to its end
         self._policy = policy
         self._wake_up = wake_up
+        self._asked_at = datetime.now(UTC)
         self._answered_at: datetime | None = None
         self._is_patient = False
         self._is_open = not run.state.is_final  # then a server that does not know the execution is given time
@@ -219,6 +220,7 @@ class _Watch:
         return self._retries.repeat(request) if self._is_patient else request()
 
     def _ask(self) -> ExecutionStatus:
+        self._asked_at = datetime.now(UTC)
         if self._reader is not None:
             return self._reader.poll()
         return self._send(lambda: self._client.get_execution_status(self._run.tracker_id))
@@ -242,7 +244,14 @@ class _Watch:
         except DmmError as error:  # the status came; the outputs are requested again after a later one
             self._look_at = now + min(error.retry_after or 0.0, self._policy.longest_asked)
             return None
-        return outputs if outputs.report is not None or outputs.is_file else None
+        if outputs.report is not None or outputs.is_file:
+            return outputs
+        self._see_going_on()
+        return None
+
+    def _see_going_on(self) -> None:
+        """The execution had not ended when the server was asked: the answer may have taken long."""
+        self._run = replace(self._run, going_on_at=self._asked_at)
 
     def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
         """After a final status, fetch the outputs, determine the outcome, then read the rest of the log."""
@@ -306,6 +315,8 @@ class _Watch:
 
     def _note(self, status: ExecutionStatus) -> None:
         self._compare(status)
+        if goes_on(status.status):
+            self._see_going_on()
         state = live_state(status.status)
         changed = (state, status.status) != (self._run.state, self._run.status_word)
         now = time.monotonic()
@@ -336,7 +347,7 @@ class _Watch:
             final_report=outputs.report if outputs else None,
             failing_entities=outputs.failing_entities if outputs else None,
             more_failing=outputs.more_failing if outputs else 0,
-            ended_at=datetime.now(UTC),
+            ended_at=self._run.answered_at if state.leaves_outputs else datetime.now(UTC),
         )
         self._run = replace(self._run, type=self._run.known_type or self._run.type)
         self._keep(self._run)

@@ -71,6 +71,7 @@ RUNS = SqlTable(
         "kept_log": column.optional(column.json(KeptLog)),
         "seen_before": column.optional(column.json(SeenExecution)),
         "saved_as": column.string(),
+        "going_on_at": column.optional(column.time()),
     },
 )
 
@@ -292,8 +293,8 @@ def merged(stored: Run, given: Run) -> Run:
 
     A state that says more about the end wins over one that says less, such as a late response of another watcher or a
     server that has forgotten the run. Values known to only one of the two are kept, as are the times of the first stop
-    request and of the first that was accepted. The note is the stored one, and so is the kept log: only
-    :meth:`Runs.keep_log` and :meth:`Runs.drop_log` change it.
+    request and of the first that was accepted, and the last time at which it went on. The note is the stored one, and
+    so is the kept log: only :meth:`Runs.keep_log` and :meth:`Runs.drop_log` change it.
     """
     newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
@@ -309,6 +310,7 @@ def merged(stored: Run, given: Run) -> Run:
         stop_accepted_at=stored.stop_accepted_at or given.stop_accepted_at,
         log_counts=fuller(stored.log_counts, given.log_counts),
         may_be_another=stored.may_be_another or given.may_be_another,
+        going_on_at=max((at for at in (stored.going_on_at, given.going_on_at) if at is not None), default=None),
         note=stored.note,
         kept_log=stored.kept_log,
     )

@@ -121,6 +121,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX runs_stopping ON runs (stop_owner) WHERE stop_owner IS NOT NULL;
     """,
     "ALTER TABLE runs ADD COLUMN saved_as TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE runs ADD COLUMN going_on_at TEXT",
 )
 
 

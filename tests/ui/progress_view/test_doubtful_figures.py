@@ -2,6 +2,7 @@
 the time when it was seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from ui.lookup import find
 from ui.sample_runs import report, sample_run
 
 NOW = datetime.now(UTC)
+MINUTE = NOW.replace(second=0, microsecond=0)
 Show = Callable[..., QWidget]
 
 
@@ -79,6 +81,13 @@ def ended(**times: object) -> Run:
     return sample_run("run", RunState.COMPLETED, report=report(50_000, seconds=60), **times)
 
 
+def seen(going_on: int, ended_at: int) -> Run:
+    """A run started elsewhere, with the seconds in this minute at which it was last known to go on, and had ended."""
+    return ended(
+        going_on_at=MINUTE + timedelta(seconds=going_on), answered_at=NOW, ended_at=MINUTE + timedelta(seconds=ended_at)
+    )
+
+
 def unstarted(kind: ExecutionType, message: str) -> Run:
     return sample_run("run", RunState.NOT_STARTED, type=kind, message=text(message), ended_at=NOW)
 
@@ -89,6 +98,12 @@ def unstarted(kind: ExecutionType, message: str) -> Run:
         (ended(sent_at=NOW - timedelta(seconds=70), ended_at=NOW), "Ended "),
         (ended(sent_at=NOW - timedelta(hours=9), ended_at=NOW), "Found to have ended "),
         (ended(ended_at=NOW), "Found to have ended "),
+        (seen(-30, 9), "Found to have ended "),
+        (seen(-2, 9), "Found to have ended "),
+        (seen(-1, 9), "Ended "),
+        (seen(1, 59), "Ended "),
+        (replace(seen(-1, 9), sent_at=MINUTE - timedelta(hours=1)), "Ended "),
+        (replace(seen(-30, 9), sent_at=MINUTE - timedelta(seconds=61)), "Ended "),
         (unstarted(ExecutionType.IMPORT, "The application ended during the upload."), "Found to have ended "),
         (
             unstarted(ExecutionType.EXPORT, "The application ended before it requested the export."),
@@ -96,7 +111,20 @@ def unstarted(kind: ExecutionType, message: str) -> Run:
         ),
         (unstarted(ExecutionType.IMPORT, "The upload failed."), "Ended "),
     ],
-    ids=["watched", "overnight", "started elsewhere", "killed", "killed export", "failed"],
+    ids=[
+        "watched",
+        "overnight",
+        "started elsewhere",
+        "silence",
+        "short silence",
+        "no silence",
+        "same minute",
+        "queue",
+        "duration",
+        "killed",
+        "killed export",
+        "failed",
+    ],
 )
 def test_the_time_of_the_end(qapp: QApplication, run: Run, beginning: str) -> None:
     said = run_summary(TrackedRun(run), watched=False, stopping=False).second_line
