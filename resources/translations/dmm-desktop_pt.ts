@@ -7140,6 +7140,10 @@
         <translation>indicado na descrição</translation>
     </message>
     <message>
+        <source>stop requested; it is not known whether the server accepted it</source>
+        <translation>paragem pedida; não se sabe se o servidor a aceitou</translation>
+    </message>
+    <message>
         <source>stopped</source>
         <translation>parada</translation>
     </message>
@@ -7206,6 +7210,10 @@
     <message>
         <source>the requests send bodies of different types</source>
         <translation>os pedidos enviam corpos de tipos diferentes</translation>
+    </message>
+    <message>
+        <source>the server accepted the stop {when}</source>
+        <translation>o servidor aceitou a paragem {when}</translation>
     </message>
     <message>
         <source>the server does not know it at the moment; retrying for up to a minute</source>

@@ -261,20 +261,21 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
 
 def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     run = view.run
+    stop = _stop_words(run)
     if is_lost(view):
-        return tr_text(_without_answer(view, lost_words(view))), Tone.WARN
+        return _joined(stop, tr_text(_without_answer(view, lost_words(view)))), Tone.WARN
     if view.error is not None and not run.state.is_final:
-        return tr_text(text("Not watched: {reason}", reason=view.error.title)), Tone.WARN
+        return _joined(stop, tr_text(text("Not watched: {reason}", reason=view.error.title))), Tone.WARN
     if is_left(view):
-        return tr_text(_without_answer(view, text("Not watched"))), Tone.MUTED
+        return _joined(stop, tr_text(_without_answer(view, text("Not watched")))), Tone.MUTED
     if run.lacks_results:
         return tr_text(text("Reading the results…")), Tone.TEXT
     if view.is_overdue and run.answered_at is not None:
         seen = records_done(run) or run.status_word or tr_text(text("Started"))
-        return tr_text(text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)), Tone.MUTED
-    if run.stop_requested_at is not None and not run.state.is_final:
-        stop = text("Stop requested") if run.stop_accepted_at is None else text("Stop accepted")
-        return _joined(tr_text(stop), records_done(run)), Tone.TEXT
+        as_of = text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)
+        return _joined(stop, tr_text(as_of)), Tone.MUTED
+    if stop:
+        return _joined(stop, records_done(run)), Tone.TEXT
     match run.state:
         case RunState.UPLOADING:
             return _uploading(view), Tone.TEXT
@@ -337,6 +338,13 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             return _joined(tr_text(known), _where_to_look(located_to_look(view))), Tone.WARN
         case _:
             assert_never(run.state)
+
+
+def _stop_words(run: Run) -> str:
+    """What became of the request to stop a run that may still be running; empty if there was none."""
+    if run.stop_requested_at is None or run.is_over:
+        return ""
+    return tr_text(text("Stop requested") if run.stop_accepted_at is None else text("Stop accepted"))
 
 
 def lost_words(view: TrackedRun) -> Text:

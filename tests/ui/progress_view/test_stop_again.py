@@ -9,16 +9,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
-from dmm_desktop.ui.formats import clock
+from dmm_desktop.ui.formats import clock, moment
 from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator
 from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.runs_panel.run_delegate import sentence_part
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from dmm_desktop.ui.theme.type_roles import Role, role_font
 from scripted_server import Script, ScriptedServer, answering, by_operation
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment
@@ -103,6 +106,82 @@ def test_no_time_is_left_of_what_will_be_stopped_and_the_list_says_so(
     assert (find(figures, QLabel, "time_left").text() != "\N{EN DASH}") is forecast
     _put(services, run)
     assert short_sentence(services.view("r"))[0] == row
+
+
+@pytest.mark.parametrize(
+    ("is_accepted", "stop", "note"),
+    [
+        (True, "Stop accepted", "the server accepted the stop {when}"),
+        (False, "Stop requested", "stop requested; it is not known whether the server accepted it"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("silence", "row", "seen"),
+    [
+        ("lost", "Connection lost, may still be running", "as of {time}; it may have progressed since"),
+        ("overdue", "As of {time}: 21,040 of 50,000 records", "last seen {when}; it may have progressed since"),
+        ("left", "Not watched, may still be running", "last seen {when}; it may have progressed since"),
+        ("failed", "Not watched: {reason}", "last seen {when}; it may have progressed since"),
+        ("unlisted", None, "the server does not know it at the moment; retrying for up to a minute"),
+    ],
+)
+def test_what_is_known_of_a_stop_stays_shown_without_an_answer(
+    services: SampleServices,
+    shown: Show,
+    silence: str,
+    row: str | None,
+    seen: str,
+    is_accepted: bool,
+    stop: str,
+    note: str,
+) -> None:
+    at = datetime.now(UTC) - timedelta(minutes=3)
+    run = sample_run("r", RunState.RUNNING, report=report(21_040), answered_at=at, stop_requested_at=at)
+    run = replace(run, stop_accepted_at=at if is_accepted else None)
+    trouble = ConnectionFailed("h") if silence == "lost" else None
+    progress = WatchProgress(run, at, trouble=trouble, next_try=8.0, is_unlisted=silence == "unlisted")
+    services.put(run, progress if silence in ("lost", "unlisted") else None, watched=silence not in ("left", "failed"))
+    tracked = services.view("r")
+    tracked.is_unwatched = silence in ("left", "failed")
+    error = EnvironmentRemoved("PROD-2", "h")
+    tracked.error = error if silence == "failed" else None
+    if row is not None:
+        assert short_sentence(tracked)[0] == f"{stop} · {row}".format(time=clock(at), reason=error.title)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    assert find(view, QLabel, "note").text() == f"{seen} · {note}".format(time=clock(at), when=moment(at))
+
+
+@pytest.mark.parametrize(
+    ("news", "words"),
+    [
+        ("", "21,040 of 50,000 records"),
+        ("stop", "Stop accepted · 21,040 of 50,000 records"),
+        ("lost", "Connection lost, may still be running"),
+        ("another", "May be another execution · Importing… 21,040 of 50,000 records"),
+    ],
+)
+def test_in_a_narrow_list_the_count_takes_the_place_of_nothing_else(
+    services: SampleServices, news: str, words: str
+) -> None:
+    now = datetime.now(UTC)
+    run = sample_run("r", RunState.RUNNING, report=report(21_040), answered_at=now, may_be_another=news == "another")
+    if news == "stop":
+        run = replace(run, stop_requested_at=now, stop_accepted_at=now)
+    trouble = ConnectionFailed("h") if news == "lost" else None
+    services.put(run, WatchProgress(run, now, trouble=trouble, next_try=8.0), watched=True)
+    view, font = services.view("r"), role_font(Role.CAPTION)
+    assert sentence_part(view, 20, font)[0] == words
+    assert sentence_part(view, 2000, font) == short_sentence(view)
+
+
+def test_that_a_stop_was_accepted_is_not_said_of_what_has_ended(services: SampleServices) -> None:
+    """The results are missing, not the end."""
+    at = datetime.now(UTC)
+    run = sample_run("r", RunState.RUNNING, status_word="Complete", stop_requested_at=at, stop_accepted_at=at)
+    services.put(run, WatchProgress(run, at, trouble=ConnectionFailed("h"), next_try=8.0), watched=True)
+    assert short_sentence(services.view("r"))[0] == "Connection lost, results not read yet"
 
 
 @pytest.mark.parametrize(

@@ -73,20 +73,13 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     run = view.run
     if run.is_over:
         return ""
-    if view.watch is not None and view.watch.is_unlisted and view.watch.trouble is None:
-        if run.was_seen:
-            return tr_text(text("the server does not know it at the moment; retrying for up to a minute"))
-        return tr_text(text("not listed by the server yet; retrying for up to a minute"))
-    if stale and view.watch is not None and view.watch.answered_at is not None:
-        return tr_text(text("as of {time}; it may have progressed since", time=clock(view.watch.answered_at)))
-    if stale and run.answered_at is not None:
-        return tr_text(text("last seen {when}; it may have progressed since", when=moment(run.answered_at)))
-    if stale:
-        return tr_text(text("as last seen"))
+    seen = _last_seen(view, stale=stale)
     if stopping:
-        return tr_text(text("Requesting the stop…"))
-    if run.stop_requested_at is not None:
-        return tr_text(_stop_note(run))
+        stop: Text | None = text("Requesting the stop…")
+    else:
+        stop = _stop_note(run) if seen is None else _past_stop(run)
+    if seen is not None or stop is not None:
+        return " · ".join(tr_text(words) for words in (seen, stop) if words is not None)
     if run.state is RunState.UPLOADING:
         name = run.environment_name
         return tr_text(
@@ -105,12 +98,39 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     return ""
 
 
+def _last_seen(view: TrackedRun, *, stale: bool) -> Text | None:
+    """How old the figures are; None if they are those of now."""
+    run, watch = view.run, view.watch
+    if watch is not None and watch.is_unlisted and watch.trouble is None:
+        if run.was_seen:
+            return text("the server does not know it at the moment; retrying for up to a minute")
+        return text("not listed by the server yet; retrying for up to a minute")
+    if not stale:
+        return None
+    if watch is not None and watch.answered_at is not None:
+        return text("as of {time}; it may have progressed since", time=clock(watch.answered_at))
+    if run.answered_at is not None:
+        return text("last seen {when}; it may have progressed since", when=moment(run.answered_at))
+    return text("as last seen")
+
+
+def _past_stop(run: Run) -> Text | None:
+    """What is known about a stop request if it is not known whether the run continues."""
+    if run.stop_accepted_at is not None:
+        return text("the server accepted the stop {when}", when=moment(run.stop_accepted_at))
+    if run.stop_requested_at is not None:
+        return text("stop requested; it is not known whether the server accepted it")
+    return None
+
+
 def _awake(view: TrackedRun, awake: bool) -> str:
     return tr_text(text("this computer is kept awake")) if awake and is_sending_here(view) else ""
 
 
-def _stop_note(run: Run) -> Text:
+def _stop_note(run: Run) -> Text | None:
     """What is known about a stop request while the run continues."""
+    if run.stop_requested_at is None:
+        return None
     if run.stop_accepted_at is None:
         return text("Stop requested. It is not known whether the server accepted it.")
     if run.answered_at is not None and run.answered_at - run.stop_accepted_at > _STOPS_WITHIN:

@@ -13,7 +13,17 @@ from ...core.run_state import RunState
 from ...core.text import text
 from ..messages import tr_text
 from ..places import whole_place
-from ..run_words import file_name, fraction, is_last_seen, records_done, run_title, short_sentence, state_icon
+from ..run_words import (
+    file_name,
+    fraction,
+    is_last_seen,
+    is_left,
+    is_lost,
+    records_done,
+    run_title,
+    short_sentence,
+    state_icon,
+)
 from ..services.tracked_run import TrackedRun
 from ..stage import LEAST_HOST, MARK, paint_mark, stage_word
 from ..theme.icons import DEFAULT, paint_icon
@@ -66,6 +76,19 @@ def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
     wanted = text_width(address, font), text_width(place, font)
     widths = shares(room - _TITLE_GAP, wanted, (letters(LEAST_HOST, font), letters(_LEAST_PLACE, font)))
     return [(place, widths[1]), (address, widths[0])]
+
+
+def sentence_part(view: TrackedRun, room: int, font: QFont) -> tuple[str, Tone]:
+    """The sentence about a run, and its tone. If a run goes on as the bar shows, and the sentence does not fit into
+    this width, it is the count alone, which is not cut then. Anything else that is known of it has to be read."""
+    sentence, tone = short_sentence(view)
+    run = view.run
+    is_as_shown = run.state is RunState.RUNNING and not (
+        is_lost(view) or is_left(view) or view.error or run.stop_requested_at or run.may_be_another
+    )
+    if is_as_shown and text_width(sentence, font) > room:
+        return records_done(run) or sentence, tone
+    return sentence, tone
 
 
 class RunDelegate(QStyledItemDelegate):
@@ -150,10 +173,8 @@ class RunDelegate(QStyledItemDelegate):
             paint_bar(painter, bar, fraction(view) or 0.0, tokens, direction=direction, stale=is_last_seen(view))
             top += _BAR_ROOM
         caption = self._caption_height()
-        sentence, sentence_tone = short_sentence(view)
         place = QRect(text_left.left(), top, text_left.width(), caption)
-        if view.run.state is RunState.RUNNING and text_width(sentence, self._caption) > place.width():
-            sentence = records_done(view.run) or sentence  # the bar shows that the run is active; the count is not cut
+        sentence, sentence_tone = sentence_part(view, place.width(), self._caption)
         paint_text(painter, place, sentence, self._caption, tokens.tone(sentence_tone), direction=direction)
         self._paint_stage(painter, place.translated(0, caption), view, state, direction)
         if view.run.note:
