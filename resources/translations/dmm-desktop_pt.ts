@@ -3560,6 +3560,10 @@
         <translation type="vanished">Não testada, porque não foi introduzida nenhuma</translation>
     </message>
     <message>
+        <source>Not tested. {reason}</source>
+        <translation>Não testada. {reason}</translation>
+    </message>
+    <message>
         <source>Not watched</source>
         <translation>Não acompanhada</translation>
     </message>
@@ -4958,6 +4962,10 @@
     <message>
         <source>The key store of this computer refused access.</source>
         <translation type="vanished">O cofre de chaves deste computador recusou o acesso.</translation>
+    </message>
+    <message>
+        <source>The key was not sent, because the API was found above the address that you entered.</source>
+        <translation>A chave não foi enviada, porque a API foi encontrada acima do endereço que indicou.</translation>
     </message>
     <message>
         <source>The key will be saved in this computer&apos;s key store</source>
@@ -9291,8 +9299,8 @@
         <translation>Página Authentication Token</translation>
     </message>
     <message>
-        <source>Changed: the API was found here, above the address that you entered. The key was not sent. Check the address, then test again.</source>
-        <translation>Alterado: a API foi encontrada aqui, acima do endereço que indicou. A chave não foi enviada. Verifique o endereço e teste de novo.</translation>
+        <source>Changed: the API was found here, above the address that you entered. Check the address, then test again.</source>
+        <translation>Alterado: a API foi encontrada aqui, acima do endereço que indicou. Verifique o endereço e teste de novo.</translation>
     </message>
     <message>
         <source>Check of zips</source>

@@ -11,6 +11,7 @@ from ..core.address import Address
 from ..core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity
 from ..core.errors import DatabaseError, DmmError, SecretStoreError, Unreachable
 from ..core.job import CancelToken, OnProgress
+from ..core.text import text
 from ..core.token import Token
 from ..storage.session_keys import KeyPlace
 from .context import OperationContext, SavedContext
@@ -65,15 +66,17 @@ def check_environment(
     from ..api.discovery import find_above
     from .endpoint import KeyCheck, check_key
 
-    key = key or context.key(environment)
+    key, withheld = key or context.key(environment), None
     endpoint, discovery = context.discover(address, environment, cancel)
     if look_above and not discovery.is_found and not address.is_bare:
         root = find_above(address, cancel, network=context.network(environment), secrets=context.secrets)
         if root is not None:
             endpoint, discovery = context.discover(root, environment, cancel)
-            key = None  # it may be another application: the user must see the address before a key is sent
+            if key is not None:  # it may be another application: the user must see the address before a key is sent
+                withheld = text("The key was not sent, because the API was found above the address that you entered.")
+                key = None
     if key is None:
-        return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
+        return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED, withheld))
     with context.client_at(endpoint, key, cancel) as client:
         return EnvironmentCheck(endpoint, discovery, check_key(client))
 

@@ -35,7 +35,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class KeyCheck:
-    """What is known about a key. ``reason`` says why it was refused, or why this is unknown."""
+    """What is known about a key. ``reason`` says why it was refused or not sent, or why this is unknown."""
 
     verdict: KeyVerdict
     reason: Text | None = None

@@ -15,6 +15,7 @@ from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
 _HINT = "Copy it from the browser. DMM Desktop finds the API below or above it."
+_NOT_SENT = "Not tested. The key was not sent, because the API was found above the address that you entered."
 
 
 def _address(dialog: EnvironmentDialog) -> tuple[str, str]:
@@ -56,18 +57,36 @@ def test_an_api_above_the_address_is_found_and_said_and_saved(
     address, said = _address(dialog)
     assert address.startswith(f"{host}/") and "/rest/" in address
     assert said == (
-        "Changed: the API was found here, above the address that you entered. The key was not sent. Check the address, "
-        "then test again."
+        "Changed: the API was found here, above the address that you entered. Check the address, then test again."
     )
+    assert _NOT_SENT in results(dialog)
     assert demo.received()["operations"] == before, "no key before the user has seen the address"
     saved_environments.settle()
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: "DEMO-1 passed all checks." in results(dialog))
+    assert _address(dialog) == (address, _HINT), "the key was sent by now"
     press(dialog, "save_environment")
     qtbot.waitUntil(lambda: not dialog.isVisible())
     saved_environments.settle()
     (stored,) = saved_environments.in_database()
     assert str(stored.address) == address
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_a_stored_key_is_not_sent_there_and_no_key_is_said_to_be_missing(
+    opened: Opened, demo: DemoProcess, saved_environments: SavedEnvironments, qtbot: QtBot, is_stored: bool
+) -> None:
+    host = demo.address.partition("/DMMAPI")[0]
+    dialog = opened(saved_environments.put("DEMO-1", f"{host}/DMM/Home", demo.token if is_stored else ""))
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: bool(results(dialog)))
+    assert (_NOT_SENT if is_stored else "Not tested, because no key was entered") in results(dialog)
+    assert _address(dialog)[1].startswith("Changed: the API was found here")
+    fill(dialog, rest_api_key=demo.token)
+    assert _address(dialog)[1].startswith("Changed: the API was found here"), (
+        "the address is to be checked all the same"
+    )
+    assert results(dialog) == ""
 
 
 def test_what_was_typed_during_the_test_is_not_changed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -113,12 +114,13 @@ def test_a_run_that_ends_meanwhile_no_longer_counts(user: _User) -> None:
 
 def test_why_the_address_was_changed_hides_nothing(user: _User) -> None:
     user.runs_at(_ROOT, "Env")
-    user.opens(user.environments.put("Env", _OLD))
+    environment = user.environments.put("Env", _OLD)
+    user.opens(environment)
     assert user.types(f"{_OTHER}?tab=1") == f"{_TAKEN} {_LEFT}"
     press(user.dialog, "save_environment")
     assert error_at(user.dialog, "rest_api_key")
     left_out = "“?tab=1” was left out: it is not part of the address of an API."
     assert user.note == f"{left_out} {_TAKEN} {_LEFT}"
-    user.dialog._form.take_address(Address.parse(_NEW))
+    user.dialog._form.take_result(replace(environment, address=Address.parse(_NEW)))
     assert user.note.startswith("Changed: the API was found here") and user.note.endswith(_LEFT)
     assert user.types(_NEW + "/x") == _LEFT

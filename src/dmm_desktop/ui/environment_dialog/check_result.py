@@ -105,6 +105,8 @@ def _key(checked: CheckedEnvironment) -> ResultRow:
             return ResultRow("key", Tone.ERR, name, tr("Refused. {reason}").format(reason=reason))
         case KeyVerdict.UNCLEAR:
             return ResultRow("unknown", Tone.WARN, name, tr("Unknown. {reason}").format(reason=reason))
+        case _ if reason:
+            return ResultRow("unknown", Tone.WARN, name, tr("Not tested. {reason}").format(reason=reason))
         case _:
             return ResultRow("empty", Tone.MUTED, name, tr("Not tested, because no key was entered"))
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.address import Address
-from ...core.environment import Environment, KeyVerdict, SavedEnvironment
+from ...core.environment import Environment, SavedEnvironment
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, TokenRefused
 from ...core.job import CancelToken, OnProgress
@@ -53,7 +52,6 @@ class EnvironmentDialog(Dialog):
         self._controller = services.environments
         self._runner = services.runner
         self._dialogs = dialogs or services.dialogs
-        self._found = environment  # with the description that the last test found
         self.setObjectName("environment_dialog")
         add = self.tr("Duplicate environment") if original is not None else self.tr("Add environment")
         self.setWindowTitle(self.tr("Edit environment") if environment else add)
@@ -69,7 +67,6 @@ class EnvironmentDialog(Dialog):
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")
-        self._tested_text = ""  # the address as it was written when the test began
         self._more = Link(self.tr("More settings"), "more_settings")
         self._banner = ErrorBanner("environment_banner")
         self._result = ResultFrame()
@@ -147,7 +144,8 @@ class EnvironmentDialog(Dialog):
     def _learn(self) -> None:
         """Open the dialog that learns the API description."""
         learned = self._form.loaded_description
-        own = self._found.description if self._found is not None and not self._found.description_is_loaded else None
+        tested = self._form.tested
+        own = tested.description if tested is not None and not tested.description_is_loaded else None
         present = PresentDescription(learned or own, learned is not None)
         dialog = DescriptionDialog(self._runner, self._dialogs, present, self._form.address, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -157,18 +155,18 @@ class EnvironmentDialog(Dialog):
     @Slot()
     def _start_test(self) -> None:
         """Test the values in the fields, with the stored key if none was entered."""
+        self._form.begin_test()
         entered = self._form.entered(to_save=False)
         self._make_room()
         if entered is None:
             return
         self._show_no_result()
         environment, token = entered
-        self._tested_text = self._form.address_text
         if self._controller.try_out(
             environment,
             token,
             owner=self,
-            on_success=lambda checked: self._show_result(environment.address, checked),
+            on_success=self._show_result,
             on_failure=self._show_error,
             on_end=self._test.set_idle,
         ):
@@ -199,6 +197,7 @@ class EnvironmentDialog(Dialog):
         if placement is None or placement.problem is None:
             self.accept()
             return
+        self._forget_result()
         self._form.mark_saved(environment)
         self._find_constants(environment)
         self.end_wait()
@@ -214,17 +213,12 @@ class EnvironmentDialog(Dialog):
         else:
             self._show_error(error)
 
-    def _show_result(self, tested: Address, checked: CheckedEnvironment) -> None:
+    def _show_result(self, checked: CheckedEnvironment) -> None:
         self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
-        self._form.record_answer(checked.environment.answers_as)
-        if checked.environment.address != tested and self._form.address_text == self._tested_text:
-            self._form.take_address(checked.environment.address)
-        self._found = checked.environment
+        self._form.take_result(checked.environment)
         self._result.show_verdict(verdict(checked, self._form.name))
         if is_incomplete(checked):
             self._form.show_description()
-        if checked.check.key.verdict is KeyVerdict.REFUSED:
-            self._form.refuse_key()
         self._make_room()
 
     @Slot(object)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from ...core.address import Address, entered_address, page_address, page_place
-from ...core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, ServerIdentity, Stage
+from ...core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
@@ -69,6 +69,8 @@ class EnvironmentForm(QWidget):
             given.name if given else "",
         )
         self._why_changed = ""  # the address, if not by the user
+        self._tested: Environment | None = None  # with what the last test found, whatever the key
+        self._key_error = ""  # the last error of the key that holds only for the other values entered
         self._address_hint = self.tr("Copy it from the browser. DMM Desktop finds the API below or above it.")
         self._address = self._add_line(
             self.tr("Environment address"),
@@ -120,11 +122,8 @@ class EnvironmentForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
         self._set_rare_visible(self.has_rare_values)
-        self._show_page_host()
-        self.show_address_notes()
-        self._show_key_hint()
-        self._show_stage_hint()
         self._constants: dict[str, tuple[str, ...]] = {}  # by description, once they have been found
+        self._show_address_hints()
         self._connect()
 
     @property
@@ -136,11 +135,6 @@ class EnvironmentForm(QWidget):
     def name(self) -> str:
         """The name entered, or the address if no name is entered."""
         return self._name.text() or self._address.text()
-
-    @property
-    def address_text(self) -> str:
-        """The address as typed."""
-        return self._address.text()
 
     @property
     def has_rare_values(self) -> bool:
@@ -203,34 +197,45 @@ class EnvironmentForm(QWidget):
     def mark_saved(self, environment: Environment) -> None:
         """Treat the environment as saved, so that saving again updates it."""
         self._before = environment
+        self._address_edited()
 
-    def record_answer(self, identity: ServerIdentity | None) -> None:
-        """Record the server that a test found; saving accepts it."""
-        if self._before is not None:
-            self._before = replace(self._before, answers_as=identity)
+    def begin_test(self) -> None:
+        """Drop what the last test said, and why the address was changed, which the user has seen."""
+        self._forget_test()
+        self._address_edited()
+
+    def take_result(self, tested: Environment) -> None:
+        """Take what a test has found, until the address, the description or the network settings change; saving accepts
+        the server that answered."""
+        self._tested = tested
+        if self.address != tested.address:
+            self._change_address(
+                tested.address,
+                self.tr(
+                    "Changed: the API was found here, above the address that you entered. Check the address, then "
+                    "test again."
+                ),
+            )
+        self._show_tested()
+        if tested.key_verdict is KeyVerdict.REFUSED:
+            self._refuse_key()
+
+    @property
+    def tested(self) -> Environment | None:
+        """The environment as it was last tested at the address entered; None if it was not tested there."""
+        before = self._before
+        return self._tested or (before if before is not None and before.address == self.address else None)
 
     def refuse_name(self, error: NameTaken) -> None:
         """Show at the field that another environment has this name."""
         self._name.set_error(_sentence(error))
         self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse_key(self) -> None:
-        """Mark the key as refused by the environment."""
-        self._key.set_error(self.tr("The environment refused this key."))
-
     def ask_for_key(self, *, refused: bool) -> None:
         """Give the keyboard to the field of the key. ``refused``: the environment has refused the stored one."""
         if refused:
-            self._key.set_error(self.tr("The environment refused the stored key."))
+            self._refuse_key()
         self._key.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def take_address(self, found: Address) -> None:
-        """Use the address at which a test found the API."""
-        said = self.tr(
-            "Changed: the API was found here, above the address that you entered. The key was not sent. Check the "
-            "address, then test again."
-        )
-        self._change_address(found, said)
 
     @property
     def address(self) -> Address | None:
@@ -258,6 +263,26 @@ class EnvironmentForm(QWidget):
             self._key.set_text(used.key.reveal())
         self._description.take(used.description, used.name)
 
+    def _refuse_key(self) -> None:
+        this, stored = self.tr("The environment refused this key."), self.tr("The environment refused the stored key.")
+        self._object_to_key(this if self._key.text() else stored)
+
+    def _object_to_key(self, error: str) -> None:
+        """Show an error of the key that holds only for the other values entered."""
+        self._key_error = error
+        self._key.set_error(error)
+
+    @Slot()
+    def _forget_test(self) -> None:
+        """Drop what was said about the server: another one may answer now, or answer otherwise."""
+        self._tested = None
+        self._show_tested()
+        if self._key.error and self._key.error == self._key_error:
+            self._key.set_error("")
+
+    def _show_tested(self) -> None:
+        self._description.show_tested(self.tested)
+
     def _environment(self, address: Address) -> Environment:
         entered = replace(
             self._before or self._copy or Environment(self._id, "", address),
@@ -267,6 +292,8 @@ class EnvironmentForm(QWidget):
             token_page=self._token_page.text() or None,
             strict_check=self._strict.isChecked(),
         )
+        if self._before is not None and self._tested is not None:
+            entered = replace(entered, answers_as=self._tested.answers_as)
         loaded = self._description.loaded
         if loaded == (entered.description if entered.description_is_loaded else None):
             return entered
@@ -295,17 +322,22 @@ class EnvironmentForm(QWidget):
     def _change_address(self, address: Address, why: str) -> None:
         with QSignalBlocker(self._address):  # the fields now show what was tested
             self._address.set_text(str(address))
-            self._show_key_hint()
-            self._show_stage_hint()
-            self._show_description_hint()
         self._why_changed = why
+        self._show_address_hints()
+
+    def _show_address_hints(self) -> None:
+        """Show at each field what follows from the address entered and the one saved."""
         self.show_address_notes()
         self._show_page_host()
+        self._show_key_hint()
+        self._show_stage_hint()
+        self._show_description_hint()
+        self._show_tested()
 
     @Slot()
     def _address_edited(self) -> None:
         self._why_changed = ""
-        self.show_address_notes()
+        self._show_address_hints()
 
     @Slot()
     def show_address_notes(self) -> None:
@@ -359,10 +391,9 @@ class EnvironmentForm(QWidget):
         if self._before is None and to_save:
             self._key.set_error(self.tr("Enter the REST API key of the environment."))
         elif self._is_moved:
-            self._key.set_error(self.tr("The address has changed. Enter the key for the new address."))
+            self._object_to_key(self.tr("The address has changed. Enter the key for the new address."))
         return None
 
-    @Slot()
     def _show_stage_hint(self) -> None:
         """Explain the stage; if the address has changed, say that the stage may be wrong there."""
         if self._is_moved:
@@ -399,7 +430,6 @@ class EnvironmentForm(QWidget):
         address = self.address
         return environment is not None and address is not None and address.origin != environment.address.origin
 
-    @Slot()
     def _show_key_hint(self) -> None:
         """Say whether the stored key still applies to the address entered."""
         if self._original is not None:
@@ -415,21 +445,18 @@ class EnvironmentForm(QWidget):
             self._key.set_hint(self.tr("Leave empty to keep the stored key, if there is one."))
 
     def _connect(self) -> None:
-        for field in (self._address, self._key, self._description):
-            field.changed.connect(self.changed)
-        self._network.changed.connect(self.changed)
+        for outdates in (self._address, self._description, self._network):
+            outdates.changed.connect(self._forget_test)
+            outdates.changed.connect(self.changed)
+        self._key.changed.connect(self.changed)
         self._address.changed.connect(self._address_edited)
         self._controller.changed.connect(self.show_address_notes)
-        for field in (self._address, self._token_page):
-            field.changed.connect(self._show_page_host)
+        self._token_page.changed.connect(self._show_page_host)
         for field in (*self._lines, *self._network.fields):
             field.changed.connect(self.edited)
         self._stage.changed.connect(self._take_stage)
         self._strict.toggled.connect(self.edited)
-        self._address.changed.connect(self._show_key_hint)
-        self._address.changed.connect(self._show_stage_hint)
-        for field in (self._address, self._description):
-            field.changed.connect(self._show_description_hint)
+        self._description.changed.connect(self._show_description_hint)
         self._network.failed.connect(self.failed)
         self._description.wanted.connect(self.learning_wanted)
 

@@ -129,17 +129,28 @@ class DescriptionField(LoadedField):
             ),
         )
         self._back.setAccessibleName(self.tr("Remove the API description"))
-        self._before = environment
         is_loaded = environment is not None and environment.description_is_loaded
         self.loaded = environment.description if environment is not None and is_loaded else None
-        self._show(self.tr("Learned"))
+        self._learned = self.tr("Learned")
+        self.show_tested(None)
 
     def take(self, description: str, name: str) -> None:
         """Use a description learned from a source with this name, "" for the current one."""
         self.loaded = description
-        learned = self.tr("Learned from {name}").format(name=escaped(name)) if name else self.tr("Changed here")
-        self._show(learned)
+        self._learned = self.tr("Learned from {name}").format(name=escaped(name)) if name else self.tr("Changed here")
+        self._show()
         self.changed.emit()
+
+    def show_tested(self, tested: Environment | None) -> None:
+        """Say what a test has found: ``tested`` is the environment as it was last tested at the address entered; None
+        if it was not tested there."""
+        if tested is None or tested.checked_at is None or tested.description_is_loaded:
+            self._own = self.tr("The environment's own, if it has one")
+        elif tested.description is not None:
+            self._own = self.tr("Found in the environment")
+        else:
+            self._own = self.tr("Built in; none was found")
+        self._show()
 
     @Slot()
     def _load(self) -> None:
@@ -147,14 +158,7 @@ class DescriptionField(LoadedField):
 
     def _forget(self) -> None:
         self.loaded = None
-        self._show("")
+        self._show()
 
-    def _show(self, learned: str) -> None:
-        self._show_choice(self._own if self.loaded is None else learned, is_chosen=self.loaded is not None)
-
-    @property
-    def _own(self) -> str:
-        before = self._before
-        if before is None or before.checked_at is None or before.description_is_loaded:
-            return self.tr("The environment's own, if it has one")
-        return self.tr("Found in the environment") if before.description else self.tr("Built in; none was found")
+    def _show(self) -> None:
+        self._show_choice(self._own if self.loaded is None else self._learned, is_chosen=self.loaded is not None)
