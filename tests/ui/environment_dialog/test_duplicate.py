@@ -151,4 +151,4 @@ def test_a_second_copy_has_the_next_number(
     panel.duplicate_environment()
     dialog = dialog_of(qapp, "environment_dialog")
     assert find(dialog, QLineEdit, "environment_name").text() == "TEST-1 (3)"
-    assert dialog.findChild(QCheckBox, "copy_connections") is None, "there is nothing to copy"
+    assert not find(dialog, QCheckBox, "copy_connections").isVisible(), "there is nothing to copy"

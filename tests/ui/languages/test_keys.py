@@ -1,4 +1,4 @@
-"""Everything in a dialog or a menu that has a name has a key of its own, in every language."""
+"""Everything with a name in a dialog or a menu has a key of its own, in every language and every state of a dialog."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,10 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
 
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.access_keys import access_key, is_without_access_key
-from dmm_desktop.ui.widgets.buttons import Link
+from dmm_desktop.ui.widgets.buttons import Link, spoken
+from dmm_desktop.ui.widgets.choice import Choice
+from ui.environment_fixtures import SavedEnvironments, fill, press
+from ui.file_answers import FileAnswers
 from ui.languages.all_screens import AllScreens
+from ui.lookup import find
+from ui.sample_runs import SampleServices
 
 _NO_FOCUS = Qt.FocusPolicy.NoFocus
 
@@ -44,6 +51,19 @@ def _dead_ends(dialog: QWidget) -> list[str]:
     ]
 
 
+class _Meanings:
+    """What the keys of the dialogs have meant so far, by the kind of dialog."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[str, str], str] = {}
+
+    def changed(self, dialog: QWidget, texts: list[str]) -> list[str]:
+        """The texts that had another key when such a dialog was seen before."""
+        kind = type(dialog).__name__
+        first = {text: self._keys.setdefault((kind, spoken(text)), access_key(text)) for text in texts}
+        return [f"was {key}: {text!r}" for text, key in first.items() if key != access_key(text)]
+
+
 def _opened(menu: QMenu) -> list[str]:
     menu.aboutToShow.emit()
     texts = [action.text() for action in menu.actions()]
@@ -58,11 +78,13 @@ def test_all_have_a_key_and_no_two_the_same(
     speaking(language)
     screens: AllScreens = request.getfixturevalue("screens")
     window = screens.window
-    wrong, seen = [], 0
+    wrong, seen, meanings = [], 0, _Meanings()
     for name, screen in screens.screens():
         if isinstance(screen, QDialog) and name != "open file":  # that one is Qt's
             texts = _worded(screen)
-            wrong += [f"{name}: {one}" for one in [*_wrong(texts), *_dead_ends(screen)]]
+            wrong += [
+                f"{name}: {one}" for one in [*_wrong(texts), *_dead_ends(screen), *meanings.changed(screen, texts)]
+            ]
             seen += bool(texts)
         if name.startswith("run, "):
             runs = window.findChild(RunList)
@@ -79,3 +101,52 @@ def test_all_have_a_key_and_no_two_the_same(
         window.connections.select("prod-2", name)
         wrong += _wrong(_opened(window.connections.make_menu()))
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "pt-PT"])
+def test_each_means_the_same_in_every_state_of_the_dialog_of_an_environment(
+    speaking: Callable[[str], None],
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    shown: Callable[..., QWidget],
+    files: FileAnswers,
+    language: str,
+) -> None:
+    speaking(language)
+    meanings, wrong, counts = _Meanings(), list[str](), list[int]()
+    for name, count in (("One", 1), ("Many", 12)):
+        connections = tuple(Connection(name, f"C{number}", "DataDestination") for number in range(count))
+        saved_environments.put(name, f"https://{name}.acme.example", connections=connections)
+    plain = saved_environments.put("A", "https://a.acme.example")
+    full = saved_environments.put("B", "https://b.acme.example", token_page="https://b.acme.example/token")
+
+    def look(dialog: EnvironmentDialog) -> None:
+        texts = _worded(dialog)
+        wrong.extend([*_wrong(texts), *_dead_ends(dialog), *meanings.changed(dialog, texts)])
+        counts.append(len(texts))
+
+    def opened(environment: Environment | None, original: SavedEnvironment | None = None) -> EnvironmentDialog:
+        dialog = EnvironmentDialog(services, environment, dialogs=files, original=original)
+        shown(dialog, dialog.width(), dialog.height())
+        look(dialog)
+        return dialog
+
+    add = opened(None)
+    press(add, "save_environment")
+    look(add)
+    press(add, "more_settings")
+    look(add)
+    proxy = find(add, Choice, "proxy")
+    proxy.setCurrentIndex(proxy.count() - 1)
+    look(add)
+    proxy.setCurrentIndex(0)
+    fill(add, environment_address="https://127.0.0.1:1")
+    look(add)
+    opened(full)
+    press(opened(plain), "more_settings")
+    for name in ("One", "Many"):
+        copy = opened(None, saved_environments.find(name))
+        press(copy, "more_settings")
+        look(copy)
+    assert not wrong, "\n".join(wrong)
+    assert len(set(counts)) > 3, "not all states show the same"

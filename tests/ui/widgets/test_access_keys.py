@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QStackedWidget, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Theme
@@ -34,6 +34,18 @@ def test_a_key_stays_unless_a_text_before_it_has_the_same() -> None:
     assert with_access_keys(["Save", "Sto&p", "&Stop"]) == ["S&ave", "Sto&p", "&Stop"]
     assert with_access_keys(["&Save", "&Stop"]) == ["&Save", "S&top"]
     assert with_access_keys(["R&&D po&rt"]) == ["R&&D po&rt"]
+
+
+def test_another_text_makes_room_and_keeps_a_first_letter_if_it_can() -> None:
+    assert with_access_keys(["AB", "AXY", "AXAX"]) == ["&AB", "AX&Y", "A&XAX"]
+    assert with_access_keys(["AB", "A"]) == ["A&B", "&A"]
+    assert with_access_keys(["&AB", "A"]) == ["&AB", "A"], "a key that was there stays"
+
+
+def test_a_letter_that_is_not_on_every_keyboard_is_the_last_choice() -> None:
+    assert with_access_keys(["Ab", "Aãb"]) == ["&Ab", "Aã&b"]
+    assert with_access_keys(["AbC", "Aãb", "bA"]) == ["Ab&C", "&Aãb", "&bA"]
+    assert with_access_keys(["Ab", "Aãb", "bA"]) == ["&Ab", "A&ãb", "&bA"]
 
 
 def test_where_no_letter_is_left_there_is_no_key() -> None:
@@ -86,21 +98,20 @@ def test_a_button_that_shows_an_activity_keeps_its_key(theme: Theme, qtbot: QtBo
     qtbot.addWidget(dialog)
     button, other, late = Button("Ox", "ox"), Button("Ax", "ax"), Button("O", "late")
     column = QVBoxLayout(dialog)
-    for one in (late, button, other):
+    for one in (button, other):
         column.addWidget(one)
-    late.hide()
     AccessKeys(dialog)
     dialog.show()
     assert (button.text(), other.text()) == ("&Ox", "&Ax")
     button.set_busy("Working…")
-    late.show()
+    column.addWidget(late)
     renew_access_keys(dialog)
     assert (late.text(), button.text()) == ("O", "Working…")
     button.set_idle()
     assert (late.text(), button.text(), other.text()) == ("O", "&Ox", "&Ax")
 
 
-def test_rows_that_are_shown_later_get_keys_of_their_own(theme: Theme, qtbot: QtBot) -> None:
+def test_rows_that_are_shown_later_change_no_key(theme: Theme, qtbot: QtBot) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
     form, more, end = FormRows(), LineField("more", "End"), Button("End", "end")
@@ -112,14 +123,31 @@ def test_rows_that_are_shown_later_get_keys_of_their_own(theme: Theme, qtbot: Qt
     AccessKeys(dialog)
     dialog.show()
     [label] = [one for one in form.findChildren(QLabel) if one.buddy()]
-    assert (label.text(), end.text()) == ("End", "&End")
+    assert (label.text(), end.text()) == ("&End", "E&nd")
     form.set_row_visible(more, True)
-    qtbot.waitUntil(lambda: (label.text(), end.text()) == ("E&nd", "&End"))
+    renew_access_keys(form)
+    assert (label.text(), end.text()) == ("&End", "E&nd")
     form.set_row_visible(more, False)
     end.set_content("Now")
-    assert end.text() == "&Now"
-    form.set_row_visible(more, True)
-    qtbot.waitUntil(lambda: (label.text(), end.text()) == ("E&nd", "N&ow"))
+    assert (label.text(), end.text()) == ("&End", "&Now")
+
+
+def test_each_page_has_keys_of_its_own_and_the_footer_the_same_on_all(theme: Theme, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    pages, ahead = QStackedWidget(), Button("Next", "next")
+    names = [Button("Name", "first"), Button("Name", "second")]
+    for name in names:
+        pages.addWidget(name)
+    column = QVBoxLayout(dialog)
+    column.addWidget(pages)
+    column.addWidget(DialogFooter([ahead]))
+    AccessKeys(dialog)
+    dialog.show()
+    assert [one.text() for one in (*names, ahead)] == ["N&ame", "Name", "&Next"]
+    pages.setCurrentIndex(1)
+    renew_access_keys(pages)
+    assert [one.text() for one in (*names, ahead)] == ["N&ame", "N&ame", "&Next"]
 
 
 def test_a_menu_has_them_when_it_is_opened(theme: Theme) -> None:

@@ -110,7 +110,6 @@ class ConnectionDialog(Dialog):
             if way == _CREATE and self._error is not None and not self._can_create:
                 self._show_read_error(self._error)
             self._open_button()
-            renew_access_keys(self)
 
     def _show_page(self) -> None:
         """Show the page for the chosen way of adding, unless its form could not be read."""

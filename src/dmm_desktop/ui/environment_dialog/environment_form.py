@@ -186,8 +186,9 @@ class EnvironmentForm(QWidget):
     @property
     def connections(self) -> tuple[Connection, ...]:
         """The connections that are saved with a copy of an environment."""
-        is_wanted = self._with_connections is not None and self._with_connections.isChecked()
-        return self._original.connections if self._original is not None and is_wanted else ()
+        if self._original is None or not self._with_connections.isChecked():
+            return ()
+        return self._original.connections
 
     def focus_name(self) -> None:
         """Select the name, so that typing replaces it."""
@@ -474,17 +475,17 @@ class EnvironmentForm(QWidget):
             self._rare.append(field)
         return field
 
-    def _add_connections(self) -> QCheckBox | None:
-        """Add the choice whether a copy gets the connections of its original, if that has any."""
-        if self._original is None or not self._original.connections:
-            return None
-        count = len(self._original.connections)
+    def _add_connections(self) -> QCheckBox:
+        """Add the choice whether a copy gets the connections of its original, hidden if there are none."""
+        count = len(self._original.connections) if self._original is not None else 0
         box = QCheckBox(tr_text(counted("Copy 1 connection", "Copy {n} connections", count)))
         box.setObjectName("copy_connections")
         box.setAccessibleName(box.text())
         box.setChecked(True)
         hint = self.tr("They are not created: DMM must have them in this environment too.")
-        self._form.add_row(self.tr("Connections"), Field(box, hint=hint))
+        field = Field(box, hint=hint)
+        self._form.add_row(self.tr("Connections"), field)
+        self._form.set_row_visible(field, bool(count))
         return box
 
     def _set_rare_visible(self, visible: bool) -> None:

@@ -13,7 +13,6 @@ from ...core.sentence_parts import destination
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..stage import stage_word
-from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.context_menu import ContextMenu, menu_name
 from .draft import Draft
@@ -38,7 +37,6 @@ class PresetButton(Button):
     @Slot()
     def _show(self) -> None:
         self.setVisible(any(one.presets for one in self._services.environments.environments))
-        renew_access_keys(self)
 
     @Slot()
     def _offer(self) -> None:

@@ -17,7 +17,6 @@ from ...workers.delivery import do_nothing
 from ..formats import moment
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
-from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button
 from ..widgets.context_menu import ContextMenu, menu_name
 from ..widgets.labels import plain_tip
@@ -65,7 +64,6 @@ class RecentZips(Button):
     def _found(self, folder: Path, paths: frozenset[Path]) -> None:
         self._existing[folder] = paths
         self.setVisible(any(self._existing.values()))
-        renew_access_keys(self)
 
     def _recent(self) -> dict[Path, Run]:
         """The last import of each zip, or the export that it was saved from, newest first."""

@@ -11,7 +11,6 @@ from ..theme.icons import DEFAULT, LARGE
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from .access_keys import renew_access_keys
 from .buttons import Button, IconButton, Link
 from .focus_ring import RING_MARGIN
 from .labels import IconLabel, WrappedLabel
@@ -90,7 +89,6 @@ class Banner(QFrame):
         self.setAccessibleName(f"{self._meaning()}: {problem} {cause}".strip())
         self._arrange()
         self.show()
-        renew_access_keys(self)
         if is_new:
             self._announce()
 

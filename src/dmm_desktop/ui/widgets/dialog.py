@@ -170,7 +170,7 @@ class Dialog(QDialog):
         self._body = Fitting(content, least=(least or QSize(0, below)) - QSize(0, below), beside=footer)
         column.addWidget(self._body, 1)
         column.addWidget(footer)
-        self._keys = AccessKeys(self)
+        AccessKeys(self)
         resize_on_screen(self, with_font(self, size))
 
     def grow(self, appeared: QWidget | None) -> None:
@@ -179,7 +179,6 @@ class Dialog(QDialog):
         resize_on_screen(self, before.expandedTo(self._least()))
         if self.size() != before:
             self._growth.note(before, self.size())
-        self._keys.renew()
         if appeared is not None:
             self._body.ensureWidgetVisible(appeared)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..theme.icons import SMALL
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_style_property, set_tone
-from .access_keys import renew_access_keys
 from .labels import IconLabel, WrappedLabel
 
 _GAP = 16
@@ -145,12 +144,6 @@ class FormRows(QWidget):
     def add_below(self, what: QWidget | QLayout) -> None:
         """Add a widget without a label, aligned with the fields."""
         self._add(None, what if isinstance(what, QWidget) else _held(what))
-
-    def event(self, event: QEvent) -> bool:
-        """Renew the access keys once rows that were shown or hidden have been laid out."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            renew_access_keys(self)
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the rows for the current width."""
