@@ -230,9 +230,11 @@ class Application:
     def _show_panels(self) -> None:
         from .ui.widgets.focus_in_view import FocusInView
         from .ui.widgets.focus_ring import FocusRing
+        from .ui.widgets.text_keys import TextKeys
 
         FocusRing(self._qt)
         FocusInView(self._qt)
+        TextKeys(self._qt)
         self._begin()
 
     def _begin(self) -> None:

@@ -76,6 +76,7 @@ def panel_steps() -> Iterator[None]:
     yield
     from .widgets import focus_in_view as focus_in_view
     from .widgets import focus_ring as focus_ring
+    from .widgets import text_keys as text_keys
     from .window import panels as panels
 
     # PySide creates a class when it is first named, but as soon as Qt returns one of its own widgets, it creates all

@@ -8,7 +8,16 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Theme
@@ -55,6 +64,23 @@ def show(window: QWidget, qtbot: QtBot) -> None:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+
+
+def test_the_ring_is_back_after_the_menu_bar_had_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    window, page = QMainWindow(), Page()
+    window.setCentralWidget(page)
+    qtbot.addWidget(window)
+    show(window, qtbot)
+    page.one.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    assert page.two.hasFocus() and len(rings(window)) == 1
+    bar = window.menuBar()
+    bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # as Qt does for a moment
+    bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+    qtbot.waitUntil(lambda: bar.hasFocus() and not rings(window))
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    page.two.setFocus(Qt.FocusReason.MenuBarFocusReason)
+    assert [one.isVisible() for one in rings(window)] == [True]
 
 
 def rings(window: QWidget) -> list[Ring]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFocusFrame,
     QLabel,
+    QMenuBar,
     QRadioButton,
     QStyle,
     QWidget,
@@ -58,6 +59,7 @@ class FocusRing(QObject):
         # opened it counts.
         recorded = new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         recorded = recorded or bool(new.window().property(_IS_LEADING))
+        recorded = recorded or isinstance(old, QMenuBar)  # which only keys give the focus to
         self._by_keyboard = recorded or (self._by_keyboard and new.window() is not self._window)
         self._window = new.window()
         if self._by_keyboard and isinstance(new, QAbstractButton | QLabel):
