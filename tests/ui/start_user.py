@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QStackedWidget,
     QWidget,
@@ -26,6 +27,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.start_wizard.start_wizard import StartWizard
 from ui.file_answers import FileAnswers
+from ui.lookup import find
 from ui.sample_runs import SampleServices
 
 T = TypeVar("T", bound=QWidget)
@@ -132,7 +134,7 @@ class StartUser(ABC):
     def close(self) -> None:
         """Close and destroy the wizard."""
         if hasattr(self, "wizard") and shiboken6.isValid(self.wizard):
-            self.wizard.close()
+            discard(self.wizard)
             shiboken6.delete(self.wizard)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -156,6 +158,14 @@ class StartUser(ABC):
         run_id = self.uploads[-1]
         self.qtbot.waitUntil(lambda: self.services.view(run_id).run.state.is_final)
         return self.services.view(run_id).run.state
+
+
+def discard(wizard: StartWizard) -> None:
+    """Close a wizard, whatever was entered."""
+    wizard.close()
+    if (question := wizard.findChild(QMessageBox, "discard_question")) is not None:
+        find(question, QAbstractButton, "discard_now").click()
+    assert not wizard.isVisible()
 
 
 def _raise(error: Exception) -> None:

@@ -390,7 +390,10 @@ def main(output: Path, appearance: str, language: str, names: list[str]) -> None
                 path = output / f"{name}-{appearance}.png"
                 expect(picture(scene.main, dialog).save(str(path)), f"{path} could not be written.")
                 while (opened := QApplication.activeModalWidget()) is not None:
-                    opened.close()
+                    if scene.is_seen("discard_now", opened):
+                        scene.press("discard_now", opened)
+                    else:
+                        opened.close()
                 scene.close()
 
 

@@ -141,12 +141,12 @@ def test_a_refusal_of_the_server_is_shown_with_the_run(user: ExportWizardUser, t
         assert "ExportingEntities names no entity" in str(user.services.view(user.uploads[0]).run.message)
 
 
-def test_escape_on_the_review_page_asks_first(user: ExportWizardUser, tmp_path: Path) -> None:
+def test_leaving_the_review_page_asks_first(user: ExportWizardUser, tmp_path: Path) -> None:
     user.save()
     wizard = user.open()
     user.go_to_review(tmp_path / "export.json")
     for answer in ("keep_editing", "discard_now"):
-        user.qtbot.keyPress(wizard, Qt.Key.Key_Escape)
+        user.press("Cancel")
         question = find(wizard, QMessageBox, "discard_question")
         assert question.text() == "Discard this export?"
         find(question, QAbstractButton, answer).click()

@@ -143,7 +143,6 @@ def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_ther
         two.press("Next")
     assert two.text("review_ids") == "Keep the ids of the file" and two.text("review_file").startswith("small.zip")
     assert two.text("review_configuration").startswith("3 ")
-    wizard.close()
     wizard = two.open()
     wizard.set_target("dev-1")
     wizard.repeat(replace(run, environment_id="gone", environment_name="OLD-3"))

@@ -60,6 +60,7 @@ from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, Fol
 from dmm_desktop.ui.window.main_window import MainWindow
 from tools.screenshots.content import REQUESTS
 from ui.sample_runs import LOG, SampleServices, sample_export, sample_runs
+from ui.start_user import discard
 
 HOST = "prod-2.acme.example"
 _PRESET = ImportPreset("prod-2", "Nightly", "Archive", append=True, configuration='{"DataAppendMode": true}')
@@ -201,7 +202,7 @@ class AllScreens:
         ):
             yield name, self._shown(self._open(dialog))
             self._end(dialog)
-        wizard.reject()
+        discard(wizard)
 
     def _export_wizard(self) -> Iterator[tuple[str, QWidget]]:
         self.services.put(sample_export(RunState.COMPLETED))  # otherwise there are no earlier exports

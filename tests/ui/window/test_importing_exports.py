@@ -28,6 +28,7 @@ from ui.export_user import exported_by
 from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.sample_runs import SampleServices
+from ui.start_user import discard
 from ui.wizard_user import WizardUser
 
 
@@ -222,7 +223,7 @@ def test_however_the_saved_zip_is_chosen_it_is_known_where_it_comes_from(
     question = find(user.wizard, Question, "production_question")
     assert "The zip was exported from PROD-2 on " in question.informativeText()
     find(question, QAbstractButton, "do_not_start").click()
-    user.wizard.reject()
+    discard(user.wizard)
 
 
 def test_a_file_that_was_changed_is_not_from_there(

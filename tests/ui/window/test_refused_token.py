@@ -16,6 +16,7 @@ from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.sample_runs import SampleServices, sample_runs
+from ui.start_user import discard
 from ui.wizard_user import WizardUser
 
 _REFUSING = Connection("DEMO-1", "Demo: one-time token refused", "DataDestination")
@@ -76,7 +77,7 @@ def test_it_is_the_one_from_before(window: MainWindow, user: WizardUser, demo: D
     window.runs.select_run(chosen)
     _refuse(user, demo)
     assert window.runs.run_id == chosen
-    user.wizard.reject()
+    discard(user.wizard)
     assert window.runs.run_id == chosen
 
 
@@ -85,4 +86,4 @@ def test_it_is_the_one_selected_meanwhile(window: MainWindow, user: WizardUser, 
     user.wizard.sending_began.connect(lambda run_id: window.runs.select_run("2"))
     _refuse(user, demo)
     assert window.runs.run_id == "2"
-    user.wizard.reject()
+    discard(user.wizard)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection
@@ -174,20 +174,20 @@ class StartWizard(Dialog):
         """The number of the visible page, from 0."""
         return self._stack.currentIndex()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """On the review page, ask before Escape discards the entries."""
-        is_escape = event.key() == Qt.Key.Key_Escape
-        if is_escape and not self.is_starting and self.number == self._stack.count() - 1:
-            question = DiscardQuestion(self._words, self)
-            question.confirmed.connect(self.reject)
-            question.open()
-            return
-        super().keyPressEvent(event)
-
     def reject(self) -> None:
-        """Cancel, Escape or the close button: cancel a start whose request has not been sent."""
+        """Cancel, Escape or the close button: cancel a start whose request has not been sent; on the review page, ask
+        before the entries are lost."""
         if self.is_starting:
             self.services.runs.stop_upload(self._run_id)
+        elif self.number == self._stack.count() - 1:
+            question = DiscardQuestion(self._words, self)
+            question.confirmed.connect(self._discard)
+            question.open()
+            return
+        super().reject()
+
+    @Slot()
+    def _discard(self) -> None:
         super().reject()
 
     def done(self, result: int) -> None:
