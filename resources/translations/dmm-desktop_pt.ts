@@ -6419,6 +6419,14 @@
         <source>You cannot import into {name} yet.</source>
         <translation>Ainda não é possível importar para {name}.</translation>
     </message>
+    <message numerus="yes">
+        <source>You chose to start although the check found 1 error.</source>
+        <comment>You chose to start although the check found {n} errors.</comment>
+        <translation>
+            <numerusform>Escolheu iniciar apesar de 1 erro encontrado na verificação.</numerusform>
+            <numerusform>Escolheu iniciar apesar de {n} erros encontrados na verificação.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>You do not have permission to read and write {file}.</source>
         <translation>Não tem permissão para ler e escrever {file}.</translation>

@@ -53,3 +53,14 @@ def check_sentence(check: ZipCheck) -> Text:
         case _:
             said = text("Not finished when the import was started; until then: {found}.", found=found)
     return joined(said, text("Started anyway.")) if check.started_anyway else said
+
+
+def started_anyway(check: ZipCheck | None) -> Text | None:
+    """That the user started although there were errors; None if it is not so."""
+    if check is None or not check.started_anyway:
+        return None
+    return counted(
+        "You chose to start although the check found 1 error.",
+        "You chose to start although the check found {n} errors.",
+        check.errors,
+    )

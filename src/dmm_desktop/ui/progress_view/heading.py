@@ -203,7 +203,7 @@ class SentenceRow(QWidget):
         needed = self._status.sizeHint().width() + _GAP + self._note.sizeHint().width() + percent
         is_beside = bool(note) and needed <= self.width()
         self._note.setVisible(is_beside)
-        below = " ".join(line for line in ("" if is_beside else note, second) if line)
+        below = "\n".join(line for line in ("" if is_beside else note, second) if line)
         self._second.setText(below)
         self._second.setVisible(bool(below))
 

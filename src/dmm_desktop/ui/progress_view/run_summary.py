@@ -13,6 +13,7 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.sentence_parts import destination_of, duration_words, records_processed
 from ...core.text import Text, text
+from ...core.zip_check import started_anyway
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, is_today, moment, size_done
 from ..messages import tr_text
@@ -47,7 +48,7 @@ def run_summary(view: TrackedRun, *, watched: bool, stopping: bool, awake: bool 
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
-        lines = (_afterwards(run), *(tr_text(remark) for remark in remarks(run)))
+        lines = (_afterwards(run), *(tr_text(remark) for remark in remarks(run)), _started_anyway(run))
         second = " ".join(line for line in lines if line)
         meaning = tuple(tr_text(one) for one in legend(run, day_and_time))
         words = tr_text(sentence(located_to_look(view)))
@@ -56,6 +57,7 @@ def run_summary(view: TrackedRun, *, watched: bool, stopping: bool, awake: bool 
     return RunSummary(
         _present(view),
         note=" · ".join(words for words in (_note(view, stopping=stopping, stale=stale), _awake(view, awake)) if words),
+        second_line=_started_anyway(run),
         percent=percent_done(view),
         fraction=None if run.is_over else fraction(view) or 0.0,
         stale=stale,
@@ -147,6 +149,11 @@ def _stop_note(run: Run) -> Text | None:
         for_export=text("Stop requested and accepted. What is being exported right now may still finish."),
         for_execution=text("Stop requested and accepted. What is being processed right now may still finish."),
     )
+
+
+def _started_anyway(run: Run) -> str:
+    said = started_anyway(run.zip_check)
+    return "" if said is None else tr_text(said)
 
 
 def _afterwards(run: Run) -> str:
