@@ -12096,7 +12096,7 @@
     </message>
     <message>
         <source>Keep running</source>
-        <translation>Continuar</translation>
+        <translation>Manter em curso</translation>
     </message>
     <message>
         <source>Nothing has been exported yet.</source>

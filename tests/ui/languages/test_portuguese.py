@@ -3,13 +3,20 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.connection_form import fields_of
 from dmm_desktop.ui.connection_dialog.entries import entry_for, field_label, hint, spaced_words
+from dmm_desktop.ui.progress_view.choices import Stop
+from dmm_desktop.ui.progress_view.commands import StopQuestion
+from tools.translations import PORTUGUESE, read
 from ui.languages.all_screens import AllScreens
 from ui.languages.english import is_english
 from ui.languages.visible_words import words_of
+from ui.sample_runs import sample_run
 
 #: What the servers of the screens say in English, and the name of an entity.
 _OF_OTHERS = ("Attribute Label was not found in PROD-2.", "Address")
@@ -31,6 +38,21 @@ def test_no_english_sentence_of_ours_is_left(speaking: Callable[[str], None], re
             if is_english(ours) and text.replace("&", "") not in _NAMES:
                 found.setdefault(text, set()).add(name)
     assert not found, "\n".join(f"{text!r} in {', '.join(sorted(names))}" for text, names in found.items())
+
+
+def test_no_answer_to_a_question_can_be_taken_for_its_opposite(speaking: Callable[[str], None], qtbot: QtBot) -> None:
+    """*Continuar* below a question about stopping can be read as *go on and stop*."""
+    asked = [one for one in read(PORTUGUESE) if one.context.endswith("Question") and not one.is_vanished]
+    answers = {form for one in asked for form in one.forms}
+    assert "Parar já" in answers and "Continuar" not in answers
+    speaking("pt-PT")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    question = StopQuestion(
+        sample_run("run", RunState.RUNNING), Stop.EXECUTION, "prod-2.acme.example", trouble=None, parent=parent
+    )
+    default = question.defaultButton()
+    assert default is not None and default.text().replace("&", "") == "Manter em curso"
 
 
 def test_the_fields_of_a_connection_are_named_and_described_in_portuguese(speaking: Callable[[str], None]) -> None:
