@@ -33,11 +33,14 @@ class ErrorBanner(Banner):
         self._has_folder_link = False
         self.details.connect(self._show_details)
 
-    def show_error(self, error: DmmError, *, tone: Tone = Tone.ERR, short: bool = False, **more: Any) -> None:
+    def show_error(
+        self, error: DmmError, *, tone: Tone = Tone.ERR, short: bool = False, answers: bool = True, **more: Any
+    ) -> None:
         """Show problem, cause and remedy, with *Details* if the error has any; ``short`` shows only the problem and
-        leaves the rest to the details. ``more`` as for :meth:`show_message`."""
-        cause = "" if short else explanation(error)
-        self.show_message(tone, tr_text(error.title), cause, details=short or bool(error.details), **more)
+        leaves the rest to the details. Most errors answer something the user did. ``answers`` and ``more`` as for
+        :meth:`show_message`."""
+        cause, details = "" if short else explanation(error), short or bool(error.details)
+        self.show_message(tone, tr_text(error.title), cause, details=details, answers=answers, **more)
         self.error = error
 
     def show_saved(

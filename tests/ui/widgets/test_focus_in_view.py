@@ -1,5 +1,5 @@
 """The control that gets the focus comes into view, and stays there when a banner takes its place; where the user has
-scrolled it out of view, it stays out of view."""
+scrolled it out of view, it stays out of view. A message that answers the user comes into view."""
 
 from __future__ import annotations
 
@@ -137,6 +137,47 @@ def test_a_control_that_gets_the_focus_by_its_letter_comes_into_view(window: Win
     assert not window.is_in_view(window.field)
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window.field.hasFocus() and window.is_in_view(window.field))
+
+
+def _answer(window: Window) -> None:
+    window.within.show_message(Tone.ERR, "The file could not be written.", "The disk is full.", dismissible=True)
+
+
+def test_a_message_that_answers_the_user_comes_into_view(window: Window, qtbot: QtBot) -> None:
+    window.resize(400, 150)
+    focus(window.link, qtbot)
+    bar = window.area.verticalScrollBar()
+    for _ in range(2):  # the second time it is there already
+        bar.setValue(bar.maximum())
+        assert not window.is_in_view(window.within)
+        _answer(window)
+        qtbot.waitUntil(lambda: window.is_in_view(window.within))
+        assert window.link.hasFocus()
+    QApplication.processEvents()
+    assert window.is_in_view(window.within)
+
+
+def test_it_does_not_hide_the_focused_control_if_both_fit(window: Window, qtbot: QtBot) -> None:
+    window.resize(400, 355)
+    focus(window.link, qtbot)
+    _answer(window)
+    bar = window.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: 0 < bar.maximum() < 10)
+    qtbot.waitUntil(lambda: window.is_in_view(window.within) and window.is_in_view(window.link))
+    QApplication.processEvents()
+    assert window.is_in_view(window.within) and window.is_in_view(window.link)
+
+
+def test_a_message_that_answers_nothing_scrolls_nothing(window: Window, qtbot: QtBot) -> None:
+    window.resize(400, 150)
+    focus(window.link, qtbot)
+    bar = window.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    window.within.show_message(Tone.WARN, "The server does not answer.")
+    window.within.show_message(Tone.INFO, "Version 2 is available.", dismissible=True, answers=False)
+    qtbot.waitUntil(lambda: window.is_in_view(window.link))
+    qtbot.wait(0)
+    assert not window.is_in_view(window.within)
 
 
 def test_a_control_does_not_move_under_the_pressed_mouse_button(window: Window, qtbot: QtBot) -> None:

@@ -56,7 +56,7 @@ class LogViewer(QWidget):
         before, self.model = self.model, LogModel(lines, self._runner, self)
         self._details.cancel()
         self.model.show_errors_only(self.toolbar.errors_only.isChecked())
-        self.model.rows.failed.connect(self.show_failure)
+        self.model.rows.failed.connect(self.show_unread)
         self.table.show_model(self.model)
         self.table.selectionModel().currentChanged.connect(self.show_counts)
         before.deleteLater()
@@ -91,8 +91,13 @@ class LogViewer(QWidget):
 
     @Slot(object)
     def show_failure(self, error: DmmError) -> None:
-        """Show why lines cannot be shown, searched or copied."""
+        """Show why lines cannot be read, searched or copied as the user wished."""
         self.banner.show_error(error)
+
+    @Slot(object)
+    def show_unread(self, error: DmmError) -> None:
+        """Show why lines cannot be shown; the user may be reading others."""
+        self.banner.show_error(error, answers=False)
 
     @Slot()
     def show_counts(self) -> None:

@@ -17,6 +17,7 @@ from ..error_banner import ErrorBanner
 from ..services.system_dialogs import SystemDialogs
 from ..services.wakefulness import Wakefulness
 from ..theme.tokens import Tone
+from ..widgets.focus_in_view import is_in_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,9 @@ class SavedBanner(QObject):
         self, run_id: str, title: str, words: str, cancel: Callable[[], None], *, keeps_awake: bool = False
     ) -> None:
         """Show an activity in progress that the user may cancel; see _UnderWay."""
+        begins = run_id not in self._under_way
         self._under_way[run_id] = _UnderWay(title, words, cancel, keeps_awake)
-        self._show()
+        self._show(answers=begins and run_id == self._shown_run)
 
     def ended(self, run_id: str) -> None:
         """Hide an activity whose result has already been shown, or that was cancelled."""
@@ -90,13 +92,11 @@ class SavedBanner(QObject):
 
     def saved(self, run_id: str, saved: Saved) -> None:
         """Show that a file has been saved."""
-        self._run_id, self._result = run_id, saved
-        self.ended(run_id)
+        self._end(run_id, saved)
 
     def failed(self, run_id: str, error: DmmError) -> None:
         """Show an error."""
-        self._run_id, self._result = run_id, error
-        self.ended(run_id)
+        self._end(run_id, error)
 
     @Slot(object)
     def retract(self, error: DmmError) -> None:
@@ -115,8 +115,16 @@ class SavedBanner(QObject):
         self._run_id, self._result = "", None
         self._show()
 
+    def _end(self, run_id: str, result: Saved | DmmError) -> None:
+        """Show a result, unless the user has scrolled the activity that it ends out of view."""
+        self._run_id, self._result = run_id, result
+        is_awaited = self._under_way.pop(run_id, None) is None or is_in_view(self._banner)
+        self._show(answers=is_awaited and run_id == self._shown_run)
+
     @Slot()
-    def _show(self) -> None:
+    def _show(self, *, answers: bool = False) -> None:
+        """Show what is under way or its result; ``answers``: the user has just asked for it, see
+        :meth:`Banner.show_message`."""
         under_way = self._under_way.get(self._shown_run)
         result = self._result if self._run_id == self._shown_run else None
         self.widget.setVisible(under_way is not None or result is not None)
@@ -124,17 +132,20 @@ class SavedBanner(QObject):
             cancel, words = self.tr("Cancel"), under_way.words
             if under_way.keeps_awake and self._wakefulness.is_kept:
                 words = " ".join((words, self.tr("This computer is kept awake.")))
-            self._banner.show_message(Tone.INFO, under_way.title, words, action=cancel, action_icon="stop")
+            self._banner.show_message(
+                Tone.INFO, under_way.title, words, action=cancel, action_icon="stop", answers=answers
+            )
         elif isinstance(result, Saved):
-            self._show_saved(result)
+            self._show_saved(result, answers=answers)
         elif result is not None:
-            self._banner.show_error(result, tone=_tone(result), dismissible=True)
+            self._banner.show_error(result, tone=_tone(result), dismissible=True, answers=answers)
         else:
             self._banner.hide()
 
-    def _show_saved(self, saved: Saved) -> None:
+    def _show_saved(self, saved: Saved, *, answers: bool) -> None:
         second, link = saved.second, saved.link
         offers: dict[str, Any] = {
+            "answers": answers,
             "second": second.words if second is not None else "",
             "second_icon": second.icon if second is not None else "",
             "link": link.words if link is not None else "",

@@ -12,6 +12,7 @@ from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from .buttons import Button, IconButton, Link
+from .focus_in_view import bring_into_view
 from .focus_ring import RING_MARGIN
 from .labels import IconLabel, WrappedLabel
 from .painting import paint_box
@@ -62,8 +63,12 @@ class Banner(QFrame):
         link: str = "",
         dismissible: bool = False,
         icon_name: str = "",
+        answers: bool | None = None,
     ) -> None:
         """Show a message. ``tone`` is OK, WARN, ERR or INFO, and selects the icon unless ``icon_name`` is given.
+
+        ``answers``: the message answers something the user did, and its page scrolls to it. Unless stated otherwise, a
+        message that can be dismissed does, and one that is shown while it is true does not.
 
         ``second`` is a second action, placed before ``action``, or above it if the cause has several lines. ``link`` is
         shown in place of *Details*. Call this again to update a visible message, such as a countdown: screen readers
@@ -91,6 +96,8 @@ class Banner(QFrame):
         self.show()
         if is_new:
             self._announce()
+        if dismissible if answers is None else answers:
+            bring_into_view(self)
 
     def name_action(self, object_name: str) -> None:
         """Set the object name of the action's button, which tests and tools find it by."""

@@ -1,7 +1,9 @@
-"""Brings the control that gets the focus into view, and keeps it there when something takes its place, such as a banner
-that appears above it."""
+"""Brings into view the control that gets the focus, keeps it there when something takes its place, such as a banner
+that appears above it, and brings into view a message that answers the user."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _EVENTS = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.FocusOut)  # the others are far more frequent
+_ANSWER_MARGIN = 8  # between a message and the edge of the view
 
 
 class FocusInView(QObject):
@@ -56,6 +59,12 @@ class _Keeper(QObject):
         """Bring the control into view; one that is higher than the view only if no part of it is there."""
         self._soon.start()
 
+    def settle(self) -> None:
+        """Bring the control into view now if that is due."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._bring_back()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what takes the control out of view."""
         if event.type() not in _EVENTS or not shiboken6.isValid(self._target):  # being destroyed, with this object
@@ -88,6 +97,8 @@ class _Keeper(QObject):
 
     @Slot()
     def _bring_back(self) -> None:
+        if self.is_over:
+            return
         for area in _areas(self._target):
             height, place = area.viewport().height(), _place(self._target, area.viewport())
             is_seen = (
@@ -95,6 +106,30 @@ class _Keeper(QObject):
             )
             if self._target.isVisible() and not is_seen:
                 area.ensureWidgetVisible(self._target)
+
+
+def bring_into_view(answer: QWidget) -> None:
+    """Scroll to a message once all layouts have settled. The focus stays where it is; its control stays in view if
+    there is room for both."""
+    QTimer.singleShot(0, answer, partial(_show_answer, answer))
+
+
+def is_in_view(widget: QWidget) -> bool:
+    """Whether all of a widget can be seen."""
+    return widget.isVisible() and all(
+        _is_in(area.viewport().height(), _place(widget, area.viewport())) for area in _areas(widget)
+    )
+
+
+def _show_answer(answer: QWidget) -> None:
+    if not answer.isVisible():
+        return
+    # The control first, because the message may have moved it: the second scroll is only as long as necessary.
+    if (focused := answer.window().focusWidget()) is not None:
+        for keeper in focused.findChildren(_Keeper, options=_DIRECT):
+            keeper.settle()
+    for area in _areas(answer):
+        area.ensureWidgetVisible(answer, 0, _ANSWER_MARGIN)
 
 
 def _areas(target: QWidget) -> list[QScrollArea]:

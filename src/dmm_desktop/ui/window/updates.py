@@ -81,7 +81,7 @@ class Updates(QObject):
                 "update",
                 partial(check_update, self._address),
                 owner=self,
-                on_success=lambda release: self._show_release(release) if release else None,
+                on_success=lambda release: self._show_release(release, answers=False) if release else None,
                 on_failure=lambda error: _LOG.info("no word about updates: %s", error),
             )
 
@@ -105,11 +105,11 @@ class Updates(QObject):
         current = self.tr("You have {version}.").format(version=__version__)
         self.banner.show_message(Tone.OK, self.tr("DMM Desktop is up to date."), current, dismissible=True)
 
-    def _show_release(self, release: Release) -> None:
+    def _show_release(self, release: Release, *, answers: bool = True) -> None:
         try:
             web_page(release.page)
         except WrongInput as error:
-            self._failed(error)
+            self._failed(error, answers=answers)
             return
         self._page = release.page
         self.banner.show_message(
@@ -120,6 +120,7 @@ class Updates(QObject):
             ),
             action=self.tr("Open page"),
             dismissible=True,
+            answers=answers,
         )
 
     @Slot()
@@ -127,8 +128,8 @@ class Updates(QObject):
         if (error := self._dialogs.open_page(self._page)) is not None:
             self._failed(error)
 
-    def _failed(self, error: DmmError) -> None:
-        self.banner.show_error(error, tone=Tone.WARN, dismissible=True)
+    def _failed(self, error: DmmError, *, answers: bool = True) -> None:
+        self.banner.show_error(error, tone=Tone.WARN, dismissible=True, answers=answers)
 
     def _want(self, wanted: bool) -> None:
         """Store the choice if the data folder exists, and check at once to show its effect."""
