@@ -28,7 +28,8 @@ from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.services.preferences import Preferred
 from scripted_server import Exchange, ScriptedServer, by_operation
 from ui.environment_fixtures import SavedEnvironments
-from ui.lookup import find
+from ui.lookup import find, focused
+from ui.page_fixtures import focus
 from ui.sample_runs import LOG, SampleServices, sample_run
 
 Show = Callable[..., QWidget]
@@ -144,9 +145,12 @@ def test_the_servers_lines_take_its_place(
         qtbot.waitUntil(pane.viewer.banner.isVisible)
         load = find(pane, QPushButton, "log_banner_action")
         assert load.text() == "Load log from server"
+        focus(load, qtbot)
         load.click()
+        assert focused() is load and load.text() == "Cancel"
         qtbot.waitUntil(lambda: lines_of(pane) == MORE)
         qtbot.waitUntil(lambda: not pane.viewer.banner.isVisible())
+        assert focused() is pane.viewer.table
         qtbot.waitUntil(lambda: not services.runner.busy)
         saved_environments.settle()
     kept = services.view("past").run.kept_log

@@ -22,7 +22,8 @@ from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from ui.log_view.panes import pane_with
-from ui.lookup import find
+from ui.lookup import find, focused
+from ui.page_fixtures import focus
 from ui.run_fixtures import Live
 from ui.sample_runs import LOG, SampleServices, sample_run
 
@@ -188,7 +189,7 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(services: SampleServic
     assert note.text() == "No log lines here. The server may still have them."
     load.setFocus()
     load.click()
-    assert pane.focusWidget() is pane.viewer.table, "not a widget of another panel"
+    assert pane.focusWidget() is find(pane, QPushButton, "log_banner_action"), "not a widget of another panel"
 
 
 @pytest.mark.parametrize("is_left", [False, True])
@@ -283,9 +284,24 @@ def test_a_log_that_cannot_be_read_says_why(services: SampleServices, shown: Sho
     pane.show_run("past")
     find(pane, QPushButton, "load_log").click()
     banner = pane.viewer.banner
-    qtbot.waitUntil(banner.isVisible)
-    assert "The environment PROD-2 was removed from this computer." in banner.accessibleName()
+    said = "The environment PROD-2 was removed from this computer."
+    qtbot.waitUntil(lambda: banner.isVisible() and said in banner.accessibleName())
     qtbot.waitUntil(lambda: find(pane, QPushButton, "load_log").isEnabled())
+
+
+def test_the_focus_returns_to_the_button_once_the_log_could_not_be_loaded(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    services.put(sample_run("past", RunState.COMPLETED, failing_entities=()))
+    pane = LogPane(services)
+    shown(pane)
+    pane.show_run("past")
+    load = find(pane, QPushButton, "load_log")
+    focus(load, qtbot)
+    load.click()
+    assert focused().objectName() == "log_banner_action" and not load.isEnabled()
+    qtbot.waitUntil(load.isEnabled)
+    assert focused() is load
 
 
 def test_a_narrow_toolbar_cuts_nothing(services: SampleServices, shown: Show, qtbot: QtBot) -> None:

@@ -13,7 +13,8 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn
-from ui.lookup import find
+from ui.lookup import find, focused
+from ui.page_fixtures import focus
 from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
 
@@ -130,14 +131,19 @@ def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
         answer.append(BUSY)
         load = find(view, QAbstractButton, "load_log")
         qtbot.waitUntil(load.isVisible)
+        focus(load, qtbot)
         load.click()
-        qtbot.waitUntil(lambda: banner.isVisible())
+        cancel = find(view, QAbstractButton, "log_banner_action")
+        assert banner.accessibleName() == "Information: Loading the log…" and cancel.text() == "Cancel"
+        assert focused() is cancel
         words = WORDS.format(host=server.host_and_port)
-        assert banner.accessibleName() == f"Information: Loading the log… {words}"
+        qtbot.waitUntil(lambda: banner.accessibleName() == f"Information: Loading the log… {words}")
+        assert banner.isVisible()
         _wait_for_count_down(banner, 59, qtbot)
+        assert focused() is cancel
         _press(view, "log_banner_action")
         qtbot.waitUntil(load.isEnabled)
-        assert not banner.isVisible()
+        assert not banner.isVisible() and focused() is load
         answer.append(answering(b"", 500))
         load.click()
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())

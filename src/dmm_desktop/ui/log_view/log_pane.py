@@ -3,7 +3,10 @@ the server."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -201,8 +204,8 @@ class LogPane(QWidget):
         """Show what the user should know about the lines; what may pass comes first."""
         problem = view.watch.log_problem if view.watch else None
         words, action = None, ""
-        if self._waits or (self._loading and view.kept is not None):
-            cause = self._waits or self.tr("Until then, the kept log is shown.")
+        if self._waits or self._loading:
+            cause = self._waits or (self.tr("Until then, the kept log is shown.") if view.kept is not None else "")
             words, action = (Tone.INFO, self.tr("Loading the log…"), cause), self.tr("Cancel")
         elif problem is not None:
             reason = tr_text(problem.reason or problem.title)
@@ -229,31 +232,29 @@ class LogPane(QWidget):
     def _offer(self, run: Run) -> str:
         return self.tr("Load log from server") if self._can_load(run) else ""
 
-    def _show_failure(self, error: DmmError) -> None:
-        """Show why the log could not be read; above a kept log, also what is shown."""
+    def _show_failure(self, error: DmmError, *, answers: bool) -> None:
+        """Show why the log could not be read; above a kept log, also what is shown. ``answers``: the user asked for
+        it."""
         view = self._services.runs.find(self._run_id)
         self._said = error
         if view is None or view.kept is None or not view.log.total:
-            self.viewer.show_failure(error)
+            self._banner.show_error(error, answers=answers)
             return
         shown = text("The kept log is shown, as read on {when}.", when=day_and_time(view.kept.read_at))
         causes = [part for part in (error.reason, error.advice, shown) if part is not None]
         error = DmmError(error.title, joined(*causes), None, error.details)
-        self._banner.show_error(error, action=self._offer(view.run), action_icon="save")
+        self._banner.show_error(error, action=self._offer(view.run), action_icon="save", answers=answers)
 
     @Slot()
     def _load_log(self) -> None:
-        run_id = self._run_id
-        focused = self.window().focusWidget()
-        if focused is not None and (focused is self._load or self._banner.isAncestorOf(focused)):
-            self.viewer.table.setFocus()  # the button is hidden, and the focus would go anywhere
-        self._banner.hide()
-        self._said = None
+        run_id, self._said = self._run_id, None
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
                 self._waits, self._loading = "", False
-                self._show_failure(error)
+                with self._keeping_focus():
+                    self._show_failure(error, answers=True)
+                    self._take()
 
         def waits(words: str) -> None:
             if run_id == self._run_id:
@@ -267,7 +268,8 @@ class LogPane(QWidget):
             countdown.deleteLater()
             if run_id == self._run_id:
                 self._loading, self._waits = False, ""
-                self._take()
+                with self._keeping_focus():
+                    self._take()
                 if self._sought and self.line_count:
                     self.viewer.show_lines_about(self._sought)
                 self._sought = ""
@@ -275,9 +277,23 @@ class LogPane(QWidget):
         logs, waiting = self._services.logs, countdown.show_waiting
         if logs.read_from_server(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):
             self._loading = True
-            self._take()
         else:
             countdown.deleteLater()
+        with self._keeping_focus():
+            self._take()
+
+    @contextmanager
+    def _keeping_focus(self) -> Iterator[None]:
+        """Give the focus of the button that begins or ends the loading to the one that takes its place, or else to the
+        lines."""
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and (focused is self._load or self._banner.isAncestorOf(focused))
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt would give that of a hidden button to any other control
+        yield
+        if had_focus and not self._banner.focus_action():
+            next_one = self._load if self._load.isVisible() else self.viewer.table
+            next_one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _act(self) -> None:
@@ -291,7 +307,7 @@ class LogPane(QWidget):
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
-                self._show_failure(error)
+                self._show_failure(error, answers=False)
 
         self._services.logs.read_kept(run_id, owner=self, on_failure=failed, again=again)
 

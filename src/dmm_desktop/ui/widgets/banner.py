@@ -105,6 +105,13 @@ class Banner(QFrame):
         if self._is_made:
             self._action.setObjectName(object_name)
 
+    def focus_action(self) -> bool:
+        """Focus the action's button; returns False if there is none."""
+        if not self._is_made or not self._action.isVisible():
+            return False
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Find the height that the message needs, and announce it to screen readers."""
         super().showEvent(event)
