@@ -1,5 +1,5 @@
 """The control that gets the focus comes into view, and stays there when a banner takes its place; where the user has
-scrolled it out of view, it stays out of view. A message that answers the user comes into view."""
+scrolled it out of view, it stays out of view until it is used. A message that answers the user comes into view."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from types import FrameType
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -137,6 +138,72 @@ def test_a_control_that_gets_the_focus_by_its_letter_comes_into_view(window: Win
     assert not window.is_in_view(window.field)
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window.field.hasFocus() and window.is_in_view(window.field))
+
+
+@pytest.fixture
+def scrolled(window: Window, qtbot: QtBot) -> Window:
+    """A window whose field has the focus, and was then scrolled out of view."""
+    window.resize(400, 150)
+    label = QLabel("&Reference", window)
+    label.setBuddy(window.field)
+    label.show()
+    focus(window.link, qtbot)
+    focus(window.field, qtbot)
+    qtbot.waitUntil(lambda: window.is_in_view(window.field))
+    window.area.verticalScrollBar().setValue(0)
+    assert not window.is_in_view(window.field)
+    return window
+
+
+_ALT, _NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_X, _NONE), (Qt.Key.Key_Backspace, _NONE), (Qt.Key.Key_R, _ALT)]
+)
+def test_what_is_typed_into_a_field_comes_into_view(
+    scrolled: Window, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    QTest.keyClick(scrolled.field, key, modifier)
+    qtbot.waitUntil(lambda: scrolled.is_in_view(scrolled.field))
+
+
+def test_text_of_an_input_method_does_too(scrolled: Window, qtbot: QtBot) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString("ã")
+    QApplication.sendEvent(scrolled.field, event)
+    assert scrolled.field.text() == "ã"
+    qtbot.waitUntil(lambda: scrolled.is_in_view(scrolled.field))
+
+
+def test_a_link_that_is_pressed_unseen_comes_into_view(scrolled: Window, qtbot: QtBot) -> None:
+    focus(scrolled.link, qtbot)
+    qtbot.waitUntil(lambda: scrolled.is_in_view(scrolled.link))
+    scrolled.area.verticalScrollBar().setValue(0)
+    QTest.keyClick(scrolled.link, Qt.Key.Key_X)
+    qtbot.wait(0)
+    assert not scrolled.is_in_view(scrolled.link)
+    QTest.keyClick(scrolled.link, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: scrolled.is_in_view(scrolled.link))
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Shift, _NONE),
+        (Qt.Key.Key_Alt, _NONE),
+        (Qt.Key.Key_Z, _ALT | Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_PageUp, _NONE),
+    ],
+)
+def test_other_keys_do_not_scroll_to_the_field(
+    scrolled: Window, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    used = QShortcut(QKeySequence("Ctrl+Alt+Z"), scrolled)
+    QTest.keyClick(scrolled.field, key, modifier)
+    qtbot.wait(0)
+    assert scrolled.area.verticalScrollBar().value() == 0
+    shiboken6.delete(used)
 
 
 def _answer(window: Window) -> None:

@@ -7,18 +7,36 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-_EVENTS = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.FocusOut)  # the others are far more frequent
+_Type, _Key = QEvent.Type, Qt.Key
+_KEYS = (_Type.KeyPress, _Type.ShortcutOverride, _Type.InputMethod)
+_EVENTS = {_Type.Move, _Type.Resize, _Type.FocusOut, *_KEYS}  # the others are far more frequent
+_TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_PRESSING = {_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter}
+# Keys that write nothing: they scroll the page, leave the control, or are held for another key.
+_NOT_TYPING = {
+    *(_Key.Key_Up, _Key.Key_Down, _Key.Key_PageUp, _Key.Key_PageDown, _Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Escape),
+    *(_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta, _Key.Key_CapsLock),
+}
 _ANSWER_MARGIN = 8  # between a message and the edge of the view
 
 
 class FocusInView(QObject):
     """Scrolls to the control that gets the focus within a window, for example by its letter, and to the one that has it
     if it was in view until its page was laid out anew, or until there was less room for the page. What the user has
-    scrolled out of view stays there.
+    scrolled out of view stays there until the user types into it, presses it, or asks for it by its letter.
 
     There is one per application, created with its panels.
     """
@@ -66,13 +84,13 @@ class _Keeper(QObject):
             self._bring_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note what takes the control out of view."""
+        """Note what takes the control out of view, and the keys that are meant for it."""
         if event.type() not in _EVENTS or not shiboken6.isValid(self._target):  # being destroyed, with this object
             return False
         if self._target.window().focusWidget() is not self._target:
             self.is_over = True
             self.deleteLater()
-        elif self._leaves_view(watched, event):
+        elif self._leaves_view(watched, event) or (watched is self._target and self._is_used(event)):
             self._soon.start()
         return False
 
@@ -94,6 +112,16 @@ class _Keeper(QObject):
             return _is_in(room.height(), before) and not _is_in(room.height(), place)
         was_as_high = event.oldSize().height() if watched is view else room.height()
         return _is_in(was_as_high, place) and not _is_in(room.height(), place)
+
+    def _is_used(self, event: QEvent) -> bool:
+        """Whether the event types into the control, presses it, or is its own letter, which does not move the focus."""
+        if isinstance(event, QInputMethodEvent):
+            return bool(event.commitString() or event.preeditString())
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() is _Type.ShortcutOverride:
+            return QKeySequence(event.keyCombination()) in map(QKeySequence.mnemonic, _texts(self._target))
+        return event.key() not in _NOT_TYPING if isinstance(self._target, _TEXTS) else event.key() in _PRESSING
 
     @Slot()
     def _bring_back(self) -> None:
@@ -130,6 +158,12 @@ def _show_answer(answer: QWidget) -> None:
             keeper.settle()
     for area in _areas(answer):
         area.ensureWidgetVisible(answer, 0, _ANSWER_MARGIN)
+
+
+def _texts(target: QWidget) -> list[str]:
+    """The texts that may contain the control's letter."""
+    labels = [label.text() for label in target.window().findChildren(QLabel) if label.buddy() is target]
+    return [*labels, target.text()] if isinstance(target, QAbstractButton) else labels
 
 
 def _areas(target: QWidget) -> list[QScrollArea]:
