@@ -3,8 +3,6 @@ that appears above it, and brings into view a message that answers the user."""
 
 from __future__ import annotations
 
-from functools import partial
-
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMoveEvent, QResizeEvent
@@ -137,9 +135,49 @@ class _Keeper(QObject):
 
 
 def bring_into_view(answer: QWidget) -> None:
-    """Scroll to a message once all layouts have settled. The focus stays where it is; its control stays in view if
-    there is room for both."""
-    QTimer.singleShot(0, answer, partial(_show_answer, answer))
+    """Scroll to a message, and keep it in view while its page is laid out, until the user scrolls. The focus stays
+    where it is; its control stays in view if there is room for both."""
+    for before in answer.findChildren(_Answer, options=_DIRECT):
+        before.end()
+    _Answer(answer)
+
+
+class _Answer(QObject):
+    """Follows a message: its page gets higher after it has appeared."""
+
+    def __init__(self, answer: QWidget) -> None:
+        super().__init__(answer)
+        self._answer = answer
+        self._is_over = False
+        self._bars = [area.verticalScrollBar() for area in _areas(answer)]
+        self._values: list[int] = []
+        for bar in self._bars:
+            bar.rangeChanged.connect(self._page_changed)
+        QTimer.singleShot(0, self, self._show)
+
+    def end(self) -> None:
+        """Follow the message no longer."""
+        self._is_over = True
+        self.deleteLater()
+
+    @Slot()
+    def _page_changed(self) -> None:
+        if self._values and not self._is_over:
+            QTimer.singleShot(0, self, self._show)
+
+    @Slot()
+    def _show(self) -> None:
+        has_scrolled = bool(self._values) and self._values != [bar.value() for bar in self._bars]
+        if self._is_over or has_scrolled or not self._answer.isVisible():
+            self.end()
+            return
+        # The control first, because the message may have moved it: the second scroll is only as long as necessary.
+        if (focused := self._answer.window().focusWidget()) is not None:
+            for keeper in focused.findChildren(_Keeper, options=_DIRECT):
+                keeper.settle()
+        for area in _areas(self._answer):
+            area.ensureWidgetVisible(self._answer, 0, _ANSWER_MARGIN)
+        self._values = [bar.value() for bar in self._bars]
 
 
 def is_in_view(widget: QWidget) -> bool:
@@ -147,17 +185,6 @@ def is_in_view(widget: QWidget) -> bool:
     return widget.isVisible() and all(
         _is_in(area.viewport().height(), _place(widget, area.viewport())) for area in _areas(widget)
     )
-
-
-def _show_answer(answer: QWidget) -> None:
-    if not answer.isVisible():
-        return
-    # The control first, because the message may have moved it: the second scroll is only as long as necessary.
-    if (focused := answer.window().focusWidget()) is not None:
-        for keeper in focused.findChildren(_Keeper, options=_DIRECT):
-            keeper.settle()
-    for area in _areas(answer):
-        area.ensureWidgetVisible(answer, 0, _ANSWER_MARGIN)
 
 
 def _texts(target: QWidget) -> list[str]:
