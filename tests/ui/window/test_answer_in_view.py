@@ -40,7 +40,9 @@ def test_a_failure_to_save_comes_into_view(
     view, bar = area.viewport(), area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 100)
     bar.setValue(0)
+    height = bar.maximum()
     answers.folder.rmdir()
     window.progress.save_failing_entities()
     qtbot.waitUntil(notice.isVisible)
+    qtbot.waitUntil(lambda: bar.maximum() >= height + notice.height())  # the page is laid out with it
     qtbot.waitUntil(lambda: view.rect().contains(notice.rect().translated(notice.mapTo(view, QPoint(0, 0)))))
