@@ -48,6 +48,8 @@ def test_an_import_is_started_again_and_its_zip_and_choices_chosen_again(desktop
         user.press("Save preset")
         user.window("import_wizard")
         user.press("Cancel")
+        user.window("discard_question")
+        user.press("Discard")
 
         user.window()
         user.press("Import data")
@@ -61,6 +63,8 @@ def test_an_import_is_started_again_and_its_zip_and_choices_chosen_again(desktop
         user.press("Next")
         assert user.read("review_ids") == "Keep the ids of the file"
         user.press("Cancel")
+        user.window("discard_question")
+        user.press("Discard")
         user.window()
         user.close()
         first, second = dev.received()["starts"]

@@ -121,6 +121,8 @@ def test_production_behind_a_connection_asks_for_its_name(desktop: Desktop, samp
         wait_for(lambda: field.description == "Type Customers to confirm.", "the reason", user.picture)
         assert dev.received()["starts"] == []
         user.press("Cancel")
+        user.window("discard_question")
+        user.press("Discard")
         user.close()
 
 

@@ -18,8 +18,10 @@ from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.error_details import show_error
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.start_wizard.start_wizard import StartWizard
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.sample_runs import SampleServices
+from ui.start_user import discard
 
 T = TypeVar("T")
 
@@ -78,7 +80,10 @@ class Dialogs:
             try:
                 seen.append(look(dialog))
             finally:
-                dialog.close()
+                if isinstance(dialog, StartWizard):
+                    discard(dialog)
+                else:
+                    dialog.close()
 
         QTimer.singleShot(0, wait_and_look)
         self._open(name)
