@@ -17,7 +17,7 @@ from dmm_desktop.operations.watch_run import ask_once
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext
 from operations.contracts import without
-from operations.watching import FAST, KEY, Watched, outputs, status, watched
+from operations.watching import FAST, KEY, PATIENCE, Watched, outputs, status, watched
 from scripted_server import Exchange, Script, answering, in_turn, response
 
 RUNNING, QUEUED, COMPLETE = status("InProgress", 5, 10), status("Queued"), status("Complete", 10, 10)
@@ -76,6 +76,24 @@ def test_the_outputs_are_asked_for_again_until_they_come(workspace: Workspace, f
         assert one.asked("GetExecutionOutputs") == 3
     assert run.state is RunState.COMPLETED
     assert len([told for told in one.seen.progress if told.next_try is not None]) == 2
+
+
+PAGE = answering("<!DOCTYPE html><title>Maintenance</title>", 200, "Content-Type: text/html")
+
+
+@pytest.mark.parametrize("page", [PAGE, answering(b"", 302, "Location: /sign-in")])
+def test_web_pages_are_given_as_long_to_pass_as_what_a_gateway_says(workspace: Workspace, page: Script) -> None:
+    with watched(workspace, COMPLETE, in_turn(*[page] * 7, answering(outputs(10)))) as one:
+        run = one.to_the_end(policy=replace(FAST, briefly=PATIENCE))
+        assert one.asked("GetExecutionOutputs") == 8
+    assert (run.state, run.failing_entities) == (RunState.COMPLETED, ())
+
+
+def test_web_pages_do_not_keep_the_end_of_a_run_open_for_ever(workspace: Workspace) -> None:
+    with watched(workspace, COMPLETE, PAGE) as one:
+        run = one.to_the_end(policy=replace(FAST, briefly=0.0))
+        assert one.asked("GetExecutionOutputs") == 5
+    assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, None)
 
 
 def test_a_last_try_that_fails_does_not_take_away_what_had_come(workspace: Workspace) -> None:

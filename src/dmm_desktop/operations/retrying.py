@@ -23,6 +23,7 @@ from ..core.errors import (
     TimedOut,
     TokenRefused,
     Unreachable,
+    UnreadableAnswer,
 )
 from ..core.job import CancelToken, OnProgress, Progress, WakeUp
 from ..core.network_errors import ElsewhereConnected
@@ -38,7 +39,7 @@ BRIEFLY = 120.0
 _GATEWAY = (502, 504)
 #: Retrying ends when the key is refused this often in a row: restarting environments refuse every key.
 _REFUSED_AFTER = 3
-#: How often something that arrived unusable is requested again.
+#: How often something that arrived unusable is requested at least.
 _TRIES = 5
 
 
@@ -48,6 +49,11 @@ def is_passing(error: DmmError) -> bool:
         return error.status in _GATEWAY
     passing = (ServerBusy, ConnectionFailed, TimedOut, NameNotFound)
     return isinstance(error, passing) and not isinstance(error, ElsewhereConnected)
+
+
+def _is_page(error: DmmError | None) -> bool:
+    """Whether a web page or a redirect came instead of an answer, as while a gateway is maintained."""
+    return isinstance(error, NotDmmAnswer) and not isinstance(error, UnreadableAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +147,27 @@ class Retries:
                 pause *= 2
 
     def until(self, done: Callable[[], bool]) -> DmmError | None:
-        """Call ``done`` until it returns true, or the number of attempts is exhausted. Returns the error of the last
-        attempt, if any. Passing errors are not retried here, but by :meth:`repeat`, which ``done`` uses."""
-        pause = self._policy.retry_first
-        for tries_left in reversed(range(_TRIES)):
+        """Call ``done`` until it returns true, or the number of attempts is exhausted; while web pages come, not before
+        :attr:`PollPolicy.briefly` is over. Returns the error of the last attempt, if any. Passing errors are not
+        retried here, but by :meth:`repeat`, which ``done`` uses."""
+        pause, tries, since = self._policy.retry_first, 0, 0.0
+        while True:
             trouble: DmmError | None = None
             try:
                 if done():
-                    break
+                    return None
             except DmmError as error:
                 trouble = error
                 if is_passing(error):
-                    break
-            if tries_left:
-                self._wait(trouble, self._policy.briefly, pause)
-                pause *= 2
-        return trouble
+                    return error
+            now = time.monotonic()
+            since = since or now
+            tries += 1
+            left = self._policy.briefly - (now - since)
+            if tries >= _TRIES and (left <= 0 or not _is_page(trouble)):
+                return trouble
+            self._wait(trouble, self._policy.briefly, pause)
+            pause *= 2
 
     def _wait(self, trouble: DmmError | None, longest: float, pause: float) -> None:
         spread = random.uniform(0.8, 1.2)  # so that clients do not all return at the same moment
