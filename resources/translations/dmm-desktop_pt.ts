@@ -3496,6 +3496,10 @@
         <translation>Nenhum texto no zip está escrito como N&apos;…&apos;, pelo que parece uma exportação simples, feita para Excel. O DMM provavelmente não a consegue importar. Escolha o zip de uma exportação normal.</translation>
     </message>
     <message>
+        <source>No usable response</source>
+        <translation>Sem resposta utilizável</translation>
+    </message>
+    <message>
         <source>No zip is known: a user recorded that nothing was started.</source>
         <translation>Não se conhece nenhum zip: um utilizador registou que nada foi iniciado.</translation>
     </message>

@@ -352,7 +352,9 @@ def lost_words(view: TrackedRun) -> Text:
     trouble = view.watch.trouble if view.watch is not None else None
     if isinstance(trouble, TokenRefused):
         return text("Key refused")
-    return text("Connection lost") if isinstance(trouble, Unreachable) else text("No status from the server")
+    if isinstance(trouble, Unreachable):
+        return text("Connection lost")
+    return text("No usable response") if view.run.lacks_results else text("No status from the server")
 
 
 def _without_answer(view: TrackedRun, problem: Text) -> Text:

@@ -119,6 +119,7 @@ def test_the_log_that_was_read_is_kept(services: SampleServices, shown: Show) ->
         ),
         (TokenRefused("h"), "InProgress", "Key refused, may still be running", "No status from PROD-2 "),
         (ConnectionFailed("h"), "Complete", "Connection lost, results not read yet", "No response from PROD-2 since "),
+        (ServerBusy("h", 503, ""), "Complete", "No usable response, results not read yet", "Warning: The server reports"),
     ],
 )
 def test_what_goes_on_without_an_answer_is_not_claimed(
@@ -131,6 +132,7 @@ def test_what_goes_on_without_an_answer_is_not_claimed(
     services.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0))
     view.show_run("r")
     words = find(view, Banner, "banner").accessibleName()
+    assert ("No status" in words) == (problem.startswith("No status"))
     known = {
         "": "The import may still be running on the server.",
         "InProgress": "The import may still be running: the server last reported “InProgress”.",

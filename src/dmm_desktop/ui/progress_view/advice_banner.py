@@ -126,8 +126,10 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
 def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advice:
     watch = view.watch
     assert watch is not None and watch.trouble is not None
-    what = _silence(view, first_trouble, is_unreachable=isinstance(watch.trouble, Unreachable))
-    problem = tr_text(joined(what, last_known(view.run)))
+    is_unreachable, known = isinstance(watch.trouble, Unreachable), last_known(view.run)
+    if is_unreachable or not view.run.lacks_results:  # otherwise the status came
+        known = joined(_silence(view, first_trouble, is_unreachable=is_unreachable), known)
+    problem = tr_text(known)
     soon = tr_again(seconds_left)
     reason = watch.trouble.reason or watch.trouble.title
     remedy = Remedy.ENTER_KEY if isinstance(watch.trouble, TokenRefused) else Remedy.TRY_NOW
