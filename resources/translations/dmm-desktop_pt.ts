@@ -3784,6 +3784,10 @@
         <translation type="vanished">Consulte-o no DMM e introduza-o de novo.</translation>
     </message>
     <message>
+        <source>Read results again</source>
+        <translation>Voltar a ler os resultados</translation>
+    </message>
+    <message>
         <source>Reading the results…</source>
         <translation>A ler os resultados…</translation>
     </message>
@@ -7688,6 +7692,10 @@
         <translation>{host} devolveu um erro.</translation>
     </message>
     <message>
+        <source>{host} sent no list of failing entities.</source>
+        <translation>{host} não enviou uma lista de entidades com erros.</translation>
+    </message>
+    <message>
         <source>{host} was not found.</source>
         <translation>{host} não foi encontrado.</translation>
     </message>
@@ -8308,6 +8316,10 @@
     <message>
         <source>Enter key…</source>
         <translation>Introduzir chave…</translation>
+    </message>
+    <message>
+        <source>Read results again</source>
+        <translation>Voltar a ler os resultados</translation>
     </message>
     <message>
         <source>Record outcome…</source>
@@ -11471,6 +11483,10 @@
     <message>
         <source>Import this into…</source>
         <translation>Importar para…</translation>
+    </message>
+    <message>
+        <source>Read results again</source>
+        <translation>Voltar a ler os resultados</translation>
     </message>
     <message>
         <source>Record outcome…</source>

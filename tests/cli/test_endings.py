@@ -418,3 +418,18 @@ def test_a_zip_with_errors_can_be_sent_nonetheless(
         "Error: The zip has no entity structure" if kind == "no structure" else "Error: The name \ufffd__Struct.dmm is"
     )
     assert [line for line in done.notes if line.startswith(words)]
+
+
+def test_results_that_could_not_be_read_are_read_by_watch(lone_cli: CommandLine, small: Path) -> None:
+    page = answering("<!DOCTYPE html><title>Maintenance</title>", 200, "Content-Type: text/html")
+    failing = {"FinalReportEntity": "Customer", "FinalReportError": "Too long", "Count": 7}
+    later = answering(outputs("Complete", failing, records=7))
+    get_outputs = in_turn(*[page] * 5, later)
+    with ScriptedServer(api(STARTED, in_turn(NOT_FOUND, answering(status("Complete", 7, 7))), get_outputs)) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--patience", "0")
+        assert (done.code, len(server.of("GetExecutionOutputs"))) == (5, 5)
+        [unread] = lone_cli("runs", "--json").runs()
+        done = lone_cli("watch", "--url", server.address, TRACKER_ID)
+        assert (done.code, done.lines[0]) == (4, "Import completed with errors. 1 entity has errors.")
+    [read] = lone_cli("runs", "--json").runs()
+    assert (unread["state"], read["state"]) == ("completed, unverified", "completed with errors")

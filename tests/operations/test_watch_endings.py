@@ -13,7 +13,7 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.operations.watch_run import ask_once
+from dmm_desktop.operations.watch_run import ask_once, read_results
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext
 from operations.contracts import without
@@ -265,6 +265,17 @@ def test_one_question_decides_nothing_about_an_unknown_run(workspace: Workspace)
         said = ask_once(EndpointContext(one.endpoint, KEY, workspace), one.run, CancelToken(), ignore_progress)
     assert said.state is RunState.NO_LONGER_KNOWN
     assert workspace.run(one.run.id) == one.run
+
+
+@pytest.mark.parametrize("word", ["InProgress", "Suspended"])
+def test_an_end_that_is_known_stays_when_the_results_are_still_not_there(workspace: Workspace, word: str) -> None:
+    with watched(workspace, in_turn(answering(COMPLETE), answering(status(word, 5, 10))), FAILURE) as one:
+        run = one.to_the_end(with_log=False)
+        context = EndpointContext(one.endpoint, KEY, workspace)
+        found = read_results(context, run, CancelToken(), ignore_progress)
+    assert found.problem is not None and found.run.lacks_error_report
+    assert (found.run.state, found.run.ended_at) == (run.state, run.ended_at)
+    assert workspace.run(run.id) == found.run
 
 
 def test_text_that_no_file_can_hold_is_kept_as_far_as_possible(workspace: Workspace) -> None:

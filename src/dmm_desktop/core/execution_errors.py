@@ -30,6 +30,13 @@ def unknown_start(
     return error(host, cause, reason, details, received)
 
 
+class NoErrorReport(DmmError):
+    """The outputs of an execution have come without an error report, or the server says that there are none yet."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(text("{host} sent no list of failing entities.", host=host))
+
+
 class StopDelivery(Enum):
     """What is known about a stop that the server has not confirmed."""
 

@@ -173,6 +173,12 @@ class Run:
         return not self.state.is_final and has_ended(self.status_word)
 
     @property
+    def lacks_error_report(self) -> bool:
+        """Whether the run has ended with outputs, but its failing entities are not known: they can be requested
+        again."""
+        return bool(self.tracker_id) and self.state.leaves_outputs and self.failing_entities is None
+
+    @property
     def failing_count(self) -> int | None:
         """The number of failing entities; None if unknown."""
         return None if self.failing_entities is None else len(self.failing_entities) + self.more_failing

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from ..api.contract import Operation
-from ..core.errors import DmmError, LocalError
+from ..core.errors import DmmError, LocalError, NotKnown, UnreadableAnswer
+from ..core.execution_errors import NoErrorReport
 from ..core.job import CancelToken, OnProgress, Progress, WakeUp
 from ..core.kept_log import KeptLog
 from ..core.log_counts import fuller
@@ -32,7 +33,7 @@ from .retrying import BRIEFLY, NO_ANSWER, PollPolicy, Retries, Waiting, repeatin
 if TYPE_CHECKING:
     from ..api.client import DmmClient
 
-__all__ = ["PollPolicy", "WatchProgress", "ask_once", "watch_run"]
+__all__ = ["PollPolicy", "ResultsRead", "WatchProgress", "ask_once", "read_results", "watch_run"]
 
 T = TypeVar("T")
 
@@ -70,6 +71,14 @@ class WatchProgress(Progress):
         return replace(self, is_unlisted=False, trouble=None, next_try=None)
 
 
+@dataclass(frozen=True, slots=True)
+class ResultsRead:
+    """The run with what its results say. ``problem``: why the failing entities are still not known."""
+
+    run: Run
+    problem: DmmError | None
+
+
 def watch_run(
     context: OperationContext,
     run: Run,
@@ -105,13 +114,22 @@ def ask_once(
     """Ask for the state of the run once, and for its outputs if it is final. While the server is busy, or the network
     fails, a request is repeated for up to ``briefly`` seconds. Reports Waiting. Raises the error that prevented an
     answer."""
-
-    def tell(value: Progress) -> None:
-        if isinstance(value, WatchProgress) and value.trouble is not None:
-            report(Waiting(value.trouble, value.next_try or 0.0))
-
     with repeating(cancel, report, briefly)(lambda: context.client(run, cancel)) as client:
-        return _Watch(context, run, client, cancel, tell, None, PollPolicy(briefly=briefly), WakeUp()).once()
+        return _Watch.for_one_answer(context, run, client, cancel, report, briefly).once()
+
+
+def read_results(context: OperationContext, run: Run, cancel: CancelToken, report: OnProgress) -> ResultsRead:
+    """Ask for the results of a run that has ended, whose failing entities are not known. Repeats requests as
+    :func:`ask_once` does. Reports Waiting. Raises NotKnown if the server does not know the execution, and the error
+    that prevented an answer."""
+    with repeating(cancel, report, BRIEFLY)(lambda: context.client(run, cancel)) as client:
+        watch = _Watch.for_one_answer(context, run, client, cancel, report, BRIEFLY)
+        found, host = watch.once(), client.root.host_and_port
+    if found.state is RunState.NO_LONGER_KNOWN:
+        raise NotKnown(host, run.known_type)
+    if not found.state.leaves_outputs or found.lacks_error_report:
+        return ResultsRead(found if found.state.leaves_outputs else run, watch.outputs_problem or NoErrorReport(host))
+    return ResultsRead(found, None)
 
 
 class _Watch:
@@ -150,6 +168,25 @@ class _Watch:
         self._is_unsaved = False  # whether the last progress is not stored yet
         self._retries = Retries(policy, cancel, wake_up, self._tell)
         self._storage_problem: LocalError | None = None
+        self.outputs_problem: DmmError | None = None  # why the error report was not read, as far as that is known
+
+    @classmethod
+    def for_one_answer(
+        cls,
+        context: OperationContext,
+        run: Run,
+        client: DmmClient,
+        cancel: CancelToken,
+        report: OnProgress,
+        briefly: float,
+    ) -> _Watch:
+        """A watch for :meth:`once`, without the log, that reports Waiting."""
+
+        def tell(value: Progress) -> None:
+            if isinstance(value, WatchProgress) and value.trouble is not None:
+                report(Waiting(value.trouble, value.next_try or 0.0))
+
+        return cls(context, run, client, cancel, tell, None, PollPolicy(briefly=briefly), WakeUp())
 
     def until_final(self) -> Run:
         try:
@@ -242,6 +279,7 @@ class _Watch:
         try:
             outputs = self._send(lambda: self._client.get_execution_outputs(self._run.tracker_id))
         except DmmError as error:  # the status came; the outputs are requested again after a later one
+            self.outputs_problem = error
             self._look_at = now + min(error.retry_after or 0.0, self._policy.longest_asked)
             return None
         if outputs.report is not None or outputs.is_file:
@@ -305,7 +343,9 @@ class _Watch:
             found.append(self._send(lambda: self._client.get_execution_outputs(self._run.tracker_id)))
             return found[-1].failing_entities is not None or found[-1].is_file
 
-        self._retries.until(fetch)
+        self.outputs_problem = self._retries.until(fetch)
+        if found and self.outputs_problem is None and (cause := found[-1].error_report_problem) is not None:
+            self.outputs_problem = UnreadableAnswer(self._client.root.host_and_port, cause)
         return found[-1] if found else None
 
     def _compare(self, status: ExecutionStatus) -> None:
@@ -347,7 +387,7 @@ class _Watch:
             final_report=outputs.report if outputs else None,
             failing_entities=outputs.failing_entities if outputs else None,
             more_failing=outputs.more_failing if outputs else 0,
-            ended_at=self._run.answered_at if state.leaves_outputs else datetime.now(UTC),
+            ended_at=self._run.known_end or (self._run.answered_at if state.leaves_outputs else datetime.now(UTC)),
         )
         self._run = replace(self._run, type=self._run.known_type or self._run.type)
         self._keep(self._run)

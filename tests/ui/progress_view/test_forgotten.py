@@ -119,7 +119,12 @@ def test_the_log_that_was_read_is_kept(services: SampleServices, shown: Show) ->
         ),
         (TokenRefused("h"), "InProgress", "Key refused, may still be running", "No status from PROD-2 "),
         (ConnectionFailed("h"), "Complete", "Connection lost, results not read yet", "No response from PROD-2 since "),
-        (ServerBusy("h", 503, ""), "Complete", "No usable response, results not read yet", "Warning: The server reports"),
+        (
+            ServerBusy("h", 503, ""),
+            "Complete",
+            "No usable response, results not read yet",
+            "Warning: The server reports",
+        ),
     ],
 )
 def test_what_goes_on_without_an_answer_is_not_claimed(

@@ -14,6 +14,7 @@ from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import spoken
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
@@ -82,6 +83,25 @@ def test_an_outcome_is_recorded_from_both_menus(
     dialog = find(window, OutcomeDialog, "finding_dialog")
     assert dialog.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize("from_the_run", [False, True])
+def test_results_are_read_again_from_both_menus(
+    window: MainWindow, services: SampleServices, qtbot: QtBot, from_the_run: bool
+) -> None:
+    """As far as the run has none yet; here the environment is missing."""
+    services.put_sample("completed")
+    services.put_sample("unverified")
+    window.show_runs()
+    qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
+    window.runs.select_run("completed")
+    assert _open_ones(window, ("menu_read_results",)) == []
+    window.runs.select_run("unverified")
+    assert _open_ones(window, ("menu_read_results",)) == ["menu_read_results"]
+    menu = find(window, RunList, "runs").menu_of(services.view("unverified"))
+    find(menu if from_the_run else window, QAction, "menu_read_results").trigger()
+    banner = find(window.progress, Banner, "banner")
+    qtbot.waitUntil(lambda: "was removed from this computer" in banner.accessibleName())
 
 
 def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start(

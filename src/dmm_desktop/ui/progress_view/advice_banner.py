@@ -16,6 +16,7 @@ from ...core.outcomes import last_known
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text, joined, text
+from ...operations.retrying import Waiting
 from ..error_details import show_error, show_received
 from ..formats import clock, day_and_time, is_today
 from ..messages import explanation, tr_again, tr_text
@@ -34,6 +35,7 @@ class Remedy(Enum):
     WATCH_AGAIN = "watch again"
     FINDING = "finding"
     LOOK_AGAIN = "look again"
+    READ_RESULTS = "read results"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,17 @@ class Advice:
 
 
 def advice(
-    view: TrackedRun, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+    view: TrackedRun,
+    *,
+    watched: bool,
+    seconds_left: int,
+    first_trouble: datetime,
+    has_logs: bool,
+    can_read: bool,
 ) -> Advice | None:
     """The advice on a run; None if there is nothing to say. ``seconds_left``: until the next retry; ``has_logs``: logs
-    can be saved."""
-    told = _advice(view, watched, seconds_left, first_trouble, has_logs)
+    can be saved; ``can_read``: the results can be read again."""
+    told = _advice(view, watched, seconds_left, first_trouble, has_logs, can_read)
     if not view.run.has_entered_id or view.run.state.is_recordable:
         return told
     if told is None:
@@ -78,19 +86,17 @@ def _entered(run: Run) -> Advice:
 
 
 def _advice(
-    view: TrackedRun, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+    view: TrackedRun, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool, can_read: bool
 ) -> Advice | None:
     run = view.run
     if run.state.is_recordable:
         return _unsettled(located_to_look(view), view.error)
-    if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
-        return Advice(
-            Tone.WARN,
-            tr_text(text("It is not known whether any entities failed.")),
-            tr_text(
-                text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")
-            ),
-        )
+    if run.lacks_error_report and watched and view.watch is None:
+        return _reading(view)
+    has_problem = view.error is not None and not isinstance(view.error, LocalError)
+    is_unverified = run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None
+    if is_unverified or (run.lacks_error_report and has_problem):
+        return _without_error_report(view.error if has_problem else None, has_logs, can_read)
     if run.state.is_final:
         return _not_stored(view.error) if isinstance(view.error, LocalError) else None
     if is_lost(view):
@@ -106,6 +112,26 @@ def _advice(
     if not watched and run.state.is_watchable:
         return _unwatched(run, view.error)
     return _not_stored(view.error) if view.error is not None else None
+
+
+def _reading(view: TrackedRun) -> Advice:
+    """The advice while the results are read again."""
+    trouble = view.progress.trouble if isinstance(view.progress, Waiting) else None
+    cause = f"{tr_again(0)} {tr_text(trouble.reason or trouble.title)}" if trouble is not None else ""
+    return Advice(Tone.INFO, tr_text(text("Reading the results…")), cause)
+
+
+def _without_error_report(error: DmmError | None, has_logs: bool, can_read: bool) -> Advice:
+    """The advice on a run whose failing entities are not known. ``error``: why reading them again has failed."""
+    problem = tr_text(text("It is not known whether any entities failed."))
+    look = text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")
+    again = Remedy.READ_RESULTS if can_read else Remedy.NONE
+    if error is None:
+        return Advice(Tone.WARN, problem, tr_text(look), again)
+    cause = tr_text(joined(error.title, *([error.reason] if error.reason else []), look))
+    if isinstance(error, TokenRefused | TokenMissing):
+        return Advice(Tone.WARN, problem, cause, Remedy.ENTER_KEY, error, second=again)
+    return Advice(Tone.WARN, problem, cause, again, error)
 
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
@@ -225,6 +251,8 @@ class AdviceBanner(QWidget):
                 return self.tr("Watch again"), "eye"
             case Remedy.LOOK_AGAIN:
                 return self.tr("Check again"), "test"
+            case Remedy.READ_RESULTS:
+                return self.tr("Read results again"), "test"
             case Remedy.FINDING:
                 return self.tr("Record outcome…"), "edit"
             case _:

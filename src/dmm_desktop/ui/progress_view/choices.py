@@ -8,6 +8,7 @@ from enum import Enum
 from ...core.errors import UNSENDABLE
 from ...core.execution_type import TRAITS, by_type
 from ...core.run_state import RunState
+from ...core.runs import Run
 from ...core.text import text
 from ...operations.save_export import no_import, no_zip
 from ..messages import tr_text
@@ -36,7 +37,8 @@ class Logs(Enum):
 class Choices:
     """A reason is empty if the action is available. ``stops_again``: a stop was requested before. ``has_export``: the
     run is of a type that leaves a zip; then the reasons why it cannot be saved or imported. ``may_never_end``: *Stop
-    watching* has a button of its own."""
+    watching* has a button of its own. ``can_read_results``: the failing entities are not known, and can be requested
+    again."""
 
     stop: Stop
     stop_reason: str
@@ -48,6 +50,7 @@ class Choices:
     export_reason: str = ""
     import_reason: str = ""
     may_never_end: bool = False
+    can_read_results: bool = False
 
     @property
     def can_save_export(self) -> bool:
@@ -67,7 +70,16 @@ def choices(
     may_never_end = is_lost(view) or view.run.state.may_never_end
     can_stop_watching = watched and not view.run.state.is_final
     stops_again = view.run.stop_requested_at is not None
-    found = Choices(stop, stop_reason, stops_again, logs, logs_reason, can_stop_watching, may_never_end=may_never_end)
+    found = Choices(
+        stop,
+        stop_reason,
+        stops_again,
+        logs,
+        logs_reason,
+        can_stop_watching,
+        may_never_end=may_never_end,
+        can_read_results=can_read_results(view.run, watched=watched, lacking=lacking),
+    )
     if (kind := view.run.known_type) is None or not TRAITS[kind].leaves_zip:
         return found
     saving, importing = no_zip(view.run, lacking), no_import(view.run, lacking)
@@ -107,6 +119,11 @@ def stop_choice(view: TrackedRun, *, stopping: bool, lacking: frozenset[str] = f
     if state.is_watchable and view.run.lacks_results:
         return Stop.EXECUTION, tr_text(text("It has ended."))
     return Stop.EXECUTION, tr_text(text("The stop is being requested.")) if stopping else ""
+
+
+def can_read_results(run: Run, *, watched: bool, lacking: frozenset[str]) -> bool:
+    """Whether the results of a run whose failing entities are not known can be read again now."""
+    return run.lacks_error_report and not watched and "GetExecutionOutputs" not in lacking
 
 
 def can_stop(services: AppServices, view: TrackedRun) -> bool:

@@ -191,6 +191,8 @@ class Commands(QObject):
                 self.environment_requested.emit(follower.id if follower is not None else view.run.environment_id)
             case Remedy.LOOK_AGAIN:
                 self._services.runs.look_again(view.run.id)
+            case Remedy.READ_RESULTS:
+                self._services.unread_results.read_again(view.run.id)
             case Remedy.FINDING:
                 OutcomeDialog(self._services, view.run, self._widget.window()).open()
 

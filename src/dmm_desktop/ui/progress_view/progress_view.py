@@ -213,6 +213,12 @@ class ProgressView(QWidget):
         if (view := self._view) is not None and self.can_record_outcome:
             self._commands.apply(Remedy.FINDING, view)
 
+    @Slot()
+    def read_results(self) -> None:
+        """Read the results of a run again whose failing entities are not known."""
+        if (view := self._view) is not None and self._choices(view).can_read_results:
+            self._commands.apply(Remedy.READ_RESULTS, view)
+
     @property
     def has_failing_entities(self) -> bool:
         """Whether failing entities of the visible run are known."""
@@ -335,6 +341,7 @@ class ProgressView(QWidget):
                 seconds_left=self._seconds_left(view),
                 first_trouble=self._lost_at.get(run.id, datetime.now(UTC)),
                 has_logs=offered.logs is not Logs.NOTHING,
+                can_read=offered.can_read_results,
             )
         )
         stopping, awake = self._services.runs.is_stopping(run.id), self._services.wakefulness.is_kept

@@ -109,6 +109,7 @@ class WatchDialog(Dialog):
         self.wait_for(withdraw, self._watch, self.tr("Checking…"), self._banner)
 
     def _adopted(self, run: Run) -> None:
+        self._services.unread_results.read_again(run.id)
         self.watching.emit(run.id)
         self.accept()
 

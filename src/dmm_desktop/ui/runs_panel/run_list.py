@@ -54,6 +54,7 @@ class RunList(QListView):
 
     selected = Signal(object)
     outcome_requested = Signal(object)
+    results_requested = Signal(object)
     repeat_requested = Signal(object)
     save_export_requested = Signal(object)
     import_export_requested = Signal(object)
@@ -271,6 +272,11 @@ class RunList(QListView):
 
         if can_record_outcome(run):
             add(self.tr("Record outcome…"), "menu_record_outcome", self.outcome_requested)
+        if run.lacks_error_report:
+            from ..progress_view.choices import can_read_results  # not imported before the window is painted
+
+            can_read = can_read_results(run, watched=self._watched(run.id), lacking=self._lacking(run))
+            add(self.tr("Read results again"), "menu_read_results", self.results_requested, can_read)
         again = by_type(run.type, for_import=self.tr("Import again…"), for_export=self.tr("Export again…"))
         add(again, "import_again", self.repeat_requested, can_be_repeated(run))
         if run.known_type is not None and TRAITS[run.known_type].leaves_zip:

@@ -25,6 +25,7 @@ class RunsPanel(QWidget):
     import_requested = Signal()
     run_selected = Signal(object)
     outcome_requested = Signal(object)
+    results_requested = Signal(object)
     repeat_requested = Signal(object)
     save_export_requested = Signal(object)
     import_export_requested = Signal(object)
@@ -150,6 +151,7 @@ class RunsPanel(QWidget):
         self._list.selected.connect(self._filters.show_counts)  # another run may have been hidden and selected
         self._list.selected.connect(self.run_selected)
         self._list.outcome_requested.connect(self.outcome_requested)
+        self._list.results_requested.connect(self.results_requested)
         self._list.repeat_requested.connect(self.repeat_requested)
         self._list.save_export_requested.connect(self.save_export_requested)
         self._list.import_export_requested.connect(self.import_export_requested)

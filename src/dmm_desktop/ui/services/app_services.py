@@ -22,6 +22,7 @@ from .run_controller import RunController
 from .run_logs import RunLogs
 from .system_dialogs import SystemDialogs
 from .tracked_run import TrackedRun
+from .unread_results import UnreadResults
 from .wakefulness import Wakefulness
 from .whole_runs import WholeRuns
 
@@ -52,6 +53,7 @@ class AppServices(QObject):
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
         self.forgotten_runs = ForgottenRuns(context, self.runs, runner, self)
+        self.unread_results = UnreadResults(context, self.runs, self)
         self.whole_runs = WholeRuns(self.runs, context, runner, self)
         self.logs = RunLogs(context, self.runs, runner, self)
         self.other_processes = OtherProcesses(self.runs, self)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...core.errors import DmmError, LocalError
 from ...core.job import CancelToken, Job, OnProgress, Progress, WakeUp
@@ -25,6 +24,7 @@ from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner, Withdraw
 from ..deferred_imports import with_run_views
 from .callbacks import while_alive
+from .overdue_runs import OverdueRuns
 from .tracked_run import TrackedRun, with_stop_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 #: 60 ms of CPU time, and Qt passes the GIL back and forth hundreds of times during layout and painting.
 _SHOWN_WITHIN = 100
 
+T = TypeVar("T")
 Failed = Callable[[DmmError], None]
 
 
@@ -60,9 +61,8 @@ class RunController(QObject):
         self._again: set[str] = set()  # runs to be watched again once their watching has ended
         self._leaving: dict[str, Callable[[], None]] = {}  # completes the removal once a run is no longer watched
         self._recording: dict[str, Callable[[], None]] = {}  # records an outcome once a run is no longer watched
-        self._judging = QTimer(self)
-        self._judging.setInterval(1000)
-        self._judging.timeout.connect(self._judge)
+        self._overdue = OverdueRuns(self._views, self)
+        self._overdue.changed.connect(self.run_changed)
 
     @property
     def runs(self) -> list[TrackedRun]:
@@ -157,10 +157,9 @@ class RunController(QObject):
         self._runner.cancel(("start", run_id))
 
     def watch(self, run_id: str) -> None:
-        """Poll a run until it ends; does nothing if it is already watched, its outcome is being recorded, or the
-        application is closing."""
+        """Poll a run until it ends; does nothing if :meth:`ask` does not."""
         view = self._views.get(run_id)
-        if view is None or not view.run.state.is_watchable or self.is_watched(run_id) or self._is_recording(run_id):
+        if view is None or not view.run.state.is_watchable:
             return
         from ...operations.watch_run import watch_run
 
@@ -183,20 +182,35 @@ class RunController(QObject):
         def cancelled() -> None:
             view.error = None  # it was not the reason
 
-        started = self._runner.start(
-            ("watch", run_id),
-            partial(watch_run, self._context, view.run, deliver=log.append, policy=view.policy, wake_up=wake_up),
-            owner=self,
-            on_progress=progressed,
-            on_success=ended,
-            on_failure=failed,
-            on_cancelled=cancelled,
-            on_end=lambda: self._watching_ended(view),
-        )
-        if started:
+        job = partial(watch_run, self._context, view.run, deliver=log.append, policy=view.policy, wake_up=wake_up)
+        if self.ask(view, job, on_progress=progressed, on_success=ended, on_failure=failed, on_cancelled=cancelled):
             view.wake_up, view.error, view.is_unwatched = wake_up, None, False
             view.show_log(log, None)
             self.run_changed.emit(run_id)
+
+    def ask(
+        self,
+        view: TrackedRun,
+        job: Job[T],
+        *,
+        on_progress: Callable[[Any], None],
+        on_success: Callable[[T], None],
+        on_failure: Failed,
+        on_cancelled: Callable[[], None] = do_nothing,
+    ) -> bool:
+        """Start a job that asks the server about a run; from now on the run :meth:`is_watched`. Returns False without
+        effect if it already is, its outcome is being recorded, or the application is closing."""
+        run_id = view.run.id
+        return not self._is_recording(run_id) and self._runner.start(
+            ("watch", run_id),
+            job,
+            owner=self,
+            on_progress=on_progress,
+            on_success=on_success,
+            on_failure=on_failure,
+            on_cancelled=on_cancelled,
+            on_end=lambda: self._watching_ended(view),
+        )
 
     def watch_anew(self, run_id: str) -> None:
         """Watch a run with the environments as they are saved now: stop watching first if it is watched, and resume if
@@ -445,22 +459,8 @@ class RunController(QObject):
         new = [run for run in stored.runs if self._is_new(run)]
         for run in new:
             self._views[run.id] = view = TrackedRun.listed(run)
-            self._note_time(view)
+            self._overdue.look_at(view)
         return new
-
-    def _note_time(self, view: TrackedRun) -> None:
-        view.judge(datetime.now(UTC))
-        if view.run.state.is_watchable and not self._judging.isActive():
-            self._judging.start()
-
-    @Slot()
-    def _judge(self) -> None:
-        watchable = [view for view in self._views.values() if view.run.state.is_watchable]
-        if not watchable:
-            self._judging.stop()
-        for view in watchable:
-            if view.judge(datetime.now(UTC)):
-                self.run_changed.emit(view.run.id)
 
     def _is_new(self, run: Run) -> bool:
         """Whether a stored run is unknown here, or another process has sent or watched it to the end since."""
@@ -487,14 +487,14 @@ class RunController(QObject):
             return
         if view is None:
             self._views[run.id] = view = TrackedRun(run, progress, error=error)
-            self._note_time(view)
+            self._overdue.look_at(view)
             self.list_changed.emit()
             return
         if progress is not None:  # a watcher reports more often than it reads what other processes have stored
             run = with_stop_of(run, view.run)
         run = replace(run, note=view.run.note, fingerprint=run.fingerprint or view.run.fingerprint)
         view.run, view.progress, view.error = run, progress, error
-        self._note_time(view)
+        self._overdue.look_at(view)
         if run.is_over:
             self.give_up_stopping(run.id)
         self.run_changed.emit(run.id)

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         progress.note_requested.connect(self.runs.edit_note)
         progress.import_requested.connect(self.import_export)
         self.runs.outcome_requested.connect(progress.record_outcome)
+        self.runs.results_requested.connect(progress.read_results)
         self.runs.save_export_requested.connect(progress.save_export)
         self.runs.import_export_requested.connect(progress.import_export)
         self.runs.save_logs_requested.connect(progress.save_logs)

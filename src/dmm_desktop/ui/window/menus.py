@@ -177,6 +177,9 @@ def add_menus(window: MainWindow) -> QMenu:
         if recordable():
             view().record_outcome()
 
+    def unread() -> bool:
+        return (one := offered()) is not None and one.can_read_results
+
     def savable() -> bool:
         return bool(window.runs.run_id) and view().can_save_export
 
@@ -282,6 +285,7 @@ def add_menus(window: MainWindow) -> QMenu:
             ),
             Entry(),
             Entry("menu_record_outcome", tr("Record outcome…"), record_outcome, None, recordable),
+            Entry("menu_read_results", tr("Read results again"), lambda: view().read_results(), None, unread),
             Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
             Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
