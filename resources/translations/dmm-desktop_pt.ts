@@ -3856,6 +3856,10 @@
         <translation>Ensaiado em {place} {when}: {outcome}.</translation>
     </message>
     <message>
+        <source>Rehearsed with other options in {place} {when}: {outcome}.</source>
+        <translation>Ensaiado com outras opções em {place} {when}: {outcome}.</translation>
+    </message>
+    <message>
         <source>Remove it from the configuration.</source>
         <translation>Remova-o da configuração.</translation>
     </message>
@@ -4804,6 +4808,10 @@
         <translation>A pasta {name}</translation>
     </message>
     <message>
+        <source>The ids were handled as in this import, but the configuration was different.</source>
+        <translation>Os ids foram tratados como nesta importação, mas a configuração era diferente.</translation>
+    </message>
+    <message>
         <source>The import cannot be followed from here: the API has no usable GetExecutionStatus.</source>
         <translation type="vanished">A importação não pode ser acompanhada a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
@@ -5130,6 +5138,14 @@
     <message>
         <source>The proxy&apos;s address contains a user name or password.</source>
         <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The rehearsal kept the ids of the file; this import uses append mode.</source>
+        <translation>O ensaio manteve os ids do ficheiro; esta importação usa o data append mode.</translation>
+    </message>
+    <message>
+        <source>The rehearsal used append mode; this import keeps the ids of the file.</source>
+        <translation>O ensaio usou o data append mode; esta importação mantém os ids do ficheiro.</translation>
     </message>
     <message>
         <source>The request calls {operation}, but its address is that of {other}: {place}.</source>

@@ -36,8 +36,8 @@ def server() -> ScriptedServer:
     return ScriptedServer(api(starts, answering(ENDED), answering(outputs("Complete", records=3))))
 
 
-def imported(cli: CommandLine, at: ScriptedServer, zip_file: Path) -> Done:
-    done = cli("import", "--url", at.address, "--zip", zip_file, "--append")
+def imported(cli: CommandLine, at: ScriptedServer, zip_file: Path, mode: str = "--append") -> Done:
+    done = cli("import", "--url", at.address, "--zip", zip_file, mode)
     assert done.code == 0
     return done
 
@@ -92,6 +92,9 @@ def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: Comma
         imported(lone_cli, there, zip_file)
         _, rehearsed, _ = said(imported(lone_cli, here, zip_file))
         assert rehearsed.startswith("Rehearsed in TEST on 20")
+        _, otherwise, _ = said(imported(lone_cli, here, zip_file, "--keep-ids"))
+        assert otherwise.startswith("Rehearsed with other options in TEST on 20")
+        assert otherwise.endswith("The rehearsal used append mode; this import keeps the ids of the file.")
         with Database.open(database).session() as store:
             store.environments.update(replace(rehearsal, stage=Stage.PRODUCTION))
         _, outdated, _ = said(imported(lone_cli, here, zip_file))

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.earlier_imports import ExpectedTime, expected_time, imports_of, is_beyond_doubt, rehearsal
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.earlier_imports import (
+    ExpectedTime,
+    expected_time,
+    has_other_options,
+    imports_of,
+    is_beyond_doubt,
+    rehearsal,
+)
 from dmm_desktop.core.environment import (
     RUNTIME_CONNECTION,
     Connection,
@@ -29,12 +37,15 @@ NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 PROD = Destination(
     Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION), Connection("prod", RUNTIME_CONNECTION)
 )
+CHOSEN = import_configuration('{"ChunkRecords": 5}', append=False)
 QA = Environment("qa", "QA", Address.parse("https://x"), Stage.TEST)
 
 
 def a_run(records: int = 1000, seconds: float = 60, state: RunState = RunState.COMPLETED, **more: Any) -> Run:
     report = ExecutionReport(timedelta(seconds=seconds), completed_records=records, total_records=records)
     values: dict[str, Any] = {"root": Address.parse("https://x/DMMAPI/rest/v1"), "environment_id": "qa", **more}
+    values.setdefault("append", CHOSEN.append)
+    values.setdefault("configuration", CHOSEN.text_for(more.get("connection", RUNTIME_CONNECTION)))
     return Run("r", values.pop("root"), NOON, state, report=report, **values)
 
 
@@ -123,8 +134,26 @@ def test_a_rehearsal_is_a_completed_import_elsewhere_than_production() -> None:
         a_run(zip_sha256="bb", stage=Stage.TEST),
         a_run(zip_sha256="aa", stage=Stage.TEST, may_be_another=True),
     ]
-    assert rehearsal(others, "aa", PROD, ()) is None
-    assert rehearsal([*others, test], "aa", PROD, ()) is test
+    assert rehearsal(others, "aa", PROD, CHOSEN, ()) is None
+    assert rehearsal([*others, test], "aa", PROD, CHOSEN, ()) is test
+
+
+def test_the_rehearsal_is_the_first_whose_options_are_those_of_the_import() -> None:
+    """The destination is not one of the options; the append mode counts most."""
+    same = import_configuration('{"ChunkRecords": 5}', connection="Archive", append=False)
+    fields, mode = (
+        replace(one, id=name, append=is_append, configuration=import_configuration(given, append=is_append).json_text)
+        for one, name, given, is_append in (
+            (a_run(zip_sha256="aa", stage=Stage.TEST), "fields", '{"ChunkRecords": 9}', False),
+            (a_run(zip_sha256="aa", stage=Stage.TEST), "mode", '{"ChunkRecords": 5}', True),
+        )
+    )
+    first = a_run(zip_sha256="aa", stage=Stage.TEST, connection="Archive", configuration=same.json_text)
+    runs = [mode, fields, first, a_run(zip_sha256="aa", stage=Stage.TEST)]
+    assert rehearsal(runs, "aa", PROD, CHOSEN, ()) is first
+    assert rehearsal([mode, fields], "aa", PROD, CHOSEN, ()) is fields
+    assert rehearsal([mode, replace(mode, id="older")], "aa", PROD, CHOSEN, ()) is mode
+    assert [has_other_options(run, CHOSEN) for run in (first, fields, mode)] == [False, True, True]
 
 
 def an_environment(address: str, stage: Stage, *connections: Connection) -> SavedEnvironment:
@@ -144,7 +173,7 @@ def an_environment(address: str, stage: Stage, *connections: Connection) -> Save
 )
 def test_an_import_into_the_destination_itself_is_no_rehearsal(where: dict[str, Any], counts: bool) -> None:
     run = a_run(zip_sha256="aa", stage=Stage.TEST, **where)
-    assert rehearsal([run], "aa", PROD, ()) is (run if counts else None)
+    assert rehearsal([run], "aa", PROD, CHOSEN, ()) is (run if counts else None)
 
 
 @pytest.mark.parametrize(
@@ -163,16 +192,16 @@ def test_an_import_into_what_is_production_now_is_no_rehearsal(
     now: SavedEnvironment, connection: str, counts: bool
 ) -> None:
     run = a_run(zip_sha256="aa", stage=Stage.TEST, connection=connection)
-    assert rehearsal([run], "aa", PROD, [now]) is (run if counts else None)
+    assert rehearsal([run], "aa", PROD, CHOSEN, [now]) is (run if counts else None)
 
 
 def test_an_environment_that_does_not_know_the_connection_says_nothing_of_its_stage_if_another_does() -> None:
     run = a_run(zip_sha256="aa", stage=Stage.TEST, connection="Archive")
     test = an_environment("https://x", Stage.TEST, Connection("e", "Archive", "", Stage.TEST))
     prod = SavedEnvironment(Environment("p", "P", Address.parse("https://x"), Stage.PRODUCTION), ())
-    assert rehearsal([run], "aa", PROD, [prod, test]) is run
+    assert rehearsal([run], "aa", PROD, CHOSEN, [prod, test]) is run
     inherits = an_environment("https://x", Stage.TEST, Connection("e", "Archive"))
-    assert rehearsal([run], "aa", PROD, [prod, inherits]) is None
+    assert rehearsal([run], "aa", PROD, CHOSEN, [prod, inherits]) is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dmm_desktop.core.address import Address
+from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.earlier_imports import (
     ExpectedTime,
     earlier_import_sentence,
@@ -29,6 +30,7 @@ ZIP = "ab" * 32
 PROD = Destination(
     Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION), Connection("prod", RUNTIME_CONNECTION)
 )
+CHOSEN = import_configuration('{"ChunkRecords": 5}', append=False)
 
 
 def a_run(state: RunState = RunState.COMPLETED, done: int = 5_022, **more: Any) -> Run:
@@ -39,6 +41,8 @@ def a_run(state: RunState = RunState.COMPLETED, done: int = 5_022, **more: Any) 
         "zip_path": "/data/a.zip",
         "zip_sha256": ZIP,
         "report": report,
+        "append": False,
+        "configuration": CHOSEN.json_text,
     }
     return Run("r", Address.parse("https://x"), DAY, state, **(values | more))
 
@@ -56,7 +60,7 @@ def test_every_state_has_words_and_those_that_import_nothing_say_so() -> None:
 
 def test_an_export_exports_nothing_and_what_is_not_known_processes_nothing() -> None:
     export = a_run(RunState.NOTHING_IMPORTED, report=None, type=ExecutionType.EXPORT)
-    other = a_run(RunState.NOTHING_IMPORTED, report=None, zip_path="")
+    other = a_run(RunState.NOTHING_IMPORTED, report=None, zip_path="", configuration="")
     assert [str(outcome_words(run)) for run in (export, other)] == ["nothing exported", "nothing processed"]
 
 
@@ -119,13 +123,35 @@ def test_the_newest_import_and_how_many_came_before() -> None:
 
 def test_rehearsed() -> None:
     runs = [a_run(RunState.FAILED, 0), a_run()]
-    assert str(rehearsal_sentence(runs, ZIP, PROD, (), on)) == (
+    assert str(rehearsal_sentence(runs, ZIP, PROD, CHOSEN, (), on)) == (
         "Rehearsed in TEST on 24 November: completed, 5,022 records in 6 minutes."
     )
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (("{}", True), ("{}", False), "The rehearsal used append mode; this import keeps the ids of the file."),
+        (("{}", False), ("{}", True), "The rehearsal kept the ids of the file; this import uses append mode."),
+        (
+            ('{"ChunkRecords": 5}', True),
+            ('{"ChunkRecords": 9}', True),
+            "The ids were handled as in this import, but the configuration was different.",
+        ),
+    ],
+    ids=["append", "keep ids", "configuration"],
+)
+def test_rehearsed_with_other_options(then: tuple[str, bool], now: tuple[str, bool], said: str) -> None:
+    sent = import_configuration(then[0], connection="Archive", append=then[1])
+    run = a_run(connection="Archive", append=sent.append, configuration=sent.json_text)
+    chosen = import_configuration(now[0], append=now[1])
+    assert str(rehearsal_sentence([run], ZIP, PROD, chosen, (), on)) == (
+        "Rehearsed with other options in Archive (TEST) on 24 November: completed, 5,022 records in 6 minutes. " + said
+    )
+
+
 def test_not_rehearsed() -> None:
-    assert str(rehearsal_sentence([], ZIP, PROD, (), on)) == (
+    assert str(rehearsal_sentence([], ZIP, PROD, CHOSEN, (), on)) == (
         "Not rehearsed: this zip was not imported anywhere from this computer."
     )
 
@@ -138,11 +164,12 @@ def test_not_rehearsed() -> None:
         a_run(stage=Stage.PRODUCTION),
         a_run(stage=None),
         a_run(may_be_another=True),
+        a_run(append=None),
     ],
-    ids=["failed", "found not started", "prod", "none", "another execution"],
+    ids=["failed", "found not started", "prod", "none", "another execution", "unknown append mode"],
 )
 def test_sent_but_not_rehearsed(run: Run) -> None:
-    said = str(rehearsal_sentence([run], ZIP, PROD, (), on))
+    said = str(rehearsal_sentence([run], ZIP, PROD, CHOSEN, (), on))
     assert said.startswith(
         "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
         "Development or Test. "

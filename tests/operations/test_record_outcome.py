@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dmm_desktop.core.address import Address
+from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.earlier_imports import rehearsal
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
 from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved, WrongInput
@@ -113,7 +114,9 @@ def test_that_a_user_entered_the_tracker_id_stays_known(workspace: Workspace) ->
         "Last seen: 902 of 5,022 records.",
     ]
     elsewhere = Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION)
-    assert rehearsal([run], "ab", Destination(elsewhere, Connection("prod", RUNTIME_CONNECTION)), ()) is None
+    target = Destination(elsewhere, Connection("prod", RUNTIME_CONNECTION))
+    chosen = import_configuration(None, append=True)
+    assert rehearsal([run], "ab", target, chosen, ()) is None
 
 
 def test_a_tracker_id_that_a_user_entered_can_be_corrected(workspace: Workspace) -> None:

@@ -29,7 +29,7 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     sent = _located(saved, imports_of(runs, sha256))
     if environment is not None and workspace.destination_stage(environment, connection) is Stage.PRODUCTION:
         target = Destination(environment, Connection(environment.id, connection))
-        said: Text | None = rehearsal_sentence(sent, sha256, target, saved, _when)
+        said: Text | None = rehearsal_sentence(sent, sha256, target, plan.configuration, saved, _when)
     else:
         said = memory(sent, sha256, _when)
     if said is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .environment import RUNTIME_CONNECTION
 from .errors import WrongInput
@@ -37,6 +37,12 @@ class ImportConfiguration:
     json_text: str
     connection: str
     append: bool
+    _fields: tuple[JsonField, ...] = field(repr=False)
+    _connection_name: str = field(repr=False)
+
+    def text_for(self, connection: str) -> str:
+        """What is sent if the same options are chosen for another connection."""
+        return as_object(overridden(self._fields, {self._connection_name: connection}))
 
 
 class ModeMissing(WrongInput):
@@ -81,7 +87,8 @@ class ParsedConfiguration:
         elif (append := flag_of(self.append, self.append_name)) is None:
             raise ModeMissing(self.append_name)
         overrides[self.connection_name] = connection
-        return ImportConfiguration(as_object(overridden(self.fields, overrides)), connection, append)
+        fields = overridden(self.fields, overrides)
+        return ImportConfiguration(as_object(fields), connection, append, fields, self.connection_name)
 
 
 def parsed_configuration(given: str | None) -> ParsedConfiguration:
@@ -90,7 +97,7 @@ def parsed_configuration(given: str | None) -> ParsedConfiguration:
     connection_name = field_name(values, CONNECTION_FIELD)
     append_name = field_name(values, APPEND_FIELD)
     fields = tuple(written_fields(values).values())
-    others = tuple(field for field in fields if field.name not in (connection_name, append_name))
+    others = tuple(one for one in fields if one.name not in (connection_name, append_name))
     return ParsedConfiguration(
         fields, others, connection_name, append_name, values.get(connection_name), values.get(append_name)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .address import Address
+from .configuration import ImportConfiguration
 from .environment import Connection, Destination, SavedEnvironment, Stage, strictest_of
 from .environment_names import name_key
 from .execution_type import ExecutionType
@@ -72,16 +73,34 @@ def is_another_zip(run: Run, size: int, sha256: str) -> bool:
     return is_other_size or bool(sha256 and run.zip_sha256 and run.zip_sha256 != sha256)
 
 
-def rehearsal(runs: Iterable[Run], sha256: str, target: Destination, saved: Sequence[SavedEnvironment]) -> Run | None:
-    """The first run that completed the import of this zip into a destination that is neither Production nor the
-    ``target``; None if there is none. The strictest stage that is known for the destination counts: the one it had
-    then, or the one it has now in the ``saved`` environments. A run without a stage does not count, because its
-    environment may be Production, nor does one whose execution may be another, or whose server is not known."""
-    return next((run for run in imports_of(runs, sha256) if _rehearses(run, target, saved)), None)
+def rehearsal(
+    runs: Iterable[Run],
+    sha256: str,
+    target: Destination,
+    chosen: ImportConfiguration,
+    saved: Sequence[SavedEnvironment],
+) -> Run | None:
+    """The run that completed the import of this zip into a destination that is neither Production nor the ``target``;
+    None if there is none. Of several, the first with the ``chosen`` options, otherwise the first with the same append
+    mode, otherwise the first.
+
+    The strictest stage that is known for the destination counts: the one it had then, or the one it has now in the
+    ``saved`` environments. A run without a stage does not count, because its environment may be Production, nor does
+    one whose execution may be another, or whose server or append mode is not known."""
+    found = (run for run in imports_of(runs, sha256) if _rehearses(run, target, saved))
+    return min(found, key=lambda run: (run.append is not chosen.append, has_other_options(run, chosen)), default=None)
+
+
+def has_other_options(run: Run, chosen: ImportConfiguration) -> bool:
+    """Whether a run was sent with another configuration, apart from the connection. They are compared as texts: one
+    with the same fields in another order counts as another, because a long one takes too long to parse."""
+    return run.configuration != chosen.text_for(run.connection)
 
 
 def _rehearses(run: Run, target: Destination, saved: Sequence[SavedEnvironment]) -> bool:
-    if not run.state.is_imported or run.may_be_another or run.stage is None or run.root is None:
+    if not run.state.is_imported or run.may_be_another:
+        return False
+    if run.stage is None or run.root is None or run.append is None:
         return False
     is_same_connection = name_key(run.connection) == name_key(target.connection.name)
     if is_same_connection and target.environment.has_root(run.root):
@@ -136,15 +155,16 @@ def rehearsal_sentence(
     runs: Iterable[Run],
     sha256: str,
     target: Destination,
+    chosen: ImportConfiguration,
     saved: Sequence[SavedEnvironment],
     when: Callable[[datetime], str],
 ) -> Text:
-    """Whether an import into ``target``, which is Production, was rehearsed from this computer; the parameters are
-    those of :func:`rehearsal` and :func:`memory`."""
+    """Whether an import into ``target``, which is Production, was rehearsed from this computer, and with which other
+    options; the parameters are those of :func:`rehearsal` and :func:`memory`."""
     found = imports_of(runs, sha256)
     if not found:
         return text("Not rehearsed: this zip was not imported anywhere from this computer.")
-    if (rehearsed := rehearsal(found, sha256, target, saved)) is None:
+    if (rehearsed := rehearsal(found, sha256, target, chosen, saved)) is None:
         return joined(
             text(
                 "Not rehearsed: no import of this zip was completed from this computer into another destination that "
@@ -152,13 +172,19 @@ def rehearsal_sentence(
             ),
             earlier_import_sentence(found[0], when),
         )
-    place = destination_of(rehearsed)
-    return text(
-        "Rehearsed in {place} {when}: {outcome}.",
-        place=place,
-        when=when(rehearsed.created_at),
-        outcome=outcome_words(rehearsed),
-    )
+    place, at, outcome = destination_of(rehearsed), when(rehearsed.created_at), outcome_words(rehearsed)
+    if not has_other_options(rehearsed, chosen):
+        return text("Rehearsed in {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
+    said = text("Rehearsed with other options in {place} {when}: {outcome}.", place=place, when=at, outcome=outcome)
+    return joined(said, _other_options(rehearsed, chosen))
+
+
+def _other_options(rehearsed: Run, chosen: ImportConfiguration) -> Text:
+    if rehearsed.append is chosen.append:
+        return text("The ids were handled as in this import, but the configuration was different.")
+    if chosen.append:
+        return text("The rehearsal kept the ids of the file; this import uses append mode.")
+    return text("The rehearsal used append mode; this import keeps the ids of the file.")
 
 
 def expected_sentence(expected: ExpectedTime) -> Text | None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 
 from dmm_desktop.core.address import Address
+from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.run_state import RunState
@@ -38,6 +39,7 @@ def a_run(zip_path: Path, run_id: str = "r", state: RunState = RunState.COMPLETE
         "zip_path": str(zip_path),
         "zip_sha256": hashlib.sha256(zip_path.read_bytes()).hexdigest(),
         "report": ExecutionReport(timedelta(minutes=6), completed_records=5_022, total_records=5_022),
+        "configuration": import_configuration(None, append=True).json_text,
     }
     return sample_run(run_id, state, **(values | more))
 
@@ -141,6 +143,31 @@ def test_a_rehearsal_with_errors_is_no_good_news(user: WizardUser, zip_path: Pat
     user.go_to_review(zip_path)
     user.idle()
     assert "completed with errors in 1 entity" in shown(user, "memory")
+    assert tone(user, "memory") == "warn"
+
+
+def test_nor_is_one_with_other_options(user: WizardUser, zip_path: Path) -> None:
+    user.save(stage=Stage.PRODUCTION)
+    user.services.put(a_run(zip_path))
+    user.open()
+    user.press("Next")
+    user.give_file(zip_path)
+    user.at_page(3)
+    user.press("Keep ids")
+    user.press("Next")
+    user.idle()
+    said = shown(user, "memory")
+    assert said.startswith("Rehearsed with other options in TEST today at ")
+    assert said.endswith("The rehearsal used append mode; this import keeps the ids of the file.")
+    assert tone(user, "memory") == "warn"
+    kept = import_configuration(None, append=False)
+    earlier = datetime.now(UTC) - timedelta(hours=1)
+    user.services.put(a_run(zip_path, "e", append=False, configuration=kept.json_text, created_at=earlier))
+    assert shown(user, "memory").startswith("Rehearsed in TEST ") and tone(user, "memory") == "ok"
+    user.press("Back")
+    user.json().setPlainText('{"DataAppendMode": false, "ChunkRecords": 5}')
+    user.press("Next")
+    assert shown(user, "memory").endswith("in this import, but the configuration was different.")
     assert tone(user, "memory") == "warn"
 
 

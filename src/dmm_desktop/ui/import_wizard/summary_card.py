@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...core.earlier_imports import (
     expected_sentence,
     expected_time,
+    has_other_options,
     is_beyond_doubt,
     memory,
     rehearsal,
@@ -37,9 +38,11 @@ def _memory(runs: list[Run], draft: Draft, saved: Sequence[SavedEnvironment]) ->
         return (tr_text(known) if known is not None else "", Tone.MUTED)
     if not sha256:
         return tr_text(text("Known once all rows are checked.")), Tone.MUTED
-    rehearsed = rehearsal(runs, sha256, destination, saved)
-    tone = Tone.OK if rehearsed is not None and is_beyond_doubt(rehearsed) else Tone.WARN
-    return tr_text(rehearsal_sentence(runs, sha256, destination, saved, moment)), tone
+    chosen = draft.complete()
+    rehearsed = rehearsal(runs, sha256, destination, chosen, saved)
+    is_good = rehearsed is not None and is_beyond_doubt(rehearsed) and not has_other_options(rehearsed, chosen)
+    said = rehearsal_sentence(runs, sha256, destination, chosen, saved, moment)
+    return tr_text(said), Tone.OK if is_good else Tone.WARN
 
 
 def _expected(runs: list[Run], draft: Draft) -> str:
