@@ -8625,16 +8625,16 @@
         <translation>A configuração é demasiado grande para ser editada aqui: {size}.</translation>
     </message>
     <message>
-        <source>The configuration names the connection {name}.</source>
-        <translation>A configuração indica a ligação {name}.</translation>
-    </message>
-    <message>
         <source>The pasted text is too large to edit here.</source>
         <translation>O texto colado é demasiado grande para ser editado aqui.</translation>
     </message>
     <message>
         <source>View</source>
         <translation>Ver</translation>
+    </message>
+    <message>
+        <source>When it was loaded or entered, the configuration named the connection {name}.</source>
+        <translation>Quando foi carregada ou introduzida, a configuração indicava a ligação {name}.</translation>
     </message>
     <message>
         <source>from {file}</source>

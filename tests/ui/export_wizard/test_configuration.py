@@ -256,7 +256,8 @@ def test_the_chosen_source_is_sent_instead_of_the_one_in_the_file(user: ExportWi
     user.press("Next")
     user.load_configuration(tmp_path / "export.json", CUSTOMERS | {"DBConnection": "Other"})
     assert find(wizard, Banner, "configuration_banner").accessibleName() == (
-        "Warning: The configuration names the connection Other. Legacy will be sent, as chosen on the Source page."
+        "Warning: When it was loaded or entered, the configuration named the connection Other. Legacy will be sent, as "
+        "chosen on the Source page."
     )
     assert user.sent() == CUSTOMERS | {"DBConnection": "Legacy"}
 

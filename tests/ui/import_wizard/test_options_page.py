@@ -59,7 +59,7 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(
     assert user.rows("Other fields") == ["ChunkRecords, 20000, Number", 'Nested, {"a": [1, null]}, Object']
     banner = user.wizard.findChild(Banner, "configuration_banner")
     assert banner is not None and banner.isVisible()
-    assert "names the connection Legacy CRM. Archive will be sent" in banner.accessibleName()
+    assert "the configuration named the connection Legacy CRM. Archive will be sent" in banner.accessibleName()
     assert _fields(user) == {**_GIVEN, "destination_db_connection": "Archive", "DataAppendMode": True}
     user.press("Next")
     assert user.text("review_configuration").startswith("import-prod.json, 4 ")
@@ -69,6 +69,20 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(
     assert not banner.isVisible()
     user.press("Next")
     assert user.text("review_configuration").startswith("2 ")
+
+
+def test_an_entered_connection_is_called_that_once_the_text_shows_the_chosen_one(at_options: WizardUser) -> None:
+    user = at_options
+    user.press("JSON")
+    user.json().setPlainText('{"DestinationDBConnection": "Legacy CRM"}')
+    user.press("Form")
+    user.press("JSON")
+    assert _fields(user)["DestinationDBConnection"] == "Archive"
+    banner = user.wizard.findChild(Banner, "configuration_banner")
+    assert banner is not None and banner.accessibleName() == (
+        "Warning: When it was loaded or entered, the configuration named the connection Legacy CRM. Archive will be "
+        "sent, as chosen on the Destination page."
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -215,7 +215,9 @@ class ConfigurationEditor(QWidget):
         if overridden:
             self._banner.show_message(
                 Tone.WARN,
-                self.tr("The configuration names the connection {name}.").format(name=shortened_value(overridden)),
+                self.tr("When it was loaded or entered, the configuration named the connection {name}.").format(
+                    name=shortened_value(overridden)
+                ),
                 self.overridden_words(draft.connection),
             )
         else:
