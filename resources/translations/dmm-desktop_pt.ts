@@ -9042,6 +9042,10 @@
         <translation>A predefinição “{preset}” é para {place}, de onde a exportação veio. Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
+        <source>The preset “{preset}” was saved for {before}, but {name} is now {now}. Choose where the data should go.</source>
+        <translation>A predefinição “{preset}” foi guardada para {before}, mas {name} é agora {now}. Escolha para onde devem ir os dados.</translation>
+    </message>
+    <message>
         <source>Where should the data go?</source>
         <translation>Para onde devem ir os dados?</translation>
     </message>

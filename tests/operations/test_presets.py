@@ -30,8 +30,8 @@ from operation_contexts import saved_context
 
 _TOKEN = "Q7-4402-LK31-0095"
 _TEXT = import_configuration('{"ChunkRecords": 5.00}', connection="Archive", append=False)
-_PRESET = ImportPreset.of("e1", "Nightly", _TEXT)
 _ENVIRONMENT = Environment("e1", "PROD-2", Address.parse("https://prod.example.com"))
+_PRESET = ImportPreset.of(_ENVIRONMENT, "Nightly", _TEXT)
 _SAVED = SavedEnvironment(_ENVIRONMENT, (Connection("e1", "Archive"),), (_PRESET,))
 
 
@@ -78,7 +78,7 @@ def test_one_that_holds_a_secret_is_not_saved(workspace: Workspace) -> None:
 def test_a_configuration_that_is_too_long_is_refused() -> None:
     chosen = import_configuration(json.dumps({"Note": "x" * MAX_PRESET}), append=True)
     with pytest.raises(WrongInput, match="too long for a preset"):
-        ImportPreset.of("e1", "Nightly", chosen)
+        ImportPreset.of(_ENVIRONMENT, "Nightly", chosen)
 
 
 def test_they_go_along_with_an_exported_environment(workspace: Workspace, tmp_path: Path) -> None:
@@ -87,6 +87,18 @@ def test_they_go_along_with_an_exported_environment(workspace: Workspace, tmp_pa
     with workspace.store() as store:
         assert store.presets.list(environment.id) == (replace(_PRESET, environment_id=environment.id),)
     assert '"ChunkRecords": 5.00' in _PRESET.configuration, "numbers stay as they are written"
+
+
+def test_one_that_was_saved_for_another_address_says_so_to_a_colleague_too(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    moved = replace(_PRESET, name="Moved", address=Address.parse("https://before.example.com"))
+    file = _export(tmp_path, replace(_SAVED, presets=(_PRESET, moved)))
+    expected = [("Nightly", _ENVIRONMENT.address), ("Moved", moved.address)]
+    assert [(one.name, one.address) for one in _read(workspace, file).saved.presets] == expected
+    file = _with_presets(tmp_path, [_given()])
+    [old] = _read(workspace, file).saved.presets
+    assert old.address == _ENVIRONMENT.address, "a file of an earlier version does not say"
 
 
 def test_none_is_exported_with_a_secret_that_became_known_later(tmp_path: Path) -> None:
@@ -119,6 +131,8 @@ def test_names_are_cleaned_and_made_unique(workspace: Workspace, tmp_path: Path)
         ([_given(name=" \u200b ")], "Its preset 1 has no name."),
         ([{"name": "Nightly"}], "It is incomplete"),
         ([_given(configuration={"DataAppendMode": True})], "a value is not of the expected kind"),
+        ([_given() | {"address": 1}], "a value is not of the expected kind"),
+        ([_given() | {"address": "http://prod.example.com"}], "Its preset “Nightly” cannot be used."),
         ([_given(configuration="{")], "Its preset “Nightly” cannot be used."),
         ([_given(configuration="[]")], "Its preset “Nightly” cannot be used."),
         ([_given(configuration="{}")], "It is not specified whether records get new ids."),

@@ -29,7 +29,7 @@ TEST = SavedEnvironment(Environment("e2", "TEST", ADDRESS, Stage.TEST), ())
 DEV = SavedEnvironment(
     Environment("e1", "DEV", Address.parse("https://dev.example.com/DMM"), token_page="https://dev.example.com/token"),
     (Connection("e1", "Warehouse", "DataDestination", Stage.PRODUCTION), Connection("e1", "Archive")),
-    (ImportPreset("e1", "Nightly", "Warehouse", True, '{"DataAppendMode": true}'),),
+    (ImportPreset("e1", "Nightly", "Warehouse", True, '{"DataAppendMode": true}', ADDRESS),),
 )
 
 

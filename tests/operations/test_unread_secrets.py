@@ -64,7 +64,7 @@ RUN = Run(
     reference=f"ticket {KEY}",
     note=f"with {PASSWORD}",
 )
-PRESET = ImportPreset.of("e1", "Nightly", import_configuration(CONFIGURATION, append=True))
+PRESET = ImportPreset.of(ENVIRONMENT, "Nightly", import_configuration(CONFIGURATION, append=True))
 
 
 @pytest.fixture

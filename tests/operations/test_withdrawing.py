@@ -63,7 +63,7 @@ def _asked_again(context: SavedContext, environment: Environment) -> partial[Any
 _OPERATIONS: dict[str, Operation] = {
     "create a connection": lambda context, one: partial(create_and_save, context, one, _FIELDS, None),
     "add a connection": lambda context, one: partial(add_connection, context, Connection(_ID, "Archive")),
-    "save a preset": lambda context, one: partial(save_preset, context, ImportPreset.of(_ID, "Nightly", _TEXT), ""),
+    "save a preset": lambda context, one: partial(save_preset, context, ImportPreset.of(one, "Nightly", _TEXT), ""),
     "save an environment": lambda context, one: partial(
         save_environment, context, replace(one, stage=Stage.DEVELOPMENT), Token("key-29451")
     ),

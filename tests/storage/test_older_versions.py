@@ -17,6 +17,7 @@ from dmm_desktop.core.environment_names import name_key
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.network import Network
 from dmm_desktop.core.origin import Origin
+from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
@@ -124,6 +125,17 @@ def test_yesterdays_keys_are_found_under_the_ids_of_their_environments(paths: Da
         assert context.key(environment) == Token("a-key")
         signing_in = replace(environment, network=Network("", "http://proxy.example.com:8080", "me"))
         assert context.network(signing_in).proxy_password == Token("a-password")
+
+
+def test_yesterdays_presets_are_for_the_present_address_of_their_environment(paths: DataPaths) -> None:
+    before = next(n for n, step in enumerate(MIGRATIONS) if "presets ADD COLUMN address" in step)
+    _fill(paths.database, ["DEV-1", "DEV-2"], MIGRATIONS[:before])
+    with closing(sqlite3.connect(paths.database)) as raw, raw:
+        raw.execute("INSERT INTO presets VALUES ('1', 'Nightly', 'Archive', 0, '{}')")
+    with Workspace.open(paths.root) as workspace, workspace.store() as store:
+        environment = store.environments.get("1")
+        assert environment is not None
+        assert store.presets.list("1") == (ImportPreset("1", "Nightly", "Archive", False, "{}", environment.address),)
 
 
 def _fill(path: Path, names: Sequence[str], migrations: tuple[str, ...] = _YESTERDAY) -> None:

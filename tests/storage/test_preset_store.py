@@ -13,7 +13,7 @@ from dmm_desktop.storage.presets import PRESETS
 from storage.sample_values import an_environment
 
 _ENVIRONMENT = an_environment()
-_NIGHTLY = ImportPreset(_ENVIRONMENT.id, "Nightly", "Archive", False, '{"ChunkRecords": 5}')
+_NIGHTLY = ImportPreset(_ENVIRONMENT.id, "Nightly", "Archive", False, '{"ChunkRecords": 5}', _ENVIRONMENT.address)
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from .errors import WrongInput
 from .text import text
 
 if TYPE_CHECKING:
+    from .address import Address
     from .configuration import ImportConfiguration
+    from .environment import Environment
 
 MAX_PRESETS = 100  # of one environment
 MAX_PRESET = 1_000_000  # characters of its configuration
@@ -18,16 +20,17 @@ MAX_PRESET = 1_000_000  # characters of its configuration
 @dataclass(frozen=True, slots=True)
 class ImportPreset:
     """A destination in an environment, the choice of ids, and the configuration as it is sent. Never a zip, a token or
-    the name that is typed for Production."""
+    the name that is typed for Production. ``address`` is the one that the environment had when it was saved."""
 
     environment_id: str
     name: str
     connection: str
     append: bool
     configuration: str
+    address: Address
 
     @staticmethod
-    def of(environment_id: str, name: str, chosen: ImportConfiguration) -> ImportPreset:
+    def of(environment: Environment, name: str, chosen: ImportConfiguration) -> ImportPreset:
         """The preset of a configuration. Raises WrongInput if that is too long."""
         if len(chosen.json_text) > MAX_PRESET:
             raise WrongInput(
@@ -35,7 +38,9 @@ class ImportPreset:
                 text("It has more than {limit} characters.", limit=MAX_PRESET),
                 text("Keep it as a file, and load that file."),
             )
-        return ImportPreset(environment_id, name, chosen.connection, chosen.append, chosen.json_text)
+        return ImportPreset(
+            environment.id, name, chosen.connection, chosen.append, chosen.json_text, environment.address
+        )
 
 
 class PresetNameTaken(WrongInput):

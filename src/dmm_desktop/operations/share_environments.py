@@ -248,7 +248,10 @@ def _shared(saved: SavedEnvironment, with_constants: bool) -> dict[str, Any]:
             {"name": connection.name, "kind": connection.kind, "stage": connection.stage}
             for connection in saved.connections
         ],
-        "presets": [{"name": preset.name, "configuration": preset.configuration} for preset in saved.presets],
+        "presets": [
+            {"name": preset.name, "configuration": preset.configuration, "address": str(preset.address)}
+            for preset in saved.presets
+        ],
     }
 
 
@@ -329,7 +332,7 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         if not isinstance(strict_check, bool):
             raise TypeError
         connections, stage = _connections(given["connections"], stage)
-        presets = _presets(given.get("presets", []))  # files of earlier versions contain none
+        presets = _presets(given.get("presets", []), address)  # files of earlier versions contain none
         if description is not None:
             description = _checked_description(description, name)
     except WrongInput as error:
@@ -401,8 +404,9 @@ def _connection_name(given: Any) -> str:
     return name
 
 
-def _presets(given: list[Any]) -> list[ImportPreset]:
-    """The presets, each under a name of its own. Raises WrongInput if one of them could not be used as it is."""
+def _presets(given: list[Any], address: Address) -> list[ImportPreset]:
+    """The presets, each under a name of its own. Files of earlier versions do not contain their addresses: ``address``,
+    that of the environment, is assumed. Raises WrongInput if one of them could not be used as it is."""
     if not isinstance(given, list):
         raise TypeError
     if len(given) > MAX_PRESETS:
@@ -418,7 +422,9 @@ def _presets(given: list[Any]) -> list[ImportPreset]:
             if len(configuration) > MAX_PRESET:
                 raise WrongInput(text("It has more than {limit} characters.", limit=MAX_PRESET))
             chosen = parsed_configuration(configuration).complete()
-            found.append(ImportPreset("", name, _connection_name(chosen.connection), chosen.append, configuration))
+            connection = _connection_name(chosen.connection)
+            own = address if one.get("address") is None else Address.parse(_text(one["address"]))
+            found.append(ImportPreset("", name, connection, chosen.append, configuration, own))
         except WrongInput as error:
             raise WrongInput(text("Its preset “{name}” cannot be used.", name=name), error.title) from error
     return found

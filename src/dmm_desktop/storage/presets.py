@@ -21,6 +21,7 @@ PRESETS = SqlTable(
         "connection": column.string(column.REQUIRED),
         "append": replace(column.flag(), default=column.REQUIRED),
         "configuration": column.string(column.REQUIRED),
+        "address": column.address(column.REQUIRED),
     },
 )
 

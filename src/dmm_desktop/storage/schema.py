@@ -122,6 +122,11 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE runs ADD COLUMN saved_as TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE runs ADD COLUMN going_on_at TEXT",
+    # Until now, a preset did not say for which address it was saved: the present one is assumed.
+    """
+    ALTER TABLE presets ADD COLUMN address TEXT NOT NULL DEFAULT '';
+    UPDATE presets SET address = (SELECT address FROM environments WHERE id = environment_id);
+    """,
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QMessageBox, QWidget
 
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Stage
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.presets import ImportPreset
@@ -23,7 +24,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 _ARCHIVE = Connection("prod-1", "Archive", "DataDestination")
 _TEXT = '{"ChunkRecords": 5, "DestinationDBConnection": "Archive", "DataAppendMode": false}'
-_NIGHTLY = ImportPreset("prod-1", "A & B", "Archive", append=False, configuration=_TEXT)
+_ADDRESS = Address.parse("https://prod-1.acme.example")
+_NIGHTLY = ImportPreset("prod-1", "A & B", "Archive", append=False, configuration=_TEXT, address=_ADDRESS)
 
 
 @pytest.fixture
@@ -127,6 +129,39 @@ def test_one_whose_connection_does_not_exist_says_so(prod: WizardUser, kind: str
     assert prod.page == 1 and prod.error("Destinations").startswith(said)
 
 
+def test_one_whose_environment_has_another_address_says_so_until_it_is_saved_again(
+    prod: WizardUser, samples: Path
+) -> None:
+    _save(prod, _NIGHTLY)
+    environments = prod.services.environments
+    with prod.services.workspace().store() as store:
+        moved = replace(environments.environments[1].environment, address=Address.parse("https://prod-9.acme.example"))
+        assert moved.id == "prod-1"
+        store.environments.update(moved)
+    prod.load()
+    wizard = prod.open()
+    wizard.set_target("dev-1")
+    _choose(prod, "preset_1")
+    assert wizard.draft.target is None and _notice(prod) == ""
+    assert prod.error("Destinations") == (
+        "The preset “A & B” was saved for https://prod-1.acme.example, but PROD-1 is now https://prod-9.acme.example. "
+        "Choose where the data should go."
+    )
+    prod.press("Next")
+    assert prod.page == 1
+    wizard.set_target("prod-1", "Archive")
+    prod.go_to_review(samples / "small.zip")
+    assert not wizard.draft.append and wizard.draft.complete().json_text == _TEXT
+    find(_save_as(prod, "A & B"), QAbstractButton, "save_preset").click()
+    prod.qtbot.waitUntil(lambda: "was saved" in find(wizard, Banner, "review_banner").accessibleName())
+    prod.idle()
+    for _ in range(3):
+        prod.press("Back")
+    wizard.set_target("dev-1")
+    _choose(prod, "preset_1")
+    assert wizard.draft.target is not None and "was chosen" in _notice(prod)
+
+
 def test_the_notice_of_a_preset_goes_with_its_destination(prod: WizardUser) -> None:
     _save(prod, _NIGHTLY)
     wizard = prod.open()
@@ -186,7 +221,8 @@ def test_choices_are_saved_and_replace_others_of_that_name(prod: WizardUser, sam
     assert banner.accessibleName() == ("Success: The preset “a & b” was saved. Presets… on the first page offers it.")
     with prod.services.workspace().store() as store:
         [preset] = store.presets.list("prod-1")
-    assert preset == ImportPreset.of("prod-1", "a & b", prod.wizard.draft.complete()) and preset.append
+    chosen = prod.wizard.draft.complete()
+    assert preset == ImportPreset("prod-1", "a & b", "Archive", True, chosen.json_text, _ADDRESS) and chosen.append
 
 
 def test_a_configuration_with_the_entered_token_is_not_saved(prod: WizardUser, samples: Path) -> None:
@@ -239,7 +275,9 @@ def test_the_chosen_one_is_renamed_and_removed(prod: WizardUser) -> None:
 def test_the_menu_fits_beside_the_longest_names(prod: WizardUser) -> None:
     connection = replace(_ARCHIVE, name="C" * 100)
     prod.save("https://prod-2.acme.example", "W" * 100, Stage.PRODUCTION, connections=(connection,))
-    _save(prod, replace(_NIGHTLY, environment_id="w" * 100, connection=connection.name, name="M" * 100))
+    address = Address.parse("https://prod-2.acme.example")
+    long = replace(_NIGHTLY, environment_id="w" * 100, connection=connection.name, name="M" * 100, address=address)
+    _save(prod, long)
     prod.open()
     _choose(prod, "preset_1")
     prod.press("Presets")

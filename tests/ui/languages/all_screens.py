@@ -63,7 +63,8 @@ from ui.sample_runs import LOG, SampleServices, sample_export, sample_runs
 from ui.start_user import discard
 
 HOST = "prod-2.acme.example"
-_PRESET = ImportPreset("prod-2", "Nightly", "Archive", append=True, configuration='{"DataAppendMode": true}')
+_ADDRESS = Address.parse("https://127.0.0.1:1")
+_PRESET = ImportPreset("prod-2", "Nightly", "Archive", True, '{"DataAppendMode": true}', _ADDRESS)
 
 
 class AllScreens:
@@ -90,13 +91,12 @@ class AllScreens:
 
     def _add_environments(self) -> None:
         now = datetime.now(UTC)
-        address = Address.parse("https://127.0.0.1:1")
-        prod = Environment("prod-2", "PROD-2", address, Stage.PRODUCTION)
+        prod = Environment("prod-2", "PROD-2", _ADDRESS, Stage.PRODUCTION)
         checked = replace(prod, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
-        refused = Environment("test-1", "TEST-1", address, Stage.TEST, checked_at=now - timedelta(days=1))
+        refused = Environment("test-1", "TEST-1", _ADDRESS, Stage.TEST, checked_at=now - timedelta(days=1))
         refused = replace(refused, key_verdict=KeyVerdict.REFUSED)
         with self.services.workspace().store() as store:
-            for environment in (checked, refused, Environment("dev-1", "DEV-1", address, Stage.DEVELOPMENT)):
+            for environment in (checked, refused, Environment("dev-1", "DEV-1", _ADDRESS, Stage.DEVELOPMENT)):
                 store.environments.add(environment)
             store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
             store.connections.add(Connection("prod-2", "Legacy", "DataSource"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from ...core.environment import Destination
+from ...core.environment import Destination, Environment, SavedEnvironment
 from ...core.presets import ImportPreset
 from ...core.sentence_parts import destination
 from ..messages import tr_text
@@ -30,25 +30,38 @@ class DestinationPage(TargetPage):
         self.buttons.insertWidget(self.buttons.indexOf(self._new) + 1, presets)
 
     def choose_preset(self, preset: ImportPreset) -> None:
-        """Preselect the connection of a preset; or say that it is missing, or that the file was exported from it."""
+        """Preselect the connection of a preset, or say why not."""
         saved = self.services.environments.find(preset.environment_id)
-        found = saved.connection(preset.connection) if saved is not None else None
-        if saved is not None and found is not None and self._is_origin(Destination(saved.environment, found)):
+        reason = self._why_not(preset, saved) if saved is not None else ""
+        if reason:
+            self.choose_none(reason)
+        else:
+            self.choose(preset.environment_id, preset.connection)
+
+    def _why_not(self, preset: ImportPreset, saved: SavedEnvironment) -> str:
+        """Why the connection of a preset is not preselected: the environment has another address now, the file was
+        exported from the connection, or that is missing. "" if nothing speaks against it."""
+        environment, found = saved.environment, saved.connection(preset.connection)
+        if not environment.may_be(Environment("", "", preset.address)):
+            words = self.tr(
+                "The preset “{preset}” was saved for {before}, but {name} is now {now}. Choose where the data should "
+                "go."
+            )
+            now = str(environment.address)
+            return words.format(preset=preset.name, before=preset.address, name=environment.name, now=now)
+        if found is not None and self._is_origin(Destination(environment, found)):
             words = self.tr(
                 "The preset “{preset}” is for {place}, where the export came from. Choose where the data should go."
             )
-            place = tr_text(destination(saved.environment.name, preset.connection))
-            self.choose_none(words.format(preset=preset.name, place=place))
-            return
-        if saved is None or (found is not None and found.receives):
-            self.choose(preset.environment_id, preset.connection)
-            return
+            place = tr_text(destination(environment.name, preset.connection))
+            return words.format(preset=preset.name, place=place)
+        if found is not None and found.receives:
+            return ""
         words = self.tr(
             "The preset “{preset}” is for {connection}, but {name} has no such connection that receives records. "
             "Choose where the data should go."
         )
-        name = saved.environment.name
-        self.choose_none(words.format(preset=preset.name, connection=preset.connection, name=name))
+        return words.format(preset=preset.name, connection=preset.connection, name=environment.name)
 
     def words(self) -> TargetWords:
         """What the page says about destinations."""

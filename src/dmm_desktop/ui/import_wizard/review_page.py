@@ -212,7 +212,7 @@ class ReviewPage(StartPage):
         self._know_token()
         name = last.name if last is not None and last.environment_id == environment.id else ""
         try:
-            preset = ImportPreset.of(environment.id, name, self.draft.complete())
+            preset = ImportPreset.of(environment, name, self.draft.complete())
         except WrongInput as error:
             self._fail_saving(error)
             return
