@@ -1,5 +1,8 @@
 """Access keys: no two are the same, all words stay, and Alt with the letter does what a click does."""
 
+import sys
+from types import FrameType
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMenu, QStackedWidget, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.widgets import access_keys
 from dmm_desktop.ui.widgets.access_keys import (
     AccessKeys,
     access_key,
@@ -50,6 +54,24 @@ def test_a_letter_that_is_not_on_every_keyboard_is_the_last_choice() -> None:
 
 def test_where_no_letter_is_left_there_is_no_key() -> None:
     assert with_access_keys(["A", "a", "1 && 2", ""]) == ["&A", "a", "1 && 2", ""]
+
+
+def test_many_long_texts_take_few_steps() -> None:
+    """A server may name 500 fields with 1,000 characters each."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal steps
+        steps += event == "call" and frame.f_code.co_filename == access_keys.__file__
+
+    for texts in (["a" * 1000] * 500, [f"{'abcdefghijklmnopqrstuvwxyz' * 38}{n}" for n in range(50)]):
+        steps = 0
+        sys.setprofile(count)
+        try:
+            with_access_keys(texts)
+        finally:
+            sys.setprofile(None)
+        assert steps < 2_000_000, steps
 
 
 _LETTERS = st.text(alphabet="abAB éß1&…", max_size=8).map(lambda words: words.replace("&", "&&"))

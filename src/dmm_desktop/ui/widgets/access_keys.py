@@ -23,6 +23,8 @@ from .containers import DialogFooter
 _MARK = re.compile(r"&(.)")
 _LEFT_OUT = "without_access_keys"  # widget property: nothing inside gets a key
 _IDLE = "idle_text"  # property of a button that shows an activity: its own text, which keeps its key
+#: How many texts make room for each other at most, and how many characters of a text are looked at.
+_MAKE_ROOM, _BEGINNING = 50, 100
 _Choose = Callable[[str], list[int]]  # the places of letters in a text
 _Labelled = QPushButton | QCheckBox | QRadioButton | QLabel
 
@@ -108,7 +110,9 @@ def with_access_keys(texts: Sequence[str]) -> list[str]:
     """The texts with unique keys. A text keeps its key unless an earlier text has the same one. Others get their first
     letter, the first letter of another word, or any ASCII letter, the shortest text first. For a text whose letters are
     all taken, others that had no key before change theirs, first letters only if nothing else helps; if that does not
-    help either, it gets a letter that is not ASCII or none."""
+    help either, it gets a letter that is not ASCII or none.
+
+    A server may name the texts: of each only the beginning is looked at, and where there are many, none makes room."""
     plain = [_MARK.sub(r"\1", text) for text in texts]
     taken = _Taken(plain)
     for number, text in enumerate(texts):
@@ -122,7 +126,7 @@ def with_access_keys(texts: Sequence[str]) -> list[str]:
             if number not in taken.places and free:
                 taken.give(number, free[0], rank)
     for choose in (_ascii_letters, _letters):
-        for number in range(len(plain)):
+        for number in range(len(plain) if len(plain) <= _MAKE_ROOM else 0):
             if number not in taken.places:
                 any(taken.make_room(number, choose, rank) for rank in range(len(_WAYS), 0, -1))
     return [_marked(text, taken.places.get(number)) for number, text in enumerate(plain)]
@@ -191,7 +195,8 @@ def _first_letters(text: str) -> list[int]:
 
 def _letters(text: str) -> list[int]:
     """The positions of all letters; ASCII letters first, because every keyboard has them."""
-    return sorted((place for place, c in enumerate(text) if c.isalpha()), key=lambda place: not text[place].isascii())
+    places = (place for place, c in enumerate(text[:_BEGINNING]) if c.isalpha())
+    return sorted(places, key=lambda place: not text[place].isascii())
 
 
 def _ascii_letters(text: str) -> list[int]:
