@@ -174,9 +174,10 @@ class Run:
 
     @property
     def lacks_error_report(self) -> bool:
-        """Whether the run has ended with outputs, but its failing entities are not known: they can be requested
-        again."""
-        return bool(self.tracker_id) and self.state.leaves_outputs and self.failing_entities is None
+        """Whether the run has ended with outputs, but it is not known whether any entities failed: they can be
+        requested again."""
+        has_outputs = bool(self.tracker_id) and self.state.leaves_outputs
+        return has_outputs and not self.state.is_clean and self.failing_entities is None
 
     @property
     def failing_count(self) -> int | None:
