@@ -10,7 +10,13 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.earlier_imports import earlier_import_sentence, expected_time, imports_of, rehearsal_sentence
+from dmm_desktop.core.earlier_imports import (
+    earlier_import_sentence,
+    expected_time,
+    imports_of,
+    rehearsal,
+    rehearsal_sentence,
+)
 from dmm_desktop.core.entered_ids import before_entry_remark, entry_doubts
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
 from dmm_desktop.core.legend import legend
@@ -86,7 +92,7 @@ def test_it_is_sent_and_not_called_imported_or_rehearsed() -> None:
     prod = Environment("prod", "PROD", Address.parse("https://prod"), Stage.PRODUCTION)
     target = Destination(prod, Connection("prod", RUNTIME_CONNECTION))
     chosen = import_configuration(None, append=True)
-    assert str(rehearsal_sentence([a_run()], "ab", target, chosen, (), on)) == (
+    assert str(rehearsal_sentence([a_run()], "ab", rehearsal([a_run()], "ab", target, chosen, ()), chosen, on)) == (
         "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
         f"Development or Test. {said}"
     )

@@ -15,6 +15,7 @@ from dmm_desktop.core.earlier_imports import (
     earlier_import_sentence,
     expected_sentence,
     memory,
+    rehearsal,
     rehearsal_sentence,
 )
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
@@ -123,7 +124,7 @@ def test_the_newest_import_and_how_many_came_before() -> None:
 
 def test_rehearsed() -> None:
     runs = [a_run(RunState.FAILED, 0), a_run()]
-    assert str(rehearsal_sentence(runs, ZIP, PROD, CHOSEN, (), on)) == (
+    assert str(rehearsal_sentence(runs, ZIP, rehearsal(runs, ZIP, PROD, CHOSEN, ()), CHOSEN, on)) == (
         "Rehearsed in TEST on 24 November: completed, 5,022 records in 6 minutes."
     )
 
@@ -145,13 +146,13 @@ def test_rehearsed_with_other_options(then: tuple[str, bool], now: tuple[str, bo
     sent = import_configuration(then[0], connection="Archive", append=then[1])
     run = a_run(connection="Archive", append=sent.append, configuration=sent.json_text)
     chosen = import_configuration(now[0], append=now[1])
-    assert str(rehearsal_sentence([run], ZIP, PROD, chosen, (), on)) == (
+    assert str(rehearsal_sentence([run], ZIP, rehearsal([run], ZIP, PROD, chosen, ()), chosen, on)) == (
         "Rehearsed with other options in Archive (TEST) on 24 November: completed, 5,022 records in 6 minutes. " + said
     )
 
 
 def test_not_rehearsed() -> None:
-    assert str(rehearsal_sentence([], ZIP, PROD, CHOSEN, (), on)) == (
+    assert str(rehearsal_sentence([], ZIP, rehearsal([], ZIP, PROD, CHOSEN, ()), CHOSEN, on)) == (
         "Not rehearsed: this zip was not imported anywhere from this computer."
     )
 
@@ -169,7 +170,7 @@ def test_not_rehearsed() -> None:
     ids=["failed", "found not started", "prod", "none", "another execution", "unknown append mode"],
 )
 def test_sent_but_not_rehearsed(run: Run) -> None:
-    said = str(rehearsal_sentence([run], ZIP, PROD, CHOSEN, (), on))
+    said = str(rehearsal_sentence([run], ZIP, rehearsal([run], ZIP, PROD, CHOSEN, ()), CHOSEN, on))
     assert said.startswith(
         "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
         "Development or Test. "

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ..core.earlier_imports import expected_sentence, expected_time, imports_of, memory, rehearsal_sentence
+from ..core.earlier_imports import (
+    expected_sentence,
+    expected_time,
+    imports_of,
+    memory,
+    rehearsal,
+    rehearsal_sentence,
+)
 from ..core.environment import Connection, Destination, SavedEnvironment, Stage
 from ..core.moved_runs import former_place, has_moved
 from ..core.runs import Run
@@ -29,7 +36,8 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     sent = _located(saved, imports_of(runs, sha256))
     if environment is not None and workspace.destination_stage(environment, connection) is Stage.PRODUCTION:
         target = Destination(environment, Connection(environment.id, connection))
-        said: Text | None = rehearsal_sentence(sent, sha256, target, plan.configuration, saved, _when)
+        rehearsed = rehearsal(sent, sha256, target, plan.configuration, saved)
+        said: Text | None = rehearsal_sentence(sent, sha256, rehearsed, plan.configuration, _when)
     else:
         said = memory(sent, sha256, _when)
     if said is not None:

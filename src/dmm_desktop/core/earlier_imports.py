@@ -94,7 +94,7 @@ def rehearsal(
 def has_other_options(run: Run, chosen: ImportConfiguration) -> bool:
     """Whether a run was sent with another configuration, apart from the connection. They are compared as texts: one
     with the same fields in another order counts as another, because a long one takes too long to parse."""
-    return run.configuration != chosen.text_for(run.connection)
+    return run.append is not chosen.append or run.configuration != chosen.text_for(run.connection)
 
 
 def _rehearses(run: Run, target: Destination, saved: Sequence[SavedEnvironment]) -> bool:
@@ -154,17 +154,16 @@ def memory(runs: Iterable[Run], sha256: str, when: Callable[[datetime], str]) ->
 def rehearsal_sentence(
     runs: Iterable[Run],
     sha256: str,
-    target: Destination,
+    rehearsed: Run | None,
     chosen: ImportConfiguration,
-    saved: Sequence[SavedEnvironment],
     when: Callable[[datetime], str],
 ) -> Text:
-    """Whether an import into ``target``, which is Production, was rehearsed from this computer, and with which other
-    options; the parameters are those of :func:`rehearsal` and :func:`memory`."""
+    """Whether an import into Production was rehearsed from this computer, and with which other options; ``rehearsed``
+    is the :func:`rehearsal`, the other parameters are those of it and of :func:`memory`."""
     found = imports_of(runs, sha256)
     if not found:
         return text("Not rehearsed: this zip was not imported anywhere from this computer.")
-    if (rehearsed := rehearsal(found, sha256, target, chosen, saved)) is None:
+    if rehearsed is None:
         return joined(
             text(
                 "Not rehearsed: no import of this zip was completed from this computer into another destination that "

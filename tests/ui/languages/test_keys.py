@@ -52,7 +52,7 @@ def _dead_ends(dialog: QWidget) -> list[str]:
 
 
 class _Meanings:
-    """What the keys of the dialogs have meant so far, by the kind of dialog."""
+    """What each access key has meant so far, for each kind of dialog."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[str, str], str] = {}

@@ -41,7 +41,7 @@ def _memory(runs: list[Run], draft: Draft, saved: Sequence[SavedEnvironment]) ->
     chosen = draft.complete()
     rehearsed = rehearsal(runs, sha256, destination, chosen, saved)
     is_good = rehearsed is not None and is_beyond_doubt(rehearsed) and not has_other_options(rehearsed, chosen)
-    said = rehearsal_sentence(runs, sha256, destination, chosen, saved, moment)
+    said = rehearsal_sentence(runs, sha256, rehearsed, chosen, moment)
     return tr_text(said), Tone.OK if is_good else Tone.WARN
 
 
