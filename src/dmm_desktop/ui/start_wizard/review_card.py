@@ -16,6 +16,8 @@ from ..widgets.fields import WIZARD_LABELS
 from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 from .start_draft import StartDraft
 
+_LINE = 20  # the height of a row with one line, in pixels
+
 
 class ReviewCard(Card):
     """Rows of a name and a value; a row without a value is hidden."""
@@ -42,12 +44,13 @@ class ReviewCard(Card):
         label, value = QLabel(name), WrappedLabel() if wraps else ElidedLabel()
         set_role(label, Role.BODY, Tone.MUTED)
         value.setObjectName(f"review_{key}")
-        label.setMinimumHeight(20)
+        label.setMinimumHeight(_LINE)
         self._values[key], self._names[key] = value, label
         line = QHBoxLayout()
         line.setSpacing(6)
         if icon is not None:
-            line.addWidget(icon)
+            icon.setContentsMargins(0, (_LINE - icon.sizeHint().height()) // 2, 0, 0)
+            line.addWidget(icon, alignment=Qt.AlignmentFlag.AlignTop)  # beside the first of several lines
         line.addWidget(value, 1)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
