@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterator
 
 from .text import visible
 
@@ -14,6 +15,20 @@ def search_key(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.casefold()
     return "".join(map(_without_accents, visible(text))).casefold()
+
+
+def occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each place where a text contains another one, compared by :func:`search_key`; none overlap."""
+    key = search_key(wanted)
+    if not key or key not in search_key(text):
+        return
+    letters = [(one, place) for place, letter in enumerate(text) for one in search_key(letter)]
+    compared = "".join(one for one, _ in letters)
+    at = compared.find(key)
+    while at >= 0:
+        end = at + len(key)
+        yield letters[at][1], letters[end - 1][1] + 1
+        at = compared.find(key, end)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -123,6 +123,19 @@ def test_what_the_demo_exports_is_saved_for_its_owner_and_checked(
     assert user._answers.folders_shown == [user.target]
 
 
+@pytest.mark.parametrize("name", ["save_export", "save_logs"])
+def test_the_pressed_button_has_the_focus_again_once_saving_has_ended(
+    user: ExportUser, on_server: Callable[..., object], name: str
+) -> None:
+    on_server(answering(export_outputs(ZIP)))
+    button = user.button(name)
+    button.setFocus()
+    user.press(name)
+    assert not button.isEnabled() and not button.hasFocus()
+    user.qtbot.waitUntil(button.isEnabled)
+    assert button.hasFocus()
+
+
 @pytest.mark.qt_log_ignore("does not support QPlatformServices::openDocument")
 def test_without_a_file_manager_the_folder_is_named(user: ExportUser, on_server: Callable[..., object]) -> None:
     on_server(answering(export_outputs(ZIP)))

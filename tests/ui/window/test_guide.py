@@ -131,6 +131,14 @@ def test_it_is_searched_by_keyboard(reader: _Reader) -> None:
     assert not reader.page.textCursor().hasSelection(), "the last match of a text that is no longer sought"
 
 
+def test_a_search_minds_neither_capitals_nor_accents(reader: _Reader) -> None:
+    reader.search.setText("tracker id")
+    count = reader.count.text()
+    assert count.endswith(" matches")
+    reader.search.setText("TRÄCKER ÍD")
+    assert reader.count.text() == count and reader.page.textCursor().selectedText().lower() == "tracker id"
+
+
 def test_a_search_that_ends_leaves_the_place(reader: _Reader) -> None:
     bar = reader.page.verticalScrollBar()
     reader.search.setText("tracker id")

@@ -326,7 +326,7 @@ class ConnectionsPanel(ConnectionsOutline):
         saved = self.selected_environment
         is_testing = saved is not None and self._controller.is_checking(saved.environment.id)
         self._new.setEnabled(saved is not None)
-        self._test.setEnabled(saved is not None and not is_testing)
+        self._test.set_available(saved is not None and not is_testing)
         reason = ""
         if saved is None:
             is_empty = not self._controller.environments

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
+from ...core.search_words import occurrences
 from ..theme.icons import NEW_LOOK
 from ..theme.palette import tokens_of
 from ..theme.type_roles import Role, role_font
@@ -61,12 +62,9 @@ class GuidePage(QTextBrowser):
         self._put(start, start, self._top(position))
 
     def search_for(self, wanted: str) -> None:
-        """Find and mark every occurrence of a text, ignoring case; none of an empty text."""
+        """Find and mark every occurrence of a text, ignoring case and accents; none of an empty text."""
         self._wanted = wanted
-        self.matches = []
-        at = QTextCursor(self.document())
-        while wanted and not (at := self.document().find(wanted, at)).isNull():
-            self.matches.append(at)
+        self.matches = [self._cursor(start, end) for start, end in self._places_of(wanted)]
         selections = []
         for cursor in self.matches:
             one = QTextEdit.ExtraSelection()
@@ -120,6 +118,19 @@ class GuidePage(QTextBrowser):
         if not self._is_placed:
             self.part_shown.emit(max(one for one in range(len(self._parts)) if self._top(one) <= place))
 
+    def _places_of(self, wanted: str) -> Iterator[tuple[int, int]]:
+        block = self.document().begin()
+        while block.isValid():
+            for start, end in occurrences(wanted, block.text()):
+                yield block.position() + start, block.position() + end
+            block = block.next()
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def _title(self, position: int) -> QTextBlock:
         return self.document().findBlockByNumber(self._parts[position])
 
@@ -131,10 +142,7 @@ class GuidePage(QTextBrowser):
     def _put(self, start: int, end: int, place: int) -> None:
         """Select a part of the text, and scroll to a place, wherever the selection is."""
         self._is_placed = True
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._cursor(start, end))
         self.verticalScrollBar().setValue(place)
         self._is_placed = False
 

@@ -114,14 +114,14 @@ class ReferencesView(QWidget):
 
     def set_possible(self, possible: bool) -> None:
         """Set whether the check has ended: the search needs its results."""
-        self._find.setEnabled(possible)
+        self._find.set_available(possible)
         if not self._bar.isVisibleTo(self):
             self._state.setText("" if possible else self.tr("Available once all rows have been checked."))
 
     def show_progress(self, share: float) -> None:
         """Show that the search is running; ``share`` is from 0 to 1."""
         self._bar.show()
-        self._find.setEnabled(False)
+        self._find.set_available(False)
         self._bar.show_fraction(share)
         self._state.setText(self.tr("Reading ids: {percent}").format(percent=percent(share)))
 
@@ -129,7 +129,7 @@ class ReferencesView(QWidget):
         """Show that the search has failed; it can be tried again."""
         self._bar.hide()
         self._state.setText("")
-        self._find.setEnabled(True)
+        self._find.set_available(True)
 
     def show_references(self, references: Sequence[Reference]) -> None:
         """Show what was found."""

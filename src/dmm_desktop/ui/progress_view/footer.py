@@ -149,7 +149,7 @@ class Footer(QWidget):
             self._grid.addWidget(self._reason, 1, _REASON)
 
     def _enable(self, button: Button, on: bool, reason: str) -> None:
-        button.setEnabled(on)
+        button.set_available(on)
         button.setToolTip("" if on else reason)
         button.setAccessibleDescription("" if on else reason)
 

@@ -22,7 +22,6 @@ from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_style_property
 from .access_keys import renew_access_keys, show_activity, show_idle_text
-from .focus_ring import note_click
 from .painting import Line, paint_text, text_width
 
 
@@ -61,7 +60,6 @@ class KeyedButton(QPushButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._by_mouse = False
-        self.clicked.connect(self._note_keyboard)
 
     @property
     def is_clicked_by_key(self) -> bool:
@@ -80,10 +78,6 @@ class KeyedButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    @Slot()
-    def _note_keyboard(self) -> None:
-        note_click(self.window(), by_key=not self._by_mouse)
 
 
 class Button(KeyedButton):
@@ -146,20 +140,28 @@ class Button(KeyedButton):
         """Show an activity (*Testing…*) and disable the button; its width and accessible name stay."""
         self._idle_width = self.minimumWidth()
         self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
-        had_focus = self.hasFocus()
         show_activity(self, text)
-        self.setEnabled(False)
-        self._focus_taker = self.window().focusWidget() if had_focus else None
+        self.set_available(False)
 
     def set_idle(self) -> None:
-        """Enable the button again and return the focus, unless the user has moved it."""
+        """Enable the button again."""
         show_idle_text(self)
         self.setMinimumWidth(self._idle_width)
-        self.setEnabled(True)
-        if self._focus_taker is not None and self._focus_taker is self.window().focusWidget():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus_taker = None
+        self.set_available(True)
         renew_access_keys(self)
+
+    def set_available(self, is_available: bool) -> None:
+        """Disable the button while it cannot be pressed. Once it can, the focus that it had returns, unless the user
+        has moved it."""
+        had_focus = self.window().focusWidget() is self
+        self.setEnabled(is_available)
+        now = self.window().focusWidget()
+        if is_available:
+            if self._focus_taker is not None and self._focus_taker is now:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_taker = None
+        elif had_focus:
+            self._focus_taker = now
 
     def say_done(self, words: str) -> None:
         """Show for two seconds what was done (*Copied*): by a check mark, a tool tip and an announcement to screen

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFocusFrame,
     QLabel,
-    QMenuBar,
     QRadioButton,
     QStyle,
     QWidget,
@@ -28,40 +25,37 @@ RING_MARGIN = _RING + _GAP
 _RADIUS = 6 + _RING
 
 
-_IS_LEADING = "is_leading_by_key"  # property of a window
-
-
-def note_click(window: QWidget, *, by_key: bool) -> None:
-    """A button of the window is being clicked: if a key did it, what gets the focus now is focused by keyboard. Qt
-    records only the keys that move the focus themselves [platform]."""
-    window.setProperty(_IS_LEADING, by_key)
-    if by_key:
-        QTimer.singleShot(0, window, partial(window.setProperty, _IS_LEADING, False))
-
-
 class FocusRing(QObject):
-    """Puts a ring around buttons and links focused by keyboard. Fields and rows always show their own focus.
+    """Puts a ring around buttons and links that get the focus while the user works by keyboard, whatever moves it, and
+    when. Fields and rows always show their own focus.
 
     There is one ring per application, created with the theme.
     """
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._window: QWidget | None = None
-        self._by_keyboard = False
+        self._by_keyboard = False  # whether a key rather than the mouse was pressed last
+        application.focusWindowChanged.connect(self._watch)
         application.focusChanged.connect(self._on_focus_changed)
+        self._watch(application.focusWindow())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what the user presses. A key that is a shortcut is not sent as a press."""
+        match event.type():
+            case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress:
+                self._by_keyboard = True
+            case QEvent.Type.MouseButtonPress:
+                self._by_keyboard = False
+        return False
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        # The windows of the platform, because they get few events: a filter of the application would slow down all.
+        if window is not None:
+            window.installEventFilter(self)  # once, however often it is installed [platform]
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is None:
-            return
-        # Qt records for each window whether the keyboard moved the focus last. A new window has no record yet; what
-        # opened it counts.
-        recorded = new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        recorded = recorded or bool(new.window().property(_IS_LEADING))
-        recorded = recorded or isinstance(old, QMenuBar)  # which only keys give the focus to
-        self._by_keyboard = recorded or (self._by_keyboard and new.window() is not self._window)
-        self._window = new.window()
         if self._by_keyboard and isinstance(new, QAbstractButton | QLabel):
             Ring(new)
 
