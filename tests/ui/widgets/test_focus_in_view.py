@@ -224,6 +224,36 @@ def test_a_message_that_answers_the_user_comes_into_view(window: Window, qtbot: 
     assert window.is_in_view(window.within)
 
 
+def test_a_message_stays_in_view_while_its_page_gets_higher_until_the_user_scrolls(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.resize(400, 150)
+    focus(window.link, qtbot)
+    bar = window.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    _answer(window)
+    qtbot.waitUntil(lambda: window.is_in_view(window.within))
+    qtbot.wait(0)
+    _add_above(window, qtbot)
+    qtbot.waitUntil(lambda: window.is_in_view(window.within))
+    qtbot.wait(0)
+    bar.setValue(0)
+    _add_above(window, qtbot)
+    qtbot.wait(0)
+    assert bar.value() == 0 and not window.is_in_view(window.within)
+
+
+def _add_above(window: Window, qtbot: QtBot) -> None:
+    """Make the page higher, above the message."""
+    page, bar, added = window.area.widget(), window.area.verticalScrollBar(), QLabel("Failing entities")
+    column = page.layout() if page is not None else None
+    assert isinstance(column, QVBoxLayout)
+    before = bar.maximum()
+    added.setFixedHeight(200)
+    column.insertWidget(0, added)
+    qtbot.waitUntil(lambda: bar.maximum() > before)
+
+
 def test_it_does_not_hide_the_focused_control_if_both_fit(window: Window, qtbot: QtBot) -> None:
     window.resize(400, 355)
     focus(window.link, qtbot)
