@@ -38,6 +38,16 @@ def test_leaving_the_review_page_asks_first(user: WizardUser, samples: Path, way
         assert wizard.isVisible() is (answer == "keep_editing")
 
 
+def test_leaving_an_earlier_page_asks_too_once_the_review_page_has_been_seen(user: WizardUser, samples: Path) -> None:
+    user.save()
+    wizard = user.open()
+    user.go_to_review(samples / "small.zip")
+    user.press("Back")
+    user.press("Cancel")
+    find(find(wizard, QMessageBox, "discard_question"), QAbstractButton, "discard_now").click()
+    assert not wizard.isVisible()
+
+
 def test_leaving_an_earlier_page_asks_nothing(user: WizardUser) -> None:
     user.save()
     wizard = user.open()

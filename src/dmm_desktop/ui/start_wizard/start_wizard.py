@@ -82,6 +82,7 @@ class StartWizard(Dialog):
         self.setWindowTitle(words.title)
         self.setAcceptDrops(True)
         self._steps = StepList()
+        self._is_reviewed = False  # whether the review page has been seen
         self._stack = QStackedWidget()
         self._stack.setObjectName("wizard_pages")
         self._notices, self.notice = Notices(), Banner("wizard_notice")
@@ -175,11 +176,11 @@ class StartWizard(Dialog):
         return self._stack.currentIndex()
 
     def reject(self) -> None:
-        """Cancel, Escape or the close button: cancel a start whose request has not been sent; on the review page, ask
-        before the entries are lost."""
+        """Cancel, Escape or the close button: cancel a start whose request has not been sent; once the review page has
+        been seen, ask before the entries are lost."""
         if self.is_starting:
             self.services.runs.stop_upload(self._run_id)
-        elif self.number == self._stack.count() - 1:
+        elif self._is_reviewed:
             question = DiscardQuestion(self._words, self)
             question.confirmed.connect(self._discard)
             question.open()
@@ -224,6 +225,7 @@ class StartWizard(Dialog):
         self.page.leave()
         self._stack.setCurrentIndex(number)
         is_last = number == len(self._pages) - 1
+        self._is_reviewed |= is_last
         self._back.setEnabled(number > 0)
         self._next.setVisible(not is_last)
         self._start.setVisible(is_last)
