@@ -253,6 +253,18 @@ def test_a_removed_run_hands_the_selection_on(services: SampleServices, panel: P
     assert panel.panel.run_id == "products"
 
 
+def test_a_run_is_selected_once_one_is_listed_after_the_only_one_was_removed(
+    services: SampleServices, panel: Panel
+) -> None:
+    panel.search.setText("orders")
+    panel.panel.select_run("orders")
+    services.runs._views.pop("orders")
+    services.runs.list_changed.emit()
+    assert panel.panel.run_id == ""
+    panel.search.clear()
+    assert panel.panel.run_id == "running"
+
+
 def test_a_run_that_must_be_seen_is_shown(services: SampleServices, panel: Panel) -> None:
     """A notification was clicked, or another run was started."""
     panel.choose("TEST & 1")

@@ -85,6 +85,7 @@ class RunList(QListView):
         set_surface(self, Surface.WINDOW)
         self.setVerticalScrollBar(RowsEnd(self))
         self.setModel(model)
+        self._is_reset = False  # whether another filter or grouping has just been chosen
         model.arranged.connect(self._select_again)
         model.rowsAboutToBeInserted.connect(self._note_first_row)
         self._delegate = RunDelegate(self)
@@ -181,6 +182,7 @@ class RunList(QListView):
     def reset(self) -> None:
         """Another filter or grouping: begin at the top."""
         self._first = QPersistentModelIndex()
+        self._is_reset = True
         super().reset()
         self.scrollToTop()
 
@@ -193,9 +195,13 @@ class RunList(QListView):
 
     @Slot()
     def _select_again(self) -> None:
-        """Select the selected run again if the filter no longer hides it."""
+        """Select the selected run again if the filter no longer hides it. If there is none, because the only listed one
+        was removed, another filter selects the first."""
         if self._selected_id and not self.selectedIndexes():
             self.select(self._selected_id)
+        elif not self._selected_id and self._is_reset:
+            self.select_first()
+        self._is_reset = False
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
         """Repaint a row, and lay out again only if it needs another height, as that of a run that gets a note:
