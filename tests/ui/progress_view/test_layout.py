@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.origin import Origin
+from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from dmm_desktop.ui.progress_view.choices import Choices, Logs, Stop
@@ -20,11 +21,12 @@ from dmm_desktop.ui.progress_view.heading import FileRow
 from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.parts import Parts
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.access_keys import access_key
 from dmm_desktop.ui.widgets.labels import ElidedLabel
 from dmm_desktop.ui.widgets.metric_tile import MetricTile
 from ui.lookup import find, layout_of
 from ui.page_fixtures import Put
-from ui.sample_runs import SampleServices, sample_runs
+from ui.sample_runs import SampleServices, report, sample_runs
 
 Show = Callable[..., QWidget]
 
@@ -35,6 +37,24 @@ def _view(services: SampleServices, shown: Show, name: str, width: int) -> Progr
     shown(view, width, 740)
     view.show_run(name)
     return view
+
+
+def test_the_figures_of_a_run_are_arranged_alike_whatever_was_shown_before(put: Put) -> None:
+    small, large = (
+        replace(sample_runs()["errors"][0], id=f"{total}", report=report(total, total)) for total in (7, 8_000_000_000)
+    )
+    metrics = put(Metrics(), 900)
+
+    def shown_at(width: int, run: Run) -> tuple[int, ...]:
+        metrics.resize(width, metrics.height())
+        metrics.show_final(run, has_log=True)
+        layout_of(metrics).activate()
+        return tuple(tile.x() for tile in metrics.findChildren(MetricTile) if tile.isVisible())
+
+    for width in range(500, 900, 20):
+        alone = shown_at(width, small)
+        shown_at(width, large)
+        assert shown_at(width, small) == alone
 
 
 @pytest.mark.parametrize("width", range(380, 900, 40))
@@ -153,3 +173,14 @@ def test_the_last_buttons_of_an_export_are_below_the_others_where_they_do_not_fi
 
     assert rows(1000) == [5]
     assert rows(footer.minimumSizeHint().width()) == [2, 3]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_the_menu_of_the_report_has_access_keys(put: Put, qtbot: QtBot) -> None:
+    footer = put(Footer(), 800)
+    find(footer, QPushButton, "report").click()
+    menu = find(footer, QMenu, "")
+    qtbot.waitUntil(menu.isVisible)
+    keys = [access_key(action.text()) for action in menu.actions()]
+    menu.close()
+    assert all(keys) and len(set(keys)) == len(keys) == 4

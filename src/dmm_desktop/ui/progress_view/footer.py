@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 from ...core.execution_type import ExecutionType, by_type
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
+from ..widgets.access_keys import give_access_keys
 from ..widgets.buttons import Button, ButtonKind, MenuButton
 from ..widgets.containers import Hairline, Surface, set_surface
 from ..widgets.context_menu import open_menu
@@ -63,6 +64,7 @@ class Footer(QWidget):
             action.setObjectName(name)
             action.triggered.connect(signal)
         self._bundle = action
+        self._menu.aboutToShow.connect(lambda: give_access_keys(self._menu))
         self._report.setAccessibleDescription(self.tr("Opens a menu"))
         self._lay_out()
         self._save_export.clicked.connect(self.save_export)

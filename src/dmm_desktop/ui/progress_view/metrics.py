@@ -66,6 +66,7 @@ class Metrics(QWidget):
             self._time_left,
         )
         self._chart = ThroughputChart(self.tr("Records per second"))
+        self._run_id = ""
         self._final = False
         self._columns = 0
         self._hints = [0] * len(_FINAL)
@@ -82,7 +83,7 @@ class Metrics(QWidget):
 
     def show_live(self, run: Run, meter: RateEstimator, *, stale: bool, has_log: bool) -> None:
         """Show an unfinished run. ``has_log``: its lines can be shown."""
-        self._set_final(False)
+        self._set_run(run.id, final=False)
         self._show_counts(run)
         self._show_log_errors(run, has_log=has_log)
         elapsed = run.report.elapsed if run.report else timedelta()
@@ -103,7 +104,7 @@ class Metrics(QWidget):
 
     def show_final(self, run: Run, *, has_log: bool) -> None:
         """Show a run that has ended, or whose outcome is unknown; the numbers are then those last seen."""
-        self._set_final(True)
+        self._set_run(run.id, final=True)
         self._show_counts(run)
         self._show_log_errors(run, has_log=has_log)
         failing = run.failing_count
@@ -177,11 +178,14 @@ class Metrics(QWidget):
             start, end = clock(last_at - timedelta(seconds=meter.span)), clock(last_at)
         self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No status"))
 
-    def _set_final(self, final: bool) -> None:
+    def _set_run(self, run_id: str, *, final: bool) -> None:
+        """Forget how wide the figures were if other ones are shown now."""
+        if (run_id, final) == (self._run_id, self._final):
+            return
         if final != self._final:
-            self._final = final
             self._columns = 0
-            self._hints = [0] * len(_FINAL)
+        self._run_id, self._final = run_id, final
+        self._hints = [0] * len(_FINAL)
 
     def _metrics(self) -> list[MetricTile]:
         if self._final:
