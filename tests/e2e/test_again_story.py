@@ -39,7 +39,7 @@ def test_an_import_is_started_again_and_its_zip_and_choices_chosen_again(desktop
         user.choose_from("Recent zips", 1)
         user.read("check_result", lambda text: text == "All rows checked: no problems.")
         user.press("Next")
-        user.press("Keep ids")
+        user.press("Keep the ids of the file")
         user.press("Next")
         assert user.read("review_file").startswith("customers.zip")
         user.press("Save as preset")
@@ -59,7 +59,7 @@ def test_an_import_is_started_again_and_its_zip_and_choices_chosen_again(desktop
         user.fill("Zip file", str(samples / "small.zip"))
         user.read("check_result", lambda text: text == "All rows checked: no problems.")
         user.press("Next")
-        assert user.find("Keep ids", "radio button").has(State.CHECKED)
+        assert user.find("Keep the ids of the file", "radio button").has(State.CHECKED)
         user.press("Next")
         assert user.read("review_ids") == "Keep the ids of the file"
         user.press("Cancel")

@@ -62,6 +62,8 @@ def test_a_band_is_read_stage_first(theme: Theme, qtbot: QtBot) -> None:
     assert made.accessibleDescription() == "Runtime Connection, prod-2.acme.example"
     made.show_destination(Stage.TEST, "TEST-1", "Archive", "test-1.acme.example")
     assert made.accessibleName() == "Test, TEST-1"
+    made.show_destination(Stage.TEST, "TEST-1", "", "test-1.acme.example")
+    assert made.accessibleDescription() == "test-1.acme.example"
 
 
 @pytest.mark.parametrize("name", ["PROD-2", "Production of the European subsidiaries, second half"])

@@ -106,8 +106,9 @@ class StageBand(QFrame):
         """Show another destination; without a mark if its stage is unknown."""
         self._stage, self._environment, self._connection, self._host = stage, environment, connection, host
         self.setAccessibleName(f"{stage_word(stage)}, {environment}" if stage is not None else environment)
-        self.setAccessibleDescription(f"{connection}, {host}")
-        self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band cannot show all of it
+        place = [one for one in (connection, host) if one]
+        self.setAccessibleDescription(", ".join(place))
+        self.setToolTip(plain_tip("\n".join((environment, *place))))  # a narrow band cannot show all of it
         self.update()
 
     def above(self, content: QLayout) -> QVBoxLayout:

@@ -90,13 +90,13 @@ def _edited(**changes: object) -> Callable[[WizardUser, Environment], None]:
 
 def _append(user: WizardUser, environment: Environment) -> None:
     user.press("Back")
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     user.press("Next")
 
 
 def _append_and_back(user: WizardUser, environment: Environment) -> None:
     user.press("Back")
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     user.press("Data append mode")
     user.press("Next")
 

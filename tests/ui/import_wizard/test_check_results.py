@@ -161,7 +161,7 @@ def test_the_rule_about_ids_follows_the_choice_on_the_options_page(user: WizardU
     _check(user, _zip(tmp_path / "a.zip", ANA + ANA))
     assert user.text("check_result") == "All rows checked: no problems."
     user.press("Next")
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     user.press("Back")
     [row] = user.rows("Findings")
     assert row.startswith("Warning, Customer_Data.csv, line 3: the id is the same")

@@ -91,7 +91,7 @@ def test_the_window_neither_parses_nor_lays_out_all_of_it(at_options: WizardUser
     with calls_on_this_thread() as calls:
         _load(user, _LARGE)
         user.press("JSON")
-        user.press("Keep ids")
+        user.press("Keep the ids of the file")
         user.press("Form")
         shown = user.rows("Other fields")
         user.press("Next")
@@ -201,7 +201,7 @@ def test_all_of_it_is_sent_and_once_more(user: WizardUser, samples: Path, tmp_pa
         user.at_page(3)
         user.dialogs.path = tmp_path
         _load(user, _LARGE)
-        user.press("Keep ids")
+        user.press("Keep the ids of the file")
         user.press("Next")
         user.edit("One-time token").setText(demo.one_time_token)
         with calls_on_this_thread() as calls:
@@ -239,4 +239,4 @@ def test_it_is_kept_by_an_import_again(user: WizardUser, samples: Path) -> None:
     user.press("Back")
     user.press("JSON")
     assert "The configuration is too large to edit here: " in _banner(user, "configuration_too_large").accessibleName()
-    assert user.find("Keep ids", QAbstractButton).isChecked()
+    assert user.find("Keep the ids of the file", QAbstractButton).isChecked()

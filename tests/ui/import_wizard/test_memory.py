@@ -153,7 +153,7 @@ def test_nor_is_one_with_other_options(user: WizardUser, zip_path: Path) -> None
     user.press("Next")
     user.give_file(zip_path)
     user.at_page(3)
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     user.press("Next")
     user.idle()
     said = shown(user, "memory")

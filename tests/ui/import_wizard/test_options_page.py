@@ -33,7 +33,7 @@ def test_form_and_text_are_in_step(at_options: WizardUser) -> None:
     user = at_options
     assert _fields(user) == {"DestinationDBConnection": "Archive", "DataAppendMode": True}
     user.press("JSON")
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     assert _fields(user)["DataAppendMode"] is False
     user.json().setPlainText('{"DataAppendMode": true, "SynchronizeUsers": false}')
     assert user.find("Data append mode", QAbstractButton).isChecked()
@@ -94,7 +94,7 @@ def test_numbers_stay_as_they_were_written(at_options: WizardUser, tmp_path: Pat
     user.idle()
     assert user.rows("Other fields") == ["A, 0.12345678901234567890, Number", "B, [1E5, 9007199254740993], List"]
     user.press("JSON")
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     for number in ("0.12345678901234567890", "1E5", "9007199254740993"):
         assert f" {number}" in user.json().toPlainText()
     user.press("Form")
@@ -112,7 +112,7 @@ def test_what_cannot_be_used_stays_as_typed(at_options: WizardUser, text: str) -
         assert user.page == 3 and user.json().toPlainText() == text
         assert user.error("Configuration").startswith("The configuration cannot be used.")
         assert user.json().hasFocus()
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
     user.press("Back")
     user.press("Next")
     assert user.json().toPlainText() == text
@@ -148,9 +148,12 @@ def test_keeping_ids_in_the_runtime_connection_is_possible_with_a_note(user: Wiz
     user.press("Next")
     user.give_file(samples / "small.zip")
     user.at_page(3)
-    keep: QWidget = user.find("Keep ids", QWidget)
+    keep: QWidget = user.find("Keep the ids of the file", QWidget)
     assert "ids cannot be kept with Runtime Connection" in keep.accessibleDescription()
-    user.press("Keep ids")
+    user.press("Keep the ids of the file")
+    assert keep.accessibleDescription() == (
+        "According to DMM's documentation, ids cannot be kept with Runtime Connection (migrations)."
+    )
     user.press("Next")
     assert user.page == 4 and user.text("review_ids") == "Keep the ids of the file"
 

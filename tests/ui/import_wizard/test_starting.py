@@ -99,7 +99,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(user: Wiz
         user.press("Next")
         user.give_file(samples / "small.zip")
         user.at_page(3)
-        user.press("Keep ids")
+        user.press("Keep the ids of the file")
         user.press("Next")
         user.press("Start import")
         assert user.error("One-time token") == "Enter the one-time token."

@@ -31,10 +31,9 @@ class OptionsPage(Page):
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
         self.heading.setText(self.tr("How should it be imported?"))
-        self._append = self._choice(
-            "data_append_mode", self.tr("Data append mode"), self.tr("Append: every record gets a new id")
-        )
-        self._keep = self._choice("keep_ids", self.tr("Keep ids"), self.tr("Keep the ids of the file"))
+        self._append_words = self.tr("Append: every record gets a new id")
+        self._append = self._choice("data_append_mode", self._append_words, self.tr("Data append mode"))
+        self._keep = self._choice("keep_ids", self.tr("Keep the ids of the file"))
         self._append_note, self._keep_note, self._keep_icon = WrappedLabel(), WrappedLabel(), IconLabel(SMALL)
         self.editor = ImportEditor(services, draft, dialogs)
         self.editor.listen_in(self)
@@ -46,9 +45,9 @@ class OptionsPage(Page):
         """Show the draft, and focus the chosen radio button."""
         environment = self.draft.environment
         where = destination(environment.name if environment else "", self.draft.connection)
-        self._append_note.setText(
-            self.tr("Asks DMM to add the records to those in {place}.").format(place=tr_text(where))
-        )
+        note = self.tr("Asks DMM to add the records to those in {place}.").format(place=tr_text(where))
+        self._append_note.setText(note)
+        self._append.setAccessibleDescription(f"{self._append_words}. {note}")
         self._show_answer()
         self.editor.show_draft()
         (self._append if self.draft.append else self._keep).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -58,11 +57,10 @@ class OptionsPage(Page):
         return self.editor.is_complete()
 
     @staticmethod
-    def _choice(object_name: str, accessible_name: str, text: str) -> QRadioButton:
+    def _choice(object_name: str, text: str, accessible_name: str = "") -> QRadioButton:
         button = QRadioButton(text)
         button.setObjectName(object_name)
-        button.setAccessibleName(accessible_name)
-        button.setAccessibleDescription(text)
+        button.setAccessibleName(accessible_name or text)
         return button
 
     def _lay_out(self) -> None:
@@ -111,7 +109,7 @@ class OptionsPage(Page):
         self._keep_note.setText(note)
         set_tone(self._keep_note, tone)
         self._keep_icon.show_icon("warn" if is_chosen else "info", tone)
-        self._keep.setAccessibleDescription(f"{self._keep.text()}. {note}")
+        self._keep.setAccessibleDescription(note)
 
     @Slot(bool)
     def _set_append(self, append: bool) -> None:
