@@ -112,3 +112,25 @@ def test_an_earlier_import_at_an_address_that_its_environment_has_left(lone_cli:
             store.environments.update(replace(environment, address=Address.parse(here.address)))
         _, memory = said(imported(lone_cli, here, zip_file))
     assert memory.startswith(f"Imported into {there.address} (the address of SHOP then) on 20")
+
+
+def test_a_rehearsal_in_an_environment_whose_name_is_that_of_production_now(
+    lone_cli: CommandLine, zip_file: Path
+) -> None:
+    with server() as there, server() as here:
+        tested = Environment("1", "QA", Address.parse(there.address), stage=Stage.TEST)
+        live = Environment("2", "PRD", Address.parse(here.address), stage=Stage.PRODUCTION)
+        lone_cli.data.mkdir()
+        database = DataPaths.at(lone_cli.data).database
+        with Database.open(database).session() as store:
+            store.environments.add(tested)
+            store.environments.add(live)
+        imported(lone_cli, there, zip_file)
+        with Database.open(database).session() as store:
+            store.environments.update(replace(tested, name="OLD"))
+            store.environments.update(replace(live, name="QA"))
+        [run] = lone_cli("runs").lines
+        _, rehearsed = said(imported(lone_cli, here, zip_file))
+    place = f"{there.address} (the address of QA then)"
+    assert rehearsed.startswith(f"Rehearsed in {place} on 20")
+    assert f"  {place}  a.zip  1  Import completed. 3 records imported into {place} in " in run

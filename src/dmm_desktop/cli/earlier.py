@@ -15,7 +15,7 @@ from ..core.earlier_imports import (
     rehearsal,
     rehearsal_sentence,
 )
-from ..core.environment import Connection, Destination, SavedEnvironment, Stage
+from ..core.environment import Connection, Destination, Environment, Stage
 from ..core.moved_runs import former_place, has_moved
 from ..core.runs import Run
 from ..core.text import Text
@@ -33,7 +33,7 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
         yield f"Rows: {rows:,}"
     with workspace.store() as store:
         saved = store.saved_environments()
-    sent = _located(saved, imports_of(runs, sha256))
+    sent = runs_with_places(imports_of(runs, sha256), [one.environment for one in saved])
     if environment is not None and workspace.destination_stage(environment, connection) is Stage.PRODUCTION:
         target = Destination(environment, Connection(environment.id, connection))
         rehearsed = rehearsal(sent, sha256, target, plan.configuration, saved)
@@ -50,9 +50,9 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
         yield f"Expected time: {sentence}"
 
 
-def _located(saved: Sequence[SavedEnvironment], runs: list[Run]) -> list[Run]:
-    """The runs, with the address that they were sent to if the name of their environment belongs to another now."""
-    environments = [one.environment for one in saved]
+def runs_with_places(runs: Sequence[Run], environments: Sequence[Environment]) -> list[Run]:
+    """The runs, with the address that they were sent to if the name of their environment leads to another server
+    now."""
     return [
         replace(run, environment_name=str(former_place(run.environment_name, run.root)))
         if run.root is not None and has_moved(run, environments)

@@ -1,4 +1,4 @@
-"""Runs that were sent to a server other than the one that the name of their environment now belongs to."""
+"""Runs that were sent to a server other than the one that the name of their environment now leads to."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from .text import Text, text
 
 
 def has_moved(run: Run, environments: Sequence[Environment]) -> bool:
-    """Whether the name of the run's environment now belongs to a server other than the one it was sent to."""
-    saved = next((one for one in environments if one.id == run.environment_id), None)
-    if saved is None:
-        key = name_key(run.environment_name)
-        saved = next((one for one in environments if name_key(one.name) == key), None)
-    return run.root is not None and saved is not None and not saved.has_root(run.root)
+    """Whether the name that the run's environment had then now leads to a server other than the one it was sent to: it
+    belongs to another environment, or its environment has another address."""
+    if run.root is None:
+        return False
+    key = name_key(run.environment_name)
+    saved = next((one for one in environments if name_key(one.name) == key), None)
+    if saved is None:  # users know what had the name before
+        saved = next((one for one in environments if one.id == run.environment_id), None)
+    return saved is not None and not saved.has_root(run.root)
 
 
 def former_place(name: str, root: Address) -> Text:

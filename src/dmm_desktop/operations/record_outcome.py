@@ -59,7 +59,7 @@ def record_tracker_id(
         status = client.get_execution_status(tracker_id)
     if is_forgotten(status.status):
         raise WrongInput(
-            text("{name} does not know an execution with this tracker id.", name=run.environment_name),
+            text("{name} does not know an execution with this tracker id.", name=endpoint.root.host_and_port),
             text("It may be mistyped, or from another environment."),
             text("Look it up in DMM and enter it again."),
         )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import PurePath, PureWindowsPath
 from typing import assert_never
 
-from ..core.address import Address
 from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS, ExecutionType, by_known_type, by_type
@@ -49,25 +48,17 @@ def connection_name(run: Run) -> str:
     return run.connection or tr_text(text("Connection not known"))
 
 
-def where(name: str, root: Address | None, *, has_moved: bool) -> str:
-    """Where to look for a run: its environment, or the address that it was sent to if the name now belongs to another
-    server."""
-    if root is None or not has_moved:
-        return name
-    return tr_text(former_place(name, root))
+def at_address(run: Run, *, has_moved: bool) -> Run:
+    """The run; if the name of its environment now leads to another server (``has_moved``), with the address that it was
+    sent to in place of that name."""
+    if run.root is None or not has_moved:
+        return run
+    return replace(run, environment_name=tr_text(former_place(run.environment_name, run.root)))
 
 
 def located(view: TrackedRun) -> Run:
-    """The run, with :func:`where` as the name of its environment, for a sentence beside what has this name now."""
-    run = view.run
-    if not view.has_moved:
-        return run
-    return replace(run, environment_name=where(run.environment_name, run.root, has_moved=True))
-
-
-def located_to_look(view: TrackedRun) -> Run:
-    """The run as :func:`located` if the user is asked to look for it there."""
-    return located(view) if view.run.state.is_recordable else view.run
+    """The run, told by a name or an address that leads to its server; see :func:`at_address`."""
+    return at_address(view.run, has_moved=view.has_moved)
 
 
 def reference_and_note(run: Run) -> str:
@@ -222,7 +213,7 @@ def file_and_progress(view: TrackedRun) -> str:
 
 def unfinished_sentence(view: TrackedRun) -> str:
     """That a run has not ended, or may still be running if the server cannot be asked at the moment."""
-    kind, values = view.run.known_type, {"place": place(view.run), "about": file_and_progress(view)}
+    kind, values = view.run.known_type, {"place": place(located(view)), "about": file_and_progress(view)}
     if is_last_seen(view):
         sentence = by_known_type(
             kind,
@@ -328,14 +319,14 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             stopped = by_type(run.type, for_import=text("Upload stopped"), for_export=text("Start cancelled"))
             return tr_text(stopped), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
-            return _joined(tr_text(text("Outcome unknown")), _where_to_look(located_to_look(view))), Tone.WARN
+            return _joined(tr_text(text("Outcome unknown")), _where_to_look(located(view))), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
             return _joined(tr_text(text("Not started")), tr_text(text("reported by a user"))), Tone.TEXT
         case RunState.FOUND_STARTED:
             return _joined(tr_text(text("Started")), tr_text(text("reported by a user"))), Tone.WARN
         case RunState.NO_LONGER_KNOWN:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
-            return _joined(tr_text(known), _where_to_look(located_to_look(view))), Tone.WARN
+            return _joined(tr_text(known), _where_to_look(located(view))), Tone.WARN
         case _:
             assert_never(run.state)
 

@@ -89,6 +89,24 @@ def test_an_earlier_import_at_an_address_that_its_environment_has_left(
     assert "Imported into TEST today at " in shown(user, "memory")
 
 
+def test_an_earlier_import_into_an_environment_that_was_renamed(user: WizardUser, zip_path: Path) -> None:
+    """The page has one name for it: that of then, or the address if another environment has this name now."""
+    user.services.put(a_run(zip_path, environment_id="renamed"))
+    user.save("https://test.acme.example", "RENAMED")
+    user.open()
+    user.go_to_review(zip_path)
+    user.idle()
+    earlier = find(user.wizard, Banner, "earlier_import")
+    assert "This file was sent to TEST today at " in earlier.accessibleName()
+    assert "Imported into TEST today at " in shown(user, "memory")
+    user.services.put(a_run(zip_path, "on", RunState.RUNNING, environment_id="renamed"))
+    assert "An import into TEST has not ended" in earlier.accessibleName()
+    user.save("https://other.acme.example", "TEST")
+    place = "https://test.acme.example (the address of TEST then)"
+    assert f"An import into {place} has not ended" in earlier.accessibleName()
+    assert place in shown(user, "memory")
+
+
 def test_nothing_is_said_of_an_unknown_zip(user: WizardUser, zip_path: Path) -> None:
     user.save()
     user.open()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment as SavedEnvironment
+from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
@@ -17,6 +18,7 @@ from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import ScriptedServer, answering, by_operation
 from ui.environment_fixtures import SavedEnvironments, said
@@ -24,7 +26,7 @@ from ui.file_answers import FileAnswers
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment
 from ui.run_fixtures import Live
-from ui.sample_runs import SampleServices, sample_run
+from ui.sample_runs import SampleServices, report, sample_run
 
 Show = Callable[..., QWidget]
 
@@ -168,6 +170,53 @@ def test_where_to_look_is_the_server_that_the_import_was_sent_to(
     services.put(replace(run, environment_id="Old", environment_name="Old"))
     services.environments.changed.emit()
     assert short_sentence(services.view("r"))[0] == "Outcome unknown · check Old"
+
+
+def test_where_to_look_is_not_what_was_given_the_name_of_a_renamed_environment(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    """The list, the heading and the report give the address, too: the environment of this name is Production."""
+    old = saved_environments.put("QA", "https://qa.example:9310")
+    live = saved_environments.put("PRD", "https://live.example", stage=Stage.PRODUCTION)
+    values: dict[str, object] = {
+        "environment_id": "QA",
+        "environment_name": "QA",
+        "stage": Stage.TEST,
+        "root": "https://qa.example:9310/a",
+    }
+    services.put(sample_run("ended", RunState.COMPLETED, report=report(50_000), **values))
+    services.put(run := sample_run("unknown", RunState.OUTCOME_UNKNOWN, **values))
+    model = RunsModel(services.runs)
+    assert "qa.example" not in " ".join(_titles(model))
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("unknown")
+    assert "Check DMM on QA and record what you found." in said(view)
+    _save(services, qtbot, replace(old, name="OLD"))
+    assert "Check DMM on QA and record what you found." in said(view), "nothing else has this name"
+    _save(services, qtbot, replace(live, name="QA"))
+    there = "https://qa.example:9310 (the address of QA then)"
+    qtbot.waitUntil(lambda: f"Check DMM on {there} and record what you found." in said(view))
+    assert f"Check {there} before starting it again." in find(view, QLabel, "status").text()
+    assert short_sentence(services.view("unknown"))[0] == f"Outcome unknown · check {there}"
+    assert _titles(model) == ["Import to QA, qa.example:9310"] * 2
+    dialog = OutcomeDialog(services, run, view)
+    dialog.open()
+    assert any(f"Look in DMM on {there} for" in one.text() for one in dialog.findChildren(QLabel))
+    dialog.close()
+    view.show_run("ended")
+    qtbot.waitUntil(lambda: f"50,000 records imported into {there}" in find(view, QLabel, "status").text())
+    view.show_report()
+    page = find(view.window(), QTextBrowser, "report_page")
+    qtbot.waitUntil(lambda: f"50,000 records imported into {there}" in page.toPlainText())
+    _save(services, qtbot, replace(live, name="PRD"))
+    assert "qa.example" not in " ".join(_titles(model))
+    qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def _titles(model: RunsModel) -> list[str]:
+    rows = [model.index(row) for row in range(model.rowCount())]
+    return [str(row.data()) for row in rows if row.data(RunRole.RUN_ID) is not None]
 
 
 def test_logs_that_were_not_saved_because_it_had_moved(

@@ -14,6 +14,7 @@ from ...core.sentence_parts import destination
 from ...operations.reported_run import redacted_run
 from ...operations.run_report import offered_ids, run_report
 from ..context import CommandContext
+from ..earlier import runs_with_places
 from ..exit_codes import ExitCode
 from ..following import local_time
 
@@ -22,14 +23,16 @@ def command(context: CommandContext) -> ExitCode:
     """Returns complete, even for an empty list."""
     console, runner = context.console, context.runner
     with context.open_workspace() as workspace:
-        runs = [redacted_run(run, runner.secrets) for run in runner.read(workspace.runs)]
+        runs = runner.read(workspace.runs)
+        with workspace.store() as store:
+            environments = store.environments.list()
     if context.arguments.json:
-        console.give({"runs": [run_report(run) for run in runs]})
+        console.give({"runs": [run_report(redacted_run(run, runner.secrets)) for run in runs]})
         return ExitCode.COMPLETE
     if not runs:
         console.say("No runs yet.")
-    for run in runs:
-        console.say(_line(run))
+    for run in runs_with_places(runs, environments):
+        console.say(_line(redacted_run(run, runner.secrets)))
         runner.cancel.check()
     return ExitCode.COMPLETE
 

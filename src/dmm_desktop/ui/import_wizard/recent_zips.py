@@ -15,6 +15,7 @@ from ...operations.read_files import existing_files
 from ...operations.save_export import last_saved
 from ...workers.delivery import do_nothing
 from ..formats import moment
+from ..run_words import located
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..widgets.buttons import Button
@@ -73,9 +74,9 @@ class RecentZips(Button):
                 break
             saved = last_saved(view.run)
             if saved is not None:
-                found.setdefault(saved[0], view.run)
+                found.setdefault(saved[0], located(view))
             elif view.run.type is ExecutionType.IMPORT and view.run.zip_path:
-                found.setdefault(Path(view.run.zip_path), view.run)
+                found.setdefault(Path(view.run.zip_path), located(view))
         return found
 
     @Slot()

@@ -13,7 +13,6 @@ from ...core.outcomes import outcome_words
 from ...core.presets import ImportPreset
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ...core.sentence_parts import destination
 from ...core.text import Text, counted
 from ...operations.check_zip import CheckedZip, Severity
 from ..formats import moment
@@ -107,7 +106,7 @@ class ReviewPage(StartPage):
         self._show_runs()
         self._show_errors(draft.checked)
         self._other.show_draft(draft)
-        self._show_earlier_import(tr_text(destination(environment.name, draft.connection)))
+        self._show_earlier_import()
         return True
 
     def receiver(self) -> Destination | None:
@@ -145,29 +144,27 @@ class ReviewPage(StartPage):
         """Update what is said about a run that has progressed or ended."""
         if self.isVisible() and self.draft.environment is not None:
             self._show_runs()
-            self._show_earlier_import(tr_text(destination(self.draft.environment.name, self.draft.connection)))
+            self._show_earlier_import()
 
     def _show_runs(self) -> None:
         runs = [located(view) for view in self.services.runs.runs]
         self._card.show_runs(self.draft, runs, self.services.environments.environments)
 
-    def _show_earlier_import(self, name: str) -> None:
+    def _show_earlier_import(self) -> None:
         """Warn about the most important of these imports, and say how many more there are."""
         earlier = earlier_imports(self.services.runs.runs, self.draft, self.services.environments)
         if not earlier:
             self._earlier.hide()
             return
-        problem, advice = self._earlier_words(earlier[0], name)
+        problem, advice = self._earlier_words(earlier[0])
         if len(earlier) > 1:
             advice += " " + tr_text(
                 counted("1 more import may matter.", "{n} more imports may matter.", len(earlier) - 1)
             )
         self._earlier.show_message(Tone.WARN, problem, advice)
 
-    def _earlier_words(self, view: TrackedRun, name: str) -> tuple[str, str]:
-        run, when = view.run, moment(view.run.created_at)
-        if self.draft.environment is None or run.environment_id != self.draft.environment.id:
-            name = place_of(located(view))
+    def _earlier_words(self, view: TrackedRun) -> tuple[str, str]:
+        run, when, name = view.run, moment(view.run.created_at), place_of(located(view))
         if not run.state.is_final:
             return unfinished_sentence(view), self.tr("Wait until it has ended, or stop it first.")
         checked = self.draft.checked

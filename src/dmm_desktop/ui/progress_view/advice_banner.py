@@ -20,7 +20,7 @@ from ...operations.retrying import Waiting
 from ..error_details import show_error, show_received
 from ..formats import clock, day_and_time, is_today
 from ..messages import explanation, tr_again, tr_text
-from ..run_words import is_lost, is_sending_here, located_to_look
+from ..run_words import is_lost, is_sending_here
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
@@ -90,7 +90,7 @@ def _advice(
 ) -> Advice | None:
     run = view.run
     if run.state.is_recordable:
-        return _unsettled(located_to_look(view), view.error)
+        return _unsettled(run, view.error)
     if run.lacks_error_report and watched and view.watch is None:
         return _reading(view)
     has_problem = view.error is not None and not isinstance(view.error, LocalError)

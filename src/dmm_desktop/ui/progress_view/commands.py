@@ -19,7 +19,7 @@ from ...operations.reported_run import reported_run
 from ...operations.save_export import database_of
 from ...workers.delivery import do_nothing
 from ..messages import tr_text
-from ..run_words import doubt, file_name
+from ..run_words import doubt, file_name, located
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.countdown import Countdown
@@ -158,7 +158,8 @@ class Commands(QObject):
         run, log_notice, doubted = view.run, view.log_notice, doubt(view)
         from ..reports.report_dialog import ReportDialog
 
-        dialog = ReportDialog(run, self._widget.window(), doubt=doubted)
+        shown = located(view)
+        dialog = ReportDialog(shown, self._widget.window(), doubt=doubted)
         saving = self._saving.inside(dialog, run.id)  # the result is shown where the user is looking
         dialog.add_notice(saving.notice)
         dialog.save_html.connect(lambda: saving.report_as_html(run, doubted))
@@ -167,7 +168,7 @@ class Commands(QObject):
         dialog.wait_for_secrets()
         self._services.runner.start(
             ("report", id(dialog)),
-            partial(reported_run, self._services.context, run),
+            partial(reported_run, self._services.context, shown),
             owner=dialog,
             on_success=dialog.hide_secrets,
             on_failure=do_nothing,

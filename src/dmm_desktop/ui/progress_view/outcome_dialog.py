@@ -13,7 +13,7 @@ from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
 from ..formats import moment
 from ..messages import tr_text
-from ..run_words import connection_name, file_name, where
+from ..run_words import at_address, connection_name, file_name
 from ..services.app_services import AppServices
 from ..stage import StageBand
 from ..theme.tokens import Tone
@@ -41,7 +41,7 @@ class OutcomeDialog(Dialog):
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Record outcome"))
-        place = where(run.environment_name, run.root, has_moved=services.environments.has_moved(run))
+        place = at_address(run, has_moved=services.environments.has_moved(run)).environment_name
         self._about = WrappedLabel(
             self.tr("Look in DMM on {place} for {run}. Nothing is sent again, whatever you record here.").format(
                 place=place, run=self._described(run)

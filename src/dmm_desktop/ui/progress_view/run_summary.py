@@ -17,7 +17,7 @@ from ...core.zip_check import started_anyway
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, is_today, moment, size_done
 from ..messages import tr_text
-from ..run_words import begun, fraction, is_last_seen, is_sending_here, located_to_look, percent_done, state_icon
+from ..run_words import begun, fraction, is_last_seen, is_sending_here, percent_done, state_icon
 from ..services.tracked_run import TrackedRun
 from ..theme.tokens import Tone
 
@@ -51,7 +51,7 @@ def run_summary(view: TrackedRun, *, watched: bool, stopping: bool, awake: bool 
         lines = (_afterwards(run), *(tr_text(remark) for remark in remarks(run)), _started_anyway(run))
         second = " ".join(line for line in lines if line)
         meaning = tuple(tr_text(one) for one in legend(run, day_and_time))
-        words = tr_text(sentence(located_to_look(view)))
+        words = tr_text(sentence(run))
         return RunSummary(words, second_line=second, meaning=meaning, icon=icon, tone=tone)
     stale = not run.state.is_sending and (is_last_seen(view) or not watched)
     return RunSummary(

@@ -26,7 +26,7 @@ from ...operations.save_payload import MAX_UNASKED
 from ...operations.save_text import save_text
 from ..formats import csv_separator
 from ..messages import tr_text
-from ..run_words import file_name
+from ..run_words import at_address, file_name
 from ..services.app_services import AppServices
 from ..services.download_words import DownloadWords
 from ..services.system_dialogs import Purpose, SystemDialogs
@@ -202,10 +202,11 @@ class Saving(QObject):
         """Ask for a target, then save the report as HTML."""
         from ..reports.report_page import report_page
 
-        made_at = datetime.now(UTC)
+        made_at, has_moved = datetime.now(UTC), self._services.environments.has_moved(run)
 
         def write(run: Run, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
-            return save_text(report_page(run, made_at, doubt=doubt), target, cancel, report)
+            page = report_page(at_address(run, has_moved=has_moved), made_at, doubt=doubt)
+            return save_text(page, target, cancel, report)
 
         name, kinds = suggested_name(run, "report.html"), self.tr("HTML files (*.html)")
         self._ask(self.tr("Save report"), name, kinds, partial(self._write_report, run, write), Purpose.REPORT)

@@ -75,7 +75,7 @@ class RunsModel(QAbstractListModel):
         self._is_grouped = False
         self._is_doubtful = False  # see _find_doubt
         self._hidden: tuple[TrackedRun, ...] = ()
-        self._searched: dict[str, tuple[Run, str]] = {}  # what was searched in runs that have ended, by id
+        self._searched: dict[str, tuple[Run, str, str]] = {}  # ended runs by id: address, and what was searched
         self._unread: Iterator[TrackedRun] = iter(())  # whose texts are still to be made before a search
         self._ahead = QTimer(self)  # without an interval: whenever there are no events
         self._ahead.timeout.connect(self._read_ahead)
@@ -223,12 +223,12 @@ class RunsModel(QAbstractListModel):
 
     def _text_of(self, view: TrackedRun) -> str:
         """What is searched in a run."""
-        run = view.run
-        run_before, text = self._searched.get(run.id, (None, ""))
-        if run_before is not run:
+        run, address = view.run, self._address(view.run)
+        run_before, address_before, text = self._searched.get(run.id, (None, "", ""))
+        if run_before is not run or address_before != address:
             text = searched_text(self._spoken(view), run)
-            if run.state.is_final:  # otherwise more than the run decides what is shown
-                self._searched[run.id] = run, text
+            if run.state.is_final:  # otherwise more than the run and its address decides what is shown
+                self._searched[run.id] = run, address, text
         return text
 
     def _find_shared_names(self) -> None:
@@ -252,8 +252,11 @@ class RunsModel(QAbstractListModel):
 
     def _told(self, run: Run) -> ToldPlace | None:
         shared, root = self._shared_names.get(run.environment_name), run.root
-        if shared is None or root is None:
+        if root is None:
             return None
+        if shared is None:
+            view = self._runs.find(run.id)
+            return told_apart([root])[root] if view is not None and view.has_moved else None
         return shared.get(root) or ToldPlace(whole_place(root), whole_place(root))  # reported before it is listed
 
     def _title(self, run: Run) -> str:

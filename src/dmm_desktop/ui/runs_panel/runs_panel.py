@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
+from ..run_words import at_address
 from ..services.app_services import AppServices
 from ..services.tracked_run import TrackedRun
 from ..theme.type_roles import Role, set_role
@@ -118,7 +119,8 @@ class RunsPanel(QWidget):
 
     def remove_run(self, run: Run) -> None:
         """Ask the user, then remove the run from the list."""
-        question = RemoveRunQuestion(run, self.window())
+        has_moved = self._services.environments.has_moved(run)
+        question = RemoveRunQuestion(at_address(run, has_moved=has_moved), self.window())
         question.confirmed.connect(lambda: self._remove(run))
         question.open()
 

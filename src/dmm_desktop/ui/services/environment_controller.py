@@ -159,7 +159,7 @@ class EnvironmentController(QObject):
         return follower_of(run, (one.environment for one in self._environments if one.environment.id != without))
 
     def has_moved(self, run: Run) -> bool:
-        """Whether the name of the run's environment now belongs to a server other than the one it was sent to."""
+        """Whether the name of the run's environment now leads to a server other than the one it was sent to."""
         return has_moved(run, [one.environment for one in self._environments])
 
     def is_at(self, run: Run, environment: Environment) -> bool:
