@@ -307,6 +307,11 @@ def environment_at(address: Address, environments: Iterable[Environment]) -> Env
     return near[0] if len(near) == 1 else None
 
 
+def with_address(address: Address, environments: Iterable[Environment]) -> list[Environment]:
+    """The environments with exactly this address, as :meth:`Address.parse` reads it."""
+    return [one for one in environments if one.address == address]
+
+
 def strictest_of(stages: Iterable[Stage]) -> Stage:
     """The stage that is nearest to Production."""
     return max(stages, key=list(Stage).index)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -113,6 +114,52 @@ def test_a_connection_is_created_with_a_stage(
     assert listed(saved_environments, "DEMO-1") == (
         Connection("DEMO-1", "Staged", "DataDestination", Stage.PRODUCTION),
     )
+
+
+def test_the_stage_of_the_environment_that_a_new_connection_leads_to(
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    demo: DemoProcess,
+    shown: Callable[..., QWidget],
+    qtbot: QtBot,
+) -> None:
+    """It is selected if it is stricter, unless the user has chosen one, and the dialog says why."""
+    saved_environments.put("ACME X", "https://live.example/dmm", stage=Stage.PRODUCTION)
+    saved_environments.put("ACME DEV", "https://dev.example", stage=Stage.DEVELOPMENT)
+    environment = saved_environments.put("DEMO-1", demo.address, demo.token)
+    dialog = ConnectionDialog(services, environment)
+    shown(dialog, dialog.width(), dialog.height())
+    saved_environments.settle()
+    stage, why = stage_box(dialog), "The environment URL is the address of “ACME X” (Production)."
+    hint = "In Production, every import into it asks you to type the connection's name."
+    for url in ("", "https://live.example", "https://dev.example", "https://live.example/d m?"):
+        fill(dialog, field_environment_url=url)
+        assert (stage.currentText(), stage.accessibleDescription()) == ("As the environment (Test)", hint), url
+    fill(dialog, field_environment_url=" LIVE.example/dmm/ ")
+    assert (stage.currentText(), stage.accessibleDescription()) == ("Production", f"{why} {hint}")
+    assert cut_labels(dialog) == []
+    press(dialog, "known_way")
+    assert (stage.currentText(), stage.accessibleDescription()) == ("As the environment (Test)", hint)
+    press(dialog, "create_way")
+    assert stage.currentText() == "Production"
+    press(dialog, "json_view")
+    entered = json.loads(find(dialog, QPlainTextEdit, "connection_json").toPlainText())
+    without = {**entered, "EnvironmentURL": ""}
+    find(dialog, QPlainTextEdit, "connection_json").setPlainText(json.dumps(without))
+    assert stage.currentText() == "As the environment (Test)"
+    find(dialog, QPlainTextEdit, "connection_json").setPlainText(json.dumps(entered))
+    assert stage.currentText() == "Production"
+    qtbot.keyClick(stage, Qt.Key.Key_Up)
+    press(dialog, "form_view")
+    fill(dialog, field_connection_name="Archive", field_rest_api_key="other")
+    fill(dialog, field_environment_url="https://live.example/dmm")
+    assert (stage.currentText(), stage.accessibleDescription()) == ("Test", f"{why} {hint}"), "the user has chosen it"
+    find(dialog, QComboBox, "field_connection_type").setCurrentText("DataDestination")
+    find(dialog, QComboBox, "field_database_type").setCurrentText("DMMREST")
+    with qtbot.waitSignal(dialog.added):
+        press(dialog, "add_connection")
+    saved_environments.settle()
+    assert listed(saved_environments, "DEMO-1") == (Connection("DEMO-1", "Archive", "DataDestination", Stage.TEST),)
 
 
 def test_a_connection_of_yesterday_gets_a_stage_by_enter_and_by_the_menu(

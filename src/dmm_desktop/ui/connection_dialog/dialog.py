@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from ...core.environment import Connection, Environment, SavedEnvironment
+from ...core.environment import Connection, Environment, SavedEnvironment, with_address
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
 from ...workers.runner import Withdraw
@@ -96,6 +96,7 @@ class ConnectionDialog(Dialog):
         self._ways.idToggled.connect(self._show_way)
         self._banner.action.connect(self._read_form)
         self._form.changed.connect(self._banner.hide)
+        self._form.changed.connect(self._follow_address)
         self._known_page.changed.connect(self._banner.hide)
         self._cancel.clicked.connect(self.reject)
         self._add.clicked.connect(self._begin)
@@ -105,6 +106,7 @@ class ConnectionDialog(Dialog):
         if checked:
             self._banner.hide()
             self._show_page()
+            self._follow_address()
             words = self.tr("Create connection") if way == _CREATE else self.tr("Add connection")
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
@@ -118,6 +120,13 @@ class ConnectionDialog(Dialog):
         has_form = not is_known and (self._can_create or self._error is None)
         self._form.setVisible(has_form)
         self._content.setStretch(self._content.count() - 1, 0 if has_form else 1)  # the form takes the remaining height
+
+    @Slot()
+    def _follow_address(self) -> None:
+        """Compare the address that a new connection leads to with those of the saved environments."""
+        address = self._form.address if self._ways.checkedId() == _CREATE else None
+        saved = [one.environment for one in self._controller.environments]
+        self._stage.follow_address(with_address(address, saved) if address is not None else ())
 
     def _open_button(self) -> None:
         """Enable the button, unless a job is running. Creating needs the form; without it, the button says why."""
@@ -143,6 +152,7 @@ class ConnectionDialog(Dialog):
         self._can_create = True
         self._open_button()
         self._form.show_form(form)
+        self._follow_address()
         renew_access_keys(self)
         if self._create.isChecked():
             self._form.focus_first()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from ...core.address import Address
 from ...core.errors import DmmError, RefusedByServer, WrongInput
 from ...core.form import FormFields, FormValues
+from ...core.names import normal
 from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
@@ -18,6 +20,7 @@ from ..widgets.view_switch import ViewSwitch
 from .entries import Entry, entry_for
 
 _FORM, _JSON = 0, 1
+_ENVIRONMENT_URL = normal("EnvironmentURL")
 
 
 class FormPage(QWidget):
@@ -52,6 +55,16 @@ class FormPage(QWidget):
     def values(self) -> dict[str, object]:
         """The values entered."""
         return self._values.all()
+
+    @property
+    def address(self) -> Address | None:
+        """The address of the other environment; None if none is entered, or if it cannot be read. That the field is
+        called EnvironmentURL is [assumed]."""
+        url = next((value for name, value in self.values.items() if normal(name) == _ENVIRONMENT_URL), None)
+        try:
+            return Address.parse(url) if isinstance(url, str) else None
+        except WrongInput:
+            return None
 
     def show_form(self, form: FormFields) -> None:
         """Create a control for every field; if the API accepts any object, only JSON is offered."""
@@ -142,13 +155,13 @@ class FormPage(QWidget):
 
     @Slot()
     def _take_text(self) -> None:
-        self.changed.emit()
         try:
             self._values.take_json(self._text.toPlainText())
         except WrongInput as error:
             self._json.set_error(tr_text(error.sentences))
-            return
-        self._json.set_error("")
+        else:
+            self._json.set_error("")
+        self.changed.emit()
 
     @Slot(object)
     def _show_view(self, view: int) -> None:

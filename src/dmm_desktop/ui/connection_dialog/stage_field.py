@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 
 from ...core.environment import Connection, Environment, Stage
 from ..connections_panel.environment_summary import kind_word
 from ..stage import stage_word
+from ..theme.tokens import Tone
 from ..widgets.choice import Choice
 from ..widgets.fields import Field
 
@@ -41,19 +44,43 @@ class StageField(Field):
     """The environment's stage, or the connection's own stage."""
 
     def __init__(self, environment: Environment, before: Stage | None = None) -> None:
+        self._environment = environment
+        self._is_chosen = False  # by the user
         self._box = Choice("connection_stage", QCoreApplication.translate("StageField", "Connection stage"))
         same = QCoreApplication.translate("StageField", "As the environment ({stage})")
         self._box.addItem(same.format(stage=stage_word(environment.stage)), None)
         for stage in Stage:
             self._box.addItem(stage_word(stage), stage)
-        hint = QCoreApplication.translate(
+        self._what_it_decides = QCoreApplication.translate(
             "StageField", "In Production, every import into it asks you to type the connection's name."
         )
-        super().__init__(self._box, hint=hint)
-        self._box.setCurrentIndex(0 if before is None else 1 + list(Stage).index(before))
+        super().__init__(self._box, hint=self._what_it_decides)
+        self._select(before)
+        self._box.activated.connect(self._keep_choice)
 
     @property
     def stage(self) -> Stage | None:
         """The connection's own stage; None if the environment's applies."""
         place = self._box.currentIndex()
         return list(Stage)[place - 1] if place > 0 else None
+
+    def follow_address(self, there: Iterable[Environment]) -> None:
+        """Select the strictest stage of the environments with the address that the connection leads to (``there``), if
+        it is stricter than that of its own environment, and say why. What the user has chosen stays."""
+        strictest = max([self._environment, *there], key=lambda one: list(Stage).index(one.stage))
+        is_stricter = strictest is not self._environment
+        if not self._is_chosen:
+            self._select(strictest.stage if is_stricter else None)
+        if not is_stricter:
+            self.set_hint(self._what_it_decides)
+            return
+        why = QCoreApplication.translate("StageField", "The environment URL is the address of “{name}” ({stage}).")
+        why = why.format(name=strictest.name, stage=stage_word(strictest.stage))
+        self.set_hint(f"{why} {self._what_it_decides}", tone=Tone.WARN)
+
+    def _select(self, stage: Stage | None) -> None:
+        self._box.setCurrentIndex(0 if stage is None else 1 + list(Stage).index(stage))
+
+    @Slot()
+    def _keep_choice(self) -> None:
+        self._is_chosen = True

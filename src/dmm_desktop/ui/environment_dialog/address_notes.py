@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...core.environment import Environment
+from ...core.environment import Environment, with_address
 from ...core.runs import Run, follower_of
 from ...core.text import Text, text
 from ..theme.tokens import Tone
@@ -16,7 +16,7 @@ def address_notes(
     """What to know before an environment is saved with the address entered, and the tone: who has the address already,
     and which runs that have not ended can be watched and stopped no longer, or can be again."""
     others = [one for one in saved if one.id != entered.id]
-    same = [one.name for one in others if one.address == entered.address]
+    same = [one.name for one in with_address(entered.address, others)]
     notes = [text("“{name}” has this address already.", name=name) for name in same[:1]]
     followed = [(follower_of(run, saved), follower_of(run, [*others, entered])) for run in unfinished]
     if any(now is not None and now.id == entered.id and later is None for now, later in followed):
