@@ -65,6 +65,7 @@ class StopNotAccepted(DmmError):
         )
         self.cause = cause
         self.delivery = delivery
+        self._kind = kind
         if cause is None:
             super().__init__(titles[delivery], text("You cancelled it."), again)
             return
@@ -76,6 +77,13 @@ class StopNotAccepted(DmmError):
             cause.details,
         )
         self.retry_after = cause.retry_after
+
+    @property
+    def once_corrected(self) -> StopNotAccepted:
+        """This error once its cause has been corrected: it neither explains the cause any more, nor advises what to do
+        about it."""
+        cause = None if self.cause is None else DmmError(self.cause.title, details=self.cause.details)
+        return StopNotAccepted(cause, self.delivery, self._kind)
 
 
 class UploadEnded(DmmError):

@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.environment import Environment as SavedEnvironment
 from dmm_desktop.core.errors import ConnectionFailed, DmmError, NotDmmAnswer, TokenRefused
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.seen_execution import SeenExecution
 from dmm_desktop.core.text import text
+from dmm_desktop.core.token import Token
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopQuestion
@@ -74,6 +76,63 @@ def test_a_stop_is_no_longer_sent_once_the_run_has_ended(
         services.runs.stop_watching(run_id)
         qtbot.waitUntil(lambda: not services.runner.busy)
         assert not notice.isVisible()
+
+
+def test_a_stop_that_the_key_prevented_asks_for_no_other_key_once_that_was_entered(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
+    """That the stop was not accepted stays, until the user hides it."""
+    view = ProgressView(services)
+    shown(view)
+    notice = find(view, Banner, "notice")
+    accepted = ["key"]
+
+    def checked(script: Script) -> Script:
+        def answer(exchange: Exchange) -> None:
+            (script if exchange.request.headers["x-dmm-token"] == accepted[-1] else answering(b"", 401))(exchange)
+
+        return answer
+
+    scripts = by_operation(
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=checked(GOING),
+        StopExecution=checked(answering({"Success": True})),
+    )
+    with ScriptedServer(scripts) as server:
+        environment = Environment(server.address)
+        saved = live.environment(environment, "key")
+        run_id = live.start(environment, saved)
+        view.show_run(run_id)
+        stop = find(view, QAbstractButton, "stop_import")
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        qtbot.waitUntil(stop.isEnabled)
+        accepted.append("another-key")
+        stop.click()
+        find(_question(view), QAbstractButton, "stop_now").click()
+        refused = f"{server.host_and_port} refused the REST API key."
+        qtbot.waitUntil(lambda: refused in notice.accessibleName())
+        assert notice.accessibleName().endswith("Enter the REST API key of this environment again.")
+        _save_key(services, qtbot, saved, "another-key")
+        said = f"Error: The server did not accept the stop request. {refused} The import may still be running. "
+        assert notice.accessibleName() == f"{said}You can request the stop again at any time."
+        asked = len(server.of("GetExecutionStatus"))
+        qtbot.waitUntil(lambda: len(server.of("GetExecutionStatus")) > asked + 1)
+        assert notice.isVisible() and notice.accessibleName().startswith(said)
+        find(notice, QAbstractButton, "notice_dismiss").click()
+        services.environments.key_accepted.emit(saved.id)
+        assert not notice.isVisible(), "it was hidden"
+        services.runs.stop_watching(run_id)
+        qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def _save_key(services: SampleServices, qtbot: QtBot, environment: SavedEnvironment, key: str) -> None:
+    def failed(error: DmmError) -> None:
+        raise error
+
+    with qtbot.waitSignal(services.environments.key_saved):
+        services.environments.save(
+            environment, Token(key), owner=services, on_success=lambda placement: None, on_failure=failed
+        )
 
 
 TRIES = "DMM Desktop tries to stop it at once and shows the result."

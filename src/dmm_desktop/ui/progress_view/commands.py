@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.entered_ids import entry_doubts
-from ...core.errors import UNSENDABLE, DmmError, Unreachable
-from ...core.execution_errors import UploadEnded
+from ...core.errors import UNSENDABLE, DmmError, TokenRefused, Unreachable
+from ...core.execution_errors import StopNotAccepted, UploadEnded
 from ...core.execution_type import by_known_type, by_type
 from ...core.run_state import RunState
 from ...core.runs import Run
@@ -119,13 +119,15 @@ class Commands(QObject):
     """Carries out actions on runs.
 
     Signal for the window: ``environment_requested`` (environment id). Signals for the view: ``stop_failed`` (run id,
-    DmmError); ``stop_is_moot`` (the same DmmError), if the run has ended after all; ``stop_changed`` (run id);
+    DmmError); ``stop_is_moot`` (the same DmmError), if the run has ended after all; ``stop_told_anew`` (the same
+    DmmError, and another in its place), if its advice has been followed; ``stop_changed`` (run id);
     ``stop_waits`` (run id, words): why and when the request will be repeated; "" once it no longer waits.
     """
 
     environment_requested = Signal(object)
     stop_failed = Signal(object, object)
     stop_is_moot = Signal(object)
+    stop_told_anew = Signal(object, object)
     stop_changed = Signal(object)
     stop_waits = Signal(object, object)
 
@@ -140,6 +142,8 @@ class Commands(QObject):
         self._ending: set[str] = set()  # uploads being stopped
         services.runs.run_changed.connect(self._look_for_end)
         services.environments.changed.connect(self._forget_unsendable)
+        services.environments.key_saved.connect(self._forget_refused_key)
+        services.environments.key_accepted.connect(self._forget_refused_key)
 
     def ask_to_stop(self, view: TrackedRun, choices: Choices) -> None:
         """Ask the user, then stop the run or its start."""
@@ -248,6 +252,17 @@ class Commands(QObject):
         """Withdraw the errors about environments as they were before: they may have been corrected."""
         for run_id in [one for one, error in self._failed.items() if isinstance(error, UNSENDABLE)]:
             self.stop_is_moot.emit(self._failed.pop(run_id))
+
+    @Slot(object)
+    def _forget_refused_key(self, environment_id: str) -> None:
+        """Ask no longer for the key of an environment that was entered or accepted after it had prevented a stop."""
+        for run_id, error in list(self._failed.items()):
+            view = self._services.runs.find(run_id)
+            follower = self._services.environments.follower(view.run) if view is not None else None
+            is_its_key = follower is not None and follower.id == environment_id
+            if is_its_key and isinstance(error, StopNotAccepted) and isinstance(error.cause, TokenRefused):
+                self._failed[run_id] = error.once_corrected
+                self.stop_told_anew.emit(error, self._failed[run_id])
 
     def _look_at_ending(self, view: TrackedRun) -> None:
         """Report an upload that could not be stopped: it continues as an import if its last byte was already on its

@@ -411,6 +411,7 @@ class ProgressView(QWidget):
         self._commands.stop_failed.connect(self._stop_failed)
         self._commands.stop_waits.connect(self._stop_waits)
         self._commands.stop_is_moot.connect(self._notice.retract)
+        self._commands.stop_told_anew.connect(self._notice.tell_anew)
         self._banner.wanted.connect(self._remedy)
         self._figures.log_errors_wanted.connect(self._log.show_errors)
         self.log.save_requested.connect(self._save_lines)

@@ -104,6 +104,13 @@ class SavedBanner(QObject):
         if self._result is error:
             self.clear()
 
+    @Slot(object, object)
+    def tell_anew(self, error: DmmError, now: DmmError) -> None:
+        """Show another error in place of this one, unless it is no longer shown."""
+        if self._result is error:
+            self._result = now
+            self._show()
+
     def show_run(self, run_id: str) -> None:
         """Switch to another run."""
         self._shown_run = run_id
