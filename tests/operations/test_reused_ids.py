@@ -1,15 +1,21 @@
 """A tracker id that may belong to another execution: the environment was restored."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given as examples
+from hypothesis import strategies as st
 
-from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
+from dmm_desktop.core.known_figures import KnownFigures
+from dmm_desktop.core.models import ExecutionReport, ExecutionStatus
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.core.runs import may_be_another
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.start_import import start_import
@@ -18,10 +24,12 @@ from dmm_desktop.ui.run_words import short_sentence, state_icon
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.theme.tokens import Tone
 from operation_contexts import given
-from operations.watching import KEY, outputs, plan_of, status, watched
+from operations.watching import KEY, endpoint_at, outputs, plan_of, status, watch, watched
 from scripted_server import ScriptedServer, answering, by_operation, in_turn
+from storage.sample_values import a_run
 
 SAID = "The tracker id may now belong to another execution."
+OWN, OTHER = "2026-06-30 12:01:00", "2026-06-30 12:02:00"
 
 
 def report(done: int | None, total: int | None, minute: int | None = None) -> ExecutionReport:
@@ -40,12 +48,96 @@ def report(done: int | None, total: int | None, minute: int | None = None) -> Ex
         (report(409, 5_000, 1), report(410, 5_000), False),
         (report(409, 5_000), report(410, 6_000), False),
         (report(409, 5_000), report(0, 0), False),
+        (report(409, 5_000, 1), None, False),
         (report(None, 5_000), report(5, None), False),
         (None, report(5, 5), False),
     ],
 )
-def test_what_does_not_fit(before: ExecutionReport | None, now: ExecutionReport, is_another: bool) -> None:
-    assert may_be_another(before, now) is is_another
+def test_what_does_not_fit(before: ExecutionReport | None, now: ExecutionReport | None, is_another: bool) -> None:
+    assert KnownFigures().after(before).fit(now) is not is_another
+
+
+def answer(word: str, given_report: ExecutionReport | None = None) -> ExecutionStatus:
+    return ExecutionStatus(word, report=given_report)
+
+
+#: Answers that say less than others: with an empty report or none, or that there is no such execution for now.
+_LESS = st.lists(
+    st.sampled_from(
+        [
+            answer("Queued", report(0, 0)),
+            answer("InProgress", report(None, None)),
+            answer("InProgress"),
+            answer("NotFound", report(0, 1, 9)),
+        ]
+    ),
+    max_size=4,
+)
+#: Answers before an execution has begun: what they tell may be that of the place in the queue.
+_QUEUED = st.lists(st.sampled_from([answer("Queued", report(0, 9_000, 0)), answer("Queued")]), max_size=2)
+
+
+def after(*answers: ExecutionStatus) -> Run:
+    """The run after these answers, as a watcher keeps it."""
+    run = a_run()
+    for one in answers:
+        if one.status != "NotFound":
+            run = replace(run.compared(one), status_word=one.status, report=one.report or run.report)
+        assert run.fits(answer("NotFound", report(0, 1, 8)))
+    return run
+
+
+@examples(_QUEUED, st.lists(st.integers(0, 5_000)), st.sampled_from([1, None]), _LESS, st.randoms())
+def test_an_execution_is_never_doubted_because_an_answer_says_less(
+    queued: list[ExecutionStatus], counts: list[int], minute: int | None, less: list[ExecutionStatus], random: Random
+) -> None:
+    answers = [answer("InProgress", report(count, 5_000, minute)) for count in sorted(counts)]
+    for one in less:
+        answers.insert(random.randint(0, len(answers)), one)
+    assert not after(*queued, *answers).may_be_another
+
+
+@examples(_LESS)
+def test_another_execution_is_noticed_whatever_was_left_out_meanwhile(less: list[ExecutionStatus]) -> None:
+    own = answer("InProgress", report(178, 5_022, 1))
+    for other in (report(0, 7), report(300, 5_022, 2), report(177, 5_022)):
+        assert after(own, *less, answer("InProgress", other)).may_be_another
+    assert not after(answer("Complete", report(7, 7))).fits(answer("Queued"))
+
+
+def of(word: str, done: int, total: int, started: str = "") -> dict[str, Any]:
+    answered = status(word, done, total)
+    return {**answered, "Report": {**answered["Report"], **({"StartedAt": started} if started else {})}}
+
+
+def test_it_is_noticed_if_the_other_execution_was_seen_in_the_queue(workspace: Workspace) -> None:
+    """Its empty report must not replace what the comparison rests on."""
+    answers = [of("InProgress", 178, 5_022, OWN), of("Queued", 0, 0), of("InProgress", 0, 7, OTHER)]
+    with watched(
+        workspace, in_turn(*map(answering, answers), answering(of("Complete", 7, 7, OTHER))), outputs(7)
+    ) as it:
+        run = it.to_the_end(with_log=False)
+    doubts = [(one.run.status_word, one.run.may_be_another) for one in it.seen.progress if one.run.report is not None]
+    assert [*dict.fromkeys(doubts)][:3] == [("InProgress", False), ("Queued", False), ("InProgress", True)]
+    assert run.may_be_another and workspace.run(run.id) == run
+
+
+def test_it_is_noticed_after_the_next_start(tmp_path: Path) -> None:
+    cancel = CancelToken()
+    with Workspace.open(tmp_path / "data") as workspace:
+        answers = in_turn(answering(of("InProgress", 178, 5_022, OWN)), answering(of("Queued", 0, 0)))
+        with watched(workspace, answers) as one, pytest.raises(Cancelled):
+            one.seen.then = lambda told: cancel.cancel() if told.run.state is RunState.QUEUED else None
+            one.to_the_end(with_log=False, cancel=cancel)
+    with Workspace.open(tmp_path / "data") as workspace:
+        found = workspace.run(one.run.id)
+        assert found is not None and found.state is RunState.QUEUED and not found.may_be_another
+        scripts = by_operation(
+            GetExecutionStatus=answering(of("Complete", 5_022, 5_022, OTHER)),
+            GetExecutionOutputs=answering(outputs(5_022)),
+        )
+        with ScriptedServer(scripts) as server:
+            assert watch(workspace, found, endpoint_at(server.address), with_log=False).may_be_another
 
 
 def test_an_answer_about_another_execution_is_not_taken_for_the_end(workspace: Workspace) -> None:

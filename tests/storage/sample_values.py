@@ -12,6 +12,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity, Stage
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.kept_log import KeptLog, LogEnd
+from dmm_desktop.core.known_figures import KnownFigures
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network
@@ -127,6 +128,7 @@ runs = st.builds(
     sent_at=st.none() | times,
     ended_at=st.none() | times,
     going_on_at=st.none() | times,
+    known_figures=st.none() | st.builds(KnownFigures, _server_times, st.integers(0), st.integers(0)),
     stop_requested_at=st.none() | times,
     stop_accepted_at=st.none() | times,
     may_be_another=st.booleans(),

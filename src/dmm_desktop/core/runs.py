@@ -10,8 +10,9 @@ from .address import Address
 from .environment import RUNTIME_CONNECTION, Environment, Stage, environment_at
 from .execution_type import ExecutionType, by_type
 from .kept_log import KeptLog
+from .known_figures import KnownFigures
 from .log_counts import LogCounts
-from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
+from .models import ExecutionReport, ExecutionStatus, FailingEntity, FinalReport, StatusWord
 from .origin import Origin
 from .run_state import Knowledge, RunState
 from .seen_execution import SeenExecution
@@ -47,7 +48,8 @@ class Run:
 
     ``may_be_another``: the tracker id may belong to another execution, because another run has it, or because later
     answers do not fit earlier ones: ids repeat after an environment has been restored. It may, too, if a user entered
-    it; ``seen_before`` is then what was known before that. It is None unless a user did.
+    it; ``seen_before`` is then what was known before that. It is None unless a user did. ``known_figures``: what later
+    answers are compared with; None if an earlier version stored the run, or if there was no answer.
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
@@ -101,6 +103,7 @@ class Run:
     seen_before: SeenExecution | None = None
     saved_as: str = ""
     going_on_at: datetime | None = None
+    known_figures: KnownFigures | None = None
 
     @property
     def counts_seen_at(self) -> datetime | None:
@@ -131,6 +134,27 @@ class Run:
         """The run with this execution in place of its own. The log, which is that of its own, goes."""
         values = {field.name: getattr(seen, field.name) for field in fields(SeenExecution)}
         return replace(self, **values, log_notice=None, kept_log=None)
+
+    def fits(self, status: ExecutionStatus) -> bool:
+        """Whether an answer about the tracker id may be about this execution. An execution that has ended does not
+        continue [documented]; :meth:`.KnownFigures.fit` says what else does not fit."""
+        if is_forgotten(status.status):
+            return True  # its figures mean nothing
+        is_resumed = has_ended(self.status_word) and goes_on(status.status)
+        return not is_resumed and self._figures.fit(status.report)
+
+    def compared(self, status: ExecutionStatus) -> Run:
+        """The run, marked if the answer does not :meth:`fit <fits>`, with the figures that the next one is compared
+        with. What is reported before an execution has begun says nothing of it."""
+        fits = self.fits(status)
+        figures = self._figures if fits else KnownFigures()
+        if _documented(status.status) not in (StatusWord.QUEUED, StatusWord.NOT_FOUND):
+            figures = figures.after(status.report)
+        return replace(self, may_be_another=self.may_be_another or not fits, known_figures=figures)
+
+    @property
+    def _figures(self) -> KnownFigures:
+        return self.known_figures or KnownFigures().after(self.report)
 
     @property
     def can_be_asked_again(self) -> bool:
@@ -291,22 +315,6 @@ def follower_of(run: Run, environments: Iterable[Environment]) -> Environment | 
     if own is not None and own.address.origin == run.root.origin:
         return own
     return environment_at(run.root, environments)
-
-
-def may_be_another(before: ExecutionReport | None, now: ExecutionReport | None) -> bool:
-    """Whether two reports about the same tracker id, one after the other, look like those of two executions: a
-    different start time, or a count or total that went down. A count that was left out is read as 0 [platform]."""
-    if before is None or now is None:
-        return False
-    starts = (before.started_at, now.started_at)
-    is_less = any(
-        earlier and later and later < earlier
-        for earlier, later in (
-            (before.completed_records, now.completed_records),
-            (before.total_records, now.total_records),
-        )
-    )
-    return is_less or (None not in starts and starts[0] != starts[1])
 
 
 def live_state(status: str) -> RunState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from .known_figures import KnownFigures
 from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport
 from .run_state import RunState
@@ -31,3 +32,4 @@ class SeenExecution:
     log_counts: LogCounts | None = None
     may_be_another: bool = False
     going_on_at: datetime | None = None
+    known_figures: KnownFigures | None = None

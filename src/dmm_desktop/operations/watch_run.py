@@ -22,7 +22,7 @@ from ..core.kept_log import KeptLog
 from ..core.log_counts import fuller
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.run_state import RunState
-from ..core.runs import Run, final_state, goes_on, has_ended, is_forgotten, is_undocumented, live_state, may_be_another
+from ..core.runs import Run, final_state, goes_on, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
 from .context import OperationContext
 from .kept_logs import LogKeeper
@@ -294,7 +294,7 @@ class _Watch:
     def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
         """After a final status, fetch the outputs, determine the outcome, then read the rest of the log."""
         self._is_patient = True
-        self._compare(status)
+        self._run = self._run.compared(status)
         self._run = replace(self._run, status_word=status.status, report=status.report or self._run.report)
         self._keep(self._run)  # the server may forget it
         self._tell()  # from now on the run must not be shown as running
@@ -348,13 +348,8 @@ class _Watch:
             self.outputs_problem = UnreadableAnswer(self._client.root.host_and_port, cause)
         return found[-1] if found else None
 
-    def _compare(self, status: ExecutionStatus) -> None:
-        """Whether this answer may concern a different execution than the earlier ones."""
-        if may_be_another(self._run.report, status.report):
-            self._run = replace(self._run, may_be_another=True)
-
     def _note(self, status: ExecutionStatus) -> None:
-        self._compare(status)
+        self._run = self._run.compared(status)
         if goes_on(status.status):
             self._see_going_on()
         state = live_state(status.status)

@@ -10,6 +10,7 @@ from ..core.address import Address
 from ..core.environment import Stage, strictest_of
 from ..core.execution_type import ExecutionType
 from ..core.kept_log import KeptLog
+from ..core.known_figures import KnownFigures
 from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.origin import Origin
@@ -72,6 +73,7 @@ RUNS = SqlTable(
         "seen_before": column.optional(column.json(SeenExecution)),
         "saved_as": column.string(),
         "going_on_at": column.optional(column.time()),
+        "known_figures": column.optional(column.json(KnownFigures)),
     },
 )
 
@@ -284,7 +286,7 @@ def _places(values: Sequence[object]) -> str:
 _LASTING = (
     *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
     *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin", "saved_as"),
-    "seen_before",
+    *("seen_before", "known_figures"),
 )
 
 

@@ -127,6 +127,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE presets ADD COLUMN address TEXT NOT NULL DEFAULT '';
     UPDATE presets SET address = (SELECT address FROM environments WHERE id = environment_id);
     """,
+    "ALTER TABLE runs ADD COLUMN known_figures TEXT",
 )
 
 
