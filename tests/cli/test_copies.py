@@ -1,5 +1,6 @@
 """Copies by the command line: what was exported is imported, and what cannot be is never started."""
 
+import base64
 import json
 import shutil
 import stat
@@ -13,8 +14,19 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
-from cli.copying import KEPT, LATER, TOKENS, Copies, assert_goes_on, exporting, importing, line_after, zip_received
-from cli.scripted_api import STARTED, TRACKER_ID, api
+from cli.copying import (
+    KEPT,
+    LATER,
+    TOKENS,
+    Copies,
+    assert_goes_on,
+    ended,
+    exporting,
+    importing,
+    line_after,
+    zip_received,
+)
+from cli.scripted_api import STARTED, TRACKER_ID, api, outputs
 from cli.shell_lines import QUOTED
 from demo_process import DemoProcess
 from dmm_desktop.resources import resource
@@ -41,6 +53,26 @@ def between(command_line: CommandLineOf, configuration: Path) -> CopiesBetween:
 @pytest.fixture
 def damaged(samples: Path) -> Path:
     return samples / "no-structure.zip"
+
+
+def test_a_zip_that_may_be_from_another_execution_is_not_imported(between: CopiesBetween, small: Path) -> None:
+    """The source was restored after the export had ended."""
+    own, other = ended(rows=7), ended(rows=6)
+    left = answering(outputs("Complete", records=7) | {"ZipFile": base64.b64encode(small.read_bytes()).decode()})
+    with ExitStack() as servers:
+        source = servers.enter_context(
+            ScriptedServer(api(STARTED, lambda one: (other if _has_left_zip(source) else own)(one), left))
+        )
+        destination = servers.enter_context(ScriptedServer(importing()))
+        done = between(source, destination)()
+        assert done.code == 5 and not destination.starts
+    assert "The tracker id may now belong to another execution." in done.notes
+    assert "The import was not started: the zip may be that of another execution." in done.notes
+    assert "--zip" in line_after(done, NEVERTHELESS)
+
+
+def _has_left_zip(server: ScriptedServer) -> bool:
+    return any(one.query.get("IncludeFiles") == "true" for one in server.of("GetExecutionOutputs"))
 
 
 def without_requests(copies: Copies, *servers: ScriptedServer, arguments: tuple[object, ...] = ()) -> Done:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -109,3 +112,26 @@ def test_what_cannot_be_kept_is_told_in_one_sentence(
     assert (done.code, done.lines[: len(LOG)]) == (0, LOG)
     [said] = [note for note in done.notes if "not kept" in note]
     assert said.startswith("The log is not kept on this computer. ")
+
+
+def test_the_log_of_another_execution_does_not_replace_that_of_an_ended_run(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as logs:
+        logs.writestr("Execution_77.log", "of another")
+    answers = [get_status]
+    left = outputs("Complete", records=7) | {"Logs": base64.b64encode(zipped.getvalue()).decode()}
+    with ScriptedServer(api(STARTED, in_turn(NOT_FOUND, lambda one: answers[-1](one)), answering(left))) as server:
+        save_environment(lone_cli.data, server, Stage.TEST)
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--show-log")
+        assert done.code == 0 and kept(lone_cli.data) == LOG
+        answers.append(answering(status("Complete", 6, 6) | lines("a", "b", "c") | {"LogNumPages": 1}))
+        read = lone_cli("logs", "--url", server.address, "77")
+        saved = lone_cli("logs", "--url", server.address, "77", "--logs", tmp_path / "logs.zip")
+        [listed, *_] = lone_cli("runs").lines
+    assert (read.code, read.lines) == (2, [])
+    assert read.notes[0] == "Error: The tracker id may now belong to another execution."
+    assert (saved.code, saved.notes) == (0, ["The tracker id may now belong to another execution."])
+    assert (tmp_path / "logs.zip").read_bytes() == zipped.getvalue()
+    assert kept(lone_cli.data) == LOG and "may now belong to another execution" in listed

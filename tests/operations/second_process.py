@@ -91,7 +91,7 @@ def save(target: str, root: str, tracker_id: str, token: str) -> None:
     endpoint = Endpoint(Address.parse(root), built_in_contract())
     before = _peak()
     context, run = EndpointContext(endpoint, Token(token)), run_at(endpoint, tracker_id)
-    _say(save_logs(context, run, Path(target), CancelToken(), ignore_progress))
+    _say(save_logs(context, run, Path(target), CancelToken(), ignore_progress).path)
     _say(_peak() - before)
 
 

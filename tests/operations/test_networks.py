@@ -104,7 +104,7 @@ def test_everything_goes_the_environments_own_way(
         ended = watch_run(context, started.run, CancelToken(), ignore_progress, policy=FAST)
         assert ended.state is RunState.COMPLETED
         saved = save_logs(context, ended, tmp_path / "logs.zip", CancelToken(), ignore_progress)
-        assert zipfile.ZipFile(saved).namelist() == ["a.log"]
+        assert zipfile.ZipFile(saved.path).namelist() == ["a.log"]
         assert {request.target for request in proxy.requests} == {f"{NAME}:443"}
         assert not any(KEY.reveal() in str(vars(request)) for request in proxy.requests)
     remove_environment(context, environment, CancelToken(), ignore_progress)

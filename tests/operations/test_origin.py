@@ -47,6 +47,7 @@ def test_an_import_keeps_where_its_zip_comes_from(workspace: Workspace, tmp_path
         "host": "test.example.com",
         "stage": "test",
         "tracker_id": "7",
+        "may_be_another_execution": False,
     }
     assert f">Origin</th><td>{FROM_TEST}</td>" in report_page(run, NOON).replace("<wbr>", "")
 

@@ -75,7 +75,7 @@ def test_an_import_into_a_connection_that_was_created(
     saved = save_logs(
         EndpointContext(begun.endpoint, token), run, tmp_path / "logs.zip", CancelToken(), ignore_progress
     )
-    assert saved.read_bytes() == platform.logs_zip(run.tracker_id)
+    assert saved.path.read_bytes() == platform.logs_zip(run.tracker_id)
     received = platform.received()
     assert received["starts"][-1]["tracker_id"] == int(run.tracker_id)
     assert received["misplaced_tokens"] == []

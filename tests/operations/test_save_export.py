@@ -53,7 +53,7 @@ def save(outputs: Script, target: Path, status: str = "Complete") -> Path:
         [request] = server.requests
     assert request.query["IncludeFiles"] == "true"
     assert request.query["IncludeLogs"] == request.query["IncludeReports"] == "false"
-    return saved
+    return saved.path
 
 
 @pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 777}, {"length": None}])

@@ -57,7 +57,7 @@ def left(logs: bytes | str, **more: Any) -> dict[str, Any]:
 
 def save_at(endpoint: Endpoint, target: Path, cancel: CancelToken | None = None, most: int | None = None) -> Path:
     context, run = EndpointContext(endpoint, KEY), run_at(endpoint)
-    return save_logs(context, run, target, cancel or CancelToken(), ignore_progress, briefly=0, most=most)
+    return save_logs(context, run, target, cancel or CancelToken(), ignore_progress, briefly=0, most=most).path
 
 
 def save(script: Script, target: Path, cancel: CancelToken | None = None) -> Path:

@@ -45,11 +45,11 @@ def export_outputs(content: bytes | None, **more: Any) -> dict[str, Any]:
     return {"Status": "Complete", "Success": True, **payload, **more}
 
 
-def outputs_script(outputs: Script) -> Script:
-    """A server that has brought an export to its end."""
+def outputs_script(outputs: Script, **report: Any) -> Script:
+    """A server that has brought an export to its end, of which it has this report."""
     return by_operation(
         {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())},
-        GetExecutionStatus=answering({"Status": "Complete", "Success": True}),
+        GetExecutionStatus=answering({"Status": "Complete", "Success": True, "Report": report or None}),
         GetExecutionOutputs=outputs,
     )
 

@@ -10,6 +10,7 @@ from ..archive.findings import CheckedZip
 from ..core.errors import DmmError, LocalError, WrongInput
 from ..core.execution_type import TRAITS
 from ..core.job import Cancelled, ignore_progress
+from ..core.outcomes import id_doubt
 from ..core.runs import Run
 from ..core.text import text
 from ..operations.check_report import check_report
@@ -48,9 +49,10 @@ def save_if_asked(context: CommandContext, run: Run) -> ExitCode:
         if run.state.is_watchable:
             console.note(_LATER)
         return ExitCode.COMPLETE
-    read = saved_zip(context, run, target, f"Export saved as {target}.")
-    if isinstance(read, ExitCode):
-        return read
+    saved = saved_zip(context, run, target, f"Export saved as {target}.")
+    if isinstance(saved, ExitCode):
+        return saved
+    run, read = saved
     checked = read.checked(strictly=strictly)
     for line in check_lines(checked):
         console.note(line)
@@ -62,17 +64,19 @@ def save_if_asked(context: CommandContext, run: Run) -> ExitCode:
     return ExitCode.COMPLETE_WITH_ERRORS if strictly and is_wrong else ExitCode.COMPLETE
 
 
-def saved_zip(context: CommandContext, run: Run, target: Path, said: str) -> ReadZip | ExitCode:
-    """Save the zip of the run as ``target``, say so, and read it. Returns the exit code if that fails, after reporting
-    why."""
+def saved_zip(context: CommandContext, run: Run, target: Path, said: str) -> tuple[Run, ReadZip] | ExitCode:
+    """Save the zip of the run as ``target``, say so, and read it. Returns the run as it is known since, and the zip; if
+    that fails, the exit code, after reporting why."""
     console, runner, transfers = context.console, context.runner, Transfers(context.console, "export")
     is_saved = False
     try:
         save = partial(save_export, context.operations, run, target, briefly=context.briefly)
-        path = runner.run(save, transfers.show)
+        saved = runner.run(save, transfers.show)
         is_saved = True
         console.note(said)
-        return runner.run(partial(read_zip, path, secrets=runner.secrets), transfers.show)
+        if (doubt := id_doubt(saved.run)) is not None:
+            console.note(doubt)
+        return saved.run, runner.run(partial(read_zip, saved.path, secrets=runner.secrets), transfers.show)
     except Cancelled:
         console.interrupted(f"Interrupted. {'The saved zip was not checked.' if is_saved else _LATER}")
         return ExitCode.INTERRUPTED

@@ -125,6 +125,24 @@ class AlreadyEnded(DmmError):
         )
 
 
+class AnotherExecution(DmmError):
+    """What the server says of the tracker id does not fit the run, so that nothing was taken for the run's own."""
+
+    def __init__(self, advice: Text | None = None) -> None:
+        super().__init__(
+            text("The tracker id may now belong to another execution."),
+            text("The server's answer does not fit its earlier ones."),
+            advice,
+        )
+
+
+class LogOfAnother(AnotherExecution):
+    """For that reason, the log lines of a run were not read."""
+
+    def __init__(self) -> None:
+        super().__init__(text("The log was not read. To see what the server has, save the log files."))
+
+
 class LogsNotReady(DmmError):
     """The log files of an execution that has not ended were requested [documented]."""
 

@@ -12,7 +12,8 @@ from .text import Text, text
 class Origin:
     """The export that a zip was saved from: the name of its environment, the host with its port, the tracker id, and
     the stage; None if the environment was not saved. ``sha256`` is the hash of the saved zip: a file with another hash
-    is not from there. ``connection`` is the one that was exported from; "" if it is not known."""
+    is not from there. ``connection`` is the one that was exported from; "" if it is not known. ``may_be_another``: the
+    tracker id may belong to another execution than the run that the zip was saved from."""
 
     environment: str
     host: str
@@ -20,6 +21,7 @@ class Origin:
     sha256: str
     stage: Stage | None = None
     connection: str = ""
+    may_be_another: bool = False
 
     def is_from(self, target: Destination) -> bool:
         """Whether the zip was exported from this connection."""
@@ -35,7 +37,13 @@ class Origin:
 
 
 def origin_sentence(origin: Origin) -> Text:
-    """Which export the zip was saved from."""
+    """Which export the zip was saved from, as far as that is certain."""
+    if origin.may_be_another:
+        return text(
+            "The zip was saved from {place}, tracker id {id}, which may belong to another execution.",
+            place=origin.place,
+            id=origin.tracker_id,
+        )
     return text("The zip was exported from {place}, tracker id {id}.", place=origin.place, id=origin.tracker_id)
 
 

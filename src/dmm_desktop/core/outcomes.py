@@ -23,6 +23,8 @@ from .sentence_parts import (
 )
 from .text import Text, counted, joined, text
 
+_REUSED = text("The tracker id may now belong to another execution.")
+
 
 def sentence(run: Run) -> Text:
     """The state of the run in a full sentence, or in two if its tracker id may belong to another execution."""
@@ -30,8 +32,16 @@ def sentence(run: Run) -> Text:
         entered = text("A user entered the tracker id: the figures are those of its execution, which may be another.")
         return joined(entered, _of_type(run))
     if run.may_be_another and run.tracker_id:
-        return joined(text("The tracker id may now belong to another execution."), _of_type(run))
+        return joined(_REUSED, _of_type(run))
     return _of_type(run)
+
+
+def id_doubt(run: Run) -> Text | None:
+    """That what the server has under the tracker id of the run may be that of another execution; None if there is no
+    reason to think so."""
+    if run.has_entered_id:
+        return text("The tracker id that a user entered may be that of another execution.")
+    return _REUSED if run.may_be_another else None
 
 
 def _of_type(run: Run) -> Text:

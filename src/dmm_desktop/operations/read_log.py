@@ -12,6 +12,7 @@ from ..archive.layout import display_name
 from ..archive.log_zip import LogEntry, list_entries, texts_of
 from ..archive.secrets_in_zips import errors_quoting, quoted
 from ..core.errors import LocalError
+from ..core.execution_errors import LogOfAnother
 from ..core.job import CancelToken, OnProgress, Progress
 from ..core.kept_log import KeptLog
 from ..core.log_counts import LogCounts
@@ -20,6 +21,7 @@ from ..core.redaction import Redaction
 from ..core.runs import Run, has_ended
 from ..core.text import Text
 from .context import OperationContext
+from .doubts import doubted
 from .kept_logs import LogKeeper
 from .log_lines import LogLines, batches_of_lines
 from .log_reader import Deliver, LogReader
@@ -54,8 +56,8 @@ def read_log(
     received. While the server is busy, or the network fails, a request is repeated for up to ``briefly`` seconds.
     Reports LogRead and Waiting. If the run is known here, the number of lines that look like errors is stored with it.
 
-    Raises UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and the errors of the
-    client.
+    Raises LogOfAnother, and marks the run, if the status does not fit what is known of it; UnreadableAnswer if a page
+    cannot be decoded, LocalError if there is no room for one, and the errors of the client.
     """
     keeper = LogKeeper(context, run)
 
@@ -68,8 +70,12 @@ def read_log(
     with repeat(lambda: context.client(run, cancel)) as client:
         tally = LogTally(hand_on)
         reader = LogReader(client, run.tracker_id, context.workspace.spool, tally, repeat)
+        status = repeat(lambda: client.get_execution_status(run.tracker_id))
+        if not run.fits(status):
+            doubted(context, run, status)
+            raise LogOfAnother
         try:
-            status = reader.poll()
+            reader.poll()
             if reader.problem is not None:
                 raise reader.problem
             reader.finish()

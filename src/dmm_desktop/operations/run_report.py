@@ -186,7 +186,7 @@ def _check(run: Run) -> dict[str, str | int | bool] | None:
     }
 
 
-def _origin(run: Run) -> dict[str, str | None] | None:
+def _origin(run: Run) -> dict[str, str | bool | None] | None:
     origin = run.proven_origin
     if origin is None:
         return None
@@ -195,6 +195,7 @@ def _origin(run: Run) -> dict[str, str | None] | None:
         "host": origin.host or None,
         "stage": origin.stage,
         "tracker_id": origin.tracker_id,
+        "may_be_another_execution": origin.may_be_another,
     }
 
 

@@ -25,7 +25,7 @@ from ..core.text import Text, text
 from .check_zip import total_rows
 from .context import OperationContext
 from .retrying import BRIEFLY
-from .save_payload import Payload, not_saved, save_payload
+from .save_payload import Payload, SavedPayload, not_saved, save_payload
 
 _ZIP_FILE = Payload(
     "zip_file_to",
@@ -46,12 +46,12 @@ def save_export(
     *,
     briefly: float = BRIEFLY,
     most: int | None = None,
-) -> Path:
+) -> SavedPayload:
     """Save the zip of a finished export as ``target``, as :func:`.save_logs.save_logs` does with logs; ``most``
     limits its size in bytes. An answer that is the zip itself is saved as well. Only the owner can read the file.
 
-    Raises ExportNotSaved, which needs no new export, LargeExport, ExportNotReady, NotKnown, LocalError, and the errors
-    of the client.
+    Raises ExportNotSaved, which needs no new export, LargeExport, ExportNotReady, AnotherExecution, NotKnown,
+    LocalError, and the errors of the client.
     """
     return save_payload(context, run, target, _ZIP_FILE, cancel, report, briefly=briefly, most=most)
 
@@ -128,7 +128,7 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
     if run.root is not None:
         host = run.root.host_and_port
         name = host if name == run.root.host else name
-    return Origin(name, host, run.tracker_id, checked.sha256, run.stage, run.connection)
+    return Origin(name, host, run.tracker_id, checked.sha256, run.stage, run.connection, run.may_be_another)
 
 
 def with_saved(run: Run, origin: Origin, path: Path) -> Run:

@@ -14,7 +14,7 @@ from ..core.runs import Run
 from ..core.text import text
 from .context import OperationContext
 from .retrying import BRIEFLY
-from .save_payload import MAX_UNASKED, Payload, not_saved, save_payload
+from .save_payload import MAX_UNASKED, Payload, SavedPayload, not_saved, save_payload
 
 
 def save_logs(
@@ -26,8 +26,8 @@ def save_logs(
     *,
     briefly: float = BRIEFLY,
     most: int | None = MAX_UNASKED,
-) -> Path:
-    """Save the log files as ``target``, replacing an existing file, and return its path.
+) -> SavedPayload:
+    """Save the log files as ``target``, replacing an existing file.
 
     The payload is decoded straight into a file next to the target, which replaces the target only after every entry of
     the zip has been read and verified. While the server is busy, or the network fails, the request is repeated for up
@@ -37,8 +37,8 @@ def save_logs(
 
     Raises LogsNotSaved if the server sent no logs or something that is not a zip (which is kept under another name),
     LargeLogs for more than ``most`` bytes (None: no limit), NotKnown if the server does not know the execution,
-    LogsNotReady while the execution is running [documented], LocalError, and the errors of the client. Reports
-    Receiving, then Verifying; Waiting between two requests.
+    LogsNotReady while the execution is running [documented], AnotherExecution if it cannot be that of the run,
+    LocalError, and the errors of the client. Reports Receiving, then Verifying; Waiting between two requests.
     """
     logs = Payload(
         "logs_to",

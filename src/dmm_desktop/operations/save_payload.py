@@ -15,13 +15,13 @@ from ..archive.part_file import PartFile
 from ..archive.secrets_in_zips import errors_quoting
 from ..core.background_writer import BackgroundWriter
 from ..core.errors import ArchiveError, DmmError, LocalError, NotKnown, RefusedByServer
-from ..core.execution_errors import ExportNotReady, LogsNotReady
+from ..core.execution_errors import AnotherExecution, ExportNotReady, LogsNotReady
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
-from ..core.models import ExecutionOutputs
-from ..core.redaction import Redaction
+from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.runs import Run, goes_on, is_forgotten
 from ..core.text import Text, joined, text
 from .context import OperationContext
+from .doubts import doubted
 from .retrying import NO_ANSWER, Repeat, repeating
 
 if TYPE_CHECKING:
@@ -63,6 +63,15 @@ class Verifying(BytesProgress):
     """Progress: the zip is being read to its end."""
 
 
+@dataclass(frozen=True, slots=True)
+class SavedPayload:
+    """Where a zip was saved, and the run that it belongs to: marked if the server's answers no longer fit it, so that
+    the zip may be that of another execution."""
+
+    path: Path
+    run: Run
+
+
 def save_payload(
     context: OperationContext,
     run: Run,
@@ -73,8 +82,9 @@ def save_payload(
     *,
     briefly: float,
     most: int | None = None,
-) -> Path:
-    """Save the zip as ``target``, replacing an existing file, and return its path.
+) -> SavedPayload:
+    """Save the zip as ``target``, replacing an existing file. The server is also asked for the status, if there is
+    anything to compare it with.
 
     It is decoded straight into a file next to the target, which replaces the target only after every entry of the zip
     has been read and verified. While the server is busy, or the network fails, the request is repeated for up to
@@ -82,17 +92,17 @@ def save_payload(
 
     Raises the payload's errors if the server sent no zip or something that is not a zip (which is kept under another
     name), if it is larger than ``most`` bytes (None: no limit), and while the execution is running [documented];
-    NotKnown if the server does not know the execution, LocalError, and the errors of the client. Reports Requesting,
-    Receiving, then Verifying; Waiting between two requests.
+    AnotherExecution if it cannot be that of the run, NotKnown if the server does not know the execution, LocalError,
+    and the errors of the client. Reports Requesting, Receiving, then Verifying; Waiting between two requests.
     """
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
-        fetch = partial(_fetching, client, context.secrets, run, target, payload, most)
+        fetch = partial(_fetching, client, context, run, target, payload, most)
         try:
             return repeat(lambda: fetch(cancel, report))
         except (RefusedByServer, ZipNotSaved) as error:
             if not isinstance(error, ZipNotSaved) or error.kept is None:
-                _require_ended(client, run, target, payload, repeat)
+                _require_ended(client, context, run, target, payload, repeat)
             raise
 
 
@@ -112,27 +122,37 @@ def not_saved(error: DmmError, title: Text, again: Text) -> DmmError:
     )
 
 
-def _require_ended(client: DmmClient, run: Run, target: Path, payload: Payload, repeat: Repeat) -> None:
-    """Raise NotKnown or that it is not ready if the server's status explains why there is no zip."""
-    status = ""
+def _require_ended(
+    client: DmmClient, context: OperationContext, run: Run, target: Path, payload: Payload, repeat: Repeat
+) -> None:
+    """Raise NotKnown, or as :func:`_require_outputs` does, if the server's status explains why there is no zip."""
+    status = ExecutionStatus("")
     with suppress(DmmError):
-        status = repeat(lambda: client.get_execution_status(run.tracker_id)).status
-    if is_forgotten(status):
+        status = repeat(lambda: client.get_execution_status(run.tracker_id))
+    if is_forgotten(status.status):
         raise NotKnown(client.root.host_and_port, run.known_type)
-    if goes_on(status):
-        raise payload.not_ready(target, status)
+    _require_outputs(context, run, target, payload, status)
+
+
+def _require_outputs(
+    context: OperationContext, run: Run, target: Path, payload: Payload, status: ExecutionStatus
+) -> None:
+    """Raise that the zip is not ready if the execution goes on; AnotherExecution if it cannot be that of the run."""
+    if goes_on(status.status):
+        is_doubtful = doubted(context, run, status) is not run
+        raise AnotherExecution if is_doubtful else payload.not_ready(target, status.status)
 
 
 def _fetching(
     client: DmmClient,
-    secrets: Redaction,
+    context: OperationContext,
     run: Run,
     target: Path,
     payload: Payload,
     most: int | None,
     cancel: CancelToken,
     report: OnProgress,
-) -> Path:
+) -> SavedPayload:
     """Fetch and save the zip with a single request."""
 
     def require_agreed(size: int) -> None:
@@ -164,13 +184,16 @@ def _fetching(
             **{payload.writer: writing},
         )
         writing.finish()
-        if goes_on(outputs.status):
-            raise payload.not_ready(target, outputs.status)
+        _require_outputs(context, run, target, payload, ExecutionStatus(outputs.status))
         if is_forgotten(outputs.status) and not payload.size(outputs):
             raise NotKnown(client.root.host_and_port, run.known_type)
         if outputs.is_file and not payload.may_be_answer:
             raise payload.not_saved(target, None, None)
         if problem := payload.problem(outputs):
             raise payload.not_saved(target, text("The server's response is faulty: {cause}.", cause=problem), None)
-        with errors_quoting(secrets):
-            return save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)
+        with suppress(DmmError):  # the zip is there, and only this answer is missing
+            if run.was_seen:
+                run = doubted(context, run, client.get_execution_status(run.tracker_id))
+        with errors_quoting(context.secrets):
+            path = save_verified(part, cancel, told(Verifying), not_saved=payload.not_saved)
+        return SavedPayload(path, run)

@@ -21,6 +21,7 @@ from ..core.environment import Environment
 from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
 from ..core.job import CancelToken, OnProgress
+from ..core.outcomes import id_doubt
 from ..core.redaction import redact
 from ..core.runs import Run
 from ..core.text import Text, text
@@ -191,7 +192,7 @@ class _ServerLogs:
 
     def _fetched(self, saved: Path) -> Iterator[tuple[str, str]]:
         try:
-            self._fetch(saved)
+            doubt = id_doubt(self._fetch(saved).run)
             entries = list_entries(saved)
         except DmmError as error:
             self.missing = error.title
@@ -201,7 +202,8 @@ class _ServerLogs:
             self.missing = text("The server sent an export instead.")
             yield _LOGS, "The server sent an export instead of logs; it is left out."
             return
-        yield _LOGS, "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
+        names = [f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1)]
+        yield _LOGS, "\n".join([*([] if doubt is None else [str(doubt)]), *names])
         for number, entry in enumerate(entries[:MAX_LOGS], start=1):
             try:
                 beginning = _beginning(texts_of(saved, entry))

@@ -229,6 +229,11 @@ class Workspace:
         with self.store() as store:
             store.runs.note_log(run.id, run.tracker_id, counts, notice)
 
+    def mark_doubtful(self, run: Run) -> None:
+        """Store that the tracker id of a run may belong to another execution, if the run is known here by it."""
+        with self.store() as store:
+            store.runs.mark_doubtful(run.id, run.tracker_id)
+
 
 def _strictest_stage_of(saved: Sequence[SavedEnvironment], run: Run) -> Stage | None:
     """The strictest stage that the connection of a run may have if it is not known; None if the run was sent to none of

@@ -193,12 +193,21 @@ class Runs:
                 return None
             return self._save(replace(run, log_counts=counts, log_notice=notice or run.log_notice))
 
+    def mark_doubtful(self, run_id: str, tracker_id: str) -> None:
+        """Record that the tracker id may belong to another execution, unless the run has another one by now."""
+        statement = "UPDATE runs SET may_be_another = 1 WHERE id = ? AND tracker_id = ?"
+        self._sql.change(statement, [run_id, tracker_id])
+
     def keep_log(self, run_id: str, tracker_id: str, log: KeptLog) -> KeptLog | None:
-        """Record a log kept of this run, if it replaces the one recorded. Returns the one that is not to be kept, if
-        any: ``log`` itself if the run was removed, or has another tracker id by now."""
+        """Record a log kept of this run, if it replaces the one recorded: never once the server may have given the
+        tracker id to another execution. Returns the one that is not to be kept, if any: ``log`` itself if the run was
+        removed, or has another tracker id by now."""
         with self._sql.transaction():
             run = self.get(run_id)
-            if run is None or run.tracker_id != tracker_id or (run.kept_log and not log.replaces(run.kept_log)):
+            if run is None or run.tracker_id != tracker_id:
+                return log
+            is_doubtful = run.may_be_another and not run.has_entered_id
+            if run.kept_log is not None and (is_doubtful or not log.replaces(run.kept_log)):
                 return log
             self._set(run_id, {"kept_log": RUNS.written(replace(run, kept_log=log))["kept_log"]})
             return run.kept_log

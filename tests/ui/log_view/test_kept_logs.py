@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import DiskFull, DmmError, EnvironmentRemoved
 from dmm_desktop.core.kept_log import KeptLog, LogChoice, LogEnd
+from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import text
@@ -132,6 +133,31 @@ def _reachable(
     saved_environments.put("DEV-1", server.address)
     services.keys.keep_for_session("DEV-1", Token("key-81762"))
     return {"root": f"{server.address}/DMMAPI/rest/v1", "environment_id": "DEV-1", "stage": Stage.DEVELOPMENT}
+
+
+def test_the_log_of_another_execution_does_not_take_its_place(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    def other(exchange: Exchange) -> None:
+        report = {"CompletedRecords": 3, "TotalRecords": 3}
+        page = base64.b64encode("\n".join(MORE).encode()).decode()
+        exchange.answer({"Status": "Complete", "Report": report, "LogNumPages": 1, "Logs": page})
+
+    with serving(MORE, other) as server:
+        where = _reachable(services, saved_environments, server)
+        report = ExecutionReport(completed_records=7, total_records=7)
+        run = ended(RunState.COMPLETED, report=report, failing_entities=(), **where)
+        run = keep(services, run, end=LogEnd.PART)
+        pane = pane_of(services, shown, run)
+        qtbot.waitUntil(lambda: lines_of(pane) == LOG)
+        find(pane, QPushButton, "log_banner_action").click()
+        qtbot.waitUntil(lambda: "may now belong to another" in pane.viewer.banner.accessibleName())
+        words = pane.viewer.banner.accessibleName()
+        assert "The server's answer does not fit its earlier ones. The log was not read. " in words
+        assert words.endswith(f"The kept log is shown, as read on {day_and_time(READ_AT)}.")
+        assert lines_of(pane) == LOG and services.view("past").run.may_be_another
+        stored = services.workspace().run("past")
+        assert stored is not None and stored.may_be_another and stored.kept_log == run.kept_log
 
 
 def test_the_servers_lines_take_its_place(

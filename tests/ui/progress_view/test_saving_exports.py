@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import stat
 import sys
 import zipfile
@@ -98,8 +99,8 @@ def on_server(user: ExportUser, saved_environments: SavedEnvironments) -> Iterat
     """A function that starts a server which has ended an export with 4 records, and shows the export."""
     with ExitStack() as servers:
 
-        def start(outputs: Script, records: int = 4) -> ScriptedServer:
-            server = servers.enter_context(ScriptedServer(outputs_script(outputs)))
+        def start(outputs: Script, records: int = 4, **report: object) -> ScriptedServer:
+            server = servers.enter_context(ScriptedServer(outputs_script(outputs, **report)))
             environment = saved_environments.put("DEMO-1", server.address, "key")
             user.look_at(ended_export(user.services, environment, records))
             return server
@@ -183,6 +184,31 @@ def test_a_difference_is_shown_before_the_zip_is_imported(user: ExportUser, on_s
     assert not passed_on
     user.press("notice_second")
     user.qtbot.waitUntil(lambda: passed_on == [user.target])
+
+
+def test_a_zip_that_may_be_from_another_execution_is_not_passed_on_without_a_word(
+    user: ExportUser, services: SampleServices, on_server: Callable[..., object]
+) -> None:
+    on_server(answering(export_outputs(ZIP)), 4, CompletedRecords=3, TotalRecords=3)
+    passed_on: list[Origin] = []
+    user.view.import_requested.connect(lambda path, origin: passed_on.append(origin))
+    user.press("import_export")
+    said = user.hears("Warning: Export saved. ")
+    assert "The tracker id may now belong to another execution. 4 rows in the zip, 4 records reported." in said
+    user.qtbot.waitUntil(user.button("import_export").isEnabled)
+    assert services.view(user.run.id).run.may_be_another and not passed_on
+    user.press("notice_second")
+    user.qtbot.waitUntil(lambda: [origin.may_be_another for origin in passed_on] == [True])
+
+
+def test_log_files_that_may_be_those_of_another_execution_are_saved_with_a_warning(
+    user: ExportUser, services: SampleServices, on_server: Callable[..., object]
+) -> None:
+    logs = base64.b64encode(ZIP).decode()
+    on_server(answering({"Status": "Complete", "Success": True, "Logs": logs}), 4, CompletedRecords=3, TotalRecords=3)
+    user.press("save_logs")
+    assert "The tracker id may now belong to another execution." in user.hears("Warning: Logs saved. ")
+    assert services.view(user.run.id).run.may_be_another
 
 
 def test_an_export_with_errors_may_lack_records(

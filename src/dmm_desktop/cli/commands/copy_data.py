@@ -133,14 +133,18 @@ class _Copy:
             self._console.note("Nothing was exported, so nothing was imported.")
             return code
         said = "Export saved." if self._temporary else f"Export saved as {self._path}."
-        read = saved_zip(self._source, run, self._path, said)
-        if isinstance(read, ExitCode):
+        saved = saved_zip(self._source, run, self._path, said)
+        if isinstance(saved, ExitCode):
             self._source.runner.do(lambda: self._keep_received(run))
-            return read
-        return self._import(run, read, code)
+            return saved
+        found, read = saved
+        if found.may_be_another and not run.may_be_another:
+            return self._import(found, read, ExitCode.UNKNOWN, "be that of another execution")
+        return self._import(found, read, code, "not have everything")
 
-    def _import(self, run: Run, read: ReadZip, code: ExitCode) -> ExitCode:
-        """Import the zip, unless the exit code of the export says that it is not as it should be."""
+    def _import(self, run: Run, read: ReadZip, code: ExitCode, flaw: str) -> ExitCode:
+        """Import the zip, unless the exit code of the export says that it is not as it should be: it may have this
+        flaw."""
         checked = check_for_import(self._destination, read, self._configuration, self._known)
         advice = "To import it once it is corrected:" if checked.blocks else "To import it:"
         try:
@@ -155,7 +159,7 @@ class _Copy:
                 if code is ExitCode.UNKNOWN:
                     advice = "To import it if the import was not started:"
             else:
-                self._console.note("The import was not started: the zip may not have everything.")
+                self._console.note(f"The import was not started: the zip may {flaw}.")
                 advice = "To import it nevertheless:"
         except Cancelled:
             self._console.interrupted("Interrupted. The import was not started.")

@@ -97,7 +97,7 @@ class SummaryCard(ReviewCard):
         if lost is not None:
             words, tone = lost_origin_sentence(lost), Tone.WARN
         elif draft.is_checked and origin is not None:
-            words = origin_sentence(origin)
+            words, tone = origin_sentence(origin), Tone.WARN if origin.may_be_another else Tone.TEXT
             if target is not None and origin.is_from(target):
                 tone = Tone.WARN
                 words = joined(words, text("This import goes back there."))

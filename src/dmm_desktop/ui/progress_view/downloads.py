@@ -12,7 +12,7 @@ from ...core.errors import DmmError
 from ...core.text import Text, text
 from ...operations.save_export import export_not_saved, save_export
 from ...operations.save_logs import logs_not_saved, save_logs
-from ...operations.save_payload import MAX_UNASKED
+from ...operations.save_payload import MAX_UNASKED, SavedPayload
 from ...workers.runner import TaskRunner
 from ..messages import tr_text
 from ..services.system_dialogs import Purpose
@@ -29,7 +29,7 @@ class Download:
 
     ending: str
     purpose: Purpose
-    save: Callable[..., Path]
+    save: Callable[..., SavedPayload]
     not_saved: Callable[[DmmError, Path], DmmError]
     title: Text
     begun: Text

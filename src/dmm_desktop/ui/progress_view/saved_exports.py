@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ...core.errors import DmmError
 from ...core.job import BytesProgress
 from ...core.origin import Origin
+from ...core.outcomes import id_doubt
 from ...core.runs import Run
 from ...core.text import Text, counted, escape_controls, joined, text
 from ...operations.check_zip import CheckChoice, CheckedZip, CheckResults, check_zip, result
@@ -90,7 +91,7 @@ class SavedExports(QObject):
             self._save(run, self.import_wanted.emit)
 
     def _save(self, run: Run, then: Callable[[Path, Origin], None]) -> None:
-        self._saving.download(EXPORTED_ZIP, run, lambda path: self._check(run, path, then))
+        self._saving.download(EXPORTED_ZIP, run, lambda saved: self._check(saved.run, saved.path, then))
 
     def _look_for(self, run: Run, path: Path, origin: Origin) -> None:
         """Import the zip that was saved if it is still there, unchanged; otherwise ask whether to save it again."""
@@ -159,7 +160,8 @@ class SavedExports(QObject):
             origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
             self._note(run.id, origin, path)
-            may_go_on = not (is_replaced or exported_records(run, checked).difference or run.failing_count)
+            is_doubtful = exported_records(run, checked).difference or run.failing_count or run.may_be_another
+            may_go_on = not (is_replaced or is_doubtful)
             self._banner.saved(run.id, self._result(run, path, results))
             tell_of_end(result(checked))
 
@@ -213,13 +215,15 @@ class SavedExports(QObject):
                 run.failing_count,
             )
             sentences.insert(0, lacking)
+        if (doubt := id_doubt(run)) is not None:
+            sentences.insert(0, doubt)
         words = tr_text(joined(*sentences))
-        is_clean = not checked.findings and exported_records(run, checked).difference == 0 and not run.failing_count
+        is_doubtful = exported_records(run, checked).difference != 0 or run.failing_count or run.may_be_another
         return Saved(
             tr_text(EXPORTED_ZIP.done),
             path,
             "\n".join(line for line in (words, _rows_by_entity(checked)) if line),
-            tone=Tone.OK if is_clean else Tone.WARN,
+            tone=Tone.WARN if checked.findings or is_doubtful else Tone.OK,
             link=Offer(self.tr("Show results of the check"), partial(self._show_results, path, results)),
             second=None if no_import(run) else self._import_offer(run),
         )

@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import UNSENDABLE, DmmError, LargeZip
+from ...core.execution_errors import AnotherExecution
 from ...core.job import CancelToken, Job, OnProgress
+from ...core.outcomes import id_doubt
 from ...core.runs import Run
 from ...core.text import Text, counted, escape_controls, text
 from ...core.windows_names import usable_name
@@ -22,12 +24,13 @@ from ...operations.reported_run import reported_run
 from ...operations.run_report import save_report
 from ...operations.save_failing import FAILING_NOTICE, save_failing_entities
 from ...operations.save_log_lines import LineSelection, LinesWritten, SavedLines, save_log_lines
-from ...operations.save_payload import MAX_UNASKED
+from ...operations.save_payload import MAX_UNASKED, SavedPayload
 from ...operations.save_text import save_text
 from ..formats import csv_separator
 from ..messages import tr_text
 from ..run_words import at_address, file_name
 from ..services.app_services import AppServices
+from ..services.doubtful_runs import mark_doubtful
 from ..services.download_words import DownloadWords
 from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
@@ -67,10 +70,10 @@ class Saving(QObject):
 
     def log_files(self, run: Run) -> None:
         """Ask for a target, then download the zip of log files from the server."""
-        self.download(LOG_FILES, run, partial(self._logs_saved, run))
+        self.download(LOG_FILES, run, self._logs_saved)
 
-    def download(self, download: Download, run: Run, then: Callable[[Path], None]) -> None:
-        """Ask for a target, then download a zip from the server; ``then`` gets its path once it is saved."""
+    def download(self, download: Download, run: Run, then: Callable[[SavedPayload], None]) -> None:
+        """Ask for a target, then download a zip from the server; ``then`` gets what was saved."""
 
         def save(target: Path) -> None:
             self._fetch(download, run, target, then, MAX_UNASKED)
@@ -78,9 +81,11 @@ class Saving(QObject):
         name, kinds = suggested_name(run, download.ending), self.tr("Zip files (*.zip)")
         self._ask(tr_text(download.title), name, kinds, save, download.purpose)
 
-    def _logs_saved(self, run: Run, path: Path) -> None:
+    def _logs_saved(self, saved: SavedPayload) -> None:
+        run, path = saved.run, saved.path
         offer = Offer(self.tr("Open"), partial(self._open_logs, run, path))
-        self._banner.saved(run.id, Saved(tr_text(LOG_FILES.done), path, link=offer))
+        words, tone = ("", Tone.OK) if (doubt := id_doubt(run)) is None else (tr_text(doubt), Tone.WARN)
+        self._banner.saved(run.id, Saved(tr_text(LOG_FILES.done), path, words, tone, link=offer))
 
     def _open_logs(self, run: Run, path: Path) -> None:
         from ..log_view.saved_logs_dialog import SavedLogsDialog
@@ -92,9 +97,9 @@ class Saving(QObject):
         dialog.open()
 
     def _fetch(
-        self, download: Download, run: Run, target: Path, then: Callable[[Path], None], most: int | None
+        self, download: Download, run: Run, target: Path, then: Callable[[SavedPayload], None], most: int | None
     ) -> None:
-        tell, received = partial(self._tell, download, run), list[Path]()
+        tell, received = partial(self._tell, download, run), list[SavedPayload]()
         host = self._services.environments.place_of(run) or run.environment_name
         words = DownloadWords(host, tell, self)
 
@@ -102,14 +107,18 @@ class Saving(QObject):
             words.end()
             self._banner.ended(run.id)
             self.busy_changed.emit()
-            for path in received:
-                then(path)
+            for payload in received:
+                then(payload)
 
-        def saved(path: Path) -> None:
-            self._banner.saved(run.id, Saved(tr_text(download.done), path))
-            received.append(path)
+        def saved(payload: SavedPayload) -> None:
+            if payload.run.may_be_another:
+                mark_doubtful(self._services.runs, run.id)
+            self._banner.saved(run.id, Saved(tr_text(download.done), payload.path))
+            received.append(payload)
 
         def failed(error: DmmError) -> None:
+            if isinstance(error, AnotherExecution):
+                mark_doubtful(self._services.runs, run.id)
             if isinstance(error, LargeZip):
                 question = LargeZipQuestion(download, target, self._window.window())
                 question.confirmed.connect(lambda: self._fetch(download, run, target, then, None))

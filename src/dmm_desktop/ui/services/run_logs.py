@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from ...core.errors import DmmError
+from ...core.execution_errors import AnotherExecution
 from ...core.job import Progress
 from ...core.kept_log import LogChoice
 from ...core.log_counts import fuller
@@ -19,6 +20,7 @@ from ...operations.kept_logs import read_kept_log, tidy_kept_logs
 from ...operations.retrying import Waiting
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
+from .doubtful_runs import mark_doubtful
 from .run_controller import RunController
 
 #: When to tidy: the first time after the runs were listed at the latest, again while the application is open, and if a
@@ -67,11 +69,14 @@ class RunLogs(QObject):
                     self._runs.run_changed.emit(run_id)
             on_waiting(value if isinstance(value, Waiting) else None)
 
+        def failed(error: DmmError) -> None:
+            if isinstance(error, AnotherExecution):
+                mark_doubtful(self._runs, run_id)
+            on_failure(error)
+
         job = partial(read_log, self._context, view.run, log.append)
         key = ("read log", run_id)
-        started = self._runner.start(
-            key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end
-        )
+        started = self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=failed, on_end=on_end)
         if started:
             view.show_log(log, None)
         return started
