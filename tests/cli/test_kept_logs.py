@@ -120,7 +120,7 @@ def test_the_log_of_another_execution_does_not_replace_that_of_an_ended_run(
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w") as logs:
         logs.writestr("Execution_77.log", "of another")
-    answers = [get_status]
+    answers: list[Script] = [get_status]
     left = outputs("Complete", records=7) | {"Logs": base64.b64encode(zipped.getvalue()).decode()}
     with ScriptedServer(api(STARTED, in_turn(NOT_FOUND, lambda one: answers[-1](one)), answering(left))) as server:
         save_environment(lone_cli.data, server, Stage.TEST)
