@@ -17,7 +17,8 @@ from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Sa
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel, RemoveEnvironmentQuestion
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.connections_panel.remove_question import EnvironmentRemoval, RemoveEnvironmentQuestion
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.workers.runner import TaskRunner
@@ -156,7 +157,7 @@ def _take_others(save: Save, services: SampleServices, panel: ConnectionsPanel) 
     _press(dialog, "known_way")
     save(dialog, "connection-known")
     dialog.close()
-    question = RemoveEnvironmentQuestion(_environment(services, "PROD-2"), None, panel)
+    question = RemoveEnvironmentQuestion(EnvironmentRemoval.of(_environment(services, "PROD-2"), None), panel)
     question.show()
     QTest.qWait(200)
     save(question, "remove")

@@ -162,7 +162,13 @@ def test_removing_an_environment_names_its_running_import(
     question = dialog_of(qapp, "remove_question")
     assert isinstance(question, QMessageBox)
     assert question.informativeText().endswith("\nWithout the key they cannot be stopped from here.")
-    press(question, "keep_environment")
+    services.put(sample_run("second", RunState.COMPLETED, **into))
+    press(question, "remove_now")
+    (renewed,) = [one for one in panel.findChildren(QMessageBox, "remove_question") if one.isVisible()]
+    assert renewed is not question
+    assert renewed.informativeText().endswith("\nWithout the key it cannot be stopped from here.")
+    press(renewed, "keep_environment")
+    assert saved_environments.find("DEMO-1") is not None
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
-from dmm_desktop.core.errors import ConnectionFailed, TokenRefused
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, TokenRefused
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS
 from dmm_desktop.core.job import CancelToken, ignore_progress
@@ -25,7 +25,7 @@ from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.request_commands import RequestCommand, start_notices
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.connections_panel.panel import RemoveEnvironmentQuestion
+from dmm_desktop.ui.connections_panel.remove_question import EnvironmentRemoval, RemoveEnvironmentQuestion
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.constants_question import ConstantsQuestion
 from dmm_desktop.ui.environment_dialog.description_dialog import DescriptionDialog
@@ -45,7 +45,7 @@ from dmm_desktop.ui.languages import guide_file
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog, RemoveLogsQuestion
 from dmm_desktop.ui.progress_view.choices import Stop
-from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.commands import StopFacts, StopQuestion
 from dmm_desktop.ui.progress_view.curl_dialog import CurlDialog
 from dmm_desktop.ui.progress_view.downloads import EXPORTED_ZIP, LOG_FILES, LargeZipQuestion
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
@@ -53,7 +53,7 @@ from dmm_desktop.ui.progress_view.saved_exports import SaveAgainQuestion
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.note_dialog import NoteDialog
-from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
+from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion, RunRemoval
 from dmm_desktop.ui.services.preferences import Preferred
 from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
@@ -129,9 +129,10 @@ class AllScreens:
                 button.click()
                 yield f"new connection, view {place}", self._settled(connection)
         self._end(connection)
+        archive = Connection("prod-2", "Archive")
         for name, question in (
-            ("remove environment", RemoveEnvironmentQuestion(prod, None, self.window)),
-            ("remove connection", RemoveEnvironmentQuestion(prod, Connection("prod-2", "Archive"), self.window)),
+            ("remove environment", RemoveEnvironmentQuestion(EnvironmentRemoval.of(prod, None), self.window)),
+            ("remove connection", RemoveEnvironmentQuestion(EnvironmentRemoval.of(prod, archive), self.window)),
             ("import environments", SharedDialog(services.environments, "shared.json", _shared(), self.window)),
             ("constants", ConstantsQuestion("DMM Desktop", ["PROD-2: StopExecution, Priority = 2"], self.window)),
             ("watch", WatchDialog(services, self.window, "prod-2")),
@@ -289,7 +290,7 @@ class AllScreens:
             ("copy as curl", self._requests(run)),
             ("note", NoteDialog(self.services, sample_runs()["running"][0], self.window)),
             ("remove logs", RemoveLogsQuestion(12, self.window)),
-            ("remove run", RemoveRunQuestion(sample_runs()["running"][0], self.window)),
+            ("remove run", RemoveRunQuestion(RunRemoval.of(sample_runs()["running"][0]), self.window)),
             ("large logs", LargeZipQuestion(LOG_FILES, self._samples / "logs.zip", self.window)),
             ("large export", LargeZipQuestion(EXPORTED_ZIP, self._samples / "export.zip", self.window)),
             (
@@ -300,28 +301,28 @@ class AllScreens:
                     self.window,
                 ),
             ),
-            ("stop", StopQuestion(run, Stop.EXECUTION, HOST, trouble=ConnectionFailed(HOST), parent=self.window)),
-            (
-                "stop, key refused",
-                StopQuestion(run, Stop.EXECUTION, HOST, trouble=TokenRefused(HOST), parent=self.window),
-            ),
-            ("stop upload", StopQuestion(run, Stop.UPLOAD, HOST, trouble=None, parent=self.window)),
+            ("stop", self._stop(Stop.EXECUTION, ConnectionFailed(HOST))),
+            ("stop, key refused", self._stop(Stop.EXECUTION, TokenRefused(HOST))),
+            ("stop upload", self._stop(Stop.UPLOAD, None)),
             ("record outcome", OutcomeDialog(self.services, sample_runs()["unknown"][0], self.window)),
             ("guide", GuideWindow(self.window, GuideText(guide_file().read_text(encoding="utf-8")))),
             *(("close while following", FollowedQuestion(self.window, place)) for place in places),
             *(("close while following two", FollowedQuestion(self.window, place * 2)) for place in places),
             *(
-                ("close everything", CloseQuestion(self.window, UnderWay(*[place] * 6, has_bundle=True)))
+                ("close everything", CloseQuestion(self.window, UnderWay(*[place] * 7, has_bundle=True)))
                 for place in places
             ),
             *(
-                ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 6, has_bundle=True)))
+                ("close twice everything", CloseQuestion(self.window, UnderWay(*[place * 2] * 7, has_bundle=True)))
                 for place in places
             ),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):
             yield name, self._shown(self._open(dialog))
             self._end(dialog)
+
+    def _stop(self, what: Stop, trouble: DmmError | None) -> StopQuestion:
+        return StopQuestion(StopFacts.of(sample_runs()["errors"][0], what, HOST, trouble), self.window)
 
     def _requests(self, run: Run) -> CurlDialog:
         """With every notice of a command, and an error: the environment has another address."""

@@ -11,7 +11,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.connection_form import fields_of
 from dmm_desktop.ui.connection_dialog.entries import entry_for, field_label, hint, spaced_words
 from dmm_desktop.ui.progress_view.choices import Stop
-from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.commands import StopFacts, StopQuestion
 from tools.translations import PORTUGUESE, read
 from ui.languages.all_screens import AllScreens
 from ui.languages.english import is_english
@@ -48,9 +48,8 @@ def test_no_answer_to_a_question_can_be_taken_for_its_opposite(speaking: Callabl
     speaking("pt-PT")
     parent = QWidget()
     qtbot.addWidget(parent)
-    question = StopQuestion(
-        sample_run("run", RunState.RUNNING), Stop.EXECUTION, "prod-2.acme.example", trouble=None, parent=parent
-    )
+    run = sample_run("run", RunState.RUNNING)
+    question = StopQuestion(StopFacts.of(run, Stop.EXECUTION, "prod-2.acme.example", None), parent)
     default = question.defaultButton()
     assert default is not None and default.text().replace("&", "") == "Manter em curso"
 

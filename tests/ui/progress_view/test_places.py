@@ -17,7 +17,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.ui.places import shown_place
 from dmm_desktop.ui.progress_view.choices import Stop
-from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.commands import StopFacts, StopQuestion
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
@@ -93,9 +93,9 @@ def test_questions_before_a_stop_name_the_host(
     place = services.environments.place_of(run("running", connection="Archive"))
     parent = QWidget()
     qtbot.addWidget(parent)
-    stop = StopQuestion(run("running", connection="Archive"), Stop.EXECUTION, place, trouble=None, parent=parent)
+    stop = StopQuestion(StopFacts.of(run("running", connection="Archive"), Stop.EXECUTION, place, None), parent)
     assert stop.text() == "Stop the import of customers-2024-q2.zip to Archive (POSTS dev) on posts.acme.example:8443?"
-    upload = StopQuestion(run("uploading"), Stop.UPLOAD, place, trouble=None, parent=parent)
+    upload = StopQuestion(StopFacts.of(run("uploading"), Stop.UPLOAD, place, None), parent)
     assert upload.text() == "Stop the upload of customers-2024-q2.zip to POSTS dev on posts.acme.example:8443?"
     close = CloseQuestion(parent, UnderWay(uploads=(AffectedRun(ExecutionType.IMPORT, "POSTS dev", place),)))
     assert close.text() == "A file is still being uploaded to POSTS dev on posts.acme.example:8443."

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Environment as SavedEnvironment
@@ -18,10 +20,13 @@ from dmm_desktop.core.text import text
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.choices import Stop
-from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.commands import StopFacts, StopQuestion
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.run_words import is_lost
 from dmm_desktop.ui.widgets.banner import Banner
+from operations.watching import status as status_of
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.progress_view.test_waiting import BUSY, COMPLETE, GOING, OUTPUTS, WORDS, Environment
 from ui.run_fixtures import Live
@@ -177,6 +182,128 @@ def test_the_question_closes_once_the_run_has_ended(services: SampleServices, sh
     qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
 
 
+DOUBT = "The tracker id may now belong to another execution, so this may stop that one instead."
+
+
+def _renewed(view: QWidget, former: QMessageBox, qtbot: QtBot) -> QMessageBox:
+    """The question that has replaced another one: its confirming button is neither the default nor can be pressed at
+    once, and its safe one has the focus."""
+
+    def others() -> list[QMessageBox]:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return [one for one in view.findChildren(QMessageBox, "stop_question") if one is not former]
+
+    qtbot.waitUntil(lambda: bool(others()))
+    (question,) = others()
+    assert question.isVisible() and not (shiboken6.isValid(former) and former.isVisible())
+    stop, keep = find(question, QPushButton, "stop_now"), find(question, QPushButton, "keep_running")
+    assert not stop.isEnabled() and keep.isDefault() and not stop.isDefault()
+    assert question.focusWidget() is keep
+    return question
+
+
+def test_the_question_follows_what_the_window_learns(
+    services: SampleServices, shown: Show, live: Live, qtbot: QtBot
+) -> None:
+    """The connection returns, and the environment was restored: its tracker id belongs to another execution."""
+    view = ProgressView(services)
+    shown(view)
+    status: list[Script] = [answering(status_of("InProgress", 178, 5_022))]
+
+    def answer(exchange: Exchange) -> None:
+        status[-1](exchange)
+
+    scripts = by_operation(
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=answer,
+        StopExecution=answering({"Success": True}),
+    )
+    with ScriptedServer(scripts) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: services.view(run_id).run.report is not None)
+        status.append(Exchange.reset)
+        qtbot.waitUntil(lambda: is_lost(services.view(run_id)))
+        view.ask_to_stop()
+        lost = _question(view)
+        assert "The connection is lost." in lost.informativeText()
+        status.append(answering(status_of("InProgress", 180, 5_022)))
+        services.runs.try_now(run_id)
+        certain = _renewed(view, lost, qtbot)
+        assert certain.informativeText() == "Records that were already imported stay in DEMO-1.\n\nTracker id: 42"
+        status.append(answering(status_of("InProgress", 0, 7)))
+        services.runs.try_now(run_id)
+        doubtful = _renewed(view, certain, qtbot)
+        assert DOUBT in doubtful.informativeText()
+        stop = find(doubtful, QPushButton, "stop_now")
+        assert not server.of("StopExecution")
+        qtbot.waitUntil(stop.isEnabled)
+        stop.click()
+        qtbot.waitUntil(lambda: len(server.of("StopExecution")) == 1 and not services.runs.is_stopping(run_id))
+        services.runs.stop_watching(run_id)
+        qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space])
+def test_no_key_meant_for_the_former_question_stops(
+    services: SampleServices, shown: Show, qtbot: QtBot, key: Qt.Key
+) -> None:
+    """Even if *Stop now* had the focus, in the moment of the change and after it."""
+    run = sample_run("r", RunState.RUNNING, report=report(100))
+    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    view.ask_to_stop()
+    former = _question(view)
+    find(former, QPushButton, "stop_now").setFocus()
+    doubtful = replace(run, may_be_another=True)
+    services.put(doubtful, WatchProgress(doubtful, datetime.now(UTC)))
+    if key != Qt.Key.Key_Escape:
+        qtbot.keyClick(find(former, QPushButton, "stop_now"), key)
+    question = _renewed(view, former, qtbot)
+    assert DOUBT in question.informativeText() and not services.runs.is_stopping("r")
+    qtbot.waitUntil(find(question, QPushButton, "stop_now").isEnabled)
+    assert question.focusWidget() is find(question, QPushButton, "keep_running")
+    qtbot.keyClick(question.focusWidget(), key)
+    qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+    assert not services.runs.is_stopping("r")
+
+
+def test_the_question_names_the_address_as_it_is_shown_now(
+    services: SampleServices, shown: Show, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
+    root = "https://prod-2.acme.example:8443/DMMAPI/rest/v1"
+    run = sample_run("r", RunState.RUNNING, report=report(100), root=root)
+    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    view.ask_to_stop()
+    former = _question(view)
+    assert former.text().endswith("to PROD-2 on prod-2.acme.example?")
+    saved_environments.put("OTHER", "https://prod-2.acme.example:9443")
+    assert _renewed(view, former, qtbot).text().endswith("to PROD-2 on prod-2.acme.example:8443?")
+
+
+def test_the_question_stays_while_only_the_figures_change(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
+    run = sample_run("r", RunState.RUNNING, report=report(100))
+    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run("r")
+    view.ask_to_stop()
+    question = _question(view)
+    later = replace(run, report=report(200))
+    services.put(later, WatchProgress(later, datetime.now(UTC)))
+    timer = question.findChild(QTimer)
+    assert timer is not None
+    with qtbot.waitSignal(timer.timeout):
+        pass
+    assert _question(view) is question and question.isVisible()
+
+
 @pytest.mark.parametrize("state", [RunState.SENT, RunState.QUEUED])
 def test_the_question_about_an_upload_closes_once_the_zip_was_sent(
     services: SampleServices, shown: Show, qtbot: QtBot, state: RunState
@@ -200,7 +327,7 @@ def test_the_question_about_an_upload_closes_once_the_zip_was_sent(
         ({}, []),
         (
             {"may_be_another": True},
-            ["The tracker id may now belong to another execution, so this may stop that one instead."],
+            [DOUBT],
         ),
         (
             {"may_be_another": True, "seen_before": SeenExecution(RunState.NO_LONGER_KNOWN, "39")},
@@ -219,5 +346,5 @@ def test_the_question_says_if_another_execution_may_be_stopped(
     qtbot.addWidget(parent)
     now = datetime.now(UTC)
     run = sample_run("run", RunState.RUNNING, sent_at=now, answered_at=now, report=report(9, seconds=900), **changes)
-    question = StopQuestion(run, Stop.EXECUTION, "prod-2.acme.example", trouble=None, parent=parent)
+    question = StopQuestion(StopFacts.of(run, Stop.EXECUTION, "prod-2.acme.example", None), parent)
     assert question.informativeText().split("\n\n")[1:] == [*said, "Tracker id: 48213"]

@@ -16,10 +16,10 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.start_execution import AwaitingAnswer
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.choices import Stop, choices
-from dmm_desktop.ui.progress_view.commands import StopQuestion
+from dmm_desktop.ui.progress_view.commands import StopFacts, StopQuestion
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_page import report_page
-from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
+from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion, RunRemoval
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, FollowedQuestion, UnderWay
 from ui.sample_runs import SampleServices, sample_export, sample_run, sample_runs
@@ -85,7 +85,7 @@ def _show_and_check(
     assert "import" not in words.lower(), [line for line in words.splitlines() if "import" in line.lower()]
     page = report_page(run, NOW).replace("Imported", "")
     assert "import" not in page.partition("</style>")[2].lower()
-    question = RemoveRunQuestion(run, view)
+    question = RemoveRunQuestion(RunRemoval.of(run), view)
     assert "import" not in f"{question.text()} {question.informativeText()}".lower()
     question.deleteLater()
     return words
@@ -112,7 +112,7 @@ def test_the_question_before_a_stop(qtbot: QtBot) -> None:
     trouble = TimedOut(HOST, 30, "")
 
     def asked(run: Run, what: Stop) -> QMessageBox:
-        return StopQuestion(run, what, HOST, trouble=trouble, parent=parent)
+        return StopQuestion(StopFacts.of(run, what, HOST, trouble), parent)
 
     start = asked(sample_export(RunState.UPLOADING), Stop.UPLOAD)
     assert start.text() == f"Cancel the start of the export from PROD-2 on {HOST}?"
@@ -131,8 +131,8 @@ def test_the_questions_before_closing(qtbot: QtBot, kind: ExecutionType | None, 
     parent = QWidget()
     qtbot.addWidget(parent)
     affected = tuple(AffectedRun(kind, "PROD-2", HOST) for _ in range(count))
-    words = UnderWay(affected, affected, affected, affected, followed=affected).words()
-    assert len(words) == 5 and "import" not in str(words).lower()
+    words = UnderWay(affected, affected, affected, affected, keyless=affected, followed=affected).words()
+    assert len(words) == 6 and "import" not in str(words).lower()
     assert ("export" in str(words)) is (kind is ExecutionType.EXPORT)
     followed = FollowedQuestion(parent, affected)
     assert "import" not in followed.text().lower()

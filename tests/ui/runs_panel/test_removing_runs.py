@@ -1,6 +1,7 @@
 """A run that is removed stays away, whatever those who watch it do meanwhile."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,11 +15,11 @@ from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.formats import day_and_time
-from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion, RunList
+from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion, RunList, RunRemoval
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from scripted_server import Exchange, ScriptedServer, by_operation
 from ui.lookup import find
-from ui.sample_runs import SampleServices, sample_run
+from ui.sample_runs import SampleServices, sample_run, sample_runs
 
 BEGUN = datetime(2026, 11, 30, 2, 22, tzinfo=UTC)
 SENT = BEGUN + timedelta(minutes=2)
@@ -56,6 +57,28 @@ def test_it_is_there_again_if_it_cannot_be_removed(services: SampleServices, qtb
     services.runs.remove("completed", owner=services, on_failure=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
     assert services.runs.find("completed") is not None
+
+
+def test_the_question_is_asked_anew_once_the_run_has_ended(
+    services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    """Its outcome would be removed unseen."""
+    panel = RunsPanel(services)
+    shown(panel, 312, 600)
+    services.put_sample("running")
+    panel.remove_run(services.view("running").run)
+    former = find(panel, QMessageBox, "remove_question")
+    assert "It is not stopped in PROD-2, but no longer watched here." in former.informativeText()
+    services.put(replace(sample_runs()["completed"][0], id="running"))
+    find(former, QAbstractButton, "remove_now").click()
+    (question,) = [one for one in panel.findChildren(QMessageBox, "remove_question") if one is not former]
+    assert "not stopped" not in question.informativeText()
+    assert services.runs.find("running") is not None
+    remove = find(question, QAbstractButton, "remove_now")
+    assert not remove.isEnabled()
+    qtbot.waitUntil(remove.isEnabled)
+    remove.click()
+    qtbot.waitUntil(lambda: services.runs.find("running") is None)
 
 
 @pytest.mark.parametrize(("name", "can_be"), [("uploading", False), ("sent", False), ("started", True)])
@@ -96,5 +119,5 @@ def test_runs_with_the_same_title_are_told_apart(
 ) -> None:
     values: dict[str, object] = {"zip_path": "/data/customers.zip", "tracker_id": "59327", "sent_at": SENT}
     run = sample_run("r", RunState.COMPLETED, created_at=BEGUN, **(values | changes))
-    question = RemoveRunQuestion(run, shown(QWidget()))
+    question = RemoveRunQuestion(RunRemoval.of(run), shown(QWidget()))
     assert question.informativeText().endswith(f"\n\n{which}")

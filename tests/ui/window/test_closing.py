@@ -29,6 +29,10 @@ from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices, sample_runs
 from ui.window.dialogs import Dialogs
 
+FORGETS_KEY = (
+    "Closing does not stop it, but loses its REST API key, which is kept only until DMM Desktop closes. It is watched "
+    "again, and can be stopped here, once you have entered the key after the next start."
+)
 SWAGGER = {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())}
 
 
@@ -128,10 +132,31 @@ def test_a_stop_without_a_response_is_asked_about(
         )
         assert question.informativeText() == (
             "Closing ends the attempt.\n"
-            f"\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.host_and_port}. "
-            "Closing does not stop it. It is watched again after the next start."
+            f"\N{BULLET} DMM Desktop is watching an import to DEMO-1 on {server.host_and_port}. {FORGETS_KEY}"
         )
         press(question, "close_anyway")
+        qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_key_that_closing_forgets_is_asked_about(
+    window: MainWindow, services: SampleServices, live: Live, qtbot: QtBot
+) -> None:
+    """Without a key store, the import can be neither watched nor stopped after the next start."""
+    going = answering({"Status": "InProgress", "Success": True})
+    script = by_operation(SWAGGER, StartExecution=answering({"MainExecutionTrackerId": 42}), GetExecutionStatus=going)
+    with ScriptedServer(script) as server:
+        target = Target(server.address)
+        run_id = live.start(target, live.environment(target))
+        qtbot.waitUntil(lambda: services.view(run_id).run.state is RunState.RUNNING)
+        window.close()
+        question = find(window, QMessageBox, "close_question")
+        assert question.text() == f"DMM Desktop is watching an import to DEMO-1 on {server.host_and_port}."
+        assert question.informativeText() == FORGETS_KEY
+        assert find(question, QPushButton, "keep_open").isDefault()
+        qtbot.keyClick(question, Qt.Key.Key_Return)
+        assert window.isVisible() and services.runs.is_watched(run_id)
+        services.preferences.save(Preferred(asks_before_closing=False))
+        window.close()
         qtbot.waitUntil(lambda: not window.isVisible())
 
 
@@ -189,6 +214,9 @@ def test_a_press_in_the_moment_in_which_the_question_becomes_wrong_does_not_clos
     assert window.isVisible()
     (question,) = [one for one in window.findChildren(QMessageBox, "close_question") if _is_open(one, asked)]
     assert question.text() == "PROD-2 on prod-2.acme.example has not responded to the import yet."
+    close = find(question, QPushButton, "close_anyway")
+    assert not close.isEnabled() and question.focusWidget() is find(question, QPushButton, "keep_open")
+    qtbot.waitUntil(close.isEnabled)
     press(question, "close_anyway")
     qtbot.waitUntil(lambda: not window.isVisible())
 

@@ -17,21 +17,19 @@ from ...core.execution_type import ExecutionType, by_type
 from ...core.text import counted
 from ..error_banner import ErrorBanner
 from ..messages import escaped, tr_text
-from ..places import whole_place
-from ..run_words import unfinished_sentence
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..services.tracked_run import TrackedRun
-from ..stage import stage_word
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu, MenuPlace
-from ..widgets.dialog import Question
+from ..widgets.current_question import CurrentQuestion
 from ..widgets.line_field import FilterField
 from ..widgets.placeholder import EmptyNote
 from .model import ConnectionsModel
 from .outline import ConnectionsOutline
+from .remove_question import EnvironmentRemoval, RemoveEnvironmentQuestion
 from .sharing import Sharing
 from .tree import ConnectionTree
 
@@ -209,18 +207,25 @@ class ConnectionsPanel(ConnectionsOutline):
             return
         if connection is not None and connection.name == RUNTIME_CONNECTION:
             connection = None
-        running = self._left_without_key(saved.environment)
-        question = RemoveEnvironmentQuestion(saved.environment, connection, self.window(), running)
-        question.confirmed.connect(lambda: self._remove(saved.environment, connection))
-        question.open()
+        removed = saved.environment.id
+        CurrentQuestion(
+            lambda: self._removal(removed, connection),
+            lambda removal: RemoveEnvironmentQuestion(removal, self.window()),
+            lambda *_: self._remove(saved.environment, connection),
+        ).ask()
+
+    def _removal(self, environment_id: str, connection: Connection | None) -> EnvironmentRemoval | None:
+        saved = self._controller.find(environment_id)
+        if saved is None:
+            return None
+        return EnvironmentRemoval.of(saved.environment, connection, self._left_without_key(saved.environment))
 
     def _left_without_key(self, environment: Environment) -> list[TrackedRun]:
         """The runs that have not ended and can only be followed and stopped with the environment's key."""
         follower = self._controller.follower
-        live = [view for view in self._services.runs.runs if not view.run.state.is_final]
         return [
             view
-            for view in live
+            for view in self._services.runs.unfinished
             if follower(view.run) == environment and follower(view.run, without=environment.id) is None
         ]
 
@@ -442,38 +447,3 @@ class ConnectionsPanel(ConnectionsOutline):
         shown, failure = self._banner.error, self._controller.failure(environment_id)
         if self._failed_test == (environment_id, shown) and (failure is None or failure.error is not shown):
             self._banner.clear()
-
-
-class RemoveEnvironmentQuestion(Question):
-    """Asks before removing. ``confirmed``: remove the connection if one is given, otherwise the environment.
-    ``running``: the runs that have not ended and need its key."""
-
-    def __init__(
-        self,
-        environment: Environment,
-        connection: Connection | None,
-        parent: QWidget,
-        running: Iterable[TrackedRun] = (),
-    ) -> None:
-        super().__init__("remove_question", parent)
-        if connection is not None:
-            question = self.tr("Remove {name} from the list?").format(name=connection.name)
-            self.ask(
-                self.tr("Remove connection"), question, self.tr("It stays in {place}.").format(place=environment.name)
-            )
-        else:
-            words = self.tr(
-                "Its connections, presets and REST API key are removed from this computer. Its runs stay in the list."
-            )
-            if unfinished := [unfinished_sentence(view) for view in running]:
-                without_key = counted(
-                    "Without the key it cannot be stopped from here.",
-                    "Without the key they cannot be stopped from here.",
-                    len(unfinished),
-                )
-                words += "\n\n" + "\n".join((*unfinished, tr_text(without_key)))
-            question = self.tr("Remove {name} ({stage}, {address})?").format(
-                name=environment.name, stage=stage_word(environment.stage), address=whole_place(environment.address)
-            )
-            self.ask(self.tr("Remove environment"), question, words)
-        self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_environment"))

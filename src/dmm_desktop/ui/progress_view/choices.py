@@ -126,11 +126,11 @@ def can_read_results(run: Run, *, watched: bool, lacking: frozenset[str]) -> boo
     return run.lacks_error_report and not watched and "GetExecutionOutputs" not in lacking
 
 
-def can_stop(services: AppServices, view: TrackedRun) -> bool:
-    """Whether the run, or its upload, can be stopped now."""
+def stoppable(services: AppServices, view: TrackedRun) -> Stop:
+    """What of the run can be stopped now."""
     run = view.run
     stop, reason = stop_choice(view, stopping=services.runs.is_stopping(run.id), lacking=services.lacking(run))
-    return stop is not Stop.NOTHING and not reason
+    return Stop.NOTHING if reason else stop
 
 
 def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:

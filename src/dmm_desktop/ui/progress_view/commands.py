@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ...core.entered_ids import entry_doubts
 from ...core.errors import UNSENDABLE, DmmError, TokenRefused, Unreachable
 from ...core.execution_errors import StopNotAccepted, UploadEnded
-from ...core.execution_type import by_known_type, by_type
+from ...core.execution_type import ExecutionType, by_known_type, by_type
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import Text, joined, text
@@ -24,51 +25,73 @@ from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.countdown import Countdown
 from ..services.tracked_run import TrackedRun
+from ..widgets.current_question import CurrentQuestion
 from ..widgets.dialog import Question
 from .advice_banner import Remedy
-from .choices import Choices, Stop
+from .choices import Stop, stoppable
 from .outcome_dialog import OutcomeDialog
 from .saving import Saving
 
 
-class StopQuestion(Question):
-    """Asks before stopping. ``trouble``: why the server gives no status, if so; ``confirmed``: stop the run or its
-    start."""
+@dataclass(frozen=True, slots=True)
+class StopFacts:
+    """What is asked before a stop. ``place`` and ``host``: where the run is; ``trouble``: why the server gives no
+    status, if so; ``doubts``: why another execution may be stopped."""
 
-    def __init__(self, run: Run, what: Stop, host: str, *, trouble: DmmError | None, parent: QWidget) -> None:
-        super().__init__("stop_question", parent)
-        self._what = what
+    what: Stop
+    type: ExecutionType | None
+    file: str
+    place: str
+    host: str
+    database: str
+    is_lost: bool = False
+    trouble: Text | None = None
+    doubts: tuple[Text, ...] = ()
+    tracker_id: str = ""
+
+    @classmethod
+    def of(cls, run: Run, what: Stop, host: str, trouble: DmmError | None) -> StopFacts:
+        """The facts about a run. ``trouble``: that of its last status request."""
+        facts = cls(what, run.known_type, file_name(run), place_of(run), host, database_of(run))
         if what is Stop.UPLOAD:
-            title, question, consequence = self._about_start(run)
-        else:
-            title, question, consequence = self._about_execution(run)
-        place = place_of(run)
-        question = question.format(file=file_name(run), place=place, host=host)
-        consequence = consequence.format(place=place, database=database_of(run))
-        if what is not Stop.UPLOAD:
-            if isinstance(trouble, Unreachable):
-                consequence += " " + self.tr(
-                    "The connection is lost. DMM Desktop tries to stop it at once and shows the result."
-                )
-            elif trouble is not None:
-                consequence += " " + self.tr(
-                    "The server gives no status: {reason} DMM Desktop tries to stop it at once and shows the result."
-                ).format(reason=tr_text(trouble.title))
-            if doubts := _doubts(run):
-                consequence += "\n\n" + tr_text(joined(*doubts))
-            if run.tracker_id:
-                consequence += "\n\n" + self.tr("Tracker id: {id}").format(id=run.tracker_id)
+            return facts
+        return replace(
+            facts,
+            is_lost=isinstance(trouble, Unreachable),
+            trouble=trouble.title if trouble is not None else None,
+            doubts=_doubts(run),
+            tracker_id=run.tracker_id,
+        )
+
+
+class StopQuestion(Question):
+    """Asks before stopping. ``confirmed``: stop the run or its start."""
+
+    def __init__(self, facts: StopFacts, parent: QWidget) -> None:
+        super().__init__("stop_question", parent)
+        words = self._about_start(facts) if facts.what is Stop.UPLOAD else self._about_execution(facts)
+        values = {"file": facts.file, "place": facts.place, "host": facts.host, "database": facts.database}
+        title, question, consequence = (one.format(**values) for one in words)
+        if facts.is_lost:
+            consequence += " " + self.tr(
+                "The connection is lost. DMM Desktop tries to stop it at once and shows the result."
+            )
+        elif facts.trouble is not None:
+            consequence += " " + self.tr(
+                "The server gives no status: {reason} DMM Desktop tries to stop it at once and shows the result."
+            ).format(reason=tr_text(facts.trouble))
+        if facts.doubts:
+            consequence += "\n\n" + tr_text(joined(*facts.doubts))
+        if facts.tracker_id:
+            consequence += "\n\n" + self.tr("Tracker id: {id}").format(id=facts.tracker_id)
         self.ask(title, question, consequence)
         self.offer((self.tr("Stop now"), "stop_now", "stop"), (self.tr("Keep running"), "keep_running"))
 
-    def fits(self, run: Run) -> bool:
-        """Whether the question is still about the run as it is now: it has not ended, nor begun since."""
-        return not run.is_over and (self._what is not Stop.UPLOAD or run.state is RunState.UPLOADING)
-
-    def _about_start(self, run: Run) -> tuple[str, str, str]:
+    def _about_start(self, facts: StopFacts) -> tuple[str, str, str]:
         """The title, the question and the consequence, with their placeholders."""
+        assert facts.type is not None, "it is being started here"
         return by_type(
-            run.type,
+            facts.type,
             for_import=(
                 self.tr("Stop upload"),
                 self.tr("Stop the upload of {file} to {place} on {host}?"),
@@ -81,13 +104,13 @@ class StopQuestion(Question):
             ),
         )
 
-    def _about_execution(self, run: Run) -> tuple[str, str, str]:
+    def _about_execution(self, facts: StopFacts) -> tuple[str, str, str]:
         return by_known_type(
-            run.known_type,
+            facts.type,
             for_import=(
                 self.tr("Stop import"),
                 self.tr("Stop the import of {file} to {place} on {host}?")
-                if file_name(run)
+                if facts.file
                 else self.tr("Stop the import to {place} on {host}?"),
                 self.tr("Records that were already imported stay in {place}."),
             ),
@@ -95,7 +118,7 @@ class StopQuestion(Question):
                 self.tr("Stop export"),
                 self.tr("Stop the export from {place} on {host}?"),
                 self.tr("Records that it has written into {database} stay there.")
-                if database_of(run)
+                if facts.database
                 else self.tr("What a stopped export leaves on the server is not documented."),
             ),
             for_execution=(
@@ -138,24 +161,28 @@ class Commands(QObject):
         self._widget = parent
         self._failed: dict[str, DmmError] = {}
         self._failed_at: dict[str, datetime] = {}
-        self._questions: dict[str, StopQuestion] = {}
         self._ending: set[str] = set()  # uploads being stopped
         services.runs.run_changed.connect(self._look_for_end)
         services.environments.changed.connect(self._forget_unsendable)
         services.environments.key_saved.connect(self._forget_refused_key)
         services.environments.key_accepted.connect(self._forget_refused_key)
 
-    def ask_to_stop(self, view: TrackedRun, choices: Choices) -> None:
-        """Ask the user, then stop the run or its start."""
-        if choices.stop is Stop.NOTHING or choices.stop_reason:
-            return
-        host = self._services.environments.place_of(view.run)
+    def ask_to_stop(self, view: TrackedRun) -> None:
+        """Ask the user, then stop the run or its start, if it can be stopped."""
+        run_id, what = view.run.id, stoppable(self._services, view)
+        CurrentQuestion(
+            lambda: self._stop_facts(run_id, what),
+            lambda facts: StopQuestion(facts, self._widget.window()),
+            lambda *_: self._stop(run_id, what),
+        ).ask()
+
+    def _stop_facts(self, run_id: str, what: Stop) -> StopFacts | None:
+        """What to ask before a stop; None if this cannot be stopped any more."""
+        view = self._services.runs.find(run_id)
+        if view is None or what is Stop.NOTHING or stoppable(self._services, view) is not what:
+            return None
         trouble = view.watch.trouble if view.watch is not None else None
-        question = StopQuestion(view.run, choices.stop, host, trouble=trouble, parent=self._widget.window())
-        question.confirmed.connect(lambda: self._stop(view.run.id, choices.stop))
-        self._questions[view.run.id] = question
-        question.finished.connect(lambda: self._questions.pop(view.run.id, None))
-        question.open()
+        return StopFacts.of(view.run, what, self._services.environments.place_of(view.run), trouble)
 
     def show_report(self, view: TrackedRun) -> None:
         """Show the current report."""
@@ -235,9 +262,6 @@ class Commands(QObject):
         view = self._services.runs.find(run_id)
         if view is not None:
             self._look_at_ending(view)
-        question = self._questions.get(run_id)
-        if view is not None and question is not None and not question.fits(view.run):
-            question.reject()
         if run_id in self._failed and view is not None and (view.run.state.is_final or self._is_followed_again(view)):
             self.stop_is_moot.emit(self._failed.pop(run_id))
 

@@ -142,7 +142,7 @@ class ProgressView(QWidget):
     def ask_to_stop(self) -> None:
         """Ask the user, then stop the run or its start."""
         if (view := self._view) is not None:
-            self._commands.ask_to_stop(view, self._choices(view))
+            self._commands.ask_to_stop(view)
 
     @Slot()
     def stop_watching(self) -> None:

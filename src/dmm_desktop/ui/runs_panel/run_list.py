@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,19 +33,35 @@ from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
 
 
+class RunRemoval(NamedTuple):
+    """What is said of a run before it is removed. ``goes_on_in``: its environment, unless the run has ended."""
+
+    title: str
+    goes_on_in: str
+    file: str
+    begun: str
+    tracker_id: str
+
+    @classmethod
+    def of(cls, run: Run) -> RunRemoval:
+        """What is said of this run."""
+        goes_on_in = "" if run.state.is_final else run.environment_name
+        return cls(run_title(run), goes_on_in, file_name(run), begun(run), run.tracker_id)
+
+
 class RemoveRunQuestion(Question):
     """Asks before removing, and says which of the runs with the same title it is. ``confirmed``: remove the run."""
 
-    def __init__(self, run: Run, parent: QWidget) -> None:
+    def __init__(self, run: RunRemoval, parent: QWidget) -> None:
         super().__init__("remove_question", parent)
         words = self.tr("Its report, outcome, note and kept log will be removed from this computer.")
-        if not run.state.is_final:
+        if run.goes_on_in:
             words += " " + self.tr("It is not stopped in {place}, but no longer watched here.").format(
-                place=run.environment_name
+                place=run.goes_on_in
             )
         tracker_id = self.tr("Tracker id: {id}").format(id=run.tracker_id) if run.tracker_id else ""
-        words += "\n\n" + "\n".join(part for part in (file_name(run), begun(run), tracker_id) if part)
-        question = self.tr("Remove {run} from the list?").format(run=f"“{run_title(run)}”")
+        words += "\n\n" + "\n".join(part for part in (run.file, run.begun, tracker_id) if part)
+        question = self.tr("Remove {run} from the list?").format(run=f"“{run.title}”")
         self.ask(self.tr("Remove from list"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_run"))
 

@@ -14,8 +14,9 @@ from ..services.tracked_run import TrackedRun
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
+from ..widgets.current_question import CurrentQuestion
 from .filter_bar import FilterBar
-from .run_list import RemoveRunQuestion, RunList
+from .run_list import RemoveRunQuestion, RunList, RunRemoval
 from .runs_model import RunsModel
 
 
@@ -74,9 +75,9 @@ class RunsPanel(QWidget):
         self._connect()
 
     def _can_stop(self, view: TrackedRun) -> bool:
-        from ..progress_view.choices import can_stop  # not imported before the window is painted
+        from ..progress_view.choices import Stop, stoppable  # not imported before the window is painted
 
-        return can_stop(self._services, view)
+        return stoppable(self._services, view) is not Stop.NOTHING
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its rows."""
@@ -119,14 +120,22 @@ class RunsPanel(QWidget):
 
     def remove_run(self, run: Run) -> None:
         """Ask the user, then remove the run from the list."""
-        has_moved = self._services.environments.has_moved(run)
-        question = RemoveRunQuestion(at_address(run, has_moved=has_moved), self.window())
-        question.confirmed.connect(lambda: self._remove(run))
-        question.open()
+        CurrentQuestion(
+            lambda: self._removal(run.id),
+            lambda removal: RemoveRunQuestion(removal, self.window()),
+            lambda *_: self._remove(run.id),
+        ).ask()
 
-    def _remove(self, run: Run) -> None:
+    def _removal(self, run_id: str) -> RunRemoval | None:
+        view = self._services.runs.find(run_id)
+        if view is None:
+            return None
+        has_moved = self._services.environments.has_moved(view.run)
+        return RunRemoval.of(at_address(view.run, has_moved=has_moved))
+
+    def _remove(self, run_id: str) -> None:
         self._banner.hide()
-        self._services.runs.remove(run.id, owner=self, on_failure=self._failed)
+        self._services.runs.remove(run_id, owner=self, on_failure=self._failed)
 
     def _failed(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

@@ -11,6 +11,7 @@ from ...core.environment import Environment
 from ...core.errors import DmmError, TokenRefused
 from ...core.origin import Origin
 from ...core.runs import Run, follower_of
+from ...operations.check_environment import KeyPlace
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
@@ -152,6 +153,11 @@ class AppServices(QObject):
     @Slot()
     def _forget_earlier(self) -> None:
         self._earlier.clear()
+
+    def loses_key(self, run: Run) -> bool:
+        """Whether the key with which the run is followed is kept only until the application closes."""
+        follower = self.environments.follower(run)
+        return follower is not None and self.context.keys.where(follower.key_id) is KeyPlace.SESSION
 
     def lacking(self, run: Run) -> frozenset[str]:
         """The operations that the API of the environment lacks with whose key the run is followed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -207,6 +207,8 @@ _READABLE = 360
 #: The width of a list, in pixels: it stays low enough for a small screen.
 _OF_A_LIST = 540
 _MARGINS = QMargins(2, 20, 24, 20)
+#: How long a question that has replaced another one cannot be confirmed, in milliseconds: nobody reads it faster.
+_READING = 1_000
 
 
 class Question(QMessageBox):
@@ -249,7 +251,7 @@ class Question(QMessageBox):
         text, name, icon = do
         kind = ButtonKind.PRIMARY if is_harmless else ButtonKind.DANGER
         self._do = Button(text, name, icon_name=icon, kind=kind, large=True, parent=self)
-        keeping = Button(*keep, large=True, parent=self)
+        self._keep = keeping = Button(*keep, large=True, parent=self)
         role = QMessageBox.ButtonRole.AcceptRole if is_harmless else QMessageBox.ButtonRole.DestructiveRole
         self.addButton(self._do, role)
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
@@ -257,6 +259,13 @@ class Question(QMessageBox):
         self.setEscapeButton(keeping)
         if (layout := self.layout()) is not None:  # Qt leaves an empty column at the left, where an icon would be
             layout.setContentsMargins(_MARGINS)
+
+    def guard(self) -> None:
+        """Let nothing that was meant for an earlier question confirm this one: for a moment it cannot be confirmed, and
+        the default is the other answer."""
+        self._do.setEnabled(False)
+        QTimer.singleShot(_READING, self._do, lambda: self._do.setEnabled(True))
+        self.setDefaultButton(self._keep)
 
     def setVisible(self, visible: bool) -> None:
         """Position the question before it appears."""

@@ -28,20 +28,22 @@ Affected = tuple[AffectedRun, ...]
 class UnderWay:
     """What closing the window affects: runs whose request is being sent, such as uploads; runs without a response yet;
     requests to stop without a response; downloads of logs and of exports; runs that are followed and continue without
-    the window; and whether a support bundle is being saved."""
+    the window, and those of them whose key it forgets (``keyless``); and whether a support bundle is being saved."""
 
     uploads: Affected = ()
     unanswered: Affected = ()
     stops: Affected = ()
     logs: Affected = ()
     exports: Affected = ()
+    keyless: Affected = ()
     followed: Affected = ()
     has_bundle: bool = field(default=False, kw_only=True)
 
     @property
     def is_lossy(self) -> bool:
-        """Whether closing ends anything."""
-        return bool(self.uploads or self.unanswered or self.stops or self.logs or self.exports) or self.has_bundle
+        """Whether closing ends anything, or loses a key."""
+        ended = self.uploads, self.unanswered, self.stops, self.logs, self.exports
+        return any(ended) or bool(self.keyless) or self.has_bundle
 
     def __bool__(self) -> bool:
         return self.is_lossy or bool(self.followed)
@@ -58,13 +60,15 @@ class UnderWay:
         found = [words(affected) for words, affected in sentences if affected]
         if self.has_bundle:
             found.append(_bundle())
+        if self.keyless:
+            found.append(_keyless(self.keyless))
         if self.followed:
             found.append(_followed(self.followed))
         return found
 
 
 class CloseQuestion(Question):
-    """Asks before an upload, a request or a download ends. ``confirmed``: end it."""
+    """Asks before an upload, a request or a download ends, or a key is lost. ``confirmed``: close the window."""
 
     def __init__(self, parent: QWidget, under_way: UnderWay) -> None:
         super().__init__("close_question", parent)
@@ -203,7 +207,7 @@ def _bundle() -> tuple[str, str]:
     return tr_text(question), tr_text(text("Closing ends this. Nothing has been saved yet."))
 
 
-def _followed(affected: Affected) -> tuple[str, str]:
+def _watching(affected: Affected) -> str:
     kind, n = _common_type(affected), len(affected)
     if n == 1:
         values = {"place": affected[0].place, "host": affected[0].host}
@@ -213,7 +217,6 @@ def _followed(affected: Affected) -> tuple[str, str]:
             for_export=text("DMM Desktop is watching an export from {place} on {host}.", **values),
             for_execution=text("DMM Desktop is watching an execution in {place} on {host}.", **values),
         )
-        consequence = text("Closing does not stop it. It is watched again after the next start.")
     else:
         question = by_known_type(
             kind,
@@ -221,5 +224,26 @@ def _followed(affected: Affected) -> tuple[str, str]:
             for_export=text("DMM Desktop is watching {n} exports.", n=n),
             for_execution=text("DMM Desktop is watching {n} runs.", n=n),
         )
+    return tr_text(question)
+
+
+def _keyless(affected: Affected) -> tuple[str, str]:
+    if len(affected) == 1:
+        consequence = text(
+            "Closing does not stop it, but loses its REST API key, which is kept only until DMM Desktop closes. "
+            "It is watched again, and can be stopped here, once you have entered the key after the next start."
+        )
+    else:
+        consequence = text(
+            "Closing does not stop them, but loses their REST API keys, which are kept only until DMM Desktop closes. "
+            "They are watched again, and can be stopped here, once you have entered the keys after the next start."
+        )
+    return _watching(affected), tr_text(consequence)
+
+
+def _followed(affected: Affected) -> tuple[str, str]:
+    if len(affected) == 1:
+        consequence = text("Closing does not stop it. It is watched again after the next start.")
+    else:
         consequence = text("Closing does not stop them. They are watched again after the next start.")
-    return tr_text(question), tr_text(consequence)
+    return _watching(affected), tr_text(consequence)

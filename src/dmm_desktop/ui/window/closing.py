@@ -14,6 +14,7 @@ from ..messages import tr_text
 from ..support_bundles import SUPPORT_BUNDLE
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
+from ..widgets.current_question import CurrentQuestion
 
 if TYPE_CHECKING:
     from ..services.app_services import AppServices
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 #: off, which takes at most the second time.
 _WAITS = 10_000
 _CUT_OFF = 1_000
-#: How often an open question is compared with what is under way, in milliseconds.
-_LOOKS = 200
 
 
 class Closing(QObject):
@@ -41,23 +40,19 @@ class Closing(QObject):
         self._banner = banner
         self._is_demo = is_demo
         self._agreed: UnderWay | None = None  # to end this
-        self._asked: UnderWay | None = None  # about this; None if no question is open
-        self._question: Question | None = None
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOKS)
-        self._look.timeout.connect(self._renew)
+        self._question = CurrentQuestion(lambda: self._under_way() or None, self._asking, self._close)
         self.longest_wait = _WAITS
         self.is_under_way = self.is_over = False
 
     def asks(self) -> bool:
         """Ask before anything ends without an outcome, and once before runs continue unwatched; False if there is
         nothing to ask. When the session ends, only uploads and imports without a response are asked about."""
-        if self._question is not None:
+        if self._question.is_open:
             return True
         found = self._under_way()
         if not found or found == self._agreed:
             return False
-        self._ask(found)
+        self._question.ask()
         return True
 
     def waits(self) -> bool:
@@ -80,36 +75,10 @@ class Closing(QObject):
         QTimer.singleShot(self.longest_wait, self, self._cut_off)
         return True
 
-    def _ask(self, found: UnderWay) -> None:
+    def _asking(self, found: UnderWay) -> Question:
         from .close_question import CloseQuestion, FollowedQuestion
 
-        question: Question
-        if found.is_lossy:
-            question = CloseQuestion(self._window, found)
-            question.confirmed.connect(lambda: self._close(found))
-        else:
-            question = asked = FollowedQuestion(self._window, found.followed)
-            question.confirmed.connect(lambda: self._leave(found, is_last=asked.is_last))
-        question.finished.connect(self._forget)
-        self._question, self._asked = question, found
-        question.open()
-        self._look.start()
-
-    @Slot()
-    def _forget(self) -> None:
-        self._question = self._asked = None
-        self._look.stop()
-
-    @Slot()
-    def _renew(self) -> None:
-        """Withdraw a question that no longer fits, and ask the one that does. If there is none, the window stays open
-        and shows the outcome."""
-        found = self._under_way()
-        if self._question is None or found == self._asked:
-            return
-        self._question.reject()
-        if found:
-            self._ask(found)
+        return CloseQuestion(self._window, found) if found.is_lossy else FollowedQuestion(self._window, found.followed)
 
     def _under_way(self) -> UnderWay:
         from .close_question import UnderWay
@@ -136,8 +105,10 @@ class Closing(QObject):
         found = replace(found, stops=self._affected(stops), logs=self._affected(logs), exports=self._affected(exports))
         if not self._services.preferences.current.asks_before_closing:
             return found
-        followed = [view for view in runs.runs if not view.run.state.is_final and runs.is_watched(view.run.id)]
-        return replace(found, followed=self._affected(followed))
+        watched = [view for view in runs.unfinished if runs.is_watched(view.run.id)]
+        keyless = [view for view in watched if self._services.loses_key(view.run)]
+        followed = [view for view in watched if not self._services.loses_key(view.run)]
+        return replace(found, keyless=self._affected(keyless), followed=self._affected(followed))
 
     def _affected(self, views: list[TrackedRun]) -> Affected:
         from ..run_words import place
@@ -146,17 +117,15 @@ class Closing(QObject):
         place_of = self._services.environments.place_of
         return tuple(AffectedRun(view.run.known_type, place(view.run), place_of(view.run)) for view in views)
 
-    def _leave(self, agreed: UnderWay, *, is_last: bool) -> None:
-        if is_last:
+    def _close(self, agreed: UnderWay, question: Question) -> None:
+        """Close the window, unless what is under way is no longer what the user has agreed to end."""
+        from .close_question import FollowedQuestion
+
+        if isinstance(question, FollowedQuestion) and question.is_last:
             preferences = self._services.preferences
             preferences.save(replace(preferences.current, asks_before_closing=False))
             agreed = replace(agreed, followed=())
-        self._close(agreed)
-
-    def _close(self, agreed: UnderWay) -> None:
-        """Close the window, unless what is under way is no longer what the user has agreed to end."""
         self._agreed = agreed
-        self._forget()
         self._window.close()
 
     @Slot(object)
