@@ -1,6 +1,7 @@
 """*Record outcome*: what a person found out about an import whose answer never came."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,6 +75,18 @@ def test_it_was_not_started(services: SampleServices, shown: Show, qtbot: QtBot)
     assert banner is not None and "not checked with the server" in banner.accessibleName()
     stored = services.workspace().run("r")
     assert stored is not None and stored.state is RunState.FOUND_NOT_STARTED
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_it_closes_once_the_server_knows_the_run_again(
+    services: SampleServices, shown: Show, qtbot: QtBot, is_known: bool
+) -> None:
+    """It was asked at the start; what would be recorded now would take the place of its answers."""
+    run = sample_run("r", RunState.NO_LONGER_KNOWN, report=report(100))
+    services.put(run)
+    _, dialog = _asked(services, shown, "r")
+    services.put(replace(run, state=RunState.STARTED) if is_known else run)
+    assert dialog.isVisible() is not is_known
 
 
 def test_what_may_be_the_tracker_id_is_offered_and_not_entered(services: SampleServices, shown: Show) -> None:

@@ -13,7 +13,7 @@ from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
 from ..formats import moment
 from ..messages import tr_text
-from ..run_words import at_address, connection_name, file_name
+from ..run_words import at_address, can_record_outcome, connection_name, file_name
 from ..services.app_services import AppServices
 from ..stage import StageBand
 from ..theme.tokens import Tone
@@ -30,7 +30,8 @@ _LONGEST_SHOWN = 48  # characters of an id that fit in the dialog
 class OutcomeDialog(Dialog):
     """Asks whether the execution has a tracker id, was started without a known one, or was not started.
 
-    Offers possible tracker ids from the server's response; the user must choose one.
+    Offers possible tracker ids from the server's response; the user must choose one. Closes once there is nothing to
+    record: the server knows the run again, and what is recorded would take the place of its answers.
     """
 
     def __init__(self, services: AppServices, run: Run, parent: QWidget | None) -> None:
@@ -84,6 +85,13 @@ class OutcomeDialog(Dialog):
         self._group.buttonToggled.connect(self._banner.hide)
         self._save.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
+        services.runs.run_changed.connect(self._look_at)
+
+    @Slot(object)
+    def _look_at(self, run_id: str) -> None:
+        view = self._services.runs.find(run_id) if run_id == self._run.id and not self.is_waiting else None
+        if view is not None and not can_record_outcome(view.run):
+            self.reject()
 
     def _described(self, run: Run) -> str:
         """The file of the run, or its tracker id if that is known, and when it was sent or added here."""
