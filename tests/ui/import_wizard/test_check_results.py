@@ -179,6 +179,23 @@ def test_start_waits_for_the_check_and_stops_at_its_errors(user: WizardUser, dem
     assert user.uploads == []
 
 
+def test_a_question_during_the_check_does_not_say_that_this_is_all(
+    user: WizardUser, demo: DemoProcess, tmp_path: Path
+) -> None:
+    path = _zip(tmp_path / "long.zip", ANA * 1_500_000)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("Region_Data.csv", "Id\r\n1\r\n")  # without a structure
+    _review(user, demo, path)
+    user.press("Start import")
+    found = find(find(user.wizard, QDialog, "check_wait"), QLabel, "check_wait_found")
+    user.qtbot.waitUntil(lambda: "1 error" in found.text())
+    user.press("Start without waiting")
+    question = find(user.wizard, QMessageBox, "start_anyway_question")
+    assert question.text() == "Start although the check has found 1 error so far?"
+    user.press("Do not start")
+    assert user.uploads == []
+
+
 def test_a_start_without_waiting_is_recorded(user: WizardUser, demo: DemoProcess, long: Path) -> None:
     _review(user, demo, long)
     user.press("Start import")

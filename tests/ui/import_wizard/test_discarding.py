@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
@@ -46,6 +47,19 @@ def test_leaving_an_earlier_page_asks_too_once_the_review_page_has_been_seen(use
     user.press("Cancel")
     find(find(wizard, QMessageBox, "discard_question"), QAbstractButton, "discard_now").click()
     assert not wizard.isVisible()
+
+
+def test_a_zip_that_is_handed_over_is_not_discarded_by_the_answer_about_another(
+    user: WizardUser, samples: Path
+) -> None:
+    user.save()
+    wizard = user.open()
+    user.go_to_review(samples / "small.zip")
+    user.press("Cancel")
+    question = find(wizard, QMessageBox, "discard_question")
+    wizard.set_file(samples / "no-structure.zip")
+    user.qtbot.waitUntil(lambda: not shiboken6.isValid(question) or not question.isVisible())
+    assert wizard.isVisible() and user.page == 2
 
 
 def test_leaving_an_earlier_page_asks_nothing(user: WizardUser) -> None:

@@ -252,7 +252,8 @@ class AllScreens:
         wait.show_progress(0.4, read.checked())
         for name, dialog in (
             ("wait for the check", wait),
-            ("start anyway", StartAnywayQuestion(wizard, read.checked())),
+            ("start anyway", StartAnywayQuestion(wizard, read.checked(), is_over=True)),
+            ("start anyway, check not over", StartAnywayQuestion(wizard, read.checked(), is_over=False)),
             ("into Production", ProductionQuestion(wizard, f"PROD-1 on {HOST}", "PROD-2")),
         ):
             yield name, self._shown(self._open(dialog))

@@ -22,14 +22,20 @@ _SIZE = QSize(480, 200)
 
 
 class StartAnywayQuestion(Question):
-    """Asks before a zip with errors is sent. ``confirmed``: start the import."""
+    """Asks before a zip with errors is sent. ``is_over``: the check has ended, and will find no more. ``confirmed``:
+    start the import."""
 
-    def __init__(self, parent: QWidget, checked: CheckedZip) -> None:
+    def __init__(self, parent: QWidget, checked: CheckedZip, *, is_over: bool) -> None:
         super().__init__("start_anyway_question", parent)
         number = checked.count(Severity.ERROR)
-        question = tr_text(
-            counted("Start although the check found 1 error?", "Start although the check found {n} errors?", number)
-        )
+        found = counted("Start although the check found 1 error?", "Start although the check found {n} errors?", number)
+        if not is_over:
+            found = counted(
+                "Start although the check has found 1 error so far?",
+                "Start although the check has found {n} errors so far?",
+                number,
+            )
+        question = tr_text(found)
         recorded = self.tr("The run will show that you started it anyway.")
         consequence = " ".join((consequence_words(checked), recorded))
         self.ask(self.tr("Start anyway"), question, consequence)

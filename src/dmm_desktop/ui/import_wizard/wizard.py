@@ -22,7 +22,7 @@ from ..messages import shown_name, tr_text
 from ..run_words import at_address
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
-from ..start_wizard.start_wizard import StartWizard, WizardWords
+from ..start_wizard.start_wizard import DiscardQuestion, StartWizard, WizardWords
 from ..start_wizard.steps import Step, StepAnswer
 from ..theme.tokens import Tone
 from .check_words import ICONS, check_tone
@@ -174,7 +174,7 @@ class ImportWizard(StartWizard):
 
     def go_to(self, number: int) -> None:
         """Show a page, and close the questions about the last one."""
-        for kind in (CheckWait, StartAnywayQuestion, ProductionQuestion):
+        for kind in (CheckWait, StartAnywayQuestion, ProductionQuestion, DiscardQuestion):
             for question in self.findChildren(kind):
                 question.reject()
         self._hide_noticed()  # the next pages can change what it says
@@ -239,7 +239,7 @@ class ImportWizard(StartWizard):
         checked = self.draft.checked
         assert checked is not None
         if checked.blocks:
-            question = StartAnywayQuestion(self, checked)
+            question = StartAnywayQuestion(self, checked, is_over=self.draft.is_checked)
             question.confirmed.connect(self._send_anyway)
             question.open()
         else:
