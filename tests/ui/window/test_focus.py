@@ -1,4 +1,4 @@
-"""Where the keyboard is after something else had it: a dialog, a menu, or what is gone."""
+"""Where the keyboard is after something else had it: a dialog, or what is gone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import focused
@@ -66,21 +65,6 @@ def test_the_keyboard_is_at_a_run_that_is_watched_from_now_on(in_log: MainWindow
     dialog.accept()
     in_log.activateWindow()
     qtbot.waitUntil(lambda: _is_in_list(in_log, "uploading"))
-
-
-def test_the_menu_bar_does_not_keep_the_keyboard_when_a_dialog_closes(in_log: MainWindow, qtbot: QtBot) -> None:
-    table, bar = in_log.progress.log.table, in_log.menuBar()
-    QTest.keyClick(in_log.windowHandle(), Qt.Key.Key_Alt)  # as Alt+F and Escape
-    assert bar.hasFocus()
-    in_log.show_preferences()
-    dialog = in_log.findChild(PreferencesDialog)
-    assert dialog is not None
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.reject()
-    in_log.activateWindow()
-    qtbot.waitUntil(in_log.isActiveWindow)
-    assert focused() is table
 
 
 def test_the_keyboard_is_at_the_first_run_of_all(window: MainWindow, services: SampleServices, qtbot: QtBot) -> None:

@@ -18,7 +18,8 @@ from ..theme.tokens import Tone
 from ..widgets.banner import Notices
 from ..widgets.containers import Panes, Surface, set_surface
 from ..widgets.screen_fit import Fitting, Growth, resize_on_screen, room_for
-from .menus import add_menus, leave_menu_bar, window_title
+from .menu_bar import MenuBar
+from .menus import add_menus, window_title
 from .pages import Pages
 from .taskbar import TaskbarButton
 from .window_state import WindowState
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._notices = Notices()
         self._column.addWidget(self._notices)
         self._column.addWidget(self._splitter, 1)
+        self.setMenuBar(MenuBar(self))
         self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
         self._state.restore(self, self._splitter, self._connections_pane)
@@ -444,8 +446,6 @@ class MainWindow(QMainWindow):
             self._growth.note_forced(event.oldSize(), self)
         if event.type() is QEvent.Type.LayoutRequest and not self.isMaximized():
             self.resize(self._growth.undone(self.size(), self.minimumSize()))
-        if event.type() == QEvent.Type.WindowDeactivate:
-            leave_menu_bar(self.menuBar())
         if event.type() is QEvent.Type.ScreenChangeInternal:
             self._widest = 0
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.LayoutRequest):

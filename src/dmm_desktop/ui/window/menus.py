@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ...core.execution_type import ExecutionType
@@ -118,15 +118,6 @@ def _keep_mark(action: QAction, is_on: Callable[[], bool], menu: QMenu) -> None:
 def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
     window.build_panels()
     do()
-
-
-def leave_menu_bar(bar: QMenuBar) -> None:
-    """Give the keyboard back to what had it before it went to the menu bar, as Escape does. Qt forgets that when the
-    window becomes inactive, and the menu bar, which then ignores all keys, would have it afterwards [platform]."""
-    if bar.hasFocus():
-        QCoreApplication.sendEvent(
-            bar, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-        )
 
 
 def window_title(document: str, demo: bool) -> str:
