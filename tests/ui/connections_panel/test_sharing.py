@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from ui.environment_fixtures import (
     unnamed,
 )
 from ui.file_answers import FileAnswers
+from ui.lookup import focused
 from ui.sample_runs import SampleServices
 
 Open = Callable[..., QDialog]
@@ -344,6 +346,17 @@ def test_tab_goes_down_the_list_and_everything_has_a_name(opened: Open, qtbot: Q
     stage = next(one for one in dialog.findChildren(QAbstractButton, "shared_stage_test"))
     spoken_with_it = QAccessible.queryAccessibleInterface(stage).text(QAccessible.Text.Description)
     assert "A a.example.com" in spoken_with_it and "elsewhere.example" in spoken_with_it
+
+
+def test_what_is_here_already_can_be_scrolled_by_key(opened: Open, saved_environments: SavedEnvironments) -> None:
+    files = [one(f"A{number}", f"https://a{number}.example.com") for number in range(20)]
+    for number, file in enumerate(files):
+        saved_environments.put(f"MINE {number}", file["address"])
+    dialog = opened(*files)
+    last = dialog.findChildren(QFrame, "known_environment")[-1]
+    assert focused().objectName() == "cancel_shared" and last.visibleRegion().isEmpty()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_End)
+    assert not last.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])

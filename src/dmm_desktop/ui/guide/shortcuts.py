@@ -51,6 +51,7 @@ def _of_lists_and_dialogs() -> Iterator[tuple[str, str]]:
         (tr("First row, last row"), _both("Home", "End")),
         (tr("Find a row by its first letters"), tr("Type the letters")),
         (tr("Next view, previous view"), _both("Ctrl+Tab", "Ctrl+Shift+Tab")),
+        (tr("Scroll a dialog"), _both("PgUp", "PgDown")),
         (tr("Close a dialog"), _either(*map(_text, closing))),
     ]
     for what, keys_of_it in rows:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSlider,
     QDialog,
     QLabel,
     QLayout,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -34,6 +36,13 @@ from .screen_fit import Fitting, Growth, move_over_parent, resize_on_screen, wit
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 #: What the user could change while a dialog saves what was entered.
 _INPUTS = (QAbstractButton, QAbstractItemView, Choice, QLineEdit, QPlainTextEdit, QTextEdit)
+_Key, _Scroll = Qt.Key, QAbstractSlider.SliderAction
+_SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
+    _Key.Key_PageUp: _Scroll.SliderPageStepSub,
+    _Key.Key_PageDown: _Scroll.SliderPageStepAdd,
+    _Key.Key_Home: _Scroll.SliderToMinimum,
+    _Key.Key_End: _Scroll.SliderToMaximum,
+}
 
 
 def _close_by_key(dialog: QDialog) -> None:
@@ -129,6 +138,20 @@ class Dialog(QDialog):
         self._busy_button.set_idle()
         if self._focused is not None and self.focusWidget() is self:
             self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by a key that the focused control leaves: there may be no control in the area that is to be scrolled.
+        The innermost area scrolls, at its end the one around it."""
+        action = _SCROLLING.get(event.key())
+        if action is None:
+            super().keyPressEvent(event)
+            return
+        bars = [area.verticalScrollBar() for area in self.findChildren(QScrollArea) if area.isVisible()]
+        for bar in reversed(bars):
+            before = bar.value()
+            bar.triggerAction(action)
+            if bar.value() != before:
+                break
 
     def reject(self) -> None:
         """Cancel, Escape or the close button: cancel the job, and stay open if it is too late."""
