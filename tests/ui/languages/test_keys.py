@@ -51,6 +51,13 @@ def _dead_ends(dialog: QWidget) -> list[str]:
     ]
 
 
+def _unlabelled(dialog: QWidget) -> list[str]:
+    """The choices without a label: they have no key, and no name for screen readers on Linux."""
+    labelled = {one.buddy() for one in dialog.findChildren(QLabel) if one.isVisible()}
+    choices = [one for one in dialog.findChildren(Choice) if one.isVisible() and one.window() is dialog]
+    return [f"no label: {one.objectName()!r}" for one in choices if one not in labelled]
+
+
 class _Meanings:
     """What each access key has meant so far, for each kind of dialog."""
 
@@ -82,9 +89,8 @@ def test_all_have_a_key_and_no_two_the_same(
     for name, screen in screens.screens():
         if isinstance(screen, QDialog) and name != "open file":  # that one is Qt's
             texts = _worded(screen)
-            wrong += [
-                f"{name}: {one}" for one in [*_wrong(texts), *_dead_ends(screen), *meanings.changed(screen, texts)]
-            ]
+            found = [*_wrong(texts), *_dead_ends(screen), *_unlabelled(screen), *meanings.changed(screen, texts)]
+            wrong += [f"{name}: {one}" for one in found]
             seen += bool(texts)
         if name.startswith("run, "):
             runs = window.findChild(RunList)

@@ -139,6 +139,9 @@ class CheckDialog(Dialog):
         filters = QHBoxLayout()
         filters.setSpacing(8)
         for choice in (self._severity, self._file):
+            label = QLabel(choice.accessibleName())
+            label.setBuddy(choice)
+            filters.addWidget(label)
             filters.addWidget(choice)
         filters.addWidget(self._count)
         filters.addStretch(1)

@@ -12,7 +12,11 @@ _MARGIN = 4  # pixels that Qt leaves beside the text
 
 class Choice(QComboBox):
     """The wheel never changes the choice, even with the focus: it scrolls the page. The list shows up to ten rows at
-    once."""
+    once.
+
+    It needs a visible label as its buddy: on Linux, screen readers get the current text as its name, whatever name it
+    has, and what it is only from the label [platform].
+    """
 
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
