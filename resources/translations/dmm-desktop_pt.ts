@@ -1152,12 +1152,20 @@
         <translation>Fechar cancela o início. Ainda nada foi iniciado.</translation>
     </message>
     <message>
+        <source>Closing does not stop it, but loses its REST API key, which is kept only until DMM Desktop closes. It is watched again, and can be stopped here, once you have entered the key after the next start.</source>
+        <translation>Fechar não a para, mas perde a chave da API REST, que só fica guardada até o DMM Desktop ser fechado. Só volta a ser acompanhada, e a poder ser parada aqui, quando introduzir a chave depois do próximo arranque.</translation>
+    </message>
+    <message>
         <source>Closing does not stop it. It is followed again after the next start.</source>
         <translation type="vanished">Fechar não a para. Volta a ser seguida depois do próximo arranque.</translation>
     </message>
     <message>
         <source>Closing does not stop it. It is watched again after the next start.</source>
         <translation>Fechar não a para. Volta a ser acompanhada depois do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Closing does not stop them, but loses their REST API keys, which are kept only until DMM Desktop closes. They are watched again, and can be stopped here, once you have entered the keys after the next start.</source>
+        <translation>Fechar não as para, mas perde as chaves da API REST, que só ficam guardadas até o DMM Desktop ser fechado. Só voltam a ser acompanhadas, e a poder ser paradas aqui, quando introduzir as chaves depois do próximo arranque.</translation>
     </message>
     <message>
         <source>Closing does not stop them. They are followed again after the next start.</source>
@@ -4044,6 +4052,10 @@
         <translation>A guardar os logs…</translation>
     </message>
     <message>
+        <source>Scroll a dialog</source>
+        <translation>Percorrer uma janela de diálogo</translation>
+    </message>
+    <message>
         <source>Search runs</source>
         <translation>Procurar execuções</translation>
     </message>
@@ -4189,6 +4201,14 @@
         <translation>
             <numerusform>Iniciar embora a verificação tenha encontrado 1 erro?</numerusform>
             <numerusform>Iniciar embora a verificação tenha encontrado {n} erros?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start although the check has found 1 error so far?</source>
+        <comment>Start although the check has found {n} errors so far?</comment>
+        <translation>
+            <numerusform>Iniciar embora a verificação tenha encontrado 1 erro até agora?</numerusform>
+            <numerusform>Iniciar embora a verificação tenha encontrado {n} erros até agora?</numerusform>
         </translation>
     </message>
     <message>
@@ -5004,6 +5024,10 @@
         <translation>O log não foi lido até ao fim.</translation>
     </message>
     <message>
+        <source>The log was not read. To see what the server has, save the log files.</source>
+        <translation>O log não foi lido. Para ver o que o servidor tem, guarde os ficheiros de log.</translation>
+    </message>
+    <message>
         <source>The logs are being saved.</source>
         <translation>Os logs estão a ser guardados.</translation>
     </message>
@@ -5572,6 +5596,10 @@
         <translation type="vanished">O servidor estava ocupado (estado {status}) depois de a importação ter sido enviada. Pode estar em execução.</translation>
     </message>
     <message>
+        <source>The server&apos;s answer does not fit its earlier ones.</source>
+        <translation>A resposta do servidor não condiz com as anteriores.</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer is faulty: {cause}.</source>
         <translation type="vanished">A resposta do servidor tem defeito: {cause}.</translation>
     </message>
@@ -5810,6 +5838,10 @@
     <message>
         <source>The zip was exported from {place}, tracker id {id}.</source>
         <translation>O zip foi exportado de {place}, com o tracker id {id}.</translation>
+    </message>
+    <message>
+        <source>The zip was saved from {place}, tracker id {id}, which may belong to another execution.</source>
+        <translation>O zip foi guardado a partir de {place}, com o tracker id {id}, que pode pertencer a outra execução.</translation>
     </message>
     <message>
         <source>Their file in the data folder could not be written.</source>
@@ -10845,10 +10877,6 @@
         <translation>Como deve ser importado?</translation>
     </message>
     <message>
-        <source>Keep ids</source>
-        <translation>Manter ids</translation>
-    </message>
-    <message>
         <source>Keep the ids of the file</source>
         <translation>Manter os ids do ficheiro</translation>
     </message>
@@ -11998,6 +12026,10 @@
     <message>
         <source>In Production, every import into it asks you to type the connection&apos;s name.</source>
         <translation>Em Produção, cada importação para ela pede-lhe que escreva o nome da ligação.</translation>
+    </message>
+    <message>
+        <source>The environment URL is the address of “{name}” ({stage}).</source>
+        <translation>O URL do ambiente é o endereço de “{name}” ({stage}).</translation>
     </message>
 </context>
 <context>
