@@ -343,12 +343,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_title(self) -> None:
-        from ..run_words import fraction, is_last_seen, located, percent_done, run_title
+        from ..run_words import fraction, is_last_seen, percent_done, run_title
 
         view = self.services.runs.find(self.runs.run_id)
         document = ""
         if view is not None:
-            document = run_title(located(view))
+            document = run_title(view.run)
             if (done := percent_done(view)) and not is_last_seen(view):
                 document = f"{done} – {document}"
         self.setWindowTitle(window_title(document, self.start_demo is None))

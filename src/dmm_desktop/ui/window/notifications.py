@@ -16,7 +16,7 @@ from ...core.runs import Run
 from ...core.text import Text, text
 from ...desktop.notification import Notice
 from ..messages import tr_text
-from ..run_words import located, run_title
+from ..run_words import run_title
 from ..services.app_services import AppServices
 from ..services.ended_check import EndedCheck
 from .notifiers import system_notifier
@@ -62,10 +62,10 @@ class Notifications(QObject):
             self._in_progress.discard(run_id)
         elif view.run.state.is_final:
             if run_id in self._in_progress:
-                self._tell_of_run(located(view), _outcome(view.run))
+                self._tell_of_run(view.run, _outcome(view.run))
         elif view.is_unwatched:
             if run_id in self._in_progress and view.error is not None:
-                self._tell_of_run(located(view), text("needs your attention: it is no longer watched"))
+                self._tell_of_run(view.run, text("needs your attention: it is no longer watched"))
         elif view.run.state.is_sending or (view.watch is not None and view.watch.answered_at is not None):
             self._in_progress.add(run_id)
 
