@@ -124,8 +124,9 @@ class Scene(WindowUser):
     def close(self) -> None:
         """End everything."""
         self.main.close()
-        if self.is_seen("followed_question", self.main):
-            self.press("close_now")
+        for question, button in (("followed_question", "close_now"), ("close_question", "close_anyway")):
+            if self.is_seen(question, self.main):
+                self.press(button)
         # Not only with shut_down: Qt's own waiting fails with a faked clock.
         self.wait(lambda: not self._runner.busy, "the end of all jobs")
         expect(self._runner.shut_down(10) == [], "A job does not end.")
