@@ -227,7 +227,7 @@ class AllScreens:
             yield f"export wizard, review of {name} with errors", self._settled(wizard)
             self._press(wizard, "back")
             self._press(wizard, "form_view")
-        wizard.reject()
+        discard(wizard)
 
     def _check_results(self, wizard: ImportWizard) -> Iterator[tuple[str, QWidget]]:
         self._press(wizard, "show_all_results")
