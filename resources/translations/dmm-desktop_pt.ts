@@ -11830,6 +11830,10 @@
         <source>{names} and {n} more</source>
         <translation>{names} e mais {n}</translation>
     </message>
+    <message>
+        <source>{name} may be the same server as {others}.</source>
+        <translation>{name} pode ser o mesmo servidor que {others}.</translation>
+    </message>
 </context>
 <context>
     <name>SharedDialog</name>

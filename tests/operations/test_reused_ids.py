@@ -78,7 +78,7 @@ def answer(word: str, given_report: ExecutionReport | None = None) -> ExecutionS
 _LESS = st.lists(
     st.sampled_from(
         [
-            answer("Queued", report(0, 0)),
+            answer("InProgress", report(0, 0)),
             answer("InProgress", report(None, None)),
             answer("InProgress"),
             answer("NotFound", report(0, 1, 9)),
@@ -118,27 +118,40 @@ def test_another_execution_is_noticed_whatever_was_left_out_meanwhile(less: list
     assert not after(answer("Complete", report(7, 7))).fits(answer("Queued"))
 
 
+@examples(_QUEUED, _LESS)
+def test_an_execution_that_has_completed_records_does_not_wait_in_the_queue(
+    queued: list[ExecutionStatus], less: list[ExecutionStatus]
+) -> None:
+    begun = after(*queued, answer("InProgress", report(0, 5_022, 1)), *less)
+    assert begun.fits(answer("Queued")) and begun.fits(answer("Queued", report(0, 0)))
+    run = after(*queued, answer("InProgress", report(178, 5_022, 1)), *less)
+    assert not run.fits(answer("Queued")) and not run.fits(answer("Queued", report(0, 0)))
+
+
 def of(word: str, done: int, total: int, started: str = "") -> dict[str, Any]:
     answered = status(word, done, total)
     return {**answered, "Report": {**answered["Report"], **({"StartedAt": started} if started else {})}}
 
 
-def test_it_is_noticed_if_the_other_execution_was_seen_in_the_queue(workspace: Workspace) -> None:
+@pytest.mark.parametrize(("done", "in_queue"), [(178, True), (0, False)])
+def test_it_is_noticed_if_the_other_execution_was_seen_in_the_queue(
+    workspace: Workspace, done: int, in_queue: bool
+) -> None:
     """Its empty report must not replace what the comparison rests on."""
-    answers = [of("InProgress", 178, 5_022, OWN), of("Queued", 0, 0), of("InProgress", 0, 7, OTHER)]
+    answers = [of("InProgress", done, 5_022, OWN), of("Queued", 0, 0), of("InProgress", 0, 7, OTHER)]
     with watched(
         workspace, in_turn(*map(answering, answers), answering(of("Complete", 7, 7, OTHER))), outputs(7)
     ) as it:
         run = it.to_the_end(with_log=False)
     doubts = [(one.run.status_word, one.run.may_be_another) for one in it.seen.progress if one.run.report is not None]
-    assert [*dict.fromkeys(doubts)][:3] == [("InProgress", False), ("Queued", False), ("InProgress", True)]
+    assert [*dict.fromkeys(doubts)][:3] == [("InProgress", False), ("Queued", in_queue), ("InProgress", True)]
     assert run.may_be_another and workspace.run(run.id) == run
 
 
 def test_it_is_noticed_after_the_next_start(tmp_path: Path) -> None:
     cancel = CancelToken()
     with Workspace.open(tmp_path / "data") as workspace:
-        answers = in_turn(answering(of("InProgress", 178, 5_022, OWN)), answering(of("Queued", 0, 0)))
+        answers = in_turn(answering(of("InProgress", 0, 5_022, OWN)), answering(of("Queued", 0, 0)))
         with watched(workspace, answers) as one, pytest.raises(Cancelled):
             one.seen.then = lambda told: cancel.cancel() if told.run.state is RunState.QUEUED else None
             one.to_the_end(with_log=False, cancel=cancel)

@@ -136,12 +136,14 @@ class Run:
         return replace(self, **values, log_notice=None, kept_log=None)
 
     def fits(self, status: ExecutionStatus) -> bool:
-        """Whether an answer about the tracker id may be about this execution. An execution that has ended does not
-        continue [documented]; :meth:`.KnownFigures.fit` says what else does not fit."""
+        """Whether an answer about the tracker id may be about this execution. One that has ended does not continue
+        [documented], one that has completed records does not wait in the queue [assumed]; :meth:`.KnownFigures.fit`
+        says what else does not fit."""
         if is_forgotten(status.status):
             return True  # its figures mean nothing
         is_resumed = has_ended(self.status_word) and goes_on(status.status)
-        return not is_resumed and self._figures.fit(status.report)
+        is_queued_again = _documented(status.status) is StatusWord.QUEUED and self._figures.completed_records > 0
+        return not (is_resumed or is_queued_again) and self._figures.fit(status.report)
 
     def compared(self, status: ExecutionStatus) -> Run:
         """The run, marked if the answer does not :meth:`fit <fits>`, with the figures that the next one is compared

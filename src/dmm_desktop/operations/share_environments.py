@@ -50,7 +50,8 @@ class SharedEnvironment:
     of the same name, if there is one. Then this one is not added. ``given_name`` is the name in the file if it was
     taken and had to be changed; otherwise "". ``has_other_description``: the file has an API description that the known
     environment does not have, apart from its constants, which are usually not exported. ``constants`` are those that
-    the description of an environment to add always sends.
+    the description of an environment to add always sends. ``twins`` are the environments, saved or earlier in the file,
+    that may be the same server as an environment to add.
     """
 
     saved: SavedEnvironment
@@ -59,6 +60,7 @@ class SharedEnvironment:
     given_name: str = ""
     has_other_description: bool = False
     constants: tuple[str, ...] = ()
+    twins: tuple[Environment, ...] = ()
 
     @property
     def has_other_token_page(self) -> bool:
@@ -163,6 +165,7 @@ def read_environments(
         named = unique_name(name, taken)
         taken.append(named)
         saved = _called(saved, named)
+        twins = tuple(one.environment for one in known if one.environment.may_be(saved.environment))
         known.append(saved)
         constants = constants_in(saved.environment)
         length += sum(map(len, constants))
@@ -173,7 +176,7 @@ def read_environments(
             )
             raise _unusable(source, reason)
         given_name = name if named != name else ""
-        found.append(SharedEnvironment(saved, other_page, given_name=given_name, constants=constants))
+        found.append(SharedEnvironment(saved, other_page, given_name=given_name, constants=constants, twins=twins))
     return tuple(found)
 
 

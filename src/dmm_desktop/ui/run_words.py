@@ -11,12 +11,12 @@ from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS, ExecutionType, by_known_type, by_type
 from ..core.log_counts import errors_in_words
 from ..core.moved_runs import former_place
-from ..core.outcomes import Silence, doubt_sentence
+from ..core.outcomes import Silence, doubt_sentence, id_doubt
 from ..core.reconciliation import reconciliation
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.sentence_parts import destination, destination_of
-from ..core.text import Text, counted, text
+from ..core.text import Text, counted, joined, text
 from .formats import clock, day_and_time, number, percent, size_done
 from .messages import shown_name, tr_message, tr_text
 from .services.tracked_run import TrackedRun
@@ -212,7 +212,8 @@ def file_and_progress(view: TrackedRun) -> str:
 
 
 def unfinished_sentence(view: TrackedRun) -> str:
-    """That a run has not ended, or may still be running if the server cannot be asked at the moment."""
+    """That a run has not ended, or may still be running if the server cannot be asked at the moment; and that this may
+    be said of another execution."""
     kind, values = view.run.known_type, {"place": place(located(view)), "about": file_and_progress(view)}
     if is_last_seen(view):
         sentence = by_known_type(
@@ -228,7 +229,8 @@ def unfinished_sentence(view: TrackedRun) -> str:
             for_export=text("An export from {place} has not ended ({about}).", **values),
             for_execution=text("An execution in {place} has not ended ({about}).", **values),
         )
-    return tr_text(sentence)
+    doubt = id_doubt(view.run)
+    return tr_text(sentence if doubt is None else joined(sentence, doubt))
 
 
 def records_done(run: Run) -> str:

@@ -291,6 +291,15 @@ def test_what_is_here_already_is_listed_and_left_as_it_is(opened: Open, saved_en
     assert sorted(found.name for found in saved_environments.in_database()) == ["B", "MINE"]
 
 
+def test_an_environment_that_may_be_a_server_here_is_called_so(
+    opened: Open, saved_environments: SavedEnvironments
+) -> None:
+    saved_environments.put("MINE", "https://a.example.com")
+    dialog = opened(one("A", "https://a.example.com/ServiceCenter"), one("B", "https://b.example.com"))
+    said = "A may be the same server as MINE (Test)."
+    assert [said in card for card in cards(dialog)] == [True, False]
+
+
 def test_how_what_is_here_already_differs_is_told(opened: Open, saved_environments: SavedEnvironments) -> None:
     """A stricter stage above all; before, the user read only that all of them were here."""
     saved_environments.put("Alpha", "https://a.example.com", stage=Stage.DEVELOPMENT)

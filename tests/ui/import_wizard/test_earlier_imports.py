@@ -55,6 +55,11 @@ def _said(user: WizardUser) -> str:
         ),
         (RunState.RUNNING, {}, "An import into DEV-1 has not ended (small.zip)."),
         (RunState.SENT, {}, "An import into DEV-1 has not ended (small.zip)."),
+        (
+            RunState.RUNNING,
+            {"may_be_another": True},
+            "has not ended (small.zip). The tracker id may now belong to another execution.",
+        ),
         (RunState.RUNNING, {"zip_path": "/data/customers.zip", "report": report(400, 1000)}, "(customers.zip, "),
         (RunState.RUNNING, {"connection": "Archive"}, "An import into Archive (DEV-1) has not ended"),
         (RunState.COMPLETED, {"zip_path": "/data/customers.zip"}, ""),

@@ -326,6 +326,17 @@ def test_equal_names_at_other_addresses_are_other_environments(services: SampleS
     assert panel.ids == ["other"]
 
 
+def test_the_filter_follows_an_environment_whose_runs_get_another_name(services: SampleServices, shown: Show) -> None:
+    """Its address was changed, and another one has runs under the same name."""
+    run = sample_runs()["completed"][0]
+    services.put(run)
+    panel = Panel(services, shown)
+    panel.choose("PROD-2")
+    services.put(replace(run, id="other", root=sample_run("x", RunState.COMPLETED, root="https://b.example/DMM").root))
+    assert panel.ids == [run.id]
+    assert panel.said() == ["1 of 2 runs · PROD-2, prod-2.acme.example"]
+
+
 def test_a_change_of_a_run_is_found(services: SampleServices) -> None:
     model = RunsModel(services.runs, services)
     services.put(sample_run("r", RunState.COMPLETED, ended_at=PAST))

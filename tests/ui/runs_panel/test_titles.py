@@ -16,7 +16,7 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.core.search_words import searched_words
 from dmm_desktop.ui.places import told_apart
 from dmm_desktop.ui.runs_panel.run_delegate import title_parts, tool_tip
-from dmm_desktop.ui.runs_panel.run_filter import RunFilter
+from dmm_desktop.ui.runs_panel.run_filter import RunEnvironment, RunFilter
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.theme.type_roles import Role, role_font
 from ui.environment_fixtures import SavedEnvironments
@@ -140,7 +140,6 @@ def test_a_new_run_whose_change_is_reported_before_it_is_listed(
     services.put(new)
     assert services.view("new").has_moved and model.total == 3
     assert [model.row_of(run_id) is not None for run_id in ("0", "1", "new")] == [False, False, True]
-    [environment] = [one for one in model.environments() if "c.acme" in one]
-    assert environment == "PROD-1, c.acme.example:8443"
-    model.set_filter(RunFilter(environment=environment))
+    model.set_filter(RunFilter(environment=RunEnvironment.of(new)))
+    assert model.chosen_environment == "PROD-1, c.acme.example:8443"
     assert [model.row_of(run_id) is not None for run_id in ("0", "1", "new")] == [False, False, True]

@@ -44,6 +44,7 @@ class SharedCard(FactCard):
         self._other_page = shared.other_page
         self._given_name = shared.given_name
         self._constants = shared.constants
+        self._twins = shared.twins
         self._stage = StageChoice("shared_stage", self.tr("Stage of {name}").format(name=environment.name))
         self._stage.set_stage(environment.stage)
         self.setFocusProxy(self._stage)
@@ -64,6 +65,10 @@ class SharedCard(FactCard):
         return replace(self._saved, environment=environment)
 
     def _show_facts(self) -> None:
+        if self._twins:
+            words = self.tr("{name} may be the same server as {others}.")
+            others = joined_names([f"{one.name} ({stage_word(one.stage)})" for one in self._twins])
+            self.add_fact("warn", Tone.WARN, words.format(name=self._saved.environment.name, others=others))
         if self._given_name:
             words = self.tr("The file calls it “{name}”, but another environment here has that name.")
             self.add_fact("info", Tone.MUTED, words.format(name=self._given_name))

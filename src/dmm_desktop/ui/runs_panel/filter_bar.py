@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...core.search_words import searched_words
 from ...core.text import Text, counted, text
 from ..formats import number
-from ..messages import tr_message, tr_text
+from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import IconButton, Link
 from ..widgets.context_menu import ContextMenu
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import FilterField
-from .run_filter import DateChoice, RunFilter, StateChoice
+from .run_filter import DateChoice, RunEnvironment, RunFilter, StateChoice
 from .runs_model import RunsModel
 
 
@@ -73,8 +73,8 @@ class FilterBar(QWidget):
         total = self._model.total
         listed = number(total - len(hidden))
         found = counted("{listed} of 1 run", "{listed} of {n} runs", total, listed=listed)
-        words = [tr_text(found), *map(tr_message, chosen.choices)]
-        self._found.setText(" · ".join(words))
+        words = [tr_text(found), self._model.chosen_environment, *map(tr_text, chosen.choices)]
+        self._found.setText(" · ".join(filter(None, words)))
         missing = " ".join(tr_text(sentence) for sentence in self._missing())
         self._hidden.setText(missing)
         self._hidden.setVisible(bool(missing))
@@ -121,14 +121,13 @@ class FilterBar(QWidget):
         def choice(words: str, wanted: RunFilter) -> tuple[str, Callable[[], None]]:
             return words, partial(self._model.set_filter, wanted)
 
-        names = [None, *self._model.environments()]
-        if chosen.environment is not None and chosen.environment not in names:
-            names.append(chosen.environment)  # its last run was removed
+        environments: dict[RunEnvironment | None, str] = {None: self.tr("All environments")}
+        environments |= self._model.environments()
         menu.add_choices(
             self.tr("Environment"),
             "filter_environment",
-            [choice(name or self.tr("All environments"), replace(chosen, environment=name)) for name in names],
-            names.index(chosen.environment),
+            [choice(name, replace(chosen, environment=one)) for one, name in environments.items()],
+            [*environments].index(chosen.environment),
         )
         menu.add_choices(
             self.tr("State"),

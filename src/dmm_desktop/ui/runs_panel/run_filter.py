@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import NamedTuple
 
+from ...core.address import Address
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.search_words import search_key
@@ -43,28 +45,38 @@ _DAYS = {DateChoice.TODAY: 1, DateChoice.WEEK: 7, DateChoice.MONTH: 30, DateChoi
 _STOPPED = (RunState.STOPPED, RunState.UPLOAD_STOPPED, RunState.NOT_STARTED, RunState.FOUND_NOT_STARTED)
 
 
+class RunEnvironment(NamedTuple):
+    """The environment of a run: the name that it had then, and the server. What the list calls it may change."""
+
+    name: str
+    root: Address | None
+
+    @classmethod
+    def of(cls, run: Run) -> RunEnvironment:
+        """The environment of this run."""
+        return cls(run.environment_name, run.root)
+
+
 @dataclass(frozen=True, slots=True)
 class RunFilter:
-    """What a run must have to be listed. ``words``: all of them are found in the run; ``environment``: its name as the
-    list shows it, None for all."""
+    """What a run must have to be listed. ``words``: all of them are found in the run; ``environment``: None for all."""
 
     words: tuple[str, ...] = ()
-    environment: str | None = None
+    environment: RunEnvironment | None = None
     state: StateChoice = StateChoice.ANY
     date: DateChoice = DateChoice.ANY
 
     @property
-    def choices(self) -> tuple[Text | str, ...]:
-        """What is chosen besides the words, for the user."""
-        environment = () if self.environment is None else (self.environment,)
+    def choices(self) -> tuple[Text, ...]:
+        """The state and the date that are chosen, for the user."""
         states = () if self.state is StateChoice.ANY else (self.state.value,)
         dates = () if self.date is DateChoice.ANY else (self.date.value,)
-        return (*environment, *states, *dates)
+        return (*states, *dates)
 
     @property
     def admits_all(self) -> bool:
         """Whether no run is hidden."""
-        return not self.words and not self.choices
+        return not self.words and self.environment is None and not self.choices
 
     def admits_state(self, view: TrackedRun) -> bool:
         """Whether the state of the run is the chosen one."""

@@ -33,7 +33,7 @@ from .arrangement import (
     heading_of,
     time_of,
 )
-from .run_filter import RunFilter, searched_text
+from .run_filter import RunEnvironment, RunFilter, searched_text
 
 _ROOT = QModelIndex()
 _LONGEST_WAIT = 24 * 3600 * 1000
@@ -127,9 +127,21 @@ class RunsModel(QAbstractListModel):
         """Whether the filter hides a run."""
         return any(view.run.id == run_id for view in self._hidden)
 
-    def environments(self) -> list[str]:
-        """The names of the environments of all runs, as the list shows them, sorted."""
-        return sorted({self._environment(view.run) for view in self._runs.runs}, key=name_order)
+    def environments(self) -> dict[RunEnvironment, str]:
+        """The environments of all runs and that of the filter, and what the list calls them, sorted by that."""
+        found = {RunEnvironment.of(view.run): self._environment(view.run) for view in self._runs.runs}
+        if (chosen := self._filter.environment) is not None:
+            found.setdefault(chosen, self.chosen_environment)
+        return dict(sorted(found.items(), key=lambda one: name_order(one[1])))
+
+    @property
+    def chosen_environment(self) -> str:
+        """What the list calls the environment of the filter; empty if all are listed."""
+        if (chosen := self._filter.environment) is None:
+            return ""
+        runs = (view.run for view in self._runs.runs)
+        names = (self._environment(run) for run in runs if RunEnvironment.of(run) == chosen)
+        return next(names, chosen.name or self.tr("Environment not known"))  # its last run was removed
 
     def prepare_search(self) -> None:
         """Make the texts that are searched in steps: with thousands of runs, the first key would wait for them."""
@@ -215,7 +227,7 @@ class RunsModel(QAbstractListModel):
     def _admits(self, view: TrackedRun, now: datetime) -> bool:
         chosen = self._filter
         return (
-            (chosen.environment is None or chosen.environment == self._environment(view.run))
+            (chosen.environment is None or chosen.environment == RunEnvironment.of(view.run))
             and chosen.admits_state(view)
             and chosen.admits_date(view, now)
             and (not chosen.words or has_all_words(self._text_of(view), chosen.words))
