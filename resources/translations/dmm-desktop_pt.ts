@@ -5108,6 +5108,10 @@
         <translation>A parte antes do @ seria guardada e mostrada sem proteção.</translation>
     </message>
     <message>
+        <source>The pasted text cannot be used.</source>
+        <translation>Não é possível usar o texto colado.</translation>
+    </message>
+    <message>
         <source>The preferences were not saved.</source>
         <translation>As preferências não foram guardadas.</translation>
     </message>
@@ -8960,10 +8964,6 @@
         <translation>Guardar descrição…</translation>
     </message>
     <message>
-        <source>The pasted text</source>
-        <translation>O texto colado</translation>
-    </message>
-    <message>
         <source>The requests were sent to {host}, not to the environment. Their key is not offered.</source>
         <translation>Os pedidos foram enviados para {host}, e não para o ambiente. A chave deles não é proposta.</translation>
     </message>
@@ -11010,15 +11010,11 @@
     </message>
     <message>
         <source>Ask before closing while imports or exports are watched</source>
-        <translation>Perguntar antes de fechar enquanto importações ou exportações são acompanhadas</translation>
+        <translation>Perguntar antes de fechar enquanto se acompanham importações ou exportações</translation>
     </message>
     <message>
         <source>Ask for the status</source>
         <translation>Pedir o estado</translation>
-    </message>
-    <message>
-        <source>Ask while imports or exports are watched</source>
-        <translation>Perguntar enquanto acompanha execuções</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -59,7 +59,7 @@ def read_source_file(path: Path, cancel: CancelToken, report: OnProgress) -> Giv
 
 
 def read_source(content: str, name: str, cancel: CancelToken, report: OnProgress) -> Given:
-    """Read a text, such as one pasted, called ``name``. Raises WrongInput."""
+    """Read a text called ``name``; "" for one that was pasted. Raises WrongInput."""
     return read_given(content, name, cancel)
 
 

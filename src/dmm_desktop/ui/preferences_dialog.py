@@ -82,7 +82,6 @@ class PreferencesDialog(Dialog):
         )
         self._asks = _check_box(
             "preferred_question",
-            self.tr("Ask while imports or exports are watched"),
             self.tr("Ask before closing while imports or exports are watched"),
             is_checked=before.asks_before_closing,
         )
@@ -241,10 +240,10 @@ def _choice(object_name: str, spoken: str, items: Iterable[tuple[object, str]], 
     return choice
 
 
-def _check_box(object_name: str, words: str, spoken: str, *, is_checked: bool) -> QCheckBox:
+def _check_box(object_name: str, words: str, spoken: str = "", *, is_checked: bool) -> QCheckBox:
     box = QCheckBox(words)
     box.setObjectName(object_name)
-    box.setAccessibleName(spoken)
+    box.setAccessibleName(spoken or words)
     box.setChecked(is_checked)
     return box
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.environment_dialog.source_box import SourceBox
 from dmm_server.layouts import LAYOUTS
 from source_files import KEY, RECORDED, SECRETS
 from source_files import source as written
@@ -211,6 +212,8 @@ def test_what_is_no_source_gets_an_error(opened: Opened, learn: Learn, content: 
     assert parent is not None
     assert reason in parent.error and "The pasted text cannot be used." in parent.error  # type: ignore[attr-defined]
     assert user.rows == [] and not user.may_use
+    [source] = user.dialog.findChildren(SourceBox)
+    assert source.height() == max(source.minimumHeight(), source.heightForWidth(source.width()))
     user.paste(STOP)
     assert parent.error == "" and user.may_use  # type: ignore[attr-defined]
 

@@ -91,6 +91,16 @@ def test_two_actions_stand_above_each_other_beside_a_cause_of_several_lines(put:
     assert (beside, above) == ([False, True], [True, False]) and narrow < wide
 
 
+def test_two_actions_stand_above_each_other_where_the_text_would_have_little_room(put: Put) -> None:
+    banner, above = put(Banner("banner"), 900), []
+    for width in (900, 480):
+        banner.show_message(Tone.WARN, LOST, AGAIN, action="Record outcome…", second="Watch again")
+        fit(banner, width)
+        first, second = (button(banner, name).geometry() for name in ("banner_second", "banner_action"))
+        above.append(second.top() > first.bottom())
+    assert above == [False, True]
+
+
 def test_dismissing_hides_it_and_tells(put: Put, qtbot: QtBot) -> None:
     banner = put(Banner("banner"), 500)
     banner.show_message(Tone.OK, "Logs saved.", dismissible=True)

@@ -50,8 +50,8 @@ class Given:
 
 
 def read_given(content: str, name: str, cancel: CancelToken | None = None) -> Given:
-    """Read the source called ``name``. Nothing that it names is opened, fetched or carried out. Raises WrongInput and
-    Cancelled."""
+    """Read the source called ``name``; pasted text has none (""). Nothing that it names is opened, fetched or carried
+    out. Raises WrongInput and Cancelled."""
     if len(content) > MAX_SOURCE:
         raise _unusable(name, text("Text longer than {limit} characters is not read.", limit=MAX_SOURCE))
     cancel = cancel or CancelToken()
@@ -72,7 +72,8 @@ def read_given(content: str, name: str, cancel: CancelToken | None = None) -> Gi
 
 
 def _unusable(name: str, reason: Text) -> WrongInput:
-    return WrongInput(text("{name} cannot be used.", name=name), reason, _REMEDY)
+    title = text("{name} cannot be used.", name=name) if name else text("The pasted text cannot be used.")
+    return WrongInput(title, reason, _REMEDY)
 
 
 def _document(document: Any, name: str, cancel: CancelToken) -> Given:

@@ -133,7 +133,7 @@ class DescriptionDialog(Dialog):
         set_role(self._summary, Role.NAME)
         for label in (self._detail, self._notes):
             set_role(label, Role.BODY, Tone.MUTED)
-        content = QVBoxLayout()
+        content = self._content = QVBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
         content.setSpacing(12)
         for widget in (self._about, self._source, self._banner):
@@ -169,7 +169,7 @@ class DescriptionDialog(Dialog):
             self._begin(partial(read_source_file, file), self._take_given, self._fail_reading)
         elif content:
             self._name = self.tr("pasted text")
-            job = partial(read_source, content, self.tr("The pasted text"))
+            job = partial(read_source, content, "")
             self._begin(job, self._take_given, self._fail_reading)
         else:
             self._name = ""
@@ -214,6 +214,7 @@ class DescriptionDialog(Dialog):
         self._learned = learned
         for widget in (self._summary, self._table, self._change, self._detail):
             widget.setVisible(learned is not None)
+        self._content.setStretch(self._content.count() - 1, 0 if learned is not None else 1)  # otherwise the table's
         is_usable = learned is not None and learned.contract.describes_dmm
         is_new = bool(self._name) or self._choices != LearningChoices()
         self._use.setEnabled(is_usable and is_new)

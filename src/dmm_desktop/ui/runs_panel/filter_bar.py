@@ -121,13 +121,16 @@ class FilterBar(QWidget):
         def choice(words: str, wanted: RunFilter) -> tuple[str, Callable[[], None]]:
             return words, partial(self._model.set_filter, wanted)
 
-        environments: dict[RunEnvironment | None, str] = {None: self.tr("All environments")}
-        environments |= self._model.environments()
+        names = self._model.environments()
+        environments: list[RunEnvironment | None] = [None, *names]
         menu.add_choices(
             self.tr("Environment"),
             "filter_environment",
-            [choice(name, replace(chosen, environment=one)) for one, name in environments.items()],
-            [*environments].index(chosen.environment),
+            [
+                choice(self.tr("All environments") if one is None else names[one], replace(chosen, environment=one))
+                for one in environments
+            ],
+            environments.index(chosen.environment),
         )
         menu.add_choices(
             self.tr("State"),

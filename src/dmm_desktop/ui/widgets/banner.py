@@ -20,6 +20,7 @@ from .painting import paint_box
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error", Tone.INFO: "info"}
 _Direction = QBoxLayout.Direction
 _WORD_GAP, _LINK_GAP = 3, 5
+_LEAST_ROOM = 260  # for the text beside two actions, in pixels; below this one of them is above the other
 
 
 class Banner(QFrame):
@@ -70,16 +71,15 @@ class Banner(QFrame):
         ``answers``: the message answers something the user did, and its page scrolls to it. Unless stated otherwise, a
         message that can be dismissed does, and one that is shown while it is true does not.
 
-        ``second`` is a second action, placed before ``action``, or above it if the cause has several lines. ``link`` is
-        shown in place of *Details*. Call this again to update a visible message, such as a countdown: screen readers
-        announce only a new problem.
+        ``second`` is a second action, placed before ``action``, or above it if the cause has several lines or there is
+        little room. ``link`` is shown in place of *Details*. Call this again to update a visible message, such as a
+        countdown: screen readers announce only a new problem.
         """
         if not self._is_made:
             self._make()
         is_new = self.isVisible() and problem != self._problem.text()
         self._tone = tone
         self._in_two_lines = bool(action) or details or bool(link)
-        self._actions.setDirection(_Direction.TopToBottom if "\n" in cause else _Direction.LeftToRight)
         self._icon.show_icon(icon_name or _ICONS[tone], tone, LARGE if self._in_two_lines else DEFAULT)
         self._problem.setText(problem)
         self._cause.setText(cause)
@@ -201,11 +201,15 @@ class Banner(QFrame):
         self._row.addItem(self._end)
 
     def _arrange(self) -> None:
+        is_high = "\n" in self._cause.text() or self._room(_Direction.LeftToRight) < _LEAST_ROOM
+        self._actions.setDirection(_Direction.TopToBottom if is_high else _Direction.LeftToRight)
         stacked = self._in_two_lines or not self._fits_in_a_line()
         self._texts.setDirection(_Direction.TopToBottom if stacked else _Direction.LeftToRight)
         self._texts.setStretch(1, 0 if stacked else 1)
         self._texts.setSpacing(0 if stacked else _WORD_GAP)
-        wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room()
+        wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room(
+            self._actions.direction()
+        )
         self._cause_row.setDirection(_Direction.TopToBottom if wraps else _Direction.LeftToRight)
         self._cause_row.setStretch(2, 0 if wraps else 1)
         self._cause_row.setSpacing(RING_MARGIN if wraps else _LINK_GAP)
@@ -219,13 +223,15 @@ class Banner(QFrame):
         self.update()
 
     def _fits_in_a_line(self) -> bool:
-        return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room()
+        return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room(
+            self._actions.direction()
+        )
 
-    def _room(self) -> int:
-        """The width available for a line of text."""
+    def _room(self, direction: _Direction) -> int:
+        """The width available for a line of text if the actions are placed in this direction."""
         icon = LARGE if self._in_two_lines else DEFAULT
         actions = [one.sizeHint().width() + 10 for one in (self._second, self._action) if one.isVisibleTo(self)]
-        if self._actions.direction() is _Direction.TopToBottom:
+        if direction is _Direction.TopToBottom:
             actions = [max(actions, default=0)]
         end = self._dismiss.sizeHint().width() + 15 if self._dismiss.isVisibleTo(self) else 12
         return self.width() - 13 - 10 - icon - 10 - sum(actions) - end
