@@ -179,15 +179,26 @@ class RunsModel(QAbstractListModel):
                 del self._rows[place]
                 self.endRemoveRows()
         there, place = set(self._rows), 0
+        rank = {row: number for number, row in enumerate(wanted)}
         while place < len(wanted):
             row = wanted[place]
             if row not in there:
                 place = self._insert(list(takewhile(lambda row: row not in there, wanted[place:])), place)
                 continue
             if self._rows[place] != row:
-                self._move(self._rows.index(row, place), place)
+                source = self._rows.index(row, place)
+                if source == place + 1:  # one row goes down, not all those below it up
+                    self._move(place, self._place_below(rank, place))
+                else:
+                    self._move(source, place)
             place += 1
         self._await_change(arrangement.until, now)
+
+    def _place_below(self, rank: dict[ListRow, int], place: int) -> int:
+        """The place of the first row that stays below the row at ``place`` when that one goes down."""
+        here = rank[self._rows[place]]
+        below = range(place + 1, len(self._rows))
+        return next((at for at in below if rank[self._rows[at]] > here), len(self._rows))
 
     def _find_doubt(self) -> None:
         """Find out whether a run below the heading *Running* is only as last seen; the heading then says so."""
@@ -283,8 +294,10 @@ class RunsModel(QAbstractListModel):
         return end
 
     def _move(self, source: int, target: int) -> None:
+        """Move a row above the one that is at the target now."""
         self.beginMoveRows(_ROOT, source, source, _ROOT, target)
-        self._rows.insert(target, self._rows.pop(source))
+        row = self._rows.pop(source)
+        self._rows.insert(target if target < source else target - 1, row)
         self.endMoveRows()
 
     @Slot(object)
