@@ -1,4 +1,5 @@
-"""What is in view stays where it is when the rows above it change: a click hits the run that was seen."""
+"""What is in view stays where it is when the rows above it change: a click hits the run that was seen. After what the
+user does, the selected run is in view."""
 
 from __future__ import annotations
 
@@ -68,6 +69,31 @@ class Rows:
         del self._services.runs._views[f"run {number}"]
         self._services.runs.list_changed.emit()
 
+    def move_down(self, number: int) -> None:
+        """Move a run below all others."""
+        view = self._services.view(f"run {number}")
+        long_ago = view.run.created_at - timedelta(days=900)
+        view.run = replace(view.run, created_at=long_ago, ended_at=long_ago)
+        self._services.runs.list_changed.emit()
+
+    def select(self, number: int, top: int) -> None:
+        """Select a run and scroll until it is at this height, as far as the list goes."""
+        run_id, bar = f"run {number}", self.list.verticalScrollBar()
+        bar.setValue(bar.value() + self.place(run_id).top() - top)
+        model = self.list.model()
+        assert isinstance(model, RunsModel)
+        row = model.row_of(run_id)
+        assert row is not None
+        self.list.setCurrentIndex(model.index(row))
+        self.settle()
+
+    @property
+    def selected(self) -> str:
+        """The selected run, which is in view."""
+        (index,) = self.list.selectedIndexes()
+        assert self.list.viewport().rect().contains(self.list.visualRect(index))
+        return str(index.data(RunRole.RUN_ID))
+
 
 @pytest.fixture
 def rows(services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot) -> Rows:
@@ -75,7 +101,7 @@ def rows(services: SampleServices, shown: Callable[..., QWidget], qtbot: QtBot) 
 
 
 @pytest.mark.parametrize("value", [900, 8000])
-@pytest.mark.parametrize("changes", ["new", "new at another address", "note", "note and new", "removed", "all"])
+@pytest.mark.parametrize("changes", ["new", "new at another address", "note", "note and new", "removed", "sunk", "all"])
 def test_what_is_in_view_stays_where_it_is(rows: Rows, value: int, changes: str) -> None:
     bar = rows.list.verticalScrollBar()
     bar.setValue(value)
@@ -85,6 +111,8 @@ def test_what_is_in_view_stays_where_it_is(rows: Rows, value: int, changes: str)
         rows.note(1)
     if "removed" in changes or changes == "all":
         rows.remove(2)
+    if "sunk" in changes or changes == "all":
+        rows.move_down(3)
     if "new" in changes or changes == "all":
         is_elsewhere = "address" in changes or changes == "all"
         rows.add(**{"root": Address.parse("https://elsewhere.example")} if is_elsewhere else {})
@@ -92,11 +120,15 @@ def test_what_is_in_view_stays_where_it_is(rows: Rows, value: int, changes: str)
     assert rows.place(seen) == place and bar.value() != value
 
 
-def test_the_next_run_takes_the_place_of_the_first_in_view(rows: Rows) -> None:
-    rows.list.verticalScrollBar().setValue(900)
+@pytest.mark.parametrize("change", [Rows.remove, Rows.move_down])
+@pytest.mark.parametrize("value", [900, 12000])
+def test_the_next_run_takes_the_place_of_the_first_in_view(
+    rows: Rows, value: int, change: Callable[[Rows, int], None]
+) -> None:
+    rows.list.verticalScrollBar().setValue(value)
     first = rows.list.indexAt(QPoint(0, 0))
     top, below = rows.list.visualRect(first).top(), first.siblingAtRow(first.row() + 1).data(RunRole.RUN_ID)
-    rows.remove(int(str(first.data(RunRole.RUN_ID)).removeprefix("run ")))
+    change(rows, int(str(first.data(RunRole.RUN_ID)).removeprefix("run ")))
     rows.settle()
     assert rows.place(str(below)).top() == top
 
@@ -106,3 +138,70 @@ def test_at_the_top_new_runs_are_seen(rows: Rows) -> None:
     rows.add()
     rows.settle()
     assert rows.list.verticalScrollBar().value() == 0 and rows.place("new").top() >= 0
+
+
+@pytest.mark.parametrize("top", [0, 200, 10_000], ids=["first in view", "in the middle", "last in view"])
+@pytest.mark.parametrize(("number", "neighbour"), [(30, 31), (200, 201), (RUNS - 1, RUNS - 2)])
+def test_the_neighbour_of_a_removed_run_is_in_view(
+    rows: Rows, services: SampleServices, qtbot: QtBot, number: int, neighbour: int, top: int
+) -> None:
+    rows.select(number, top)
+    place = rows.place(rows.selected).top()
+    services.workspace().add_run(services.view(rows.selected).run)
+    services.runs.remove(rows.selected, owner=services, on_failure=lambda error: pytest.fail(str(error)))
+    rows.settle()
+    assert rows.selected == f"run {neighbour}"
+    assert abs(rows.place(rows.selected).top() - place) <= rows.place(rows.selected).height()
+    qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+@pytest.mark.parametrize("number", [0, 15])
+def test_a_run_whose_outcome_is_recorded_stays_in_view(
+    rows: Rows, services: SampleServices, qtbot: QtBot, number: int
+) -> None:
+    """It moves from the runs that need attention to those that have ended."""
+    for view in map(services.view, [f"run {one}" for one in range(20)]):
+        view.run = replace(view.run, state=RunState.OUTCOME_UNKNOWN, tracker_id="", report=None)
+    services.runs.list_changed.emit()
+    rows.settle()
+    rows.select(number, 50)
+    before = rows.selected
+    services.workspace().add_run(services.view(before).run)
+    done: list[bool] = []
+    services.runs.record_outcome(
+        before,
+        tracker_id="",
+        started=False,
+        owner=services,
+        on_success=lambda: done.append(True),
+        on_failure=lambda error: pytest.fail(str(error)),
+    )
+    qtbot.waitUntil(lambda: bool(done))
+    rows.settle()
+    assert services.view(before).run.state is RunState.FOUND_NOT_STARTED
+    assert rows.selected == before
+
+
+def test_a_run_whose_note_is_saved_stays_in_view(rows: Rows, services: SampleServices, qtbot: QtBot) -> None:
+    """It becomes higher."""
+    rows.select(200, 10_000)
+    services.workspace().add_run(services.view("run 200").run)
+    before, done = rows.place("run 200").height(), list[bool]()
+    services.runs.save_note(
+        "run 200",
+        "Signed off.",
+        owner=services,
+        on_success=lambda: done.append(True),
+        on_failure=lambda error: pytest.fail(str(error)),
+    )
+    qtbot.waitUntil(lambda: bool(done))
+    rows.settle()
+    assert rows.selected == "run 200" and rows.place("run 200").height() > before
+
+
+def test_a_run_that_ends_by_itself_does_not_move_the_list(rows: Rows) -> None:
+    rows.select(200, 200)
+    seen = rows.place("run 199")
+    rows.move_down(200)
+    rows.settle()
+    assert rows.place("run 199") == seen

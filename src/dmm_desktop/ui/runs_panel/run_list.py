@@ -95,7 +95,7 @@ class RunList(QListView):
         self._watched, self._can_stop, self._lacking = watched, can_stop, lacking
         self._selected_id = ""
         self._rows = model
-        self._scroll_to = QPersistentModelIndex()  # a row that is not laid out yet
+        self._scroll_to = QPersistentModelIndex()  # a row that is to be in view after the next layout
         self._first, self._first_top = QPersistentModelIndex(), 0  # the first row in view before the layout changes
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
@@ -105,6 +105,7 @@ class RunList(QListView):
         self._is_reset = False  # whether another filter or grouping has just been chosen
         model.arranged.connect(self._select_again)
         model.rowsAboutToBeInserted.connect(self._note_first_row)
+        model.rowsAboutToBeMoved.connect(self._note_row_that_stays)
         self._delegate = RunDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -140,10 +141,18 @@ class RunList(QListView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Scroll to a row, as soon as Qt has laid it out."""
-        self._scroll_to = QPersistentModelIndex(index) if self.visualRect(index).isEmpty() else QPersistentModelIndex()
-        self._first = QPersistentModelIndex()
+        """Scroll to a row, as soon as Qt has laid it out; if the layout changes, from the place where the list was."""
+        is_awaited = self._first.isValid() or self.visualRect(index).isEmpty()
+        self._scroll_to = QPersistentModelIndex(index) if is_awaited else QPersistentModelIndex()
         super().scrollTo(index, hint)
+
+    @Slot(object)
+    def keep_in_view(self, run_id: str) -> None:
+        """Scroll to a run that the user has changed, if it is selected: it may be in another place now."""
+        selected = self.selectedIndexes()
+        if selected and run_id == self.run_id:
+            self.executeDelayedItemsLayout()
+            self.scrollTo(selected[0])
 
     def doItemsLayout(self) -> None:
         """Stay at the same place: Qt begins with the first rows again, and scrolls to the last of them."""
@@ -153,8 +162,6 @@ class RunList(QListView):
 
     @Slot()
     def _laid_out(self) -> None:
-        if self._scroll_to.isValid() and not self.visualRect(self._scroll_to).isEmpty():
-            self.scrollTo(self._scroll_to)
         if self._first.isValid() and not (first := self.visualRect(self._first)).isEmpty():
             bar = self.verticalScrollBar()
             place = bar.value() + first.top() - self._first_top
@@ -162,6 +169,8 @@ class RunList(QListView):
             if is_complete or bar.maximum() >= place:
                 self._first = QPersistentModelIndex()
                 bar.setValue(place)
+        if self._scroll_to.isValid() and not self._first.isValid() and not self.visualRect(self._scroll_to).isEmpty():
+            self.scrollTo(self._scroll_to)
 
     @Slot()
     def _note_first_row(self) -> None:
@@ -173,6 +182,14 @@ class RunList(QListView):
         if not self._first.isValid():
             index = self.indexAt(QPoint(0, 0))
             self._first, self._first_top = QPersistentModelIndex(index), self.visualRect(index).top()
+
+    @Slot(QModelIndex, int, int)
+    def _note_row_that_stays(self, _parent: Index, start: int, end: int) -> None:
+        """If the first row in view is one of those that leave their place, the next one takes it."""
+        self._note_first_row()
+        if start <= self._first.row() <= end:
+            below, above = self._rows.index(end + 1), self._rows.index(start - 1)
+            self._first = QPersistentModelIndex(below if below.isValid() else above)
 
     def select_listed(self) -> None:
         """Select the first run if the selected one is not listed."""
@@ -205,7 +222,7 @@ class RunList(QListView):
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         """Keep the selected run if the filter hides it; if it was removed, Qt selects its neighbour."""
-        self._note_first_row()
+        self._note_row_that_stays(parent, start, end)
         if start <= self.currentIndex().row() <= end and self._rows.is_hidden(self._selected_id):
             self.setCurrentIndex(QModelIndex())
         super().rowsAboutToBeRemoved(parent, start, end)

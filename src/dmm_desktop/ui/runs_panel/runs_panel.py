@@ -157,6 +157,7 @@ class RunsPanel(QWidget):
         self.remove_run(run)
 
     def _connect(self) -> None:
+        self._services.runs.run_edited.connect(self._list.keep_in_view)
         self._import.clicked.connect(self.import_requested)
         self._filters.list_wanted.connect(self._go_to_list)
         self._list.selected.connect(self._filters.show_counts)  # another run may have been hidden and selected

@@ -42,7 +42,8 @@ Failed = Callable[[DmmError], None]
 
 class RunController(QObject):
     """Keeps the list. ``loaded``: the stored runs were read, and those that have not ended are watched;
-    ``list_changed``: runs were added or removed; ``run_changed`` (run id): the state of a run changed.
+    ``list_changed``: runs were added or removed; ``run_changed`` (run id): the state of a run changed; ``run_edited``
+    (run id), after that: the user has recorded its outcome or saved its note.
 
     Callbacks are dropped with their ``owner``; the run itself is updated in any case.
     """
@@ -50,6 +51,7 @@ class RunController(QObject):
     loaded = Signal()
     list_changed = Signal()
     run_changed = Signal(object)
+    run_edited = Signal(object)
 
     def __init__(self, context: SavedContext, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -267,9 +269,8 @@ class RunController(QObject):
         def failed(error: DmmError) -> None:
             self._take(view.run, None, error)
 
-        self._runner.start(
-            ("read", run_id), partial(read_run, self._context, run_id), owner=self, on_success=read, on_failure=failed
-        )
+        job = partial(read_run, self._context, run_id)
+        self._runner.start(("read", run_id), job, owner=self, on_success=read, on_failure=failed)
 
     def follow(self, run: Run) -> None:
         """Take a run as it is stored now, and watch it if it continues."""
@@ -387,6 +388,7 @@ class RunController(QObject):
             if view is not None and view.run.tracker_id != run.tracker_id:
                 view.forget_log()
             self._take(run, None)
+            self.run_edited.emit(run_id)
             while_alive(owner, on_success)()
 
         def begin() -> None:
@@ -420,6 +422,7 @@ class RunController(QObject):
             if (view := self._views.get(run_id)) is not None:
                 view.run = replace(view.run, note=stored)
                 self.run_changed.emit(run_id)
+                self.run_edited.emit(run_id)
             while_alive(owner, on_success)()
 
         job, failed = partial(save_note, self._context, run_id, note), while_alive(owner, on_failure)
@@ -438,13 +441,8 @@ class RunController(QObject):
             while_alive(owner, on_failure)(error)
 
         def remove() -> None:
-            self._runner.start(
-                ("remove", run_id),
-                partial(remove_run, self._context, run_id),
-                owner=self,
-                on_failure=failed,
-                on_end=lambda: self._leaving.pop(run_id),
-            )
+            job, left = partial(remove_run, self._context, run_id), lambda: self._leaving.pop(run_id)
+            self._runner.start(("remove", run_id), job, owner=self, on_failure=failed, on_end=left)
 
         self._leaving[run_id] = remove
         self._removed.add(run_id)
