@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 import pytest
@@ -28,22 +30,34 @@ _PATIENCE = 30.0
 _NOTIFICATIONS = DBusAddress("/org/freedesktop/Notifications", NOTIFICATIONS, NOTIFICATIONS)
 _REQUEST = "/org/freedesktop/portal/desktop/request/1/2"
 
+#: A bus that starts no service of this computer.
+_CONFIGURATION = """<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir={folder}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
 
 @contextmanager
 def message_bus_of_tests() -> Iterator[str]:
     """Start a bus; returns its address, under which it is both the session's and the system's."""
     if not shutil.which("dbus-daemon"):
         pytest.fail("Install dbus-daemon: the test needs a message bus.", pytrace=False)
-    command = ["dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon, pytest.MonkeyPatch.context() as patch:
-        assert daemon.stdout is not None
-        try:
-            address = daemon.stdout.readline().strip()
-            patch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-            patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
-            yield address
-        finally:
-            daemon.terminate()
+    with TemporaryDirectory(prefix="bus-") as folder, pytest.MonkeyPatch.context() as patch:
+        (file := Path(folder) / "bus.conf").write_text(_CONFIGURATION.format(folder=folder))
+        command = ["dbus-daemon", f"--config-file={file}", "--nofork", "--nosyslog", "--print-address=1"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+            assert daemon.stdout is not None
+            try:
+                address = daemon.stdout.readline().strip()
+                patch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+                patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+                yield address
+            finally:
+                daemon.terminate()
 
 
 @dataclass

@@ -1152,8 +1152,12 @@
         <translation>Fechar cancela o início. Ainda nada foi iniciado.</translation>
     </message>
     <message>
+        <source>Closing does not stop it, but its REST API key is kept only until then. It is watched again once you have entered the key after the next start.</source>
+        <translation>Fechar não a para, mas a chave da API REST só fica guardada até lá. Volta a ser acompanhada quando introduzir a chave depois do próximo arranque.</translation>
+    </message>
+    <message>
         <source>Closing does not stop it, but loses its REST API key, which is kept only until DMM Desktop closes. It is watched again, and can be stopped here, once you have entered the key after the next start.</source>
-        <translation>Fechar não a para, mas perde a chave da API REST, que só fica guardada até o DMM Desktop ser fechado. Só volta a ser acompanhada, e a poder ser parada aqui, quando introduzir a chave depois do próximo arranque.</translation>
+        <translation type="vanished">Fechar não a para, mas perde a chave da API REST, que só fica guardada até o DMM Desktop ser fechado. Só volta a ser acompanhada, e a poder ser parada aqui, quando introduzir a chave depois do próximo arranque.</translation>
     </message>
     <message>
         <source>Closing does not stop it. It is followed again after the next start.</source>
@@ -1165,7 +1169,11 @@
     </message>
     <message>
         <source>Closing does not stop them, but loses their REST API keys, which are kept only until DMM Desktop closes. They are watched again, and can be stopped here, once you have entered the keys after the next start.</source>
-        <translation>Fechar não as para, mas perde as chaves da API REST, que só ficam guardadas até o DMM Desktop ser fechado. Só voltam a ser acompanhadas, e a poder ser paradas aqui, quando introduzir as chaves depois do próximo arranque.</translation>
+        <translation type="vanished">Fechar não as para, mas perde as chaves da API REST, que só ficam guardadas até o DMM Desktop ser fechado. Só voltam a ser acompanhadas, e a poder ser paradas aqui, quando introduzir as chaves depois do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Closing does not stop them, but their REST API keys are kept only until then. They are watched again once you have entered the keys after the next start.</source>
+        <translation>Fechar não as para, mas as chaves da API REST só ficam guardadas até lá. Voltam a ser acompanhadas quando introduzir as chaves depois do próximo arranque.</translation>
     </message>
     <message>
         <source>Closing does not stop them. They are followed again after the next start.</source>

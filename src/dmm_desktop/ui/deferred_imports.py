@@ -68,6 +68,9 @@ def panel_steps() -> Iterator[None]:
     from .services import key_store_banner as key_store_banner
 
     yield
+    from .connections_panel import tree as tree
+
+    yield
     from .connections_panel import panel as panel
 
     yield

@@ -30,8 +30,8 @@ from ui.sample_runs import SampleServices, sample_runs
 from ui.window.dialogs import Dialogs
 
 FORGETS_KEY = (
-    "Closing does not stop it, but loses its REST API key, which is kept only until DMM Desktop closes. It is watched "
-    "again, and can be stopped here, once you have entered the key after the next start."
+    "Closing does not stop it, but its REST API key is kept only until then. It is watched again once you have entered "
+    "the key after the next start."
 )
 SWAGGER = {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())}
 

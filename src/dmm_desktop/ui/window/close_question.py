@@ -230,13 +230,13 @@ def _watching(affected: Affected) -> str:
 def _keyless(affected: Affected) -> tuple[str, str]:
     if len(affected) == 1:
         consequence = text(
-            "Closing does not stop it, but loses its REST API key, which is kept only until DMM Desktop closes. "
-            "It is watched again, and can be stopped here, once you have entered the key after the next start."
+            "Closing does not stop it, but its REST API key is kept only until then. It is watched again once you have "
+            "entered the key after the next start."
         )
     else:
         consequence = text(
-            "Closing does not stop them, but loses their REST API keys, which are kept only until DMM Desktop closes. "
-            "They are watched again, and can be stopped here, once you have entered the keys after the next start."
+            "Closing does not stop them, but their REST API keys are kept only until then. They are watched again once "
+            "you have entered the keys after the next start."
         )
     return _watching(affected), tr_text(consequence)
 
