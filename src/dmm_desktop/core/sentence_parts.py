@@ -15,6 +15,8 @@ def destination(environment: str, connection: str) -> Text:
         return text("an unknown connection of {place}", place=environment)
     if connection == RUNTIME_CONNECTION:
         return text("{place}", place=environment)
+    if "(" in environment:
+        return text("{connection} on {place}", connection=connection, place=environment)
     return text("{connection} ({place})", connection=connection, place=environment)
 
 

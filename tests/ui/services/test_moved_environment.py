@@ -15,9 +15,11 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.progress_view.choices import Stop
+from dmm_desktop.ui.progress_view.curl_dialog import CurlDialog
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
-from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.run_words import located, run_title, short_sentence
+from dmm_desktop.ui.runs_panel.note_dialog import NoteDialog
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import ScriptedServer, answering, by_operation
@@ -211,6 +213,29 @@ def test_where_to_look_is_not_what_was_given_the_name_of_a_renamed_environment(
     qtbot.waitUntil(lambda: f"50,000 records imported into {there}" in page.toPlainText())
     _save(services, qtbot, replace(live, name="PRD"))
     assert "qa.example" not in " ".join(_titles(model))
+    qtbot.waitUntil(lambda: not services.runner.busy)
+
+
+def test_every_title_gives_the_address_without_parentheses_in_parentheses(
+    services: SampleServices, saved_environments: SavedEnvironments, shown: Show, qtbot: QtBot
+) -> None:
+    saved_environments.put("Gamma", "https://new.example")
+    run = sample_run(
+        "r",
+        RunState.COMPLETED,
+        connection="Archive",
+        environment_id="Gamma",
+        environment_name="Gamma",
+        root="https://old.example/a",
+    )
+    services.put(run)
+    place = "Archive on https://old.example (the address of Gamma then)"
+    host = QWidget()
+    shown(host)
+    note, curl = NoteDialog(services, run, host), CurlDialog(services, run, host)
+    assert run_title(located(services.view("r"))) == f"Import to {place}"
+    assert note.windowTitle().startswith(f"Note on: Import to {place}")
+    assert curl.windowTitle().startswith(f"Copy as curl: Import to {place}")
     qtbot.waitUntil(lambda: not services.runner.busy)
 
 
