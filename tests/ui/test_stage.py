@@ -100,6 +100,21 @@ def test_the_connection_is_readable_in_a_narrow_band(theme: Theme, qtbot: QtBot,
     assert (len(beginnings), len(ends)) == (4, 4)
 
 
+def test_a_long_host_leaves_the_connection_readable(theme: Theme, qtbot: QtBot) -> None:
+    """In a dialog of 520 px. The host loses its domain, not what distinguishes it from others of its company."""
+    made = band(qtbot, Stage.DEVELOPMENT, width=520)
+
+    def picture_of(connection: str, host: str) -> tuple[str, ...]:
+        made.show_destination(Stage.DEVELOPMENT, "Loja Dev", connection, host)
+        image = picture(made)
+        return tuple(color_at(image, x, y) for x in range(520) for y in range(8, made.height() - 8))
+
+    domain = "outsystemsenterprise.com"
+    names = [f"Demo: {word}" for word in ("forgotten", "fargotten", "forgatten", "forgottan")]
+    assert len({picture_of(name, f"mycompany-dev.{domain}") for name in names}) == 4
+    assert len({picture_of(names[0], f"mycompany-{word}.{domain}") for word in ("dev", "tst", "qa", "prd")}) == 4
+
+
 def test_an_environment_named_like_html_is_shown_as_it_is(theme: Theme, qtbot: QtBot) -> None:
     made = StageBand()
     qtbot.addWidget(made)

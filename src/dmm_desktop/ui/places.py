@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from ..core.address import Address
+
+_PARTS = re.compile(r"((?:http://)?)([^/:\[]+)((?:[:/].*)?)")  # scheme, host, port and path
 
 
 def shown_place(address: Address, others: Iterable[Address]) -> str:
@@ -24,6 +26,19 @@ def whole_place(address: Address) -> str:
     return str(address).removeprefix("https://")
 
 
+def shorter_places(shown: str) -> Iterator[str]:
+    """What :func:`shown_place` has returned with ever fewer labels of its host, the first label at last. Hosts of one
+    company differ in the first ones: "mycompany-dev…". None for an IP address."""
+    if (parts := _PARTS.fullmatch(shown)) is None:
+        return
+    scheme, host, after = parts.groups()
+    labels = host.split(".")
+    if labels[-1].isdigit():
+        return
+    for count in reversed(range(1, len(labels))):
+        yield f"{scheme}{'.'.join(labels[:count])}…{after}"
+
+
 @dataclass(frozen=True, slots=True)
 class ToldPlace:
     """An address beside others under the same name: ``whole``, and ``part``, which is enough to tell them apart."""
@@ -33,13 +48,18 @@ class ToldPlace:
 
 
 def told_apart(addresses: Collection[Address]) -> dict[Address, ToldPlace]:
-    """How addresses under one name are shown. ``part`` leaves out the host if all share it, otherwise the domain that
-    they share."""
+    """How addresses under one name are shown. ``part`` leaves out the host if several share it, otherwise the last
+    labels of each host."""
     whole = _at_length(addresses)
-    domain = _common_domain({one.host for one in addresses})
-    parts = {one: _without(domain, one.host, words) for one, words in whole.items()}
-    is_enough = len(set(parts.values())) == len(parts)
-    return {one: ToldPlace(words, parts[one] if is_enough else words) for one, words in whole.items()}
+    shorter = {one: [words, *shorter_places(words)] for one, words in whole.items()}
+    ways = [
+        {one: places[-labels:][0] for one, places in shorter.items()}
+        for labels in range(1, max(map(len, shorter.values()), default=0))
+    ]
+    if len(addresses) > 1 == len({one.host for one in addresses}):
+        ways.insert(0, {one: _without_host(one, words) for one, words in whole.items()})
+    parts = next((way for way in ways if len(set(way.values())) == len(way)), whole)
+    return {one: ToldPlace(words, parts[one]) for one, words in whole.items()}
 
 
 def _at_length(addresses: Collection[Address]) -> dict[Address, str]:
@@ -48,21 +68,6 @@ def _at_length(addresses: Collection[Address]) -> dict[Address, str]:
     return {one: one.host_and_port if is_told_by_port else whole_place(one) for one in addresses}
 
 
-def _common_domain(hosts: Collection[str]) -> str:
-    """The end that all hosts have, from a dot on; the host itself if there is no other; "" if they have nothing in
-    common."""
-    if len(hosts) == 1:
-        return next(iter(hosts))
-    if any(":" in host or host.replace(".", "").isdigit() for host in hosts):
-        return ""  # an IP address begins with what its network has in common
-    labels = zip(*(reversed(host.split(".")) for host in hosts), strict=False)
-    common = [found[0] for found in takewhile(lambda found: len(set(found)) == 1, labels)]
-    return "".join(f".{label}" for label in reversed(common))
-
-
-def _without(domain: str, host: str, words: str) -> str:
-    """The words without the common end of their host; unchanged if nothing would be left."""
-    before, _, after = words.partition(host)
-    if host == domain:
-        return after.removeprefix("]") or words
-    return f"{before}{host.removesuffix(domain)}…{after}" if domain and host.endswith(domain) else words
+def _without_host(address: Address, words: str) -> str:
+    """What follows the host; all words if nothing does."""
+    return words.partition(address.host)[2].removeprefix("]") or words

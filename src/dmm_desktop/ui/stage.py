@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout
 
 from ..core.environment import Destination, Stage
+from .places import shorter_places
 from .theme.icons import paint_icon
 from .theme.palette import tokens_of
 from .theme.tokens import Tokens
@@ -91,7 +92,7 @@ class Corners(Enum):
 
 class StageBand(QFrame):
     """The band that shows where data go: mark, stage, environment and connection; the host at the far end. What does
-    not fit is shortened in the middle, because names and hosts differ at either end."""
+    not fit is shortened in the middle, because names differ at either end; a long host first loses its domain."""
 
     def __init__(self, object_name: str = "stage_band", *, corners: Corners = Corners.NONE, padding: int = 24) -> None:
         super().__init__()
@@ -155,17 +156,22 @@ class StageBand(QFrame):
             write(word, name_font, line.lead(text_width(word, name_font), 10))
             self._paint_rule(painter, line.lead(1, 10), colors.on)
         gaps = (_BAND_GAP if self._host else 0) + (_NAME_GAP if self._connection else 0)
-        host, name, connection = shares(
+        least_host = letters(LEAST_HOST, body_font)
+        hosts = [self._host, *shorter_places(self._host)]
+        claimed = hosts[-1] if text_width(self._host, body_font) > least_host else self._host
+        _, name, connection = shares(
             line.width - gaps,
             (
-                text_width(self._host, body_font) if self._host else 0,
+                text_width(claimed, body_font) if claimed else 0,
                 text_width(self._environment, name_font),
                 text_width(self._connection, body_font) if self._connection else 0,
             ),
-            (letters(LEAST_HOST, body_font), 0, 0),  # the connection determines the destination as the environment does
+            (least_host, 0, 0),  # the connection determines the destination as the environment does
         )
-        if host:
-            write(self._host, body_font, line.trail(host, _BAND_GAP), Qt.AlignmentFlag.AlignTrailing)
+        if self._host:
+            left = line.width - gaps - name - connection
+            host = next((one for one in hosts if text_width(one, body_font) <= left), claimed)
+            write(host, body_font, line.trail(left, _BAND_GAP), Qt.AlignmentFlag.AlignTrailing)
         write(self._environment, name_font, line.lead(name, _NAME_GAP))
         if connection:
             write(self._connection, body_font, line.lead(connection))

@@ -1,5 +1,5 @@
-"""Paints a run in the list: icon, title, percentage or time, a slim bar while it is running; sentence, stage, file; its
-note."""
+"""Paints a run in the list: icon, title, percentage or time, a slim bar while it is running; sentence, stage, address
+where the name is not enough, file; its note."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ...core.run_state import RunState
+from ...core.runs import Run
 from ...core.text import text
 from ..messages import tr_text
 from ..places import whole_place
@@ -22,6 +23,7 @@ from ..run_words import (
     records_done,
     run_title,
     short_sentence,
+    short_title,
     state_icon,
 )
 from ..services.tracked_run import TrackedRun
@@ -48,34 +50,41 @@ from .runs_model import RunRole
 _PADDING, _EDGE = 16, 12
 _ABOVE, _BELOW = 8, 9
 _BAR_ROOM = 11
-_TITLE_GAP = 6
-_LEAST_PLACE = 4  # characters of a name before its address gets more room
-_TITLE = Qt.ItemDataRole.DisplayRole
+_PART_GAP = 5
+_LEAST_FILE = 6  # characters of a file name that can be read
 
 
 def tool_tip(view: TrackedRun) -> str:
     """The run in unabridged lines: destination, address, state, file, reference and note."""
     run = view.run
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
-    address = whole_place(run.root) if run.root is not None else ""  # equal names may be cut before it
+    address = whole_place(run.root) if run.root is not None else ""
     entered = tr_text(text("A user entered the tracker id.")) if run.has_entered_id else ""
     lines = (run_title(run), place, address, short_sentence(view)[0], entered, run.zip_path, run.reference, run.note)
     return "\n".join(line for line in lines if line)
 
 
-def title_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
-    """The parts of a run's title that fit into this width, with their own widths. If there is too little room for a
-    whole address, only the part of it that distinguishes equal names is there, and that is the last to be cut."""
-    title, place, address = (str(index.data(role)) for role in (_TITLE, RunRole.SHORT_TITLE, RunRole.ADDRESS))
-    if text_width(title, font) <= room or not (address or place):
-        return [(title, room)]
-    if not address:
-        return [(place, room)]
-    if text_width(place, font) + _TITLE_GAP + text_width(address, font) > room:
-        address = str(index.data(RunRole.SHORT_ADDRESS))
-    wanted = text_width(address, font), text_width(place, font)
-    widths = shares(room - _TITLE_GAP, wanted, (letters(LEAST_HOST, font), letters(_LEAST_PLACE, font)))
-    return [(place, widths[1]), (address, widths[0])]
+def fitting_title(run: Run, room: int, font: QFont) -> str:
+    """The title of a run; its short title if that does not fit into this width."""
+    title = run_title(run)
+    return title if text_width(title, font) <= room else short_title(run)
+
+
+def place_parts(index: Index, room: int, font: QFont) -> list[tuple[str, int]]:
+    """The address that tells a run from others of its name, if the name is not enough, and its file, with their own
+    widths. If there is too little room for both, only the part of the address that does so is there; the file is cut
+    first, and left out where nothing of it could be read."""
+    run = index.data(RunRole.VIEW).run
+    for role in (RunRole.ADDRESS, RunRole.SHORT_ADDRESS):
+        found = [part for part in (str(index.data(role)), file_name(run)) if part]
+        texts = [f"· {part}" if place or run.stage is not None else part for place, part in enumerate(found)]
+        wanted, left = [text_width(one, font) for one in texts], room - _PART_GAP * (len(texts) - 1)
+        if sum(wanted) <= left:
+            break
+    widths = shares(left, wanted, (letters(LEAST_HOST, font), 0)[: len(texts)])
+    if widths[1:] and widths[1] < min(wanted[1], letters(_LEAST_FILE, font)):
+        return [(texts[0], min(wanted[0], room))]
+    return list(zip(texts, widths, strict=True))
 
 
 def sentence_part(view: TrackedRun, room: int, font: QFont) -> tuple[str, Tone]:
@@ -162,7 +171,8 @@ class RunDelegate(QStyledItemDelegate):
         icon, tone = state_icon(view)
         paint_icon(painter, first.lead_square(DEFAULT, 8), icon, tokens.tone(tone))
         self._paint_end(painter, first, str(index.data(RunRole.END_TEXT)), view, state, direction)
-        self._paint_title(painter, first, index, state, direction)
+        title, middle = fitting_title(view.run, first.width, self._name), Qt.TextElideMode.ElideMiddle
+        paint_text(painter, first.rest(), title, self._name, tokens.text, direction=direction, elide=middle)
 
         top = rect.top() + self._name_height()
         text_left = rect.adjusted(DEFAULT + 8, 0, 0, 0)
@@ -176,19 +186,10 @@ class RunDelegate(QStyledItemDelegate):
         place = QRect(text_left.left(), top, text_left.width(), caption)
         sentence, sentence_tone = sentence_part(view, place.width(), self._caption)
         paint_text(painter, place, sentence, self._caption, tokens.tone(sentence_tone), direction=direction)
-        self._paint_stage(painter, place.translated(0, caption), view, state, direction)
+        self._paint_stage(painter, place.translated(0, caption), index, view, state, direction)
         if view.run.note:
             below = place.translated(0, 2 * caption)
             paint_text(painter, below, view.run.note, self._caption, tokens.text, direction=direction)
-
-    def _paint_title(
-        self, painter: QPainter, line: Line, index: Index, state: RowState, direction: Qt.LayoutDirection
-    ) -> None:
-        """Draw the title, or in a narrow list only what distinguishes it from others: the place, and the address."""
-        middle = Qt.TextElideMode.ElideMiddle  # the names of environments differ at either end
-        for part, width in title_parts(index, line.width, self._name):
-            place = line.lead(width, _TITLE_GAP)
-            paint_text(painter, place, part, self._name, state.tokens.text, direction=direction, elide=middle)
 
     def _paint_end(
         self,
@@ -208,20 +209,25 @@ class RunDelegate(QStyledItemDelegate):
         paint_text(painter, place, text, font, color, align=Qt.AlignmentFlag.AlignTrailing, direction=direction)
 
     def _paint_stage(
-        self, painter: QPainter, rect: QRect, view: TrackedRun, state: RowState, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: Index,
+        view: TrackedRun,
+        state: RowState,
+        direction: Qt.LayoutDirection,
     ) -> None:
-        tokens, stage, name = state.tokens, view.run.stage, file_name(view.run)
+        tokens, stage, middle = state.tokens, view.run.stage, Qt.TextElideMode.ElideMiddle
         line = Line(rect, direction)
         if stage is not None:
             color = tokens.stage(stage).text
-            paint_mark(painter, line.lead_square(MARK, 5), stage, color)
-            word = stage_word(stage)
-            header = role_font(Role.HEADER)
-            paint_text(painter, line.lead(text_width(word, header) + 1, 5), word, header, color, direction=direction)
-            name = f"· {name}" if name else ""
-        if name:
-            middle = Qt.TextElideMode.ElideMiddle
-            paint_text(painter, line.rest(), name, self._caption, tokens.text2, direction=direction, elide=middle)
+            paint_mark(painter, line.lead_square(MARK, _PART_GAP), stage, color)
+            word, header = stage_word(stage), role_font(Role.HEADER)
+            place = line.lead(text_width(word, header) + 1, _PART_GAP)
+            paint_text(painter, place, word, header, color, direction=direction)
+        for part, width in place_parts(index, line.width, self._caption):
+            place = line.lead(width, _PART_GAP)
+            paint_text(painter, place, part, self._caption, tokens.text2, direction=direction, elide=middle)
 
     def _name_height(self) -> int:
         return self._heights()[0]

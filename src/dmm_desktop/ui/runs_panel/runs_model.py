@@ -17,7 +17,7 @@ from ...core.search_words import has_all_words
 from .. import run_words
 from ..formats import clock, short_day
 from ..places import ToldPlace, told_apart, whole_place
-from ..run_words import file_name, percent_done, run_title, short_sentence, short_title
+from ..run_words import file_name, percent_done, run_title, short_sentence
 from ..services.run_controller import RunController
 from ..services.tracked_run import TrackedRun
 from ..stage import stage_word
@@ -47,9 +47,8 @@ class RunRole(IntEnum):
     VIEW = Qt.ItemDataRole.UserRole + 2
     END_TEXT = Qt.ItemDataRole.UserRole + 3  # percentage, time or day
     IS_FIRST = Qt.ItemDataRole.UserRole + 4
-    SHORT_TITLE = Qt.ItemDataRole.UserRole + 5  # the title where there is little room
-    ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of the title that distinguishes equal names; otherwise ""
-    SHORT_ADDRESS = Qt.ItemDataRole.UserRole + 7  # the part of the address that does so
+    ADDRESS = Qt.ItemDataRole.UserRole + 5  # distinguishes equal names; otherwise ""
+    SHORT_ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of it that does so
 
 
 def here_and_now() -> datetime:
@@ -344,8 +343,6 @@ class RunsModel(QAbstractListModel):
                 return self._title(view.run)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(view)
-            case RunRole.SHORT_TITLE:
-                return short_title(view.run)
             case RunRole.ADDRESS:
                 return self._address(view.run)
             case RunRole.SHORT_ADDRESS:
