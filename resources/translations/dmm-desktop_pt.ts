@@ -7384,6 +7384,10 @@
         <translation>{connection} ({place})</translation>
     </message>
     <message>
+        <source>{connection} on {place}</source>
+        <translation>{connection} em {place}</translation>
+    </message>
+    <message>
         <source>{constant} is not a value in JSON.</source>
         <translation type="vanished">{constant} não é um valor em JSON.</translation>
     </message>
