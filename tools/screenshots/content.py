@@ -205,13 +205,16 @@ def running(zip_path: Path) -> Run:
     return _run("now", "PROD-2", Stage.PRODUCTION, RunState.RUNNING, zip_path, at(10, 38))
 
 
+FINISHED = replace(report(49_612, 364), completed_instructions=740)
+
+
 def finished_with_errors(zip_path: Path) -> Run:
     """The same import after its end."""
     return replace(
         running(zip_path),
         state=RunState.COMPLETED_WITH_ERRORS,
         ended_at=at(10, 44),
-        report=replace(report(49_612, 364), completed_instructions=740),
+        report=FINISHED,
         final_report=FinalReport(records=49_612, execution_duration=timedelta(seconds=364)),
         failing_entities=FAILING,
         zip_check=ZipCheck(CheckState.FINISHED, warnings=2, rows=_TOTAL),

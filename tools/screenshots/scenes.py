@@ -50,9 +50,12 @@ class Scene(WindowUser):
         self._workspace = Lazy(lambda: Workspace.open(folder / "data"))
         self._keys = SessionKeys(None)
         self._is_lost = kind == "lost"
+        has_ended = kind == "finished"
         self._answers = content.answers(29_120, 209) if self._is_lost else content.answers(21_040, 151)
-        log = content.log(lost=self._is_lost, ended=kind == "finished")
-        self._servers = Environments(folder, self._answers, log, is_lost=self._is_lost)
+        if has_ended:
+            self._answers = [content.FINISHED] * len(self._answers)
+        word, log = "Complete" if has_ended else "InProgress", content.log(lost=self._is_lost, ended=has_ended)
+        self._servers = Environments(folder, word, self._answers, log, is_lost=self._is_lost)
         os.environ.update(self._servers.variables)
         self._servers.begin()
         if kind != "empty":

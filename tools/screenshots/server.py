@@ -19,16 +19,19 @@ from tools.screenshots.content import API_PATH, TRACKER_ID
 
 
 class Environments(ThreadingHTTPServer):
-    """Accept every key, and know one execution: each request for its status gets the next of ``answers``, with the
-    ``log`` if it asks for that. After the last one the answer never comes, or, if the server ``is_lost``, every
-    connection is closed.
+    """Accept every key, and know one execution, with the status ``word``: each request for it gets the next of
+    ``answers``, with the ``log`` if it asks for that. After the last one the answer never comes, or, if the server
+    ``is_lost``, every connection is closed.
     """
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, answers: Sequence[ExecutionReport], log: Sequence[str], *, is_lost: bool) -> None:
+    def __init__(
+        self, folder: Path, word: str, answers: Sequence[ExecutionReport], log: Sequence[str], *, is_lost: bool
+    ) -> None:
         """``folder`` receives the certificate of the authority."""
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.word = word
         self.answers = iter(answers)
         self.log = "".join(f"{line}\n" for line in log).encode()
         self.is_lost = is_lost
@@ -87,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _status(self, report: ExecutionReport, query: dict[str, str]) -> bytes:
         answer: dict[str, object] = {
-            "Status": "InProgress",
+            "Status": self.server.word,
             "Success": True,
             "Report": {
                 "ElapsedTime": str(report.elapsed),
