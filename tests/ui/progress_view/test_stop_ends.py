@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import shiboken6
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.environment import Environment as SavedEnvironment
 from dmm_desktop.core.errors import ConnectionFailed, DmmError, NotDmmAnswer, TokenRefused
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.seen_execution import SeenExecution
 from dmm_desktop.core.text import text
 from dmm_desktop.core.token import Token
@@ -143,6 +145,16 @@ def _save_key(services: SampleServices, qtbot: QtBot, environment: SavedEnvironm
 TRIES = "DMM Desktop tries to stop it at once and shows the result."
 
 
+def _asking(services: SampleServices, shown: Show, run: Run, **progress: Any) -> ProgressView:
+    """The view of a run that is watched, with the question before a stop."""
+    services.put(run, WatchProgress(run, datetime.now(UTC), **progress), watched=True)
+    view = ProgressView(services)
+    shown(view)
+    view.show_run(run.id)
+    view.ask_to_stop()
+    return view
+
+
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [
@@ -159,11 +171,7 @@ def test_the_question_says_why_there_is_no_status(
     services: SampleServices, shown: Show, trouble: DmmError | None, words: str
 ) -> None:
     run = sample_run("r", RunState.RUNNING, report=report(100))
-    services.put(run, WatchProgress(run, datetime.now(UTC), trouble=trouble, next_try=8.0), watched=True)
-    view = ProgressView(services)
-    shown(view)
-    view.show_run("r")
-    view.ask_to_stop()
+    view = _asking(services, shown, run, trouble=trouble, next_try=8.0)
     question = _question(view)
     stays = "Records that were already imported stay in PROD-2."
     assert question.informativeText() == f"{f'{stays} {words}'.strip()}\n\nTracker id: 48213"
@@ -172,11 +180,7 @@ def test_the_question_says_why_there_is_no_status(
 
 def test_the_question_closes_once_the_run_has_ended(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
     run = sample_run("r", RunState.RUNNING, report=report(100))
-    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
-    view = ProgressView(services)
-    shown(view)
-    view.show_run("r")
-    view.ask_to_stop()
+    view = _asking(services, shown, run)
     assert _question(view).isVisible()
     services.put(replace(run, state=RunState.COMPLETED, failing_entities=()))
     qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
@@ -251,11 +255,7 @@ def test_no_key_meant_for_the_former_question_stops(
 ) -> None:
     """Even if *Stop now* had the focus, in the moment of the change and after it."""
     run = sample_run("r", RunState.RUNNING, report=report(100))
-    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
-    view = ProgressView(services)
-    shown(view)
-    view.show_run("r")
-    view.ask_to_stop()
+    view = _asking(services, shown, run)
     former = _question(view)
     find(former, QPushButton, "stop_now").setFocus()
     doubtful = replace(run, may_be_another=True)
@@ -276,11 +276,7 @@ def test_the_question_names_the_address_as_it_is_shown_now(
 ) -> None:
     root = "https://prod-2.acme.example:8443/DMMAPI/rest/v1"
     run = sample_run("r", RunState.RUNNING, report=report(100), root=root)
-    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
-    view = ProgressView(services)
-    shown(view)
-    view.show_run("r")
-    view.ask_to_stop()
+    view = _asking(services, shown, run)
     former = _question(view)
     assert former.text().endswith("to PROD-2 on prod-2.acme.example?")
     saved_environments.put("OTHER", "https://prod-2.acme.example:9443")
@@ -289,11 +285,7 @@ def test_the_question_names_the_address_as_it_is_shown_now(
 
 def test_the_question_stays_while_only_the_figures_change(services: SampleServices, shown: Show, qtbot: QtBot) -> None:
     run = sample_run("r", RunState.RUNNING, report=report(100))
-    services.put(run, WatchProgress(run, datetime.now(UTC)), watched=True)
-    view = ProgressView(services)
-    shown(view)
-    view.show_run("r")
-    view.ask_to_stop()
+    view = _asking(services, shown, run)
     question = _question(view)
     later = replace(run, report=report(200))
     services.put(later, WatchProgress(later, datetime.now(UTC)))

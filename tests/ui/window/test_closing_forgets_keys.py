@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,26 +13,16 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.window.main_window import MainWindow
-from dmm_desktop.workers.runner import TaskRunner
 from lockable_keyring import Lockable, lockable_keys
 from ui.environment_fixtures import SavedEnvironments
 from ui.lookup import find
 from ui.sample_runs import SampleServices, sample_runs
+from ui.test_closing_busy_dialogs import services
 from ui.window.test_closing import FORGETS_KEY
 
-__all__ = ["lockable_keys"]
+__all__ = ["lockable_keys", "services"]
 
 AGAIN = "Closing does not stop it. It is watched again after the next start."
-
-
-@pytest.fixture
-def services(tmp_path: Path, runner: TaskRunner, lockable_keys: SessionKeys) -> Iterator[SampleServices]:
-    """Services with a key store."""
-    services = SampleServices(tmp_path / "data", runner, lockable_keys)
-    yield services
-    Lockable.answers.set()
-    runner.shut_down(within=10)
-    services.close()
 
 
 def _watch(services: SampleServices, environment_id: str) -> None:
