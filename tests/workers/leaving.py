@@ -44,7 +44,8 @@ def succeeds(cancel: CancelToken, report: OnProgress) -> dict[int, int]:
 
 
 def never_ends(cancel: CancelToken, report: OnProgress) -> None:
-    """Never ends, not even when abandoned."""
+    """Say that it has begun; never ends, not even when abandoned."""
+    report(Progress())
     threading.Event().wait()
 
 
@@ -80,8 +81,7 @@ def print_nothing(value: object) -> None:
 
 def with_a_job_that_never_ends(app: QCoreApplication, runner: TaskRunner, seed: int) -> int:
     """Exit like an application whose job never ends."""
-    runner.start("watch", never_ends, owner=runner, on_failure=print_nothing)
-    QTimer.singleShot(20, app.quit)
+    runner.start("watch", never_ends, owner=runner, on_failure=print_nothing, on_progress=lambda _: app.quit())
     app.exec()
     left = runner.shut_down(within=0.1, abandoned_within=0.1)
     print(*left)
