@@ -25,6 +25,12 @@ def with_hosts(content: str, folder: Path) -> list[str]:
     return _mounting(f"mount --bind {folder / 'hosts'}", Path("/etc/hosts"))
 
 
+def with_name_server(address: str, folder: Path) -> list[str]:
+    """The start of a command line whose program asks this name server, which it waits for for minutes."""
+    (folder / "resolv.conf").write_text(f"nameserver {address}\noptions timeout:30 attempts:5\n")
+    return _mounting(f"mount --bind {folder / 'resolv.conf'}", Path("/etc/resolv.conf"))
+
+
 def _mounting(mount: str, at: Path) -> list[str]:
     if sys.platform == "win32":
         pytest.skip(MOUNTS)

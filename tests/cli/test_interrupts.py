@@ -15,7 +15,6 @@ import json
 import os
 import re
 import select
-import shutil
 import signal
 import socket
 import sqlite3
@@ -33,6 +32,7 @@ from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs
 from demo_process import DemoProcess
 from dmm_desktop.api.upload import PIECE
 from dmm_desktop.storage.file_lock import FileLock
+from mounts import with_name_server
 from scripted_server import Exchange, ScriptedServer, answering, holding, in_turn, leaving_after
 
 NOTHING_STARTED = "Interrupted. Nothing was started."
@@ -289,13 +289,10 @@ def test_while_another_process_opens_the_database(lone_cli: CommandLine, small: 
 
 def test_while_a_name_is_looked_up(command_line: CommandLineOf, small: Path, tmp_path: Path) -> None:
     """A name server of our own never answers, for which the system waits for minutes."""
-    settings = tmp_path / "resolv.conf"
-    settings.write_text("nameserver 127.0.0.53\noptions timeout:30 attempts:5\n")
-    mount = 'mount --bind "$0" /etc/resolv.conf && exec "$@"'
-    program = ["unshare", "--mount", "sh", "-c", mount, str(settings), *MODULE]
+    program = [*with_name_server("127.0.0.53", tmp_path), *MODULE]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
-        if os.geteuid() or not shutil.which("unshare") or not Path("/etc/resolv.conf").exists():
-            pytest.skip("a name server of a test's own needs a file to mount over, and the right to use port 53")
+        if os.geteuid():
+            pytest.skip("a name server of a test's own needs the right to use port 53")
         server.bind(("127.0.0.53", 53))
         server.settimeout(PATIENCE)
         cli = command_line(TOKENS, program)
