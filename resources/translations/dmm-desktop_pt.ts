@@ -4206,7 +4206,7 @@
     <message numerus="yes">
         <source>Start although the check found 1 error?</source>
         <comment>Start although the check found {n} errors?</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Iniciar embora a verificação tenha encontrado 1 erro?</numerusform>
             <numerusform>Iniciar embora a verificação tenha encontrado {n} erros?</numerusform>
         </translation>
@@ -4214,7 +4214,7 @@
     <message numerus="yes">
         <source>Start although the check has found 1 error so far?</source>
         <comment>Start although the check has found {n} errors so far?</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Iniciar embora a verificação tenha encontrado 1 erro até agora?</numerusform>
             <numerusform>Iniciar embora a verificação tenha encontrado {n} erros até agora?</numerusform>
         </translation>
@@ -4455,6 +4455,14 @@
             <numerusform>A verificação encontrou {n} erros.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The check found 1 error. Start the import anyway?</source>
+        <comment>The check found {n} errors. Start the import anyway?</comment>
+        <translation>
+            <numerusform>A verificação encontrou 1 erro. Iniciar a importação mesmo assim?</numerusform>
+            <numerusform>A verificação encontrou {n} erros. Iniciar a importação mesmo assim?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The check found an error: {first}</source>
         <translation type="vanished">A verificação encontrou um erro: {first}</translation>
@@ -4470,6 +4478,14 @@
     <message>
         <source>The check found {n} errors. The first: {first}</source>
         <translation type="vanished">A verificação encontrou {n} erros. O primeiro: {first}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The check has found 1 error so far. Start the import anyway?</source>
+        <comment>The check has found {n} errors so far. Start the import anyway?</comment>
+        <translation>
+            <numerusform>A verificação encontrou 1 erro até agora. Iniciar a importação mesmo assim?</numerusform>
+            <numerusform>A verificação encontrou {n} erros até agora. Iniciar a importação mesmo assim?</numerusform>
+        </translation>
     </message>
     <message>
         <source>The check has not ended.</source>

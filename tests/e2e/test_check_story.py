@@ -45,7 +45,7 @@ def test_a_faulty_zip_is_started_only_when_the_user_confirms(desktop: Desktop) -
         user.fill("One-time token", token[1])
         user.press("Start import")
         user.window("start_anyway_question")
-        user.find("Start although the check found 3 errors?", "label")
+        user.find("The check found 3 errors. Start the import anyway?", "label")
         user.press("Start anyway")
         user.window()
         user.read("records", lambda text: " of " in text)

@@ -106,7 +106,7 @@ def test_errors_block_the_start_until_the_user_confirms(user: WizardUser, demo: 
     assert user.text("review_check") == "All rows checked: 1 error, 2 warnings."
     user.press("Start import")
     question = find(user.wizard, QMessageBox, "start_anyway_question")
-    assert question.text() == "Start although the check found 1 error?"
+    assert question.text() == "The check found 1 error. Start the import anyway?"
     guess = "This import would probably fail."
     assert question.informativeText() == f"{guess} The run will show that you started it anyway."
     banner = find(user.wizard, Banner, "check_errors").accessibleName()
@@ -174,7 +174,7 @@ def test_start_waits_for_the_check_and_stops_at_its_errors(user: WizardUser, dem
     user.qtbot.waitUntil(lambda: "%" in find(wait, QLabel, "check_wait_heading").text())
     user.qtbot.waitUntil(lambda: bool(user.wizard.findChildren(QMessageBox)))
     question = find(user.wizard, QMessageBox, "start_anyway_question")
-    assert question.text() == "Start although the check found 1 error?"
+    assert question.text() == "The check found 1 error. Start the import anyway?"
     user.press("Do not start")
     assert user.uploads == []
 
@@ -191,7 +191,7 @@ def test_a_question_during_the_check_does_not_say_that_this_is_all(
     user.qtbot.waitUntil(lambda: "1 error" in found.text())
     user.press("Start without waiting")
     question = find(user.wizard, QMessageBox, "start_anyway_question")
-    assert question.text() == "Start although the check has found 1 error so far?"
+    assert question.text() == "The check has found 1 error so far. Start the import anyway?"
     user.press("Do not start")
     assert user.uploads == []
 

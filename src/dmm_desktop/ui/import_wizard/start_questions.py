@@ -28,11 +28,15 @@ class StartAnywayQuestion(Question):
     def __init__(self, parent: QWidget, checked: CheckedZip, *, is_over: bool) -> None:
         super().__init__("start_anyway_question", parent)
         number = checked.count(Severity.ERROR)
-        found = counted("Start although the check found 1 error?", "Start although the check found {n} errors?", number)
+        found = counted(
+            "The check found 1 error. Start the import anyway?",
+            "The check found {n} errors. Start the import anyway?",
+            number,
+        )
         if not is_over:
             found = counted(
-                "Start although the check has found 1 error so far?",
-                "Start although the check has found {n} errors so far?",
+                "The check has found 1 error so far. Start the import anyway?",
+                "The check has found {n} errors so far. Start the import anyway?",
                 number,
             )
         question = tr_text(found)
