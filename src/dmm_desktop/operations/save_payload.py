@@ -125,7 +125,7 @@ def not_saved(error: DmmError, title: Text, again: Text) -> DmmError:
 def _require_ended(
     client: DmmClient, context: OperationContext, run: Run, target: Path, payload: Payload, repeat: Repeat
 ) -> None:
-    """Raise NotKnown, or as :func:`_require_outputs` does, if the server's status explains why there is no zip."""
+    """Raise NotKnown, or what :func:`_require_outputs` raises, if the server's status explains why there is no zip."""
     status = ExecutionStatus("")
     with suppress(DmmError):
         status = repeat(lambda: client.get_execution_status(run.tracker_id))

@@ -59,7 +59,7 @@ def _unlabelled(dialog: QWidget) -> list[str]:
 
 
 class _Meanings:
-    """What each access key has meant so far, for each kind of dialog."""
+    """What each access key has meant in each kind of dialog."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[str, str], str] = {}

@@ -81,11 +81,8 @@ def test_a_menu_is_closed_with_the_mouse(window: MainWindow, second: QWidget) ->
     assert QApplication.activePopupWidget() is None and focused() is second
 
 
-def test_a_dialog_is_opened_from_a_second_menu(window: MainWindow, second: QWidget, qtbot: QtBot) -> None:
-    _letter(window, _Key.Key_H)
-    _press(window, _Key.Key_Escape)
-    _letter(window, _Key.Key_F)
-    _press(window, _Key.Key_P)  # Preferences…
+def _leave_preferences(window: MainWindow, second: QWidget, qtbot: QtBot) -> None:
+    """Close the preferences; the control that had the keyboard before the menu bar has it meanwhile and afterwards."""
     dialog = find(window, PreferencesDialog, "preferences")
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -93,19 +90,21 @@ def test_a_dialog_is_opened_from_a_second_menu(window: MainWindow, second: QWidg
     dialog.reject()
     window.activateWindow()
     qtbot.waitUntil(second.hasFocus)
+
+
+def test_a_dialog_is_opened_from_a_second_menu(window: MainWindow, second: QWidget, qtbot: QtBot) -> None:
+    _letter(window, _Key.Key_H)
+    _press(window, _Key.Key_Escape)
+    _letter(window, _Key.Key_F)
+    _press(window, _Key.Key_P)  # Preferences…
+    _leave_preferences(window, second, qtbot)
 
 
 def test_a_dialog_is_opened_by_a_shortcut_from_the_menu_bar(window: MainWindow, second: QWidget, qtbot: QtBot) -> None:
     _press(window, _Key.Key_Alt)
     assert window.menuBar().hasFocus()
     window.show_preferences()
-    dialog = find(window, PreferencesDialog, "preferences")
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    assert window.focusWidget() is second
-    dialog.reject()
-    window.activateWindow()
-    qtbot.waitUntil(second.hasFocus)
+    _leave_preferences(window, second, qtbot)
 
 
 @pytest.mark.parametrize("lose", [QWidget.hide, lambda one: one.setEnabled(False), shiboken6.delete])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 
-from ...core.environment import Connection, Environment, Stage
+from ...core.environment import Connection, Environment, Stage, strictest_of
 from ..connections_panel.environment_summary import kind_word
 from ..stage import stage_word
 from ..theme.tokens import Tone
@@ -64,18 +64,19 @@ class StageField(Field):
         place = self._box.currentIndex()
         return list(Stage)[place - 1] if place > 0 else None
 
-    def follow_address(self, there: Iterable[Environment]) -> None:
+    def follow_address(self, there: Sequence[Environment]) -> None:
         """Select the strictest stage of the environments with the address that the connection leads to (``there``), if
         it is stricter than that of its own environment, and say why. What the user has chosen stays."""
-        strictest = max([self._environment, *there], key=lambda one: list(Stage).index(one.stage))
-        is_stricter = strictest is not self._environment
+        own = self._environment.stage
+        strictest = strictest_of([own, *(one.stage for one in there)])
         if not self._is_chosen:
-            self._select(strictest.stage if is_stricter else None)
-        if not is_stricter:
+            self._select(strictest if strictest is not own else None)
+        if strictest is own:
             self.set_hint(self._what_it_decides)
             return
+        name = next(one.name for one in there if one.stage is strictest)
         why = QCoreApplication.translate("StageField", "The environment URL is the address of “{name}” ({stage}).")
-        why = why.format(name=strictest.name, stage=stage_word(strictest.stage))
+        why = why.format(name=name, stage=stage_word(strictest))
         self.set_hint(f"{why} {self._what_it_decides}", tone=Tone.WARN)
 
     def _select(self, stage: Stage | None) -> None:

@@ -214,7 +214,9 @@ class DescriptionDialog(Dialog):
         self._learned = learned
         for widget in (self._summary, self._table, self._change, self._detail):
             widget.setVisible(learned is not None)
-        self._content.setStretch(self._content.count() - 1, 0 if learned is not None else 1)  # otherwise the table's
+        self._content.setStretch(
+            self._content.count() - 1, 0 if learned is not None else 1
+        )  # the table takes the height
         is_usable = learned is not None and learned.contract.describes_dmm
         is_new = bool(self._name) or self._choices != LearningChoices()
         self._use.setEnabled(is_usable and is_new)

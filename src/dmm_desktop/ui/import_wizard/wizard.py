@@ -19,7 +19,6 @@ from ...operations.check_zip import found
 from ...operations.start_import import ImportPlan, start_import
 from ..drops import accept_copy, drop_refusal, dropped_configuration, dropped_zip
 from ..messages import shown_name, tr_text
-from ..run_words import at_address
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..start_wizard.start_wizard import DiscardQuestion, StartWizard, WizardWords
@@ -100,7 +99,7 @@ class ImportWizard(StartWizard):
             return
         self.notice.hide()
         if repeated is not None:
-            repeated = at_address(repeated, has_moved=self.services.environments.has_moved(repeated))
+            repeated = self.services.located(repeated)
         self.draft.origin, self.draft.repeated, self.draft.given_path = origin, repeated, path
         self._file.set_file(path)
         self._destination.take_origin()

@@ -13,7 +13,7 @@ from ...core.runs import Run
 from ...operations.request_commands import RequestCommand, request_commands
 from ..error_banner import ErrorBanner
 from ..messages import escaped, tr_text
-from ..run_words import at_address, run_title
+from ..run_words import run_title
 from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
@@ -35,8 +35,7 @@ class CurlDialog(Dialog):
         self._commands: tuple[RequestCommand, ...] = ()
         self.setObjectName("curl_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = at_address(run, has_moved=services.environments.has_moved(run))
-        self.setWindowTitle(self.tr("Copy as curl: {run}").format(run=run_title(shown)))
+        self.setWindowTitle(self.tr("Copy as curl: {run}").format(run=run_title(services.located(run))))
         self._banner = ErrorBanner("curl_banner")
         self._request = Choice("curl_request", self.tr("Request"))
         self._about = WrappedLabel()

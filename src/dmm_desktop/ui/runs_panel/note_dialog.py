@@ -9,7 +9,7 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.text import MAX_NOTE
 from ..error_banner import ErrorBanner
-from ..run_words import at_address, run_title
+from ..run_words import run_title
 from ..services.app_services import AppServices
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.dialog import Dialog, form_column
@@ -25,8 +25,7 @@ class NoteDialog(Dialog):
         self._services, self._run_id = services, run.id
         self.setObjectName("note_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = at_address(run, has_moved=services.environments.has_moved(run))
-        self.setWindowTitle(self.tr("Note on: {run}").format(run=run_title(shown)))
+        self.setWindowTitle(self.tr("Note on: {run}").format(run=run_title(services.located(run))))
         self._banner = ErrorBanner("note_banner")
         hint = self.tr("It is kept on this computer, found by the search, and part of the report. Never enter a key.")
         self._note = LineField("run_note", self.tr("Note"), hint=hint)

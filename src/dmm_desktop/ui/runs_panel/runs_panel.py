@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
-from ..run_words import at_address
 from ..services.app_services import AppServices
 from ..services.tracked_run import TrackedRun
 from ..theme.type_roles import Role, set_role
@@ -128,10 +127,7 @@ class RunsPanel(QWidget):
 
     def _removal(self, run_id: str) -> RunRemoval | None:
         view = self._services.runs.find(run_id)
-        if view is None:
-            return None
-        has_moved = self._services.environments.has_moved(view.run)
-        return RunRemoval.of(at_address(view.run, has_moved=has_moved))
+        return RunRemoval.of(self._services.located(view.run)) if view is not None else None
 
     def _remove(self, run_id: str) -> None:
         self._banner.hide()

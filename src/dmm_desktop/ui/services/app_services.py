@@ -14,6 +14,7 @@ from ...core.runs import Run, follower_of
 from ...operations.check_environment import KeyPlace
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
+from ..run_words import at_address
 from .environment_controller import EnvironmentController
 from .forgotten_runs import ForgottenRuns
 from .other_processes import OtherProcesses
@@ -153,6 +154,10 @@ class AppServices(QObject):
     @Slot()
     def _forget_earlier(self) -> None:
         self._earlier.clear()
+
+    def located(self, run: Run) -> Run:
+        """The run, told by a name or an address that leads to its server; see :func:`.run_words.at_address`."""
+        return at_address(run, has_moved=self.environments.has_moved(run))
 
     def loses_key(self, run: Run) -> bool:
         """Whether the key with which the run is followed is kept only until the application closes."""

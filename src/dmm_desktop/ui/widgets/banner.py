@@ -207,9 +207,7 @@ class Banner(QFrame):
         self._texts.setDirection(_Direction.TopToBottom if stacked else _Direction.LeftToRight)
         self._texts.setStretch(1, 0 if stacked else 1)
         self._texts.setSpacing(0 if stacked else _WORD_GAP)
-        wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room(
-            self._actions.direction()
-        )
+        wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room()
         self._cause_row.setDirection(_Direction.TopToBottom if wraps else _Direction.LeftToRight)
         self._cause_row.setStretch(2, 0 if wraps else 1)
         self._cause_row.setSpacing(RING_MARGIN if wraps else _LINK_GAP)
@@ -223,15 +221,13 @@ class Banner(QFrame):
         self.update()
 
     def _fits_in_a_line(self) -> bool:
-        return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room(
-            self._actions.direction()
-        )
+        return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room()
 
-    def _room(self, direction: _Direction) -> int:
-        """The width available for a line of text if the actions are placed in this direction."""
+    def _room(self, direction: _Direction | None = None) -> int:
+        """The width available for a line of text beside the actions, as they are placed now or in this direction."""
         icon = LARGE if self._in_two_lines else DEFAULT
         actions = [one.sizeHint().width() + 10 for one in (self._second, self._action) if one.isVisibleTo(self)]
-        if direction is _Direction.TopToBottom:
+        if (direction or self._actions.direction()) is _Direction.TopToBottom:
             actions = [max(actions, default=0)]
         end = self._dismiss.sizeHint().width() + 15 if self._dismiss.isVisibleTo(self) else 12
         return self.width() - 13 - 10 - icon - 10 - sum(actions) - end

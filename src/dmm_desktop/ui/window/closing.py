@@ -106,8 +106,10 @@ class Closing(QObject):
         if not self._services.preferences.current.asks_before_closing:
             return found
         watched = [view for view in runs.unfinished if runs.is_watched(view.run.id)]
-        keyless = [view for view in watched if self._services.loses_key(view.run)]
-        followed = [view for view in watched if not self._services.loses_key(view.run)]
+        keyless: list[TrackedRun] = []
+        followed: list[TrackedRun] = []
+        for view in watched:
+            (keyless if self._services.loses_key(view.run) else followed).append(view)
         return replace(found, keyless=self._affected(keyless), followed=self._affected(followed))
 
     def _affected(self, views: list[TrackedRun]) -> Affected:
