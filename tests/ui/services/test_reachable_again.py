@@ -209,3 +209,10 @@ def test_what_the_api_lacks_is_that_of_the_environment_at_the_address(
     assert "StopExecution" not in services.lacking(run)
     there = replace(run, root=Address.parse(_ELSEWHERE))
     assert "StopExecution" in services.lacking(there)
+
+
+def test_nor_is_it_watched_again_with_a_new_key_that_came_at_that_moment(left: _Left) -> None:
+    left.services.runs.watch_anew(left.run_id)
+    left.view.stop_watching()
+    left.qtbot.waitUntil(lambda: not left.services.runner.busy)
+    assert not left.services.runs.is_watched(left.run_id)

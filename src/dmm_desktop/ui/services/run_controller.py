@@ -218,8 +218,8 @@ class RunController(QObject):
         """Watch a run with the environments as they are saved now: stop watching first if it is watched, and resume if
         an error has left it unwatched."""
         if self.is_watched(run_id):
-            self._again.add(run_id)
             self.stop_watching(run_id)
+            self._again.add(run_id)
         elif self._views[run_id].error is not None:
             self.watch(run_id)
 
@@ -278,7 +278,8 @@ class RunController(QObject):
         self.watch(run.id)
 
     def stop_watching(self, run_id: str) -> None:
-        """Stop watching; the execution continues."""
+        """Stop watching, also if the run was about to be watched anew; the execution continues."""
+        self._again.discard(run_id)
         self._runner.cancel(("watch", run_id))
 
     def stop(
@@ -402,7 +403,6 @@ class RunController(QObject):
                 self._again.add(run_id)  # its watching is still ending
             return self._runner.withdraw(key)
 
-        self._again.discard(run_id)
         if self.is_watched(run_id):
             self._recording[run_id] = begin
             self.stop_watching(run_id)
