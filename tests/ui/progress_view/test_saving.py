@@ -15,6 +15,7 @@ from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 from ui.file_answers import FileAnswers
+from ui.lookup import find
 from ui.run_fixtures import Live
 from ui.sample_runs import SampleServices
 
@@ -73,6 +74,32 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         )
     assert [path.name for path in answers.folder.iterdir()] == [name]
     assert (answers.folder / name).read_bytes() == b"older"
+
+
+def test_a_refused_key_is_not_asked_for_once_another_was_entered(
+    services: SampleServices, shown: Callable[..., QWidget], live: Live, answers: FileAnswers, qtbot: QtBot
+) -> None:
+    completed = answering({"Status": "Complete", "Success": True, "ErrorReport": "W10="})
+    script = by_operation(
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=completed,
+        GetExecutionOutputs=in_turn(completed, answering(b"", 401)),
+    )
+    view = ProgressView(services, answers)
+    shown(view)
+    save, banner = find(view, QAbstractButton, "save_logs"), find(view, Banner, "notice")
+    with ScriptedServer(script) as server:
+        environment = Environment(server.address)
+        saved = live.environment(environment)
+        run_id = live.start(environment, saved)
+        view.show_run(run_id)
+        qtbot.waitUntil(save.isEnabled)
+        save.click()
+        qtbot.waitUntil(lambda: "Enter the REST API key" in banner.accessibleName())
+        services.environments.key_saved.emit("another one")
+        assert banner.isVisible()
+        services.environments.key_saved.emit(saved.id)
+        assert not banner.isVisible()
 
 
 def test_large_logs_are_saved_only_after_a_question(

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ...core.errors import UNSENDABLE, DmmError, LargeZip
+from ...core.errors import UNSENDABLE, DmmError, LargeZip, TokenRefused
 from ...core.execution_errors import AnotherExecution
 from ...core.job import CancelToken, Job, OnProgress
 from ...core.outcomes import id_doubt
@@ -54,8 +54,10 @@ class Saving(QObject):
         self._dialogs = dialogs
         self._banner = banner
         self._window = parent
-        self._unsendable: DmmError | None = None  # the error shown because of an environment
+        self._failed_download: tuple[Run, DmmError, DmmError] | None = None  # with the cause, and the error shown
         services.environments.changed.connect(self._forget_unsendable)
+        services.environments.key_saved.connect(self._forget_refused_key)
+        services.environments.key_accepted.connect(self._forget_refused_key)
 
     def inside(self, dialog: QWidget, run_id: str) -> Saving:
         """A Saving for a dialog about a run, with a separate banner."""
@@ -125,7 +127,7 @@ class Saving(QObject):
                 question.open()
             else:
                 shown = download.not_saved(error, target)
-                self._unsendable = shown if isinstance(error, UNSENDABLE) else None
+                self._failed_download = run, error, shown
                 self._banner.failed(run.id, shown)
 
         started = download_of(self._services.runner, run.id) is None and self._services.runner.start(
@@ -147,9 +149,16 @@ class Saving(QObject):
     @Slot()
     def _forget_unsendable(self) -> None:
         """Withdraw an error about environments as they were before: they may have been corrected."""
-        if self._unsendable is not None:
-            self._banner.retract(self._unsendable)
-            self._unsendable = None
+        if self._failed_download is not None and isinstance(self._failed_download[1], UNSENDABLE):
+            self._banner.retract(self._failed_download[2])
+
+    @Slot(object)
+    def _forget_refused_key(self, environment_id: str) -> None:
+        """Withdraw an error about the key of an environment, which was entered or accepted since."""
+        if self._failed_download is not None and isinstance(self._failed_download[1], TokenRefused):
+            follower = self._services.environments.follower(self._failed_download[0])
+            if follower is not None and follower.id == environment_id:
+                self._banner.retract(self._failed_download[2])
 
     def _tell(self, download: Download, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, download.key(run.id))
