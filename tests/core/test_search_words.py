@@ -50,6 +50,7 @@ def test_a_text_is_found_by_itself_in_any_form(text: str) -> None:
         ("fabrica", "A Fábrica e a FÁBRICA.", ["Fábrica", "FÁBRICA"]),
         ("fábrica", "fabrica", ["fabrica"]),
         ("ss", "Straße", ["ß"]),
+        ("s", "Straße", ["S", "ß"]),
         ("acao", unicodedata.normalize("NFD", "a Ação"), [unicodedata.normalize("NFD", "Ação")]),
         ("token page", "token\u00a0page", ["token\u00a0page"]),
         ("aa", "aaaaa", ["aa", "aa"]),

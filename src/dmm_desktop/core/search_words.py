@@ -26,9 +26,12 @@ def occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     compared = "".join(one for one, _ in letters)
     at = compared.find(key)
     while at >= 0:
-        end = at + len(key)
-        yield letters[at][1], letters[end - 1][1] + 1
-        at = compared.find(key, end)
+        after = at + len(key)
+        end = letters[after - 1][1] + 1
+        yield letters[at][1], end
+        while after < len(letters) and letters[after][1] < end:  # a letter such as ß is compared as several
+            after += 1
+        at = compared.find(key, after)
 
 
 @functools.lru_cache(maxsize=4096)
