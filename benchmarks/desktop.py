@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.payloads import ROOT
 from dmm_desktop.app import responsive
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.lazy import Lazy
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace

@@ -126,9 +126,10 @@ def _services(workspace: Lazy[Workspace], runner: TaskRunner) -> AppServices:
 
 def _store_run(folder: Path, port: int) -> None:
     from dmm_desktop.core.address import Address
-    from dmm_desktop.core.environment import Environment, Stage
+    from dmm_desktop.core.environment import Environment
     from dmm_desktop.core.run_state import RunState
     from dmm_desktop.core.runs import Run
+    from dmm_desktop.core.stage import Stage
 
     root = Address.parse(f"http://127.0.0.1:{port}{ROOT}")
     run = Run(

@@ -67,12 +67,13 @@ def _fill(folder: Path, runs: int) -> None:
     """Store past runs with everything that is known about one: configuration, fingerprint, reports, failing
     entities."""
     from dmm_desktop.core.address import Address
-    from dmm_desktop.core.environment import Environment, Stage
+    from dmm_desktop.core.environment import Environment
     from dmm_desktop.core.fingerprint import ColumnFingerprint, FileFingerprint, fingerprint_of, fingerprint_text
     from dmm_desktop.core.log_counts import LogCounts
     from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
     from dmm_desktop.core.run_state import RunState
     from dmm_desktop.core.runs import Run
+    from dmm_desktop.core.stage import Stage
     from dmm_desktop.core.zip_check import CheckState, ZipCheck
     from dmm_desktop.operations.workspace import Workspace
 

@@ -11,7 +11,8 @@ import pytest
 from cli.command_line import CommandLine, Done
 from cli.scripted_api import api, outputs, status
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
 from scripted_server import ScriptedServer, answering, in_turn

@@ -14,8 +14,9 @@ import pytest
 from cli.command_line import CommandLine
 from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.kept_log import LogEnd
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.workspace import Workspace
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 

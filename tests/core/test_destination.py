@@ -11,9 +11,9 @@ from dmm_desktop.core.environment import (
     Destination,
     Environment,
     SavedEnvironment,
-    Stage,
     strictest_stage,
 )
+from dmm_desktop.core.stage import Stage
 
 _DEV = Environment("e1", "DEV-1", Address.parse("https://dev-1.example.com"), Stage.DEVELOPMENT)
 

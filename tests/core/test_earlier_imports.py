@@ -18,19 +18,13 @@ from dmm_desktop.core.earlier_imports import (
     is_beyond_doubt,
     rehearsal,
 )
-from dmm_desktop.core.environment import (
-    RUNTIME_CONNECTION,
-    Connection,
-    Destination,
-    Environment,
-    SavedEnvironment,
-    Stage,
-)
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, SavedEnvironment
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)

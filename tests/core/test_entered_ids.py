@@ -18,13 +18,14 @@ from dmm_desktop.core.earlier_imports import (
     rehearsal_sentence,
 )
 from dmm_desktop.core.entered_ids import before_entry_remark, entry_doubts
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment
 from dmm_desktop.core.legend import legend
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.remarks import own_remarks
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.seen_execution import SeenExecution
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 SENT = datetime(2026, 11, 30, 2, 47, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.kept_log import KeptLog, LogChoice, LogEnd
+from dmm_desktop.core.stage import Stage
 
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 

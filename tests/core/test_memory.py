@@ -18,13 +18,14 @@ from dmm_desktop.core.earlier_imports import (
     rehearsal,
     rehearsal_sentence,
 )
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.outcomes import outcome_words
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 
 DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ZIP = "ab" * 32

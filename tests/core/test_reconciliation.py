@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.fingerprint import FileFingerprint, fingerprint_of, fingerprint_text, read_fingerprint
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.reconciliation import (
@@ -24,6 +23,7 @@ from dmm_desktop.core.reconciliation import (
 from dmm_desktop.core.remarks import own_remarks
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

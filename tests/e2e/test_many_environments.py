@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.environment import Connection, Environment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.workspace import Workspace
 from tools.desktop.accessibility import State
 from tools.desktop.desktop import Desktop

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from faults.window_steps import idle, say, until
 

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.start_import import ImportPlan, start_import

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.workspace import Workspace
 from operations.starting import STARTED, noise, plan, server, start, stored
 from operations.watching import ROOT

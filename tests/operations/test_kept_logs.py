@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.kept_log import KeptLog, LogChoice, LogEnd, LogLimits
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.kept_logs import read_kept_log, tidy_kept_logs
 from dmm_desktop.operations.read_log import LogRead, read_log

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError, OneTimeTokenRefused
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.origin import Origin, joins_productions, origin_sentence
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.save_export import origin_of, why_save_again

@@ -8,7 +8,7 @@ import pytest
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.earlier_imports import rehearsal
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment
 from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.log_counts import LogCounts
@@ -16,6 +16,7 @@ from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.read_log import read_log
 from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
 from dmm_desktop.operations.run_report import run_report

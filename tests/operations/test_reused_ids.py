@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.execution_errors import AnotherExecution
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
@@ -23,6 +22,7 @@ from dmm_desktop.core.origin import origin_sentence
 from dmm_desktop.core.outcomes import id_doubt, sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.kept_logs import read_kept_log

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.fingerprint import ColumnFingerprint, FileFingerprint, fingerprint_of, fingerprint_text
 from dmm_desktop.core.job import CancelToken, ignore_progress
@@ -21,6 +20,7 @@ from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.run_report import run_report, save_report

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from dmm_desktop.api.learned import plain_description
 from dmm_desktop.core.address import Address, page_address
-from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment
 from dmm_desktop.core.errors import LocalError, WrongInput
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.text import visible
 from dmm_desktop.operations.share_environments import (
     SharedEnvironment,

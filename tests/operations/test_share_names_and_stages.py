@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.share_environments import (
     _connections,
     add_environments,

@@ -12,11 +12,12 @@ import pytest
 
 from dmm_desktop.api.learned import plain_description
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.share_environments import export_environments
 from dmm_desktop.resources import resource

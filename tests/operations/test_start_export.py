@@ -9,7 +9,7 @@ import pytest
 
 from demo_process import SHAPES, DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import (
     ContractIncomplete,
     DmmError,
@@ -25,6 +25,7 @@ from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progre
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
 from dmm_desktop.operations.save_export import save_export

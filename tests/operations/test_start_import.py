@@ -11,11 +11,12 @@ import pytest
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.archive.findings import ZipRejected
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import ContractIncomplete, FileChanged, LocalError, TokenRefused, Unreachable
 from dmm_desktop.core.job import Progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.start_execution import AwaitingAnswer
 from dmm_desktop.operations.start_import import Uploading
 from dmm_desktop.operations.workspace import Workspace

@@ -16,12 +16,13 @@ import pytest
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.application_log import logging_to
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.text import text
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_saved

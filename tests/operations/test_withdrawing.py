@@ -9,10 +9,11 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import adopt_known
 from dmm_desktop.operations.ask_again import known_again

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity, Stage
+from dmm_desktop.core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.kept_log import KeptLog, LogEnd
 from dmm_desktop.core.known_figures import KnownFigures
@@ -20,6 +20,7 @@ from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.seen_execution import SeenExecution
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.text import Text, counted
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.environment_names import NameTaken
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.storage.database import Database, Store
 from storage.conftest import Records
 from storage.sample_values import an_environment

@@ -12,17 +12,10 @@ import pytest
 from hypothesis import given, settings
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import (
-    CheckProblem,
-    Connection,
-    Environment,
-    FailedTest,
-    KeyVerdict,
-    ServerIdentity,
-    Stage,
-)
+from dmm_desktop.core.environment import CheckProblem, Connection, Environment, FailedTest, KeyVerdict, ServerIdentity
 from dmm_desktop.core.errors import DatabaseError
 from dmm_desktop.core.network import DIRECT, Network
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.environments import ENVIRONMENTS, Environments
 from dmm_desktop.storage.paths import DataPaths

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.environment_names import name_key
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.network import Network
@@ -20,6 +20,7 @@ from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.runs import RUNS, merged
 from dmm_desktop.storage.sql import Sql

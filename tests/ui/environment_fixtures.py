@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Field

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog

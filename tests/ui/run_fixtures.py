@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.archive.full_check import read_zip
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.ui.theme.theme import Theme

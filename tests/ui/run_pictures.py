@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.ui.services.tracked_run import TrackedRun

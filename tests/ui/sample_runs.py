@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken, OnProgress, Progress
@@ -15,6 +14,7 @@ from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.start_execution import AwaitingAnswer

@@ -22,8 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.environment import Connection, Environment
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.start_wizard.start_wizard import StartWizard
 from ui.file_answers import FileAnswers

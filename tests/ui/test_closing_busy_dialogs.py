@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.seen_execution import SeenExecution
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.storage.session_keys import SessionKeys
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.preferences_dialog import PreferencesDialog
 from dmm_desktop.ui.services.preferences import Preferences, Preferred

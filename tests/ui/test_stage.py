@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import Corners, StageBand, pill_size, stage_word
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import Corners, StageBand
 from dmm_desktop.ui.theme.icons import pixmap
 from dmm_desktop.ui.theme.palette import tokens_of

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.import_wizard.drop_zone import DropZone
 from dmm_desktop.ui.progress_view.throughput_chart import Sample, ThroughputChart
 from dmm_desktop.ui.stage import Corners, StageBand

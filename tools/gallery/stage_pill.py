@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import paint_pill, pill_size
 from dmm_desktop.ui.theme.palette import tokens_of
 

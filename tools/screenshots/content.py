@@ -10,12 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict
 from dmm_desktop.core.fingerprint import ColumnFingerprint, FileFingerprint, fingerprint_of, fingerprint_text
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.network import Network
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.resources import resource
 

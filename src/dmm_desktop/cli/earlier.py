@@ -15,9 +15,10 @@ from ..core.earlier_imports import (
     rehearsal,
     rehearsal_sentence,
 )
-from ..core.environment import Connection, Destination, Environment, Stage
+from ..core.environment import Connection, Destination, Environment
 from ..core.moved_runs import former_place, has_moved
 from ..core.runs import Run
+from ..core.stage import Stage
 from ..core.text import Text
 from ..operations.check_zip import total_rows
 from ..operations.start_import import ImportPlan

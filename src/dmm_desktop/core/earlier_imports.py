@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from .address import Address
 from .configuration import ImportConfiguration
-from .environment import Connection, Destination, SavedEnvironment, Stage, strictest_of
+from .environment import Connection, Destination, SavedEnvironment
 from .environment_names import name_key
 from .execution_type import ExecutionType
 from .outcomes import outcome_words
@@ -17,6 +17,7 @@ from .reconciliation import reconciliation
 from .run_state import RunState
 from .runs import Run
 from .sentence_parts import destination_of, duration_words
+from .stage import Stage, strictest_of
 from .text import Text, counted, joined, text
 
 #: Maximum number of earlier runs used for an estimate; the newest are used.

@@ -15,18 +15,11 @@ from .environment_names import name_key
 from .execution_type import ExecutionType, by_type
 from .network import SYSTEM_NETWORK, Network
 from .presets import ImportPreset
+from .stage import Stage, strictest_of
 from .text import Text, text
 
 #: The connection that every DMM has: the environment itself [documented].
 RUNTIME_CONNECTION = "Runtime Connection"
-
-
-class Stage(StrEnum):
-    """The purpose of an environment; determines how prominently it is marked."""
-
-    DEVELOPMENT = "development"
-    TEST = "test"
-    PRODUCTION = "production"
 
 
 class KeyVerdict(StrEnum):
@@ -310,11 +303,6 @@ def environment_at(address: Address, environments: Iterable[Environment]) -> Env
 def with_address(address: Address, environments: Iterable[Environment]) -> list[Environment]:
     """The environments with exactly this address, as :meth:`Address.parse` reads it."""
     return [one for one in environments if one.address == address]
-
-
-def strictest_of(stages: Iterable[Stage]) -> Stage:
-    """The stage that is nearest to Production."""
-    return max(stages, key=list(Stage).index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .environment import Stage
+from .stage import Stage
 from .text import Text, text
 
 #: The file in the data folder with the user's preferences, and the name of the :class:`LogChoice` in it.

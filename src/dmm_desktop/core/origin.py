@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .environment import Destination, Stage
+from .environment import Destination
+from .stage import Stage
 from .text import Text, text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from .address import Address
-from .environment import RUNTIME_CONNECTION, Environment, Stage, environment_at
+from .environment import RUNTIME_CONNECTION, Environment, environment_at
 from .execution_type import ExecutionType, by_type
 from .kept_log import KeptLog
 from .known_figures import KnownFigures
@@ -16,6 +16,7 @@ from .models import ExecutionReport, ExecutionStatus, FailingEntity, FinalReport
 from .origin import Origin
 from .run_state import Knowledge, RunState
 from .seen_execution import SeenExecution
+from .stage import Stage
 from .text import Text, text
 from .zip_check import ZipCheck
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..core.address import Address
-from ..core.environment import Connection, Environment, Stage
+from ..core.environment import Connection, Environment
 from ..core.errors import CreationUnknown, DmmError, may_have_acted
 from ..core.job import Cancelled, CancelToken, OnProgress
 from ..core.names import normal
+from ..core.stage import Stage
 from .connection_form import secrets_in
 from .context import OperationContext, SavedContext
 

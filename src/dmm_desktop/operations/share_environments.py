@@ -14,14 +14,7 @@ from typing import Any
 from ..archive.part_file import PartFile
 from ..core.address import Address, page_address, page_place
 from ..core.configuration import parsed_configuration
-from ..core.environment import (
-    RUNTIME_CONNECTION,
-    Connection,
-    Destination,
-    Environment,
-    SavedEnvironment,
-    Stage,
-)
+from ..core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, SavedEnvironment
 from ..core.environment_names import MAX_NAME, name_key, tidy_name, unique_name
 from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, TooManyValues, read
@@ -29,6 +22,7 @@ from ..core.job import CancelToken, OnProgress
 from ..core.local_files import read_text
 from ..core.presets import MAX_PRESET, MAX_PRESETS, ImportPreset
 from ..core.redaction import Redaction
+from ..core.stage import Stage
 from ..core.text import Text, joined, text, visible
 from .context import OperationContext
 

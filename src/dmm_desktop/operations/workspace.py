@@ -13,12 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..core.address import Address
-from ..core.environment import Connection, Destination, Environment, SavedEnvironment, Stage, strictest_stage
+from ..core.environment import Connection, Destination, Environment, SavedEnvironment, strictest_stage
 from ..core.errors import WrongInput
 from ..core.execution_type import ExecutionType, by_type
 from ..core.log_counts import LogCounts
 from ..core.run_state import RunState
 from ..core.runs import Run
+from ..core.stage import Stage
 from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
 from ..storage.exported_zips import ExportedZip, ExportedZips

@@ -6,18 +6,10 @@ import sqlite3
 from collections.abc import Iterable
 
 from ..core.address import Address
-from ..core.environment import (
-    CHECKED,
-    Connection,
-    Environment,
-    FailedTest,
-    KeyVerdict,
-    ServerIdentity,
-    Stage,
-    environment_at,
-)
+from ..core.environment import CHECKED, Connection, Environment, FailedTest, KeyVerdict, ServerIdentity, environment_at
 from ..core.environment_names import NameTaken, name_key, name_order, unique_name
 from ..core.errors import DatabaseError, WrongInput
+from ..core.stage import Stage
 from ..core.text import text
 from . import columns as column
 from .columns import SqlTable

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..core.address import Address
-from ..core.environment import Stage, strictest_of
 from ..core.execution_type import ExecutionType
 from ..core.kept_log import KeptLog
 from ..core.known_figures import KnownFigures
@@ -17,6 +16,7 @@ from ..core.origin import Origin
 from ..core.run_state import RunState
 from ..core.runs import ENDED_WITHOUT_ANSWER, Run, ended_while_sending
 from ..core.seen_execution import SeenExecution
+from ..core.stage import Stage, strictest_of
 from ..core.text import Text
 from ..core.zip_check import ZipCheck
 from . import columns as column

@@ -11,8 +11,6 @@ from .stage import stage_word
 
 #: Lists with more environments than this are compact, and have a filter.
 MANY_ENVIRONMENTS = 8
-#: The key that leads to this filter, in the window and in the wizards.
-FILTER_KEY = "Ctrl+Shift+E"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout
 
-from ..core.environment import Destination, Stage
+from ..core.environment import Destination
+from ..core.stage import Stage
 from .places import shorter_places
 from .theme.icons import paint_icon
 from .theme.palette import tokens_of

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainT
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.connection_dialog.edit_dialog import EditConnectionDialog
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection, KeyVerdict, Stage
+from dmm_desktop.core.environment import Connection, KeyVerdict
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.widgets.line_field import FilterField
 from ui.environment_fixtures import SavedEnvironments, is_open, spoken, tree_of

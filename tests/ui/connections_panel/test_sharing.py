@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.theme.theme import Appearance, Theme

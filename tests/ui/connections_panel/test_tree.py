@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.stage import pill_size
 from dmm_desktop.ui.theme.theme import Appearance, Theme

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.widgets.view_switch import StageChoice
 from ui.file_answers import FileAnswers

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import KeyVerdict, Stage
+from dmm_desktop.core.environment import KeyVerdict
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import (

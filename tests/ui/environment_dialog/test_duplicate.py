@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection, KeyVerdict, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, KeyVerdict, SavedEnvironment
 from dmm_desktop.core.network import Network, proxy_password
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import KeyVerdict, Stage
+from dmm_desktop.core.environment import KeyVerdict
 from dmm_desktop.core.lazy import Lazy
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.widgets.view_switch import StageChoice
 from ui.environment_fixtures import SavedEnvironments, error_at, fill, press, said

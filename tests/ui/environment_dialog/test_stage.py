@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.widgets.view_switch import StageChoice
 from ui.environment_fixtures import SavedEnvironments, press

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.export_wizard.export_wizard import ExportWizard
 from ui.environment_fixtures import cut_labels, tabbed, unnamed
 from ui.export_wizard_user import CUSTOMERS, ExportWizardUser

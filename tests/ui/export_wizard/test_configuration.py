@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS, ExportFieldKind
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.start_wizard.other_fields import OtherFieldsTable
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.details_dialog import DetailsDialog

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessage
 
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.export_wizard_user import CUSTOMERS, ExportWizardUser

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.start_wizard.steps import Step, StepList
 from dmm_desktop.ui.theme.theme import Appearance, Theme

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.environment import Connection, Environment
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.wizard_user import WizardUser

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import StageBand
 from ui.found_stages import found_stages
 from ui.lookup import find, focused

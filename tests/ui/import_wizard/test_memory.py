@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QLabel
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.sample_runs import sample_run

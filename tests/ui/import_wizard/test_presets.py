@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QMessageBox, QWidget
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Stage
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.presets import ImportPreset
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.import_wizard.preset_dialog import PresetDialog
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.environment import Connection, Environment
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import StageBand
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.api.learned import learned_from, read_given
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.messages import tr_message

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QPl
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
 from dmm_desktop.core.errors import ConnectionFailed, DmmError, TokenRefused
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.export_configuration import EXPORT_FIELDS
@@ -20,6 +20,7 @@ from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.presets import ImportPreset
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.check_zip import read_zip
 from dmm_desktop.operations.request_commands import RequestCommand, start_notices

@@ -15,12 +15,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import DiskFull, DmmError, EnvironmentRemoved
 from dmm_desktop.core.kept_log import KeptLog, LogChoice, LogEnd
 from dmm_desktop.core.models import ExecutionReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.text import text
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.watch_run import WatchProgress

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.save_export import with_saved
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.progress_view.progress_view import ProgressView

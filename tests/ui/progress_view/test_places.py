@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.places import shown_place
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopFacts, StopQuestion

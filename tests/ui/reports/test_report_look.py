@@ -13,9 +13,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page

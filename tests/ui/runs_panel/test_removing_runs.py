@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.formats import day_and_time
 from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion, RunList, RunRemoval

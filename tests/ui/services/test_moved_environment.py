@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment as SavedEnvironment
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.progress_view.choices import Stop

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.theme.palette import palette_for, tokens_of
 from dmm_desktop.ui.theme.theme import Appearance, Theme, system_appearance
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens

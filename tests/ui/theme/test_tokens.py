@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens, Tone
 
 #: Colours of text, and the grounds that they are painted on.

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.view_switch import StageChoice, ViewSwitch
 from ui.lookup import focused as focus_widget

@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import SavedEnvironments
 from ui.sample_runs import SampleServices

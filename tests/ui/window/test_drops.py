@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTreeV
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.import_wizard.drop_zone import DropZone
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.widgets.banner import Banner

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.save_export import last_saved
 from dmm_desktop.ui.import_wizard.recent_zips import RecentZips
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard

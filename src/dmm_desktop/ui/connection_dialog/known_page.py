@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.environment import Connection, SavedEnvironment, Stage
+from ...core.environment import Connection, SavedEnvironment
+from ...core.stage import Stage
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.fields import FormRows

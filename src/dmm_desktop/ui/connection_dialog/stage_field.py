@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 
-from ...core.environment import Connection, Environment, Stage, strictest_of
+from ...core.environment import Connection, Environment
+from ...core.stage import Stage, strictest_of
 from ..connections_panel.environment_summary import kind_word
 from ..stage import stage_word
 from ..theme.tokens import Tone

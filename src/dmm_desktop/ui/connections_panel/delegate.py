@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment, Stage
+from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
+from ...core.stage import Stage
 from ..drops import RowDrops
 from ..stage import paint_pill, pill_size
 from ..theme.icons import DEFAULT, SMALL, paint_icon

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...core.environment import Connection, Destination, Environment, SavedEnvironment, Stage
+from ...core.environment import Connection, Destination, Environment, SavedEnvironment
 from ...core.presets import ImportPreset
+from ...core.stage import Stage
 from ..formats import number
 from ..places import whole_place
 from ..stage import stage_word

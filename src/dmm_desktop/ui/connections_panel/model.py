@@ -6,14 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Slot
 
-from ...core.environment import (
-    RUNTIME_CONNECTION,
-    Connection,
-    Destination,
-    Environment,
-    SavedEnvironment,
-    Stage,
-)
+from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, SavedEnvironment
+from ...core.stage import Stage
 from ..drops import FILES
 from ..listed_environments import ListedEnvironment, listed_environments
 from ..messages import tr_text

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from ...core.address import Address
-from ...core.environment import Connection, Environment, Stage
+from ...core.environment import Connection, Environment
+from ...core.stage import Stage
 from ...core.text import counted
 from ..messages import tr_text
 from ..places import whole_place

@@ -10,9 +10,10 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ...core.address import page_place
-from ...core.environment import Environment, SavedEnvironment, Stage, strictest_of
+from ...core.environment import Environment, SavedEnvironment
 from ...core.errors import DmmError
 from ...core.presets import ImportPreset
+from ...core.stage import Stage, strictest_of
 from ...core.text import counted, escape_controls, joined
 from ..error_banner import ErrorBanner
 from ..messages import escaped, tr_text

@@ -10,11 +10,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from ...core.address import Address, entered_address, page_address, page_place
-from ...core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
+from ...core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
 from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
 from ...core.runs import Run
+from ...core.stage import Stage
 from ...core.text import Text, counted, escape_controls
 from ...core.token import Token
 from ..messages import tr_text

@@ -13,9 +13,10 @@ from ...core.earlier_imports import (
     rehearsal,
     rehearsal_sentence,
 )
-from ...core.environment import SavedEnvironment, Stage
+from ...core.environment import SavedEnvironment
 from ...core.origin import lost_origin_sentence, origin_sentence
 from ...core.runs import Run
+from ...core.stage import Stage
 from ...core.text import joined, text
 from ...operations.check_zip import result, total_rows
 from ..formats import file_size, moment

@@ -12,7 +12,6 @@ from html import escape
 from PySide6.QtCore import QLocale
 
 from ... import __version__
-from ...core.environment import Stage
 from ...core.execution_type import by_known_type
 from ...core.legend import legend
 from ...core.log_counts import errors_sentence
@@ -23,6 +22,7 @@ from ...core.reconciliation import fingerprint_of_run, reconciliation
 from ...core.remarks import own_remarks
 from ...core.runs import Run
 from ...core.spreadsheet import harmless_cell, harmless_lines
+from ...core.stage import Stage
 from ...core.text import Text, counted, text
 from ...core.zip_check import check_sentence
 from ...operations.save_export import places_of

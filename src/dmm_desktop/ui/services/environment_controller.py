@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.environment import (
-    Connection,
-    Destination,
-    Environment,
-    KeyVerdict,
-    SavedEnvironment,
-    Stage,
-    strictest_stage,
-)
+from ...core.environment import Connection, Destination, Environment, KeyVerdict, SavedEnvironment, strictest_stage
 from ...core.environment_names import name_key, unique_name
 from ...core.errors import DmmError, TokenRefused, Unreachable
 from ...core.form import FormFields
@@ -27,6 +19,7 @@ from ...core.job import Job
 from ...core.moved_runs import has_moved
 from ...core.presets import ImportPreset
 from ...core.runs import Run, follower_of
+from ...core.stage import Stage
 from ...core.token import Token
 from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
 from ...operations.context import SavedContext

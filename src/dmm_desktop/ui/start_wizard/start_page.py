@@ -10,9 +10,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.address import page_address, page_place
-from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
 from ...core.sentence_parts import destination
+from ...core.stage import Stage
 from ...core.text import MAX_REFERENCE, as_reference
 from ...core.token import Token
 from ...operations.limits import blocked_by, lacking_at, limits

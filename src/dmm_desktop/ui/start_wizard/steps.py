@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ...core.environment import Stage
+from ...core.stage import Stage
 from ..stage import paint_pill, pill_size
 from ..theme.icons import SMALL, paint_icon
 from ..theme.palette import tokens_of

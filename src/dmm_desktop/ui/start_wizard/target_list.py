@@ -29,9 +29,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment, Stage
+from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment
 from ...core.execution_type import TRAITS, ExecutionType, by_type
 from ...core.search_words import search_key
+from ...core.stage import Stage
 from ..connections_panel.environment_summary import EnvironmentSummary, current_summary, kind_word
 from ..drops import FILES, RowDrops
 from ..listed_environments import listed_environments

@@ -14,7 +14,7 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.sentence_parts import destination
 from ..error_banner import ErrorBanner
-from ..listed_environments import FILTER_KEY
+from ..keys import FILTER_ENVIRONMENTS
 from ..messages import escaped, tr_text
 from ..services.app_services import AppServices
 from ..stricter_stage import why_stricter
@@ -251,7 +251,7 @@ class TargetPage(Page):
         self._add.clicked.connect(self.environment_wanted)
         self._new.clicked.connect(self.connection_wanted)
         self._card.test_requested.connect(self._start_test)
-        for keys in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence(FILTER_KEY)):
+        for keys in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence(FILTER_ENVIRONMENTS)):
             QShortcut(keys, self).activated.connect(self._find_environment)
         self._filter.textChanged.connect(self._show_only)
         self._filter.list_wanted.connect(self._go_to_list)

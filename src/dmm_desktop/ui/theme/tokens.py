@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...core.environment import Stage
+    from ...core.stage import Stage
 
 
 class Tone(StrEnum):
@@ -108,7 +108,7 @@ class Tokens:
 
     def stage(self, stage: Stage | None) -> StageColors:
         """The colours of a stage; neutral ones if it is unknown."""
-        from ...core.environment import Stage
+        from ...core.stage import Stage
 
         match stage:
             case Stage.DEVELOPMENT:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QWidget
 
-from ...core.environment import Stage
+from ...core.stage import Stage
 from ..stage import stage_word
 from ..theme.icons import NEW_LOOK, icon_before_text
 from ..theme.palette import tokens_of

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ...core.execution_type import ExecutionType
 from ..guide.guide_text import GuidePart
-from ..listed_environments import FILTER_KEY
+from ..keys import FILTER_ENVIRONMENTS
 from ..messages import tr
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -249,7 +249,7 @@ def add_menus(window: MainWindow) -> QMenu:
                 "menu_filter_environments",
                 tr("Filter environments"),
                 lambda: _find_environment(window),
-                FILTER_KEY,
+                FILTER_ENVIRONMENTS,
                 lambda: bool(window.services.environments.environments),
             ),
             Entry(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Stage
+from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
 from ...core.execution_type import ExecutionType
+from ...core.stage import Stage
 from ..connections_panel.panel import ConnectionsPanel
 from ..runs_panel.runs_panel import RunsPanel
 from ..services.app_services import AppServices
