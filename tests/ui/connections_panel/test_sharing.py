@@ -109,17 +109,19 @@ def test_nothing_is_added_before_the_user_has_seen_it(opened: Open, saved_enviro
     assert not dialog.isVisible() and saved_environments.in_database() == []
 
 
-def test_enter_and_escape_add_nothing(
-    opened: Open, saved_environments: SavedEnvironments, qtbot: QtBot, qapp: QApplication
-) -> None:
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        dialog = opened(one())
-        focus = qapp.focusWidget()
-        assert focus is not None and focus.objectName() == "shared_stage_test"
-        with qtbot.waitSignal(dialog.finished):
-            qtbot.keyClick(focus, key)
-        saved_environments.settle()
-        assert saved_environments.in_database() == []
+def test_enter_and_escape_add_nothing(opened: Open, saved_environments: SavedEnvironments, qtbot: QtBot) -> None:
+    """Enter leaves the dialog open, with the stages that were chosen in it."""
+    dialog = opened(one())
+    assert focused().objectName() == "shared_stage_test"
+    qtbot.keyClick(focused(), Qt.Key.Key_Right)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(focused(), key)
+    saved_environments.settle()
+    assert dialog.isVisible() and chosen_stages(dialog) == ["production"]
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    saved_environments.settle()
+    assert saved_environments.in_database() == []
 
 
 def test_all_that_decides_where_something_is_sent_is_shown(opened: Open) -> None:
@@ -225,6 +227,16 @@ def test_presets_are_named_and_added_to_an_environment_here_if_wanted(
     assert "1 preset added." in said(panel)
     saved = saved_environments.find("A")
     assert saved is not None and [one.name for one in saved.presets] == ["<b>", "Nightly", "Weekly"]
+
+
+def test_enter_closes_what_has_nothing_to_add(
+    opened: Open, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
+    press(opened(one()), "add_shared")
+    saved_environments.settle()
+    dialog = opened(one())
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(focused(), Qt.Key.Key_Return)
 
 
 def test_an_export_with_presets_says_what_is_in_it(

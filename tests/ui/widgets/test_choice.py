@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.ui.theme.type_roles import set_style_property
 from dmm_desktop.ui.widgets.choice import Choice
 from ui.page_fixtures import Put, focus
 
@@ -65,6 +66,32 @@ def test_its_list_shows_all_rows_up_to_ten(put: Put, rows: int) -> None:
     assert (last.top() >= 0, last.bottom() < shown) == (True, True)
     assert (view.verticalScrollBar().maximum() > 0) == (rows > 10)
     made.hidePopup()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize(("chosen", "marked"), [(-1, 0), (0, 0), (2, 2)])
+def test_what_enter_takes_is_marked(put: Put, qtbot: QtBot, chosen: int, marked: int) -> None:
+    made = put(choice(3), 300)
+    made.setCurrentIndex(chosen)
+    made.showPopup()
+    view = made.view()
+    assert [one.row() for one in view.selectedIndexes()] == [marked]
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert made.currentIndex() == marked and not view.isVisible()
+
+
+def test_it_shows_the_focus_beside_an_error(put: Put, qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    made, other = choice(2), QLineEdit()
+    column.addWidget(made)
+    column.addWidget(other)
+    put(page, 300)
+    set_style_property(made, "invalid", True)
+    focus(other, qtbot)
+    without = made.grab().toImage()
+    focus(made, qtbot)
+    assert made.grab().toImage() != without
 
 
 def test_a_text_that_is_too_long_is_elided_not_cut_off(qtbot: QtBot) -> None:

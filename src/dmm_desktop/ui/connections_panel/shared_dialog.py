@@ -125,9 +125,12 @@ _TALLEST = 440  # initial height of the list, in pixels
 
 
 class SharedDialog(Dialog):
-    """Adds the environments that are not here, or none; the default button adds none. Those already here are shown with
-    what is different, and can get presets. ``added`` (Environments, number): these environments are now in the list,
-    and this many presets were added to others."""
+    """Adds the environments that are not here, or none. Those already here are shown with what is different, and can
+    get presets. Enter neither adds what was hardly looked at, nor discards the chosen stages.
+
+    ``added`` (Environments, number): these environments are now in the list, and this many presets were added to
+    others.
+    """
 
     added = Signal(object, object)
 
@@ -161,11 +164,11 @@ class SharedDialog(Dialog):
         self._add = Button(add_words, "add_shared", kind=ButtonKind.PRIMARY, large=True)
         close = self.tr("Cancel") if self._cards or offers_presets else self.tr("Close")
         self._cancel = Button(close, "cancel_shared", kind=ButtonKind.FLAT, large=True)
-        self._cancel.setDefault(True)
         self._arrange()
         self._add.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
         self._add.setVisible(bool(self._cards) or offers_presets)
+        self._cancel.setDefault(self._add.isHidden())
         for known in self._known:
             known.ticked.connect(self._show_choice)
         self._show_choice()

@@ -38,6 +38,13 @@ class Choice(QComboBox):
         """Wide enough to show a text whole, with the margin beside it."""
         return super().sizeHint() + QSize(_MARGIN, 0)
 
+    def showPopup(self) -> None:
+        """Mark the first entry if nothing has been chosen: Enter takes it."""
+        super().showPopup()
+        view = self.view()
+        if not view.selectionModel().hasSelection():
+            view.setCurrentIndex(self.model().index(0, self.modelColumn(), self.rootModelIndex()))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page. An open list takes it itself."""
         event.ignore()
