@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,6 +56,20 @@ def test_the_figures_of_a_run_are_arranged_alike_whatever_was_shown_before(put: 
         alone = shown_at(width, small)
         shown_at(width, large)
         assert shown_at(width, small) == alone
+
+
+def test_tab_goes_from_top_to_bottom(services: SampleServices, shown: Show) -> None:
+    view = _view(services, shown, "errors", 900)
+    found: list[QWidget] = []
+    at = view.nextInFocusChain()
+    while at is not view:
+        if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(at)
+        at = at.nextInFocusChain()
+    names = [one.objectName() for one in found]
+    assert {"copy_tracker_id", "failing_entities", "save_logs"} <= set(names)
+    tops = [one.mapTo(view, QPoint()).y() for one in found]
+    assert tops == sorted(tops), names
 
 
 @pytest.mark.parametrize("width", range(380, 900, 40))

@@ -442,8 +442,6 @@ class ProgressView(QWidget):
         for part in (self._band, self._heading, line):
             column.addWidget(part)
         column.addWidget(self._panes, 1)
-        column.addWidget(self._notice.widget)
-        column.addWidget(self._footer)
         above = QVBoxLayout(self._heading)
         above.setContentsMargins(24, 12, 24, 12)
         above.setSpacing(0)
@@ -461,4 +459,6 @@ class ProgressView(QWidget):
         self._panes.addWidget(self._log)
         self._panes.setStretchFactor(0, 3)
         self._panes.setStretchFactor(1, 2)
+        for part in (self._notice.widget, self._footer):  # last: Tab goes through the parts as they arrive
+            column.addWidget(part)
         self._parts = (self._band, self._heading, line, self._panes, self._footer)
