@@ -2,6 +2,7 @@
 
 import gc
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from demo_process import DemoProcess
+from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.lookup import find
+from ui.lookup import find, focused
 from ui.start_user import StartUser, save_demo
 
 
@@ -60,6 +62,38 @@ def test_a_key_that_is_missing_or_refused_can_be_entered(user: StartUser, file: 
         assert not banner.isVisible()
         user.qtbot.waitUntil(lambda: bool(user.uploads))
         assert user.ended() is RunState.COMPLETED
+
+
+def test_the_keyboard_stays_where_it_was_if_nothing_is_started(user: StartUser, file: Path) -> None:
+    with DemoProcess() as demo:
+        environment = save_demo(user, demo, key="wrong-key")
+        wizard = user.open()
+        user.go_to_review(file)
+        token, banner = user.edit("One-time token"), find(wizard, Banner, "review_banner")
+        token.setText(demo.one_time_token)
+        user.qtbot.keyClick(token, Qt.Key.Key_Return)
+        assert focused() is wizard, "a second Enter would press Cancel"
+        user.qtbot.waitUntil(banner.isVisible)
+        assert focused() is token
+        enter = user.find("Enter REST API key", QAbstractButton)
+        enter.setFocus()
+        user.qtbot.keyClick(enter, Qt.Key.Key_Return)
+        _save_key(user, replace(environment, id="other", name="OTHER"), "another-key")
+        assert banner.isVisible() and focused() is enter
+        _save_key(user, environment, demo.token)
+        assert not banner.isVisible() and focused() is token
+        user.qtbot.keyClick(token, Qt.Key.Key_Return)
+        user.qtbot.waitUntil(lambda: bool(user.uploads))
+        assert user.ended() is RunState.COMPLETED
+
+
+def _save_key(user: StartUser, environment: Environment, key: str) -> None:
+    environments = user.services.environments
+    with user.qtbot.waitSignal(environments.key_saved):
+        environments.save(
+            environment, Token(key), owner=user.wizard, on_success=lambda placement: None, on_failure=pytest.fail
+        )
+    user.idle()
 
 
 def test_what_fails_before_the_start_stands_in_a_banner_with_details(user: StartUser, file: Path) -> None:

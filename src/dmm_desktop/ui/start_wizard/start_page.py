@@ -35,6 +35,8 @@ from .start_draft import StartDraft
 
 #: Width of the fields, in pixels.
 FIELD_WIDTH = 400
+#: What a new REST API key corrects.
+_ABOUT_KEY = (TokenMissing, TokenRefused, SecretStoreError)
 
 
 class StartPage(Page):
@@ -80,6 +82,7 @@ class StartPage(Page):
         self._open.clicked.connect(self._open_token_page)
         self.banner.action.connect(self._enter_key)
         services.runs.list_changed.connect(self.show_draft)
+        services.environments.key_saved.connect(self._use_new_key)
 
     @abstractmethod
     def show_choices(self, target: Destination) -> bool:
@@ -174,7 +177,7 @@ class StartPage(Page):
             self._token.set_text("")
             self._refuse_token(tr_text(error.sentences))
             return
-        is_about_key = isinstance(error, TokenMissing | TokenRefused | SecretStoreError)
+        is_about_key = isinstance(error, _ABOUT_KEY)
         self.banner.show_error(
             error,
             action=self.tr("Enter REST API key…") if is_about_key else "",
@@ -305,6 +308,14 @@ class StartPage(Page):
     def _enter_key(self) -> None:
         if self.draft.environment is not None:
             self.key_wanted.emit(self.draft.environment.id)
+
+    @Slot(object)
+    def _use_new_key(self, environment_id: str) -> None:
+        """Hide an error about the key, which was entered since, and focus the first field, from which Enter starts."""
+        is_its_key = self.draft.environment is not None and self.draft.environment.id == environment_id
+        if is_its_key and self.banner.isVisible() and isinstance(self.banner.error, _ABOUT_KEY):
+            self.clear_error()
+            self.go_to(self.first_field())
 
 
 def _token_page(environment: Environment) -> str | None:

@@ -303,13 +303,15 @@ class StartWizard(Dialog):
         """Disable all controls while an execution is being started."""
         self._run_id = run_id
         if run_id:
-            self.setFocus()  # otherwise Cancel would get the focus, and a second Enter would press it
+            self.hold_focus()
             self._start.set_busy(self.tr("Starting…"))
         else:
             self._start.set_idle()
         self._show_target()
         self._back.setEnabled(not run_id)
         self._stack.setEnabled(not run_id)
+        if not run_id:
+            self.return_focus()
 
     @Slot()
     def show_draft(self) -> None:

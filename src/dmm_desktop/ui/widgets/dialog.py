@@ -99,7 +99,7 @@ class Dialog(QDialog):
     _withdraw: Callable[[], bool] | None = None  # cancels the job; None if there is none
     _busy_button: Button
     _too_late: Callable[[], None]
-    _focused: QWidget | None  # when the wait began
+    _focused: QWidget | None  # before hold_focus
     _disabled: list[QWidget]  # for the wait
 
     @property
@@ -118,9 +118,9 @@ class Dialog(QDialog):
         """
         if withdraw is None:
             return False
-        self._withdraw, self._busy_button, self._focused = withdraw, button, self.focusWidget()
+        self._withdraw, self._busy_button = withdraw, button
         self._too_late = lambda: self._show_too_late(banner, too_late)
-        self.setFocus()  # otherwise Cancel may get the focus, and a second Enter would press it
+        self.hold_focus()
         inputs = (one for one in self._body.findChildren(QWidget) if isinstance(one, _INPUTS))
         self._disabled = [one for one in inputs if one.isEnabled() and not banner.isAncestorOf(one)]
         for one in self._disabled:
@@ -136,6 +136,16 @@ class Dialog(QDialog):
         for one in self._disabled:
             one.setEnabled(True)
         self._busy_button.set_idle()
+        self.return_focus()
+
+    def hold_focus(self) -> None:
+        """Take the focus from a control that is about to be disabled, until :meth:`return_focus`: otherwise Cancel may
+        get it, and a second Enter would press it."""
+        self._focused = self.focusWidget()
+        self.setFocus()
+
+    def return_focus(self) -> None:
+        """Return the focus to the control that had it, unless the user has moved it."""
         if self._focused is not None and self.focusWidget() is self:
             self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
