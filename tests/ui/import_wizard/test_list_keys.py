@@ -12,16 +12,21 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.run_state import RunState
 from ui.drags import drop, files
+from ui.lookup import focused
 from ui.page_fixtures import focus
+from ui.sample_runs import sample_run
 from ui.wizard_user import WizardUser
+
+_ADDRESS = "https://dev-1.acme.example"
 
 
 def _many(user: WizardUser) -> QListView:
     for number in range(12):
         name = "Zulu" if number == 11 else f"ENV-{number:02}"
         archive = Connection(name.lower(), "Archive", "DataDestination")
-        user.save(name=name, connections=(archive,))
+        user.save(_ADDRESS, name, connections=(archive,))
     user.open()
     found = user.find("Destinations", QListView)
     focus(found, user.qtbot)
@@ -46,6 +51,42 @@ def test_destinations_by_keys(user: WizardUser, qtbot: QtBot) -> None:
     assert _chosen(user)[0] == "ENV-00"
     qtbot.keyClick(rows, Qt.Key.Key_PageUp)  # the page down may have ended below a heading that it skipped
     assert _chosen(user) == ("ENV-00", "Runtime Connection")
+
+
+def test_keys_begin_at_a_row_in_view_that_is_not_chosen(user: WizardUser, qtbot: QtBot) -> None:
+    rows = _many(user)
+    run = sample_run("old", RunState.FAILED, environment_id="env-03", connection="Gone", root=f"{_ADDRESS}/DMMAPI/rest")
+    user.wizard.repeat(run)
+    assert _current(rows) == ("Runtime Connection", "ENV-00"), "the list has the keyboard"
+    qtbot.keyClick(rows, Qt.Key.Key_Backtab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is rows and _current(rows) == ("Runtime Connection", "ENV-00")
+    focus(user.edit("Filter environments"), qtbot)
+    user.load()
+    rows.verticalScrollBar().setValue(12)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is rows and rows.verticalScrollBar().value() == 12
+    assert _current(rows) == ("Runtime Connection", "ENV-04")
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+    assert user.wizard.draft.target is None and not rows.selectionModel().hasSelection()
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert _chosen(user) == ("ENV-04", "Archive")
+
+
+def test_keys_begin_anew_when_the_chosen_row_goes(user: WizardUser, qtbot: QtBot) -> None:
+    rows = _many(user)
+    user.wizard.set_target("env-03", "Archive")
+    with user.services.workspace().store() as store:
+        store.connections.remove("env-03", "Archive")
+    user.load()
+    assert focused() is rows and user.wizard.draft.target is None
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+
+
+def _current(rows: QListView) -> tuple[str, str]:
+    """The connection and the environment of the current row, as they are read out."""
+    connection, environment = rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).split(", ")[:2]
+    return connection, environment
 
 
 @pytest.mark.parametrize(

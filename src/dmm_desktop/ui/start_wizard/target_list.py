@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -22,6 +23,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -286,6 +288,7 @@ class TargetList(QListView):
         self.setMouseTracking(True)
         self.setMinimumHeight(120)
         model.modelReset.connect(self._fit)
+        model.modelReset.connect(self._begin_anew)
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -308,16 +311,29 @@ class TargetList(QListView):
         if event.key() in MOVEMENT_KEYS:
             select_focused(self)
 
-    def focus_some(self) -> None:
-        """Make the first connection current, without choosing it, if none is: keys begin there."""
-        if not self.currentIndex().isValid():
-            first = beside_headings(self.model().index(0, 0), QAbstractItemView.CursorAction.MoveHome)
-            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the next key begins at; a click has its own row."""
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._begin_in_view()
+        super().focusInEvent(event)
 
     @Slot()
     def choose_focused(self) -> None:
         """Choose the current connection if none is chosen."""
         select_focused(self)
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """After a reset no row is current."""
+        if self.hasFocus():
+            self._begin_in_view()
+
+    def _begin_in_view(self) -> None:
+        """Make the first connection in view current, without choosing it, if none is."""
+        if not self.currentIndex().isValid():
+            self.executeDelayedItemsLayout()  # indexAt would not find a row yet
+            first = beside_headings(self.indexAt(QPoint()), QAbstractItemView.CursorAction.MoveHome)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     @Slot()
     def _fit(self) -> None:

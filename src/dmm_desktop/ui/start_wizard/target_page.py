@@ -219,13 +219,13 @@ class TargetPage(Page):
             self._choose_added(*self._added)
         elif draft.target is None and not self._missing:
             self._set_target(self._obvious())
-        if draft.target is None:
-            self._list.clearSelection()
-        else:
+        self._list.clearSelection()
+        if draft.target is not None:
             environment = draft.target.environment
             index = self._model.index_of(environment.id, draft.connection)
-            self._list.setCurrentIndex(index)
-            self._list.scrollTo(index)
+            if index.isValid():  # otherwise no row would be current, where keys begin
+                self._list.setCurrentIndex(index)
+                self._list.scrollTo(index)
             if not self._model.has(environment.id, draft.connection):
                 is_there = self.services.environments.find(environment.id) is not None
                 name = destination(environment.name, draft.connection if is_there else RUNTIME_CONNECTION)
@@ -294,7 +294,6 @@ class TargetPage(Page):
         """Go from the filter to the list, unless it is empty. Nothing is chosen yet: the choice may be hidden."""
         if self._model.rowCount():
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._list.focus_some()
 
     def _report_missing(self, name: str) -> None:
         self._missing = self._words.missing.format(name=name) if name else self._words.choose
