@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.widgets.banner import Banner
@@ -88,10 +89,13 @@ def test_the_keyboard_stays_where_it_was_if_nothing_is_started(user: StartUser, 
 
 
 def _save_key(user: StartUser, environment: Environment, key: str) -> None:
+    def failed(error: DmmError) -> None:
+        raise error
+
     environments = user.services.environments
     with user.qtbot.waitSignal(environments.key_saved):
         environments.save(
-            environment, Token(key), owner=user.wizard, on_success=lambda placement: None, on_failure=pytest.fail
+            environment, Token(key), owner=user.wizard, on_success=lambda placement: None, on_failure=failed
         )
     user.idle()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ...core.address import Address
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
 from ...core.errors import DmmError
 from ...core.runs import Run
@@ -144,29 +145,51 @@ class TargetPage(Page):
         self.enter()
         return False
 
-    def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
+    def choose(self, environment_id: str, connection: str) -> None:
         """Preselect a connection, or show that it is missing."""
-        self._added = None
         self._filter.clear()
         saved = self.services.environments.find(environment_id)
         if saved is None:
-            self.draft.target = None
-            self._report_missing(environment_name)
-        else:
-            found = saved.connection(connection) or Connection(environment_id, connection)
-            self._set_target(Destination(saved.environment, found))
+            self.choose_none(self._words.choose)
+            return
+        self._added = None
+        found = saved.connection(connection) or Connection(environment_id, connection)
+        self._set_target(Destination(saved.environment, found))
         self.restore()
 
     def choose_again(self, run: Run) -> None:
-        """Preselect the connection of a run. If its environment now has a different address, preselect nothing and say
-        why."""
+        """Preselect the connection of a run. If its environment was removed or now has a different address, preselect
+        nothing and say why."""
         controller = self.services.environments
         saved = controller.find(run.environment_id or "")
-        if saved is None or controller.is_at(run, saved.environment):
-            self.choose(run.environment_id or "", run.connection, run.environment_name)
-            return
-        name, now = saved.environment.name, str(saved.environment.address)
-        self.choose_none(self._words.moved.format(before=run.root or "?", name=name, now=now))
+        if saved is None:
+            self.choose_none(self._why_missing(run))
+        elif controller.is_at(run, saved.environment):
+            self.choose(saved.environment.id, run.connection)
+        else:
+            name, now = saved.environment.name, str(saved.environment.address)
+            self.choose_none(self._words.moved.format(before=run.root or "?", name=name, now=now))
+
+    def _why_missing(self, run: Run) -> str:
+        """What to say of the environment of a run, which is not in the list."""
+        controller, name = self.services.environments, run.environment_name
+        if name and run.environment_id is not None:
+            return self._removed(name, run.root)
+        # Without an environment, the name is the host, which the list may show.
+        is_shown = any(controller.is_at(run, one.environment) for one in controller.environments)
+        return self._words.choose if is_shown or not name else self._words.missing.format(name=name)
+
+    def _removed(self, name: str, root: Address | None) -> str:
+        """What to say of an environment that was removed, also if another one has its name now."""
+        namesake = self.services.environments.named(name, besides="")
+        if namesake is None:
+            return self._words.missing.format(name=name)
+        words = (
+            self.tr("The earlier {name} was removed. Another environment in the list has its name and address.")
+            if root is not None and namesake.has_root(root)
+            else self.tr("The earlier {name} was removed. Another environment in the list has its name.")
+        )
+        return f"{words.format(name=name)} {self._words.choose}"
 
     def choose_added(self, environment_id: str, connection: str) -> None:
         """Choose what the user has added from here, once it is in the list; until then nothing is chosen. Say why if it
@@ -227,9 +250,12 @@ class TargetPage(Page):
                 self._list.setCurrentIndex(index)
                 self._list.scrollTo(index)
             if not self._model.has(environment.id, draft.connection):
-                is_there = self.services.environments.find(environment.id) is not None
-                name = destination(environment.name, draft.connection if is_there else RUNTIME_CONNECTION)
-                self._report_missing(tr_text(name))
+                self._missing = (
+                    self._removed(environment.name, environment.root or environment.address)
+                    if self.services.environments.find(environment.id) is None
+                    else self._words.missing.format(name=tr_text(destination(environment.name, draft.connection)))
+                )
+                self._show_problem(self._missing)
                 draft.target = None
         self._new.setVisible(bool(environments))
         self._show_filter()
@@ -294,10 +320,6 @@ class TargetPage(Page):
         """Go from the filter to the list, unless it is empty. Nothing is chosen yet: the choice may be hidden."""
         if self._model.rowCount():
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _report_missing(self, name: str) -> None:
-        self._missing = self._words.missing.format(name=name) if name else self._words.choose
-        self._show_problem(self._missing)
 
     @Slot()
     def _on_environments_loaded(self) -> None:
