@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.lookup import focused
+from ui.environment_fixtures import SavedEnvironments, fill
+from ui.lookup import find, focused
 from ui.sample_runs import LOG, SampleServices
+from ui.start_user import discard
+from ui.wizard_user import WizardUser
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 
@@ -82,3 +87,35 @@ def test_the_keyboard_is_at_the_first_run_of_all(window: MainWindow, services: S
     qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
     assert _is_in_list(window, "uploading")
     wizard.accept()
+
+
+def test_a_key_that_is_entered_for_a_start_leads_back_to_the_one_time_token(
+    window: MainWindow,
+    services: SampleServices,
+    saved_environments: SavedEnvironments,
+    samples: Path,
+    qtbot: QtBot,
+) -> None:
+    saved_environments.put("DEV-1")
+    user = WizardUser(services, qtbot)
+    window.import_data("DEV-1", zip_path=samples / "small.zip")
+    user.wizard = wizard = _opened(window, ImportWizard, qtbot)
+    for page in (2, 3, 4):
+        user.press("Next")
+        user.at_page(page)
+    token, banner = user.edit("One-time token"), find(wizard, QWidget, "review_banner")
+    token.setText("one-time-token")
+    QTest.keyClick(token, Qt.Key.Key_Return)
+    qtbot.waitUntil(banner.isVisible)
+    enter = user.find("Enter REST API key", QAbstractButton)
+    enter.setFocus()
+    QTest.keyClick(enter, Qt.Key.Key_Return)
+    dialog = _opened(window, EnvironmentDialog, qtbot)
+    fill(dialog, rest_api_key="key")
+    QTest.keyClick(find(dialog, QLineEdit, "rest_api_key"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not banner.isVisible())
+    saved_environments.settle()
+    wizard.activateWindow()
+    qtbot.waitUntil(token.hasFocus)
+    assert token.text() == "one-time-token"
+    discard(wizard)
