@@ -86,8 +86,8 @@ def test_an_import_into_production_says_whether_it_was_rehearsed(lone_cli: Comma
             store.environments.update(environment)
         rows, itself, time = said(imported(lone_cli, here, zip_file))
         assert rows == "Rows: 3" and itself.startswith(
-            "Not rehearsed: no import of this zip was completed from this computer into another destination that is "
-            "now Development or Test. Imported into PROD on 20"
+            "Not rehearsed: no import of this zip was completed from this computer into another destination that was "
+            "Development or Test then and still is. Imported into PROD on 20"
         )
         assert time == "Expected time: About 12 seconds after the upload, based on 2 earlier imports."
         imported(lone_cli, there, zip_file)

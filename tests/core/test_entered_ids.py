@@ -94,8 +94,8 @@ def test_it_is_sent_and_not_called_imported_or_rehearsed() -> None:
     target = Destination(prod, Connection("prod", RUNTIME_CONNECTION))
     chosen = import_configuration(None, append=True)
     assert str(rehearsal_sentence([a_run()], "ab", rehearsal([a_run()], "ab", target, chosen, ()), chosen, on)) == (
-        "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
-        f"Development or Test. {said}"
+        "Not rehearsed: no import of this zip was completed from this computer into another destination that was "
+        f"Development or Test then and still is. {said}"
     )
     assert expected_time([a_run()], lambda root: True, RUNTIME_CONNECTION, 7) is None
     certain = a_run(seen_before=None, may_be_another=False)

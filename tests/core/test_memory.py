@@ -173,8 +173,8 @@ def test_not_rehearsed() -> None:
 def test_sent_but_not_rehearsed(run: Run) -> None:
     said = str(rehearsal_sentence([run], ZIP, rehearsal([run], ZIP, PROD, CHOSEN, ()), CHOSEN, on))
     assert said.startswith(
-        "Not rehearsed: no import of this zip was completed from this computer into another destination that is now "
-        "Development or Test. "
+        "Not rehearsed: no import of this zip was completed from this computer into another destination that was "
+        "Development or Test then and still is. "
     )
     assert said.endswith(str(earlier_import_sentence(run, on)))
 

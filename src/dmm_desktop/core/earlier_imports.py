@@ -168,7 +168,7 @@ def rehearsal_sentence(
         return joined(
             text(
                 "Not rehearsed: no import of this zip was completed from this computer into another destination that "
-                "is now Development or Test."
+                "was Development or Test then and still is."
             ),
             earlier_import_sentence(found[0], when),
         )
