@@ -163,6 +163,7 @@ def sample_runs() -> dict[str, tuple[Run, Progress | None, bool]]:
         "found not started": ended("found not started", RunState.FOUND_NOT_STARTED, **nothing),
         "found started": ended("found started", RunState.FOUND_STARTED, **nothing),
         "forgotten": ended("forgotten", RunState.NO_LONGER_KNOWN, report=report(25_000)),
+        "another": ended("another", RunState.ANOTHER_EXECUTION, report=None, may_be_another=True),
         "not watched": (sample_run("not watched", RunState.RUNNING, report=report(21_040)), None, False),
     }
 

@@ -48,6 +48,7 @@ def of_state(state: RunState) -> ExitCode:
             | RunState.OUTCOME_UNKNOWN
             | RunState.FOUND_STARTED
             | RunState.NO_LONGER_KNOWN
+            | RunState.ANOTHER_EXECUTION
         ):
             return ExitCode.UNKNOWN
         case (

@@ -135,6 +135,8 @@ def give_results(
 def _no_logs(run: Run) -> str:
     if run.state is RunState.NO_LONGER_KNOWN:
         return f"No logs were saved: the server does not know the {run.noun}."
+    if run.state is RunState.ANOTHER_EXECUTION:
+        return "No logs were saved: the tracker id belongs to another execution."
     if not run.tracker_id:
         return "No logs were saved: the tracker id is not known."
     return f"No logs were saved. To save them once the {run.noun} has ended, use the command logs."

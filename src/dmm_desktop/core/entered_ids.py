@@ -10,6 +10,7 @@ from datetime import timedelta
 from .log_counts import errors_in_words
 from .outcomes import last_seen, outcome_words
 from .reconciliation import reconciliation_sentence, reported_records
+from .run_state import RunState
 from .runs import Run
 from .text import Text, joined, text
 
@@ -32,9 +33,9 @@ def entry_doubts(run: Run) -> tuple[Text, ...]:
     """What speaks against the tracker id that a user entered. None of it is a proof."""
     if not run.has_entered_id:
         return ()
-    found = []
-    if before := run.before_entry.tracker_id:
-        found.append(text("The run had the tracker id {id} before.", id=before))
+    found, before = [], run.before_entry
+    if before.tracker_id and before.state is not RunState.ANOTHER_EXECUTION:
+        found.append(text("The run had the tracker id {id} before.", id=before.tracker_id))
     if (rows := _other_rows(run)) is not None:
         found.append(rows)
     if run.sent_at and run.answered_at and run.answered_at - run.elapsed < run.sent_at - _LEEWAY:

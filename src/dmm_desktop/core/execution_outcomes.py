@@ -54,7 +54,7 @@ def execution_sentence(run: Run) -> Text:
         case RunState.FOUND_STARTED:
             found = text("A user checked {place}: the execution was started.", place=place)
             return joined(text("The server no longer knows this execution."), found)
-        case RunState.NO_LONGER_KNOWN | RunState.OUTCOME_UNKNOWN:
+        case RunState.NO_LONGER_KNOWN | RunState.OUTCOME_UNKNOWN | RunState.ANOTHER_EXECUTION:
             if run.report is None:
                 return text("The server does not know this execution. Check the tracker id and the environment.")
             return text(

@@ -68,6 +68,13 @@ def export_sentence(run: Run) -> Text:
             if run.report is not None:
                 return joined(text("The server no longer knows this export. It may still be running."), check)
             return joined(text("The server does not know this export, although it gave it a tracker id."), check)
+        case RunState.ANOTHER_EXECUTION:
+            return text(
+                "According to the server, the execution with the tracker id {id} is not an export, so it is another "
+                "one. What became of the export is not known. Check DMM on {place}.",
+                id=run.tracker_id,
+                place=place,
+            )
         case _:
             assert_never(run.state)
 

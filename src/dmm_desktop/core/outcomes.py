@@ -28,6 +28,8 @@ _REUSED = text("The tracker id may now belong to another execution.")
 
 def sentence(run: Run) -> Text:
     """The state of the run in a full sentence, or in two if its tracker id may belong to another execution."""
+    if run.state is RunState.ANOTHER_EXECUTION:
+        return _of_type(run)
     if run.has_entered_id:
         entered = text("A user entered the tracker id: the figures are those of its execution, which may be another.")
         return joined(entered, _of_type(run))
@@ -111,6 +113,13 @@ def _import_sentence(run: Run) -> Text:
             return joined(_no_answer(run), text("A user checked {place}: the import was started.", place=place))
         case RunState.NO_LONGER_KNOWN:
             return _forgotten(run)
+        case RunState.ANOTHER_EXECUTION:
+            return text(
+                "According to the server, the execution with the tracker id {id} is not an import, so it is another "
+                "one. What became of the import is not known. Check DMM on {place} before you start it again.",
+                id=run.tracker_id,
+                place=place,
+            )
         case _:
             assert_never(run.state)
 
@@ -120,6 +129,8 @@ def outcome_words(run: Run) -> Text:
     words, counts = _outcome_and_records(run), run.log_counts
     errors = errors_in_words(counts) if run.state.is_complete and counts is not None and counts.errors else None
     words = words if errors is None else text("{outcome}, {errors}", outcome=words, errors=errors)
+    if run.state is RunState.ANOTHER_EXECUTION:
+        return text("{outcome}, with the tracker id of another execution", outcome=words)
     if run.has_entered_id:
         return text("{outcome}, with a tracker id that a user entered", outcome=words)
     if run.may_be_another:
@@ -159,7 +170,7 @@ def _state_words(run: Run) -> Text:
             RunState.UPLOADING | RunState.SENT | RunState.STARTED | RunState.QUEUED | RunState.RUNNING | RunState.OTHER
         ):
             return text("not ended yet")
-        case RunState.OUTCOME_UNKNOWN | RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN:
+        case RunState.OUTCOME_UNKNOWN | RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN | RunState.ANOTHER_EXECUTION:
             return text("outcome unknown")
         case RunState.FOUND_NOT_STARTED:
             return text("not started, as a user recorded")

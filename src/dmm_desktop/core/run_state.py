@@ -74,6 +74,7 @@ class RunState(StrEnum):
     FOUND_NOT_STARTED = "not started, as a person found"  # the outcome was unknown, and the user recorded it
     FOUND_STARTED = "started, as a person found"
     NO_LONGER_KNOWN = "no longer known"
+    ANOTHER_EXECUTION = "another execution"  # the tracker id has proved to be that of another one
 
     @property
     def is_final(self) -> bool:
@@ -190,4 +191,5 @@ _MEANINGS = {
     RunState.FOUND_NOT_STARTED: _Meaning(unstarted=True, recordable=True, quotes_server=False),
     RunState.FOUND_STARTED: _Meaning(recordable=True, quotes_server=False),
     RunState.NO_LONGER_KNOWN: _Meaning(recordable=True, unsettled=True, tells_counts=False, quotes_server=False),
+    RunState.ANOTHER_EXECUTION: _Meaning(recordable=True, unsettled=True, tells_counts=False, quotes_server=False),
 }

@@ -48,9 +48,10 @@ class Run:
     server may have accepted; ``stop_accepted_at``: the first that it accepted.
 
     ``may_be_another``: the tracker id may belong to another execution, because another run has it, or because later
-    answers do not fit earlier ones: ids repeat after an environment has been restored. It may, too, if a user entered
-    it; ``seen_before`` is then what was known before that. It is None unless a user did. ``known_figures``: what later
-    answers are compared with; None if an earlier version stored the run, or if there was no answer.
+    answers do not fit earlier ones or the type that was started: ids repeat after an environment has been restored. It
+    may, too, if a user entered it; ``seen_before`` is then what was known before that. It is None unless a user did.
+    ``known_figures``: what later answers are compared with; None if an earlier version stored the run, or if there was
+    no answer.
 
     ``zip_check`` is None if the zip's check is not known. ``fingerprint`` is what :mod:`.fingerprint` stores; "" if the
     check had not ended. ``reference`` is what the user entered at the start, such as a ticket number; ``note`` is what
@@ -155,6 +156,13 @@ class Run:
             figures = figures.after(status.report)
         return replace(self, may_be_another=self.may_be_another or not fits, known_figures=figures)
 
+    def is_of_other_type(self, final: FinalReport | None) -> bool:
+        """Whether a final report proves that the tracker id is that of another execution: it names a type that this
+        application starts, and the run was started here with the other. Other words prove nothing: which ones DMM uses
+        is not documented."""
+        named = _type_named(final)
+        return self.was_started_here and named is not None and named is not self.type
+
     @property
     def _figures(self) -> KnownFigures:
         return self.known_figures or KnownFigures().after(self.report)
@@ -162,7 +170,8 @@ class Run:
     @property
     def can_be_asked_again(self) -> bool:
         """Whether the server did not know the execution when it was last asked, so that it can be asked again."""
-        return bool(self.tracker_id) and self.state.is_recordable
+        is_its_own = self.state is not RunState.ANOTHER_EXECUTION
+        return bool(self.tracker_id) and self.state.is_recordable and is_its_own
 
     @property
     def imports_nothing(self) -> bool:
@@ -243,25 +252,18 @@ class Run:
     def known_type(self) -> ExecutionType | None:
         """The type, as far as it is known: that of an execution started elsewhere is known once its final report names
         it. None if it is not known, or :attr:`other_type`."""
-        if self.was_started_here:
-            return self.type
-        named = self._named_type.lower()
-        return next((kind for kind in ExecutionType if kind.lower() == named), None)
+        return self.type if self.was_started_here else _type_named(self.final_report)
 
     @property
     def other_type(self) -> str:
         """The type of an execution that was started elsewhere, as its final report names it, if this application cannot
         start executions of that type; "" otherwise."""
-        return "" if self.known_type is not None else self._named_type
+        return "" if self.known_type is not None else _type_word(self.final_report)
 
     @property
     def noun(self) -> str:
         """What the run is called within an English sentence: import, export, or execution if the type is not known."""
         return self.known_type.noun if self.known_type is not None else "execution"
-
-    @property
-    def _named_type(self) -> str:
-        return self.final_report.configuration_type.strip() if self.final_report is not None else ""
 
     @property
     def two_counts(self) -> tuple[int, int] | None:
@@ -293,6 +295,15 @@ class Run:
             self.final_report.execution_duration if self.final_report else None,
         )
         return next(filter(None, spans), timedelta())
+
+
+def _type_word(final: FinalReport | None) -> str:
+    return final.configuration_type.strip() if final is not None else ""
+
+
+def _type_named(final: FinalReport | None) -> ExecutionType | None:
+    named = _type_word(final).lower()
+    return next((kind for kind in ExecutionType if kind.lower() == named), None)
 
 
 def _minute(at: datetime) -> datetime:

@@ -38,9 +38,10 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
     the environment is not saved. ``stop_accepted`` is null if the server has not said that it accepted a stop request.
 
     ``may_be_another_execution``: the tracker id may belong to another execution, because another run has it, because a
-    user entered it, or because the server's answers about it do not fit earlier ones. ``before_entry`` is what was
-    known before a user entered it, null unless a user did. ``figures_disagree``: the run has completed, and the number
-    of records in the final report is not the one counted before, or the count is not the total.
+    user entered it, or because the server's answers about it do not fit earlier ones or the type of the run.
+    ``before_entry`` is what was known before a user entered it, null unless a user did. ``figures_disagree``: the run
+    has completed, and the number of records in the final report is not the one counted before, or the count is not the
+    total.
 
     ``check`` is what the check of the zip had found when the import was started: ``state`` is *finished*, *incomplete*
     (a data file could not be read to its end) or *not finished*. It is null if it is not known. ``fingerprint`` is what

@@ -73,6 +73,8 @@ def no_zip(run: Run, lacking: frozenset[str] = frozenset()) -> Text | None:
         return text("The zip can be saved once the results of the export have been read.")
     if state.is_sending or state.is_watchable:
         return text("There is no zip before the export has ended.")
+    if state is RunState.ANOTHER_EXECUTION:
+        return text("There is no zip: the tracker id belongs to another execution.")
     if state.is_recordable and run.tracker_id:
         return text("There is no zip: the server does not know this tracker id.")
     if state is RunState.FOUND_NOT_STARTED:

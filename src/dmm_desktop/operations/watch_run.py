@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..api.contract import Operation
 from ..core.errors import DmmError, LocalError, NotKnown, UnreadableAnswer
-from ..core.execution_errors import NoErrorReport
+from ..core.execution_errors import AnotherExecution, NoErrorReport
 from ..core.job import CancelToken, OnProgress, Progress, WakeUp
 from ..core.kept_log import KeptLog
 from ..core.log_counts import fuller
 from ..core.models import ExecutionOutputs, ExecutionStatus
-from ..core.run_state import RunState
+from ..core.run_state import Knowledge, RunState
 from ..core.runs import Run, final_state, goes_on, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
 from .context import OperationContext
@@ -303,6 +303,8 @@ class _Watch:
         if outputs is not None and not self._client.tells_errors:
             outputs = replace(outputs, failing_entities=None, more_failing=0)
         self._keep(self._run)  # also finds out whether a stop was requested, here or in another process
+        if outputs is not None and self._run.is_of_other_type(outputs.report):
+            return self._end_as_another()
         state = final_state(
             status.status,
             status.report,
@@ -386,6 +388,18 @@ class _Watch:
         )
         self._run = replace(self._run, type=self._run.known_type or self._run.type)
         self._keep(self._run)
+        self._tell()
+        return self._run
+
+    def _end_as_another(self) -> Run:
+        """End with the proof that the tracker id is that of another execution, whose figures are not those of the run.
+        A run whose end was known before keeps it, with the doubt."""
+        self.outputs_problem = AnotherExecution()
+        run = replace(self._run, may_be_another=True)
+        if run.state.knowledge is Knowledge.NOTHING:
+            unknown = replace(run, state=RunState.ANOTHER_EXECUTION, ended_at=datetime.now(UTC))
+            run = replace(unknown, message="", report=None, known_figures=None)
+        self._keep(run)
         self._tell()
         return self._run
 

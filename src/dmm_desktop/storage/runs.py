@@ -293,10 +293,11 @@ def _places(values: Sequence[object]) -> str:
 
 #: Fields that keep their value once known.
 _LASTING = (
-    *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
-    *("answered_at", "log_notice", "zip_check", "fingerprint", "reference", "origin", "saved_as"),
-    *("seen_before", "known_figures"),
+    *("tracker_id", "received", "sent_at", "zip_sha256", "answered_at", "log_notice", "zip_check", "fingerprint"),
+    *("reference", "origin", "saved_as", "seen_before"),
 )
+#: Those that do so unless the execution has proved to be another one.
+_ITS_FIGURES = ("report", "final_report", "failing_entities", "known_figures")
 
 
 def merged(stored: Run, given: Run) -> Run:
@@ -308,7 +309,8 @@ def merged(stored: Run, given: Run) -> Run:
     so is the kept log: only :meth:`Runs.keep_log` and :meth:`Runs.drop_log` change it.
     """
     newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
-    kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
+    lasting = _LASTING if newer.state is RunState.ANOTHER_EXECUTION else (*_LASTING, *_ITS_FIGURES)
+    kept = {name: getattr(older, name) for name in lasting if getattr(newer, name) in (None, "")}
     if "failing_entities" in kept:
         kept["more_failing"] = older.more_failing
     ended_at = newer.ended_at or (older.ended_at if newer.state.is_final else None)

@@ -125,7 +125,7 @@ def _icon(state: RunState) -> tuple[str, Tone]:
             return "stopped", Tone.MUTED
         case RunState.COMPLETED_UNVERIFIED | RunState.ENDED | RunState.OUTCOME_UNKNOWN:
             return "unknown", Tone.WARN
-        case RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN:
+        case RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN | RunState.ANOTHER_EXECUTION:
             return "unknown", Tone.WARN
         case _:
             assert_never(state)
@@ -247,7 +247,7 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     if view.run.other_type and view.run.state.leaves_outputs:
         words = _joined(view.run.other_type, view.run.status_word)
         tone = Tone.WARN
-    if view.run.may_be_another:
+    if view.run.may_be_another and view.run.state is not RunState.ANOTHER_EXECUTION:
         return _joined(tr_text(text("May be another execution")), words), Tone.WARN
     return words, tone
 
@@ -329,6 +329,8 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.NO_LONGER_KNOWN:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
             return _joined(tr_text(known), _where_to_look(located(view))), Tone.WARN
+        case RunState.ANOTHER_EXECUTION:
+            return _joined(tr_text(text("Another execution")), _where_to_look(located(view))), Tone.WARN
         case _:
             assert_never(run.state)
 

@@ -61,6 +61,8 @@ SENTENCES = {
     "found started": "The server did not respond. A user checked PROD-2: the import was started.",
     "forgotten": "The server no longer knows this import. It may still be running. "
     "Check DMM on PROD-2 before you start it again.",
+    "another": "According to the server, the execution with the tracker id 48213 is not an import, so it is another "
+    "one. What became of the import is not known. Check DMM on PROD-2 before you start it again.",
     "not watched": "Importing…",
 }
 #: Where Stop is there; the value is whether it can be pressed.

@@ -20,7 +20,8 @@ NOW = datetime(2026, 6, 30, 10, 44, tzinfo=timezone(timedelta(hours=-3)))
 @pytest.mark.parametrize("state", RunState)
 def test_unknown_and_forgotten_runs_need_attention_however_old_they_are(state: RunState) -> None:
     run = sample_run("r", state, created_at=NOW - timedelta(days=40), ended_at=NOW - timedelta(days=40))
-    needs_attention = state in (RunState.OUTCOME_UNKNOWN, RunState.NO_LONGER_KNOWN)
+    unknown = (RunState.OUTCOME_UNKNOWN, RunState.NO_LONGER_KNOWN, RunState.ANOTHER_EXECUTION)
+    needs_attention = state in unknown
     assert (heading_of(run, NOW) is Section.ATTENTION) is needs_attention
     assert not needs_attention or state.is_recordable
 

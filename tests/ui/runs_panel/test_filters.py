@@ -151,6 +151,7 @@ def test_each_chosen_state_is_exact() -> None:
         "not started": ["TROUBLED", "STOPPED"],
         "unknown": ["ATTENTION", "TROUBLED"],
         "forgotten": ["ATTENTION", "TROUBLED"],
+        "another": ["ATTENTION", "TROUBLED"],
     }
 
 

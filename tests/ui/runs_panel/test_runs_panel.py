@@ -50,6 +50,7 @@ SPOKEN = {
     "found not started": "Import to PROD-2, *, Not started · reported by a user, Production, customers-2024-q2.zip",
     "found started": "Import to PROD-2, *, Started · reported by a user, Production, customers-2024-q2.zip",
     "forgotten": "Import to PROD-2, *, No longer known to the server · check PROD-2, Production, customers-2024-q2.zip",
+    "another": "Import to PROD-2, *, Another execution · check PROD-2, Production, customers-2024-q2.zip",
     "not watched": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
 }
 

@@ -143,6 +143,8 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
         if run.state.is_unstarted:
             return Logs.NOTHING, tr_text(text("There are no logs: nothing was started."))
         return Logs.NOTHING, tr_text(text("The logs cannot be saved: the tracker id is not known here."))
+    if run.state is RunState.ANOTHER_EXECUTION and not lines:
+        return Logs.NOTHING, tr_text(text("There are no logs: the tracker id belongs to another execution."))
     if run.state.is_recordable and not lines:
         return Logs.NOTHING, tr_text(text("There are no logs: the server does not know this run."))
     if run.state.leaves_outputs and has_files:
