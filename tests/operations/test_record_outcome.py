@@ -1,6 +1,7 @@
 """What a person found out about an import whose outcome is unknown."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destina
 from dmm_desktop.core.errors import ConnectionFailed, EnvironmentRemoved, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.log_counts import LogCounts
-from dmm_desktop.core.models import ExecutionReport
+from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -20,6 +21,7 @@ from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.read_log import read_log
 from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
 from dmm_desktop.operations.run_report import run_report
+from dmm_desktop.operations.runs import remove_run
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, saved_context
 from operations.watching import KEY, Watched, outputs, status, watched
@@ -70,6 +72,36 @@ def test_an_id_that_is_not_this_imports_changes_nothing(
         with pytest.raises(error, match=words):
             noted(workspace, one, run, tracker_id)
     assert workspace.run("unknown") == run
+
+
+@pytest.mark.parametrize(
+    ("minutes", "changes", "may_be_this"),
+    [
+        (1, {}, True),
+        (1, {"final_report": FinalReport(configuration_type="Import")}, True),
+        (1, {"final_report": FinalReport(configuration_type="Export")}, False),
+        (1, {"zip_path": "/data/small.zip"}, False),
+        (-1, {}, False),
+    ],
+)
+def test_an_execution_that_is_watched_already_may_be_this_import(
+    workspace: Workspace, minutes: int, changes: dict[str, Any], may_be_this: bool
+) -> None:
+    """The user found it in DMM, and chose to watch it before recording its tracker id."""
+    with watched(workspace, RUNNING) as one:
+        run = workspace.overwrite(replace(unknown(workspace, one), sent_at=NOON))
+        added: dict[str, Any] = {"zip_path": "", "configuration": "", "created_at": NOON + timedelta(minutes=minutes)}
+        workspace.overwrite(replace(one.run, **(added | changes)))
+        with pytest.raises(WrongInput, match="Another run in the list has the tracker id “42”") as raised:
+            noted(workspace, one, run, "42")
+        advice = str(raised.value.advice)
+        if not may_be_this:
+            assert advice == "Look for the import that began when this one was sent."
+            return
+        assert str(raised.value.reason).startswith("The other run only watches an execution")
+        assert advice == "If it is, remove the other run from the list, then save the tracker id here again."
+        remove_run(saved_context(workspace), one.run.id, CancelToken(), ignore_progress)
+        assert noted(workspace, one, run, "42").tracker_id == "42"
 
 
 def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Workspace) -> None:

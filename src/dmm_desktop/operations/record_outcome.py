@@ -45,16 +45,7 @@ def record_tracker_id(
     endpoint, key = context.endpoint(run, cancel)
     known = context.workspace.find_run(endpoint.root, tracker_id)
     if known is not None and known.id != run.id:
-        raise WrongInput(
-            text("Another run in the list has the tracker id “{id}”.", id=tracker_id),
-            text("Every execution has its own tracker id."),
-            by_known_type(
-                run.known_type,
-                for_import=text("Look for the import that began when this one was sent."),
-                for_export=text("Look for the export that began when this one was requested."),
-                for_execution=text("Look for the execution that began when this one did."),
-            ),
-        )
+        raise _taken(run, known)
     with context.client_at(endpoint, key, cancel) as client:
         status = client.get_execution_status(tracker_id)
     if is_forgotten(status.status):
@@ -74,6 +65,28 @@ def record_tracker_id(
     if run.tracker_id == tracker_id:
         return context.workspace.save(started)
     return _overwritten(context, started)
+
+
+def _taken(run: Run, other: Run) -> WrongInput:
+    """That another run has the tracker id. It may be the same execution, if a user found it in DMM and watches it."""
+    title = text("Another run in the list has the tracker id “{id}”.", id=other.tracker_id)
+    was_there_before = run.sent_at is not None and other.created_at < run.sent_at
+    if not (other.was_started_here or was_there_before or run.is_of_other_type(other.final_report)):
+        return WrongInput(
+            title,
+            text("The other run only watches an execution, which may be the one that was started here."),
+            text("If it is, remove the other run from the list, then save the tracker id here again."),
+        )
+    return WrongInput(
+        title,
+        text("Every execution has its own tracker id."),
+        by_known_type(
+            run.known_type,
+            for_import=text("Look for the import that began when this one was sent."),
+            for_export=text("Look for the export that began when this one was requested."),
+            for_execution=text("Look for the execution that began when this one did."),
+        ),
+    )
 
 
 def _overwritten(context: OperationContext, run: Run) -> Run:
