@@ -631,6 +631,14 @@
         <source>According to its API description, tracker ids are of type {kind}.</source>
         <translation>Segundo a descrição da API, os tracker ids são do tipo {kind}.</translation>
     </message>
+    <message>
+        <source>According to the server, the execution with the tracker id {id} is not an export, so it is another one. What became of the export is not known. Check DMM on {place}.</source>
+        <translation>Segundo o servidor, a execução com o tracker id {id} não é uma exportação, portanto é outra. Não se sabe o que aconteceu à exportação. Verifique no DMM de {place}.</translation>
+    </message>
+    <message>
+        <source>According to the server, the execution with the tracker id {id} is not an import, so it is another one. What became of the import is not known. Check DMM on {place} before you start it again.</source>
+        <translation>Segundo o servidor, a execução com o tracker id {id} não é uma importação, portanto é outra. Não se sabe o que aconteceu à importação. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
+    </message>
     <message numerus="yes">
         <source>Add 1 environment</source>
         <comment>Add {n} environments</comment>
@@ -774,6 +782,10 @@
     <message>
         <source>Another environment is called “{name}” already.</source>
         <translation>Já existe outro ambiente com o nome “{name}”.</translation>
+    </message>
+    <message>
+        <source>Another execution</source>
+        <translation>Outra execução</translation>
     </message>
     <message>
         <source>Another import in the list has the tracker id {id}.</source>
@@ -2110,6 +2122,10 @@
     <message>
         <source>If it is wrong, record another.</source>
         <translation>Se estiver errado, registe outro.</translation>
+    </message>
+    <message>
+        <source>If it is, remove the other run from the list, then save the tracker id here again.</source>
+        <translation>Se for, remova a outra execução da lista e guarde aqui o tracker id outra vez.</translation>
     </message>
     <message>
         <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company&apos;s own, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
@@ -3553,7 +3569,11 @@
     </message>
     <message>
         <source>Not rehearsed: no import of this zip was completed from this computer into another destination that is now Development or Test.</source>
-        <translation>Não ensaiado: neste computador, não foi concluída nenhuma importação deste zip para outro destino que seja agora Desenvolvimento ou Teste.</translation>
+        <translation type="vanished">Não ensaiado: neste computador, não foi concluída nenhuma importação deste zip para outro destino que seja agora Desenvolvimento ou Teste.</translation>
+    </message>
+    <message>
+        <source>Not rehearsed: no import of this zip was completed from this computer into another destination that was Development or Test then and still is.</source>
+        <translation>Não ensaiado: neste computador, não foi concluída nenhuma importação deste zip para outro destino que fosse então Desenvolvimento ou Teste e ainda o seja.</translation>
     </message>
     <message>
         <source>Not rehearsed: this zip was not imported anywhere from this computer.</source>
@@ -5124,6 +5144,10 @@
         <translation>O original nunca é alterado.</translation>
     </message>
     <message>
+        <source>The other run only watches an execution, which may be the one that was started here.</source>
+        <translation>A outra execução da lista apenas acompanha uma execução, que pode ser a que foi iniciada aqui.</translation>
+    </message>
+    <message>
         <source>The page on {host} cannot be opened.</source>
         <translation>Não é possível abrir a página em {host}.</translation>
     </message>
@@ -5916,6 +5940,10 @@
         <translation>Não há logs: o servidor não conhece esta execução.</translation>
     </message>
     <message>
+        <source>There are no logs: the tracker id belongs to another execution.</source>
+        <translation>Não há logs: o tracker id pertence a outra execução.</translation>
+    </message>
+    <message>
         <source>There are no logs: this run has no tracker id.</source>
         <translation type="vanished">Não há logs: esta execução não tem tracker id.</translation>
     </message>
@@ -5974,6 +6002,10 @@
     <message>
         <source>There is no zip: the server does not know this tracker id.</source>
         <translation>Não há zip: o servidor não conhece este tracker id.</translation>
+    </message>
+    <message>
+        <source>There is no zip: the tracker id belongs to another execution.</source>
+        <translation>Não há zip: o tracker id pertence a outra execução.</translation>
     </message>
     <message>
         <source>There is nothing left to stop: the server reports {status}.</source>
@@ -8110,6 +8142,10 @@
     <message>
         <source>{outcome}, with a tracker id that may now belong to another execution</source>
         <translation>{outcome}, com um tracker id que pode pertencer agora a outra execução</translation>
+    </message>
+    <message>
+        <source>{outcome}, with the tracker id of another execution</source>
+        <translation>{outcome}, com o tracker id de outra execução</translation>
     </message>
     <message>
         <source>{outcome}, {errors}</source>
@@ -12401,6 +12437,14 @@
     <message>
         <source>No environment matches “{filter}”.</source>
         <translation>Nenhum ambiente corresponde a “{filter}”.</translation>
+    </message>
+    <message>
+        <source>The earlier {name} was removed. Another environment in the list has its name and address.</source>
+        <translation>O ambiente anterior {name} foi removido. Outro ambiente na lista tem o mesmo nome e o mesmo endereço.</translation>
+    </message>
+    <message>
+        <source>The earlier {name} was removed. Another environment in the list has its name.</source>
+        <translation>O ambiente anterior {name} foi removido. Outro ambiente na lista tem o mesmo nome.</translation>
     </message>
     <message>
         <source>The filter hides {place}, which is chosen. Clear the filter, or choose from the list.</source>
