@@ -8,7 +8,7 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
-from dmm_desktop.core.moved_runs import has_moved
+from dmm_desktop.core.moved_runs import located
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 
@@ -37,4 +37,4 @@ def test_it_is_the_name_that_counts(saved: list[tuple[str, str, str]], moved: bo
         environment_name="ACME QA",
     )
     environments = [Environment(one, name, Address.parse(address)) for one, name, address in saved]
-    assert has_moved(run, environments) is moved
+    assert located(run, environments).has_moved is moved

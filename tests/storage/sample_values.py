@@ -26,6 +26,8 @@ from dmm_desktop.core.zip_check import CheckState, ZipCheck
 
 ROOT = Address.parse("https://prod.example.com/DMMAPI/rest/v1")
 NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
+#: Fields of a run that follow from the environments that are saved.
+NOT_STORED = {"has_moved"}
 
 
 def a_run(**fields: Any) -> Run:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..core.address import Address, entered_address
+from ..core.errors import LocalError
 from ..core.job import CancelToken, OnProgress
+from ..core.moved_runs import located
 from ..core.runs import Run
 from ..core.text import escape_controls, text
 from ..core.token import Token
@@ -121,6 +123,13 @@ class CommandContext:
             return stored or run_started_elsewhere(endpoint, tracker_id, environment)
 
         return self.runner.read(known)
+
+    def located(self, run: Run) -> Run:
+        """The run as :func:`.moved_runs.located` gives it for the environments that are saved now; as it is if they
+        cannot be read."""
+        with suppress(LocalError), self.workspace.store() as store:
+            return located(run, store.environments.list())
+        return run
 
 
 Command: TypeAlias = Callable[[CommandContext], ExitCode]

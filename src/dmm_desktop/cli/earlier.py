@@ -3,8 +3,7 @@ long it may take."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 
 from ..core.earlier_imports import (
@@ -15,9 +14,8 @@ from ..core.earlier_imports import (
     rehearsal,
     rehearsal_sentence,
 )
-from ..core.environment import Connection, Destination, Environment
-from ..core.moved_runs import former_place, has_moved
-from ..core.runs import Run
+from ..core.environment import Connection, Destination
+from ..core.moved_runs import located
 from ..core.stage import Stage
 from ..core.text import Text
 from ..operations.check_zip import total_rows
@@ -34,7 +32,8 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
         yield f"Rows: {rows:,}"
     with workspace.store() as store:
         saved = store.saved_environments()
-    sent = runs_with_places(imports_of(runs, sha256), [one.environment for one in saved])
+    environments = [one.environment for one in saved]
+    sent = [located(run, environments) for run in imports_of(runs, sha256)]
     if environment is not None and workspace.destination_stage(environment, connection) is Stage.PRODUCTION:
         target = Destination(environment, Connection(environment.id, connection))
         rehearsed = rehearsal(sent, sha256, target, plan.configuration, saved)
@@ -49,17 +48,6 @@ def earlier_lines(workspace: Workspace, plan: ImportPlan) -> Iterator[str]:
     expected = expected_time(runs, is_there, connection, rows)
     if expected is not None and (sentence := expected_sentence(expected)) is not None:
         yield f"Expected time: {sentence}"
-
-
-def runs_with_places(runs: Sequence[Run], environments: Sequence[Environment]) -> list[Run]:
-    """The runs, with the address that they were sent to if the name of their environment leads to another server
-    now."""
-    return [
-        replace(run, environment_name=str(former_place(run.environment_name, run.root)))
-        if run.root is not None and has_moved(run, environments)
-        else run
-        for run in runs
-    ]
 
 
 def _when(moment: datetime) -> str:

@@ -23,7 +23,7 @@ from ..operations.reported_run import redacted_run
 from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved
 from ..operations.watch_run import PollPolicy, WatchProgress, watch_run
-from .console import Console, Transfers
+from .console import Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode, of_state
 from .saved_export import save_if_asked
@@ -45,7 +45,7 @@ class Followed:
 def follow(context: CommandContext, run: Run) -> Followed:
     """Watch the run, report how it ended, and save the requested files."""
     arguments, console, runner = context.arguments, context.console, context.runner
-    watching = _Watching(console, run)
+    watching = _Watching(context, run)
 
     def lines(batch: Sequence[str]) -> None:
         for line in batch:
@@ -82,7 +82,7 @@ def follow(context: CommandContext, run: Run) -> Followed:
 def tell_end(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
     """Report how the run ended, and save the requested files. Returns the exit code for the outcome or, if that is 0,
     for the saving."""
-    for line in _end_lines(run):
+    for line in _end_lines(context.located(run)):
         context.console.say(line)
     saving = give_results(context, run, log_notice)
     return of_state(run.state) or _difference(context, run) or saving
@@ -211,10 +211,11 @@ class _Watching:
     query got no answer. ``notice`` is the notice about the log that was shown.
     """
 
-    def __init__(self, console: Console, run: Run) -> None:
+    def __init__(self, context: CommandContext, run: Run) -> None:
         self.run = run
         self._had_ended = run.state.is_final
-        self._console = console
+        self._console = context.console
+        self._located = context.located
         self._told = self._told_of_log = ""
         self._told_unlisted = self._told_not_kept = False
         self._late: threading.Timer | None = None
@@ -286,7 +287,7 @@ class _Watching:
             return
         if run.state is RunState.STARTED:
             return  # a long log precedes the first status; the start and the tracker id have already been shown
-        line = str(sentence(run))
+        line = str(sentence(self._located(run)))
         if report is not None and run.state is RunState.RUNNING and not run.lacks_results:
             line += f" {_of(done, total)} records"
         self._console.progress(run.status_word, line, done or 0, total)
@@ -318,7 +319,7 @@ class _Watching:
             self.ended = run
             if self._had_ended:
                 return  # this state was known before; the server's answer is reported at the end
-            self._late = threading.Timer(_SOON, self._note_end, [run])
+            self._late = threading.Timer(_SOON, self._note_end, [self._located(run)])
             self._late.daemon = True
             self._late.start()
 

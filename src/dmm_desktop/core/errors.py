@@ -157,10 +157,10 @@ class TokenMissing(DmmError):
 
 
 class EnvironmentRemoved(DmmError):
-    """The environment of a run was removed from this computer, and its REST API key with it. ``host``: where the run
-    was started."""
+    """The environment of a run was removed from this computer, and its REST API key with it. ``name``: what it is
+    told by; ``host``: where the run was started."""
 
-    def __init__(self, name: str, host: str) -> None:
+    def __init__(self, name: Text | str, host: str) -> None:
         super().__init__(
             text("The environment {name} was removed from this computer.", name=name),
             text("Its REST API key was removed with it, so {host} cannot be asked.", host=host),

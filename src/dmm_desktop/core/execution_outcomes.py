@@ -12,7 +12,7 @@ from .text import Text, counted, joined, text
 
 def execution_sentence(run: Run) -> Text:
     """The state of an execution of an unknown type in a full sentence."""
-    place = run.environment_name
+    place = run.told_environment
     match run.state:
         case RunState.STARTED | RunState.UPLOADING | RunState.SENT:
             return text("The execution was started.")

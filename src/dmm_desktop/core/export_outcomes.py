@@ -12,7 +12,7 @@ from .text import Text, counted, joined, text
 
 def export_sentence(run: Run) -> Text:
     """The state of an export in a full sentence."""
-    place = run.environment_name
+    place = run.told_environment
     match run.state:
         case RunState.UPLOADING:
             return text("Starting the export…")

@@ -62,7 +62,7 @@ def _of_type(run: Run) -> Text:
 
 
 def _import_sentence(run: Run) -> Text:
-    place = run.environment_name
+    place = run.told_environment
     match run.state:
         case RunState.UPLOADING:
             return text("Uploading…")
@@ -271,13 +271,13 @@ def _forgotten(run: Run) -> Text:
         return text(
             "The server no longer knows this import. It may still be running. "
             "Check DMM on {place} before you start it again.",
-            place=run.environment_name,
+            place=run.told_environment,
         )
     if run.sent_at is not None:
         return text(
             "The server does not know this import, although it gave it a tracker id. "
             "Check DMM on {place} before you start it again.",
-            place=run.environment_name,
+            place=run.told_environment,
         )
     return text("The server does not know this import. Check the tracker id and the environment.")
 
@@ -288,18 +288,18 @@ def _unknown(run: Run) -> Text:
         return text(
             "The server sent no usable response after the import was sent, so the import may be running. "
             "Check {place} before starting it again.",
-            place=run.environment_name,
+            place=run.told_environment,
         )
     if run.was_abandoned:
         return text(
             "DMM Desktop ended before a response to the import arrived, so the import may be running. "
             "Check {place} before starting it again.",
-            place=run.environment_name,
+            place=run.told_environment,
         )
     return text(
         "The server did not respond after the import was sent, so the import may be running. Check {place} before "
         "starting it again.",
-        place=run.environment_name,
+        place=run.told_environment,
     )
 
 

@@ -62,6 +62,9 @@ class Run:
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
     of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
     ``stage`` is None if the environment is not saved.
+
+    ``has_moved`` is not stored, but :func:`.moved_runs.located` finds it: the name of the environment now leads to a
+    server other than ``root``. Sentences name the environment by :attr:`told_environment`.
     """
 
     id: str
@@ -106,6 +109,15 @@ class Run:
     saved_as: str = ""
     going_on_at: datetime | None = None
     known_figures: KnownFigures | None = None
+    has_moved: bool = False
+
+    @property
+    def told_environment(self) -> Text:
+        """What leads to the server of the run: the name of its environment or, if that now leads to another, the
+        address that the run was sent to."""
+        if self.root is None or not self.has_moved:
+            return text("{place}", place=self.environment_name)
+        return text("{address} (the address of {name} then)", address=self.root.origin, name=self.environment_name)
 
     @property
     def counts_seen_at(self) -> datetime | None:

@@ -9,13 +9,13 @@ from .runs import Run
 from .text import Text, counted, text, whole
 
 
-def destination(environment: str, connection: str) -> Text:
+def destination(environment: Text | str, connection: str) -> Text:
     """The destination, to be used after "into": the environment itself or one of its connections; "" means unknown."""
     if not connection:
         return text("an unknown connection of {place}", place=environment)
     if connection == RUNTIME_CONNECTION:
         return text("{place}", place=environment)
-    if "(" in environment:
+    if "(" in str(environment):
         return text("{connection} on {place}", connection=connection, place=environment)
     return text("{connection} ({place})", connection=connection, place=environment)
 
@@ -23,7 +23,7 @@ def destination(environment: str, connection: str) -> Text:
 def destination_of(run: Run) -> Text:
     """The connection that the run imports into or exports from; the environment if the type of the run is not known."""
     connection = run.connection if run.known_type is not None else RUNTIME_CONNECTION
-    return destination(run.environment_name, connection)
+    return destination(run.told_environment, connection)
 
 
 def ended_without_results(run: Run) -> Text:

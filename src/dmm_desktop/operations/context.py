@@ -240,7 +240,7 @@ def _nowhere(run: Run, root: Address, own: Environment | None) -> EnvironmentRem
             text("Add an environment with the old address to watch or stop this run."),
         )
     if run.environment_id is not None:
-        return EnvironmentRemoved(run.environment_name, root.host_and_port)
+        return EnvironmentRemoved(run.told_environment, root.host_and_port)
     return WrongInput(
         text("No environment here has the address of this run."),
         text("Its address is {address}.", address=root),

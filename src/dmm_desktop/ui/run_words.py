@@ -10,7 +10,6 @@ from ..core.environment import RUNTIME_CONNECTION
 from ..core.errors import TokenRefused, Unreachable
 from ..core.execution_type import TRAITS, ExecutionType, by_known_type, by_type
 from ..core.log_counts import errors_in_words
-from ..core.moved_runs import former_place
 from ..core.outcomes import Silence, doubt_sentence, id_doubt
 from ..core.reconciliation import reconciliation
 from ..core.run_state import RunState
@@ -35,7 +34,7 @@ def short_title(run: Run) -> str:
 
 
 def _place_in_title(run: Run) -> Text:
-    return destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
+    return destination(run.told_environment, run.connection or RUNTIME_CONNECTION)
 
 
 def place(run: Run) -> str:
@@ -48,17 +47,14 @@ def connection_name(run: Run) -> str:
     return run.connection or tr_text(text("Connection not known"))
 
 
-def at_address(run: Run, *, has_moved: bool) -> Run:
-    """The run; if the name of its environment now leads to another server (``has_moved``), with the address that it was
-    sent to in place of that name."""
-    if run.root is None or not has_moved:
-        return run
-    return replace(run, environment_name=tr_text(former_place(run.environment_name, run.root)))
+def environment_of(run: Run) -> str:
+    """The environment, told by what leads to its server."""
+    return tr_text(run.told_environment)
 
 
-def located(view: TrackedRun) -> Run:
-    """The run, told by a name or an address that leads to its server; see :func:`at_address`."""
-    return at_address(view.run, has_moved=view.has_moved)
+def by_name(run: Run) -> Run:
+    """The run, told by the name that its environment had then: for where its host is shown beside it."""
+    return replace(run, has_moved=False) if run.has_moved else run
 
 
 def reference_and_note(run: Run) -> str:
@@ -214,7 +210,7 @@ def file_and_progress(view: TrackedRun) -> str:
 def unfinished_sentence(view: TrackedRun) -> str:
     """That a run has not ended, or may still be running if the server cannot be asked at the moment; and that this may
     be said of another execution."""
-    kind, values = view.run.known_type, {"place": place(located(view)), "about": file_and_progress(view)}
+    kind, values = view.run.known_type, {"place": place(view.run), "about": file_and_progress(view)}
     if is_last_seen(view):
         sentence = by_known_type(
             kind,
@@ -321,16 +317,16 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             stopped = by_type(run.type, for_import=text("Upload stopped"), for_export=text("Start cancelled"))
             return tr_text(stopped), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
-            return _joined(tr_text(text("Outcome unknown")), _where_to_look(located(view))), Tone.WARN
+            return _joined(tr_text(text("Outcome unknown")), _where_to_look(run)), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
             return _joined(tr_text(text("Not started")), tr_text(text("reported by a user"))), Tone.TEXT
         case RunState.FOUND_STARTED:
             return _joined(tr_text(text("Started")), tr_text(text("reported by a user"))), Tone.WARN
         case RunState.NO_LONGER_KNOWN:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
-            return _joined(tr_text(known), _where_to_look(located(view))), Tone.WARN
+return _joined(tr_text(known), _where_to_look(run)), Tone.WARN
         case RunState.ANOTHER_EXECUTION:
-            return _joined(tr_text(text("Another execution")), _where_to_look(located(view))), Tone.WARN
+            return _joined(tr_text(text("Another execution")), _where_to_look(run)), Tone.WARN
         case _:
             assert_never(run.state)
 
@@ -374,7 +370,7 @@ def _figures(run: Run) -> str:
 
 
 def _where_to_look(run: Run) -> str:
-    return tr_text(text("check {place}", place=run.environment_name))
+    return tr_text(text("check {place}", place=run.told_environment))
 
 
 def _unverified(run: Run) -> str:

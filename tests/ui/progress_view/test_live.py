@@ -140,7 +140,7 @@ def test_a_run_is_stopped_after_a_question(
         assert question is not None
         run = services.view(run_id).run
         assert question.text() == f"Stop the import of {Path(run.zip_path).name} to DEMO-1 on 127.0.0.1?"
-        said = f"Records that were already imported stay in DEMO-1.\n\nTracker id: {run.tracker_id}"
+        said = f"Records that were already imported stay there.\n\nTracker id: {run.tracker_id}"
         assert run.zip_path and run.tracker_id and question.informativeText() == said
         assert question.defaultButton().accessibleName() == "Keep running"
         qtbot.keyPress(question, Qt.Key.Key_Return)  # the box is gone before the key is released

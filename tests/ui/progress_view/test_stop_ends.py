@@ -173,7 +173,7 @@ def test_the_question_says_why_there_is_no_status(
     run = sample_run("r", RunState.RUNNING, report=report(100))
     view = _asking(services, shown, run, trouble=trouble, next_try=8.0)
     question = _question(view)
-    stays = "Records that were already imported stay in PROD-2."
+    stays = "Records that were already imported stay there."
     assert question.informativeText() == f"{f'{stays} {words}'.strip()}\n\nTracker id: 48213"
     question.reject()
 
@@ -235,7 +235,7 @@ def test_the_question_follows_what_the_window_learns(
         status.append(answering(status_of("InProgress", 180, 5_022)))
         services.runs.try_now(run_id)
         certain = _renewed(view, lost, qtbot)
-        assert certain.informativeText() == "Records that were already imported stay in DEMO-1.\n\nTracker id: 42"
+        assert certain.informativeText() == "Records that were already imported stay there.\n\nTracker id: 42"
         status.append(answering(status_of("InProgress", 0, 7)))
         services.runs.try_now(run_id)
         doubtful = _renewed(view, certain, qtbot)

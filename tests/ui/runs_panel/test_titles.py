@@ -110,7 +110,7 @@ def test_an_address_that_is_only_another_one_now_is_short(
 ) -> None:
     saved_environments.put("Loja Dev", _TEST)
     model = _put(services, "Loja Dev", f"{_DEV}:8443")
-    assert services.view("0").has_moved
+    assert services.view("0").run.has_moved
     assert _place(model, "0", 160)[0] == "· mycompany-dev…:8443"
     services.put(replace(services.view("0").run, stage=None))
     assert _place(model, "0", 600) == ["mycompany-dev.outsystemsenterprise.com:8443", "· customers-2024-q2.zip"]
@@ -165,7 +165,7 @@ def test_a_new_run_whose_change_is_reported_before_it_is_listed(
     model.set_filter(RunFilter(words=searched_words("c.acme")))
     new = replace(services.view("1").run, id="new", root=Address.parse("https://c.acme.example:8443/dmm"))
     services.put(new)
-    assert services.view("new").has_moved and model.total == 3
+    assert services.view("new").run.has_moved and model.total == 3
     assert [model.row_of(run_id) is not None for run_id in ("0", "1", "new")] == [False, False, True]
     model.set_filter(RunFilter(environment=RunEnvironment.of(new)))
     assert model.chosen_environment == "PROD-1, c.acme.example:8443"

@@ -18,7 +18,7 @@ from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.curl_dialog import CurlDialog
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
-from dmm_desktop.ui.run_words import located, run_title, short_sentence
+from dmm_desktop.ui.run_words import run_title, short_sentence
 from dmm_desktop.ui.runs_panel.note_dialog import NoteDialog
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.widgets.banner import Banner
@@ -164,11 +164,11 @@ def test_where_to_look_is_the_server_that_the_import_was_sent_to(
     assert f"Check DMM on {there} and record what you found." in said(view)
     assert f"Check {there} before starting it again." in find(view, QLabel, "status").text()
     assert short_sentence(services.view("r"))[0] == f"Outcome unknown · check {there}"
-    dialog = OutcomeDialog(services, run, view)
+    dialog = OutcomeDialog(services, services.view("r").run, view)
     dialog.open()
     assert any(f"Look in DMM on {there} for" in one.text() for one in dialog.findChildren(QLabel))
     saved_environments.put("Old", "https://old.example:9310")  # this does not make the name Gamma right
-    assert services.view("r").has_moved
+    assert services.view("r").run.has_moved
     services.put(replace(run, environment_id="Old", environment_name="Old"))
     services.environments.changed.emit()
     assert short_sentence(services.view("r"))[0] == "Outcome unknown · check Old"
@@ -187,7 +187,7 @@ def test_where_to_look_is_not_what_was_given_the_name_of_a_renamed_environment(
         "root": "https://qa.example:9310/a",
     }
     services.put(sample_run("ended", RunState.COMPLETED, report=report(50_000), **values))
-    services.put(run := sample_run("unknown", RunState.OUTCOME_UNKNOWN, **values))
+    services.put(sample_run("unknown", RunState.OUTCOME_UNKNOWN, **values))
     model = RunsModel(services.runs)
     assert "qa.example" not in " ".join(_titles(model))
     view = ProgressView(services)
@@ -202,7 +202,7 @@ def test_where_to_look_is_not_what_was_given_the_name_of_a_renamed_environment(
     assert f"Check {there} before starting it again." in find(view, QLabel, "status").text()
     assert short_sentence(services.view("unknown"))[0] == f"Outcome unknown · check {there}"
     assert _titles(model) == ["Import to QA, qa.example:9310"] * 2
-    dialog = OutcomeDialog(services, run, view)
+    dialog = OutcomeDialog(services, services.view("unknown").run, view)
     dialog.open()
     assert any(f"Look in DMM on {there} for" in one.text() for one in dialog.findChildren(QLabel))
     dialog.close()
@@ -232,8 +232,8 @@ def test_every_title_gives_the_address_without_parentheses_in_parentheses(
     place = "Archive on https://old.example (the address of Gamma then)"
     host = QWidget()
     shown(host)
-    note, curl = NoteDialog(services, run, host), CurlDialog(services, run, host)
-    assert run_title(located(services.view("r"))) == f"Import to {place}"
+    note, curl = NoteDialog(services, services.view("r").run, host), CurlDialog(services, services.view("r").run, host)
+    assert run_title(services.view("r").run) == f"Import to {place}"
     assert note.windowTitle().startswith(f"Note on: Import to {place}")
     assert curl.windowTitle().startswith(f"Copy as curl: Import to {place}")
     qtbot.waitUntil(lambda: not services.runner.busy)

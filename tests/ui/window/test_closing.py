@@ -100,7 +100,8 @@ def test_closing_before_the_response_to_a_start_is_asked_about_and_ends_in_bound
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         window.close()
         press(find(window, QMessageBox, "close_question"), "close_anyway")
-        assert "for the response of DEMO-1. What is running on the server is not stopped." in said(window)
+        waits = f"for the response of DEMO-1 on {server.host_and_port}. What is running on the server is not stopped."
+        assert waits in said(window)
         window.close()
         assert window.isVisible()
         qtbot.waitUntil(lambda: not window.isVisible())

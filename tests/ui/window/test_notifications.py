@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: What a server says, and what must be in no notification.
 SECRET = "the-secret-words-of-a-server"
+#: Where the sample runs were sent: the window's own PROD-2 has another address.
+PLACE = "https://prod-2.acme.example (the address of PROD-2 then)"
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_the_end_of_a_long_import_is_told_without_the_words_of_the_server(
     _ends(services, run, state, **changes)
     desktop_services.wait_for_call("Notify")
     (shown,) = desktop_services.shown
-    assert shown.title == "Import to PROD-2"
+    assert shown.title == f"Import to {PLACE}"
     assert shown.body.startswith(body)
     assert shown.actions == ["default", "Show"]
     assert SECRET not in repr(shown.sent)
@@ -89,7 +91,7 @@ def test_an_upload_that_was_not_accepted_is_told(
     services.put(replace(upload, state=RunState.SENT))
     services.put(replace(upload, state=RunState.NOT_STARTED, message=SECRET))
     desktop_services.wait_for_call("Notify")
-    assert [(one.title, one.body) for one in desktop_services.shown] == [("Import to PROD-2", "Nothing imported")]
+    assert [(one.title, one.body) for one in desktop_services.shown] == [(f"Import to {PLACE}", "Nothing imported")]
 
 
 def test_an_export_without_records_is_told_as_one(
@@ -97,7 +99,7 @@ def test_an_export_without_records_is_told_as_one(
 ) -> None:
     _ends(services, sample_export(RunState.RUNNING, report=None), RunState.NOTHING_IMPORTED)
     desktop_services.wait_for_call("Notify")
-    assert [(one.title, one.body) for one in desktop_services.shown] == [("Export from PROD-2", "Nothing exported")]
+    assert [(one.title, one.body) for one in desktop_services.shown] == [(f"Export from {PLACE}", "Nothing exported")]
 
 
 def test_a_run_that_is_no_longer_watched_needs_attention_once(
@@ -112,7 +114,7 @@ def test_a_run_that_is_no_longer_watched_needs_attention_once(
     desktop_services.wait_for_call("Notify")
     assert len(_notifying(services)) == 1
     (shown,) = desktop_services.shown
-    assert (shown.title, shown.body) == ("Import to PROD-2", "Needs your attention: it is no longer watched")
+    assert (shown.title, shown.body) == (f"Import to {PLACE}", "Needs your attention: it is no longer watched")
     view.is_unwatched = False
     _ends(services, run, RunState.COMPLETED, report=report(50_000))
     desktop_services.wait_for_call("Notify", times=2)

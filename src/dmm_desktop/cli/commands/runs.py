@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.log_counts import errors_in_words
+from ...core.moved_runs import located
 from ...core.origin import origin_sentence
 from ...core.outcomes import last_seen, sentence
 from ...core.remarks import own_remarks
@@ -14,7 +15,6 @@ from ...core.sentence_parts import destination
 from ...operations.reported_run import redacted_run
 from ...operations.run_report import offered_ids, run_report
 from ..context import CommandContext
-from ..earlier import runs_with_places
 from ..exit_codes import ExitCode
 from ..following import local_time
 
@@ -31,8 +31,8 @@ def command(context: CommandContext) -> ExitCode:
         return ExitCode.COMPLETE
     if not runs:
         console.say("No runs yet.")
-    for run in runs_with_places(runs, environments):
-        console.say(_line(redacted_run(run, runner.secrets)))
+    for run in runs:
+        console.say(_line(redacted_run(located(run, environments), runner.secrets)))
         runner.cancel.check()
     return ExitCode.COMPLETE
 
@@ -55,5 +55,5 @@ def _line(run: Run) -> str:
         stands += f" ({errors_in_words(run.log_counts)})"
     if run.note:
         stands += f" Note: {run.note}"
-    place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
+    place = destination(run.told_environment, run.connection or RUNTIME_CONNECTION)
     return f"{local_time(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

@@ -22,7 +22,7 @@ def command(context: CommandContext) -> ExitCode:
     with context.open_workspace():
         known = context.run_with_id(context.arguments.tracker_id)
         ask = partial(ask_once, context.operations, known, briefly=context.patience)
-        run = context.runner.run(ask, Transfers(context.console).show)
+        run = context.located(context.runner.run(ask, Transfers(context.console).show))
     context.console.give(run_report(redacted_run(run, context.runner.secrets)))
     if not context.arguments.json:
         context.console.say(sentence(run))

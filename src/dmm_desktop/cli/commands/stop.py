@@ -38,13 +38,14 @@ def command(context: CommandContext) -> ExitCode:
             noun = run.noun
             stop = partial(stop_run, context.operations, run, briefly=context.patience)
             context.runner.run(stop, Transfers(context.console).show)
+            run = context.located(run)
     except StopCancelled as cancelled:
         context.console.interrupted(_INTERRUPTED[cancelled.delivery].format(noun=noun))
         return ExitCode.INTERRUPTED
     except Cancelled:
         context.console.interrupted(_INTERRUPTED[StopDelivery.NOT_SENT].format(noun=noun))
         return ExitCode.INTERRUPTED
-    place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
+    place = destination(run.told_environment, run.connection or RUNTIME_CONNECTION)
     ended = f"Stop requested. To see whether the {noun} has ended, use the command status."
     imported = text("Stop requested. Records already imported stay in {place}.", place=place)
     context.console.say(by_known_type(run.known_type, for_import=str(imported), for_export=ended, for_execution=ended))

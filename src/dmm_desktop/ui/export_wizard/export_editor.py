@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from ...core.execution_type import ExecutionType
 from ...core.runs import Run
 from ..formats import moment
-from ..run_words import has_settings, located
+from ..run_words import has_settings
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -73,7 +73,7 @@ class ExportEditor(ConfigurationEditor):
         self._earlier.setVisible(bool(self._earlier_exports()))
 
     def _earlier_exports(self) -> list[Run]:
-        runs = (located(view) for view in self._runs.runs)
+        runs = (view.run for view in self._runs.runs)
         return [run for run in runs if run.type is ExecutionType.EXPORT and has_settings(run)][:_EARLIER]
 
     @Slot()

@@ -15,7 +15,6 @@ from ...operations.read_files import existing_files
 from ...operations.save_export import last_saved
 from ...workers.delivery import do_nothing
 from ..formats import moment
-from ..run_words import located
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..widgets.buttons import Button
@@ -74,9 +73,9 @@ class RecentZips(Button):
                 break
             saved = last_saved(view.run)
             if saved is not None:
-                found.setdefault(saved[0], located(view))
+                found.setdefault(saved[0], view.run)
             elif view.run.type is ExecutionType.IMPORT and view.run.zip_path:
-                found.setdefault(Path(view.run.zip_path), located(view))
+                found.setdefault(Path(view.run.zip_path), view.run)
         return found
 
     @Slot()

@@ -17,7 +17,7 @@ from ...core.text import Text, counted
 from ...operations.check_zip import CheckedZip, Severity
 from ..formats import moment
 from ..messages import shown_name, tr_text
-from ..run_words import file_name, located, unfinished_sentence
+from ..run_words import file_name, unfinished_sentence
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.environment_controller import EnvironmentController
@@ -147,7 +147,7 @@ class ReviewPage(StartPage):
             self._show_earlier_import()
 
     def _show_runs(self) -> None:
-        runs = [located(view) for view in self.services.runs.runs]
+        runs = [view.run for view in self.services.runs.runs]
         self._card.show_runs(self.draft, runs, self.services.environments.environments)
 
     def _show_earlier_import(self) -> None:
@@ -164,7 +164,7 @@ class ReviewPage(StartPage):
         self._earlier.show_message(Tone.WARN, problem, advice)
 
     def _earlier_words(self, view: TrackedRun) -> tuple[str, str]:
-        run, when, name = view.run, moment(view.run.created_at), place_of(located(view))
+        run, when, name = view.run, moment(view.run.created_at), place_of(view.run)
         if not run.state.is_final:
             return unfinished_sentence(view), self.tr("Wait until it has ended, or stop it first.")
         checked = self.draft.checked

@@ -98,8 +98,6 @@ class ImportWizard(StartWizard):
             )
             return
         self.notice.hide()
-        if repeated is not None:
-            repeated = self.services.located(repeated)
         self.draft.origin, self.draft.repeated, self.draft.given_path = origin, repeated, path
         self._file.set_file(path)
         self._destination.take_origin()

@@ -78,7 +78,7 @@ def _entered(run: Run) -> Advice:
     """The advice on a tracker id that a user entered: it can be corrected."""
     if doubts := entry_doubts(run):
         problem = text("The tracker id that a user entered may be that of another execution.")
-        where_to_look = text("Compare it with DMM on {place}.", place=run.environment_name)
+        where_to_look = text("Compare it with DMM on {place}.", place=run.told_environment)
         why = where_to_look if run.state.is_final else joined(*doubts)  # the remarks tell them once it has ended
         return Advice(Tone.WARN, tr_text(problem), tr_text(why), Remedy.FINDING)
     problem = text("A user entered the tracker id of this run.")
@@ -143,7 +143,7 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
         cause = f"{cause} {tr_text(error.sentences)}".strip()
     second = Remedy.WATCH_AGAIN if run.can_be_asked_again else Remedy.NONE
     if run.state.is_unsettled:
-        problem = text("Check DMM on {place} and record what you found.", place=run.environment_name)
+        problem = text("Check DMM on {place} and record what you found.", place=run.told_environment)
         return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received, second)
     problem = text("Recorded by a user on this computer; not checked with the server.")
     return Advice(Tone.INFO, tr_text(problem), cause, Remedy.FINDING, error, received=run.received, second=second)
@@ -165,7 +165,7 @@ def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advic
 def _silence(view: TrackedRun, first_trouble: datetime, *, is_unreachable: bool) -> Text:
     """Since when the server has reported no status: since its last answer, even to an earlier window. If none is known,
     the sentence gives the time of the first failed request instead."""
-    at, place = view.answered_at, view.run.environment_name
+    at, place = view.answered_at, view.run.told_environment
     if at is None:
         what = text("No response from {place}.", place=place)
         if not is_unreachable:

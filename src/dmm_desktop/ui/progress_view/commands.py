@@ -20,7 +20,7 @@ from ...operations.reported_run import reported_run
 from ...operations.save_export import database_of
 from ...workers.delivery import do_nothing
 from ..messages import tr_text
-from ..run_words import doubt, file_name, located
+from ..run_words import by_name, doubt, file_name
 from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.countdown import Countdown
@@ -52,7 +52,7 @@ class StopFacts:
     @classmethod
     def of(cls, run: Run, what: Stop, host: str, trouble: DmmError | None) -> StopFacts:
         """The facts about a run. ``trouble``: that of its last status request."""
-        facts = cls(what, run.known_type, file_name(run), place_of(run), host, database_of(run))
+        facts = cls(what, run.known_type, file_name(run), place_of(by_name(run)), host, database_of(run))
         if what is Stop.UPLOAD:
             return facts
         return replace(
@@ -112,7 +112,7 @@ class StopQuestion(Question):
                 self.tr("Stop the import of {file} to {place} on {host}?")
                 if facts.file
                 else self.tr("Stop the import to {place} on {host}?"),
-                self.tr("Records that were already imported stay in {place}."),
+                self.tr("Records that were already imported stay there."),
             ),
             for_export=(
                 self.tr("Stop export"),
@@ -189,8 +189,7 @@ class Commands(QObject):
         run, log_notice, doubted = view.run, view.log_notice, doubt(view)
         from ..reports.report_dialog import ReportDialog
 
-        shown = located(view)
-        dialog = ReportDialog(shown, self._widget.window(), doubt=doubted)
+        dialog = ReportDialog(run, self._widget.window(), doubt=doubted)
         saving = self._saving.inside(dialog, run.id)  # the result is shown where the user is looking
         dialog.add_notice(saving.notice)
         dialog.save_html.connect(lambda: saving.report_as_html(run, doubted))
@@ -199,7 +198,7 @@ class Commands(QObject):
         dialog.wait_for_secrets()
         self._services.runner.start(
             ("report", id(dialog)),
-            partial(reported_run, self._services.context, shown),
+            partial(reported_run, self._services.context, run),
             owner=dialog,
             on_success=dialog.hide_secrets,
             on_failure=do_nothing,

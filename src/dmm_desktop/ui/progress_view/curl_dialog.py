@@ -35,7 +35,7 @@ class CurlDialog(Dialog):
         self._commands: tuple[RequestCommand, ...] = ()
         self.setObjectName("curl_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Copy as curl: {run}").format(run=run_title(services.located(run))))
+        self.setWindowTitle(self.tr("Copy as curl: {run}").format(run=run_title(run)))
         self._banner = ErrorBanner("curl_banner")
         self._request = Choice("curl_request", self.tr("Request"))
         self._about = WrappedLabel()

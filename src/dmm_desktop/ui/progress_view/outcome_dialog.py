@@ -13,7 +13,7 @@ from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
 from ..formats import moment
 from ..messages import tr_text
-from ..run_words import can_record_outcome, connection_name, file_name
+from ..run_words import can_record_outcome, connection_name, environment_of, file_name
 from ..services.app_services import AppServices
 from ..stage import StageBand
 from ..theme.tokens import Tone
@@ -42,7 +42,7 @@ class OutcomeDialog(Dialog):
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Record outcome"))
-        place = services.located(run).environment_name
+        place = environment_of(run)
         self._about = WrappedLabel(
             self.tr("Look in DMM on {place} for {run}. Nothing is sent again, whatever you record here.").format(
                 place=place, run=self._described(run)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -21,7 +20,6 @@ from ..run_words import (
     doubt,
     has_requests,
     is_lost,
-    located,
     reference_and_note,
 )
 from ..services.app_services import AppServices
@@ -336,10 +334,9 @@ class ProgressView(QWidget):
         self._file.show_run(run)
         self._note.setText(reference_and_note(run))
         self._note.setVisible(bool(self._note.text()))
-        told = replace(view, run=located(view))
         self._banner.show_advice(
             advice(
-                told,
+                view,
                 watched=watched,
                 seconds_left=self._seconds_left(view),
                 first_trouble=self._lost_at.get(run.id, datetime.now(UTC)),
@@ -348,7 +345,7 @@ class ProgressView(QWidget):
             )
         )
         stopping, awake = self._services.runs.is_stopping(run.id), self._services.wakefulness.is_kept
-        summary = run_summary(told, watched=watched, stopping=stopping, awake=awake)
+        summary = run_summary(view, watched=watched, stopping=stopping, awake=awake)
         self._sentence.show_summary(summary)
         has_log = self._log.can_show(run)
         if run.state.is_final:

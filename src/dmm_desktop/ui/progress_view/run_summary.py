@@ -83,7 +83,7 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     if seen is not None or stop is not None:
         return " · ".join(tr_text(words) for words in (seen, stop) if words is not None)
     if run.state is RunState.UPLOADING:
-        name = run.environment_name
+        name = run.told_environment
         return tr_text(
             by_type(run.type, for_import=text("to {place}", place=name), for_export=text("from {place}", place=name))
         )

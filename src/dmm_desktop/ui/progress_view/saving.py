@@ -28,7 +28,7 @@ from ...operations.save_payload import MAX_UNASKED, SavedPayload
 from ...operations.save_text import save_text
 from ..formats import csv_separator
 from ..messages import tr_text
-from ..run_words import at_address, file_name
+from ..run_words import environment_of, file_name
 from ..services.app_services import AppServices
 from ..services.doubtful_runs import mark_doubtful
 from ..services.download_words import DownloadWords
@@ -220,10 +220,10 @@ class Saving(QObject):
         """Ask for a target, then save the report as HTML."""
         from ..reports.report_page import report_page
 
-        made_at, has_moved = datetime.now(UTC), self._services.environments.has_moved(run)
+        made_at = datetime.now(UTC)
 
         def write(run: Run, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
-            page = report_page(at_address(run, has_moved=has_moved), made_at, doubt=doubt)
+            page = report_page(run, made_at, doubt=doubt)
             return save_text(page, target, cancel, report)
 
         name, kinds = suggested_name(run, "report.html"), self.tr("HTML files (*.html)")
@@ -263,6 +263,6 @@ def suggested_name(run: Run, ending: str) -> str:
     """A file name that is unique to a run: the names of zip and environment, the time when the run began on this
     workstation, and the ending."""
     stem = file_name(run).removesuffix(".zip") or run.tracker_id or run.noun
-    words = "-".join(part for part in (stem, run.environment_name) if part)
+    words = "-".join(part for part in (stem, environment_of(run)) if part)
     safe = re.sub(r"[^\w.-]+", "-", words)[:80].strip("-.")
     return usable_name(f"{safe}-{run.created_at.astimezone():%Y-%m-%d-%H%M%S}-{ending}")

@@ -181,7 +181,7 @@ def _run(run: Run) -> list[tuple[str, str]]:
     ids = by_known_type(run.known_type, for_import=tr_text(mode), for_export="", for_execution="")
     size = f" ({file_size(run.zip_size)})" if run.zip_size else ""
     return [
-        (tr_text(text("Environment")), run.environment_name),
+        (tr_text(text("Environment")), tr_text(run.told_environment)),
         (tr_text(text("Stage")), stage_word(run.stage) if run.stage is not None else ""),
         (tr_text(text("API")), str(run.root) if run.root else ""),
         (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),

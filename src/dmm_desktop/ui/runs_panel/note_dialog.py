@@ -25,7 +25,7 @@ class NoteDialog(Dialog):
         self._services, self._run_id = services, run.id
         self.setObjectName("note_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Note on: {run}").format(run=run_title(services.located(run))))
+        self.setWindowTitle(self.tr("Note on: {run}").format(run=run_title(run)))
         self._banner = ErrorBanner("note_banner")
         hint = self.tr("It is kept on this computer, found by the search, and part of the report. Never enter a key.")
         self._note = LineField("run_note", self.tr("Note"), hint=hint)

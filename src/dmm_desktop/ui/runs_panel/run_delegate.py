@@ -15,6 +15,7 @@ from ...core.text import text
 from ..messages import tr_text
 from ..places import whole_place
 from ..run_words import (
+    by_name,
     file_name,
     fraction,
     is_last_seen,
@@ -56,7 +57,7 @@ _LEAST_FILE = 6  # characters of a file name that can be read
 
 def tool_tip(view: TrackedRun) -> str:
     """The run in unabridged lines: destination, address, state, file, reference and note."""
-    run = view.run
+    run = by_name(view.run)
     place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
     address = whole_place(run.root) if run.root is not None else ""
     entered = tr_text(text("A user entered the tracker id.")) if run.has_entered_id else ""
@@ -171,7 +172,7 @@ class RunDelegate(QStyledItemDelegate):
         icon, tone = state_icon(view)
         paint_icon(painter, first.lead_square(DEFAULT, 8), icon, tokens.tone(tone))
         self._paint_end(painter, first, str(index.data(RunRole.END_TEXT)), view, state, direction)
-        title, middle = fitting_title(view.run, first.width, self._name), Qt.TextElideMode.ElideMiddle
+        title, middle = fitting_title(by_name(view.run), first.width, self._name), Qt.TextElideMode.ElideMiddle
         paint_text(painter, first.rest(), title, self._name, tokens.text, direction=direction, elide=middle)
 
         top = rect.top() + self._name_height()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ...core.execution_type import TRAITS, by_type
 from ...core.runs import Run
-from ..run_words import begun, can_be_repeated, can_record_outcome, file_name, has_requests, run_title
+from ..run_words import begun, can_be_repeated, can_record_outcome, environment_of, file_name, has_requests, run_title
 from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
@@ -45,7 +45,7 @@ class RunRemoval(NamedTuple):
     @classmethod
     def of(cls, run: Run) -> RunRemoval:
         """What is said of this run."""
-        goes_on_in = "" if run.state.is_final else run.environment_name
+        goes_on_in = "" if run.state.is_final else environment_of(run)
         return cls(run_title(run), goes_on_in, file_name(run), begun(run), run.tracker_id)
 
 

@@ -17,7 +17,7 @@ from ...core.search_words import has_all_words
 from .. import run_words
 from ..formats import clock, short_day
 from ..places import ToldPlace, told_apart, whole_place
-from ..run_words import file_name, percent_done, run_title, short_sentence
+from ..run_words import by_name, file_name, percent_done, run_title, short_sentence
 from ..services.run_controller import RunController
 from ..services.tracked_run import TrackedRun
 from ..stage import stage_word
@@ -277,12 +277,11 @@ class RunsModel(QAbstractListModel):
         if root is None:
             return None
         if shared is None:
-            view = self._runs.find(run.id)
-            return told_apart([root])[root] if view is not None and view.has_moved else None
+            return told_apart([root])[root] if run.has_moved else None
         return shared.get(root) or ToldPlace(whole_place(root), whole_place(root))  # reported before it is listed
 
     def _title(self, run: Run) -> str:
-        return ", ".join(part for part in (run_title(run), self._address(run)) if part)
+        return ", ".join(part for part in (run_title(by_name(run)), self._address(run)) if part)
 
     def _insert(self, rows: list[ListRow], place: int) -> int:
         """Insert rows at a place; returns the place below them."""

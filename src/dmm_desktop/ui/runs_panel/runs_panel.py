@@ -127,7 +127,7 @@ class RunsPanel(QWidget):
 
     def _removal(self, run_id: str) -> RunRemoval | None:
         view = self._services.runs.find(run_id)
-        return RunRemoval.of(self._services.located(view.run)) if view is not None else None
+        return RunRemoval.of(view.run) if view is not None else None
 
     def _remove(self, run_id: str) -> None:
         self._banner.hide()

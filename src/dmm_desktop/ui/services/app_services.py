@@ -14,7 +14,6 @@ from ...core.runs import Run, follower_of
 from ...operations.check_environment import KeyPlace
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
-from ..run_words import at_address
 from .environment_controller import EnvironmentController
 from .forgotten_runs import ForgottenRuns
 from .other_processes import OtherProcesses
@@ -75,8 +74,8 @@ class AppServices(QObject):
         self.environments.key_accepted.connect(self._resume)
         self.environments.key_saved.connect(self._use_new_key)
         self._saved: tuple[Environment, ...] | None = None  # as they were followed last; None before they are loaded
+        self.environments.changed.connect(self._locate)  # first: what is watched anew may fail, and is told then
         self.environments.changed.connect(self._look_for_moves)
-        self.environments.changed.connect(self._locate)
         self.runs.list_changed.connect(self._locate)
 
     @Slot()
@@ -102,9 +101,9 @@ class AppServices(QObject):
     def _locate(self) -> None:
         """Note which runs are no longer where the names of their environments lead."""
         for view in self.runs.runs:
-            has_moved = self.environments.has_moved(view.run)
-            if has_moved != view.has_moved:
-                view.has_moved = has_moved
+            located = self.environments.located(view.run)
+            if located is not view.run:
+                view.run = located
                 self.runs.run_changed.emit(view.run.id)
 
     @Slot(object)
@@ -154,10 +153,6 @@ class AppServices(QObject):
     @Slot()
     def _forget_earlier(self) -> None:
         self._earlier.clear()
-
-    def located(self, run: Run) -> Run:
-        """The run, told by a name or an address that leads to its server; see :func:`.run_words.at_address`."""
-        return at_address(run, has_moved=self.environments.has_moved(run))
 
     def loses_key(self, run: Run) -> bool:
         """Whether the key with which the run is followed is kept only until the application closes."""

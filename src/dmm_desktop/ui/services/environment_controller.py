@@ -16,7 +16,7 @@ from ...core.environment_names import name_key, unique_name
 from ...core.errors import DmmError, TokenRefused, Unreachable
 from ...core.form import FormFields
 from ...core.job import Job
-from ...core.moved_runs import has_moved
+from ...core.moved_runs import located
 from ...core.presets import ImportPreset
 from ...core.runs import Run, follower_of
 from ...core.stage import Stage
@@ -151,9 +151,9 @@ class EnvironmentController(QObject):
         id."""
         return follower_of(run, (one.environment for one in self._environments if one.environment.id != without))
 
-    def has_moved(self, run: Run) -> bool:
-        """Whether the name of the run's environment now leads to a server other than the one it was sent to."""
-        return has_moved(run, [one.environment for one in self._environments])
+    def located(self, run: Run) -> Run:
+        """The run, with what is known of its place: see :func:`.moved_runs.located`."""
+        return located(run, [one.environment for one in self._environments])
 
     def is_at(self, run: Run, environment: Environment) -> bool:
         """Whether the run may have been sent to the environment's current address."""

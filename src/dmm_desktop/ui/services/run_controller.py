@@ -490,7 +490,8 @@ class RunController(QObject):
             return
         if progress is not None:  # a watcher reports more often than it reads what other processes have stored
             run = with_stop_of(run, view.run)
-        run = replace(run, note=view.run.note, fingerprint=run.fingerprint or view.run.fingerprint)
+        known = view.run
+        run = replace(run, note=known.note, fingerprint=run.fingerprint or known.fingerprint, has_moved=known.has_moved)
         view.run, view.progress, view.error = run, progress, error
         self._overdue.look_at(view)
         if run.is_over:

@@ -31,8 +31,7 @@ class TrackedRun:
     known of the lines in ``log`` if they were read from this computer; ``log_notice``: a remark about them;
     ``log_not_kept``: why lines from the server are not kept; ``is_unwatched``: its watching has ended, perhaps before
     the run; ``is_overdue``: the server has described the unfinished run before, but not as recently as it is asked;
-    ``has_moved``: the name of its environment now leads to another server; ``is_whole``: the fingerprint of its zip
-    has been read, if one is stored."""
+    ``is_whole``: the fingerprint of its zip has been read, if one is stored."""
 
     run: Run
     progress: Progress | None = None
@@ -45,7 +44,6 @@ class TrackedRun:
     log_not_kept: LocalError | None = None
     is_unwatched: bool = False
     is_overdue: bool = False
-    has_moved: bool = False
     is_whole: bool = True
 
     @classmethod

@@ -63,8 +63,9 @@ class Closing(QObject):
         self.is_under_way = True
         found, seconds = self._under_way(), self.longest_wait // 1000
         if len(found.unanswered) == 1:
+            place, host = found.unanswered[0].place, found.unanswered[0].host
             waiting = text(
-                "Waiting up to {n} seconds for the response of {place}.", n=seconds, place=found.unanswered[0].place
+                "Waiting up to {n} seconds for the response of {place} on {host}.", n=seconds, place=place, host=host
             )
         else:
             waiting = text("Waiting up to {n} seconds for running tasks to end.", n=seconds)
@@ -113,11 +114,11 @@ class Closing(QObject):
         return replace(found, keyless=self._affected(keyless), followed=self._affected(followed))
 
     def _affected(self, views: list[TrackedRun]) -> Affected:
-        from ..run_words import place
+        from ..run_words import by_name, place
         from .close_question import AffectedRun
 
         place_of = self._services.environments.place_of
-        return tuple(AffectedRun(view.run.known_type, place(view.run), place_of(view.run)) for view in views)
+        return tuple(AffectedRun(view.run.known_type, place(by_name(view.run)), place_of(view.run)) for view in views)
 
     def _close(self, agreed: UnderWay, question: Question) -> None:
         """Close the window, unless what is under way is no longer what the user has agreed to end."""
