@@ -183,8 +183,8 @@ def test_from_production_to_production_it_asks_again(importer: Importer) -> None
     question = find(user.wizard, Question, "production_question")
     assert question.text() == "Import data of Production into Production?"
     assert question.informativeText() == (
-        f"The zip was exported from PROD-2 on {importer.demo.host_and_port}, and this import writes into PROD-2. "
-        "Both are Production."
+        f"The zip was exported from PROD-2 on {importer.demo.host_and_port}, and this import writes into PROD-2 on "
+        f"{importer.demo.host_and_port}. Both are Production."
     )
     find(question, QAbstractButton, "do_not_start").click()
     assert len(importer.services.runs.runs) == 1 and user.wizard.isVisible()

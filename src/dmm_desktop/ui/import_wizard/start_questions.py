@@ -50,13 +50,14 @@ class ProductionQuestion(Question):
     """Asks before data of a Production environment are imported into a Production environment. ``confirmed``: start the
     import."""
 
-    def __init__(self, parent: QWidget, source: str, target: str) -> None:
+    def __init__(self, parent: QWidget, source: str, target: str, host: str) -> None:
+        """``source``: the environment of the zip, with its host; ``host``: that of the ``target``."""
         super().__init__("production_question", parent)
         title = self.tr("Import data of Production into Production?")
         words = self.tr(
-            "The zip was exported from {source}, and this import writes into {target}. Both are Production."
+            "The zip was exported from {source}, and this import writes into {target} on {host}. Both are Production."
         )
-        self.ask(self.tr("Start import"), title, words.format(source=source, target=target))
+        self.ask(self.tr("Start import"), title, words.format(source=source, target=target, host=host))
         self.offer(
             (self.tr("Start import"), "start_into_production", "import"), (self.tr("Do not start"), "do_not_start")
         )

@@ -253,7 +253,8 @@ class ImportWizard(StartWizard):
             self._send(start_anyway=start_anyway)
             return
         place = tr_text(destination(target.environment.name, target.connection.name))
-        question = ProductionQuestion(self, tr_text(origin.place), place)
+        host = target.environment.address.host_and_port  # as the origin has it
+        question = ProductionQuestion(self, tr_text(origin.place), place, host)
         question.confirmed.connect(lambda: self._send(start_anyway=start_anyway))
         question.open()
 
