@@ -6432,8 +6432,12 @@
         <translation>A aguardar até {n} segundos que terminem as tarefas em curso.</translation>
     </message>
     <message>
+        <source>Waiting up to {n} seconds for the response of {place} on {host}.</source>
+        <translation>A aguardar a resposta de {place} em {host} até {n} segundos.</translation>
+    </message>
+    <message>
         <source>Waiting up to {n} seconds for the response of {place}.</source>
-        <translation>A aguardar a resposta de {place} até {n} segundos.</translation>
+        <translation type="vanished">A aguardar a resposta de {place} até {n} segundos.</translation>
     </message>
     <message>
         <source>Waiting up to {n} seconds for work under way to end.</source>
@@ -11214,8 +11218,8 @@
         <translation>Iniciar importação</translation>
     </message>
     <message>
-        <source>The zip was exported from {source}, and this import writes into {target}. Both are Production.</source>
-        <translation>O zip foi exportado de {source}, e esta importação escreve em {target}. Ambos são de Produção.</translation>
+        <source>The zip was exported from {source}, and this import writes into {target} on {host}. Both are Production.</source>
+        <translation>O zip foi exportado de {source}, e esta importação escreve em {target} em {host}. Ambos são de Produção.</translation>
     </message>
 </context>
 <context>
@@ -12247,8 +12251,8 @@
         <translation>Os registos que já escreveu em {database} ficam lá.</translation>
     </message>
     <message>
-        <source>Records that were already imported stay in {place}.</source>
-        <translation>Os registos que já foram importados ficam em {place}.</translation>
+        <source>Records that were already imported stay there.</source>
+        <translation>Os registos que já foram importados ficam lá.</translation>
     </message>
     <message>
         <source>Stop execution</source>

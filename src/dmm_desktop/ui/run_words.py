@@ -324,7 +324,7 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             return _joined(tr_text(text("Started")), tr_text(text("reported by a user"))), Tone.WARN
         case RunState.NO_LONGER_KNOWN:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
-return _joined(tr_text(known), _where_to_look(run)), Tone.WARN
+            return _joined(tr_text(known), _where_to_look(run)), Tone.WARN
         case RunState.ANOTHER_EXECUTION:
             return _joined(tr_text(text("Another execution")), _where_to_look(run)), Tone.WARN
         case _:
