@@ -62,7 +62,7 @@ def test_tab_goes_from_top_to_bottom(services: SampleServices, shown: Show) -> N
     view = _view(services, shown, "errors", 900)
     found: list[QWidget] = []
     at = view.nextInFocusChain()
-    while at is not view:
+    while at is not None and at is not view:
         if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(at)
         at = at.nextInFocusChain()
