@@ -2125,7 +2125,7 @@
     </message>
     <message>
         <source>If it is, remove the other run from the list, then save the tracker id here again.</source>
-        <translation>Se for, remova a outra execução da lista e guarde aqui o tracker id outra vez.</translation>
+        <translation>Se for, remova essa entrada da lista e guarde aqui o tracker id outra vez.</translation>
     </message>
     <message>
         <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company&apos;s own, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
@@ -5145,7 +5145,7 @@
     </message>
     <message>
         <source>The other run only watches an execution, which may be the one that was started here.</source>
-        <translation>A outra execução da lista apenas acompanha uma execução, que pode ser a que foi iniciada aqui.</translation>
+        <translation>A outra entrada da lista apenas acompanha uma execução, que pode ser a que foi iniciada aqui.</translation>
     </message>
     <message>
         <source>The page on {host} cannot be opened.</source>
