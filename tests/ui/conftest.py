@@ -40,6 +40,13 @@ def no_qt_message(qtlog: Any) -> Iterator[None]:
     assert [record.message for record in qtlog.records if not record.ignored] == []
 
 
+@pytest.fixture(autouse=True)
+def no_pressed_button() -> Iterator[None]:
+    """Fail the test if it leaves a button of the mouse pressed: in later tests nothing would scroll to the focus."""
+    yield
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
+
+
 @pytest.fixture(scope="session", autouse=True)
 def fonts_of_windows(qapp: QApplication) -> None:
     """On Windows, the fonts that windows have there: without a screen, Qt takes the first that it finds [platform].

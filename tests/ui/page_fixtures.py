@@ -7,6 +7,8 @@ from typing import Protocol, TypeVar
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,3 +55,11 @@ def put(theme: Theme) -> Iterator[Put]:
     yield show
     for page in pages:
         shiboken6.delete(page)
+
+
+def double_click(widget: QWidget, place: QPoint) -> None:
+    """Click twice with the left button of the mouse, and release it."""
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(widget, left, pos=place)
+    QTest.mouseDClick(widget, left, pos=place)
+    QTest.mouseRelease(widget, left, pos=place)

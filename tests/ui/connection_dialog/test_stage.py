@@ -29,6 +29,7 @@ from ui.environment_fixtures import (
 )
 from ui.file_answers import FileAnswers
 from ui.lookup import find
+from ui.page_fixtures import double_click
 from ui.sample_runs import SampleServices
 
 
@@ -203,15 +204,13 @@ def test_a_double_click_edits_a_connection_and_for_the_runtime_connection_nothin
     tree = tree_of(panel)
     top = tree.model().index(0, 0)
 
-    def double_click(row: int) -> None:
+    def double_click_row(row: int) -> None:
         middle = tree.visualRect(tree.model().index(row, 0, top)).center().y()
-        place = QPoint(120, middle)
-        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(tree.viewport(), QPoint(120, middle))
 
-    double_click(0)
+    double_click_row(0)
     assert not [one for one in qapp.topLevelWidgets() if one.isVisible() and one is not panel]
-    double_click(1)
+    double_click_row(1)
     dialog_of(qapp, "edit_connection_dialog").close()
 
 

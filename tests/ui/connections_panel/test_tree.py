@@ -27,6 +27,7 @@ from ui.environment_fixtures import (
     unnamed,
 )
 from ui.lookup import find
+from ui.page_fixtures import double_click
 from ui.sample_runs import SampleServices
 
 
@@ -96,7 +97,7 @@ def test_the_arrow_folds_and_a_double_click_edits(
     left = Qt.MouseButton.LeftButton
     qtbot.mouseClick(tree.viewport(), left, pos=QPoint(14, middle))
     assert not is_open(panel, 0)
-    qtbot.mouseDClick(tree.viewport(), left, pos=QPoint(100, middle))
+    double_click(tree.viewport(), QPoint(100, middle))
     dialog_of(qapp, "environment_dialog").close()
     assert not is_open(panel, 0)
 

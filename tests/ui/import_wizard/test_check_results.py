@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,6 +32,7 @@ from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
+from ui.page_fixtures import double_click
 from ui.start_user import save_demo
 from ui.wizard_user import WizardUser
 
@@ -313,8 +314,7 @@ def test_a_finding_leads_to_its_row_with_the_column_marked(user: WizardUser, fau
         user.qtbot.keyClick(table, Qt.Key.Key_Return)
     else:
         place = table.visualRect(table.currentIndex()).center()
-        user.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
-        user.qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+        double_click(table.viewport(), place)
     row = find(dialog, QDialog, "row_dialog")
     lines = find(row, QPlainTextEdit, "row_lines")
     user.qtbot.waitUntil(lambda: bool(lines.toPlainText()))

@@ -22,6 +22,7 @@ from dmm_desktop.ui.widgets.labels import ElidedLabel
 from ui.log_view.panes import pane_with
 from ui.lookup import find
 from ui.opened_windows import opened_windows
+from ui.page_fixtures import double_click
 from ui.sample_runs import SampleServices
 
 Show = Callable[..., QWidget]
@@ -48,8 +49,7 @@ def _by_enter(pane: LogPane, qtbot: QtBot) -> None:
 def _by_double_click(pane: LogPane, qtbot: QtBot) -> None:
     table = pane.viewer.table
     place = table.visualRect(table.currentIndex()).topLeft() + QPoint(8, 8)
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(table.viewport(), place)
 
 
 def _by_menu(pane: LogPane, qtbot: QtBot) -> None:
