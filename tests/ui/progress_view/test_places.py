@@ -79,8 +79,10 @@ def test_the_banner_of_a_run_follows_the_environments(
     assert host_in(view, "stage_band") == "posts.acme.example"
     saved_environments.put("POSTS test", "https://posts.acme.example/test")
     assert host_in(view, "stage_band") == "posts.acme.example:8443"
-    services.put(run("stopped", environment_id=None))  # its environment is not saved: the place of its API
+    services.put(run("stopped", environment_id=None))  # it was sent to POSTS dev before that was saved
     view.show_run("stopped")
+    assert host_in(view, "stage_band") == "posts.acme.example:8443"
+    saved_environments.put("POSTS other", "https://posts.acme.example:8443/other")
     assert host_in(view, "stage_band") == "posts.acme.example:8443/DMMAPI/rest/v1"
 
 

@@ -171,7 +171,8 @@ class EnvironmentController(QObject):
         saved = self.find(run.environment_id or "")
         if saved is not None and saved.environment.address.origin == run.root.origin:
             return self.place(saved.environment)
-        return shown_place(run.root, (one.environment.address for one in self._environments))
+        others = (one.environment for one in self._environments if not one.environment.has_root(run.root))
+        return shown_place(run.root, (other.address for other in others))
 
     def load(self, on_failure: Failed) -> None:
         """Read the list; emits ``changed``."""
