@@ -18,10 +18,10 @@ from dmm_desktop.core.remarks import remarks
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.stage import Stage
-from dmm_desktop.operations.record_outcome import record_tracker_id
+from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.save_export import no_zip
-from dmm_desktop.operations.watch_run import read_results
+from dmm_desktop.operations.watch_run import ask_once, read_results
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.ui.run_words import short_sentence, state_icon
 from dmm_desktop.ui.services.tracked_run import TrackedRun
@@ -113,6 +113,63 @@ def test_an_id_that_was_that_of_another_does_not_speak_against_the_entered_one(w
     assert [str(one) for one in remarks(entered)] == [
         "Before a user entered the tracker id: outcome unknown, with the tracker id of another execution."
     ]
+
+
+def recorded(context: EndpointContext, run: Run, *, started: bool) -> Run:
+    return record_outcome(context, run, CancelToken(), ignore_progress, tracker_id="", started=started)
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "proof"),
+    [
+        (
+            ExecutionType.IMPORT,
+            "Export",
+            "According to the server, the execution with the tracker id 42 is not an import.",
+        ),
+        (
+            ExecutionType.EXPORT,
+            "Import",
+            "According to the server, the execution with the tracker id 42 is not an export.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("started", [True, False])
+def test_what_a_user_records_stays_with_the_proof(
+    workspace: Workspace, kind: ExecutionType, other: str, proof: str, started: bool
+) -> None:
+    with watched(workspace, in_turn(answering(QUEUED), answering(COMPLETE)), named(other)) as one:
+        started_here(workspace, one, kind)
+        lost = one.to_the_end()
+        context = EndpointContext(one.endpoint, KEY, workspace)
+        run = recorded(context, lost, started=started)
+        assert workspace.run(run.id) == run and not run.can_be_asked_again and not run.may_be_another
+        word = "started" if started else "not started"
+        assert str(sentence(run)) == f"{proof} A user checked DEV: the {kind.noun} was {word}."
+        assert short_sentence(TrackedRun(run))[0] == f"{word.capitalize()} · reported by a user"
+        assert (run.tracker_id, run.log_counts, run.kept_log, run.status_word) == ("", None, None, "")
+        assert workspace.find_run(one.endpoint.root, "42") is None
+        one.run = lost  # another process still has the run as it was
+        one.to_the_end()
+        ask_once(context, lost, CancelToken(), ignore_progress)
+    assert workspace.run(run.id) == run
+    with watched(workspace, COMPLETE, named(kind)) as one:
+        known = record_tracker_id(
+            EndpointContext(one.endpoint, KEY, workspace), run, "43", CancelToken(), ignore_progress
+        )
+        back = recorded(EndpointContext(one.endpoint, KEY, workspace), known, started=started)
+    assert known.before_entry == run == back
+
+
+def test_an_id_that_was_that_of_another_does_not_return_with_the_entered_one(workspace: Workspace) -> None:
+    with watched(workspace, COMPLETE, named("Export")) as one:
+        started_here(workspace, one, ExecutionType.IMPORT)
+        lost = one.to_the_end(with_log=False)
+        context = EndpointContext(one.endpoint, KEY, workspace)
+        entered = record_tracker_id(context, lost, "43", CancelToken(), ignore_progress)
+        run = recorded(context, entered, started=True)
+    assert (run.state, run.tracker_id, run.has_entered_id) == (RunState.FOUND_STARTED, "", False)
+    assert workspace.run(run.id) == run
 
 
 @pytest.mark.parametrize("word", ["", "Import", " IMPORT", "Data Export", "Migration"])

@@ -80,6 +80,8 @@ def export_sentence(run: Run) -> Text:
 
 
 def _no_answer(run: Run) -> Text:
+    if (proof := run.id_withdrawn_because) is not None:
+        return proof
     if run.tracker_id:
         return text("The server no longer knows this export.")
     if run.was_abandoned:

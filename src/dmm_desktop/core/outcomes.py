@@ -305,6 +305,8 @@ def _unknown(run: Run) -> Text:
 
 def _no_answer(run: Run) -> Text:
     """Why the user had to look."""
+    if (proof := run.id_withdrawn_because) is not None:
+        return proof
     if run.tracker_id:
         return text("The server no longer knows this import.")
     if run.was_abandoned:

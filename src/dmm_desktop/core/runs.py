@@ -130,6 +130,21 @@ class Run:
         return bool(self.answered_at or self.report or (self.log_counts and self.log_counts.lines))
 
     @property
+    def id_withdrawn_because(self) -> Text | None:
+        """Why its tracker id was withdrawn: see :meth:`without_id_of_another`. None unless it was."""
+        proof = id_of_another(self.type, "")
+        return self.message if isinstance(self.message, Text) and self.message.template == proof.template else None
+
+    def without_id_of_another(self) -> Run:
+        """The run; if its tracker id has proved to be that of another execution, without the id and the log, and with
+        the proof as its message. Answers about the id then no longer concern it."""
+        if self.state is not RunState.ANOTHER_EXECUTION:
+            return self
+        proof = id_of_another(self.type, self.tracker_id)
+        run = replace(self, tracker_id="", may_be_another=False, status_word="", message=proof)
+        return replace(run, log_counts=None, log_notice=None, kept_log=None)
+
+    @property
     def has_entered_id(self) -> bool:
         """Whether a user entered the tracker id: its execution may be another than the one that was started."""
         return self.seen_before is not None
@@ -328,6 +343,19 @@ def ended_while_sending(kind: ExecutionType) -> Text:
         kind,
         for_import=text("The application ended during the upload."),
         for_export=text("The application ended before it requested the export."),
+    )
+
+
+def id_of_another(kind: ExecutionType, tracker_id: str) -> Text:
+    """That the tracker id of a run of this type has proved to be that of another execution."""
+    return by_type(
+        kind,
+        for_import=text(
+            "According to the server, the execution with the tracker id {id} is not an import.", id=tracker_id
+        ),
+        for_export=text(
+            "According to the server, the execution with the tracker id {id} is not an export.", id=tracker_id
+        ),
     )
 
 

@@ -20,14 +20,16 @@ def record_outcome(
     context: OperationContext, run: Run, cancel: CancelToken, report: OnProgress, *, tracker_id: str, started: bool
 ) -> Run:
     """Record what the user found in the environment: a tracker id, as in :func:`record_tracker_id`, or whether the
-    execution was started. Raises DatabaseError and DiskFull."""
+    execution was started. A tracker id that has proved to be that of another execution is then withdrawn. Raises
+    DatabaseError and DiskFull."""
     if tracker_id.strip():
         return record_tracker_id(context, run, tracker_id, cancel, report)
     found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
     cancel.commit()
-    if run.has_entered_id:  # it was a mistake: what was known before counts again
-        return _overwritten(context, replace(run.before_entry, state=found))
-    return context.workspace.save(replace(run, state=found))
+    known = run.before_entry.without_id_of_another()  # an entered id was a mistake: what was known before counts again
+    if known.tracker_id == run.tracker_id:
+        return context.workspace.save(replace(known, state=found))
+    return _overwritten(context, replace(known, state=found))
 
 
 def record_tracker_id(

@@ -132,7 +132,9 @@ class Runs:
             run = replace(run, kept_log=None)  # it was removed with the run
             self.insert(run, None)
             return run
-        if run.tracker_id not in ("", stored.tracker_id) and (run.has_entered_id or stored.has_entered_id):
+        was_withdrawn = stored.id_withdrawn_because is not None
+        is_another_id = run.tracker_id not in ("", stored.tracker_id)
+        if is_another_id and (run.has_entered_id or stored.has_entered_id or was_withdrawn):
             return run
         result = merged(stored, run)
         before, after = RUNS.written(stored), RUNS.written(result)
