@@ -17,6 +17,11 @@ from operation_contexts import saved_context
 from scripted_server import ScriptedServer, answering
 
 PROOF = "According to the server, the execution with the tracker id 77 is not an import."
+REFUSED = [
+    "Error: The tracker id belongs to another execution.",
+    f"  {PROOF}",
+    "  What became of the import is not known. Check DMM on 127.0.0.1.",
+]
 
 
 def serving() -> ScriptedServer:
@@ -30,6 +35,17 @@ def serving() -> ScriptedServer:
 def imported(cli: CommandLine, server: ScriptedServer, small: Path) -> None:
     done = cli("import", "--url", server.address, "--zip", small, "--append")
     assert done.code == 5 and "is not an import, so it is another one" in done.out
+
+
+def test_what_belongs_to_another_execution_is_neither_stopped_nor_read(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    with serving() as server:
+        imported(lone_cli, server, small)
+        for command in (("stop", "77"), ("logs", "77"), ("logs", "77", "--logs", tmp_path / "logs.zip")):
+            done = lone_cli(command[0], "--url", server.address, *command[1:])
+            assert (done.code, done.out, done.notes) == (2, "", REFUSED) and not (tmp_path / "logs.zip").exists()
+        assert server.of("StopExecution") == []
 
 
 def test_what_a_user_recorded_stays(lone_cli: CommandLine, small: Path) -> None:

@@ -1,6 +1,9 @@
 """A final report that names another type than the one that was started: the tracker id is that of another execution."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,17 +13,20 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.earlier_imports import rehearsal, rehearsal_sentence
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment
-from dmm_desktop.core.execution_errors import AnotherExecution
+from dmm_desktop.core.execution_errors import AnotherExecution, IdOfAnother
 from dmm_desktop.core.execution_type import ExecutionType
-from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.job import CancelToken, OnProgress, ignore_progress
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.remarks import remarks
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.stage import Stage
+from dmm_desktop.operations.read_log import read_log
 from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
 from dmm_desktop.operations.run_report import run_report
-from dmm_desktop.operations.save_export import no_zip
+from dmm_desktop.operations.save_export import no_zip, save_export
+from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.watch_run import ask_once, read_results
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.ui.run_words import short_sentence, state_icon
@@ -170,6 +176,24 @@ def test_an_id_that_was_that_of_another_does_not_return_with_the_entered_one(wor
         run = recorded(context, entered, started=True)
     assert (run.state, run.tracker_id, run.has_entered_id) == (RunState.FOUND_STARTED, "", False)
     assert workspace.run(run.id) == run
+
+
+def test_nothing_is_asked_for_it_under_the_id_of_another(workspace: Workspace, tmp_path: Path) -> None:
+    with watched(workspace, COMPLETE, named("Export")) as one:
+        started_here(workspace, one, ExecutionType.IMPORT)
+        run = one.to_the_end(with_log=False)
+        context, asked = EndpointContext(one.endpoint, KEY, workspace), len(one.server.requests)
+        calls: list[Callable[[CancelToken, OnProgress], object]] = [
+            partial(stop_run, context, run),
+            partial(read_log, context, run, lambda lines: None),
+            partial(save_logs, context, run, tmp_path / "logs.zip"),
+            partial(save_export, context, run, tmp_path / "export.zip"),
+        ]
+        for call in calls:
+            with pytest.raises(IdOfAnother, match="The tracker id belongs to another execution") as raised:
+                call(CancelToken(), ignore_progress)
+            assert str(raised.value.advice) == "What became of the import is not known. Check DMM on DEV."
+        assert len(one.server.requests) == asked and not list(tmp_path.glob("*.zip"))
 
 
 @pytest.mark.parametrize("word", ["", "Import", " IMPORT", "Data Export", "Migration"])

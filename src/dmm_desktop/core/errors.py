@@ -30,6 +30,7 @@
     ├── OutcomeUnknown            an import was sent and its outcome is unknown
     ├── CreationUnknown           the same for a connection
     ├── NotKnown                  the server knows no such execution
+    ├── IdOfAnother               the tracker id has proved to be that of another execution
     ├── LogsNotReady              the execution has not ended, so there are no log files yet
     ├── ContractIncomplete        the API description lacks an operation or a parameter
     ├── SecretStoreError

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .errors import DmmError, OutcomeUnknown, UnclearAnswer
 from .execution_type import ExecutionType, by_known_type, by_type
+from .runs import Run, id_of_another
 from .text import Text, joined, text
 
 
@@ -141,6 +142,25 @@ class LogOfAnother(AnotherExecution):
 
     def __init__(self) -> None:
         super().__init__(text("The log was not read. To see what the server has, save the log files."))
+
+
+class IdOfAnother(DmmError):
+    """The tracker id of a run has proved to be that of another execution: nothing is asked about it for the run."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(
+            text("The tracker id belongs to another execution."),
+            id_of_another(run.type, run.tracker_id),
+            by_type(
+                run.type,
+                for_import=text(
+                    "What became of the import is not known. Check DMM on {place}.", place=run.told_environment
+                ),
+                for_export=text(
+                    "What became of the export is not known. Check DMM on {place}.", place=run.told_environment
+                ),
+            ),
+        )
 
 
 class LogsNotReady(DmmError):

@@ -6,11 +6,19 @@ import logging
 from dataclasses import replace
 
 from ..core.errors import LocalError
+from ..core.execution_errors import IdOfAnother
 from ..core.models import ExecutionStatus
+from ..core.run_state import RunState
 from ..core.runs import Run
 from .context import OperationContext
 
 _LOG = logging.getLogger(__name__)
+
+
+def require_own_id(run: Run) -> None:
+    """Raise IdOfAnother if the tracker id has proved to be that of another execution."""
+    if run.state is RunState.ANOTHER_EXECUTION:
+        raise IdOfAnother(run)
 
 
 def doubted(context: OperationContext, run: Run, status: ExecutionStatus) -> Run:

@@ -21,7 +21,7 @@ from ..core.redaction import Redaction
 from ..core.runs import Run, has_ended
 from ..core.text import Text
 from .context import OperationContext
-from .doubts import doubted
+from .doubts import doubted, require_own_id
 from .kept_logs import LogKeeper
 from .log_lines import LogLines, batches_of_lines
 from .log_reader import Deliver, LogReader
@@ -56,9 +56,11 @@ def read_log(
     received. While the server is busy, or the network fails, a request is repeated for up to ``briefly`` seconds.
     Reports LogRead and Waiting. If the run is known here, the number of lines that look like errors is stored with it.
 
-    Raises LogOfAnother, and marks the run, if the status does not fit what is known of it; UnreadableAnswer if a page
-    cannot be decoded, LocalError if there is no room for one, and the errors of the client.
+    Raises IdOfAnother before anything is sent; LogOfAnother, and marks the run, if the status does not fit what is
+    known of it; UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and the errors of
+    the client.
     """
+    require_own_id(run)
     keeper = LogKeeper(context, run)
 
     def hand_on(lines: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.runs import Run, goes_on, is_forgotten
 from ..core.text import Text, joined, text
 from .context import OperationContext
-from .doubts import doubted
+from .doubts import doubted, require_own_id
 from .retrying import NO_ANSWER, Repeat, repeating
 
 if TYPE_CHECKING:
@@ -92,9 +92,11 @@ def save_payload(
 
     Raises the payload's errors if the server sent no zip or something that is not a zip (which is kept under another
     name), if it is larger than ``most`` bytes (None: no limit), and while the execution is running [documented];
-    AnotherExecution if it cannot be that of the run, NotKnown if the server does not know the execution, LocalError,
-    and the errors of the client. Reports Requesting, Receiving, then Verifying; Waiting between two requests.
+    AnotherExecution if it cannot be that of the run, IdOfAnother before anything is sent, NotKnown if the server does
+    not know the execution, LocalError, and the errors of the client. Reports Requesting, Receiving, then Verifying;
+    Waiting between two requests.
     """
+    require_own_id(run)
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
         fetch = partial(_fetching, client, context, run, target, payload, most)

@@ -12,6 +12,7 @@ from ..core.execution_errors import AlreadyEnded, StopDelivery, StopNotAccepted
 from ..core.job import Cancelled, CancelToken, OnProgress
 from ..core.runs import Run, has_ended, is_forgotten
 from .context import OperationContext
+from .doubts import require_own_id
 from .retrying import BRIEFLY, NO_ANSWER, repeating
 
 _LOG = logging.getLogger(__name__)
@@ -43,8 +44,9 @@ def stop_run(
     the execution has ended, so watching must continue. Reports Waiting.
 
     Raises StopNotAccepted, NotKnown and AlreadyEnded if the server did not confirm the stop, ContractIncomplete and
-    WrongInput if it could not be asked, and StopCancelled.
+    WrongInput if it could not be asked, IdOfAnother before anything is sent, and StopCancelled.
     """
+    require_own_id(run)
     delivery = StopDelivery.NOT_SENT
     ended: AlreadyEnded | NotKnown | None = None
     is_begun = False
