@@ -77,6 +77,23 @@ def test_it_was_not_started(services: SampleServices, shown: Show, qtbot: QtBot)
     assert stored is not None and stored.state is RunState.FOUND_NOT_STARTED
 
 
+def test_the_id_of_another_execution_is_not_asked_about_again(
+    services: SampleServices, shown: Show, qtbot: QtBot
+) -> None:
+    """What the user found stays with the proof that the tracker id is not that of the run."""
+    run = sample_run("r", RunState.ANOTHER_EXECUTION, tracker_id="1153", may_be_another=True, answered_at=NOW)
+    services.put(services.workspace().adopt(run))
+    view, dialog = _asked(services, shown, "r")
+    assert _button(dialog, "finding_started").isChecked()
+    _button(dialog, "save_finding").click()
+    qtbot.waitUntil(lambda: _state(services, "r") is RunState.FOUND_STARTED)
+    said = "the execution with the tracker id 1153 is not an import. A user checked PROD-2: the import was started."
+    qtbot.waitUntil(lambda: find(view, QLabel, "status").text() == f"According to the server, {said}")
+    for name in ("banner_second", "stop_import"):
+        assert not find(view, QAbstractButton, name).isVisible()
+    assert services.workspace().run("r") == services.view("r").run
+
+
 @pytest.mark.parametrize("is_known", [False, True])
 def test_it_closes_once_the_server_knows_the_run_again(
     services: SampleServices, shown: Show, qtbot: QtBot, is_known: bool
