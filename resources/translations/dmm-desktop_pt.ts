@@ -636,8 +636,16 @@
         <translation>Segundo o servidor, a execução com o tracker id {id} não é uma exportação, portanto é outra. Não se sabe o que aconteceu à exportação. Verifique no DMM de {place}.</translation>
     </message>
     <message>
+        <source>According to the server, the execution with the tracker id {id} is not an export.</source>
+        <translation>Segundo o servidor, a execução com o tracker id {id} não é uma exportação.</translation>
+    </message>
+    <message>
         <source>According to the server, the execution with the tracker id {id} is not an import, so it is another one. What became of the import is not known. Check DMM on {place} before you start it again.</source>
         <translation>Segundo o servidor, a execução com o tracker id {id} não é uma importação, portanto é outra. Não se sabe o que aconteceu à importação. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
+    </message>
+    <message>
+        <source>According to the server, the execution with the tracker id {id} is not an import.</source>
+        <translation>Segundo o servidor, a execução com o tracker id {id} não é uma importação.</translation>
     </message>
     <message numerus="yes">
         <source>Add 1 environment</source>
@@ -5732,6 +5740,10 @@
         <translation>O token está vazio.</translation>
     </message>
     <message>
+        <source>The tracker id belongs to another execution.</source>
+        <translation>O tracker id pertence a outra execução.</translation>
+    </message>
+    <message>
         <source>The tracker id is empty.</source>
         <translation>O tracker id está vazio.</translation>
     </message>
@@ -6454,6 +6466,14 @@
     <message>
         <source>Watch an existing import…</source>
         <translation type="vanished">Acompanhar uma importação existente…</translation>
+    </message>
+    <message>
+        <source>What became of the export is not known. Check DMM on {place}.</source>
+        <translation>Não se sabe o que aconteceu à exportação. Verifique no DMM de {place}.</translation>
+    </message>
+    <message>
+        <source>What became of the import is not known. Check DMM on {place}.</source>
+        <translation>Não se sabe o que aconteceu à importação. Verifique no DMM de {place}.</translation>
     </message>
     <message>
         <source>What is a one-time token?</source>
