@@ -39,8 +39,13 @@ def leave(widget: QWidget) -> None:
     QApplication.sendEvent(widget, QDragLeaveEvent())
 
 
+def drop_at(place: QPoint, data: QMimeData) -> QDropEvent:
+    """The release of the mouse at a place."""
+    return QDropEvent(QPointF(place), _COPY, data, _LEFT, _PLAIN)
+
+
 def drop(widget: QWidget, data: QMimeData, place: QPoint | None = None) -> None:
     """Drop at a place in a widget; Qt delivers it to the widget that was entered, and only if that took the move."""
     where = place if place is not None else widget.rect().center()
     if drag(widget, data, where):
-        QApplication.sendEvent(widget, QDropEvent(QPointF(where), _COPY, data, _LEFT, _PLAIN))
+        QApplication.sendEvent(widget, drop_at(where, data))

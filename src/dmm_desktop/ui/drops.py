@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -81,10 +93,12 @@ def drop_refusal(data: QMimeData) -> tuple[str, str]:
 
 
 class RowDrops(QObject):
-    """Accepts a zip dropped on a view. The row under the drag is highlighted if ``receives`` is true for it. Below the
+    """Accepts a zip dropped on a view. The row under the drag is highlighted if ``receives`` is true for it, also after
+    the list has scrolled by itself under a pointer that rests, and only a highlighted row receives the zip. Below the
     last row the zip is accepted without a row; on a row for which ``receives`` is false it is refused.
 
-    ``dropped`` (path, QPersistentModelIndex): the index is invalid if there is no row.
+    The view has its own scroll bar already. ``dropped`` (path, QPersistentModelIndex): the index is invalid if there is
+    no row.
     """
 
     dropped = Signal(object, object)
@@ -93,14 +107,15 @@ class RowDrops(QObject):
         super().__init__(view)
         self._view = view
         self._receives = receives
-        self._row = QPersistentModelIndex()
+        self._place: QPoint | None = None  # where a drop is accepted, by the last answer to the drag
         view.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         view.setDropIndicatorShown(False)  # Qt's indicator would be a line between rows
         view.viewport().installEventFilter(self)
+        view.verticalScrollBar().valueChanged.connect(self._repaint)
 
     def is_over(self, index: Index) -> bool:
         """Whether a zip dropped now would go to this row."""
-        return self._row.isValid() and self._row == QPersistentModelIndex(index)
+        return self._place is not None and self._view.indexAt(self._place) == index and self._receives(index)
 
     def paint_highlight(self, painter: QPainter, rect: QRect, index: Index, tokens: Tokens) -> None:
         """Draw the background of the row that would receive a drop. The delegate calls this before painting the row's
@@ -121,7 +136,7 @@ class RowDrops(QObject):
             self._drop(event)
         elif isinstance(event, QDragLeaveEvent):
             self._view.dragLeaveEvent(event)
-            self._highlight(QModelIndex())
+            self._be_over(None)
         else:
             return False
         return True
@@ -133,23 +148,31 @@ class RowDrops(QObject):
         if dropped_zip(event.mimeData()) is None:
             event.ignore()  # passed on to the window, which says why
             return
-        index = self._view.indexAt(event.position().toPoint())
-        is_taken = not index.isValid() or self._receives(index)
-        self._highlight(index if is_taken else QModelIndex())
+        place = event.position().toPoint()
+        is_taken = self._takes(self._view.indexAt(place))
+        self._be_over(place if is_taken else None)
         if is_taken or isinstance(event, QDragEnterEvent):
             accept_copy(event)
         else:
             event.ignore()
 
     def _drop(self, event: QDropEvent) -> None:
-        path, index = dropped_zip(event.mimeData()), self._view.indexAt(event.position().toPoint())
-        self._highlight(QModelIndex())
-        if path is None or (index.isValid() and not self._receives(index)):
+        path, place = dropped_zip(event.mimeData()), self._place
+        self._be_over(None)
+        index = self._view.indexAt(place) if place is not None else QModelIndex()
+        if path is None or place is None or not self._takes(index):
             event.ignore()
             return
         if accept_copy(event):
             self.dropped.emit(path, QPersistentModelIndex(index))
 
-    def _highlight(self, index: QModelIndex) -> None:
-        self._row = QPersistentModelIndex(index)
+    def _takes(self, index: QModelIndex) -> bool:
+        return not index.isValid() or self._receives(index)
+
+    def _be_over(self, place: QPoint | None) -> None:
+        self._place = place
+        self._repaint()
+
+    @Slot()
+    def _repaint(self) -> None:
         self._view.viewport().update()

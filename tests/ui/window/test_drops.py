@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from dmm_desktop.ui.import_wizard.drop_zone import DropZone
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.window.main_window import MainWindow
-from ui.drags import ZIP, drag, drop, files, leave, middle
+from ui.drags import ZIP, drag, drop, drop_at, files, leave, middle
 from ui.environment_fixtures import SavedEnvironments, tree_of
 from ui.lookup import find
 from ui.pictures import picture
@@ -96,6 +96,71 @@ def test_only_the_row_under_the_pointer_is_highlighted(tree: QTreeView) -> None:
     drag(tree.viewport(), data, middle(tree, second))
     leave(tree.viewport())
     assert picture(tree) == alone
+
+
+@pytest.fixture
+def many(tree: QTreeView, saved_environments: SavedEnvironments, qtbot: QtBot) -> QTreeView:
+    """The tree with more environments than fit."""
+    for number in range(2, 22):
+        saved_environments.put(f"TEST-{number}", f"https://test-{number}.acme.example")
+    qtbot.waitUntil(lambda: tree.verticalScrollBar().maximum() > 0)
+    return tree
+
+
+@pytest.mark.parametrize("edge", ["lower", "upper"])
+@pytest.mark.parametrize("where", ["window", "wizard"])
+def test_the_highlight_is_under_a_pointer_that_rests_while_the_list_scrolls(
+    window: MainWindow, many: QTreeView, samples: Path, qtbot: QtBot, where: str, edge: str
+) -> None:
+    """Qt scrolls by a timer; X11 tells a move only if the mouse moves."""
+    view: QAbstractItemView = many
+    if where == "wizard":
+        window.import_data()
+        (wizard,) = window.findChildren(ImportWizard)
+        view = find(wizard, QAbstractItemView, "destinations")
+    data, bar, rows = files((samples / "small.zip").as_uri()), view.verticalScrollBar(), view.viewport().rect()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    is_lower = edge == "lower"
+    bar.setValue(bar.minimum() if is_lower else bar.maximum())
+    place = QPoint(rows.center().x(), rows.bottom() - 8 if is_lower else 8)
+    assert drag(view.viewport(), data, place)
+    at_first = view.indexAt(place)
+    assert view.drops.is_over(at_first)  # type: ignore[attr-defined]
+    first_top = view.visualRect(at_first).top()
+    qtbot.waitUntil(lambda: abs(view.visualRect(at_first).top() - first_top) > 60 and _on_screen(view) == picture(view))
+    under = view.indexAt(place)
+    assert under.isValid() and under != at_first
+    assert view.drops.is_over(under) and not view.drops.is_over(at_first)  # type: ignore[attr-defined]
+    receiving = str(under.data(Qt.ItemDataRole.AccessibleTextRole)).split(", ")
+    QApplication.sendEvent(view.viewport(), drop_at(place, data))
+    target = window.findChildren(ImportWizard)[0].draft.target
+    assert target is not None and target.environment.name in receiving
+
+
+@pytest.mark.parametrize(("first", "then"), [("TEST-2", "Source"), ("Source", "TEST-2")])
+def test_a_drop_where_no_row_is_highlighted_goes_nowhere(
+    window: MainWindow, many: QTreeView, samples: Path, first: str, then: str
+) -> None:
+    """The list has scrolled since the last answer to the drag: to a row that takes no zip, or from such a row."""
+    rows = {"TEST-2": row(many, "TEST-2"), "Source": row(many, "TEST-1", "Source")}
+    data, bar = files((samples / "small.zip").as_uri()), many.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    place = middle(many, rows[first])
+    assert drag(many.viewport(), data, place) == (first != "Source")
+    bar.setValue(bar.value() + middle(many, rows[then]).y() - place.y())
+    assert many.indexAt(place) == rows[then]
+    assert not any(many.drops.is_over(one) for one in rows.values())  # type: ignore[attr-defined]
+    release = drop_at(place, data)
+    QApplication.sendEvent(many.viewport(), release)
+    assert not release.isAccepted() and window.findChild(ImportWizard) is None
+
+
+def _on_screen(widget: QWidget) -> QImage:
+    """What was painted at the last update."""
+    window = widget.window()
+    place = widget.mapTo(window, QPoint(0, 0))
+    image = window.screen().grabWindow(window.winId(), place.x(), place.y(), widget.width(), widget.height()).toImage()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def test_a_drop_elsewhere_preselects_nothing(window: MainWindow, tree: QTreeView, samples: Path) -> None:

@@ -46,12 +46,12 @@ class ConnectionTree(QTreeView):
         self._had_rows = False
         self._row = 0  # the environment in the current row, by its place
         self._folded = set(folded)
-        self.drops = RowDrops(self, lambda index: model.destination(index) is not None)
         self.setAutoExpandDelay(_UNFOLD)
         self.setObjectName("connections")
         self.setAccessibleName(self.tr("Connections"))
         set_surface(self, Surface.WINDOW)
         self.setVerticalScrollBar(RowsEnd(self))
+        self.drops = RowDrops(self, lambda index: model.destination(index) is not None)
         self.setModel(model)
         self.setItemDelegate(ConnectionDelegate(self, model, self.drops))
         self.setHeaderHidden(True)
