@@ -45,6 +45,7 @@ def test_destinations_by_keys(user: WizardUser, qtbot: QtBot) -> None:
     assert _chosen(user) == ("Zulu", "Archive")
     qtbot.keyClick(rows, Qt.Key.Key_Home)
     assert _chosen(user) == ("ENV-00", "Runtime Connection")
+    assert rows.verticalScrollBar().value() == 0, "its heading is in view"
     qtbot.keyClick(rows, Qt.Key.Key_PageDown)
     assert _chosen(user)[0] not in ("ENV-00", "Zulu")
     qtbot.keyClick(rows, Qt.Key.Key_PageUp)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +138,24 @@ def test_at_the_top_new_runs_are_seen(rows: Rows) -> None:
     rows.add()
     rows.settle()
     assert rows.list.verticalScrollBar().value() == 0 and rows.place("new").top() >= 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_PageUp])
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_key_that_leads_to_the_first_run_leads_to_its_heading(
+    rows: Rows, qtbot: QtBot, number: int, key: Qt.Key
+) -> None:
+    """Also if the first run was current already. A new run is then seen."""
+    rows.select(number, 0)
+    bar = rows.list.verticalScrollBar()
+    bar.setValue(bar.value() + rows.place(f"run {number}").top())
+    assert bar.value() > 0
+    for _ in range(max(1, number) if key == Qt.Key.Key_Up else 1):
+        qtbot.keyClick(rows.list, key)
+    assert rows.selected == "run 0" and bar.value() == 0
+    rows.add()
+    rows.settle()
+    assert bar.value() == 0 and rows.place("new").top() >= 0
 
 
 @pytest.mark.parametrize("top", [0, 200, 10_000], ids=["first in view", "in the middle", "last in view"])

@@ -26,7 +26,7 @@ from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.dialog import Question
-from ..widgets.list_rows import MOVEMENT_KEYS, beside_headings, select_focused
+from ..widgets.list_rows import beside_headings, follow_key, select_focused, show_first_heading
 from ..widgets.painting import Index
 from ..widgets.rows_end import RowsEnd
 from .run_delegate import RunDelegate
@@ -141,9 +141,11 @@ class RunList(QListView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Scroll to a row, as soon as Qt has laid it out; if the layout changes, from the place where the list was."""
+        """Scroll to a row, as soon as Qt has laid it out; if the layout changes, from the place where the list was. The
+        first run is shown with its heading."""
         is_awaited = self._first.isValid() or self.visualRect(index).isEmpty()
         self._scroll_to = QPersistentModelIndex(index) if is_awaited else QPersistentModelIndex()
+        show_first_heading(self, index)
         super().scrollTo(index, hint)
 
     @Slot(object)
@@ -287,8 +289,7 @@ class RunList(QListView):
                 self.remove_requested.emit(view.run)
         else:
             super().keyPressEvent(event)
-        if event.key() in MOVEMENT_KEYS:
-            select_focused(self)
+        follow_key(self, event.key())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the run under the pointer, or of the selected run if opened by key."""

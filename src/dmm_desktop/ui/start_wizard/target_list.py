@@ -43,7 +43,7 @@ from ..stage import LEAST_HOST, LEAST_NAME, paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
 from ..widgets.labels import plain_tip
-from ..widgets.list_rows import MOVEMENT_KEYS, beside_headings, select_focused
+from ..widgets.list_rows import beside_headings, follow_key, select_focused, show_first_heading
 from ..widgets.painting import (
     Index,
     Line,
@@ -301,6 +301,13 @@ class TargetList(QListView):
         for index in self.selectedIndexes():
             self.scrollTo(index)
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Scroll to a row; the first connection is shown with its heading."""
+        show_first_heading(self, index)
+        super().scrollTo(index, hint)
+
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Skip headings when moving by key."""
         return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
@@ -308,8 +315,7 @@ class TargetList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the focused row after a movement key if no row is chosen yet."""
         super().keyPressEvent(event)
-        if event.key() in MOVEMENT_KEYS:
-            select_focused(self)
+        follow_key(self, event.key())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which row the next key begins at; a click has its own row."""

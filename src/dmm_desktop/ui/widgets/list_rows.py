@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from .painting import Index
+
 _Action = QAbstractItemView.CursorAction
 #: The keys that move from row to row.
 MOVEMENT_KEYS = (
@@ -36,8 +38,23 @@ def beside_headings(index: QModelIndex, action: QAbstractItemView.CursorAction) 
     return index
 
 
+def show_first_heading(view: QAbstractItemView, index: Index) -> None:
+    """Scroll to the top of the list if only headings are above the row to scroll to: no key leads to them."""
+    first = beside_headings(view.model().index(0, 0), _Action.MoveHome)
+    if first.isValid() and first == index:
+        view.scrollToTop()
+
+
 def select_focused(view: QAbstractItemView) -> None:
     """Select the row that has the focus if none is selected: Qt makes a row current, but does not select it, when the
     list gets the focus."""
     if not view.selectionModel().hasSelection():
         view.setCurrentIndex(view.currentIndex())
+
+
+def follow_key(view: QAbstractItemView, key: int) -> None:
+    """After a movement key, select the focused row if none is selected, and have it in view, also if it was the focused
+    row before: the user may have scrolled."""
+    if key in MOVEMENT_KEYS:
+        select_focused(view)
+        view.scrollTo(view.currentIndex())
