@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     SignalInstance,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ...core.execution_type import TRAITS, by_type
@@ -26,7 +26,7 @@ from ..services.tracked_run import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.dialog import Question
-from ..widgets.list_rows import beside_headings, follow_key, select_focused, show_first_heading
+from ..widgets.list_rows import PressedRows, beside_headings, follow_key, select_focused, show_first_heading
 from ..widgets.painting import Index
 from ..widgets.rows_end import RowsEnd
 from .run_delegate import RunDelegate
@@ -66,7 +66,7 @@ class RemoveRunQuestion(Question):
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_run"))
 
 
-class RunList(QListView):
+class RunList(PressedRows):
     """Lists the runs. ``selected`` carries a run id, empty for none; the other signals carry the Run."""
 
     selected = Signal(object)
@@ -264,12 +264,6 @@ class RunList(QListView):
         """Repaint the scroll bar, which draws the ends of the rows behind it."""
         super().paintEvent(event)
         self.verticalScrollBar().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Highlight the row under the pointer. With a button pressed, Qt would select it; a click must not select
-        another run because rows have moved meanwhile."""
-        if not event.buttons():
-            super().mouseMoveEvent(event)
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Skip headings when moving by key."""

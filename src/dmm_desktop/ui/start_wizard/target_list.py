@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Destination, Environment
 from ...core.execution_type import TRAITS, ExecutionType, by_type
@@ -43,7 +43,7 @@ from ..stage import LEAST_HOST, LEAST_NAME, paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
 from ..widgets.labels import plain_tip
-from ..widgets.list_rows import beside_headings, follow_key, select_focused, show_first_heading
+from ..widgets.list_rows import PressedRows, beside_headings, follow_key, select_focused, show_first_heading
 from ..widgets.painting import (
     Index,
     Line,
@@ -272,7 +272,7 @@ _LEAST_SENTENCE = 16  # letters of the last test that are visible before names a
 _MIDDLE = Qt.TextElideMode.ElideMiddle  # names and hosts differ at either end
 
 
-class TargetList(QListView):
+class TargetList(PressedRows):
     """Shows the connections, as high as its rows if there is room. For an import it accepts a zip dropped on a row."""
 
     def __init__(self, model: Targets, object_name: str, accessible_name: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from .painting import Index
 
@@ -36,6 +37,21 @@ def beside_headings(index: QModelIndex, action: QAbstractItemView.CursorAction) 
             if sibling.flags() & Qt.ItemFlag.ItemIsEnabled:
                 return sibling
     return index
+
+
+class PressedRows(QListView):
+    """A list in which a click chooses the row that was pressed, although the rows may have moved since: a message above
+    them often goes with the choice."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Highlight the row under the pointer. With a button pressed, Qt would choose it."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Keep what the first click chose. If another row is there now, Qt would choose that one."""
+        if self.currentIndex() == self.indexAt(event.position().toPoint()):
+            super().mouseDoubleClickEvent(event)
 
 
 def show_first_heading(view: QAbstractItemView, index: Index) -> None:
