@@ -5284,6 +5284,10 @@
         <translation>O ambiente guardado {name} não está na lista.</translation>
     </message>
     <message>
+        <source>The saved export has not changed.</source>
+        <translation>A exportação guardada não mudou.</translation>
+    </message>
+    <message>
         <source>The saved zip is no longer there.</source>
         <translation>O zip guardado já não está lá.</translation>
     </message>

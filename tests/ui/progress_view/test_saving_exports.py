@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -172,6 +172,25 @@ def test_a_difference_is_a_warning(user: ExportUser, on_server: Callable[..., ob
     on_server(answering(export_outputs(ZIP)), records)
     user.press("save_export")
     assert said in user.hears("Warning: Export saved. ")
+
+
+def test_what_the_check_has_found_stays_while_the_zip_is_read_again(
+    user: ExportUser, on_server: Callable[..., object]
+) -> None:
+    """The zip is not imported, because a dialog was opened meanwhile."""
+    on_server(answering(export_outputs(ZIP)), 5)
+    user.press("save_export")
+    found = user.hears("Warning: Export saved. ")
+    for is_dismissed in (False, True):
+        user.qtbot.waitUntil(user.button("import_export").isEnabled)
+        if is_dismissed:
+            user.press("notice_dismiss")
+        user.press("import_export")
+        dialog = QDialog(user.view.window())
+        dialog.open()
+        user.qtbot.waitUntil(lambda: user.button("import_export").isEnabled())
+        dialog.close()
+        user.hears("Information: The saved export has not changed. " if is_dismissed else found)
 
 
 def test_a_difference_is_shown_before_the_zip_is_imported(user: ExportUser, on_server: Callable[..., object]) -> None:

@@ -98,6 +98,10 @@ class SavedBanner(QObject):
         """Show an error."""
         self._end(run_id, error)
 
+    def tells_of(self, run_id: str, path: Path) -> bool:
+        """Whether the last result is that of saving this file of this run."""
+        return self._run_id == run_id and isinstance(self._result, Saved) and self._result.path == path
+
     @Slot(object)
     def retract(self, error: DmmError) -> None:
         """Hide the error, because it no longer matters."""

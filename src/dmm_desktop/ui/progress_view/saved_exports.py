@@ -106,8 +106,10 @@ class SavedExports(QObject):
 
         def found(reason: Text | None) -> None:
             if _is_in_dialog():
-                tone = Tone.OK if reason is None else Tone.WARN
-                message = tr_text(EXPORTED_ZIP.done if reason is None else reason)
+                if reason is None and self._banner.tells_of(run.id, path):
+                    return  # with what the check has found
+                tone = Tone.INFO if reason is None else Tone.WARN
+                message = tr_text(text("The saved export has not changed.") if reason is None else reason)
                 offer = self._import_offer(run)
                 saved = Saved(message, path, tone=tone, second=offer, is_there=reason is None)
                 self._banner.saved(run.id, saved)
