@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -216,6 +216,8 @@ class _Watching:
         self._had_ended = run.state.is_final
         self._console = context.console
         self._located = context.located
+        self._status: str | None = None  # the last status word for which the environments were read
+        self._has_moved = False
         self._told = self._told_of_log = ""
         self._told_unlisted = self._told_not_kept = False
         self._late: threading.Timer | None = None
@@ -287,7 +289,9 @@ class _Watching:
             return
         if run.state is RunState.STARTED:
             return  # a long log precedes the first status; the start and the tracker id have already been shown
-        line = str(sentence(self._located(run)))
+        if run.status_word != self._status:
+            self._status, self._has_moved = run.status_word, self._located(run).has_moved
+        line = str(sentence(replace(run, has_moved=self._has_moved)))
         if report is not None and run.state is RunState.RUNNING and not run.lacks_results:
             line += f" {_of(done, total)} records"
         self._console.progress(run.status_word, line, done or 0, total)
