@@ -48,6 +48,14 @@ EXPORT_LOST = (
 SENT_SHA = "ab" * 32
 
 
+def entered_after_proof(workspace: Workspace, one: Watched) -> Run:
+    """An import whose tracker id has proved to be that of another execution, with the one that a user then entered."""
+    started_here(workspace, one, ExecutionType.IMPORT)
+    lost = one.to_the_end(with_log=False)
+    context = EndpointContext(one.endpoint, KEY, workspace)
+    return record_tracker_id(context, lost, "43", CancelToken(), ignore_progress)
+
+
 def named(kind: str) -> dict[str, Any]:
     left = outputs(650)
     return {**left, "Report": {**left["Report"], "ConfigurationType": kind}}
@@ -112,10 +120,7 @@ def test_a_wrong_id_that_a_user_entered_can_be_corrected(workspace: Workspace) -
 
 def test_an_id_that_was_that_of_another_does_not_speak_against_the_entered_one(workspace: Workspace) -> None:
     with watched(workspace, COMPLETE, named("Export")) as one:
-        started_here(workspace, one, ExecutionType.IMPORT)
-        run = one.to_the_end(with_log=False)
-        context = EndpointContext(one.endpoint, KEY, workspace)
-        entered = record_tracker_id(context, run, "43", CancelToken(), ignore_progress)
+        entered = entered_after_proof(workspace, one)
     assert [str(one) for one in remarks(entered)] == [
         "Before a user entered the tracker id: outcome unknown, with the tracker id of another execution."
     ]
@@ -169,11 +174,8 @@ def test_what_a_user_records_stays_with_the_proof(
 
 def test_an_id_that_was_that_of_another_does_not_return_with_the_entered_one(workspace: Workspace) -> None:
     with watched(workspace, COMPLETE, named("Export")) as one:
-        started_here(workspace, one, ExecutionType.IMPORT)
-        lost = one.to_the_end(with_log=False)
-        context = EndpointContext(one.endpoint, KEY, workspace)
-        entered = record_tracker_id(context, lost, "43", CancelToken(), ignore_progress)
-        run = recorded(context, entered, started=True)
+        entered = entered_after_proof(workspace, one)
+        run = recorded(EndpointContext(one.endpoint, KEY, workspace), entered, started=True)
     assert (run.state, run.tracker_id, run.has_entered_id) == (RunState.FOUND_STARTED, "", False)
     assert workspace.run(run.id) == run
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -43,6 +43,14 @@ _WriteReport: TypeAlias = Callable[[Run, Path, CancelToken, OnProgress], Path]
 _MANY_LINES = 500_000
 
 
+class _FailedDownload(NamedTuple):
+    """A zip of a run that could not be saved: why, and the error that is shown."""
+
+    run: Run
+    cause: DmmError
+    shown: DmmError
+
+
 class Saving(QObject):
     """Saves files about runs. ``busy_changed``: saving a zip from the server began or ended."""
 
@@ -54,7 +62,7 @@ class Saving(QObject):
         self._dialogs = dialogs
         self._banner = banner
         self._window = parent
-        self._failed_download: tuple[Run, DmmError, DmmError] | None = None  # with the cause, and the error shown
+        self._failed_download: _FailedDownload | None = None
         services.environments.changed.connect(self._forget_unsendable)
         services.environments.key_saved.connect(self._forget_refused_key)
         services.environments.key_accepted.connect(self._forget_refused_key)
@@ -127,7 +135,7 @@ class Saving(QObject):
                 question.open()
             else:
                 shown = download.not_saved(error, target)
-                self._failed_download = run, error, shown
+                self._failed_download = _FailedDownload(run, error, shown)
                 self._banner.failed(run.id, shown)
 
         started = download_of(self._services.runner, run.id) is None and self._services.runner.start(
@@ -149,16 +157,18 @@ class Saving(QObject):
     @Slot()
     def _forget_unsendable(self) -> None:
         """Withdraw an error about environments as they were before: they may have been corrected."""
-        if self._failed_download is not None and isinstance(self._failed_download[1], UNSENDABLE):
-            self._banner.retract(self._failed_download[2])
+        failed = self._failed_download
+        if failed is not None and isinstance(failed.cause, UNSENDABLE):
+            self._banner.retract(failed.shown)
 
     @Slot(object)
     def _forget_refused_key(self, environment_id: str) -> None:
         """Withdraw an error about the key of an environment, which was entered or accepted since."""
-        if self._failed_download is not None and isinstance(self._failed_download[1], TokenRefused):
-            follower = self._services.environments.follower(self._failed_download[0])
+        failed = self._failed_download
+        if failed is not None and isinstance(failed.cause, TokenRefused):
+            follower = self._services.environments.follower(failed.run)
             if follower is not None and follower.id == environment_id:
-                self._banner.retract(self._failed_download[2])
+                self._banner.retract(failed.shown)
 
     def _tell(self, download: Download, run: Run, words: str) -> None:
         cancel = partial(self._services.runner.cancel, download.key(run.id))
