@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.workspace import Workspace
+from operations.exporting import export_plan, start_of_export
 from operations.starting import STARTED, noise, plan, server, start, stored
 from operations.watching import ROOT
 
@@ -59,6 +61,30 @@ def test_a_run_has_the_strictest_stage_of_its_server(
         assert workspace.destination_stage(environment, connection) is stage
         run = start(workspace, plan(running.address, noise(tmp_path / "a.zip", 10), environment=environment)).run
     assert run.stage is stage
+
+
+@pytest.mark.parametrize(
+    ("database", "stage"),
+    [
+        ("Live", Stage.PRODUCTION),
+        ("LIVE", Stage.PRODUCTION),
+        ("Sandbox", Stage.TEST),
+        ("Elsewhere", Stage.PRODUCTION),  # not saved: it may lead anywhere
+    ],
+)
+def test_an_export_has_the_stage_of_the_database_if_that_is_stricter(
+    workspace: Workspace, database: str, stage: Stage
+) -> None:
+    with server(STARTED) as running:
+        environment = Environment("id-1", "TEST-1", Address.parse(running.address + ROOT), Stage.TEST)
+        with workspace.store() as store:
+            store.environments.add(environment)
+            store.connections.add(Connection("id-1", "Live", "DataDestination", Stage.PRODUCTION))
+            store.connections.add(Connection("id-1", "Sandbox", "DataDestination", Stage.DEVELOPMENT))
+        into = json.dumps({"ExportToDatabase": True, "DestinationDBConnection": database})
+        run = start_of_export(workspace, export_plan(running.address, into, environment=environment)).run
+        plain = start_of_export(workspace, export_plan(running.address, environment=environment)).run
+    assert (run.stage, plain.stage) == (stage, Stage.TEST)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ class Run:
 
     ``type`` is only a default if :attr:`known_type` is None. ``append`` is None for a run started elsewhere. The names
     of the environment and the connection, and the stage of the destination, are copies, because the run outlives them.
+    An export that writes into a database has the stricter one of the stages of its source and of the database.
     ``stage`` is None if the environment is not saved.
 
     ``has_moved`` is not stored, but :func:`.moved_runs.located` finds it: the name of the environment now leads to a

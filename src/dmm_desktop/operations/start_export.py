@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from ..core.export_configuration import ExportConfiguration
 from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run
+from ..core.stage import strictest_of
 from ..core.text import as_reference
 from ..core.token import Token
 from .context import OperationContext
+from .save_export import database_of
 from .sending import Sending
 from .start_execution import AwaitingAnswer, Started, in_environment, ready_to_start
 
@@ -75,4 +77,9 @@ def _new_run(context: OperationContext, plan: ExportPlan, endpoint: Endpoint) ->
         configuration=plan.configuration.json_text,
         reference=as_reference(context.secrets(plan.reference)),
     )
-    return in_environment(context, run, plan.environment)
+    run = in_environment(context, run, plan.environment)
+    database = database_of(run)
+    if plan.environment is None or run.stage is None or not database:
+        return run
+    written = context.workspace.database_stage(plan.environment, database)
+    return replace(run, stage=strictest_of((run.stage, written)))  # so that a run that changes Production looks like it

@@ -154,8 +154,15 @@ class Workspace:
             saved = store.saved_environments()
         if not connection:
             return strictest_stage(environment, saved)
-        own = next((one.connection(connection) for one in saved if one.environment.id == environment.id), None)
-        return Destination(environment, own or Connection(environment.id, connection)).strictest(saved).stage
+        own = _connection(environment, connection, saved) or Connection(environment.id, connection)
+        return Destination(environment, own).strictest(saved).stage
+
+    def database_stage(self, environment: Environment, connection: str) -> Stage:
+        """The stage of a database that an export writes into: that of its connection, as :meth:`destination_stage` has
+        it. A connection that is not saved may lead anywhere, so it has the strictest stage of them all."""
+        with self.store() as store:
+            is_saved = _connection(environment, connection, store.saved_environments()) is not None
+        return self.destination_stage(environment, connection if is_saved else "")
 
     def exported_zip(self, host: str) -> ExportedZip:
         """A place in the data folder for the zip of an export from this host that this process is about to import
@@ -278,3 +285,8 @@ def _unlisted(name: str, error: WrongInput) -> Text:
 
 def _renamed(before: str, now: str) -> Text:
     return text("Two environments were called “{before}”. One of them is now called “{now}”.", before=before, now=now)
+
+
+def _connection(environment: Environment, name: str, saved: Sequence[SavedEnvironment]) -> Connection | None:
+    """The connection of this environment as it is saved."""
+    return next((one.connection(name) for one in saved if one.environment.id == environment.id), None)
