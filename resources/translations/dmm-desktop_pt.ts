@@ -5285,7 +5285,7 @@
     </message>
     <message>
         <source>The saved export has not changed.</source>
-        <translation>A exportação guardada não mudou.</translation>
+        <translation type="vanished">A exportação guardada não mudou.</translation>
     </message>
     <message>
         <source>The saved zip is no longer there.</source>
@@ -5546,6 +5546,22 @@
     <message>
         <source>The server replaced log lines that had been read. From line {line} on, the log is shown as it is now.</source>
         <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server reported 1 record fewer than the zip has rows.</source>
+        <comment>The server reported {n} records fewer than the zip has rows.</comment>
+        <translation>
+            <numerusform>O servidor comunicou menos 1 registo do que as linhas do zip.</numerusform>
+            <numerusform>O servidor comunicou menos {n} registos do que as linhas do zip.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server reported 1 record more than the zip has rows.</source>
+        <comment>The server reported {n} records more than the zip has rows.</comment>
+        <translation>
+            <numerusform>O servidor comunicou mais 1 registo do que as linhas do zip.</numerusform>
+            <numerusform>O servidor comunicou mais {n} registos do que as linhas do zip.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The server reports Complete, but neither how many records were exported nor whether any entities have errors.</source>
@@ -11781,6 +11797,10 @@
     <message>
         <source>The export is being checked.</source>
         <translation>A exportação está a ser verificada.</translation>
+    </message>
+    <message>
+        <source>The saved export has not changed.</source>
+        <translation>A exportação guardada não mudou.</translation>
     </message>
 </context>
 <context>

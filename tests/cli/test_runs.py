@@ -16,7 +16,7 @@ from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, statu
 from cli.test_imports import log_of
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.storage.database import Database
@@ -325,7 +325,7 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
 
 
 def test_where_a_zip_comes_from_is_said_of_the_file_that_was_saved(lone_cli: CommandLine) -> None:
-    origin = Origin("TEST-1", "test.example.com", "7", "ab" * 32)
+    origin = Origin("TEST-1", "test.example.com", "7", "ab" * 32, connection=RUNTIME_CONNECTION)
     lone_cli.data.mkdir()
     with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
         for number, sha256 in enumerate(("ab" * 32, "cd" * 32)):

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dmm_desktop.core.environment import RUNTIME_CONNECTION
 from dmm_desktop.core.errors import LocalError, OneTimeTokenRefused
 from dmm_desktop.core.job import CancelToken, ignore_progress
-from dmm_desktop.core.origin import Origin, joins_productions, origin_sentence
+from dmm_desktop.core.origin import Origin, joins_productions
+from dmm_desktop.core.origin_words import origin_sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.check_zip import read_zip
@@ -26,11 +28,13 @@ NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 FROM_TEST = "The zip was exported from TEST-1 on test.example.com, tracker id 7."
 
 
-def saved_export(path: Path, address: str = "https://test.example.com", name: str = "TEST-1") -> Origin:
+def saved_export(
+    path: Path, address: str = "https://test.example.com", name: str = "TEST-1", connection: str = RUNTIME_CONNECTION
+) -> Origin:
     """The origin of a zip that was saved from an export."""
     checked = read_zip(noise(path, 500), CancelToken(), ignore_progress).checked()
     run = run_at(endpoint_at(address), "7")
-    return origin_of(replace(run, environment_name=name, stage=Stage.TEST), checked)
+    return origin_of(replace(run, environment_name=name, connection=connection, stage=Stage.TEST), checked)
 
 
 def test_an_import_keeps_where_its_zip_comes_from(workspace: Workspace, tmp_path: Path) -> None:
@@ -41,13 +45,17 @@ def test_an_import_keeps_where_its_zip_comes_from(workspace: Workspace, tmp_path
         start(workspace, given)
     run = stored(workspace, given)
     assert run is not None
-    assert run.proven_origin == origin == Origin("TEST-1", "test.example.com", "7", given.zip.sha256, Stage.TEST)
+    assert run.proven_origin == origin
+    assert origin == Origin("TEST-1", "test.example.com", "7", given.zip.sha256, Stage.TEST, RUNTIME_CONNECTION)
     assert run_report(run)["origin"] == {
         "environment": "TEST-1",
+        "connection": "Runtime Connection",
         "host": "test.example.com",
         "stage": "test",
         "tracker_id": "7",
         "may_be_another_execution": False,
+        "failing_entities": 0,
+        "difference": 0,
     }
     assert f">Origin</th><td>{FROM_TEST}</td>" in report_page(run, NOON).replace("<wbr>", "")
 
@@ -91,6 +99,36 @@ def test_the_port_is_told_and_an_environment_without_a_name_is_named_once(
 ) -> None:
     origin = saved_export(tmp_path / "saved.zip", address, name)
     assert str(origin_sentence(origin)) == f"The zip was exported from {place}, tracker id 7."
+
+
+@pytest.mark.parametrize(
+    ("connection", "place"),
+    [("ORA_CUST", "ORA_CUST (TEST-1)"), ("", "an unknown connection of TEST-1")],
+)
+def test_the_connection_that_was_exported_from_is_named(tmp_path: Path, connection: str, place: str) -> None:
+    origin = saved_export(tmp_path / "saved.zip", connection=connection)
+    assert str(origin_sentence(origin)) == f"The zip was exported from {place} on test.example.com, tracker id 7."
+
+
+@pytest.mark.parametrize(
+    ("failing", "difference", "doubts"),
+    [
+        (1, 0, " 1 entity of the export has errors: the zip may lack records."),
+        (0, -11, " The server reported 11 records fewer than the zip has rows."),
+        (
+            2,
+            1,
+            " 2 entities of the export have errors: the zip may lack records. The server reported 1 record more than",
+        ),
+    ],
+)
+def test_an_origin_says_that_the_zip_may_lack_records(
+    tmp_path: Path, failing: int, difference: int, doubts: str
+) -> None:
+    origin = saved_export(tmp_path / "saved.zip")
+    doubtful = replace(origin, failing_entities=failing, difference=difference)
+    assert (origin.is_doubtful, doubtful.is_doubtful) == (False, True)
+    assert str(origin_sentence(doubtful)).startswith(str(origin_sentence(origin)) + doubts)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.known_figures import KnownFigures
 from dmm_desktop.core.models import ExecutionReport, ExecutionStatus
-from dmm_desktop.core.origin import origin_sentence
+from dmm_desktop.core.origin_words import origin_sentence
 from dmm_desktop.core.outcomes import id_doubt, sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run

@@ -52,7 +52,8 @@ def run_report(run: Run, log_notice: Text | str | None = None, doubt: Text | Non
     not ended, has sent nothing, or was started elsewhere or by an earlier version.
 
     ``origin`` is the export that the zip was saved from. It is null if it is not known, if the file has been changed
-    since, or if nothing was sent.
+    since, or if nothing was sent. Its ``difference`` is the records that the server reported minus the rows in the zip,
+    0 also if it is not known.
 
     ``counts_last_seen`` is null if the counts are final; otherwise it is when the server sent them, and the run may
     have continued since. ``log_errors`` in the counts is how many of the ``log_lines`` look like errors, judged by a
@@ -187,16 +188,19 @@ def _check(run: Run) -> dict[str, str | int | bool] | None:
     }
 
 
-def _origin(run: Run) -> dict[str, str | bool | None] | None:
+def _origin(run: Run) -> dict[str, str | int | None] | None:
     origin = run.proven_origin
     if origin is None:
         return None
     return {
         "environment": origin.environment,
+        "connection": origin.connection or None,
         "host": origin.host or None,
         "stage": origin.stage,
         "tracker_id": origin.tracker_id,
         "may_be_another_execution": origin.may_be_another,
+        "failing_entities": origin.failing_entities,
+        "difference": origin.difference,
     }
 
 

@@ -130,7 +130,17 @@ def origin_of(run: Run, checked: CheckedZip) -> Origin:
     if run.root is not None:
         host = run.root.host_and_port
         name = host if name == run.root.host else name
-    return Origin(name, host, run.tracker_id, checked.sha256, run.stage, run.connection, run.may_be_another)
+    return Origin(
+        name,
+        host,
+        run.tracker_id,
+        checked.sha256,
+        run.stage,
+        run.connection,
+        may_be_another=run.may_be_another,
+        failing_entities=run.failing_count or 0,
+        difference=exported_records(run, checked).difference or 0,
+    )
 
 
 def with_saved(run: Run, origin: Origin, path: Path) -> Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from dmm_desktop.core.stage import Stage
 from dmm_desktop.operations.save_export import last_saved
 from dmm_desktop.ui.import_wizard.recent_zips import RecentZips
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
@@ -36,12 +38,18 @@ class Importer:
     """A user of the window who exports PROD-2, and imports what was saved."""
 
     def __init__(
-        self, window: MainWindow, services: SampleServices, answers: FileAnswers, demo: DemoProcess, qtbot: QtBot
+        self,
+        window: MainWindow,
+        services: SampleServices,
+        answers: FileAnswers,
+        demo: DemoProcess,
+        qtbot: QtBot,
+        configuration: str = "{}",
     ) -> None:
         self.window, self.services, self.demo, self.qtbot = window, services, demo, qtbot
         self.answers = services.dialogs = answers
         [saved] = services.environments.environments
-        self.export = exported_by(demo, services, qtbot, saved.environment)
+        self.export = exported_by(demo, services, qtbot, saved.environment, configuration)
         window.show_runs()
         qtbot.waitUntil(lambda: "progress" in vars(window) and window.progress.isVisible())
         window.runs.select_run(self.export.id)
@@ -286,6 +294,37 @@ def test_after_a_restart_the_saved_zip_is_used_while_it_is_there_unchanged(impor
     assert len(importer.answers.asked) == 2 and user.wizard.draft.zip_path is not None
     assert user.wizard.draft.zip_path.read_bytes() == saved
     user.wizard.reject()
+
+
+def test_after_a_restart_an_export_with_errors_is_not_imported_without_a_word(
+    window: MainWindow,
+    services: SampleServices,
+    answers: FileAnswers,
+    demo: DemoProcess,
+    qtbot: QtBot,
+    saved_environments: SavedEnvironments,
+    other_demo: DemoProcess,
+) -> None:
+    importer = Importer(window, services, answers, demo, qtbot, '{"DBConnection": "Demo: entity errors"}')
+    assert importer.export.state is RunState.COMPLETED_WITH_ERRORS
+    saved_environments.put("TEST-1", other_demo.address, other_demo.token, stage=Stage.TEST)
+    importer.press("save_export")
+    banner = find(window.progress, Banner, "notice")
+    qtbot.waitUntil(lambda: "rows checked" in banner.accessibleName())
+    find(banner, QAbstractButton, "notice_dismiss").click()
+    importer.restart()
+    importer.press("import_export")
+    lacking = "3 entities of the export have errors: the zip may lack records."
+    qtbot.waitUntil(lambda: banner.isVisible() and lacking in banner.accessibleName())
+    importer.press("notice_second")
+    user = importer.wizard()
+    importer.review(user, "TEST-1", other_demo)
+    said = f"The zip was exported from Demo: entity errors (PROD-2) on {demo.host_and_port}, tracker id "
+    assert user.text("review_origin").startswith(said) and lacking in user.text("review_origin")
+    assert find(user.wizard, QLabel, "review_origin").property("tone") == "warn"
+    user.press("Start import")
+    run = importer.imported()
+    assert lacking in report_page(run, datetime.now(UTC)).replace("<wbr>", "")
 
 
 def test_another_execution_under_a_new_tracker_id_has_no_saved_zip(importer: Importer) -> None:

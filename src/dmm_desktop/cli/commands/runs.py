@@ -7,7 +7,7 @@ from pathlib import Path
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.log_counts import errors_in_words
 from ...core.moved_runs import located
-from ...core.origin import origin_sentence
+from ...core.origin_words import origin_sentence
 from ...core.outcomes import last_seen, sentence
 from ...core.remarks import own_remarks
 from ...core.runs import Run

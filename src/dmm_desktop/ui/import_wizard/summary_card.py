@@ -14,7 +14,7 @@ from ...core.earlier_imports import (
     rehearsal_sentence,
 )
 from ...core.environment import SavedEnvironment
-from ...core.origin import lost_origin_sentence, origin_sentence
+from ...core.origin_words import lost_origin_sentence, origin_sentence
 from ...core.runs import Run
 from ...core.stage import Stage
 from ...core.text import joined, text
@@ -98,7 +98,7 @@ class SummaryCard(ReviewCard):
         if lost is not None:
             words, tone = lost_origin_sentence(lost), Tone.WARN
         elif draft.is_checked and origin is not None:
-            words, tone = origin_sentence(origin), Tone.WARN if origin.may_be_another else Tone.TEXT
+            words, tone = origin_sentence(origin), Tone.WARN if origin.is_doubtful else Tone.TEXT
             if target is not None and origin.is_from(target):
                 tone = Tone.WARN
                 words = joined(words, text("This import goes back there."))

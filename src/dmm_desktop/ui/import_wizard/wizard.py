@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError, FileChanged
 from ...core.origin import Origin, joins_productions
+from ...core.origin_words import origin_place
 from ...core.presets import ImportPreset
 from ...core.runs import Run
 from ...core.sentence_parts import destination
@@ -254,7 +255,7 @@ class ImportWizard(StartWizard):
             return
         place = tr_text(destination(target.environment.name, target.connection.name))
         host = target.environment.address.host_and_port  # as the origin has it
-        question = ProductionQuestion(self, tr_text(origin.place), place, host)
+        question = ProductionQuestion(self, tr_text(origin_place(origin)), place, host)
         question.confirmed.connect(lambda: self._send(start_anyway=start_anyway))
         question.open()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.execution_type import by_known_type
+from ...core.origin_words import origin_place
 from ...core.runs import Run
 from ...core.text import text
 from ...operations.save_export import places_of
@@ -109,7 +110,9 @@ class FileRow(QWidget):
         self._icon.show_icon("db" if places else "zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
         origin = run.proven_origin
-        self._origin.setText("" if origin is None else tr_text(text("Exported from {place}", place=origin.place)))
+        self._origin.setText(
+            "" if origin is None else tr_text(text("Exported from {place}", place=origin_place(origin)))
+        )
         self._origin.setVisible(origin is not None)
         self._tracker.setText(run.tracker_id)
         self._tracker.setMinimumWidth(min(self._tracker.sizeHint().width(), _TRACKER))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ...core.errors import DmmError
 from ...core.job import BytesProgress
 from ...core.origin import Origin
+from ...core.origin_words import may_lack_records, origin_sentence
 from ...core.outcomes import id_doubt
 from ...core.runs import Run
 from ...core.text import Text, counted, escape_controls, joined, text
@@ -105,14 +106,11 @@ class SavedExports(QObject):
                 )
 
         def found(reason: Text | None) -> None:
-            if _is_in_dialog():
-                if reason is None and self._banner.tells_of(run.id, path):
-                    return  # with what the check has found
-                tone = Tone.INFO if reason is None else Tone.WARN
-                message = tr_text(text("The saved export has not changed.") if reason is None else reason)
-                offer = self._import_offer(run)
-                saved = Saved(message, path, tone=tone, second=offer, is_there=reason is None)
-                self._banner.saved(run.id, saved)
+            is_told = reason is None and self._banner.tells_of(run.id, path)  # with what the check has found
+            must_tell = reason is None and origin.is_doubtful and not is_told
+            if must_tell or _is_in_dialog():
+                if not is_told:
+                    self._banner.saved(run.id, self._found_again(run, path, origin, reason))
             elif reason is None:
                 self.import_wanted.emit(path, origin)
             else:
@@ -162,9 +160,8 @@ class SavedExports(QObject):
             origin = origin_of(run, checked)
             self._services.saved_exports[checked.sha256] = origin
             self._note(run.id, origin, path)
-            is_doubtful = exported_records(run, checked).difference or run.failing_count or run.may_be_another
-            may_go_on = not (is_replaced or is_doubtful)
-            self._banner.saved(run.id, self._result(run, path, results))
+            may_go_on = not (is_replaced or origin.is_doubtful)
+            self._banner.saved(run.id, self._result(run, path, results, origin))
             tell_of_end(result(checked))
 
         def over() -> None:
@@ -205,30 +202,32 @@ class SavedExports(QObject):
         # Once more when it is stored: the runs may have been read again before that.
         self._services.runner.start(key, job, owner=self, on_success=note, on_failure=do_nothing)
 
-    def _result(self, run: Run, path: Path, results: CheckResults) -> Saved:
+    def _result(self, run: Run, path: Path, results: CheckResults, origin: Origin) -> Saved:
         """What is in the zip compared with what the server reports, with links to the results of the check and to an
         import."""
         checked = results.checked(CheckChoice())
-        sentences = [exported_sentence(run, checked), result(checked)]
-        if run.failing_count:
-            lacking = counted(
-                "1 entity of the export has errors: the zip may lack records.",
-                "{n} entities of the export have errors: the zip may lack records.",
-                run.failing_count,
-            )
-            sentences.insert(0, lacking)
-        if (doubt := id_doubt(run)) is not None:
-            sentences.insert(0, doubt)
+        doubts = (id_doubt(run), may_lack_records(origin.failing_entities))
+        sentences = [*(one for one in doubts if one is not None), exported_sentence(run, checked), result(checked)]
         words = tr_text(joined(*sentences))
-        is_doubtful = exported_records(run, checked).difference != 0 or run.failing_count or run.may_be_another
+        is_certain = exported_records(run, checked).difference == 0 and not origin.is_doubtful
         return Saved(
             tr_text(EXPORTED_ZIP.done),
             path,
             "\n".join(line for line in (words, _rows_by_entity(checked)) if line),
-            tone=Tone.WARN if checked.findings or is_doubtful else Tone.OK,
+            tone=Tone.OK if is_certain and not checked.findings else Tone.WARN,
             link=Offer(self.tr("Show results of the check"), partial(self._show_results, path, results)),
             second=None if no_import(run) else self._import_offer(run),
         )
+
+    def _found_again(self, run: Run, path: Path, origin: Origin, reason: Text | None) -> Saved:
+        """What was saved earlier, and why its zip may lack records. ``reason``: why it is to be saved again."""
+        offer = self._import_offer(run)
+        if reason is not None:
+            return Saved(tr_text(reason), path, tone=Tone.WARN, second=offer, is_there=False)
+        message = self.tr("The saved export has not changed.")
+        if not origin.is_doubtful:
+            return Saved(message, path, tone=Tone.INFO, second=offer)
+        return Saved(message, path, tr_text(origin_sentence(origin)), tone=Tone.WARN, second=offer)
 
     def _import_offer(self, run: Run) -> Offer:
         return Offer(self.tr("Import this into…"), partial(self.import_it, run), "import")

@@ -16,7 +16,7 @@ from ...core.execution_type import by_known_type
 from ...core.legend import legend
 from ...core.log_counts import errors_sentence
 from ...core.models import FailingEntity, ServerMessage
-from ...core.origin import origin_sentence
+from ...core.origin_words import origin_sentence
 from ...core.outcomes import cut_texts, left_out, sentence
 from ...core.reconciliation import fingerprint_of_run, reconciliation
 from ...core.remarks import own_remarks
