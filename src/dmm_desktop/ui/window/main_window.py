@@ -19,7 +19,7 @@ from ..widgets.banner import Notices
 from ..widgets.containers import Panes, Surface, set_surface
 from ..widgets.screen_fit import Fitting, Growth, resize_on_screen, room_for
 from .menu_bar import MenuBar
-from .menus import add_menus, window_title
+from .menus import add_menus, shown_connections, window_title
 from .pages import Pages
 from .taskbar import TaskbarButton
 from .window_state import WindowState
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         self._banner.action.connect(self._try_again)
         self.welcome.import_requested.connect(self.import_data)
         self.welcome.export_requested.connect(self.export_data)
-        self.welcome.environment_requested.connect(self.connections.add_environment)
+        self.welcome.environment_requested.connect(lambda: shown_connections(self).add_environment())
         if self.start_demo is not None:
             self.welcome.demo_requested.connect(self.start_demo)
         self.welcome.sample_requested.connect(self._import_sample)

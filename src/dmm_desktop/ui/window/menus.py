@@ -131,13 +131,13 @@ def add_menus(window: MainWindow) -> QMenu:
     key, role = QKeySequence.StandardKey, QAction.MenuRole
 
     def panel() -> ConnectionsPanel:
-        return window.connections
+        return shown_connections(window)
 
     def view() -> ProgressView:
         return window.progress
 
     def selected() -> bool:
-        return panel().selected_environment is not None
+        return window.connections.selected_environment is not None
 
     def has_runs() -> bool:
         return bool(window.services.runs.runs)
@@ -242,13 +242,13 @@ def add_menus(window: MainWindow) -> QMenu:
                 lambda: panel().open_in_browser(),
                 None,
                 selected,
-                words=lambda: panel().browser_words,
+                words=lambda: window.connections.browser_words,
             ),
             Entry("menu_copy_address", tr("Copy address"), lambda: panel().copy_address(), None, selected),
             Entry(
                 "menu_filter_environments",
                 tr("Filter environments"),
-                lambda: _find_environment(window),
+                lambda: panel().find_environment(),
                 FILTER_ENVIRONMENTS,
                 lambda: bool(window.services.environments.environments),
             ),
@@ -340,10 +340,12 @@ def add_menus(window: MainWindow) -> QMenu:
     return help_menu
 
 
-def _find_environment(window: MainWindow) -> None:
+def shown_connections(window: MainWindow) -> ConnectionsPanel:
+    """The environments panel for a command, whose target and result only the panel shows: visible, if it was hidden by
+    the user or by a small screen."""
     if not window.has_connections:
         window.toggle_connections()
-    window.connections.find_environment()
+    return window.connections
 
 
 def _open_guide_here(window: MainWindow) -> None:
