@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.network import SYSTEM
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.connection_dialog.entries import spaced_words
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
@@ -63,6 +64,22 @@ def test_no_empty_band_stays_after_a_result_that_a_file_has_made_old(
     user.use()
     qtbot.waitUntil(lambda: "failed" not in said(dialog))
     qtbot.waitUntil(lambda: dialog.height() == before)
+
+
+def test_the_fields_of_a_proxy_leave_the_buttons_on_the_screen(
+    opened: Opened, saved_environments: SavedEnvironments, qtbot: QtBot
+) -> None:
+    dialog = opened()
+    press(dialog, "more_settings")
+    edge = dialog.screen().availableGeometry().bottom()
+    dialog.move(dialog.x(), edge - dialog.frameGeometry().height() + 1)
+    before, proxy = dialog.height(), find(dialog, QComboBox, "proxy")
+    for _ in range(2):
+        proxy.setCurrentIndex(proxy.findData("own"))
+        qtbot.waitUntil(lambda: dialog.height() > before)
+        assert dialog.frameGeometry().bottom() <= edge
+        proxy.setCurrentIndex(proxy.findData(SYSTEM))
+        qtbot.waitUntil(lambda: dialog.height() == before)
 
 
 def test_names_of_fields_have_one_spelling() -> None:

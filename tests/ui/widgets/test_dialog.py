@@ -1,11 +1,11 @@
-"""Dialogs scroll by key also where nothing that could take the keyboard is on the page."""
+"""Dialogs scroll by key also where nothing that could take the keyboard is on the page, and stay on the screen."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QScrollBar, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Theme
@@ -62,3 +62,56 @@ def test_the_page_around_a_list_scrolls_once_the_list_is_at_its_end(theme: Theme
     assert (outer.value(), inner.value()) == (0, inner.maximum())
     QTest.keyClick(dialog.windowHandle(), _Key.Key_End)
     assert (outer.value(), inner.value()) == (outer.maximum(), inner.maximum()) and outer.maximum() > 0
+
+
+class Choosing(Dialog):
+    """A dialog whose content grows by ``more``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        content = QVBoxLayout()
+        self.more = QWidget()
+        self.more.setMinimumHeight(200)
+        self.more.hide()
+        content.addWidget(self.more)
+        self.lay_out(content, QSize(400, 120), [Button("Close", "close")])
+
+
+def _at_the_edge(dialog: Dialog, qtbot: QtBot, *, above: int = 0) -> int:
+    """Show a dialog at the lower edge of its screen, or ``above`` it; returns that edge."""
+    qtbot.addWidget(dialog)
+    dialog.show()
+    edge = dialog.screen().availableGeometry().bottom()
+    dialog.move(dialog.x(), edge - above - dialog.frameGeometry().height() + 1)
+    assert dialog.frameGeometry().bottom() == edge - above
+    return edge
+
+
+def test_a_dialog_whose_content_grows_stays_on_the_screen(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Choosing()
+    edge = _at_the_edge(dialog, qtbot)
+    before = dialog.height()
+    dialog.more.show()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog.frameGeometry().bottom() == edge
+    dialog.more.hide()
+    qtbot.waitUntil(lambda: dialog.minimumHeight() < dialog.height())
+    dialog.shrink()
+    assert dialog.height() == before
+
+
+def test_a_dialog_moves_no_further_than_it_must(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Choosing()
+    _at_the_edge(dialog, qtbot, above=300)
+    before, place = dialog.height(), dialog.pos()
+    dialog.more.show()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog.pos() == place
+
+
+def test_a_dialog_that_the_user_resizes_stays_in_its_place(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Choosing()
+    edge = _at_the_edge(dialog, qtbot)
+    place = dialog.pos()
+    dialog.resize(dialog.width(), dialog.height() + 40)
+    assert dialog.pos() == place and dialog.frameGeometry().bottom() == edge + 40

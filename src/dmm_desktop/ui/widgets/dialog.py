@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -31,7 +31,7 @@ from .choice import Choice
 from .containers import DialogFooter
 from .context_menu import open_menus_by_key
 from .labels import joined_scheme, without_joins
-from .screen_fit import Fitting, Growth, move_over_parent, resize_on_screen, with_font
+from .screen_fit import Fitting, Growth, keep_on_screen, move_over_parent, resize_on_screen, with_font
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 #: What the user could change while a dialog saves what was entered.
@@ -89,8 +89,8 @@ def form_column(*widgets: QWidget) -> QVBoxLayout:
 
 
 class Dialog(QDialog):
-    """Opens over its parent's window and no larger than its screen; its buttons are always visible and have access
-    keys.
+    """Opens over its parent's window and no larger than its screen, and stays on it when its content grows; its buttons
+    are always visible and have access keys.
 
     While it waits for a job (:meth:`wait_for`), nothing can be entered, and closing it cancels the job; if it is too
     late, it stays open and says so.
@@ -207,17 +207,20 @@ class Dialog(QDialog):
         resize_on_screen(self, with_font(self, size))
 
     def grow(self, appeared: QWidget | None) -> None:
-        """Make room at once, without ever becoming smaller; ``appeared`` is the widget to scroll to, if any."""
-        before = self.size()
-        resize_on_screen(self, before.expandedTo(self._least()))
-        if self.size() != before:
-            self._growth.note(before, self.size())
+        """Make room at once for what has appeared, as Qt would later, and scroll to the widget ``appeared``, if any."""
+        self._least()
         if appeared is not None:
             self._body.ensureWidgetVisible(appeared)
 
     def shrink(self) -> None:
-        """Undo :meth:`grow` once the content that appeared has gone, unless the user has resized the dialog."""
+        """Undo the growth once the content that appeared has gone, unless the user has resized the dialog."""
         self.resize(self._growth.undone(self.size(), self._least()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay on the screen when the content has made the dialog grow."""
+        super().resizeEvent(event)
+        if self._growth.note(event.oldSize(), self):
+            keep_on_screen(self)
 
     def setVisible(self, visible: bool) -> None:
         """Position the dialog before it appears."""
@@ -229,6 +232,7 @@ class Dialog(QDialog):
             name_window(self)
 
     def _least(self) -> QSize:
+        """The minimum size for the content as it is now; Qt makes a smaller dialog as large at once."""
         layout = self.layout()
         assert layout is not None
         self._body.activate()

@@ -443,7 +443,7 @@ class MainWindow(QMainWindow):
         the window with its contents."""
         handled = super().event(event)
         if isinstance(event, QResizeEvent):
-            self._growth.note_forced(event.oldSize(), self)
+            self._growth.note(event.oldSize(), self)
         if event.type() is QEvent.Type.LayoutRequest and not self.isMaximized():
             self.resize(self._growth.undone(self.size(), self.minimumSize()))
         if event.type() is QEvent.Type.ScreenChangeInternal:
