@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,11 +18,13 @@ from dmm_desktop.core.kept_log import LogChoice
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.messages import escaped
-from dmm_desktop.ui.progress_view.failing_entities import ERROR, FIRST_TIME, LINES, FailingEntities
+from dmm_desktop.ui.progress_view.failing_entities import ENTITY, ERROR, FIRST_TIME, LINES, FailingEntities
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.theme.type_roles import Role, role_font
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.buttons import Button
 from dmm_desktop.ui.widgets.labels import MAY_BREAK
+from dmm_desktop.ui.widgets.painting import letters
 from operations.test_save_failing import table
 from tools.screenshots.content import FAILING
 from ui.file_answers import FileAnswers
@@ -52,6 +54,41 @@ def test_where_there_is_little_room_the_error_has_it(theme: object, shown: Show)
     assert part.table.isColumnHidden(FIRST_TIME) and part.table.columnWidth(ERROR) >= 120
     part.resize(712, 400)
     assert not part.table.isColumnHidden(FIRST_TIME)
+
+
+@pytest.mark.parametrize("width", [460, 486, 712, 1300])
+@pytest.mark.parametrize("rows", [2, 40])  # without and with a scroll bar
+def test_no_long_name_takes_the_least_room_of_the_error(theme: object, shown: Show, width: int, rows: int) -> None:
+    names = [f"CustomerRelationshipManagement_ArchiveOfCustomers{row}" for row in range(rows)]
+    part = _shown(shown, tuple(replace(FAILING[0], entity=name) for name in names))
+    part.resize(width, 400)
+    table, font = part.table, role_font(Role.BODY)
+    shares = [table.columnWidth(column) for column in (ENTITY, ERROR)]
+    assert sum(map(table.columnWidth, range(5))) == table.viewport().width()
+    assert shares[1] >= min(letters(22, font), sum(shares) - 144)
+    assert shares[0] >= (260 if width >= 712 else 144)
+    if width == 1300:
+        assert shares[0] >= table.sizeHintForColumn(ENTITY)
+
+
+def test_a_width_that_the_user_chose_stays(theme: object, shown: Show) -> None:
+    part = _shown(shown)
+    part.table.setColumnWidth(ENTITY, 300)
+    part.resize(650, 400)
+    assert part.table.columnWidth(ENTITY) == 300
+    part.show_entities(replace(sample_runs()["errors"][0], failing_entities=FAILING[:1]), has_log=True)
+    assert part.table.columnWidth(ENTITY) < 300
+
+
+def test_long_names_that_differ_at_their_end_look_different(theme: object, shown: Show) -> None:
+    names = [f"OrderManagement_PurchaseOrdersWithTheirDelivery{end}" for end in ("Dates", "Items")]
+    part = _shown(shown, tuple(replace(FAILING[0], entity=name) for name in names))
+    table = part.table
+    table.setCurrentIndex(QModelIndex())
+    table.clearSelection()
+    assert table.sizeHintForColumn(ENTITY) > table.columnWidth(ENTITY)
+    cells = [table.viewport().grab(table.visualRect(table.model().index(row, ENTITY))) for row in (0, 1)]
+    assert cells[0].toImage() != cells[1].toImage()
 
 
 def test_enter_opens_what_a_double_click_opens(theme: object, shown: Show, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from ..theme.type_roles import Role
 from ..widgets.copyable_table import CopyableTable
 from ..widgets.painting import Index
 from ..widgets.rows_model import AT_END, RowsModel
-from ..widgets.tables import CellDelegate, CellRole
+from ..widgets.tables import CellRole, NameDelegate
 from .check_words import SEVERITY_ICONS, SEVERITY_TONES
 
 ENTITY, SIZE, ROWS, COLUMNS, SEPARATOR, QUOTES, ENCODING, LINE_ENDS, STRUCTURE, RESULT = range(10)
@@ -162,7 +162,7 @@ class EntitiesTable(CopyableTable):
         self._model = EntitiesModel(self)
         self._is_full = is_full
         self.setModel(self._model)
-        self.setItemDelegateForColumn(ENTITY, CellDelegate(self, Role.LABEL))
+        self.setItemDelegateForColumn(ENTITY, NameDelegate(self, Role.LABEL))
         for column in range(SEPARATOR, RESULT):
             self.setColumnHidden(column, not is_full)
         header = self.horizontalHeader()

@@ -24,7 +24,7 @@ from ..widgets.copyable_table import CopyableTable
 from ..widgets.labels import WrappedLabel
 from ..widgets.painting import Index, text_width
 from ..widgets.rows_model import AT_END, RowsModel
-from ..widgets.tables import CellDelegate, CellRole, TwoLineDelegate
+from ..widgets.tables import CellDelegate, CellRole, NameDelegate, TwoLineDelegate
 from .check_words import SEVERITY_ICONS, SEVERITY_TONES
 
 SEVERITY, RULE, FILE, LINE, COLUMN, TEXT, COUNT, FINDING = range(8)
@@ -205,6 +205,8 @@ class FindingsTable(CopyableTable):
         self._widest: dict[int, int] = {}  # what columns get at most, unless the user makes them wider
         self._is_resized = self._is_fitting = False
         if is_full:
+            for column in (FILE, COLUMN):
+                self.setItemDelegateForColumn(column, NameDelegate(self))
             self.setItemDelegateForColumn(TEXT, CellDelegate(self, Role.FIXED))
             self._set_widest()
             header.sectionResized.connect(self._note_resized)

@@ -22,7 +22,7 @@ from ..widgets.labels import WrappedLabel
 from ..widgets.painting import Index
 from ..widgets.progress_bar import ProgressBar
 from ..widgets.rows_model import AT_END, RowsModel
-from ..widgets.tables import CellDelegate
+from ..widgets.tables import CellDelegate, NameDelegate
 
 _FILE, _COLUMN, _TARGET, _IDS, _MISSING = range(5)
 _LISTED = 20  # ids that are shown for the current row; the file has all of them
@@ -96,6 +96,7 @@ class ReferencesView(QWidget):
         self.table = CopyableTable("references", self.tr("References"), framed=True)
         self.table.setModel(self._model)
         self.table.setItemDelegateForColumn(_FILE, CellDelegate(self.table, Role.LABEL))
+        self.table.setItemDelegateForColumn(_TARGET, NameDelegate(self.table))
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

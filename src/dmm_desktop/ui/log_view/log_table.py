@@ -42,7 +42,7 @@ class _MarkedCell(CellDelegate):
         if table.marked is None:
             return
         text, metrics = str(index.data(Qt.ItemDataRole.DisplayRole) or ""), QFontMetrics(self._font)
-        shown = metrics.elidedText(text, option.textElideMode, rect.width())
+        shown = metrics.elidedText(text, self._elide, rect.width())
         is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         left = rect.right() - metrics.horizontalAdvance(shown) if is_mirrored else rect.left()
         top = rect.top() + (rect.height() - metrics.height()) // 2

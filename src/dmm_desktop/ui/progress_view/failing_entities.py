@@ -25,12 +25,13 @@ from ..widgets.context_menu import ContextMenu
 from ..widgets.copyable_table import CopyableTable
 from ..widgets.details_dialog import DetailsDialog
 from ..widgets.painting import Index, letters
-from ..widgets.tables import CellDelegate, CellRole, TwoLineDelegate
+from ..widgets.tables import CellDelegate, CellRole, NameDelegate, TwoLineDelegate
 
 ENTITY, ERROR, FIRST_TIME, COUNT, LINES = _COLUMNS = range(5)
 _ROOT = QModelIndex()
 _SHOWN = 500  # characters of an error or tip
-_LEAST_ERROR = 22  # letters of an error that are worth more than the time
+_LEAST_ERROR = 22  # letters of an error that are worth more than the time and the end of a long name
+_LEAST_NAME, _WIDE_NAME = 144, 260  # px: names are never narrower; long ones, if the errors have enough room
 _END = Qt.AlignmentFlag.AlignRight
 
 
@@ -132,6 +133,7 @@ class EntityTable(CopyableTable):
     lines_requested = Signal()
     save_requested = Signal()
     offers_lines = False
+    _wanted = _given = 0  # the width that the longest name needs, and the width of the column of names
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__("failing_entities", accessible_name, height=48, roles=(Role.BODY, Role.CAPTION))
@@ -142,6 +144,39 @@ class EntityTable(CopyableTable):
         """Set whether the lines of the entities can be shown."""
         self.offers_lines = on
         self.setColumnHidden(LINES, not on)
+
+    def size_columns(self) -> None:
+        """Fit the columns to their contents; the errors get what the others leave."""
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(ERROR, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(FIRST_TIME, self._time_width)
+        self.resizeColumnToContents(COUNT)
+        self.setColumnWidth(COUNT, max(80, self.columnWidth(COUNT), header.sectionSizeHint(COUNT)))
+        self.setColumnWidth(LINES, header.sectionSizeHint(LINES))
+        self._wanted, self._given = self.sizeHintForColumn(ENTITY) + 8, self.columnWidth(ENTITY)
+        self._make_room_for_errors()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width between names and errors."""
+        super().resizeEvent(event)
+        self._make_room_for_errors()
+
+    def _make_room_for_errors(self) -> None:
+        """Where the errors would have too little room, shorten the names, and leave the time out."""
+        room = self.viewport().width() - self.columnWidth(COUNT) - self.columnWidth(LINES)
+        least = letters(_LEAST_ERROR, role_font(Role.BODY))
+        if self.columnWidth(ENTITY) == self._given:  # the user has not chosen another width
+            most = min(max(_WIDE_NAME, room * 2 // 5), room - least)
+            self._given = max(_LEAST_NAME, min(self._wanted, most))
+            self.setColumnWidth(ENTITY, self._given)
+        self.setColumnHidden(FIRST_TIME, room - self.columnWidth(ENTITY) - self._time_width < least)
+
+    @property
+    def _time_width(self) -> int:
+        fixed = QFontMetrics(role_font(Role.FIXED)).horizontalAdvance("00:00:00")
+        header = self.horizontalHeader().sectionSizeFromContents(FIRST_TIME)  # a hidden column has the hint 0
+        return max(fixed + 24, header.width())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand where a click shows lines of the log."""
@@ -209,7 +244,7 @@ class FailingEntities(QWidget):
         self.table.setModel(self._model)
         row = self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + row)
-        self.table.setItemDelegateForColumn(ENTITY, CellDelegate(self.table, Role.LABEL))
+        self.table.setItemDelegateForColumn(ENTITY, NameDelegate(self.table, Role.LABEL))
         self.table.setItemDelegateForColumn(ERROR, TwoLineDelegate(self.table))
         self.table.setItemDelegateForColumn(FIRST_TIME, CellDelegate(self.table, Role.FIXED, Tone.MUTED))
         self._lay_out()
@@ -227,14 +262,14 @@ class FailingEntities(QWidget):
         read."""
         if has_log != self.table.offers_lines:
             self.table.offer_lines(has_log)
-            self._size_columns()
+            self.table.size_columns()
         entities = run.failing_entities or ()
         notice = left_out(run)
         self._count.setText(tr_text(notice) if notice else number(len(entities)))
         if entities == self._model.entities:
             return
         self._model.show_entities(entities)
-        self._size_columns()
+        self.table.size_columns()
         self.table.selectRow(0)
 
     @property
@@ -243,34 +278,6 @@ class FailingEntities(QWidget):
         header = self.table.horizontalHeader().sizeHint().height()
         rows = self.table.verticalHeader().defaultSectionSize() * max(1, len(self._model.entities))
         return self.sizeHint().height() - self.table.sizeHint().height() + header + rows
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the time out where the errors would have too little room."""
-        super().resizeEvent(event)
-        self._show_time_if_roomy()
-
-    def _show_time_if_roomy(self) -> None:
-        header = self.table.horizontalHeader()
-        taken = sum(header.sectionSize(column) for column in (ENTITY, COUNT, LINES)) + self._time_width
-        self.table.setColumnHidden(FIRST_TIME, self.width() - taken < letters(_LEAST_ERROR, role_font(Role.BODY)))
-
-    @property
-    def _time_width(self) -> int:
-        fixed = QFontMetrics(role_font(Role.FIXED)).horizontalAdvance("00:00:00")
-        header = self.table.horizontalHeader().sectionSizeFromContents(FIRST_TIME)  # a hidden column has the hint 0
-        return max(fixed + 24, header.width())
-
-    def _size_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(False)
-        self.table.resizeColumnToContents(ENTITY)
-        self.table.setColumnWidth(ENTITY, min(260, max(144, self.table.columnWidth(ENTITY) + 8)))
-        header.setSectionResizeMode(ERROR, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(FIRST_TIME, self._time_width)
-        self.table.resizeColumnToContents(COUNT)
-        self.table.setColumnWidth(COUNT, max(80, self.table.columnWidth(COUNT), header.sectionSizeHint(COUNT)))
-        self.table.setColumnWidth(LINES, header.sectionSizeHint(LINES))
-        self._show_time_if_roomy()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

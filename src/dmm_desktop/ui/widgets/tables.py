@@ -44,6 +44,8 @@ class CellRole(IntEnum):
 class CellDelegate(QStyledItemDelegate):
     """Paints one line: icon and text. Set one per column to use another type role or tone."""
 
+    _elide = Qt.TextElideMode.ElideRight
+
     def __init__(self, table: Table, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(table)
         self._role = role
@@ -122,7 +124,7 @@ class CellDelegate(QStyledItemDelegate):
             color,
             align=index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeading,
             direction=option.direction,
-            elide=option.textElideMode,
+            elide=self._elide,
         )
 
     def _paint_below_text(
@@ -136,6 +138,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def _whole_text(self, index: Index) -> str:
         return _text(index)
+
+
+class NameDelegate(CellDelegate):
+    """Shortens names in the middle: they differ at either end."""
+
+    _elide = Qt.TextElideMode.ElideMiddle
 
 
 class TwoLineDelegate(CellDelegate):
