@@ -108,7 +108,7 @@ def test_a_start_sends_what_the_application_sends(tmp_path: Path, name: str, con
 
 
 @pytest.mark.parametrize("interactive", [False, True])
-@pytest.mark.parametrize("missing", ["DMM_TOKEN", "DMM_TOKEN_OTP", "DMM_ZIP", "the file"])
+@pytest.mark.parametrize("missing", ["DMM_TOKEN", "DMM_TOKEN_OTP", "DMM_ZIP"])
 @pytest.mark.parametrize("windows", [False, True])
 def test_a_start_without_token_or_zip_sends_nothing(
     tmp_path: Path, missing: str, interactive: bool, windows: bool
@@ -116,15 +116,30 @@ def test_a_start_without_token_or_zip_sends_nothing(
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK")
     filled = {"DMM_TOKEN": "k", "DMM_TOKEN_OTP": "o", "DMM_ZIP": str(path)}
-    if missing == "the file":
-        path.unlink()
-    filled.pop(missing, None)
+    filled.pop(missing)
     request = start_request(built_in_contract(), ExecutionType.IMPORT, "{}", has_zip=True)
     command = curl_command(request, ROOT, str, is_start=True, windows=windows)
     done = run(command, interactive=interactive, **filled)
-    assert done.stdout == b""
-    if missing != "the file":
-        assert f"{missing}: parameter null or not set".encode() in done.stderr
+    assert done.stdout == b"" and f"{missing}: parameter null or not set".encode() in done.stderr
+
+
+@pytest.mark.parametrize("interactive", [False, True])
+@pytest.mark.parametrize("windows", [False, True])
+@pytest.mark.parametrize("name", ["it's no zip.zip", ".", "unreadable.zip"])
+def test_a_start_whose_zip_cannot_be_read_says_so_and_sends_nothing(
+    tmp_path: Path, name: str, interactive: bool, windows: bool
+) -> None:
+    path = tmp_path / name
+    if name == "unreadable.zip":
+        path.write_bytes(b"PK")
+        path.chmod(0)
+        if os.access(path, os.R_OK):
+            pytest.skip("this user can read every file")
+    request = start_request(built_in_contract(), ExecutionType.IMPORT, "{}", has_zip=True)
+    command = curl_command(request, ROOT, str, is_start=True, windows=windows)
+    done = run(command, interactive=interactive, DMM_TOKEN="k", DMM_TOKEN_OTP="o", DMM_ZIP=str(path))
+    assert (done.stdout, done.returncode) == (b"", 1)
+    assert f"\nDMM_ZIP is not a file that can be read: {path}\n".encode() in b"\n" + done.stderr
 
 
 @pytest.mark.parametrize("interactive", [False, True])

@@ -36,6 +36,11 @@ _READ_ZIP = {
     "base64": "base64 < \"$DMM_ZIP\" | tr -d '\\n'",
     "form": "base64 < \"$DMM_ZIP\" | tr -d '\\n' | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g'",
 }
+#: Ends the command, and says why, if the zip cannot be read: the pipe would not, and the request go out without a zip.
+_HAS_ZIP = (
+    'test -f "${DMM_ZIP:?}" && test -r "$DMM_ZIP" || '
+    '{ echo "DMM_ZIP is not a file that can be read: $DMM_ZIP" >&2; false; }'
+)
 _GLOBS = re.compile(r"[][{}]")
 
 
@@ -54,8 +59,8 @@ def curl_command(
 ) -> str:
     """The command. ``shown`` hides secrets in everything that is part of it; ``is_start``: it needs a one-time token.
 
-    A missing token or zip ends it before anything is sent. Raises WrongInput for an address that may lead out of the
-    API, and for a body that no argument can hold.
+    A missing token or zip ends it before anything is sent, and is named. Raises WrongInput for an address that may
+    lead out of the API, and for a body that no argument can hold.
     """
     require_below(str(root), request.address(root), root.host_and_port)
     address = shown(request.address(root))
@@ -99,7 +104,7 @@ def _hidden_constant(field: Parameter) -> Parameter:
 def _conditions(tokens: Mapping[str, str], has_zip: bool, windows: bool) -> list[str]:
     """What must be there before anything is sent. In an argument of curl itself, a missing token ends the command."""
     given = [] if windows else [": " + " ".join(f'"${{{variable}:?}}"' for variable in tokens.values())]
-    return [*given, *([f'test -f "${{{ZIP_VARIABLE}:?}}"'] if has_zip else [])]
+    return [*given, *([_HAS_ZIP] if has_zip else [])]
 
 
 def _token_arguments(tokens: Mapping[str, str]) -> list[str]:
