@@ -122,11 +122,11 @@ def test_removing_asks_and_takes_the_key_too(
     assert find(question, QPushButton, "keep_environment").isDefault()
     press(question, "keep_environment")
     saved_environments.settle()
-    assert "Archive, DEMO-1" in spoken(panel)
+    assert "Archive, Type unknown, DEMO-1" in spoken(panel)
     panel.remove_selected()
     press(dialog_of(qapp, "remove_question"), "remove_now")
     saved_environments.settle()
-    assert "Archive, DEMO-1" not in spoken(panel) and services.keys.get("DEMO-1") is not None
+    assert "Archive, Type unknown, DEMO-1" not in spoken(panel) and services.keys.get("DEMO-1") is not None
     panel.select("DEMO-1")
     panel.remove_selected()
     question = dialog_of(qapp, "remove_question")

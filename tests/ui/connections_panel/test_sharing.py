@@ -93,7 +93,7 @@ def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
     saved_environments.settle()
     press(dialog_of(qapp, "shared_environments"), "add_shared")
     saved_environments.settle()
-    assert "added" in said(panel) and "Archive, DEV-2" in spoken(panel)
+    assert "added" in said(panel) and "Archive, Type unknown, DEV-2" in spoken(panel)
     selected = panel.selected_environment
     assert selected is not None and selected.environment.name == "DEV-2"
     assert json.loads(files.path.read_text())["version"] == 1

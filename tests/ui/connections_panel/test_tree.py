@@ -196,6 +196,23 @@ def test_the_stage_is_told_in_full_beside_every_name(
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"{name}, Production")
 
 
+@pytest.mark.parametrize(("kind", "words"), [("", "Type unknown"), ("DataSource", "Data Source")])
+def test_the_stage_of_a_connection_takes_no_room_from_its_name(
+    panel: ConnectionsPanel, saved_environments: SavedEnvironments, qapp: QApplication, kind: str, words: str
+) -> None:
+    names = ("CRM_SANDBOX_DB", "CRM_STANDBY_DB")
+    connections = tuple(Connection("QA", name, kind, Stage.DEVELOPMENT) for name in names)
+    saved_environments.put("QA", stage=Stage.TEST, connections=connections)
+    tree = tree_of(panel)
+    panel.resize(256, 740)
+    qapp.processEvents()
+    rows = [tree.model().index(row, 0, tree.model().index(0, 0)) for row in (1, 2)]
+    first, second = (tree.viewport().grab(tree.visualRect(row)).toImage() for row in rows)
+    assert first != second
+    assert rows[0].data(Qt.ItemDataRole.AccessibleTextRole) == f"CRM_SANDBOX_DB, Development, {words}, QA"
+    assert rows[0].data(Qt.ItemDataRole.ToolTipRole) == f"CRM_SANDBOX_DB\n{words}"
+
+
 def test_the_last_test_wraps_where_it_does_not_fit(
     panel: ConnectionsPanel, saved_environments: SavedEnvironments, qapp: QApplication
 ) -> None:

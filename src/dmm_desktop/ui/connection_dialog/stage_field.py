@@ -25,8 +25,7 @@ class KindField(Field):
     def __init__(self) -> None:
         self._box = Choice("connection_kind", QCoreApplication.translate("KnownPage", "Connection type"))
         for kind in _KINDS:
-            words = kind_word(Connection("", "", kind)) or QCoreApplication.translate("KnownPage", "Unknown")
-            self._box.addItem(words, kind)
+            self._box.addItem(kind_word(Connection("", "", kind)), kind)
         hint = QCoreApplication.translate("KnownPage", "Data can be imported into a Data Destination.")
         super().__init__(self._box, hint=hint)
         self._box.currentIndexChanged.connect(self.changed)

@@ -69,9 +69,10 @@ class ConnectionDelegate(QStyledItemDelegate):
         self._drops = drops
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The size of a row: 52 px for an environment, 32 if it is compact, plus the gap above it; 28 for a connection,
-        42 with its type. Qt asks for every row, and there can be very many: a connection's stage, which takes time to
-        find, makes no row higher, because its pill fits into the free height."""
+        """The size of a row: 52 px for an environment, 32 if it is compact, plus the gap above it; 28 for the
+        Runtime Connection, 42 for another, which has its type below its name. Qt asks for every row, and there can be
+        very many: a connection's stage, which takes time to find, makes no row higher, because its pill fits into the
+        free height."""
         body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
         connection = self._model.connection(index)
         if connection is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ...core.environment import CheckProblem, Connection, Environment, FailedTest, KeyVerdict
+from ...core.environment import RUNTIME_CONNECTION, CheckProblem, Connection, Environment, FailedTest, KeyVerdict
 from ...core.errors import TokenRefused
 from ...operations.check_environment import failed_test
 from ..formats import is_today, moment, short_moment
@@ -103,11 +103,13 @@ def _summary(icon: str, tone: Tone, sentence: str, spoken: str = "") -> Environm
 
 
 def kind_word(connection: Connection) -> str:
-    """The type of a connection in words; "" if unknown."""
+    """The type of a connection in words; "" for the Runtime Connection."""
+    if connection.name == RUNTIME_CONNECTION:
+        return ""
     match connection.kind:
         case "DataSource":
             return tr("Data Source")
         case "DataDestination":
             return tr("Data Destination")
         case _:
-            return ""
+            return tr("Type unknown")
