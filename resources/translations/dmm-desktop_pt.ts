@@ -6352,6 +6352,10 @@
         <translation>Escreva as letras</translation>
     </message>
     <message>
+        <source>Type unknown</source>
+        <translation>Tipo desconhecido</translation>
+    </message>
+    <message>
         <source>Unknown. {reason}</source>
         <translation>Desconhecido. {reason}</translation>
     </message>
@@ -10482,10 +10486,6 @@
     <message>
         <source>Exactly as DMM shows it.</source>
         <translation>Exatamente como o DMM o mostra.</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>Desconhecido</translation>
     </message>
     <message>
         <source>{name} is already in the list.</source>
