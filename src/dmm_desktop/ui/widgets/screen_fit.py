@@ -104,7 +104,11 @@ class Fitting(QScrollArea):
         self._content.setAutoFillBackground(False)  # shows the window's background
 
     def activate(self) -> None:
-        """Apply changes of the layout at once."""
+        """Apply changes of the layouts at once, from the inside out: Qt tells each widget of them in an event of its
+        own."""
+        for widget in reversed(self._content.findChildren(QWidget)):
+            if (layout := widget.layout()) is not None and widget.isVisibleTo(self._content):
+                layout.activate()
         self._content.content.activate()
         self.updateGeometry()
 
