@@ -7205,11 +7205,15 @@
     </message>
     <message>
         <source>not ended yet</source>
-        <translation>ainda não terminou</translation>
+        <translation type="vanished">ainda não terminou</translation>
     </message>
     <message>
         <source>not known</source>
         <translation>sem informação</translation>
+    </message>
+    <message>
+        <source>not known to have ended</source>
+        <translation>não se sabe se terminou</translation>
     </message>
     <message>
         <source>not known: the log was not read</source>
@@ -9575,8 +9579,8 @@
         <translation>A chave de “{name}” não é copiada. Introduza a chave deste ambiente.</translation>
     </message>
     <message>
-        <source>They are not created: DMM must have them in this environment too.</source>
-        <translation>Não são criadas: o DMM tem de as ter também neste ambiente.</translation>
+        <source>They are not created: DMM must have them here too. Only stricter stages are copied.</source>
+        <translation>Não são criadas: o DMM também tem de as ter aqui. Só são copiadas fases mais restritivas.</translation>
     </message>
     <message>
         <source>This page is on {host}, which is not the environment&apos;s host.</source>

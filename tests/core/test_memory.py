@@ -95,7 +95,7 @@ def test_what_became_of_it_tells_errors_in_the_log_and_counts_that_disagree() ->
             a_run(RunState.FOUND_NOT_STARTED, report=None),
             "Sent to TEST on 24 November: not started, as a user recorded.",
         ),
-        (a_run(RunState.STARTED, report=None), "Sent to TEST on 24 November: not ended yet."),
+        (a_run(RunState.STARTED, report=None), "Sent to TEST on 24 November: not known to have ended."),
         (
             a_run(RunState.ENDED, 0, status_word="Suspended"),
             "Sent to TEST on 24 November: ended with the status “Suspended”.",

@@ -163,6 +163,12 @@ class Connection:
         """Whether the connection can receive records: a Data Source only supplies them [documented]."""
         return self.kind != "DataSource"
 
+    def copied_to(self, environment: Environment) -> Connection:
+        """This connection in a copy of its environment. It keeps a stage of its own only if that is stricter than the
+        stage of the copy: the database behind it may be another one there."""
+        is_stricter = self.stage is not None and strictest_of((self.stage, environment.stage)) is not environment.stage
+        return replace(self, environment_id=environment.id, stage=self.stage if is_stricter else None)
+
     def serves(self, type: ExecutionType) -> bool:
         """Whether the connection can be used for executions of a type: a Data Destination only receives records
         [documented]."""

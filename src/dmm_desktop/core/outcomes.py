@@ -169,7 +169,7 @@ def _state_words(run: Run) -> Text:
         case (
             RunState.UPLOADING | RunState.SENT | RunState.STARTED | RunState.QUEUED | RunState.RUNNING | RunState.OTHER
         ):
-            return text("not ended yet")
+            return text("not known to have ended")  # whether or not the server can be asked now
         case RunState.OUTCOME_UNKNOWN | RunState.FOUND_STARTED | RunState.NO_LONGER_KNOWN | RunState.ANOTHER_EXECUTION:
             return text("outcome unknown")
         case RunState.FOUND_NOT_STARTED:

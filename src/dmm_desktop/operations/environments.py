@@ -38,8 +38,8 @@ def save_environment(
     *,
     connections: Iterable[Connection] = (),
 ) -> KeyPlacement | None:
-    """Add the environment or save its changes, and its key if one is given; add these connections to it. Returns where
-    the key is kept.
+    """Add the environment or save its changes, and its key if one is given; copy these connections to it. Returns
+    where the key is kept.
 
     The results of checks of a previous address are removed, and before that the secrets that were saved for another
     host or proxy: a process that is killed in between leaves no secret rather than a wrong one. Raises NameTaken,
@@ -61,7 +61,7 @@ def save_environment(
             moved = before.address != environment.address
             store.environments.update(environment.unchecked if moved else _agreed(environment))
         for connection in connections:
-            store.connections.add(replace(connection, environment_id=environment.id))
+            store.connections.add(connection.copied_to(environment))
     return _keep_secrets(context, given, refusal)
 
 

@@ -26,6 +26,7 @@ _ADDRESS = "https://test-1.acme.example"
 _CONNECTIONS = (
     Connection("TEST-1", "Archive", "DataDestination", Stage.PRODUCTION),
     Connection("TEST-1", "Legacy CRM", "DataSource"),
+    Connection("TEST-1", "Sandbox", "DataDestination", Stage.DEVELOPMENT),
 )
 
 
@@ -95,6 +96,7 @@ def test_it_keeps_every_setting_under_a_name_of_its_own(
     assert [(one.name, one.kind, one.stage) for one in copy.connections] == [
         ("Archive", "DataDestination", Stage.PRODUCTION),
         ("Legacy CRM", "DataSource", None),
+        ("Sandbox", "DataDestination", None),  # the copy may have another database behind it
     ]
     assert original.connections == _CONNECTIONS
     assert panel.selected_environment == copy
@@ -129,7 +131,7 @@ def test_the_connections_are_copied_only_if_they_are_wanted(
     dialog: QDialog, saved_environments: SavedEnvironments
 ) -> None:
     box = find(dialog, QCheckBox, "copy_connections")
-    assert box.accessibleName() == "Copy 2 connections" and "DMM must have them" in box.accessibleDescription()
+    assert box.accessibleName() == "Copy 3 connections" and "Only stricter stages" in box.accessibleDescription()
     box.setChecked(False)
     fill(dialog, rest_api_key="key-22", proxy_password="pass-22")
     assert _save(dialog, saved_environments).connections == ()

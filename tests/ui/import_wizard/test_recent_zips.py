@@ -114,6 +114,23 @@ def test_the_origin_of_a_zip_stays_known_unless_the_file_was_changed(
     assert draft.file_origin is None and draft.lost_origin is origin, "the file is not the one that was exported"
 
 
+def test_no_export_is_named_for_a_file_that_two_were_saved_as(user: WizardUser, samples: Path, tmp_path: Path) -> None:
+    both, one = tmp_path / "data.zip", tmp_path / "orders.zip"
+    for number, path in enumerate((both, both, one)):
+        shutil.copy(samples / "small.zip", path)
+        origin = Origin("PROD-2", "prod-2.acme.example", "48213", sha256=str(number) * 64)
+        when = _imported(user, path, number, type=ExecutionType.EXPORT, zip_path="", origin=origin, saved_as=str(path))
+    _at_file(user)
+    menu = _offered(user)
+    unnamed, named = (action.text().replace("&", "") for action in menu.actions())
+    assert unnamed.startswith("data.zip, ") and "PROD-2" not in unnamed
+    assert named.endswith(f"exported from PROD-2, {when}")
+    find(menu, QAction, "recent_zip_1").trigger()
+    menu.close()
+    assert user.wizard.draft.origin is None
+    user.idle()
+
+
 def test_the_menu_fits_beside_the_longest_names(user: WizardUser, samples: Path, tmp_path: Path) -> None:
     path = tmp_path / ("W" * 200 + ".zip")
     shutil.copy(samples / "small.zip", path)

@@ -483,7 +483,7 @@ class EnvironmentForm(QWidget):
         box.setObjectName("copy_connections")
         box.setAccessibleName(box.text())
         box.setChecked(True)
-        hint = self.tr("They are not created: DMM must have them in this environment too.")
+        hint = self.tr("They are not created: DMM must have them here too. Only stricter stages are copied.")
         field = Field(box, hint=hint)
         self._form.add_row(self.tr("Connections"), field)
         self._form.set_row_visible(field, bool(count))

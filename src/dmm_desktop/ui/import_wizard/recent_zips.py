@@ -78,6 +78,11 @@ class RecentZips(Button):
                 found.setdefault(Path(view.run.zip_path), view.run)
         return found
 
+    def _is_from_one_export(self, path: Path) -> bool:
+        """False if several exports were saved as this file: which of them was the last is not known."""
+        saved = (last_saved(view.run) for view in self._services.runs.runs)
+        return sum(one is not None and one[0] == path for one in saved) <= 1
+
     @Slot()
     def _offer(self) -> None:
         self.make_menu().open_below(self)
@@ -89,9 +94,8 @@ class RecentZips(Button):
         existing = frozenset[Path]().union(*self._existing.values())
         offered = [(path, run) for path, run in self._recent().items() if path in existing][:_OFFERED]
         for number, (path, run) in enumerate(offered, 1):
-            action = menu.add(
-                self._words(path, run), f"recent_zip_{number}", partial(self.chosen.emit, path, run.origin)
-            )
+            origin = run.origin if self._is_from_one_export(path) else None
+            action = menu.add(self._words(path, run), f"recent_zip_{number}", partial(self.chosen.emit, path, origin))
             action.setToolTip(plain_tip(escape_controls(str(path))))
         return menu
 
@@ -100,6 +104,6 @@ class RecentZips(Button):
         sent = (place_of(run), moment(run.created_at)) if is_sent else ()
         if last_saved(run) is not None:
             place = self.tr("exported from {place}").format(place=place_of(run))
-            sent = (place, moment(run.created_at))
+            sent = (place, moment(run.created_at)) if self._is_from_one_export(path) else ()
         parts = (escape_controls(path.name), escape_controls(str(path.parent)), *sent)
         return ", ".join(menu_name(part, self) for part in parts)
