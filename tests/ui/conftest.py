@@ -16,6 +16,7 @@ from desktop_fixtures import bus, desktop_services  # noqa: F401
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.workers.garbage import GarbageCollector
+from ui.days import next_day  # noqa: F401
 from ui.environment_fixtures import demo, files, saved_environments  # noqa: F401
 from ui.page_fixtures import put  # noqa: F401
 from ui.run_fixtures import (  # noqa: F401

@@ -76,6 +76,11 @@ def duration(value: timedelta | None) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
+def here_and_now() -> datetime:
+    """The local time."""
+    return datetime.now().astimezone()
+
+
 def clock(moment: datetime) -> str:
     """The local time of day: 10:42."""
     return moment.astimezone().strftime("%H:%M")
@@ -118,7 +123,7 @@ def is_today(at: datetime) -> bool:
 
 
 def _days_ago(at: datetime, now: datetime | None) -> int:
-    today = (now or datetime.now().astimezone()).astimezone().date()
+    today = (now or here_and_now()).astimezone().date()
     return (today - at.astimezone().date()).days
 
 

@@ -80,7 +80,7 @@ def test_an_import_that_goes_on_after_an_accepted_stop_is_called_that(
     view.show_run("r")
     assert find(view, QLabel, "note").text() == ACCEPTED
     _put(services, replace(run, answered_at=at + timedelta(seconds=31)))
-    said = f"The server accepted the stop at {clock(at)}, but the import has not ended."
+    said = f"The server accepted the stop {moment(at)}, but the import has not ended."
     qtbot.waitUntil(lambda: find(view, QLabel, "note").text() == said)
 
 

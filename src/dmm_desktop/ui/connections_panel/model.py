@@ -31,7 +31,7 @@ class ConnectionsModel(QAbstractItemModel):
         self._controller = controller
         self._wanted = ""
         self._environments = listed_environments(controller.environments)
-        controller.changed.connect(self._reload)
+        controller.changed.connect(self.reload)
         controller.checking_changed.connect(self._refresh)
 
     def environment(self, index: Index) -> SavedEnvironment | None:
@@ -80,7 +80,7 @@ class ConnectionsModel(QAbstractItemModel):
     def show_only(self, wanted: str) -> None:
         """Filter the environments."""
         self._wanted = wanted
-        self._reload()
+        self.reload()
 
     @property
     def is_compact(self) -> bool:
@@ -166,7 +166,7 @@ class ConnectionsModel(QAbstractItemModel):
         return plain_tip("\n".join(lines))
 
     @Slot()
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """Reload the list; if the rows are the same, only repaint them, so that selection and expansion stay."""
         environments = listed_environments(self._controller.environments, self._wanted)
         if _shape(environments) == _shape(self._environments):

@@ -275,6 +275,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.remove_requested.connect(self.remove_selected)
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
+        self._services.day_change.changed.connect(self._model.reload)
         self._controller.changed.connect(self._show_emptiness)  # also if the rows are the same: none
         self._filter.textChanged.connect(self._show_only)
         self._filter.list_wanted.connect(self._leave_filter)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from ...operations.environments import KeyPlacement
 from ...workers.delivery import do_nothing
 from ..connections_panel.environment_summary import last_result
 from ..error_banner import ErrorBanner
-from ..formats import moment
+from ..formats import here_and_now, moment
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -75,10 +76,12 @@ class EnvironmentDialog(Dialog):
         self._save.setDefault(True)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self._said_of_test: Callable[[], str] = str  # nothing
+        services.day_change.changed.connect(self._tell_tested_anew)
         self._arrange()
         self._connect()
         if environment is not None and environment.tested_at is not None:
-            self._tested.setText(last_result(self._controller, environment))
+            self._tell_tested(partial(last_result, self._controller, environment))
         self._more.setVisible(not self._form.has_rare_values)
         if (given := original.environment if original is not None else environment) is not None:
             self._find_constants(given)
@@ -101,7 +104,7 @@ class EnvironmentDialog(Dialog):
     def ask_for_key(self) -> None:
         """Ask for the key, and clear the result of the test, which no longer applies."""
         failure = self._controller.failure(self._form.environment_id)
-        self._tested.setText("")
+        self._tell_tested(str)
         self._form.ask_for_key(refused=failure is not None and isinstance(failure.error, TokenRefused))
 
     def _arrange(self) -> None:
@@ -214,7 +217,8 @@ class EnvironmentDialog(Dialog):
             self._show_error(error)
 
     def _show_result(self, checked: CheckedEnvironment) -> None:
-        self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
+        tested_at = here_and_now()
+        self._tell_tested(lambda: self.tr("Tested {when}").format(when=moment(tested_at)))
         self._form.take_result(checked.environment)
         self._result.show_verdict(verdict(checked, self._form.name))
         if is_incomplete(checked):
@@ -239,7 +243,16 @@ class EnvironmentDialog(Dialog):
     def _show_no_result(self) -> None:
         self._banner.hide()
         self._result.clear()
-        self._tested.setText("")
+        self._tell_tested(str)
+
+    def _tell_tested(self, said: Callable[[], str]) -> None:
+        """Show when the connection was tested: what ``said`` returns, also on another day."""
+        self._said_of_test = said
+        self._tell_tested_anew()
+
+    @Slot()
+    def _tell_tested_anew(self) -> None:
+        self._tested.setText(self._said_of_test())
 
     def _find_constants(self, environment: Environment) -> None:
         """Find what the loaded description always sends, in a job: reading a large description takes time."""

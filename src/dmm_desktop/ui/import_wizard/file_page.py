@@ -210,6 +210,7 @@ class FilePage(Page):
         self._jobs.checked.connect(self._finish)
         self._jobs.repacked.connect(self.set_file)
         self._jobs.failed.connect(self._show_failure)
+        self.services.day_change.changed.connect(self._show_other)
 
     @Slot()
     def _ask(self) -> None:
@@ -357,7 +358,7 @@ class FilePage(Page):
         self._entities.show_entities(checked)
         self._entities_title.setVisible(checked is not None and bool(checked.entities))
         self._count.setText(entities_words(checked) if checked else "")
-        self._other.show_draft(self.draft)
+        self._show_other()
         self._again.setVisible(checked is not None and not is_running)
         self._all.setVisible(checked is not None)
         self._stop.setVisible(checked is not None and is_running)
@@ -376,6 +377,10 @@ class FilePage(Page):
         if self._results is not None:
             self._results.show_draft(self._share)
         self.changed.emit()
+
+    @Slot()
+    def _show_other(self) -> None:
+        self._other.show_draft(self.draft)
 
     @Slot()
     def show_all_results(self) -> None:

@@ -91,7 +91,8 @@ class ReviewPage(StartPage):
         self._sheet.clicked.connect(self._save_sheet)
         self._keep.clicked.connect(self._save_preset)
         self._errors.action.connect(self.findings_wanted)
-        services.runs.run_changed.connect(self._follow_run)
+        services.runs.run_changed.connect(self._tell_of_runs)
+        services.day_change.changed.connect(self._tell_of_runs)
 
     def show_choices(self, target: Destination) -> bool:
         """Show the choices made; returns False if they are not complete."""
@@ -140,10 +141,11 @@ class ReviewPage(StartPage):
             self._errors.show_message(Tone.ERR, tr_text(problem), advice, action=self.tr("Show findings"))
 
     @Slot()
-    def _follow_run(self) -> None:
-        """Update what is said about a run that has progressed or ended."""
+    def _tell_of_runs(self) -> None:
+        """Update what is said about other runs: one has progressed or ended, or another day has begun."""
         if self.isVisible() and self.draft.environment is not None:
             self._show_runs()
+            self._other.show_draft(self.draft)
             self._show_earlier_import()
 
     def _show_runs(self) -> None:

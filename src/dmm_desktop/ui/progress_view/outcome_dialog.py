@@ -42,12 +42,8 @@ class OutcomeDialog(Dialog):
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Record outcome"))
-        place = environment_of(run)
-        self._about = WrappedLabel(
-            self.tr("Look in DMM on {place} for {run}. Nothing is sent again, whatever you record here.").format(
-                place=place, run=self._described(run)
-            )
-        )
+        self._about = WrappedLabel()
+        self._tell()
         has_id = bool(run.tracker_id)
         set_role(self._about, Role.BODY, Tone.MUTED)
         self._band = StageBand("finding_band")
@@ -86,6 +82,12 @@ class OutcomeDialog(Dialog):
         self._save.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
         services.runs.run_changed.connect(self._look_at)
+        services.day_change.changed.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        words = self.tr("Look in DMM on {place} for {run}. Nothing is sent again, whatever you record here.")
+        self._about.setText(words.format(place=environment_of(self._run), run=self._described(self._run)))
 
     @Slot(object)
     def _look_at(self, run_id: str) -> None:

@@ -396,6 +396,7 @@ class ProgressView(QWidget):
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
         self._services.environments.changed.connect(self._show)  # another environment may now have the same host
+        self._services.day_change.changed.connect(self._show)
         self._services.wakefulness.changed.connect(self._show_soon)  # in the middle of a change
         self._second.timeout.connect(self._tick)
         self._soon.timeout.connect(self._update)

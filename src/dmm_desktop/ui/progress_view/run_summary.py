@@ -109,10 +109,10 @@ def _last_seen(view: TrackedRun, *, stale: bool) -> Text | None:
         return text("not listed by the server yet; retrying for up to a minute")
     if not stale:
         return None
-    if watch is not None and watch.answered_at is not None:
+    if watch is not None and watch.answered_at is not None and is_today(watch.answered_at):
         return text("as of {time}; it may have progressed since", time=clock(watch.answered_at))
-    if run.answered_at is not None:
-        return text("last seen {when}; it may have progressed since", when=moment(run.answered_at))
+    if (at := view.answered_at) is not None:
+        return text("last seen {when}; it may have progressed since", when=moment(at))
     return text("as last seen")
 
 
@@ -136,12 +136,12 @@ def _stop_note(run: Run) -> Text | None:
     if run.stop_accepted_at is None:
         return text("Stop requested. It is not known whether the server accepted it.")
     if run.answered_at is not None and run.answered_at - run.stop_accepted_at > _STOPS_WITHIN:
-        at = clock(run.stop_accepted_at)
+        when = moment(run.stop_accepted_at)
         return by_known_type(
             run.known_type,
-            for_import=text("The server accepted the stop at {time}, but the import has not ended.", time=at),
-            for_export=text("The server accepted the stop at {time}, but the export has not ended.", time=at),
-            for_execution=text("The server accepted the stop at {time}, but the execution has not ended.", time=at),
+            for_import=text("The server accepted the stop {when}, but the import has not ended.", when=when),
+            for_export=text("The server accepted the stop {when}, but the export has not ended.", when=when),
+            for_execution=text("The server accepted the stop {when}, but the execution has not ended.", when=when),
         )
     return by_known_type(
         run.known_type,

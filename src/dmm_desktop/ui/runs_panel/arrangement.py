@@ -41,7 +41,7 @@ NameOf = Callable[[Run], str]
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The rows from top to bottom, and the time of their next change if no run changes (None: never)."""
+    """The rows from top to bottom, and when the first of them is no longer just finished (None: none of them is)."""
 
     rows: tuple[ListRow, ...]
     until: datetime | None
@@ -89,8 +89,6 @@ def arrange(runs: Iterable[Run], now: datetime, grouped_by: NameOf | None = None
         if listed := below[heading]:
             rows += [heading, *(run.id for run in listed)]
     ends = [run.ended_at + JUST for run in below[Section.JUST_FINISHED] if run.ended_at]
-    if any(listed and heading not in (Section.RUNNING, Section.EARLIER) for heading, listed in below.items()):
-        ends.append(today + timedelta(days=1))
     return Arrangement(tuple(rows), min(ends, default=None))
 
 

@@ -15,7 +15,7 @@ from ...core.environment_names import name_order
 from ...core.runs import Run
 from ...core.search_words import has_all_words
 from .. import run_words
-from ..formats import clock, short_day
+from ..formats import clock, here_and_now, short_day
 from ..places import ToldPlace, told_apart, whole_place
 from ..run_words import by_name, file_name, percent_done, run_title, short_sentence
 from ..services.run_controller import RunController
@@ -36,7 +36,6 @@ from .arrangement import (
 from .run_filter import RunEnvironment, RunFilter, searched_text
 
 _ROOT = QModelIndex()
-_LONGEST_WAIT = 24 * 3600 * 1000
 _AT_ONCE = 100  # runs whose texts are made between two events
 
 
@@ -49,11 +48,6 @@ class RunRole(IntEnum):
     IS_FIRST = Qt.ItemDataRole.UserRole + 4
     ADDRESS = Qt.ItemDataRole.UserRole + 5  # distinguishes equal names; otherwise ""
     SHORT_ADDRESS = Qt.ItemDataRole.UserRole + 6  # the part of it that does so
-
-
-def here_and_now() -> datetime:
-    """The local time."""
-    return datetime.now().astimezone()
 
 
 class RunsModel(QAbstractListModel):
@@ -193,6 +187,14 @@ class RunsModel(QAbstractListModel):
             place += 1
         self._await_change(arrangement.until, now)
 
+    @Slot()
+    def begin_day(self) -> None:
+        """Move every row to its place of today, and show the time of each run as it is said today."""
+        self._searched.clear()
+        self.arrange()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def _place_below(self, rank: dict[ListRow, int], place: int) -> int:
         """The place of the first row that stays below the row at ``place`` when that one goes down."""
         here = rank[self._rows[place]]
@@ -212,12 +214,11 @@ class RunsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _await_change(self, until: datetime | None, now: datetime) -> None:
-        """Arrange the runs again at the time of their next change."""
+        """Arrange the runs again when one is no longer just finished."""
         self._find_doubt()
         self._until.stop()
         if until is not None:
-            wait = int((until - now).total_seconds() * 1000) + 1000
-            self._until.start(min(max(wait, 1000), _LONGEST_WAIT))
+            self._until.start(int((until - now).total_seconds() * 1000) + 1000)
         self.arranged.emit()
 
     def _arrangement(self, now: datetime) -> Arrangement:

@@ -153,6 +153,7 @@ class RunsPanel(QWidget):
         self.remove_run(run)
 
     def _connect(self) -> None:
+        self._services.day_change.changed.connect(self._model.begin_day)
         self._services.runs.run_edited.connect(self._list.keep_in_view)
         self._import.clicked.connect(self.import_requested)
         self._filters.list_wanted.connect(self._go_to_list)

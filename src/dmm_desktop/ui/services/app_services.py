@@ -14,6 +14,7 @@ from ...core.runs import Run, follower_of
 from ...operations.check_environment import KeyPlace
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
+from .day_change import DayChange
 from .environment_controller import EnvironmentController
 from .forgotten_runs import ForgottenRuns
 from .other_processes import OtherProcesses
@@ -51,6 +52,7 @@ class AppServices(QObject):
         self.preferences = preferences or Preferences(parent=self)
         self.context = context
         self.runner = runner
+        self.day_change = DayChange(self)
         self.environments = EnvironmentController(context, runner, self)
         self.runs = RunController(context, runner, self)
         self.forgotten_runs = ForgottenRuns(context, self.runs, runner, self)

@@ -288,10 +288,11 @@ class TargetPage(Page):
         if self._list.drops is not None:
             self._list.drops.dropped.connect(self._take_drop)
         self.services.environments.checking_changed.connect(self._show_choice)
+        self.services.day_change.changed.connect(self.show_remarks)
 
     @Slot()
     def show_remarks(self) -> None:
-        """Show remarks and warning as they are now."""
+        """Show remarks, warning and the last tests as they are now."""
         self._model.refresh()
         self._show_choice()
 
