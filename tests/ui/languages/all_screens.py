@@ -345,7 +345,7 @@ class AllScreens:
 
     def _shown(self, widget: QWidget) -> QWidget:
         self._qtbot.waitExposed(widget)
-        for _ in range(5):  # layouts that depend on others
+        for _ in range(10):  # layouts that depend on others
             QCoreApplication.processEvents()
         return widget
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
@@ -24,7 +22,7 @@ _REASON = 3  # its column between the buttons
 
 class Footer(QWidget):
     """*Save export…*, *Save logs…* and *Report* at one end, *Stop* at the other, and the reason why it is unavailable
-    between or above them. An export has one button more: the last ones move below the others if they do not fit."""
+    between or above them. The buttons take several rows where they do not fit into one."""
 
     save_export = Signal()
     save_logs = Signal()
@@ -44,7 +42,7 @@ class Footer(QWidget):
         self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
         self._report = MenuButton(self.tr("Report"), "report", icon_name="report")
         self._reason = WrappedLabel()
-        self._placed: tuple[bool, bool] | None = None  # the reason above the buttons, the last buttons below the others
+        self._placed: tuple[bool, int, list[QWidget]] | None = None  # see _place
         self._reason.setObjectName("reason")
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
@@ -112,41 +110,43 @@ class Footer(QWidget):
         self._bundle.setEnabled(is_allowed)
 
     def minimumSizeHint(self) -> QSize:
-        """The same at every width, although the last buttons of an export may be below the others."""
-        hint = super().minimumSizeHint()
-        return QSize(self._width(below=True), hint.height()) if self._save_export.isVisibleTo(self) else hint
+        """The same at every width: that of two columns of buttons."""
+        return QSize(self._width(2), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the reason and the last buttons where they fit."""
+        """Place the reason and the buttons where they fit."""
         super().resizeEvent(event)
         self._place()
 
-    def _width(self, *, below: bool) -> int:
-        """The width that the visible buttons need. ``below``: with the last ones below the others, column by column."""
-        first, last = (
-            [button.sizeHint().width() for button in group if button.isVisibleTo(self)]
-            for group in (self._buttons[:_REASON], self._buttons[_REASON:])
-        )
-        widths = [max(pair) for pair in zip_longest(first, last, fillvalue=0)] if below else [*first, *last]
+    @property
+    def _shown(self) -> list[QWidget]:
+        return [button for button in self._buttons if button.isVisibleTo(self)]
+
+    def _width(self, columns: int) -> int:
+        """The width that the visible buttons need in so many columns."""
+        hints = [button.sizeHint().width() for button in self._shown]
+        widths = [max(hints[column::columns]) for column in range(min(columns, len(hints)))]
         return sum(widths) + _GAP * (len(widths) - 1) + 2 * _EDGE
 
     def _place(self) -> None:
-        needed = self._width(below=False)
-        is_below = self._save_export.isVisibleTo(self) and needed > self.width()
-        # An empty reason above them would add the spacing of every hidden button to the minimum width [platform].
-        room = self.width() - needed - 2 * _GAP
-        is_above = bool(self._reason.text()) and (is_below or self._reason.sizeHint().width() > room)
-        if (is_above, is_below) == self._placed:
+        shown = self._shown
+        columns = next((n for n in (len(shown), _REASON) if self._width(n) <= self.width()), 2)
+        is_one_row = columns >= len(shown)
+        room = self.width() - self._width(len(shown)) - 2 * _GAP
+        is_above = not is_one_row or (bool(self._reason.text()) and self._reason.sizeHint().width() > room)
+        if (is_above, columns, shown) == self._placed:
             return
-        self._placed = is_above, is_below
+        self._placed = is_above, columns, shown
         for widget in (self._reason, *self._buttons):
             self._grid.removeWidget(widget)
         for place, button in enumerate(self._buttons):
-            is_last = place >= _REASON
-            row, column = (2, place - _REASON) if is_last and is_below else (1, place + is_last)
-            self._grid.addWidget(button, row, column)
+            row, column = 0, place + (place >= _REASON)
+            if not is_one_row:
+                row, column = divmod(shown.index(button), columns) if button in shown else (0, 0)
+            self._grid.addWidget(button, 1 + row, column)
         if is_above:
-            self._grid.addWidget(self._reason, 0, 0, 1, self._grid.columnCount())
+            # Across columns without a button it would add their spacing to the width that is needed [platform].
+            self._grid.addWidget(self._reason, 0, 0, 1, self._grid.columnCount() if is_one_row else columns)
         else:
             self._grid.addWidget(self._reason, 1, _REASON)
 
