@@ -864,6 +864,10 @@
         <translation>Aplica-se a um zip.</translation>
     </message>
     <message>
+        <source>As of {day}: {seen}</source>
+        <translation>Em {day}: {seen}</translation>
+    </message>
+    <message>
         <source>As of {time}: {seen}</source>
         <translation>Às {time}: {seen}</translation>
     </message>
@@ -5305,15 +5309,27 @@
     </message>
     <message>
         <source>The server accepted the stop at {time}, but the execution has not ended.</source>
-        <translation>O servidor aceitou a paragem às {time}, mas a execução não terminou.</translation>
+        <translation type="vanished">O servidor aceitou a paragem às {time}, mas a execução não terminou.</translation>
     </message>
     <message>
         <source>The server accepted the stop at {time}, but the export has not ended.</source>
-        <translation>O servidor aceitou a paragem às {time}, mas a exportação não terminou.</translation>
+        <translation type="vanished">O servidor aceitou a paragem às {time}, mas a exportação não terminou.</translation>
     </message>
     <message>
         <source>The server accepted the stop at {time}, but the import has not ended.</source>
-        <translation>O servidor aceitou a paragem às {time}, mas a importação não terminou.</translation>
+        <translation type="vanished">O servidor aceitou a paragem às {time}, mas a importação não terminou.</translation>
+    </message>
+    <message>
+        <source>The server accepted the stop {when}, but the execution has not ended.</source>
+        <translation>O servidor aceitou a paragem {when}, mas a execução não terminou.</translation>
+    </message>
+    <message>
+        <source>The server accepted the stop {when}, but the export has not ended.</source>
+        <translation>O servidor aceitou a paragem {when}, mas a exportação não terminou.</translation>
+    </message>
+    <message>
+        <source>The server accepted the stop {when}, but the import has not ended.</source>
+        <translation>O servidor aceitou a paragem {when}, mas a importação não terminou.</translation>
     </message>
     <message numerus="yes">
         <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
