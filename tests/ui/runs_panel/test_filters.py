@@ -189,6 +189,20 @@ def test_what_needs_attention_or_goes_on_is_not_hidden_silently(services: Sample
     assert panel.headings[0] == "Needs your attention"
 
 
+def test_what_becomes_of_hidden_runs_is_said(services: SampleServices, panel: Panel) -> None:
+    services.put_sample("queued")
+    panel.search.setText("orders")
+    assert panel.said()[1] == "2 runs that may still be running are hidden."
+    services.put(sample_run("running", RunState.NO_LONGER_KNOWN))
+    said = "1 run that needs your attention is hidden. 1 run that may still be running is hidden."
+    assert panel.said()[1] == said and panel.search.accessibleDescription().endswith(said)
+    services.put(sample_run("running", RunState.COMPLETED, ended_at=datetime.now(UTC), failing_entities=()))
+    assert panel.said()[1] == "1 run that may still be running is hidden."
+    services.put(sample_run("queued", RunState.FAILED, ended_at=datetime.now(UTC)))
+    assert panel.said() == ["1 of 5 runs"]
+    assert panel.ids == ["orders"]
+
+
 def test_the_selected_run_stays_selected_while_it_is_hidden(panel: Panel) -> None:
     selected: list[str] = []
     panel.panel.run_selected.connect(selected.append)

@@ -52,7 +52,8 @@ class RunRole(IntEnum):
 
 class RunsModel(QAbstractListModel):
     """Follows the RunController. Rows are inserted, removed and moved; only another filter or grouping resets the
-    model, and the list then selects the same run again. ``arranged``: runs may have been listed or hidden."""
+    model, and the list then selects the same run again. ``arranged``: runs may have been listed or hidden,
+    or a hidden one has changed."""
 
     arranged = Signal()
 
@@ -311,6 +312,8 @@ class RunsModel(QAbstractListModel):
         if row is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index)
+        elif not is_listed:
+            self.arranged.emit()
         self._find_doubt()
 
     def _is_misplaced(self, run: Run, row: int, now: datetime) -> bool:
