@@ -119,6 +119,42 @@ def test_enter_and_down_go_to_what_was_found(twenty: ConnectionsPanel, qtbot: Qt
     assert selected is not None and selected.environment.name == "PROD-15"
 
 
+@pytest.mark.parametrize("selected", ["TEST-01", "TEST-09"])
+def test_another_filter_begins_at_the_top(twenty: ConnectionsPanel, qtbot: QtBot, selected: str) -> None:
+    """Wherever what was selected was. Tab then selects the first row."""
+    tree, bar = tree_of(twenty), tree_of(twenty).verticalScrollBar()
+    twenty.resize(256, 400)
+    twenty.select(selected)
+    bar.setValue(bar.maximum())
+    twenty.find_environment()
+    qtbot.keyClicks(_filter(twenty), "-1 acme")
+    assert twenty.selected_environment is None
+    assert bar.maximum() > 0 and bar.value() == 0
+    tree.setFocus(Qt.FocusReason.TabFocusReason)
+    assert tree.selectedIndexes() == [tree.model().index(0, 0)] and bar.value() == 0
+
+
+def test_another_filter_keeps_the_selected_row_in_view(twenty: ConnectionsPanel) -> None:
+    tree = tree_of(twenty)
+    twenty.resize(256, 400)
+    twenty.select("TEST-19")
+    for words in ("acme", "acme ", "test", ""):
+        _filter(twenty).setText(words)
+        assert tree.viewport().rect().contains(tree.visualRect(tree.selectedIndexes()[0]).center()), words
+
+
+def test_the_list_stays_where_it_is_when_an_environment_is_added(
+    twenty: ConnectionsPanel, saved_environments: SavedEnvironments
+) -> None:
+    tree = tree_of(twenty)
+    twenty.resize(256, 400)
+    _filter(twenty).setText("acme")
+    twenty.select("TEST-19")
+    value = tree.verticalScrollBar().value()
+    saved_environments.put("TEST-21", "https://test-21.acme.example")
+    assert value > 0 and tree.verticalScrollBar().value() == value
+
+
 @pytest.mark.parametrize(("environment", "connection"), [("TEST-03", ""), ("TEST-07", "Archive")])
 def test_a_row_that_must_be_shown_clears_the_filter(
     twenty: ConnectionsPanel, environment: str, connection: str

@@ -210,6 +210,26 @@ def test_few_environments_have_no_filter(user: WizardUser) -> None:
     assert not find(user.open(), QLineEdit, "wizard_filter_environments").isVisible()
 
 
+def test_another_filter_begins_at_the_top(many: WizardUser, qtbot: QtBot) -> None:
+    """With the heading that says which environment the rows belong to."""
+    connections = tuple(Connection("test-10", f"C{number:02}", "DataDestination") for number in range(40))
+    many.save("https://test-10.acme.example", "TEST-10", Stage.TEST, connections=connections)
+    wizard, list_ = many.open(), _list(many)
+    wizard.ask_for_target()
+    list_.resize(list_.width(), 200)
+    list_.verticalScrollBar().setValue(list_.verticalScrollBar().maximum())
+    assert list_.verticalScrollBar().value() > 0
+    many.edit("Filter environments").setFocus()
+    qtbot.keyClicks(focused(), "test-10")
+    assert list_.verticalScrollBar().maximum() > 0 and list_.verticalScrollBar().value() == 0
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    assert _chosen(many).startswith("Test, TEST-10, Runtime Connection")
+    assert list_.verticalScrollBar().value() == 0
+    list_.setCurrentIndex(list_.model().index(40, 0))
+    many.edit("Filter environments").setText("acme")
+    assert list_.viewport().rect().contains(list_.visualRect(list_.selectedIndexes()[0])), "as is what is chosen"
+
+
 def test_the_choice_stays_in_view_beside_what_is_said_of_it(many: WizardUser) -> None:
     """What is known of the choice appears below the list, and banners above it."""
     many.open()

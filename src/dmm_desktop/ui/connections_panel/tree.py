@@ -45,6 +45,7 @@ class ConnectionTree(QTreeView):
         self._wanted = self._awaited = ("", "")
         self._had_rows = False
         self._row = 0  # the environment in the current row, by its place
+        self._filter = model.wanted  # what the rows were found by
         self._folded = set(folded)
         self.setAutoExpandDelay(_UNFOLD)
         self.setObjectName("connections")
@@ -172,8 +173,12 @@ class ConnectionTree(QTreeView):
 
     @Slot()
     def _note_row(self) -> None:
+        """Note the current environment; rows that another filter has found begin at the top."""
         current = self.currentIndex()
         self._row = max(0, (current.parent() if current.parent().isValid() else current).row())
+        if self._filter != self._rows.wanted:
+            self._filter, self._row = self._rows.wanted, 0
+            self.scrollToTop()
 
     @Slot()
     def _restore(self) -> None:

@@ -298,6 +298,7 @@ class TargetPage(Page):
 
     @Slot(str)
     def _show_only(self, wanted: str) -> None:
+        self._list.scrollToTop()  # the reset of the model scrolls to the choice, if the filter finds it
         self._model.show_only(wanted)
         is_empty = bool(self._model.wanted) and not self._model.rowCount()
         words = self.tr("No environment matches “{filter}”.").format(filter=escaped(wanted))
