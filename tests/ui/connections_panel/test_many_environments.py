@@ -155,6 +155,41 @@ def test_the_list_stays_where_it_is_when_an_environment_is_added(
     assert value > 0 and tree.verticalScrollBar().value() == value
 
 
+@pytest.mark.parametrize("words", ["test-03", "test-03 orders"])
+def test_a_filter_that_shows_what_is_added_stays(
+    twenty: ConnectionsPanel, saved_environments: SavedEnvironments, services: SampleServices, words: str
+) -> None:
+    """The dialog tells of a new connection before the list has it."""
+    _filter(twenty).setText(words)
+    added = Connection("TEST-03", "Orders", "DataDestination")
+    twenty.select("TEST-03", added.name)
+    with services.workspace().store() as store:
+        store.connections.add(added)
+    saved_environments.load()
+    assert twenty.selected_connection == added and _filter(twenty).text() == words
+
+
+@pytest.mark.parametrize(("environment", "connection"), [("TEST-03", "Orders"), ("TEST-21", "")])
+def test_a_filter_that_hides_what_is_added_is_cleared(
+    twenty: ConnectionsPanel,
+    saved_environments: SavedEnvironments,
+    services: SampleServices,
+    environment: str,
+    connection: str,
+) -> None:
+    _filter(twenty).setText("archive")
+    twenty.select(environment, connection)
+    if connection:
+        with services.workspace().store() as store:
+            store.connections.add(Connection(environment, connection, "DataDestination"))
+        saved_environments.load()
+    else:
+        saved_environments.put(environment, "https://test-21.acme.example")
+    selected, found = twenty.selected_environment, twenty.selected_connection
+    assert _filter(twenty).text() == "" and selected is not None and selected.environment.name == environment
+    assert (found.name if found is not None else "") == connection
+
+
 @pytest.mark.parametrize(("environment", "connection"), [("TEST-03", ""), ("TEST-07", "Archive")])
 def test_a_row_that_must_be_shown_clears_the_filter(
     twenty: ConnectionsPanel, environment: str, connection: str

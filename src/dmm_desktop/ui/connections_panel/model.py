@@ -96,6 +96,14 @@ class ConnectionsModel(QAbstractItemModel):
         """A one-line summary of an environment."""
         return current_summary(self._controller, environment)
 
+    def hides(self, environment_id: str, connection_name: str = "") -> bool:
+        """Whether the filter hides an environment, or a connection in it. What is not known yet is not hidden."""
+        saved = self._controller.find(environment_id)
+        if saved is None or (connection_name and saved.connection(connection_name) is None):
+            return False
+        index = self.index_of(environment_id, connection_name)
+        return not index.isValid() or (bool(connection_name) and self.hasChildren(index))
+
     def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
         """The index of an environment, or of a connection in it."""
         for row, listed in enumerate(self._environments):

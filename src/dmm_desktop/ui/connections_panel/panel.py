@@ -107,10 +107,15 @@ class ConnectionsPanel(ConnectionsOutline):
 
     def select(self, environment_id: str, connection_name: str = "") -> None:
         """Select an environment or a connection in it, once it is in the list; a filter that hides it is cleared."""
-        index = self._model.index_of(environment_id, connection_name)
-        if not index.isValid() or (connection_name and self._model.connection(index) is None):
+        if self._model.hides(environment_id, connection_name):
             self._filter.clear()
         self._tree.select(environment_id, connection_name)
+
+    @Slot()
+    def _show_awaited(self) -> None:
+        """Clear a filter that hides what is to be selected and is known by now."""
+        if self._model.hides(*self._tree.awaited):
+            self._filter.clear()
 
     @Slot()
     def add_environment(self) -> EnvironmentDialog:
@@ -277,6 +282,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._model.modelReset.connect(self._show_emptiness)
         self._services.day_change.changed.connect(self._model.reload)
         self._controller.changed.connect(self._show_emptiness)  # also if the rows are the same: none
+        self._controller.changed.connect(self._show_awaited)
         self._filter.textChanged.connect(self._show_only)
         self._filter.list_wanted.connect(self._leave_filter)
         self._filter.dismissed.connect(self._dismiss_filter)

@@ -95,6 +95,11 @@ class ConnectionTree(QTreeView):
         return True
 
     @property
+    def awaited(self) -> tuple[str, str]:
+        """The environment and the connection that are selected once they are in the list; "" if there are none."""
+        return self._awaited
+
+    @property
     def folded(self) -> set[str]:
         """The ids of the environments whose connections are hidden."""
         return set(self._folded)
