@@ -214,6 +214,7 @@ class Dialog(QDialog):
 
     def shrink(self) -> None:
         """Undo the growth once the content that appeared has gone, unless the user has resized the dialog."""
+        self._body.activate_within()
         self.resize(self._growth.undone(self.size(), self._least()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

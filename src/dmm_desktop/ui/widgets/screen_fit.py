@@ -104,13 +104,16 @@ class Fitting(QScrollArea):
         self._content.setAutoFillBackground(False)  # shows the window's background
 
     def activate(self) -> None:
-        """Apply changes of the layouts at once, from the inside out: Qt tells each widget of them in an event of its
-        own."""
+        """Apply changes of the layout at once."""
+        self._content.content.activate()
+        self.updateGeometry()
+
+    def activate_within(self) -> None:
+        """Apply changes of the layouts of all visible widgets inside at once, from the inside out: Qt tells each widget
+        of them in an event of its own."""
         for widget in reversed(self._content.findChildren(QWidget)):
             if (layout := widget.layout()) is not None and widget.isVisibleTo(self._content):
                 layout.activate()
-        self._content.content.activate()
-        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """The size needed at this width, limited by the screen."""
