@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import StageBand
+from dmm_desktop.ui.widgets.access_keys import access_key
 from ui.lookup import find
+from ui.sample_runs import sample_run
 from ui.start_user import save_demo
 from ui.wizard_user import WizardUser
 
@@ -132,3 +135,13 @@ def test_enter_goes_to_the_first_empty_field(user: WizardUser, samples: Path) ->
         user.qtbot.keyClick(user.edit(field), Qt.Key.Key_Return)
         assert user.error("One-time token") == "Enter the one-time token."
         assert user.edit("Confirm environment name").hasFocus()
+
+
+def test_its_field_keeps_its_access_key_while_other_runs_come_and_go(user: WizardUser, samples: Path) -> None:
+    user.save(stage=Stage.PRODUCTION)
+    user.open()
+    user.go_to_review(samples / "small.zip")
+    [label] = [one for one in user.wizard.findChildren(QLabel) if one.buddy() is user.edit("Confirm environment name")]
+    assert access_key(label.text())
+    user.services.put(sample_run("another", RunState.COMPLETED))
+    assert access_key(label.text())

@@ -25,6 +25,7 @@ from ..stage import twin_words
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..web_page import web_page
+from ..widgets.access_keys import renew_access_keys
 from ..widgets.banner import Banner
 from ..widgets.buttons import Link
 from ..widgets.fields import WIZARD_LABELS, Field, FormRows
@@ -224,6 +225,7 @@ class StartPage(Page):
         self._name.edit.setAccessibleName(label)
         self._name.set_hint(self.hint_for_name().format(name=wanted))
         self._mark_name()
+        renew_access_keys(self)
 
     def _wanted_name(self) -> str:
         """What the user must type; "" if nothing."""
