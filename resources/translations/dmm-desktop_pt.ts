@@ -7156,6 +7156,10 @@
         <translation>vista {when}; pode ter avançado desde então</translation>
     </message>
     <message>
+        <source>last seen {when}; the server does not know it at the moment; retrying for up to a minute</source>
+        <translation>vista {when}; o servidor não a conhece de momento; a tentar de novo durante um minuto, no máximo</translation>
+    </message>
+    <message>
         <source>last value {now}</source>
         <translation type="vanished">último valor {now}</translation>
     </message>

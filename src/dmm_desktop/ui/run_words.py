@@ -88,7 +88,7 @@ def state_icon(view: TrackedRun) -> tuple[str, Tone]:
         return "warn", Tone.WARN
     if is_left(view):
         return "unknown", Tone.MUTED
-    if view.is_overdue:
+    if view.is_overdue or is_unlisted(view):
         return "clock", Tone.MUTED
     if (view.run.may_be_another or view.run.other_type) and view.run.state.leaves_outputs:
         return "unknown", Tone.WARN
@@ -159,7 +159,13 @@ def is_left(view: TrackedRun) -> bool:
 
 def is_last_seen(view: TrackedRun) -> bool:
     """True if the figures of an unfinished run are those last seen: it may have progressed since."""
-    return is_lost(view) or is_left(view) or view.is_overdue
+    return is_lost(view) or is_left(view) or view.is_overdue or is_unlisted(view)
+
+
+def is_unlisted(view: TrackedRun) -> bool:
+    """True if the server does not know an unfinished run at the moment that it has described before."""
+    watch = view.watch
+    return not view.run.state.is_final and view.run.was_seen and watch is not None and watch.is_unlisted
 
 
 def doubt(view: TrackedRun) -> Text | None:
@@ -259,7 +265,7 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         return _joined(stop, tr_text(_without_answer(view, text("Not watched")))), Tone.MUTED
     if run.lacks_results:
         return tr_text(text("Reading the results…")), Tone.TEXT
-    if view.is_overdue and run.answered_at is not None:
+    if (view.is_overdue or is_unlisted(view)) and run.answered_at is not None:
         seen = records_done(run) or run.status_word or tr_text(text("Started"))
         as_of = (
             text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)

@@ -15,11 +15,12 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress
+from dmm_desktop.ui.formats import moment
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
-from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.run_words import short_sentence, state_icon
 from dmm_desktop.ui.services.poll_priority import KEPT_LOGS
-from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.theme.tokens import LIGHT, Tone
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, ScriptedServer, answering, by_operation
 from ui.environment_fixtures import SavedEnvironments, fill, press
@@ -242,8 +243,10 @@ def test_that_it_is_not_known_at_the_moment_is_said_while_it_is_asked_about(
     view = view_of(services, shown, run)
     services.put(run, WatchProgress(run, datetime.now(UTC), is_unlisted=True), watched=True)
     view.show_run("r")
-    words = find(view, QLabel, "note").text() + find(view, QLabel, "second_line").text()
-    assert words == "the server does not know it at the moment; retrying for up to a minute"
+    words = find(view, QLabel, "second_line").text() or find(view, QLabel, "note").text()  # below if it is too long
+    seen = f"last seen {moment(run.answered_at)}" if run.answered_at else ""
+    assert words == f"{seen}; the server does not know it at the moment; retrying for up to a minute"
+    assert state_icon(services.view("r")) == ("clock", Tone.MUTED)
 
 
 def test_watching_again_does_not_lose_what_was_read(

@@ -17,7 +17,7 @@ from dmm_desktop.ui.formats import clock, moment
 from dmm_desktop.ui.progress_view.metrics import Metrics
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator
-from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.run_words import is_last_seen, short_sentence
 from dmm_desktop.ui.runs_panel.run_delegate import sentence_part
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
@@ -122,14 +122,18 @@ def test_no_time_is_left_of_what_will_be_stopped_and_the_list_says_so(
         ("overdue", "As of {time}: 21,040 of 50,000 records", "last seen {when}; it may have progressed since"),
         ("left", "Not watched, may still be running", "last seen {when}; it may have progressed since"),
         ("failed", "Not watched: {reason}", "last seen {when}; it may have progressed since"),
-        ("unlisted", None, "the server does not know it at the moment; retrying for up to a minute"),
+        (
+            "unlisted",
+            "As of {time}: 21,040 of 50,000 records",
+            "last seen {when}; the server does not know it at the moment; retrying for up to a minute",
+        ),
     ],
 )
 def test_what_is_known_of_a_stop_stays_shown_without_an_answer(
     services: SampleServices,
     shown: Show,
     silence: str,
-    row: str | None,
+    row: str,
     seen: str,
     is_accepted: bool,
     stop: str,
@@ -145,8 +149,8 @@ def test_what_is_known_of_a_stop_stays_shown_without_an_answer(
     tracked.is_unwatched = silence in ("left", "failed")
     error = EnvironmentRemoved("PROD-2", "h")
     tracked.error = error if silence == "failed" else None
-    if row is not None:
-        assert short_sentence(tracked)[0] == f"{stop} · {row}".format(time=clock(at), reason=error.title)
+    assert short_sentence(tracked)[0] == f"{stop} · {row}".format(time=clock(at), reason=error.title)
+    assert is_last_seen(tracked)
     view = ProgressView(services)
     shown(view)
     view.show_run("r")

@@ -104,9 +104,13 @@ def _last_seen(view: TrackedRun, *, stale: bool) -> Text | None:
     """How old the figures are; None if they are those of now."""
     run, watch = view.run, view.watch
     if watch is not None and watch.is_unlisted and watch.trouble is None:
-        if run.was_seen:
+        if not run.was_seen:
+            return text("not listed by the server yet; retrying for up to a minute")
+        if (at := view.answered_at) is None:
             return text("the server does not know it at the moment; retrying for up to a minute")
-        return text("not listed by the server yet; retrying for up to a minute")
+        return text(
+            "last seen {when}; the server does not know it at the moment; retrying for up to a minute", when=moment(at)
+        )
     if not stale:
         return None
     if watch is not None and watch.answered_at is not None and is_today(watch.answered_at):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from ...core.environment_names import name_order
+from ...core.run_state import Knowledge
 from ...core.runs import Run
 
 #: How long an ended run is listed as just finished.
@@ -70,7 +71,8 @@ def _heading_of(run: Run, now: datetime, today: datetime, grouped_by: NameOf | N
         return Section.RUNNING
     if grouped_by is not None:
         return EnvironmentHeading(grouped_by(run))
-    if run.ended_at is not None and timedelta() <= now - run.ended_at < JUST:
+    is_recorded = run.state.knowledge is Knowledge.NOTHING  # by a user: it may not have ended
+    if run.ended_at is not None and timedelta() <= now - run.ended_at < JUST and not is_recorded:
         return Section.JUST_FINISHED
     at = time_of(run)
     if at >= today:
