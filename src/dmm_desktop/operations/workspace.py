@@ -151,18 +151,15 @@ class Workspace:
         a connection that is not saved has the environment's stage. If the connection is not known (""), the strictest
         stage of them all."""
         with self.store() as store:
-            saved = store.saved_environments()
-        if not connection:
-            return strictest_stage(environment, saved)
-        own = _connection(environment, connection, saved) or Connection(environment.id, connection)
-        return Destination(environment, own).strictest(saved).stage
+            return _stage(environment, connection, store.saved_environments())
 
     def database_stage(self, environment: Environment, connection: str) -> Stage:
         """The stage of a database that an export writes into: that of its connection, as :meth:`destination_stage` has
         it. A connection that is not saved may lead anywhere, so it has the strictest stage of them all."""
         with self.store() as store:
-            is_saved = _connection(environment, connection, store.saved_environments()) is not None
-        return self.destination_stage(environment, connection if is_saved else "")
+            saved = store.saved_environments()
+        is_saved = _connection(environment, connection, saved) is not None
+        return _stage(environment, connection if is_saved else "", saved)
 
     def exported_zip(self, host: str) -> ExportedZip:
         """A place in the data folder for the zip of an export from this host that this process is about to import
@@ -285,6 +282,14 @@ def _unlisted(name: str, error: WrongInput) -> Text:
 
 def _renamed(before: str, now: str) -> Text:
     return text("Two environments were called “{before}”. One of them is now called “{now}”.", before=before, now=now)
+
+
+def _stage(environment: Environment, connection: str, saved: Sequence[SavedEnvironment]) -> Stage:
+    """What :meth:`Workspace.destination_stage` returns if these environments are saved."""
+    if not connection:
+        return strictest_stage(environment, saved)
+    own = _connection(environment, connection, saved) or Connection(environment.id, connection)
+    return Destination(environment, own).strictest(saved).stage
 
 
 def _connection(environment: Environment, name: str, saved: Sequence[SavedEnvironment]) -> Connection | None:
