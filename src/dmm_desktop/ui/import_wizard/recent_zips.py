@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
@@ -78,11 +79,6 @@ class RecentZips(Button):
                 found.setdefault(Path(view.run.zip_path), view.run)
         return found
 
-    def _is_from_one_export(self, path: Path) -> bool:
-        """False if several exports were saved as this file: which of them was the last is not known."""
-        saved = (last_saved(view.run) for view in self._services.runs.runs)
-        return sum(one is not None and one[0] == path for one in saved) <= 1
-
     @Slot()
     def _offer(self) -> None:
         self.make_menu().open_below(self)
@@ -93,17 +89,21 @@ class RecentZips(Button):
         menu.setToolTipsVisible(True)
         existing = frozenset[Path]().union(*self._existing.values())
         offered = [(path, run) for path, run in self._recent().items() if path in existing][:_OFFERED]
+        exports = (last_saved(view.run) for view in self._services.runs.runs)
+        saved = Counter(one[0] for one in exports if one is not None)
         for number, (path, run) in enumerate(offered, 1):
-            origin = run.origin if self._is_from_one_export(path) else None
-            action = menu.add(self._words(path, run), f"recent_zip_{number}", partial(self.chosen.emit, path, origin))
+            is_known = saved[path] <= 1  # which of several exports was saved there last is not
+            words, origin = self._words(path, run, is_known=is_known), run.origin if is_known else None
+            action = menu.add(words, f"recent_zip_{number}", partial(self.chosen.emit, path, origin))
             action.setToolTip(plain_tip(escape_controls(str(path))))
         return menu
 
-    def _words(self, path: Path, run: Run) -> str:
+    def _words(self, path: Path, run: Run, *, is_known: bool) -> str:
+        """Name, folder, and the run: where and when, if it is known that the file is the zip of this run."""
         is_sent = run.state.is_complete or not run.imports_nothing
         sent = (place_of(run), moment(run.created_at)) if is_sent else ()
         if last_saved(run) is not None:
             place = self.tr("exported from {place}").format(place=place_of(run))
-            sent = (place, moment(run.created_at)) if self._is_from_one_export(path) else ()
+            sent = (place, moment(run.created_at)) if is_known else ()
         parts = (escape_controls(path.name), escape_controls(str(path.parent)), *sent)
         return ", ".join(menu_name(part, self) for part in parts)
