@@ -88,7 +88,7 @@ def state_icon(view: TrackedRun) -> tuple[str, Tone]:
         return "warn", Tone.WARN
     if is_left(view):
         return "unknown", Tone.MUTED
-    if view.is_overdue or is_unlisted(view):
+    if is_last_seen(view):
         return "clock", Tone.MUTED
     if (view.run.may_be_another or view.run.other_type) and view.run.state.leaves_outputs:
         return "unknown", Tone.WARN
@@ -265,7 +265,7 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         return _joined(stop, tr_text(_without_answer(view, text("Not watched")))), Tone.MUTED
     if run.lacks_results:
         return tr_text(text("Reading the results…")), Tone.TEXT
-    if (view.is_overdue or is_unlisted(view)) and run.answered_at is not None:
+    if is_last_seen(view) and run.answered_at is not None:
         seen = records_done(run) or run.status_word or tr_text(text("Started"))
         as_of = (
             text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)
