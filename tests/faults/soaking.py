@@ -56,8 +56,8 @@ class _Soak:
             QTest.qWait(5)
             for marker in list(self._going):
                 view = self._center.find(marker)
-                if view is not None and view.run.state.is_watchable:
-                    self._center.try_now(marker)
+                if view is not None and (view.run.state.is_watchable or self._center.is_watched(marker)):
+                    self._center.try_now(marker)  # also after the end, while its results and log are read
                 elif not self._application.services.runner.is_running(("start", marker)) and (
                     view is None or view.run.state.is_final
                 ):

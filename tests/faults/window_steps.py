@@ -16,14 +16,15 @@ def say(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Run Qt's event loop until the condition holds."""
+def until(condition: Callable[[], bool], state: Callable[[], object] = lambda: None) -> None:
+    """Run Qt's event loop until the condition holds. ``state``: what a failure says."""
     deadline = QDeadlineTimer(PATIENCE)
     while not condition():
-        assert not deadline.hasExpired()
+        assert not deadline.hasExpired(), state()
         QTest.qWait(5)
 
 
 def idle(application: Application) -> None:
     """Run Qt's event loop until the application has started and no job is running."""
-    until(lambda: application.has_begun and not application.services.runner.busy)
+    runner = application.services.runner
+    until(lambda: application.has_begun and not runner.busy, lambda: runner.running)
