@@ -84,7 +84,7 @@ def panel(services: SampleServices, shown: Show) -> Panel:
         ("chg-3", ["orders"]),
         ("ÓRDERS tést", ["orders"]),
         ("7740", ["products"]),
-        (f"{PAST:%Y-%m-%d}", ["customers"]),
+        (f"{PAST.astimezone():%Y-%m-%d}", ["customers"]),
         ("/data/products", ["products"]),
         ("failed", ["orders"]),
         ("prod-2.acme", ["running", "orders", "products", "customers"]),
