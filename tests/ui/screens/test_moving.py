@@ -20,6 +20,7 @@ from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from dmm_desktop.ui.window.close_question import AffectedRun, CloseQuestion, UnderWay
 from dmm_desktop.ui.window.main_window import MainWindow
+from ui.sample_runs import SampleServices
 from ui.screens.conftest import Place, place_of
 
 Go = Callable[[QWidget, Place], None]
@@ -65,6 +66,21 @@ def test_it_comes_back_to_its_screen(
     assert again.windowState() == state
     again.setWindowState(Qt.WindowState.WindowNoState)
     assert again.size() == size
+
+
+def test_it_stays_on_its_screen_when_a_run_makes_it_grow(
+    window: Callable[[], MainWindow], services: SampleServices, qtbot: QtBot
+) -> None:
+    shown = window()
+    shown.build_panels()
+    shown.show_runs()
+    shown.resize(shown.minimumSize())
+    edge = shown.screen().availableGeometry().bottom()
+    shown.move(shown.x(), edge - shown.frameGeometry().height() + 1)
+    before = shown.height()
+    shown.runs.select_run(services.put_sample("errors"))
+    qtbot.waitUntil(lambda: shown.height() > before)
+    assert shown.frameGeometry().bottom() == edge
 
 
 def test_where_its_screen_is_gone_it_is_seen_on_another(

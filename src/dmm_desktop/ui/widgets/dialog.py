@@ -31,7 +31,7 @@ from .choice import Choice
 from .containers import DialogFooter
 from .context_menu import open_menus_by_key
 from .labels import joined_scheme, without_joins
-from .screen_fit import Fitting, Growth, keep_on_screen, move_over_parent, resize_on_screen, with_font
+from .screen_fit import Fitting, Growth, move_over_parent, resize_on_screen, with_font
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 #: What the user could change while a dialog saves what was entered.
@@ -220,8 +220,7 @@ class Dialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay on the screen when the content has made the dialog grow."""
         super().resizeEvent(event)
-        if self._growth.note(event.oldSize(), self):
-            keep_on_screen(self)
+        self._growth.note(event.oldSize(), self)
 
     def setVisible(self, visible: bool) -> None:
         """Position the dialog before it appears."""

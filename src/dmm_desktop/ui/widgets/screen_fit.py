@@ -28,10 +28,10 @@ def with_font(widget: QWidget, size: QSize) -> QSize:
 def resize_on_screen(window: QWidget, wanted: QSize) -> None:
     """Resize a window, limited by its screen and its minimum size."""
     window.resize(wanted.boundedTo(room_for(window)))
-    keep_on_screen(window)
+    _keep_on_screen(window)
 
 
-def keep_on_screen(window: QWidget) -> None:
+def _keep_on_screen(window: QWidget) -> None:
     """Move a window that has grown up by what is below the screen: not every window manager does."""
     screen = window.screen().availableGeometry()
     if window.isVisible() and (beyond := window.frameGeometry().bottom() - screen.bottom()) > 0:
@@ -64,15 +64,15 @@ class Growth:
     def __init__(self) -> None:
         self._before = self._after = QSize()
 
-    def note(self, before: QSize, window: QWidget) -> bool:
-        """The window was resized; note it if its contents have made it grow: no user makes it smaller than them.
-        Returns whether they have."""
+    def note(self, before: QSize, window: QWidget) -> None:
+        """The window was resized. If its contents have made it grow, note it, and keep the window on its screen: no
+        user makes it smaller than them."""
         if not before.isValid() or before == before.expandedTo(window.minimumSize()):
-            return False
+            return
         if before != self._after:  # otherwise it has grown again
             self._before = before
         self._after = window.size()
-        return True
+        _keep_on_screen(window)
 
     def undone(self, size: QSize, least: QSize) -> QSize:
         """The size for contents that now need ``least``: the one before the growth if they fit. It is ``size``, the
