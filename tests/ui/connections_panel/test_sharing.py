@@ -326,7 +326,7 @@ def test_how_what_is_here_already_differs_is_told(opened: Open, saved_environmen
         one("B", "https://b.example.com", stage="test", connections=[archive, live], strict_check=True),
     )
     assert cards(dialog) == []
-    alpha, beta = cards(dialog, "known_environment")
+    beta, alpha = cards(dialog, "known_environment")
     assert alpha == ["Alpha", "a.example.com", "Alpha already has this address."]
     assert beta[2:] == [
         "Beta already has this address.",
@@ -342,6 +342,22 @@ def test_how_what_is_here_already_differs_is_told(opened: Open, saved_environmen
     press(dialog, "cancel_shared")
     saved_environments.settle()
     assert sorted(found.name for found in saved_environments.in_database()) == ["Alpha", "Beta"]
+
+
+def test_what_can_be_ticked_and_what_differs_come_first(opened: Open, saved_environments: SavedEnvironments) -> None:
+    """With many that are here already, the one with a checkbox was far out of view."""
+    hosts = [f"https://{name}.example.com" for name in "abcdef"]
+    for name, host in zip("ABCDEF", hosts, strict=True):
+        saved_environments.put(name, host, stage=Stage.TEST)
+    changes: dict[str, dict[str, Any]] = {
+        "C": {"stage": "production"},
+        "E": {"presets": [{"name": "Nightly", "configuration": '{"DataAppendMode": true}'}]},
+        "F": {"stage": "development"},
+    }
+    given = [{"stage": "test"} | changes.get(name, {}) for name in "ABCDEF"]
+    dialog = opened(*(one(name, host, **more) for name, host, more in zip("ABCDEF", hosts, given, strict=True)))
+    assert [card[0] for card in cards(dialog, "known_environment")] == ["E", "C", "F", "A", "B", "D"]
+    press(dialog, "cancel_shared")
 
 
 def test_what_cannot_be_stored_is_told_in_the_dialog(

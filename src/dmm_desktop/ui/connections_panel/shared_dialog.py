@@ -147,7 +147,9 @@ class SharedDialog(Dialog):
         self.setWindowTitle(self.tr("Import environments"))
         set_surface(self, Surface.BASE)
         self._cards = [SharedCard(one) for one in shared if one.known is None]
-        self._known = [KnownCard(one, one.known) for one in shared if one.known is not None]
+        known_cards = (KnownCard(one, one.known) for one in shared if one.known is not None)
+        # What can be ticked or read comes first: the others, which may be many, say only that they are here.
+        self._known = sorted(known_cards, key=lambda card: (not card.offers_presets, not card.differs))
         about = self.tr(
             "These are the environments in {name}. Check the address and stage of each: its REST API key and the zip "
             "files you import will be sent to that address."
