@@ -68,10 +68,10 @@ class CrashReporter(QObject):
         if self._is_open:
             return
         self._is_open = True
+        from .error_details import ErrorDetails
         from .messages import escaped
-        from .widgets.details_dialog import DetailsDialog
 
-        dialog = DetailsDialog(
+        dialog = ErrorDetails(
             QApplication.activeWindow() or self._window,
             self.tr("Internal error"),
             self.tr("Something went wrong inside DMM Desktop."),

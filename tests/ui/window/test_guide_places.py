@@ -12,10 +12,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 import dmm_desktop.ui
+from dmm_desktop.core.errors import NotKnown
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.error_details import ErrorDetails, show_error
 from dmm_desktop.ui.guide.guide_places import ABOUT_RUNS, FIELDS, PARTS, part_about, part_about_run
 from dmm_desktop.ui.guide.guide_text import GuidePart
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.progress_view.failing_entities import FailingEntities
+from dmm_desktop.ui.widgets.details_dialog import DetailsDialog
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find
 from ui.sample_runs import SampleServices
@@ -33,7 +38,8 @@ def _classes() -> Iterator[type[QWidget]]:
 
 
 def test_every_dialog_has_its_part() -> None:
-    dialogs = {one.__name__ for one in _classes() if issubclass(one, QDialog)}
+    """But the details of a row, which are about the place of the row."""
+    dialogs = {one.__name__ for one in _classes() if issubclass(one, QDialog) and one is not DetailsDialog}
     assert dialogs - _BASES - set(PARTS) == set()
 
 
@@ -71,6 +77,19 @@ def test_the_panes_have_their_parts(window: MainWindow, services: SampleServices
         child = next(one for one in place.findChildren(QWidget) if part_about(one, None) is GuidePart.OVERVIEW)
         assert part_about(child, RunState.OUTCOME_UNKNOWN) is GuidePart.UNKNOWN
         assert part_about(child, RunState.RUNNING) is GuidePart.WATCH
+
+
+def test_the_details_of_a_row_are_about_the_place_of_the_row(window: MainWindow, services: SampleServices) -> None:
+    window.runs.select_run(services.put_sample("errors"))
+    window.progress.findChildren(FailingEntities)[0].table.setFocus()
+    details = DetailsDialog(window, "Details", "", "", "Null value")
+    details.open()
+    assert part_about(details, RunState.COMPLETED_WITH_ERRORS) is GuidePart.OUTCOME
+    details.accept()
+    show_error(window, NotKnown("prod-2.acme.example", ExecutionType.IMPORT))
+    error = find(window, ErrorDetails, "details_dialog")
+    assert part_about(error, RunState.COMPLETED_WITH_ERRORS) is GuidePart.TROUBLE
+    error.accept()
 
 
 @pytest.mark.parametrize(

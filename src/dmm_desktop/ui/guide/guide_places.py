@@ -47,7 +47,7 @@ PARTS = {
     "CurlDialog": GuidePart.TROUBLE,
     "PreferencesDialog": GuidePart.PREFERENCES,
     "RemoveLogsQuestion": GuidePart.PREFERENCES,
-    "DetailsDialog": GuidePart.TROUBLE,
+    "ErrorDetails": GuidePart.TROUBLE,
     "GuideWindow": GuidePart.OVERVIEW,
 }
 #: Fields that are explained in a part of their own, by object name.
@@ -57,7 +57,8 @@ ABOUT_RUNS = ("ProgressView", "RunsPanel")
 
 
 def part_about(place: QWidget | None, state: RunState | None) -> GuidePart:
-    """The part about the widget that has the focus. ``state`` is that of the selected run, if any."""
+    """The part about the widget that has the focus. ``state`` is that of the selected run, if any. A dialog without a
+    part of its own, such as the details of a row, is about what has the focus in the window below."""
     from ..start_wizard.start_wizard import StartWizard
 
     while place is not None:
@@ -71,7 +72,8 @@ def part_about(place: QWidget | None, state: RunState | None) -> GuidePart:
         for name in names:
             if name in PARTS:
                 return PARTS[name]
-        place = place.parentWidget()
+        below = place.parentWidget()
+        place = below.focusWidget() or below if below is not None and place.isWindow() else below
     return GuidePart.OVERVIEW
 
 
