@@ -700,6 +700,10 @@
         <translation>Acrescente o que falta.</translation>
     </message>
     <message>
+        <source>Added here</source>
+        <translation>Adicionada aqui</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -12162,6 +12166,10 @@
     <message>
         <source>In Production, every import into it asks you to type the connection&apos;s name.</source>
         <translation>Em Produção, cada importação para ela pede-lhe que escreva o nome da ligação.</translation>
+    </message>
+    <message>
+        <source>The environment URL has the host of “{name}” ({stage}).</source>
+        <translation>O URL do ambiente está no servidor de “{name}” ({stage}).</translation>
     </message>
     <message>
         <source>The environment URL is the address of “{name}” ({stage}).</source>

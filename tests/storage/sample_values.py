@@ -203,4 +203,5 @@ environments = st.builds(
     key_id=st.text(),
     proxy_id=st.text(),
     failed_test=st.none() | st.builds(FailedTest, at=times, problem=st.sampled_from(CheckProblem)),
+    accepted_at=st.none() | times,
 )

@@ -109,14 +109,14 @@ def sample_runs() -> dict[str, tuple[Run, Progress | None, bool]]:
         return run, WatchProgress(run, now), True
 
     def ended(name: str, state: RunState, **changes: object) -> tuple[Run, Progress | None, bool]:
-        values: dict[str, object] = {"ended_at": now, "report": report(50_000, seconds=364)}
+        values: dict[str, object] = {"ended_at": now, "going_on_at": now, "report": report(50_000, seconds=364)}
         return sample_run(name, state, **(values | changes)), None, False
 
     uploading = sample_run("uploading", RunState.UPLOADING, tracker_id="", zip_size=300_000_000)
     sent = sample_run("sent", RunState.SENT, tracker_id="")
     lost = sample_run("lost", RunState.RUNNING, report=report(29_120, seconds=209))
     trouble = TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer")
-    nothing = {"report": None, "tracker_id": ""}
+    nothing = {"report": None, "going_on_at": None, "tracker_id": ""}
     return {
         "uploading": (uploading, Uploading(uploading, 120_000_000, 300_000_000), False),
         "sent": (sent, AwaitingAnswer(sent), False),

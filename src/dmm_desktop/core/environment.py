@@ -58,8 +58,9 @@ class Environment:
     ``root`` is where the API was last found, ``description`` the description found there or loaded by the user (then
     ``description_is_loaded``); both are None before the first check. Times are UTC. ``network`` is how to reach it.
     ``known_as`` is the server's identity that the user last accepted, ``answers_as`` the one at the last check; None
-    before that. ``failed_test`` is the last test if it failed. ``strict_check``: warnings about the content of a zip
-    block an import like errors.
+    before that. ``failed_test`` is the last test if it failed. ``accepted_at``: when the server first accepted the key
+    outside of tests after the last one (UTC). ``strict_check``: warnings about the content of a zip block an import
+    like errors.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Environment:
     key_id: str = ""
     proxy_id: str = ""
     failed_test: FailedTest | None = None
+    accepted_at: datetime | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key_id", self.key_id or self.id)
@@ -141,7 +143,9 @@ _DESCRIPTION = ("description", "description_is_loaded")
 CHECKED = ("root", *_DESCRIPTION, "checked_at", "key_verdict", "known_as", "answers_as", "failed_test")
 #: The fields from which a check begins.
 _CHECKED_WITH = ("address", "key_id", "network", "proxy_id", "known_as", *_DESCRIPTION)
-_NOT_CHECKED: dict[str, Any] = {field.name: field.default for field in fields(Environment) if field.name in CHECKED}
+_NOT_CHECKED: dict[str, Any] = {
+    field.name: field.default for field in fields(Environment) if field.name in (*CHECKED, "accepted_at")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +313,11 @@ def environment_at(address: Address, environments: Iterable[Environment]) -> Env
 def with_address(address: Address, environments: Iterable[Environment]) -> list[Environment]:
     """The environments with exactly this address, as :meth:`Address.parse` reads it."""
     return [one for one in environments if one.address == address]
+
+
+def at_host_of(address: Address, environments: Iterable[Environment]) -> list[Environment]:
+    """The environments whose host and port an address has, which may be that of any page there."""
+    return [one for one in environments if one.address.host_and_port == address.host_and_port]
 
 
 @dataclass(frozen=True, slots=True)

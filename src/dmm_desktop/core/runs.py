@@ -214,17 +214,28 @@ class Run:
     @property
     def ended_unwatched(self) -> bool:
         """Whether the run may have ended well before :attr:`known_end`, and in an earlier minute: its process ended
-        while sending it, or the server was not heard for a while. Until :attr:`going_on_at` it had not ended, nor
-        before the duration that the server reports had passed since it was sent."""
+        while sending it, or the server was not heard for a while."""
         if self.message == ended_while_sending(self.type):
             return True
         if self.known_end is None or not self.state.leaves_outputs:
             return False
-        shortest = self.sent_at + self.elapsed if self.sent_at is not None else None
-        earliest = max((at for at in (shortest, self.going_on_at) if at is not None), default=None)
+        earliest = self._running_until
         if earliest is None:
             return True
         return self.known_end - earliest > _KNOWN_WITHIN and _minute(earliest) != _minute(self.known_end)
+
+    @property
+    def ended_after(self) -> datetime | None:
+        """A time after which the run has ended for certain: :attr:`known_end`, if its end was watched. None if no such
+        time is known, or if it has not ended."""
+        return self._running_until if self.ended_unwatched else self.known_end
+
+    @property
+    def _running_until(self) -> datetime | None:
+        """Until :attr:`going_on_at` it had not ended, nor before the duration that the server reports had passed since
+        it was sent. None if neither is known."""
+        shortest = self.sent_at + self.elapsed if self.sent_at is not None else None
+        return max((at for at in (shortest, self.going_on_at) if at is not None), default=None)
 
     @property
     def is_over(self) -> bool:

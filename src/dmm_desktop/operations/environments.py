@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from ..core.environment import Connection, Environment, SavedEnvironment
 from ..core.errors import SecretStoreError
@@ -17,6 +18,7 @@ __all__ = [
     "KeyPlacement",
     "add_connection",
     "list_environments",
+    "note_accepted",
     "remove_connection",
     "remove_environment",
     "save_environment",
@@ -49,6 +51,8 @@ def save_environment(
     with context.workspace.store() as store:
         before = store.environments.get(environment.id)
         environment = environment.succeeding(before) if before is not None else environment
+        if key is not None:
+            environment = replace(environment, accepted_at=None)  # that was another key
         left = store.environments.secrets_left_by(environment)
     given = _given_secrets(environment, key)
     refusal = context.keys.unlock([*left, *given])
@@ -63,6 +67,15 @@ def save_environment(
         for connection in connections:
             store.connections.add(connection.copied_to(environment))
     return _keep_secrets(context, given, refusal)
+
+
+def note_accepted(
+    context: SavedContext, environment: Environment, at: datetime, cancel: CancelToken, report: OnProgress
+) -> None:
+    """Save when the server accepted the key outside of tests (UTC), unless the environment or its key is another now.
+    Raises DatabaseError."""
+    with context.workspace.store() as store:
+        store.environments.save_check(environment, replace(environment, accepted_at=at), ("accepted_at",))
 
 
 def remove_environment(

@@ -37,6 +37,7 @@ ENVIRONMENTS = SqlTable(
         "key_id": column.string(),
         "proxy_id": column.string(),
         "failed_test": column.optional(column.json(FailedTest)),
+        "accepted_at": column.optional(column.time()),
     },
 )
 
@@ -89,7 +90,8 @@ class Environments:
         return tuple(renamed)
 
     def save_check(self, before: Environment, found: Environment, names: tuple[str, ...] = CHECKED) -> None:
-        """Save what a check of ``before`` found: the fields named in :data:`CHECKED`, or some of them.
+        """Save what a check of ``before`` found: the fields named in :data:`CHECKED`, or others that say what became of
+        the environment as it was before.
 
         Changes made by the user during the check are kept. If one of them decides what a check finds, such as the
         address, nothing is saved: it would undo the change, or belong to another server. Raises DatabaseError if the

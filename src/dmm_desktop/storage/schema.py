@@ -128,6 +128,7 @@ MIGRATIONS: tuple[str, ...] = (
     UPDATE presets SET address = (SELECT address FROM environments WHERE id = environment_id);
     """,
     "ALTER TABLE runs ADD COLUMN known_figures TEXT",
+    "ALTER TABLE environments ADD COLUMN accepted_at TEXT",
 )
 
 

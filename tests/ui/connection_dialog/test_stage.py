@@ -134,9 +134,13 @@ def test_the_stage_of_the_environment_that_a_new_connection_leads_to(
     saved_environments.settle()
     stage, why = stage_box(dialog), "The environment URL is the address of “ACME X” (Production)."
     hint = "In Production, every import into it asks you to type the connection's name."
-    for url in ("", "https://live.example", "https://dev.example", "https://live.example/d m?"):
+    for url in ("", "https://live.example:8443", "https://dev.example", "https://live.example/d m"):
         fill(dialog, field_environment_url=url)
         assert (stage.currentText(), stage.accessibleDescription()) == ("As the environment (Test)", hint), url
+    at_host = "The environment URL has the host of “ACME X” (Production)."
+    for url in ("live.example", "http://LIVE.example/ServiceCenter/", "https://live.example/DMM/Login.aspx?Id=1#top"):
+        fill(dialog, field_environment_url=url)
+        assert (stage.currentText(), stage.accessibleDescription()) == ("Production", f"{at_host} {hint}"), url
     fill(dialog, field_environment_url=" LIVE.example/dmm/ ")
     assert (stage.currentText(), stage.accessibleDescription()) == ("Production", f"{why} {hint}")
     assert cut_labels(dialog) == []

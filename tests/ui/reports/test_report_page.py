@@ -204,3 +204,10 @@ def test_the_window_shows_the_first_thousand_failing_entities(qtbot: QtBot) -> N
     assert "Entity999." in words and "Entity1000." not in words
     assert "1,000 of 2,000 failing entities are shown." in words
     assert "Entity1499." in dialog.html and "1,500 of 2,000 failing entities are shown." in dialog.html
+
+
+def test_an_execution_that_was_started_elsewhere_was_only_added_here() -> None:
+    run = _run("completed")
+    assert run.was_started_here and "Started here" in _read(report_page(run, NOW)).words
+    words = _read(report_page(replace(run, zip_path="", configuration="", append=None), NOW)).words
+    assert "Added here" in words and "Started here" not in words

@@ -310,7 +310,8 @@ def test_past_runs_are_grouped_by_environment(services: SampleServices, panel: P
     assert panel.headings == ["Needs your attention", "Running", "PROD-2", "TEST & 1"]
     assert panel.ids == ["unknown", "running", "customers", "orders", "products"]
     assert panel.panel.run_id == "products"
-    services.put(sample_run("running", RunState.COMPLETED, ended_at=datetime.now(UTC), failing_entities=()))
+    now = datetime.now(UTC)
+    services.put(sample_run("running", RunState.COMPLETED, ended_at=now, going_on_at=now, failing_entities=()))
     assert panel.ids == ["unknown", "running", "customers", "orders", "products"]
     assert panel.headings == ["Needs your attention", "PROD-2", "TEST & 1"]
     panel.choose("Group by environment")

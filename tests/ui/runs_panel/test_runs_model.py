@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.runs_panel.arrangement import JUST, Section, arrange, heading_of
-from ui.sample_runs import sample_run
+from ui.sample_runs import report, sample_run
 
 ZONE = timezone(timedelta(hours=-3))
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=ZONE)
@@ -28,14 +28,39 @@ NOW = datetime(2026, 6, 30, 10, 44, tzinfo=ZONE)
     ],
 )
 def test_the_heading_of_a_run(state: RunState, ended: datetime | None, heading: Section) -> None:
-    assert heading_of(sample_run("r", state, ended_at=ended), NOW) is heading
+    assert heading_of(sample_run("r", state, ended_at=ended, going_on_at=ended), NOW) is heading
+
+
+@pytest.mark.parametrize(
+    ("changes", "heading"),
+    [
+        ({}, Section.TODAY),
+        ({"going_on_at": NOW - timedelta(hours=2)}, Section.TODAY),
+        ({"going_on_at": NOW - timedelta(minutes=14)}, Section.JUST_FINISHED),
+        ({"sent_at": NOW - timedelta(hours=2)}, Section.TODAY),
+        ({"sent_at": NOW - timedelta(hours=2), "report": report(7, seconds=6900)}, Section.JUST_FINISHED),
+    ],
+)
+def test_what_may_have_ended_long_ago_has_not_just_finished(changes: dict[str, object], heading: Section) -> None:
+    """An execution that ended before it was watched, or while the application was closed."""
+    run = sample_run("r", RunState.COMPLETED, ended_at=NOW, **changes)
+    assert heading_of(run, NOW) is heading
+    found = arrange([run], NOW)
+    assert found.rows[0] is heading and (found.until is None) is (heading is Section.TODAY)
+
+
+def test_it_no_longer_has_just_finished_when_it_may_have_ended_before() -> None:
+    after = NOW - timedelta(minutes=14)
+    run = sample_run("r", RunState.COMPLETED, ended_at=NOW, going_on_at=after)
+    assert arrange([run], NOW).until == after + JUST
 
 
 def test_the_order_and_when_it_changes() -> None:
+    just = NOW - timedelta(minutes=5)
     runs = [
         sample_run("old", RunState.STOPPED, created_at=NOW - timedelta(days=9), ended_at=NOW - timedelta(days=9)),
         sample_run("live", RunState.RUNNING, created_at=NOW - timedelta(days=1)),
-        sample_run("just", RunState.COMPLETED, ended_at=NOW - timedelta(minutes=5)),
+        sample_run("just", RunState.COMPLETED, ended_at=just, going_on_at=just),
         sample_run("morning", RunState.COMPLETED, ended_at=NOW - timedelta(hours=2)),
         sample_run("later", RunState.COMPLETED, ended_at=NOW - timedelta(hours=1)),
     ]

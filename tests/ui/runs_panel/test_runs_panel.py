@@ -113,7 +113,8 @@ def test_the_selection_stays_when_runs_come_go_and_end(services: SampleServices,
     tall = _list(panel).visualRect(_list(panel).currentIndex()).height()
     services.put_sample("lost")
     services.put_sample("completed")
-    run = replace(sample_runs()["running"][0], state=RunState.STOPPED, ended_at=datetime.now(UTC))
+    now = datetime.now(UTC)
+    run = replace(sample_runs()["running"][0], state=RunState.STOPPED, ended_at=now, going_on_at=now)
     services.put(run, WatchProgress(run, None))
     assert panel.run_id == "running" and selected == []
     assert _rows(model).count("Just finished") == 1 and _ids(model) == ["lost", "running", "completed"]
@@ -125,7 +126,7 @@ def test_the_selection_stays_when_runs_come_go_and_end(services: SampleServices,
 
 def test_time_alone_moves_a_run(services: SampleServices, qtbot: QtBot) -> None:
     clock = [datetime.now(UTC).astimezone().replace(hour=12)]
-    run = sample_run("r", RunState.COMPLETED, created_at=clock[0], ended_at=clock[0])
+    run = sample_run("r", RunState.COMPLETED, created_at=clock[0], ended_at=clock[0], going_on_at=clock[0])
     services.put(run)
     model = RunsModel(services.runs, now=lambda: clock[0])
     assert _rows(model)[0] == "Just finished"

@@ -9,14 +9,17 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import KeyVerdict
+from dmm_desktop.core.environment import CheckProblem, FailedTest, KeyVerdict
 from dmm_desktop.core.errors import TokenRefused
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.token import Token
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.connections_panel.environment_summary import current_summary, environment_summary
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.run_words import short_sentence
+from dmm_desktop.ui.services.environment_controller import EnvironmentController
+from dmm_desktop.workers.delivery import do_nothing
 from ui.lookup import find
 from ui.progress_view.test_waiting import Environment
 from ui.run_fixtures import Live
@@ -61,6 +64,28 @@ def test_an_answer_to_the_key_outdates_a_stored_refusal(services: SampleServices
     assert current_summary(environments, refused).sentence.startswith("Key accepted today at ")
     with qtbot.assertNotEmitted(environments.checking_changed):
         services.put(run, WatchProgress(run, datetime.now(UTC)))
+
+
+def test_an_answer_outdates_a_failed_test_for_good(services: SampleServices, live: Live, qtbot: QtBot) -> None:
+    """After a restart, "No response" was back. A new key makes what was said of the old one untrue."""
+    environments, failed_at = services.environments, datetime.now(UTC) - timedelta(hours=1)
+    saved = live.environment(Environment("https://dev.example.com"))
+    failed = replace(saved, failed_test=FailedTest(failed_at, CheckProblem.NO_RESPONSE))
+    with services.context.workspace.store() as store:
+        store.environments.save_check(saved, failed, ("failed_test",))
+    environments.load(lambda error: None)
+    qtbot.waitUntil(lambda: (found := environments.find(saved.id)) is not None and found.environment == failed)
+    run = sample_run("r", RunState.RUNNING, environment_id=saved.id, root=ROOT, report=report(21_040))
+    services.put(run)
+    services.put(run, WatchProgress(run, datetime.now(UTC)))
+    qtbot.waitUntil(lambda: not services.runner.busy)
+    again = EnvironmentController(services.context, services.runner, services)
+    again.load(lambda error: None)
+    qtbot.waitUntil(lambda: again.find(saved.id) is not None)
+    assert current_summary(again, again.environments[0].environment).sentence.startswith("Key accepted today at ")
+    with qtbot.waitSignal(again.changed):
+        again.save(saved, Token("other"), owner=again, on_success=do_nothing, on_failure=do_nothing)
+    assert again.accepted_at(saved.id) is None
 
 
 def test_enter_key_leads_to_the_key(services: SampleServices, shown: Show, live: Live, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from ...core.environment import Connection, Environment, SavedEnvironment, with_address
+from ...core.environment import Connection, Environment, SavedEnvironment
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
 from ...workers.runner import Withdraw
@@ -125,8 +125,7 @@ class ConnectionDialog(Dialog):
     def _follow_address(self) -> None:
         """Compare the address that a new connection leads to with those of the saved environments."""
         address = self._form.address if self._ways.checkedId() == _CREATE else None
-        saved = [one.environment for one in self._controller.environments]
-        self._stage.follow_address(with_address(address, saved) if address is not None else ())
+        self._stage.follow_address(address, [one.environment for one in self._controller.environments])
 
     def _open_button(self) -> None:
         """Enable the button, unless a job is running. Creating needs the form; without it, the button says why."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from ...core.address import Address
+from ...core.address import Address, entered_address
 from ...core.errors import DmmError, RefusedByServer, WrongInput
 from ...core.form import FormFields, FormValues
 from ...core.names import normal
@@ -21,6 +23,7 @@ from .entries import Entry, entry_for
 
 _FORM, _JSON = 0, 1
 _ENVIRONMENT_URL = normal("EnvironmentURL")
+_HTTP = re.compile(r"^\s*http:", re.IGNORECASE)
 
 
 class FormPage(QWidget):
@@ -58,11 +61,12 @@ class FormPage(QWidget):
 
     @property
     def address(self) -> Address | None:
-        """The address of the other environment; None if none is entered, or if it cannot be read. That the field is
-        called EnvironmentURL is [assumed]."""
+        """The address of the other environment, without the query of a page; None if none is entered, or if it cannot
+        be read. ``http`` is read as ``https``: nothing is sent there from here. That the field is called EnvironmentURL
+        is [assumed]."""
         url = next((value for name, value in self.values.items() if normal(name) == _ENVIRONMENT_URL), None)
         try:
-            return Address.parse(url) if isinstance(url, str) else None
+            return entered_address(_HTTP.sub("https:", url))[0] if isinstance(url, str) else None
         except WrongInput:
             return None
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 
-from ...core.environment import Connection, Environment
+from ...core.address import Address
+from ...core.environment import Connection, Environment, at_host_of, with_address
 from ...core.stage import Stage, strictest_of
 from ..connections_panel.environment_summary import kind_word
 from ..stage import stage_word
@@ -64,9 +65,12 @@ class StageField(Field):
         place = self._box.currentIndex()
         return list(Stage)[place - 1] if place > 0 else None
 
-    def follow_address(self, there: Sequence[Environment]) -> None:
-        """Select the strictest stage of the environments with the address that the connection leads to (``there``), if
-        it is stricter than that of its own environment, and say why. What the user has chosen stays."""
+    def follow_address(self, address: Address | None, saved: Sequence[Environment]) -> None:
+        """Select the strictest stage of the environments with the address that the connection leads to, or else of
+        those with its host, if it is stricter than that of its own environment, and say why. What the user has chosen
+        stays."""
+        exact = with_address(address, saved) if address is not None else []
+        there = exact or (at_host_of(address, saved) if address is not None else [])
         own = self._environment.stage
         strictest = strictest_of([own, *(one.stage for one in there)])
         if not self._is_chosen:
@@ -75,7 +79,10 @@ class StageField(Field):
             self.set_hint(self._what_it_decides)
             return
         name = next(one.name for one in there if one.stage is strictest)
-        why = QCoreApplication.translate("StageField", "The environment URL is the address of “{name}” ({stage}).")
+        if exact:
+            why = QCoreApplication.translate("StageField", "The environment URL is the address of “{name}” ({stage}).")
+        else:
+            why = QCoreApplication.translate("StageField", "The environment URL has the host of “{name}” ({stage}).")
         why = why.format(name=name, stage=stage_word(strictest))
         self.set_hint(f"{why} {self._what_it_decides}", tone=Tone.WARN)
 

@@ -229,8 +229,9 @@ def _volume(volume: str) -> str:
 
 def _times(run: Run) -> list[tuple[str, str]]:
     report = run.report
+    begun = text("Started here") if run.was_started_here else text("Added here")
     return [
-        (tr_text(text("Started here")), day_and_time(run.created_at)),
+        (tr_text(begun), day_and_time(run.created_at)),
         (tr_text(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
         (tr_text(text("Stop requested")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
         (tr_text(text("Stop accepted")), day_and_time(run.stop_accepted_at) if run.stop_accepted_at else ""),

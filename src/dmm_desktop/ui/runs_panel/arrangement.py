@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from ...core.environment_names import name_order
-from ...core.run_state import Knowledge
 from ...core.runs import Run
 
-#: How long an ended run is listed as just finished.
+#: How long an ended run is listed as just finished: only one that cannot have ended before.
 JUST = timedelta(minutes=15)
 
 
@@ -71,8 +70,7 @@ def _heading_of(run: Run, now: datetime, today: datetime, grouped_by: NameOf | N
         return Section.RUNNING
     if grouped_by is not None:
         return EnvironmentHeading(grouped_by(run))
-    is_recorded = run.state.knowledge is Knowledge.NOTHING  # by a user: it may not have ended
-    if run.ended_at is not None and timedelta() <= now - run.ended_at < JUST and not is_recorded:
+    if (ended := run.ended_after) is not None and timedelta() <= now - ended < JUST:
         return Section.JUST_FINISHED
     at = time_of(run)
     if at >= today:
@@ -90,7 +88,7 @@ def arrange(runs: Iterable[Run], now: datetime, grouped_by: NameOf | None = None
     for heading in sorted(below, key=_rank):
         if listed := below[heading]:
             rows += [heading, *(run.id for run in listed)]
-    ends = [run.ended_at + JUST for run in below[Section.JUST_FINISHED] if run.ended_at]
+    ends = [run.ended_after + JUST for run in below[Section.JUST_FINISHED] if run.ended_after]
     return Arrangement(tuple(rows), min(ends, default=None))
 
 

@@ -27,6 +27,7 @@ from ...operations.environments import (
     KeyPlacement,
     add_connection,
     list_environments,
+    note_accepted,
     remove_connection,
     remove_environment,
     save_environment,
@@ -273,11 +274,13 @@ class EnvironmentController(QObject):
         failure = self._failures.get(environment_id)
         if failure is not None and failure.at < at:
             self._forget_failure(environment_id, TokenRefused, Unreachable)
-        saved, before = self.find(environment_id), self._accepted.get(environment_id)
+        saved, before = self.find(environment_id), self.accepted_at(environment_id)
         seen = saved.environment.tested_at if saved is not None else None
-        if seen is not None and seen < at and (before is None or before <= seen):
+        if saved is not None and seen is not None and seen < at and (before is None or before <= seen):
             self._accepted[environment_id] = at
             self.checking_changed.emit(environment_id)
+            job = partial(note_accepted, self._context, saved.environment, at)
+            self._runner.start(("accepted", environment_id), job, owner=self, on_failure=do_nothing)
 
     def _forget_failure(self, environment_id: str, *kinds: type[DmmError]) -> None:
         """Forget the failure of an environment if it is of one of these kinds."""
@@ -292,8 +295,9 @@ class EnvironmentController(QObject):
         return self._failures.get(environment_id)
 
     def accepted_at(self, environment_id: str) -> datetime | None:
-        """When the server accepted the key outside of tests, in this session (UTC)."""
-        return self._accepted.get(environment_id)
+        """When the server first accepted the key outside of tests after the last test (UTC)."""
+        saved = self.find(environment_id)
+        return self._accepted.get(environment_id) or (saved.environment.accepted_at if saved is not None else None)
 
     def is_checking(self, environment_id: str) -> bool:
         return self._runner.is_running(("check", environment_id))
