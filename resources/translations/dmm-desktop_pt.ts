@@ -3996,6 +3996,10 @@
         <translation>Execução</translation>
     </message>
     <message>
+        <source>Running</source>
+        <translation>Em curso</translation>
+    </message>
+    <message>
         <source>Running…</source>
         <translation>Em curso…</translation>
     </message>

@@ -243,6 +243,19 @@ def records_done(run: Run) -> str:
     return tr_text(counted("1 record", "{n} records", done)) if done else ""
 
 
+def _live_word(run: Run) -> str:
+    """The state of a run that has not ended, in a word: ours, or the server's if it is not documented."""
+    match run.state:
+        case RunState.QUEUED:
+            return tr_text(text("Queued"))
+        case RunState.RUNNING:
+            return tr_text(text("Running"))
+        case RunState.OTHER:
+            return run.status_word
+        case _:
+            return tr_text(text("Started"))
+
+
 def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     """The state of the run in a few words, and its tone."""
     words, tone = _short_sentence(view)
@@ -266,7 +279,7 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     if run.lacks_results:
         return tr_text(text("Reading the results…")), Tone.TEXT
     if is_last_seen(view) and run.answered_at is not None:
-        seen = records_done(run) or run.status_word or tr_text(text("Started"))
+        seen = records_done(run) or _live_word(run)
         as_of = (
             text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)
             if is_today(run.answered_at)
@@ -280,10 +293,8 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             return _uploading(view), Tone.TEXT
         case RunState.SENT:
             return tr_text(text("Waiting for the server's response")), Tone.TEXT
-        case RunState.STARTED:
-            return tr_text(text("Started")), Tone.TEXT
-        case RunState.QUEUED:
-            return tr_text(text("Queued")), Tone.TEXT
+        case RunState.STARTED | RunState.QUEUED:
+            return _live_word(run), Tone.TEXT
         case RunState.RUNNING:
             doing = by_known_type(
                 run.known_type,
@@ -293,7 +304,7 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             )
             return _joined(tr_text(doing), records_done(run), " "), Tone.TEXT
         case RunState.OTHER:
-            return _joined(run.status_word, records_done(run)), Tone.TEXT
+            return _joined(_live_word(run), records_done(run)), Tone.TEXT
         case RunState.COMPLETED:
             records = _figures(run)
             log_errors = _log_errors(run)  # first, so that it is not cut

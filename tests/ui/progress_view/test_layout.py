@@ -110,6 +110,18 @@ def test_the_name_of_a_zip_is_whole_before_its_origin(put: Put, width: int) -> N
     assert origin.shown_text == origin.text()
 
 
+@pytest.mark.parametrize("width", [600, 740, 840])
+def test_the_origin_beside_a_long_name_has_its_tool_tip(put: Put, width: int) -> None:
+    """It had no width at all, so that it was nowhere to be seen."""
+    run = sample_runs()["completed"][0]
+    known = Origin("Factory Development", "127.0.0.1:18431", "80601", run.zip_sha256)
+    row = put(FileRow(), width)
+    row.show_run(replace(run, zip_path=f"/tmp/{'19513-Factory-Development-' * 4}export.zip", origin=known))
+    layout_of(row).activate()
+    origin = find(row, ElidedLabel, "file_origin")
+    assert origin.shown_text.startswith("E") and origin.toolTip()
+
+
 @pytest.mark.parametrize(("width", "is_above"), [(460, True), (1300, False)])
 def test_the_reason_why_nothing_can_be_stopped_is_read_whole(
     services: SampleServices, shown: Show, qtbot: QtBot, width: int, is_above: bool

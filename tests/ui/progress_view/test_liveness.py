@@ -121,6 +121,25 @@ def test_after_a_restart_a_run_is_as_last_seen_until_the_first_answer(services: 
     assert short_sentence(tracked)[0] == "Importing… 2,150 of 5,022 records"
 
 
+@pytest.mark.parametrize(
+    ("state", "status", "word"),
+    [
+        (RunState.STARTED, "", "Started"),
+        (RunState.QUEUED, "Waiting", "Queued"),
+        (RunState.RUNNING, "InProgress", "Running"),
+        (RunState.OTHER, "Suspended", "Suspended"),
+    ],
+)
+def test_a_state_without_figures_is_told_in_our_words(
+    services: SampleServices, state: RunState, status: str, word: str
+) -> None:
+    """They are translated; the server's are not."""
+    seen = datetime.now(UTC) - timedelta(minutes=3)
+    services.put(sample_run("r", state, status_word=status, answered_at=seen), watched=True)
+    services.view("r").is_overdue = True
+    assert short_sentence(services.view("r"))[0] == f"As of {clock(seen)}: {word}"
+
+
 def test_logs_are_not_called_empty_before_the_server_has_answered() -> None:
     """After a restart the lines that were read before are not there."""
     run, progress, watched = sample_runs()["lost"]

@@ -32,7 +32,7 @@ _LONG = 120  # letters; a longer sentence counts as a paragraph and is not shown
 
 
 class _Remainder(ElidedLabel):
-    """Text that is shortened before anything beside it is."""
+    """Text that is shortened before anything beside it is, to a few letters: its tool tip has it whole."""
 
     def setText(self, text: str) -> None:
         """Set the text, and be no wider."""
@@ -40,7 +40,7 @@ class _Remainder(ElidedLabel):
         self.setMaximumWidth(super().sizeHint().width())
 
     def sizeHint(self) -> QSize:
-        """No width of its own: what the others leave."""
+        """No width of its own: what the others leave, but the minimum."""
         return QSize(0, super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:

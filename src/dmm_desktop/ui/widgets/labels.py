@@ -98,7 +98,7 @@ class ElidedLabel(QLabel):
         """A few letters and the ellipsis, or the text if it is shorter."""
         metrics = self.fontMetrics()
         few = metrics.averageCharWidth() * 4 + metrics.horizontalAdvance(_ELLIPSIS)
-        return QSize(min(few, self.sizeHint().width()), metrics.height())
+        return QSize(min(few, ElidedLabel.sizeHint(self).width()), metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the visible part."""
