@@ -8713,8 +8713,8 @@
         <translation>Iniciar sem esperar</translation>
     </message>
     <message>
-        <source>The import starts automatically as soon as all rows have been checked, unless there are errors.</source>
-        <translation>A importação começa automaticamente assim que todas as linhas tiverem sido verificadas, a menos que haja erros.</translation>
+        <source>The import starts automatically as soon as all rows have been checked, unless there are errors, or new warnings about earlier imports.</source>
+        <translation>A importação começa automaticamente assim que todas as linhas tiverem sido verificadas, a menos que haja erros ou novos avisos sobre importações anteriores.</translation>
     </message>
 </context>
 <context>
@@ -10363,6 +10363,10 @@
         <translation>Tudo verificado</translation>
     </message>
     <message>
+        <source>All rows have been checked, and there are new warnings about earlier imports on this page.</source>
+        <translation>Todas as linhas foram verificadas, e há novos avisos sobre importações anteriores nesta página.</translation>
+    </message>
+    <message>
         <source>An import is being started.</source>
         <translation>Está a ser iniciada uma importação.</translation>
     </message>
@@ -10425,6 +10429,10 @@
     <message>
         <source>Start import</source>
         <translation>Iniciar importação</translation>
+    </message>
+    <message>
+        <source>The import was not started.</source>
+        <translation>A importação não foi iniciada.</translation>
     </message>
     <message>
         <source>The preset “{name}” was chosen.</source>
@@ -11282,8 +11290,16 @@
         <translation>Não iniciar</translation>
     </message>
     <message>
+        <source>Exports of Production were saved on this computer. Whether the zip is one of them is known once all rows have been checked. This import writes into {target} on {host}, which is Production.</source>
+        <translation>Foram guardadas exportações de Produção neste computador. Só quando todas as linhas estiverem verificadas se sabe se o zip é uma delas. Esta importação escreve em {target} em {host}, que é Produção.</translation>
+    </message>
+    <message>
         <source>Import data of Production into Production?</source>
         <translation>Importar dados de Produção para Produção?</translation>
+    </message>
+    <message>
+        <source>Start before it is known whether this is data of Production?</source>
+        <translation>Iniciar antes de se saber se estes são dados de Produção?</translation>
     </message>
     <message>
         <source>Start import</source>

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from ..core.errors import DmmError, LocalError, OutcomeUnknown
 from ..core.job import Cancelled, OnProgress, Progress
+from ..core.origin import Origin
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, text
@@ -39,14 +40,20 @@ class Sending:
         self._report = report
         self.run = workspace.add_run(run)
 
-    def sent(self, sha256: str) -> None:
+    def sent(self, sha256: str, origin: Origin | None = None) -> None:
         """Store that the last piece is about to be sent: from now on only an answer can show whether the server has
-        started.
+        started. ``sha256`` is the hash of the zip; ``origin`` is its origin, if only the hash tells.
 
         Raises DatabaseError and DiskFull.
         """
         self.run = self._workspace.save(
-            replace(self.run, state=RunState.SENT, sent_at=datetime.now(UTC), zip_sha256=sha256)
+            replace(
+                self.run,
+                state=RunState.SENT,
+                sent_at=datetime.now(UTC),
+                zip_sha256=sha256,
+                origin=origin or self.run.origin,
+            )
         )
 
     def _is_known(self, tracker_id: str) -> bool:

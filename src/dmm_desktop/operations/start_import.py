@@ -33,7 +33,8 @@ class ImportPlan:
 
     ``environment`` is None if the environment is not saved; ``start_anyway`` ignores errors that the check found in the
     zip. ``reference`` is the user's own text. ``run_id`` identifies the run in the database, even if the start failed.
-    ``origin`` is the export that the zip was saved from, if it is known.
+    ``origin`` is the export that the zip was saved from, if it is known; otherwise ``possible_origins`` are those that
+    it may have been saved from: its hash, which is known once it has been sent, decides.
     """
 
     address: Address
@@ -44,6 +45,7 @@ class ImportPlan:
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     reference: str = ""
     origin: Origin | None = None
+    possible_origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ def start_import(
             done, total = getattr(value, "done", 0), plan.zip.size
             report(Uploading(sending.run, done, total, cannot) if done < total else AwaitingAnswer(sending.run))
 
-        upload = ZipUpload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
+        def sent(sha256: str) -> None:
+            found = (origin for origin in plan.possible_origins if origin.sha256 == sha256)
+            sending.sent(sha256, next(found, None))
+
+        upload = ZipUpload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sent, report=progress)
         return ready.send(sending, upload, one_time_token)
 
 

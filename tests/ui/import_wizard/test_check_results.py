@@ -4,6 +4,7 @@ filtered, saved and traced to the row in the file."""
 from __future__ import annotations
 
 import csv
+import hashlib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,15 +25,19 @@ from PySide6.QtWidgets import (
 )
 
 from demo_process import DemoProcess
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
+from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.page_fixtures import double_click
+from ui.sample_runs import sample_run
 from ui.start_user import save_demo
 from ui.wizard_user import WizardUser
 
@@ -67,6 +72,14 @@ def demo(user: WizardUser) -> Iterator[DemoProcess]:
     """A running demo environment, saved as DEMO-1."""
     with DemoProcess() as process:
         save_demo(user, process)
+        yield process
+
+
+@pytest.fixture
+def production(user: WizardUser) -> Iterator[DemoProcess]:
+    """The same, as a Production environment."""
+    with DemoProcess() as process:
+        save_demo(user, process, stage=Stage.PRODUCTION)
         yield process
 
 
@@ -202,6 +215,64 @@ def test_a_start_without_waiting_is_recorded(user: WizardUser, demo: DemoProcess
     user.press("Start import")
     user.press("Start without waiting")
     assert _started(user).zip_check == ZipCheck(CheckState.NOT_FINISHED)
+
+
+def _put_origin(user: WizardUser, path: Path, stage: Stage) -> Origin:
+    """An export that was saved as this file."""
+    origin = Origin("LIVE", "live.example", "77", hashlib.sha256(path.read_bytes()).hexdigest(), stage)
+    user.services.put(sample_run("saved", RunState.COMPLETED, type=ExecutionType.EXPORT, origin=origin))
+    return origin
+
+
+@pytest.mark.parametrize("stage", [Stage.TEST, Stage.PRODUCTION])
+def test_a_start_without_waiting_asks_while_the_zip_may_come_from_production(
+    user: WizardUser, production: DemoProcess, long: Path, stage: Stage
+) -> None:
+    """Its origin was taken for another than Production as long as it was not known."""
+    origin = _put_origin(user, long, stage)
+    _review(user, production, long)
+    user.edit("Confirm environment name").setText("DEMO-1")
+    assert user.text("review_origin") == "Known once all rows are checked."
+    user.press("Start import")
+    user.press("Start without waiting")
+    if stage is Stage.PRODUCTION:
+        question = find(user.wizard, QMessageBox, "production_question")
+        assert question.text() == "Start before it is known whether this is data of Production?"
+        user.press("Do not start")
+        assert user.uploads == []
+        user.press("Start import")
+        user.press("Start without waiting")
+        find(find(user.wizard, QMessageBox, "production_question"), QAbstractButton, "start_into_production").click()
+    assert _started(user).proven_origin == origin, "known by the hash of what was sent"
+
+
+def test_what_is_no_saved_export_has_no_origin(user: WizardUser, production: DemoProcess, long: Path) -> None:
+    origin = _put_origin(user, long, Stage.TEST)
+    user.services.saved_exports["0" * 64] = replace(origin, sha256="0" * 64)
+    user.services.put(sample_run("saved", RunState.COMPLETED, type=ExecutionType.EXPORT))
+    _review(user, production, long)
+    user.edit("Confirm environment name").setText("DEMO-1")
+    user.press("Start import")
+    user.press("Start without waiting")
+    assert _started(user).origin is None
+
+
+def test_the_start_stops_at_warnings_that_the_check_brings_to_light(
+    user: WizardUser, production: DemoProcess, tmp_path: Path
+) -> None:
+    """They were shown for a moment, and the import was sent."""
+    path = _zip(tmp_path / "long.zip", ANA * 1_000_000)
+    _review(user, production, path)
+    user.edit("Confirm environment name").setText("DEMO-1")
+    user.press("Start import")
+    find(user.wizard, QDialog, "check_wait")
+    user.idle()
+    notice = user.wizard.notice.accessibleName()
+    assert "The import was not started." in notice and "new warnings about earlier imports" in notice
+    assert user.uploads == [] and user.page == 4
+    assert user.text("review_memory").startswith("Not rehearsed")
+    user.press("Start import")
+    assert _started(user).state is RunState.COMPLETED
 
 
 @pytest.mark.parametrize("is_checked", [False, True])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -25,7 +25,8 @@ class Draft(StartDraft):
 
     ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
     checked again. ``origin`` and ``repeated``, the run that is imported again, are given with the file ``given_path``:
-    see :attr:`file_origin` and :attr:`repeated_otherwise`. ``known_origin`` finds the origin of a file by its hash.
+    see :attr:`file_origin` and :attr:`repeated_otherwise`. ``known_origin`` finds the origin of a file by its hash,
+    ``known_origins`` all that can be found.
     ``preset`` is the one that was chosen or saved last; other choices may have been made since.
     """
 
@@ -42,6 +43,7 @@ class Draft(StartDraft):
     repeated: Run | None = None
     given_path: Path | None = None
     known_origin: Callable[[str], Origin | None] = lambda sha256: None
+    known_origins: Callable[[], Collection[Origin]] = tuple
     preset: ImportPreset | None = None
 
     @property
@@ -68,6 +70,12 @@ class Draft(StartDraft):
         if self.origin is not None and sha256 in ("", self.origin.sha256):
             return self.origin
         return self.known_origin(sha256) if sha256 else None
+
+    @property
+    def possible_origins(self) -> Collection[Origin]:
+        """The exports that the file may have been saved from, as long as its hash is not known; none afterwards, or if
+        its origin is known."""
+        return () if self.is_checked or self.file_origin is not None else self.known_origins()
 
     @property
     def lost_origin(self) -> Origin | None:

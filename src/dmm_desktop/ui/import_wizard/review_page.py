@@ -110,6 +110,12 @@ class ReviewPage(StartPage):
         self._show_earlier_import()
         return True
 
+    @property
+    def warnings(self) -> frozenset[str]:
+        """What the page warns of: the ids of earlier imports, and the names of values in the card."""
+        earlier = earlier_imports(self.services.runs.runs, self.draft, self.services.environments)
+        return frozenset([*(view.run.id for view in earlier), *self._card.warnings])
+
     def receiver(self) -> Destination | None:
         """The destination."""
         return self.draft.target

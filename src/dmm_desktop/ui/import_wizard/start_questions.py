@@ -47,17 +47,26 @@ class StartAnywayQuestion(Question):
 
 
 class ProductionQuestion(Question):
-    """Asks before data of a Production environment are imported into a Production environment. ``confirmed``: start the
-    import."""
+    """Asks before data that come from a Production environment, or may do so, are imported into a Production
+    environment. ``confirmed``: start the import."""
 
-    def __init__(self, parent: QWidget, source: str, target: str, host: str) -> None:
-        """``source``: the environment of the zip, with its host; ``host``: that of the ``target``."""
+    def __init__(self, parent: QWidget, source: str | None, target: str, host: str) -> None:
+        """``source``: the environment of the zip, with its host; None as long as it is not known. ``host``: that of the
+        ``target``."""
         super().__init__("production_question", parent)
-        title = self.tr("Import data of Production into Production?")
-        words = self.tr(
-            "The zip was exported from {source}, and this import writes into {target} on {host}. Both are Production."
-        )
-        self.ask(self.tr("Start import"), title, words.format(source=source, target=target, host=host))
+        if source is None:
+            title = self.tr("Start before it is known whether this is data of Production?")
+            words = self.tr(
+                "Exports of Production were saved on this computer. Whether the zip is one of them is known once all "
+                "rows have been checked. This import writes into {target} on {host}, which is Production."
+            ).format(target=target, host=host)
+        else:
+            title = self.tr("Import data of Production into Production?")
+            words = self.tr(
+                "The zip was exported from {source}, and this import writes into {target} on {host}. Both are "
+                "Production."
+            ).format(source=source, target=target, host=host)
+        self.ask(self.tr("Start import"), title, words)
         self.offer(
             (self.tr("Start import"), "start_into_production", "import"), (self.tr("Do not start"), "do_not_start")
         )
@@ -78,7 +87,10 @@ class CheckWait(Dialog):
         set_role(self._heading, Role.NAME)
         set_role(self._note, Role.BODY, Tone.MUTED)
         self._note.setText(
-            self.tr("The import starts automatically as soon as all rows have been checked, unless there are errors.")
+            self.tr(
+                "The import starts automatically as soon as all rows have been checked, unless there are errors, or "
+                "new warnings about earlier imports."
+            )
         )
         self._bar = ProgressBar("check_wait_progress")
         self._bar.setAccessibleName(self.tr("Progress of the check"))

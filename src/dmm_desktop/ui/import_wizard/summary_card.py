@@ -23,7 +23,7 @@ from ..formats import file_size, moment
 from ..messages import shown_name, tr_text
 from ..start_wizard.review_card import ReviewCard
 from ..theme.tokens import Tone
-from ..theme.type_roles import set_tone
+from ..theme.type_roles import set_tone, tone_of
 from ..widgets.labels import IconLabel
 from .check_words import ICONS, check_tone, contents_words
 from .draft import Draft
@@ -104,8 +104,15 @@ class SummaryCard(ReviewCard):
                 words = joined(words, text("This import goes back there."))
                 if draft.append:
                     words = joined(words, text("Append mode would duplicate its records."))
+        elif draft.possible_origins:
+            words, tone = text("Known once all rows are checked."), Tone.MUTED
         set_tone(self.value("origin"), tone)
         self.set_value("origin", tr_text(words) if words is not None else "")
+
+    @property
+    def warnings(self) -> list[str]:
+        """The names of the values that warn: the origin of the zip, or what is known of earlier imports."""
+        return [name for name in ("origin", "memory") if tone_of(self.value(name)) is Tone.WARN]
 
     def show_runs(self, draft: Draft, runs: list[Run], saved: Sequence[SavedEnvironment]) -> None:
         """Show what is known about the zip from ``runs``, newest first, and how long the import may take."""

@@ -41,13 +41,15 @@ class ImportWizard(StartWizard):
     """Asks for destination, file and options, and starts the import."""
 
     draft: Draft
+    _review: ReviewPage
 
     def __init__(
         self, services: AppServices, parent: QWidget | None = None, dialogs: SystemDialogs | None = None
     ) -> None:
-        draft = Draft(known_origin=services.known_origin)
+        draft = Draft(known_origin=services.known_origin, known_origins=services.known_origins)
         super().__init__(services, draft, "import_wizard", parent)
         self._wait: CheckWait | None = None
+        self._warned: frozenset[str] = frozenset()  # about earlier imports, when the user began to wait for the check
         self._noticed: ImportPreset | None = None  # the preset of which the notice says that it was chosen
         self._replacement: _Choice | None = None  # of which the notice says that it replaces another file
         dialogs = dialogs or services.dialogs
@@ -207,6 +209,7 @@ class ImportWizard(StartWizard):
             self._start_now()
             return
         self._file.resume_check()
+        self._warned = self._review.warnings
         self._wait = wait = CheckWait(self)
         wait.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wait.skipped.connect(self._start_now)
@@ -222,10 +225,20 @@ class ImportWizard(StartWizard):
 
     @Slot()
     def _check_ended(self) -> None:
-        """The check that *Start import* waited for has ended: start, or show why not."""
-        if self._wait is not None:
-            self._wait.accept()
+        """The check that *Start import* waited for has ended: start, or show why not. What it has brought to light
+        about earlier imports, the user has not read yet."""
+        if self._wait is None:
+            return
+        self._wait.accept()
+        if self._review.warnings <= self._warned:
             self.start()
+            return
+        self.notice.show_message(
+            Tone.WARN,
+            self.tr("The import was not started."),
+            self.tr("All rows have been checked, and there are new warnings about earlier imports on this page."),
+            dismissible=True,
+        )
 
     @Slot()
     def _stop_waiting(self) -> None:
@@ -248,14 +261,16 @@ class ImportWizard(StartWizard):
         self._ask_again(start_anyway=True)
 
     def _ask_again(self, *, start_anyway: bool) -> None:
-        """Start, or ask first if the data come from Production and go to Production."""
+        """Start, or ask first if the data come from Production, or may do so, and go to Production."""
         origin, target = self.draft.file_origin, self.draft.target
-        if target is None or origin is None or not joins_productions(origin, target.stage):
+        possible = [origin] if origin is not None else self.draft.possible_origins
+        if target is None or not any(joins_productions(one, target.stage) for one in possible):
             self._send(start_anyway=start_anyway)
             return
+        source = tr_text(origin_place(origin)) if origin is not None else None
         place = tr_text(destination(target.environment.name, target.connection.name))
         host = target.environment.address.host_and_port  # as the origin has it
-        question = ProductionQuestion(self, tr_text(origin_place(origin)), place, host)
+        question = ProductionQuestion(self, source, place, host)
         question.confirmed.connect(lambda: self._send(start_anyway=start_anyway))
         question.open()
 
@@ -271,6 +286,7 @@ class ImportWizard(StartWizard):
             start_anyway=start_anyway,
             reference=draft.reference,
             origin=draft.file_origin,
+            possible_origins=tuple(draft.possible_origins),
         )
         self.send(plan.run_id, partial(start_import, self.services.context, plan, token))
 

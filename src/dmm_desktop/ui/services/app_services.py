@@ -152,6 +152,11 @@ class AppServices(QObject):
             self._earlier[sha256] = next((origin for origin in found if origin is not None), None)
         return self.saved_exports.get(sha256) or self._earlier[sha256]
 
+    def known_origins(self) -> tuple[Origin, ...]:
+        """The exports that zips were saved from, as far as this computer knows."""
+        found = (view.run.origin for view in self.runs.runs)
+        return (*self.saved_exports.values(), *(origin for origin in found if origin is not None))
+
     @Slot()
     def _forget_earlier(self) -> None:
         self._earlier.clear()

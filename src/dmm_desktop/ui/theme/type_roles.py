@@ -88,6 +88,11 @@ def set_tone(widget: QWidget, tone: Tone) -> None:
     set_style_property(widget, "tone", tone.value)
 
 
+def tone_of(widget: QWidget) -> Tone:
+    """The tone that :func:`set_tone` gave a label."""
+    return Tone(widget.property("tone") or Tone.TEXT.value)
+
+
 def set_style_property(widget: QWidget, name: str, value: str | bool) -> None:
     """Set a property used by the style sheet and reapply its rules, which Qt does not do by itself."""
     if widget.property(name) != value:
