@@ -97,6 +97,10 @@ def test_what_became_of_it_tells_errors_in_the_log_and_counts_that_disagree() ->
         ),
         (a_run(RunState.STARTED, report=None), "Sent to TEST on 24 November: not known to have ended."),
         (
+            a_run(RunState.RUNNING, report=None, status_word="Complete"),
+            "Sent to TEST on 24 November: ended, results not read yet.",
+        ),
+        (
             a_run(RunState.ENDED, 0, status_word="Suspended"),
             "Sent to TEST on 24 November: ended with the status “Suspended”.",
         ),

@@ -151,6 +151,8 @@ def _outcome_and_records(run: Run) -> Text:
 
 
 def _state_words(run: Run) -> Text:
+    if run.lacks_results:
+        return text("ended, results not read yet")
     match run.state:
         case RunState.COMPLETED:
             return text("completed")

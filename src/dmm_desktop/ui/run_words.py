@@ -214,10 +214,23 @@ def file_and_progress(view: TrackedRun) -> str:
 
 
 def unfinished_sentence(view: TrackedRun) -> str:
-    """That a run has not ended, or may still be running if the server cannot be asked at the moment; and that this may
-    be said of another execution."""
+    """That a run has not ended, may still be running if the server cannot be asked at the moment, or has ended without
+    results; and that this may be said of another execution."""
     kind, values = view.run.known_type, {"place": place(view.run), "about": file_and_progress(view)}
-    if is_last_seen(view):
+    if view.run.lacks_results:
+        sentence = by_known_type(
+            kind,
+            for_import=text(
+                "An import into {place} has ended, but its results have not been read yet ({about}).", **values
+            ),
+            for_export=text(
+                "An export from {place} has ended, but its results have not been read yet ({about}).", **values
+            ),
+            for_execution=text(
+                "An execution in {place} has ended, but its results have not been read yet ({about}).", **values
+            ),
+        )
+    elif is_last_seen(view):
         sentence = by_known_type(
             kind,
             for_import=text("An import into {place} may still be running (last seen: {about}).", **values),

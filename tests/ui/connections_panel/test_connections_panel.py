@@ -168,6 +168,15 @@ def test_removing_an_environment_names_its_running_import(
     assert renewed is not question
     assert renewed.informativeText().endswith("\nWithout the key it cannot be stopped from here.")
     press(renewed, "keep_environment")
+    services.put(sample_run("r", RunState.RUNNING, status_word="Complete", **into))
+    panel.remove_selected()
+    ended = dialog_of(qapp, "remove_question")
+    assert isinstance(ended, QMessageBox)
+    assert ended.informativeText().endswith(
+        "Its runs stay in the list.\n\nAn import into DEMO-1 has ended, but its results have not been read yet "
+        "(customers-2024-q2.zip).\nWithout the key the results cannot be read."
+    )
+    press(ended, "keep_environment")
     assert saved_environments.find("DEMO-1") is not None
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from dmm_desktop.core.errors import ConnectionFailed
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.start_import import Uploading
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.run_words import is_last_seen
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.sample_runs import report, sample_run
@@ -62,6 +65,11 @@ def _said(user: WizardUser) -> str:
         ),
         (RunState.RUNNING, {"zip_path": "/data/customers.zip", "report": report(400, 1000)}, "(customers.zip, "),
         (RunState.RUNNING, {"connection": "Archive"}, "An import into Archive (DEV-1) has not ended"),
+        (
+            RunState.RUNNING,
+            {"status_word": "Complete"},
+            "has ended, but its results have not been read yet (small.zip). Check its outcome first.",
+        ),
         (RunState.COMPLETED, {"zip_path": "/data/customers.zip"}, ""),
         (RunState.COMPLETED, {"root": "https://elsewhere.example/DMMAPI/rest/v1"}, ""),
         (RunState.RUNNING, {"environment_id": "other"}, "has not ended"),  # the same server under another name
@@ -103,6 +111,12 @@ def test_an_import_that_was_only_seen_running_is_not_called_unfinished(user: Wiz
     user.open()
     user.go_to_review(samples / "small.zip")
     assert "An import into DEV-1 may still be running (last seen: small.zip)." in _said(user)
+    ended = replace(run, status_word="Complete")
+    trouble = ConnectionFailed("dev-1.acme.example")
+    user.services.put(ended, WatchProgress(ended, None, trouble=trouble, next_try=8.0), watched=True)
+    assert is_last_seen(user.services.view("r"))
+    assert "An import into DEV-1 has ended, but its results have not been read yet (small.zip)." in _said(user)
+    assert "stop it" not in _said(user)
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ class ConnectionsPanel(ConnectionsOutline):
         return EnvironmentRemoval.of(saved.environment, connection, self._left_without_key(saved.environment))
 
     def _left_without_key(self, environment: Environment) -> list[TrackedRun]:
-        """The runs that have not ended and can only be followed and stopped with the environment's key."""
+        """The unfinished runs that can only be followed and stopped with the environment's key."""
         follower = self._controller.follower
         return [
             view

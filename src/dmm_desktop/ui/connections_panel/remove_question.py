@@ -21,18 +21,19 @@ from ..widgets.dialog import Question
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedRun:
-    """A run that has not ended, as far as is known (``is_last_seen``); its figures may change while the question is
-    open."""
+    """A run that has not ended, as far as is known (``is_last_seen``), or whose results have not been read
+    (``has_ended``); its figures may change while the question is open."""
 
     run_id: str
     is_last_seen: bool
+    has_ended: bool
     sentence: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentRemoval:
     """What is said before the connection is removed if one is given, otherwise the environment. ``running``: the runs
-    that have not ended and need its key."""
+    that need its key to be stopped, or for their results to be read."""
 
     name: str
     stage: Stage
@@ -45,7 +46,10 @@ class EnvironmentRemoval:
         cls, environment: Environment, connection: Connection | None, running: Iterable[TrackedRun] = ()
     ) -> EnvironmentRemoval:
         """What is said of this environment or connection."""
-        unfinished = (UnfinishedRun(one.run.id, is_last_seen(one), unfinished_sentence(one)) for one in running)
+        unfinished = (
+            UnfinishedRun(one.run.id, is_last_seen(one), one.run.lacks_results, unfinished_sentence(one))
+            for one in running
+        )
         name = connection.name if connection is not None else ""
         return cls(environment.name, environment.stage, environment.address, name, tuple(unfinished))
 
@@ -62,14 +66,15 @@ class RemoveEnvironmentQuestion(Question):
             words = self.tr(
                 "Its connections, presets and REST API key are removed from this computer. Its runs stay in the list."
             )
-            if removal.running:
-                without_key = counted(
+            if going_on := [one.sentence for one in removal.running if not one.has_ended]:
+                not_stopped = counted(
                     "Without the key it cannot be stopped from here.",
                     "Without the key they cannot be stopped from here.",
-                    len(removal.running),
+                    len(going_on),
                 )
-                sentences = [one.sentence for one in removal.running]
-                words += "\n\n" + "\n".join((*sentences, tr_text(without_key)))
+                words += "\n\n" + "\n".join((*going_on, tr_text(not_stopped)))
+            if ended := [one.sentence for one in removal.running if one.has_ended]:
+                words += "\n\n" + "\n".join((*ended, self.tr("Without the key the results cannot be read.")))
             question = self.tr("Remove {name} ({stage}, {address})?").format(
                 name=removal.name, stage=stage_word(removal.stage), address=whole_place(removal.address)
             )

@@ -173,6 +173,8 @@ class ReviewPage(StartPage):
 
     def _earlier_words(self, view: TrackedRun) -> tuple[str, str]:
         run, when, name = view.run, moment(view.run.created_at), place_of(view.run)
+        if run.lacks_results:
+            return unfinished_sentence(view), self.tr("Check its outcome first.")
         if not run.state.is_final:
             return unfinished_sentence(view), self.tr("Wait until it has ended, or stop it first.")
         checked = self.draft.checked
