@@ -44,7 +44,8 @@ def test_the_sheet_says_who_when_and_what_for(zip_file: Path, cli: CommandLine) 
     words = Page(page).words
     for title, value in (("Reference", "CHG-4711 <b>"), ("Rows", "8"), ("Checked by", getpass.getuser())):
         assert words[words.index(title) + 1] == value
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d{4}", words[words.index("Checked at") + 1])
+    for title in ("Checked at", "Saved at"):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d{4}", words[words.index(title) + 1])
     assert "Destination" not in words  # the command needs no environment
     assert "Name: 2" in words and "Region: 4" in words
 

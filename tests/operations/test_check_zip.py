@@ -91,6 +91,7 @@ def test_the_first_results_come_before_the_rows_are_read(samples: Path) -> None:
     assert [finding.rule for finding in early.findings] == [5, 6, 15], "what structures and beginnings tell"
     assert {entity.name for entity in early.entities} == {entity.name for entity in whole.zip.checked().entities}
     assert whole.is_finished
+    assert early.checked_at is None and whole.checked(CheckChoice()).checked_at is not None
     assert [finding.rule for finding in whole.checked(CheckChoice(keep_ids=True)).findings].count(10) == 2
     assert whole.checked(CheckChoice(strictly=True)).count(Severity.ERROR) == 7
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -85,7 +86,7 @@ class CheckedZip:
     errors; otherwise "". ``is_hopeless``: it cannot be imported, so the user cannot start anyway.
 
     The rest comes from the full check: the ``sha256`` of the zip; ``is_complete``, whether all data was read to its
-    end; and ``notes`` about what could not be determined.
+    end; ``notes`` about what could not be determined; and ``checked_at``, when the check ended (UTC).
     """
 
     path: Path
@@ -99,6 +100,7 @@ class CheckedZip:
     sha256: str = ""
     is_complete: bool = False
     notes: tuple[Text, ...] = ()
+    checked_at: datetime | None = field(default=None, compare=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

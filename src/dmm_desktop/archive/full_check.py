@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..core.job import BytesProgress, CancelToken, OnProgress
@@ -41,7 +42,8 @@ MOST_COLUMNS = MOST_ATTRIBUTES = 200_000
 class ReadZip:
     """A zip as far as it has been read; the rules can be applied to it at any time.
 
-    ``sha256`` is the hash of the zip, "" until all of it has been read. ``secrets`` are hidden in whatever is quoted.
+    ``sha256`` is the hash of the zip, "" until all of it has been read; ``checked_at`` is when that was (UTC).
+    ``secrets`` are hidden in whatever is quoted.
     """
 
     path: Path
@@ -49,7 +51,12 @@ class ReadZip:
     mtime_ns: int
     facts: Facts
     sha256: str = ""
+    checked_at: datetime | None = field(default=None, compare=False)
     secrets: Redaction = field(default_factory=Redaction)
+
+    def ended(self, sha256: str) -> ReadZip:
+        """The zip once all of it has been read."""
+        return replace(self, sha256=sha256, checked_at=datetime.now(UTC))
 
     def checked(self, *, keep_ids: bool = False, strictly: bool = False) -> CheckedZip:
         """Apply the rules. ``keep_ids``: whether ids will be kept; ``strictly``: rules 8, 9 and 10 are errors."""
@@ -68,6 +75,7 @@ class ReadZip:
             self.sha256,
             bool(self.sha256) and not facts.damage and all(data.is_complete for data in facts.contents.data.values()),
             notes(facts),
+            self.checked_at,
         )
         return without_secrets(checked, self.secrets)
 
@@ -113,7 +121,7 @@ def read_zip(
             with archive:
                 read = _Pass(file, archive, empty, cancel, report).read(processes, beside_others=beside_others)
         if not read.sha256:
-            read = replace(read, sha256=sha256_of(file, cancel))
+            read = read.ended(sha256_of(file, cancel))
     require_unchanged(path, read.size, read.mtime_ns)
     return read
 
@@ -162,7 +170,7 @@ class _Pass:
             is_long = beside_others and (size >= _LONG_FOR_OTHERS or len(tasks) >= _MANY_FOR_OTHERS)
             processes = is_long or size >= _WORTH_PROCESSES
         self._read_data(tasks, processes=processes)
-        read = replace(self._result(is_whole=True), sha256=sha256_of(self._file, self._cancel))
+        read = self._result(is_whole=True).ended(sha256_of(self._file, self._cancel))
         self._report(ReadingProgress(self._total, self._total, read))
         return read
 

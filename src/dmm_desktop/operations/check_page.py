@@ -48,10 +48,12 @@ thead { display: table-header-group }
 
 @dataclass(frozen=True, slots=True)
 class CheckSheet:
-    """What the page says besides the results of the check; empty texts are left out. ``made``: when it was made, in
-    words. ``user``: who made it. ``reference``: the user's own text. ``destination``: the environment or connection
-    that the zip is for, with ``stage`` and ``address``. ``language``: that of the page (BCP 47)."""
+    """What the page says besides the results of the check; empty texts are left out. ``checked``: when the check ended,
+    in words; ``made``: when the page was made. ``user``: who made it. ``reference``: the user's own text.
+    ``destination``: the environment or connection that the zip is for, with ``stage`` and ``address``. ``language``:
+    that of the page (BCP 47)."""
 
+    checked: str = ""
     made: str = ""
     user: str = ""
     reference: str = ""
@@ -140,7 +142,8 @@ def _rows_of_sheet(checked: CheckedZip, sheet: CheckSheet, size: str, words: Wor
         (text("SHA-256"), f'<span class="hash">{escape(checked.sha256)}</span>' if checked.sha256 else ""),
         (text("Rows"), _cell(words(text("not counted") if rows is None else text("{n}", n=rows)))),
         (text("Checked by"), _cell(sheet.user)),
-        (text("Checked at"), _cell(sheet.made)),
+        (text("Checked at"), _cell(sheet.checked)),
+        (text("Saved at"), _cell(sheet.made)),
         (text("Application"), _cell(f"DMM Desktop {__version__}")),
     ):
         if value:

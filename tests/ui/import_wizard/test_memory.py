@@ -19,6 +19,8 @@ from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.stage import Stage
+from dmm_desktop.operations.check_zip import CheckResults
+from dmm_desktop.ui.formats import day_and_time
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.sample_runs import sample_run
@@ -231,6 +233,9 @@ def test_the_check_sheet_is_for_this_destination_and_reference(
     user.go_to_review(zip_path)
     user.idle()
     user.edit("Reference").setText("  CHG-4711 ")
+    draft, ended = user.wizard.draft, datetime.now(UTC) - timedelta(hours=1)
+    assert draft.results is not None and draft.results.zip.checked_at is not None
+    draft.results = CheckResults(replace(draft.results.zip, checked_at=ended))  # the page was left open since
     user.press("Save check sheet")
     banner = find(user.wizard, Banner, "review_banner")
     user.qtbot.waitUntil(banner.isVisible)
@@ -239,6 +244,7 @@ def test_the_check_sheet_is_for_this_destination_and_reference(
     for value in ("CHG-4711", "DEV-1 (Test)", "https://dev-1.acme.example", getpass.getuser()):
         assert f"<td>{value}" in page, value
     assert hashlib.sha256(zip_path.read_bytes()).hexdigest() in page
+    assert f"<th>Checked at</th><td>{day_and_time(ended)}</td>" in page and "<th>Saved at</th>" in page
 
 
 def test_a_run_as_of_yesterday_has_its_day(user: WizardUser, zip_path: Path) -> None:

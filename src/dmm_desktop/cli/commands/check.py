@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -37,7 +37,6 @@ def command(context: CommandContext) -> ExitCode:
     read = runner.run(partial(read_zip, arguments.zip, secrets=runner.secrets), Transfers(console).show)
     checked = read.checked(keep_ids=arguments.keep_ids, strictly=arguments.strict)
     console.give(check_report(checked))
-    made = f"{datetime.now().astimezone():%Y-%m-%d %H:%M %z}"
     references: tuple[Reference, ...] = ()
     if arguments.references or arguments.references_csv is not None:
         references = runner.run(partial(find_references, read), Transfers(console).show)
@@ -45,7 +44,8 @@ def command(context: CommandContext) -> ExitCode:
     if not arguments.json:
         _show(checked, references, console)
     if arguments.html is not None:
-        sheet = CheckSheet(made, user_name(), as_reference(arguments.reference))
+        ended, made = (_time(at) for at in (checked.checked_at, datetime.now(UTC)))
+        sheet = CheckSheet(ended, made, user_name(), as_reference(arguments.reference))
         save = partial(save_check_page, runner.secrets, checked, references, sheet, arguments.html, str)
         saved = runner.run(save)
         console.note(f"Page saved as {saved}.")
@@ -58,6 +58,10 @@ def command(context: CommandContext) -> ExitCode:
     if checked.errors:
         return ExitCode.FAILED
     return ExitCode.COMPLETE_WITH_ERRORS if checked.findings else ExitCode.COMPLETE
+
+
+def _time(at: datetime | None) -> str:
+    return "" if at is None else f"{at.astimezone():%Y-%m-%d %H:%M %z}"
 
 
 def _show(checked: CheckedZip, references: tuple[Reference, ...], console: Console) -> None:

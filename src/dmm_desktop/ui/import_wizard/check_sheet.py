@@ -48,9 +48,10 @@ class CheckSheetSaving(QObject):
     ) -> None:
         """Ask, then save the sheet of the draft as it is now; does nothing if nothing is checked. ``on_saved`` gets
         what to tell the user if some secrets could not be read, and so are not hidden."""
-        checked, sheet, environment = draft.checked, _sheet_of(draft), draft.environment
+        checked, environment = draft.checked, draft.environment
         if checked is None:
             return
+        sheet = _sheet_of(draft, checked)
 
         def save(target: Path) -> None:
             self._services.runner.start(
@@ -71,10 +72,11 @@ class CheckSheetSaving(QObject):
         )
 
 
-def _sheet_of(draft: Draft) -> CheckSheet:
+def _sheet_of(draft: Draft, checked: CheckedZip) -> CheckSheet:
     """What the draft says, without the user's name, which only a job looks up."""
-    made, chosen, language = day_and_time(datetime.now(UTC)), draft.target, QLocale().bcp47Name()
-    sheet = CheckSheet(made, reference=draft.reference, language=language)
+    ended, made = checked.checked_at, day_and_time(datetime.now(UTC))
+    chosen, language = draft.target, QLocale().bcp47Name()
+    sheet = CheckSheet(day_and_time(ended) if ended else "", made, reference=draft.reference, language=language)
     if chosen is None:
         return sheet
     return replace(
