@@ -10,7 +10,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -49,10 +49,10 @@ class WatchProgress(Progress):
     """The state of a run.
 
     ``answered_at`` (UTC) is when the server reported it. ``trouble``: why the last query got no answer; ``next_try``:
-    seconds until the next one. ``storage_problem``: why the state could not be stored. ``is_unlisted``: the server
-    does not know the execution, which may change. ``log_problem``: why some log lines could not be read, which may
-    change too. ``log_notice``: the lasting notices about the log lines. ``log_not_kept``: why lines that were read are
-    not kept on this computer.
+    seconds until the next one, from ``told_at`` by the monotonic clock. ``storage_problem``: why the state could not be
+    stored. ``is_unlisted``: the server does not know the execution, which may change. ``log_problem``: why some log
+    lines could not be read, which may change too. ``log_notice``: the lasting notices about the log lines.
+    ``log_not_kept``: why lines that were read are not kept on this computer.
     """
 
     run: Run
@@ -65,6 +65,12 @@ class WatchProgress(Progress):
     next_try: float | None = None
     storage_problem: LocalError | None = None
     log_not_kept: LocalError | None = None
+    told_at: float = field(default_factory=time.monotonic, compare=False)
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds from now until the next query; 0 if none is announced."""
+        return 0.0 if self.next_try is None else max(0.0, self.told_at + self.next_try - time.monotonic())
 
     def at_rest(self) -> WatchProgress:
         """The same once watching has ended: no further query is announced."""

@@ -194,6 +194,10 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(
     assert "Trying again in 8 seconds. No response within 30 seconds." in words
     assert _find(view, QLabel, "note").text().startswith("as of ")
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
+    noted = replace(services.view("lost").run, note="second attempt")
+    services.put(noted, services.view("lost").watch)  # as another change of the run, which announces no other attempt
+    view._show()
+    assert "Trying again in 7 seconds." in banner.accessibleName()
     action = _find(view, QAbstractButton, "try_now")
     assert action.accessibleName() == "Try now"
     wake_up = services.view("lost").wake_up

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from datetime import UTC, datetime
 from functools import partial
 
@@ -71,7 +70,6 @@ class ProgressView(QWidget):
         set_surface(self, Surface.BASE)
         self._services = services
         self._run_id = ""
-        self._changed_at: dict[str, float] = {}  # when the run last changed, by the monotonic clock
         self._lost_at: dict[str, datetime] = {}
         dialogs = dialogs or services.dialogs
         self._meters = RateEstimators(services.runs, self)
@@ -294,7 +292,6 @@ class ProgressView(QWidget):
         view = self._services.runs.find(run_id)
         if view is None:
             return
-        self._changed_at[run_id] = time.monotonic()
         if is_lost(view):
             self._lost_at.setdefault(run_id, datetime.now(UTC))
         else:
@@ -338,7 +335,7 @@ class ProgressView(QWidget):
             advice(
                 view,
                 watched=watched,
-                seconds_left=self._seconds_left(view),
+                seconds_left=math.ceil(view.watch.seconds_left) if view.watch is not None else 0,
                 first_trouble=self._lost_at.get(run.id, datetime.now(UTC)),
                 has_logs=offered.logs is not Logs.NOTHING,
                 can_read=offered.can_read_results,
@@ -375,12 +372,6 @@ class ProgressView(QWidget):
         for widget in (self._sentence, self._heading, self._footer, self):
             if (layout := widget.layout()) is not None:
                 layout.activate()
-
-    def _seconds_left(self, view: TrackedRun) -> int:
-        if view.watch is None or view.watch.next_try is None:
-            return 0
-        changed_at = self._changed_at.setdefault(view.run.id, time.monotonic())
-        return math.ceil(view.watch.next_try - (time.monotonic() - changed_at))
 
     @Slot()
     def _show_support_bundle(self) -> None:
