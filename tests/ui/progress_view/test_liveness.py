@@ -184,6 +184,10 @@ def test_while_the_results_are_read_nothing_looks_as_if_it_were_running(services
     assert percent_done(tracked) == ""
     assert _label(view, "status") == "The server reports “Complete”. Its results have not been read yet."
     assert [_label(view, name) for name in ("note", "rate", "time_left")] == ["", "–", "–"]
+    services.put(run, WatchProgress(run, now))
+    services.put(run, WatchProgress(run, now, trouble=ConnectionFailed("h"), next_try=8.0))
+    view._tick()
+    assert not view._meters.of(tracked).lost_for, "the status has come"
 
 
 @pytest.mark.parametrize("name", ["lost", "not watched", "restarted"])

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.progress_view.metrics import Metrics
+from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator
 from dmm_desktop.ui.progress_view.throughput_chart import MOST_POINTS, Sample, ThroughputChart, thin_out
 from dmm_desktop.ui.theme.tokens import LIGHT
+from ui.lookup import find
 from ui.page_fixtures import Put
 from ui.pictures import color_at, colors, picture
+from ui.sample_runs import report, sample_run
 
 rates = st.one_of(st.none(), st.floats(0, 1e6))
 
@@ -52,15 +59,44 @@ def american() -> Iterator[None]:
     QLocale.setDefault(before)
 
 
-def test_it_is_read_in_words(put: Put, american: None) -> None:
-    chart = put(ThroughputChart("Records per second"))
+def test_its_words_are_those_of_the_page(put: Put, american: None) -> None:
+    """Caption, figure and what is read aloud tell one rate, and tell it as the present one only where the page does."""
+    figures, meter = put(Metrics(), 1100), RateEstimator()
+    chart = find(figures, ThroughputChart, "throughput")
+    run = sample_run("r", RunState.RUNNING, report=report(9_000))
+
+    def said(run: Run, *, stale: bool = False) -> tuple[str, str, str]:
+        figures.show_live(run, meter, stale=stale, has_log=True)
+        rate, caption = find(figures, QLabel, "rate").text(), find(figures, QLabel, "throughput_summary").text()
+        return rate, caption, chart.accessibleDescription()
+
     assert (chart.accessibleName(), chart.objectName()) == ("Records per second", "throughput")
-    chart.show_samples([])
-    assert chart.accessibleDescription() == "No records yet"
-    chart.show_samples([Sample(0, 120.4), Sample(5, 1620.2), Sample(10, 139.4)])
-    assert chart.accessibleDescription() == "139 records per second, peak 1,620"
-    chart.show_samples([Sample(0, 120.4), Sample(5, None)])
-    assert chart.accessibleDescription() == "No status; before that: 120 records per second, peak 120"
+    assert said(run) == ("–", "", "Rate not known")
+    for second, done in ((0, 0), (5, 7_500), (10, 8_500), (15, 9_000)):
+        meter.answer(float(second), done, 1000.0 + second)
+    last = "Last: 100 records/s"
+    assert said(run) == ("600 records/s", "600 records/s now · peak 1.5k", "600 records per second, peak 1,500")
+    for ended in (said(run, stale=True), said(replace(run, status_word="Complete"))):
+        assert ended == ("–", last, "Last: 100 records per second, peak 1,500")
+    meter.no_answer(1030.0)
+    assert said(run, stale=True) == ("–", last, "No status; before that: 100 records per second, peak 1,500")
+    meter.answer(35.0, 9_500, 1035.0)
+    assert said(run) == ("–", "", "Rate not known"), "the server has answered again"
+
+
+def test_a_silence_that_has_ended_is_not_called_one_at_the_right_edge(put: Put) -> None:
+    chart = put(ThroughputChart("Records per second"), 272)
+    samples = [Sample(0.0, 100.0), Sample(10.0, 100.0), Sample(20.0, None)]
+
+    def written() -> bool:
+        """Whether something is written into the gap."""
+        image = plot(chart)
+        return len({color_at(image, x, y) for x in range(145, 270) for y in range(2, 62)}) > 1
+
+    chart.show_samples(samples, gap="No status", is_silent=True)
+    assert written()
+    chart.show_samples(samples, gap="No status", is_silent=False)
+    assert not written() and color_at(plot(chart), 170, 8) == LIGHT.head
 
 
 def test_a_level_rate_is_a_level_area(put: Put) -> None:

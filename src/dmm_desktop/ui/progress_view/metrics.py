@@ -99,7 +99,7 @@ class Metrics(QWidget):
         self._time_left.show_value(*(_span(left) if left else (_NOTHING, "")))
         for metric in self._metrics():
             metric.set_stale(stale)
-        self._show_chart(meter, run.answered_at, stale=stale)
+        self._show_chart(meter, run.answered_at, is_live=not (stale or run.is_over))
         self._arrange()
 
     def show_final(self, run: Run, *, has_log: bool) -> None:
@@ -162,21 +162,27 @@ class Metrics(QWidget):
             value = tr_text(text("at least {n}", n=errors))
         self._log_errors.show_value(value, tone=Tone.WARN if errors else Tone.TEXT)
 
-    def _show_chart(self, meter: RateEstimator, answered_at: datetime | None, *, stale: bool) -> None:
-        """``answered_at``: when the last status came; the chart ends then, or with the failed attempts after it."""
-        samples = meter.samples()
+    def _show_chart(self, meter: RateEstimator, answered_at: datetime | None, *, is_live: bool) -> None:
+        """``answered_at``: when the last status came; the chart ends then, or with the failed attempts after it.
+        ``is_live``: the rate is that of now."""
+        samples, is_silent = meter.samples(), not is_live and meter.lost_for > 0
         summary = start = end = ""
-        last = meter.last_rate if stale else meter.rate
+        words = tr_text(text("Rate not known"))
+        last = meter.rate if is_live else meter.last_rate
         if samples and last is not None:
-            values = {"now": _short_rate(last), "most": _short_rate(meter.highest)}
+            now, most = _short_rate(last), _short_rate(meter.highest)
             summary = tr_text(
-                text("Last: {now} records/s", now=values["now"])
-                if stale
-                else text("{now} records/s now · peak {most}", **values)
+                text("{now} records/s now · peak {most}", now=now, most=most)
+                if is_live
+                else text("Last: {now} records/s", now=now)
             )
+            words = _in_words(_rate(last), _rate(meter.highest), is_live=is_live, is_silent=is_silent)
             last_at = (answered_at or datetime.now(UTC)) + timedelta(seconds=meter.lost_for)
             start, end = clock(last_at - timedelta(seconds=meter.span)), clock(last_at)
-        self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No status"))
+        gap = self.tr("No status")
+        self._chart.show_samples(
+            samples, summary=summary, words=words, start=start, end=end, gap=gap, is_silent=is_silent
+        )
 
     def _set_run(self, run_id: str, *, final: bool) -> None:
         """Forget how wide the figures were if other ones are shown now."""
@@ -235,6 +241,17 @@ def _rate(rate: float) -> str:
 def _short_rate(rate: float) -> str:
     """The same in a few characters."""
     return _rate(rate) if rate < 1 else short_number(rate)
+
+
+def _in_words(now: str, most: str, *, is_live: bool, is_silent: bool) -> str:
+    """The caption of the chart as it is read aloud."""
+    if is_silent:
+        said = text("No status; before that: {now} records per second, peak {most}", now=now, most=most)
+    elif is_live:
+        said = text("{now} records per second, peak {most}", now=now, most=most)
+    else:
+        said = text("Last: {now} records per second, peak {most}", now=now, most=most)
+    return tr_text(said)
 
 
 def _with_gaps(widths: list[int], gap: int = _GAP) -> int:

@@ -217,9 +217,11 @@ class RateEstimators(QObject):
         return self._meters.setdefault(_key(view), RateEstimator())
 
     def tick(self, run_id: str) -> None:
-        """Record that time has passed without a response."""
+        """Record that time has passed without a response. Once the end is reported, there is no status to wait for."""
         view = self._runs.find(run_id)
-        if view is not None and view.watch is not None and view.watch.trouble is not None:
+        if view is None or view.watch is None or view.run.is_over:
+            return
+        if view.watch.trouble is not None:
             self.of(view).no_answer(time.monotonic())
 
     @Slot(object)
@@ -229,9 +231,10 @@ class RateEstimators(QObject):
             return
         if view.is_unwatched:
             self.of(view).interrupt()
-        if view.watch.trouble is not None:
-            self.of(view).no_answer(time.monotonic())
-        elif view.watch.answered_at is not None:  # until then the report is that of an earlier watching
+        self.tick(run_id)
+        if (
+            view.watch.trouble is None and view.watch.answered_at is not None
+        ):  # until then the report is that of an earlier watching
             self._take(view, view.watch.answered_at)
 
     def _take(self, view: TrackedRun, answered_at: datetime) -> None:

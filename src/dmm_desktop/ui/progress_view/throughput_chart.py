@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class _Plot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.samples: list[Sample] = []
         self.first = self.last = 0.0
-        self.gap_text = ""
+        self.gap_text = self.last_gap_text = ""
 
     def sizeHint(self) -> QSize:
         return QSize(272, 64)
@@ -67,11 +67,11 @@ class _Plot(QWidget):
             samples = list(group)
             if answered:
                 if reached < samples[0].second:
-                    self._paint_gap(painter, tokens, reached, samples[0].second)
+                    self._paint_gap(painter, tokens, reached, samples[0].second, self.gap_text)
                 self._paint_rates(painter, tokens, samples)
                 reached = samples[-1].second
         if reached < self.last:
-            self._paint_gap(painter, tokens, reached, self.last)
+            self._paint_gap(painter, tokens, reached, self.last, self.last_gap_text)
         paint_line(painter, QRectF(0, self.height() - 1, self.width(), 1), tokens.fieldline)
 
     def _paint_rates(self, painter: QPainter, tokens: Tokens, samples: list[Sample]) -> None:
@@ -88,7 +88,7 @@ class _Plot(QWidget):
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF(line))
 
-    def _paint_gap(self, painter: QPainter, tokens: Tokens, start: float, end: float) -> None:
+    def _paint_gap(self, painter: QPainter, tokens: Tokens, start: float, end: float, words: str) -> None:
         left, right = self._x(start), self._x(end)
         area = QRectF(left, 0, right - left, self.height())
         painter.fillRect(area, QColor(tokens.head))
@@ -97,7 +97,7 @@ class _Plot(QWidget):
         painter.setPen(pen)
         painter.drawLine(QPointF(left, 0), QPointF(left, self.height()))
         place = area.toAlignedRect().adjusted(6, 0, -2, 0)
-        paint_text(painter, place, self.gap_text, role_font(Role.CAPTION), tokens.text2)
+        paint_text(painter, place, words, role_font(Role.CAPTION), tokens.text2)
 
     def _x(self, second: float) -> float:
         span = self.last - self.first
@@ -127,32 +127,32 @@ class ThroughputChart(QWidget):
             label.setMinimumHeight(16)
 
     def show_samples(
-        self, samples: Sequence[Sample], *, summary: str = "", start: str = "", end: str = "", gap: str = ""
+        self,
+        samples: Sequence[Sample],
+        *,
+        summary: str = "",
+        words: str = "",
+        start: str = "",
+        end: str = "",
+        gap: str = "",
+        is_silent: bool = False,
     ) -> None:
-        """Draw samples, sorted by time, with a summary and the times of their start and end.
+        """Draw samples, sorted by time, with a summary and the times of their start and end. ``words``: the summary as
+        it is read aloud.
 
-        ``gap`` is the label for times without a response.
+        ``gap`` is the label for times without a response; one at the end has it only while it lasts (``is_silent``).
         """
         self._plot.samples = thin_out(samples)
         self._plot.first, self._plot.last = (
             (self._plot.samples[0].second, samples[-1].second) if samples else (0.0, 0.0)
         )
-        self._plot.gap_text = gap
+        self._plot.gap_text, self._plot.last_gap_text = gap, gap if is_silent else ""
         self._plot.update()
         self._summary.setText(summary)
         self._summary.setMinimumWidth(self._summary.sizeHint().width())  # never cut
         self._start.setText(start)
         self._end.setText(end)
-        self.setAccessibleDescription(self._in_words(samples))
-
-    def _in_words(self, samples: Sequence[Sample]) -> str:
-        rates = [sample.rate for sample in samples if sample.rate is not None]
-        if not rates:
-            return self.tr("No records yet")
-        locale = QLocale()
-        now, most = locale.toString(round(rates[-1])), locale.toString(round(max(rates)))
-        words = self.tr("{now} records per second, peak {most}").format(now=now, most=most)
-        return words if samples[-1].rate is not None else self.tr("No status; before that: {rates}").format(rates=words)
+        self.setAccessibleDescription(words)
 
 
 def _at_both_ends(first: QWidget, last: QWidget) -> QHBoxLayout:
