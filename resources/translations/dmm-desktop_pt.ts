@@ -748,6 +748,10 @@
         <translation>Uma entidade com erros pode ter sido importada em parte: o DMM importa por blocos (chunks) e não documenta o que acontece aos outros registos de um bloco com erros.</translation>
     </message>
     <message>
+        <source>An execution in {place} has ended, but its results have not been read yet ({about}).</source>
+        <translation>Uma execução em {place} terminou, mas os seus resultados ainda não foram lidos ({about}).</translation>
+    </message>
+    <message>
         <source>An execution in {place} has not ended ({about}).</source>
         <translation>Uma execução em {place} não terminou ({about}).</translation>
     </message>
@@ -758,6 +762,10 @@
     <message>
         <source>An execution in {place} on {host} is being started.</source>
         <translation>Está a ser iniciada uma execução em {place} ({host}).</translation>
+    </message>
+    <message>
+        <source>An export from {place} has ended, but its results have not been read yet ({about}).</source>
+        <translation>Uma exportação de {place} terminou, mas os seus resultados ainda não foram lidos ({about}).</translation>
     </message>
     <message>
         <source>An export from {place} has not ended ({about}).</source>
@@ -774,6 +782,10 @@
     <message>
         <source>An export from {place} on {host} is being started.</source>
         <translation>Está a ser iniciada uma exportação de {place} em {host}.</translation>
+    </message>
+    <message>
+        <source>An import into {place} has ended, but its results have not been read yet ({about}).</source>
+        <translation>Uma importação para {place} terminou, mas os seus resultados ainda não foram lidos ({about}).</translation>
     </message>
     <message>
         <source>An import into {place} has not ended ({about}).</source>
@@ -3204,6 +3216,10 @@
         <translation>Visto pela última vez{when}: {done} de {total} registos.</translation>
     </message>
     <message>
+        <source>Last: {now} records per second, peak {most}</source>
+        <translation>Último valor: {now} registos por segundo, máximo {most}</translation>
+    </message>
+    <message>
         <source>Last: {now} records/s</source>
         <translation>Último valor: {now} registos/s</translation>
     </message>
@@ -3540,6 +3556,10 @@
         <translation type="vanished">Sem estado desde {time}</translation>
     </message>
     <message>
+        <source>No status; before that: {now} records per second, peak {most}</source>
+        <translation>Sem estado; antes disso: {now} registos por segundo, máximo {most}</translation>
+    </message>
+    <message>
         <source>No text in the zip is written N&apos;…&apos;, so it looks like a plain export, made for Excel. DMM probably cannot import it. Choose the zip of a normal export.</source>
         <translation>Nenhum texto no zip está escrito como N&apos;…&apos;, pelo que parece uma exportação simples, feita para Excel. O DMM provavelmente não a consegue importar. Escolha o zip de uma exportação normal.</translation>
     </message>
@@ -3832,6 +3852,10 @@
         <translation>Chave da API REST do outro ambiente, para DMMREST.</translation>
     </message>
     <message>
+        <source>Rate not known</source>
+        <translation>Ritmo desconhecido</translation>
+    </message>
+    <message>
         <source>Read it in DMM and enter it again.</source>
         <translation type="vanished">Consulte-o no DMM e introduza-o de novo.</translation>
     </message>
@@ -4082,6 +4106,10 @@
     <message>
         <source>Save visible lines…</source>
         <translation>Guardar linhas visíveis…</translation>
+    </message>
+    <message>
+        <source>Saved at</source>
+        <translation>Guardado em</translation>
     </message>
     <message>
         <source>Saving again needs no new export.</source>
@@ -6796,6 +6824,10 @@
         <translation>terminada com o estado “{status}”</translation>
     </message>
     <message>
+        <source>ended, results not read yet</source>
+        <translation>terminou, resultados ainda não lidos</translation>
+    </message>
+    <message>
         <source>environment&apos;s description ({origin})</source>
         <translation>descrição do ambiente ({origin})</translation>
     </message>
@@ -8110,6 +8142,10 @@
     <message>
         <source>{now} now, {most} at most</source>
         <translation type="vanished">{now} agora, {most} no máximo</translation>
+    </message>
+    <message>
+        <source>{now} records per second, peak {most}</source>
+        <translation>{now} registos por segundo, máximo {most}</translation>
     </message>
     <message>
         <source>{now} records/s now · peak {most}</source>
@@ -11415,6 +11451,10 @@
         <source>Remove {name} from the list?</source>
         <translation>Remover {name} da lista?</translation>
     </message>
+    <message>
+        <source>Without the key the results cannot be read.</source>
+        <translation>Sem a chave, não é possível ler os resultados.</translation>
+    </message>
 </context>
 <context>
     <name>RemoveLogsQuestion</name>
@@ -12564,21 +12604,6 @@
     <message>
         <source>The environment itself</source>
         <translation>O próprio ambiente</translation>
-    </message>
-</context>
-<context>
-    <name>ThroughputChart</name>
-    <message>
-        <source>No records yet</source>
-        <translation>Ainda sem registos</translation>
-    </message>
-    <message>
-        <source>No status; before that: {rates}</source>
-        <translation>Sem estado; antes disso: {rates}</translation>
-    </message>
-    <message>
-        <source>{now} records per second, peak {most}</source>
-        <translation>{now} registos por segundo, máximo {most}</translation>
     </message>
 </context>
 <context>
