@@ -11326,16 +11326,16 @@
         <translation>Não iniciar</translation>
     </message>
     <message>
-        <source>Exports of Production were saved on this computer. Whether the zip is one of them is known once all rows have been checked. This import writes into {target} on {host}, which is Production.</source>
-        <translation>Foram guardadas exportações de Produção neste computador. Só quando todas as linhas estiverem verificadas se sabe se o zip é uma delas. Esta importação escreve em {target} em {host}, que é Produção.</translation>
-    </message>
-    <message>
         <source>Import data of Production into Production?</source>
         <translation>Importar dados de Produção para Produção?</translation>
     </message>
     <message>
-        <source>Start before it is known whether this is data of Production?</source>
-        <translation>Iniciar antes de se saber se estes são dados de Produção?</translation>
+        <source>Is this zip an export of Production?</source>
+        <translation>Este zip é uma exportação de Produção?</translation>
+    </message>
+    <message>
+        <source>Some were saved on this computer; whether this zip is one of them is known once all rows have been checked. This import writes into {target} on {host}, which is Production.</source>
+        <translation>Algumas foram guardadas neste computador; se este zip é uma delas, sabe-se quando todas as linhas estiverem verificadas. Esta importação escreve em {target} em {host}, que é Produção.</translation>
     </message>
     <message>
         <source>Start import</source>

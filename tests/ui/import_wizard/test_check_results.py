@@ -237,7 +237,7 @@ def test_a_start_without_waiting_asks_while_the_zip_may_come_from_production(
     user.press("Start without waiting")
     if stage is Stage.PRODUCTION:
         question = find(user.wizard, QMessageBox, "production_question")
-        assert question.text() == "Start before it is known whether this is data of Production?"
+        assert question.text() == "Is this zip an export of Production?"
         user.press("Do not start")
         assert user.uploads == []
         user.press("Start import")

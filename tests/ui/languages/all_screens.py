@@ -256,6 +256,7 @@ class AllScreens:
             ("start anyway", StartAnywayQuestion(wizard, read.checked(), is_over=True)),
             ("start anyway, check not over", StartAnywayQuestion(wizard, read.checked(), is_over=False)),
             ("into Production", ProductionQuestion(wizard, f"PROD-1 on {HOST}", "PROD-2", HOST)),
+            ("into Production, not known", ProductionQuestion(wizard, None, "PROD-2", HOST)),
         ):
             yield name, self._shown(self._open(dialog))
             self._end(dialog)

@@ -55,10 +55,10 @@ class ProductionQuestion(Question):
         ``target``."""
         super().__init__("production_question", parent)
         if source is None:
-            title = self.tr("Start before it is known whether this is data of Production?")
+            title = self.tr("Is this zip an export of Production?")
             words = self.tr(
-                "Exports of Production were saved on this computer. Whether the zip is one of them is known once all "
-                "rows have been checked. This import writes into {target} on {host}, which is Production."
+                "Some were saved on this computer; whether this zip is one of them is known once all rows have been "
+                "checked. This import writes into {target} on {host}, which is Production."
             ).format(target=target, host=host)
         else:
             title = self.tr("Import data of Production into Production?")
