@@ -20,7 +20,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from dmm_desktop.ui.formats import clock, day_and_time, moment, short_day
+from dmm_desktop.ui.formats import clock, day_and_time, moment, near_day
 from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.run_words import short_sentence
@@ -131,7 +131,7 @@ def test_the_list_of_runs(services: SampleServices, shown: Show, next_day: NextD
     view.model().dataChanged.connect(lambda top, bottom, roles: changed.append(range(top.row(), bottom.row() + 1)))
     next_day()
     assert headings()[-1] == "Yesterday"
-    assert short_sentence(services.view("late"))[0].startswith(f"As of {short_day(an_hour_ago)}: ")
+    assert short_sentence(services.view("late"))[0].startswith(f"As of {near_day(an_hour_ago)}: ")
     assert range(view.model().rowCount()) in changed, "all are painted anew"
 
 

@@ -91,6 +91,12 @@ def short_day(moment: datetime) -> str:
     return _date(moment, "d MMM")
 
 
+def near_day(moment: datetime, now: datetime | None = None) -> str:
+    """The local day, with the year if it is not the present one: 3 Jun; 3 Jun 2025."""
+    is_this_year = moment.astimezone().year == (now or here_and_now()).astimezone().year
+    return short_day(moment) if is_this_year else day(moment)
+
+
 def day(moment: datetime) -> str:
     """The local day: 3 Jun 2026."""
     return _date(moment, "d MMM yyyy")

@@ -16,7 +16,7 @@ from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.sentence_parts import destination, destination_of
 from ..core.text import Text, counted, joined, text
-from .formats import clock, day_and_time, is_today, number, percent, short_day, size_done
+from .formats import clock, day_and_time, is_today, near_day, number, percent, size_done
 from .messages import shown_name, tr_message, tr_text
 from .services.tracked_run import TrackedRun
 from .theme.tokens import Tone
@@ -296,7 +296,7 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         as_of = (
             text("As of {time}: {seen}", time=clock(run.answered_at), seen=seen)
             if is_today(run.answered_at)
-            else text("As of {day}: {seen}", day=short_day(run.answered_at), seen=seen)
+            else text("As of {day}: {seen}", day=near_day(run.answered_at), seen=seen)
         )
         return _joined(stop, tr_text(as_of)), Tone.MUTED
     if stop:

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.formats import day
 from dmm_desktop.ui.run_words import short_sentence, state_icon
 from dmm_desktop.ui.runs_panel.filter_bar import FilterBar
 from dmm_desktop.ui.runs_panel.run_filter import DateChoice, RunFilter, StateChoice
@@ -22,6 +23,7 @@ from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.ui.services.tracked_run import TrackedRun
 from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.widgets.context_menu import open_menu
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.lookup import find, focused
 from ui.sample_runs import SampleServices, sample_run, sample_runs
@@ -126,6 +128,30 @@ def test_environment_state_and_date_are_chosen_in_the_menu(panel: Panel, choice:
     panel.choose("Show all runs")
     assert len(panel.ids) == 4
     assert panel.said() == []
+
+
+def test_days_of_another_year_have_their_year(panel: Panel) -> None:
+    """Those of two years stood one after the other, without a word."""
+    model = find(panel.panel, QListView, "runs").model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    shown = {row.data(RunRole.VIEW).run.id: row.data(RunRole.END_TEXT) for row in rows if row.data(RunRole.VIEW)}
+    assert shown["customers"] == day(PAST)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_a_menu_in_the_menu_is_used_by_key(panel: Panel, qtbot: QtBot) -> None:
+    """If it was the first entry, it opened without the keys: Down went on in the menu around it."""
+    menu = find(panel.panel, FilterBar, "runs_filters").filter_menu()
+    open_menu(menu, menu.mapToGlobal(menu.rect().center()), by_key=True)
+    first = menu.activeAction()
+    assert first.text().replace("&", "") == "Environment"
+    inner = first.menu()
+    assert isinstance(inner, QMenu) and not inner.isVisible()
+    qtbot.keyClick(menu, Qt.Key.Key_Right)
+    qtbot.keyClick(inner, Qt.Key.Key_Down)
+    assert inner.isVisible() and inner.activeAction().text().replace("&", "") == "PROD-2"
+    qtbot.keyClick(inner, Qt.Key.Key_Return)
+    assert panel.said()[0] == "2 of 4 runs · PROD-2"
 
 
 def test_choices_are_combined(panel: Panel) -> None:

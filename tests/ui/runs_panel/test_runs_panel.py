@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, Qt
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAction, QHoverEvent, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_model import RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.lookup import find
+from ui.pictures import color_at, picture
 from ui.sample_runs import SampleServices, report, sample_export, sample_run, sample_runs
 
 Show = Callable[..., QWidget]
@@ -329,3 +330,24 @@ def test_a_note_moves_the_rows_below(services: SampleServices, shown: Show, qtbo
         assert view.indexAt(view.visualRect(index()).bottomLeft()) == index()
         heights.append(view.visualRect(index()).height())
     assert heights[0] == heights[2] < heights[1]
+
+
+def test_the_end_of_a_row_is_hovered_as_long_as_the_row(services: SampleServices, shown: Show) -> None:
+    """It asked where the mouse is, and stayed grey after a dialog had opened above the row."""
+    panel = RunsPanel(services)
+    shown(panel, 312, 300)
+    for number in range(12):
+        services.put(sample_run(str(number), RunState.COMPLETED, ended_at=datetime.now(UTC)))
+    view = _list(panel)
+    place, away = view.visualRect(view.model().index(2, 0)).topLeft() + QPoint(4, 4), QPointF(-1, -1)
+    looks = []
+    for kind, there in (
+        (QEvent.Type.HoverEnter, QPointF(place)),
+        (QEvent.Type.HoverLeave, away),
+    ):
+        QApplication.sendEvent(view.viewport(), QHoverEvent(kind, there, there, away))
+        look, y = picture(view), view.viewport().mapTo(view, place).y()
+        row, end = color_at(look, view.viewport().width() - 2, y), color_at(look, view.width() - 1, y)
+        assert row == end, kind
+        looks.append(row)
+    assert looks[0] != looks[1]

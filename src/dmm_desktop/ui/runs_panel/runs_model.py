@@ -15,7 +15,7 @@ from ...core.environment_names import name_order
 from ...core.runs import Run
 from ...core.search_words import has_all_words
 from .. import run_words
-from ..formats import clock, here_and_now, short_day
+from ..formats import clock, here_and_now, near_day
 from ..places import ToldPlace, told_apart, whole_place
 from ..run_words import by_name, file_name, percent_done, run_title, short_sentence
 from ..services.run_controller import RunController
@@ -366,8 +366,8 @@ class RunsModel(QAbstractListModel):
         heading = heading_of(view.run, now, self._grouped_by)
         if heading is Section.ATTENTION or isinstance(heading, EnvironmentHeading):  # which do not give the day
             is_today = when.astimezone(now.tzinfo).date() == now.date()
-            return clock(when) if is_today else short_day(when)
-        return short_day(when) if heading is Section.EARLIER else clock(when)
+            return clock(when) if is_today else near_day(when, now)
+        return near_day(when, now) if heading is Section.EARLIER else clock(when)
 
     def _spoken(self, view: TrackedRun) -> str:
         run, (sentence, _) = view.run, short_sentence(view)

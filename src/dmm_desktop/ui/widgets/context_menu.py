@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from .access_keys import give_access_keys
@@ -35,10 +35,8 @@ class MenuPlace:
 def open_menu(menu: QMenu, point: QPoint, *, by_key: bool) -> None:
     """Open a menu; with ``by_key``, mark its first usable entry, so that Enter and screen readers have one."""
     menu.popup(point)
-    if by_key:
-        usable = (one for one in menu.actions() if one.isEnabled() and one.isVisible() and not one.isSeparator())
-        if (first := next(usable, None)) is not None:
-            menu.setActiveAction(first)
+    if by_key:  # not by setActiveAction: if that entry is a menu itself, Qt would open it without giving it the keys
+        QApplication.sendEvent(menu, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier))
 
 
 class ContextMenu(QMenu):

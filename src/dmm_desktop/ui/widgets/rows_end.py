@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHoverEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QStyle, QStyleOptionViewItem, QTableView
 
 from ..theme.palette import tokens_of
@@ -27,6 +27,17 @@ class RowsEnd(QScrollBar):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
         self._view = view
+        self._pointed = QPersistentModelIndex()  # the row below the mouse, as the view has it
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the mouse like the view, which forgets it when a dialog opens or a drag ends above the row."""
+        if isinstance(event, QHoverEvent):
+            is_there = event.type() is not QEvent.Type.HoverLeave
+            self._pointed = QPersistentModelIndex(
+                self._view.indexAt(event.position().toPoint()) if is_there else QModelIndex()
+            )
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the end of the header and of the visible rows, and the handle above them."""
@@ -37,14 +48,13 @@ class RowsEnd(QScrollBar):
             painter.fillRect(0, 0, self.width(), origin, QColor(tokens.head))
             paint_line(painter, QRect(0, origin - 1, self.width(), 1), tokens.line)
         painter.setClipRect(0, origin, self.width(), viewport.height())
-        pointed = self._view.indexAt(viewport.mapFromGlobal(QCursor.pos())) if viewport.underMouse() else QModelIndex()
         for index, place in self._rows():
             option = QStyleOptionViewItem()
             self._view.initViewItemOption(option)
             option.rect = QRect(0, origin + place.top(), self.width(), place.height())
             if self._view.selectionModel().isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
-            if index == pointed:
+            if self._pointed == index:
                 option.state |= QStyle.StateFlag.State_MouseOver
             cast(PaintsBackground, self._view.itemDelegateForIndex(index)).paint_background(painter, option, index)
         painter.end()
