@@ -390,7 +390,7 @@
     <message numerus="yes">
         <source>1 row so far</source>
         <comment>{n} rows so far</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>1 linha até agora</numerusform>
             <numerusform>{n} linhas até agora</numerusform>
         </translation>
@@ -4558,6 +4558,10 @@
     <message>
         <source>The check has not ended.</source>
         <translation>A verificação não terminou.</translation>
+    </message>
+    <message>
+        <source>The check was stopped; Start import resumes it.</source>
+        <translation>A verificação foi parada; Iniciar importação retoma-a.</translation>
     </message>
     <message>
         <source>The configuration cannot be used.</source>
@@ -9368,6 +9372,10 @@
 <context>
     <name>EntitiesModel</name>
     <message>
+        <source>Check stopped</source>
+        <translation>Verificação parada</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>A verificar…</translation>
     </message>
@@ -10409,6 +10417,10 @@
     <message>
         <source>Append, new ids</source>
         <translation>Acrescentar, ids novos</translation>
+    </message>
+    <message>
+        <source>Check stopped</source>
+        <translation>Verificação parada</translation>
     </message>
     <message>
         <source>Checking…</source>

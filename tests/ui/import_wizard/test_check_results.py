@@ -34,6 +34,8 @@ from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.support_bundle import support_bundle
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
+from dmm_desktop.ui.start_wizard.steps import StepAnswer
+from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.page_fixtures import double_click
@@ -314,12 +316,17 @@ def test_a_stopped_check_is_resumed_by_the_start(user: WizardUser, demo: DemoPro
     user.press("Stop check")
     user.idle()
     assert user.text("check_result") == "So far: no problems."
+    assert any(row.endswith("Check stopped") for row in user.rows("Entities"))
     for page in (3, 4):
         user.press("Next")
         user.at_page(page)
     user.edit("One-time token").setText(demo.one_time_token)
+    assert user.text("review_check") == "So far: no problems. The check was stopped; Start import resumes it."
+    assert user.wizard.steps()[0].answers[-1] == StepAnswer("Check stopped", Tone.MUTED, "stopped")
     user.press("Start import")
     assert user.services.runner.busy
+    assert user.text("review_check") == "So far: no problems. The check has not ended."
+    assert user.wizard.steps()[0].answers[-1] == StepAnswer("Checking…", Tone.MUTED, "clock")
     user.press("Do not start")
     user.idle()
     assert user.edit("One-time token").text() == demo.one_time_token

@@ -71,8 +71,8 @@ def test_showing_results_takes_as_long_for_many_entities(
         table = EntitiesTable(is_full=True)
         shown(table, 400, 90)  # a few rows
         before, after = first.checked(CheckChoice()), whole.checked(CheckChoice())
-        _calls(lambda: table.show_entities(before))  # noqa: B023
-        calls.append(_calls(lambda: table.show_entities(after)))  # noqa: B023
+        _calls(lambda: table.show_entities(before, is_running=True))  # noqa: B023
+        calls.append(_calls(lambda: table.show_entities(after, is_running=True)))  # noqa: B023
         assert table.model().rowCount() == len(after.entities)
     few, many = calls
     assert 0 < many <= 1.1 * few + 100, (few, many)
@@ -82,14 +82,14 @@ def test_new_results_keep_the_current_entity(results: list[list[CheckResults]], 
     table = EntitiesTable(is_full=True)
     shown(table, 900, 400)
     first, whole = (step.checked(CheckChoice()) for step in results[0])
-    table.show_entities(first)
+    table.show_entities(first, is_running=True)
     table.setCurrentIndex(table.model().index(5, 0))
-    table.show_entities(whole)
+    table.show_entities(whole, is_running=False)
     assert table.currentIndex().data() == "Entity00005"
     last = table.model().columnCount() - 1
     cells = [table.model().index(row, last).data() for row in (4, 5)]
     assert cells == ["No findings", "1 finding"]
-    table.show_entities(None)
+    table.show_entities(None, is_running=False)
     assert table.model().rowCount() == 0
 
 

@@ -114,7 +114,7 @@ class CheckDialog(Dialog):
         else:
             self.show_progress(share)
         self._findings.show_findings(checked)
-        self._entities.show_entities(checked)
+        self._entities.show_entities(checked, is_running=share is not None)
         self._list_files(checked.files)
         self._show_count()
         self._references.set_possible(self._draft.is_checked)

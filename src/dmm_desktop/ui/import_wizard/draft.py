@@ -23,11 +23,11 @@ from ..start_wizard.start_draft import StartDraft
 class Draft(StartDraft):
     """The choices made so far.
 
-    ``results`` is None until the check of ``zip_path`` has some. ``check_number`` changes whenever a file is chosen or
-    checked again. ``origin`` and ``repeated``, the run that is imported again, are given with the file ``given_path``:
-    see :attr:`file_origin` and :attr:`repeated_otherwise`. ``known_origin`` finds the origin of a file by its hash,
-    ``known_origins`` all that can be found.
-    ``preset`` is the one that was chosen or saved last; other choices may have been made since.
+    ``results`` is None until the check of ``zip_path`` has some; ``is_checking``: the check is running.
+    ``check_number`` changes whenever a file is chosen or checked again. ``origin`` and ``repeated``, the run that is
+    imported again, are given with the file ``given_path``: see :attr:`file_origin` and :attr:`repeated_otherwise`.
+    ``known_origin`` finds the origin of a file by its hash, ``known_origins`` all that can be found. ``preset`` is the
+    one that was chosen or saved last; other choices may have been made since.
     """
 
     type: ClassVar[ExecutionType] = ExecutionType.IMPORT
@@ -42,6 +42,7 @@ class Draft(StartDraft):
     origin: Origin | None = None
     repeated: Run | None = None
     given_path: Path | None = None
+    is_checking: bool = False
     known_origin: Callable[[str], Origin | None] = lambda sha256: None
     known_origins: Callable[[], Collection[Origin]] = tuple
     preset: ImportPreset | None = None

@@ -34,11 +34,16 @@ class EntitiesModel(RowsModel[EntityResult]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: dict[int, tuple[str, ...]] = {}  # the cells of the rows that views have asked for
+        self._is_running = True
 
-    def show(self, checked: CheckedZip | None) -> None:
-        """Show the entities of a zip."""
+    def show(self, checked: CheckedZip | None, *, is_running: bool) -> None:
+        """Show the entities of a zip. ``is_running``: the check goes on."""
         self._shown.clear()
         self.renew(checked.entity_results if checked is not None else ())
+        if is_running != self._is_running:
+            self._is_running = is_running
+            if self.rows:
+                self.dataChanged.emit(self.index(0, RESULT), self.index(len(self.rows) - 1, RESULT))
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Name, sizes, how the data is written, structure, result."""
@@ -63,7 +68,7 @@ class EntitiesModel(RowsModel[EntityResult]):
             case Qt.ItemDataRole.TextAlignmentRole if column in self.numbers:
                 return AT_END
             case CellRole.ICON if column == RESULT:
-                return SEVERITY_ICONS[row.worst] if row.worst else "ok" if row.is_over else "clock"
+                return SEVERITY_ICONS[row.worst] if row.worst else self._icon_of(row)
             case CellRole.ICON_TONE if column == RESULT:
                 return SEVERITY_TONES[row.worst] if row.worst else Tone.OK if row.is_over else Tone.MUTED
             case CellRole.TONE if column == RESULT:
@@ -133,7 +138,12 @@ class EntitiesModel(RowsModel[EntityResult]):
     def _result(self, row: EntityResult) -> str:
         if row.findings:
             return tr_text(counted("1 finding", "{n} findings", row.findings))
-        return self.tr("No findings") if row.is_over else self.tr("Checking…")
+        if row.is_over:
+            return self.tr("No findings")
+        return self.tr("Checking…") if self._is_running else self.tr("Check stopped")
+
+    def _icon_of(self, row: EntityResult) -> str:
+        return "ok" if row.is_over else "clock" if self._is_running else "stopped"
 
     def _records(self, row: EntityResult) -> str:
         entity = row.entity
@@ -175,8 +185,8 @@ class EntitiesTable(CopyableTable):
         """A small size; the layout adds the remaining space."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
-    def show_entities(self, checked: CheckedZip | None) -> None:
-        """Show the entities of a zip."""
-        self._model.show(checked)
+    def show_entities(self, checked: CheckedZip | None, *, is_running: bool) -> None:
+        """Show the entities of a zip. ``is_running``: the check goes on."""
+        self._model.show(checked, is_running=is_running)
         if not self._is_full:
             self.fit_rows(least=3)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ...core.errors import DmmError
 from ...core.job import BytesProgress
-from ...core.text import counted
 from ...operations.check_zip import CheckedZip, CheckProgress, CheckResults, Finding, result
 from ..formats import percent, size_done
 from ..messages import explanation, tr_text
@@ -352,10 +351,11 @@ class FilePage(Page):
 
     def _show_result(self) -> None:
         checked, is_running = self.draft.checked, self._share is not None
+        self.draft.is_checking = is_running
         self._zone.set_wide(checked is None)
         self.column.setStretchFactor(self._zone, int(checked is None))
         self._findings.show_findings(checked)
-        self._entities.show_entities(checked)
+        self._entities.show_entities(checked, is_running=is_running)
         self._entities_title.setVisible(checked is not None and bool(checked.entities))
         self._count.setText(entities_words(checked) if checked else "")
         self._show_other()
@@ -405,13 +405,8 @@ class FilePage(Page):
         if checked.is_hopeless:
             return self.tr("This file cannot be imported.")
         if self._share is not None:
-            rows = checked.records
-            parts = (
-                self.tr("Checking all rows: {percent}").format(percent=percent(self._share)),
-                self._size,
-                tr_text(counted("1 row so far", "{n} rows so far", rows)) if rows else "",
-            )
-            return ", ".join(part for part in parts if part)
+            checking = self.tr("Checking all rows: {percent}").format(percent=percent(self._share))
+            return f"{checking}, {self._size}" if self._size else checking
         if not self.draft.is_checked:
             return self.tr("The check was stopped.")
         return consequence_words(checked)

@@ -18,7 +18,7 @@ from ...core.origin_words import lost_origin_sentence, origin_sentence
 from ...core.runs import Run
 from ...core.stage import Stage
 from ...core.text import joined, text
-from ...operations.check_zip import result, total_rows
+from ...operations.check_zip import CheckedZip, result, total_rows
 from ..formats import file_size, moment
 from ..messages import shown_name, tr_text
 from ..start_wizard.review_card import ReviewCard
@@ -80,16 +80,25 @@ class SummaryCard(ReviewCard):
         self.set_value("file", f"{shown_name(checked.path)}, {file_size(checked.size)}")
         self._show_origin(draft)
         self.set_value("contents", contents_words(checked))
-        tone = check_tone(checked)
-        self._check_icon.show_icon(ICONS[tone], tone)
-        running = () if draft.is_checked else (text("The check has not ended."),)
-        self.set_value("check", tr_text(joined(result(checked), *running)))
-        set_tone(self.value("check"), tone)
+        self._show_check(draft, checked)
         self.set_value(
             "ids",
             self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file"),
         )
         self.show_configuration(draft)
+
+    def _show_check(self, draft: Draft, checked: CheckedZip) -> None:
+        tone, words = check_tone(checked), result(checked)
+        icon = ICONS[tone]
+        if not draft.is_checked:
+            going_on = text("The check has not ended.")
+            stopped = text("The check was stopped; Start import resumes it.")
+            words = joined(words, going_on if draft.is_checking else stopped)
+            if tone is Tone.OK:
+                tone, icon = Tone.MUTED, "clock" if draft.is_checking else "stopped"
+        self._check_icon.show_icon(icon, tone)
+        self.set_value("check", tr_text(words))
+        set_tone(self.value("check"), Tone.TEXT if tone is Tone.MUTED else tone)
 
     def _show_origin(self, draft: Draft) -> None:
         """Show which export the zip was saved from, or that it has changed since; warn if it goes back there."""

@@ -315,9 +315,13 @@ class ImportWizard(StartWizard):
             if draft.checked is not None:
                 tone = check_tone(draft.checked)
                 words = tr_text(found(draft.checked))
-                if tone is Tone.OK:
-                    words = self.tr("All rows checked") if draft.is_checked else self.tr("Checking…")
-                what += (StepAnswer(words, tone, ICONS[tone]),)
+                icon = ICONS[tone]
+                if tone is Tone.OK and draft.is_checked:
+                    words = self.tr("All rows checked")
+                elif tone is Tone.OK:
+                    words = self.tr("Checking…") if draft.is_checking else self.tr("Check stopped")
+                    tone, icon = Tone.MUTED, "clock" if draft.is_checking else "stopped"
+                what += (StepAnswer(words, tone, icon),)
         mode = self.tr("Append, new ids") if draft.append else self.tr("Keep ids")
         how = (StepAnswer(mode),) if self.number >= 2 else ()
         return (Step(self.tr("File"), what), Step(self.tr("Options"), how), Step(self.tr("Review and start")))
