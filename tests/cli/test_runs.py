@@ -208,7 +208,7 @@ def test_an_import_that_was_killed_while_the_server_thought(lone_cli: CommandLin
             [line] = lone_cli("runs").lines
             assert line.endswith("  -  The import was sent; the server has not responded yet.")
     done = lone_cli("runs")
-    assert done.notes == ["DMM Desktop ended before the server responded to an import. Its outcome is unknown."]
+    assert done.notes == ["DMM Desktop ended before the server responded to an import, so its outcome was unknown."]
     assert done.lines[0].endswith(
         "the import may be running. Check 127.0.0.1 before starting it again. "
         "7 rows in the zip; the number of records imported is not known."

@@ -238,5 +238,5 @@ def test_a_kill_loses_no_export(tmp_path: Path, is_answered: bool) -> None:
     if is_answered:
         assert (state, tracker_id, found["notices"]) == ("started", "42", [])
     else:
-        words = "DMM Desktop ended before the server responded to an export. Its outcome is unknown."
+        words = "DMM Desktop ended before the server responded to an export, so its outcome was unknown."
         assert (state, tracker_id, found["notices"]) == ("outcome unknown", "", [words])

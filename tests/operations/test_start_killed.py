@@ -55,7 +55,9 @@ def test_while_the_answer_is_waited_for(tmp_path: Path) -> None:
     [[_, state, tracker_id, message]] = found["runs"]
     assert (state, tracker_id) == ("outcome unknown", "")
     assert message == "The application ended before a response arrived."
-    assert found["notices"] == ["DMM Desktop ended before the server responded to an import. Its outcome is unknown."]
+    assert found["notices"] == [
+        "DMM Desktop ended before the server responded to an import, so its outcome was unknown."
+    ]
 
 
 def test_after_the_answer(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_run_that_is_sent_belongs_to_this_process_until_it_closes(tmp_path: Pa
         ended = third.run(sent.id)
         assert ended is not None and ended.state is RunState.OUTCOME_UNKNOWN
         assert [str(notice) for notice in third.notices] == [
-            "DMM Desktop ended before the server responded to an import. Its outcome is unknown."
+            "DMM Desktop ended before the server responded to an import, so its outcome was unknown."
         ]
 
 
@@ -73,7 +73,7 @@ def test_several_unknown_outcomes_are_one_notice(tmp_path: Path) -> None:
             first.save(replace(first.add_run(a_run()), state=RunState.SENT))
     with Workspace.open(tmp_path) as second:
         assert [str(notice) for notice in second.notices] == [
-            "DMM Desktop ended before the server responded to 3 imports. Their outcome is unknown."
+            "DMM Desktop ended before the server responded to 3 imports, so their outcomes were unknown."
         ]
 
 

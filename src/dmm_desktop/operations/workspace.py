@@ -259,13 +259,13 @@ def _unknown_outcomes(kind: ExecutionType, count: int) -> Text:
     return by_type(
         kind,
         for_import=counted(
-            "DMM Desktop ended before the server responded to an import. Its outcome is unknown.",
-            "DMM Desktop ended before the server responded to {n} imports. Their outcome is unknown.",
+            "DMM Desktop ended before the server responded to an import, so its outcome was unknown.",
+            "DMM Desktop ended before the server responded to {n} imports, so their outcomes were unknown.",
             count,
         ),
         for_export=counted(
-            "DMM Desktop ended before the server responded to an export. Its outcome is unknown.",
-            "DMM Desktop ended before the server responded to {n} exports. Their outcome is unknown.",
+            "DMM Desktop ended before the server responded to an export, so its outcome was unknown.",
+            "DMM Desktop ended before the server responded to {n} exports, so their outcomes were unknown.",
             count,
         ),
     )
