@@ -1465,27 +1465,27 @@
     </message>
     <message numerus="yes">
         <source>DMM Desktop ended before the server answered an export. Its outcome is unknown.</source>
-        <comment>DMM Desktop ended before the server answered {n} exports, so their outcomes were unknown.</comment>
+        <comment>DMM Desktop ended before the server answered {n} exports. Their outcome is unknown.</comment>
         <translation type="vanished">
-            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma exportação, pelo que o resultado era desconhecido.</numerusform>
-            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} exportações, pelo que os resultados eram desconhecidos.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma exportação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} exportações. Os resultados são desconhecidos.</numerusform>
         </translation>
     </message>
     <message>
         <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
-        <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a uma importação, pelo que o resultado era desconhecido.</translation>
+        <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</translation>
     </message>
     <message numerus="yes">
         <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
-        <comment>DMM Desktop ended before the server answered {n} imports, so their outcomes were unknown.</comment>
+        <comment>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</comment>
         <translation type="vanished">
-            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação, pelo que o resultado era desconhecido.</numerusform>
-            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações, pelo que os resultados eram desconhecidos.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</numerusform>
         </translation>
     </message>
     <message>
-        <source>DMM Desktop ended before the server answered {n} imports, so their outcomes were unknown.</source>
-        <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a {n} importações, pelo que os resultados eram desconhecidos.</translation>
+        <source>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</source>
+        <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</translation>
     </message>
     <message numerus="yes">
         <source>DMM Desktop ended before the server responded to an export, so its outcome was unknown.</source>
@@ -1496,11 +1496,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>DMM Desktop ended before the server responded to an export. Its outcome is unknown.</source>
+        <comment>DMM Desktop ended before the server responded to {n} exports. Their outcome is unknown.</comment>
+        <translation type="vanished">
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma exportação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} exportações. Os resultados são desconhecidos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>DMM Desktop ended before the server responded to an import, so its outcome was unknown.</source>
         <comment>DMM Desktop ended before the server responded to {n} imports, so their outcomes were unknown.</comment>
         <translation>
             <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação, pelo que o resultado era desconhecido.</numerusform>
             <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações, pelo que os resultados eram desconhecidos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>DMM Desktop ended before the server responded to an import. Its outcome is unknown.</source>
+        <comment>DMM Desktop ended before the server responded to {n} imports. Their outcome is unknown.</comment>
+        <translation type="vanished">
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</numerusform>
         </translation>
     </message>
     <message>
