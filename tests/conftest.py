@@ -40,7 +40,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # In a zone where it is noon now: what happened an hour before a test happened on the same day, at any time of day.
 if sys.platform != "win32":
-    _ahead = 12 * 60 - (datetime.now(UTC).hour * 60 + datetime.now(UTC).minute)
+    _now = datetime.now(UTC)
+    _ahead = 12 * 60 - (_now.hour * 60 + _now.minute)
     os.environ["TZ"] = f"NOON{'-' if _ahead > 0 else '+'}{abs(_ahead) // 60:02}:{abs(_ahead) % 60:02}"
     time.tzset()
 

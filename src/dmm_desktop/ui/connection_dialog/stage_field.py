@@ -69,8 +69,11 @@ class StageField(Field):
         """Select the strictest stage of the environments with the address that the connection leads to, or else of
         those with its host, if it is stricter than that of its own environment, and say why. What the user has chosen
         stays."""
-        exact = with_address(address, saved) if address is not None else []
-        there = exact or (at_host_of(address, saved) if address is not None else [])
+        exact: list[Environment] = []
+        there: list[Environment] = []
+        if address is not None:
+            exact = with_address(address, saved)
+            there = exact or at_host_of(address, saved)
         own = self._environment.stage
         strictest = strictest_of([own, *(one.stage for one in there)])
         if not self._is_chosen:

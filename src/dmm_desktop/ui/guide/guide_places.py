@@ -72,8 +72,9 @@ def part_about(place: QWidget | None, state: RunState | None) -> GuidePart:
         for name in names:
             if name in PARTS:
                 return PARTS[name]
-        below = place.parentWidget()
-        place = below.focusWidget() or below if below is not None and place.isWindow() else below
+        is_window, place = place.isWindow(), place.parentWidget()
+        if is_window and place is not None:
+            place = place.focusWidget() or place
     return GuidePart.OVERVIEW
 
 

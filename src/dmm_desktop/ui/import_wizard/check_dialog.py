@@ -29,7 +29,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.view_switch import ViewSwitch
 from .check_sheet import CheckSheetSaving
-from .check_words import ICONS, check_tone, saved_words
+from .check_words import check_mark, saved_words
 from .draft import Draft
 from .entities_table import EntitiesTable
 from .findings_table import FindingsTable
@@ -106,8 +106,7 @@ class CheckDialog(Dialog):
         if checked is None or self._draft.check_number != self._number:
             self.reject()
             return
-        tone = check_tone(checked)
-        self._icon.show_icon("clock" if share is not None and tone is Tone.OK else ICONS[tone], tone)
+        self._icon.show_icon(*check_mark(self._draft, checked))
         self._verdict.setText(tr_text(result(checked)))
         if share is None:
             self._advice.setText(shown_name(checked.path))

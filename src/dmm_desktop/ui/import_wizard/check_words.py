@@ -6,9 +6,10 @@ from ...core.text import Text, counted, joined, text
 from ...operations.check_zip import CheckedZip, Severity, total_rows
 from ..messages import tr_text
 from ..theme.tokens import Tone
+from .draft import Draft
 
-#: The icons of :func:`check_tone`.
-ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
+#: The icons of :func:`check_mark`.
+_ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
 SEVERITY_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warn"}
 SEVERITY_TONES = {Severity.ERROR: Tone.ERR, Severity.WARNING: Tone.WARN}
 
@@ -16,6 +17,14 @@ SEVERITY_TONES = {Severity.ERROR: Tone.ERR, Severity.WARNING: Tone.WARN}
 def check_tone(checked: CheckedZip) -> Tone:
     """The tone of the worst finding."""
     return Tone.ERR if checked.blocks else Tone.WARN if checked.findings else Tone.OK
+
+
+def check_mark(draft: Draft, checked: CheckedZip) -> tuple[str, Tone]:
+    """Icon and tone of what the check has found; muted as long as it may still find the first problem."""
+    tone = check_tone(checked)
+    if tone is Tone.OK and not draft.is_checked:
+        return "clock" if draft.is_checking else "stopped", Tone.MUTED
+    return _ICONS[tone], tone
 
 
 def consequence_words(checked: CheckedZip) -> str:

@@ -26,7 +26,7 @@ from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.line_field import LineField
 from ..widgets.progress_bar import ProgressBar
 from .check_dialog import CheckDialog
-from .check_words import ICONS, check_tone, consequence_words, entities_words
+from .check_words import check_mark, consequence_words, entities_words
 from .draft import Draft
 from .drop_zone import DropZone
 from .entities_table import EntitiesTable
@@ -366,9 +366,7 @@ class FilePage(Page):
         if self._is_awaited:
             self._say("clock", Tone.MUTED, self.tr("Checking. The next page will follow."), "")
         elif checked is not None:
-            tone = check_tone(checked)
-            icon = "clock" if is_running and tone is Tone.OK else ICONS[tone]
-            tone = Tone.MUTED if is_running and tone is Tone.OK else tone
+            icon, tone = check_mark(self.draft, checked)
             self._say(icon, tone, tr_text(result(checked)), self._advice_for(checked))
         elif is_running:
             self._say("clock", Tone.MUTED, self.tr("Checking…"), "")

@@ -25,7 +25,7 @@ from ..start_wizard.review_card import ReviewCard
 from ..theme.tokens import Tone
 from ..theme.type_roles import set_tone, tone_of
 from ..widgets.labels import IconLabel
-from .check_words import ICONS, check_tone, contents_words
+from .check_words import check_mark, contents_words
 from .draft import Draft
 
 
@@ -88,14 +88,11 @@ class SummaryCard(ReviewCard):
         self.show_configuration(draft)
 
     def _show_check(self, draft: Draft, checked: CheckedZip) -> None:
-        tone, words = check_tone(checked), result(checked)
-        icon = ICONS[tone]
+        (icon, tone), words = check_mark(draft, checked), result(checked)
         if not draft.is_checked:
             going_on = text("The check has not ended.")
             stopped = text("The check was stopped; Start import resumes it.")
             words = joined(words, going_on if draft.is_checking else stopped)
-            if tone is Tone.OK:
-                tone, icon = Tone.MUTED, "clock" if draft.is_checking else "stopped"
         self._check_icon.show_icon(icon, tone)
         self.set_value("check", tr_text(words))
         set_tone(self.value("check"), Tone.TEXT if tone is Tone.MUTED else tone)

@@ -25,7 +25,7 @@ from ..services.system_dialogs import SystemDialogs
 from ..start_wizard.start_wizard import DiscardQuestion, StartWizard, WizardWords
 from ..start_wizard.steps import Step, StepAnswer
 from ..theme.tokens import Tone
-from .check_words import ICONS, check_tone
+from .check_words import check_mark
 from .destination_page import DestinationPage
 from .draft import Draft
 from .file_page import FilePage
@@ -313,14 +313,12 @@ class ImportWizard(StartWizard):
         if draft.zip_path is not None:
             what = (StepAnswer(shown_name(draft.zip_path)),)
             if draft.checked is not None:
-                tone = check_tone(draft.checked)
+                icon, tone = check_mark(draft, draft.checked)
                 words = tr_text(found(draft.checked))
-                icon = ICONS[tone]
-                if tone is Tone.OK and draft.is_checked:
+                if tone is Tone.OK:
                     words = self.tr("All rows checked")
-                elif tone is Tone.OK:
+                elif tone is Tone.MUTED:
                     words = self.tr("Checking…") if draft.is_checking else self.tr("Check stopped")
-                    tone, icon = Tone.MUTED, "clock" if draft.is_checking else "stopped"
                 what += (StepAnswer(words, tone, icon),)
         mode = self.tr("Append, new ids") if draft.append else self.tr("Keep ids")
         how = (StepAnswer(mode),) if self.number >= 2 else ()

@@ -232,9 +232,8 @@ class RateEstimators(QObject):
         if view.is_unwatched:
             self.of(view).interrupt()
         self.tick(run_id)
-        if (
-            view.watch.trouble is None and view.watch.answered_at is not None
-        ):  # until then the report is that of an earlier watching
+        # Until the first answer, the report is that of an earlier watching.
+        if view.watch.trouble is None and view.watch.answered_at is not None:
             self._take(view, view.watch.answered_at)
 
     def _take(self, view: TrackedRun, answered_at: datetime) -> None:

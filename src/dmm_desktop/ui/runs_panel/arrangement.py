@@ -70,9 +70,10 @@ def _heading_of(run: Run, now: datetime, today: datetime, grouped_by: NameOf | N
         return Section.RUNNING
     if grouped_by is not None:
         return EnvironmentHeading(grouped_by(run))
-    if (ended := run.ended_after) is not None and timedelta() <= now - ended < JUST:
-        return Section.JUST_FINISHED
     at = time_of(run)
+    # First by the time that all runs have at hand: there may be thousands.
+    if timedelta() <= now - at < JUST and (ended := run.ended_after) is not None and now - ended < JUST:
+        return Section.JUST_FINISHED
     if at >= today:
         return Section.TODAY
     return Section.YESTERDAY if at >= today - timedelta(days=1) else Section.EARLIER
