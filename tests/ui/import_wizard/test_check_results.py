@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -33,12 +33,14 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.core.stage import Stage
 from dmm_desktop.core.zip_check import CheckState, ZipCheck
 from dmm_desktop.operations.support_bundle import support_bundle
+from dmm_desktop.ui.import_wizard.entities_table import RESULT
 from dmm_desktop.ui.import_wizard.findings_table import FindingsTable
 from dmm_desktop.ui.start_wizard.steps import StepAnswer
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.lookup import find
 from ui.page_fixtures import double_click
+from ui.pictures import picture
 from ui.sample_runs import sample_run
 from ui.start_user import save_demo
 from ui.wizard_user import WizardUser
@@ -317,6 +319,16 @@ def test_a_stopped_check_is_resumed_by_the_start(user: WizardUser, demo: DemoPro
     user.idle()
     assert user.text("check_result") == "So far: no problems."
     assert any(row.endswith("Check stopped") for row in user.rows("Entities"))
+    entities = user.find("Entities", QAbstractItemView)
+    picture(entities)
+    shown = [entities.model().index(row, RESULT).data() for row in range(2)]
+    assert "Check stopped" in shown and "Checking…" not in shown, "also in what the view has painted before"
+    results = _results(user)
+    filters, none = find(results, QComboBox, "severity_filter"), find(results, QLabel, "no_findings")
+    user.qtbot.waitUntil(none.isVisible)
+    assert none.mapTo(results, QPoint()).y() - filters.mapTo(results, QPoint()).y() < 60, "at the top of the dialog"
+    assert filters.mapTo(results, QPoint()).y() < 100
+    results.reject()
     for page in (3, 4):
         user.press("Next")
         user.at_page(page)

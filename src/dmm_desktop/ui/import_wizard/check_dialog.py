@@ -151,6 +151,7 @@ class CheckDialog(Dialog):
         column.addWidget(self._findings, 1)
         column.addWidget(self._none)
         column.addWidget(self._findings.whole_text)
+        column.addStretch()  # where there is no table
         self._pages = QStackedWidget()  # a layout would show the first page before it has a parent
         for page in (findings, self._entities, self._references):
             self._pages.addWidget(page)

@@ -38,12 +38,11 @@ class EntitiesModel(RowsModel[EntityResult]):
 
     def show(self, checked: CheckedZip | None, *, is_running: bool) -> None:
         """Show the entities of a zip. ``is_running``: the check goes on."""
+        was_running, self._is_running = self._is_running, is_running
         self._shown.clear()
         self.renew(checked.entity_results if checked is not None else ())
-        if is_running != self._is_running:
-            self._is_running = is_running
-            if self.rows:
-                self.dataChanged.emit(self.index(0, RESULT), self.index(len(self.rows) - 1, RESULT))
+        if is_running != was_running and self.rows:
+            self.dataChanged.emit(self.index(0, RESULT), self.index(len(self.rows) - 1, RESULT))
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Name, sizes, how the data is written, structure, result."""
