@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection
@@ -87,6 +88,24 @@ def test_environments_that_are_not_read_yet_are_waited_for(user: WizardUser) -> 
     assert user.find("Destinations", QWidget).accessibleDescription().startswith("Environments are still loading")
     user.save()  # and read
     user.at_page(2)
+
+
+def test_the_keyboard_waits_in_the_list_for_environments(user: WizardUser, qtbot: QtBot) -> None:
+    """With a zip given at the start, it was on Add environment, and Enter opened that dialog."""
+    user.open()
+    list_ = user.find("Destinations", QAbstractItemView)
+    assert user.wizard.focusWidget() is list_
+    user.save(name="DEV-1")
+    user.save("https://test-1.acme.example", "TEST-1")
+    assert user.wizard.focusWidget() is list_
+    qtbot.keyClick(list_, Qt.Key.Key_Down)
+    assert _chosen(user) != ""
+
+
+def test_if_there_are_none_it_goes_to_what_adds_one(user: WizardUser) -> None:
+    user.open()
+    user.load()
+    assert user.wizard.focusWidget().objectName() == "wizard_add_environment"
 
 
 def test_where_they_leave_a_choice_it_is_asked_for(user: WizardUser) -> None:

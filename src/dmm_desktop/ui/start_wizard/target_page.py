@@ -119,9 +119,11 @@ class TargetPage(Page):
         self._is_awaited = False
 
     def enter(self) -> None:
-        """Focus the list, so that arrow keys choose; if it is empty, what can change that."""
+        """Focus the list, so that arrow keys choose; if it is empty, and not only still being read, what can change
+        that."""
+        is_empty = not self._model.rowCount() and self.services.environments.is_loaded
         way_out = self._filter if self._model.wanted else self._add
-        (self._list if self._model.rowCount() else way_out).setFocus(Qt.FocusReason.OtherFocusReason)
+        (way_out if is_empty else self._list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
         """Whether a connection is chosen, and the filter does not hide it: users who filter are looking for another
@@ -325,6 +327,8 @@ class TargetPage(Page):
 
     @Slot()
     def _on_environments_loaded(self) -> None:
+        if self.window().focusWidget() is self._list:
+            self.enter()  # the list may be empty
         is_awaited, self._is_awaited = self._is_awaited, False
         if is_awaited:
             self._show_hint("")
