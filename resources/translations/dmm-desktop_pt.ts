@@ -9819,6 +9819,10 @@
         <translation>A configuração não indica entidades. Carregue uma descarregada do DMM ou escolha uma exportação anterior.</translation>
     </message>
     <message>
+        <source>The configuration lists no entities. Load one downloaded from DMM.</source>
+        <translation>A configuração não indica entidades. Carregue uma descarregada do DMM.</translation>
+    </message>
+    <message>
         <source>There will be no zip to save here.</source>
         <translation>Não haverá aqui um zip para guardar.</translation>
     </message>

@@ -102,7 +102,7 @@ def test_without_entities_nothing_goes_on(user: ExportWizardUser, tmp_path: Path
     else:
         user.load_configuration(tmp_path / "export.json", {"ExportingEntities": entities})
     assert user.page == 2
-    assert user.error("Entities").startswith("The configuration lists no entities.")
+    assert user.error("Entities") == "The configuration lists no entities. Load one downloaded from DMM."
     user.press("Next")
     assert user.page == 2 and focused() is user.edit("Entities")
     user.load_configuration(tmp_path / "export.json", CUSTOMERS)
@@ -273,6 +273,8 @@ def test_an_earlier_export_can_be_chosen(user: ExportWizardUser) -> None:
     assert not button.isVisible(), "there are only imports"
     user.services.put(run)
     assert button.isVisible()
+    user.press("Next")
+    assert user.error("Entities").endswith(" Load one downloaded from DMM, or choose an earlier export.")
     button.click()
     menu = find(user.wizard, QMenu, "earlier_exports_menu")
     [action] = menu.actions()

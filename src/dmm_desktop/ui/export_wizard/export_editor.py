@@ -61,7 +61,7 @@ class ExportEditor(ConfigurationEditor):
         if not super().is_complete():
             return False
         self._form.show_values()
-        problem = self._form.first_problem()
+        problem = self._form.first_problem(bool(self._earlier_exports()))
         if problem is not None:
             self.choose_form()
             self.wanted.emit(problem)

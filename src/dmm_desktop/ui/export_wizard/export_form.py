@@ -124,17 +124,20 @@ class ExportForm(QWidget):
             return True
         return False
 
-    def first_problem(self) -> Field | None:
-        """The first field that keeps the export from being started, with its error; None if there is none."""
+    def first_problem(self, has_earlier: bool) -> Field | None:
+        """The first field that keeps the export from being started, with its error; None if there is none. The error
+        advises to choose an earlier export if the user has any."""
         draft = self._draft
         for field in (self._entities, *self._lines.values()):
             field.set_error("")
         if not draft.entities():
-            self._entities.set_error(
-                self.tr(
+            if has_earlier:
+                words = self.tr(
                     "The configuration lists no entities. Load one downloaded from DMM, or choose an earlier export."
                 )
-            )
+            else:
+                words = self.tr("The configuration lists no entities. Load one downloaded from DMM.")
+            self._entities.set_error(words)
             return self._entities
         for flag, name in (*ELSEWHERE.items(), ("UseNewFileName", FILE_NAME_FIELD)):
             if draft.is_set(flag) and not self._lines[name].text():
