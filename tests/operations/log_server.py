@@ -87,6 +87,8 @@ class Log:
     newest_first: bool = False
     window: int | None = None
     stamped: bool = False
+    #: How many lines have been rewritten.
+    rewritten: int = 0
 
     def shown(self) -> list[bytes]:
         """The lines visible now."""
