@@ -736,6 +736,10 @@
         <translation>Todos os utilizadores podem criar ficheiros em {folder}, e o DMM Desktop tomá-los-ia por seus.</translation>
     </message>
     <message>
+        <source>Allow access, then save again.</source>
+        <translation>Permita o acesso e guarde novamente.</translation>
+    </message>
+    <message>
         <source>Allow it and try again, or enter the key for this session only.</source>
         <translation>Permita o acesso e tente novamente, ou introduza a chave só para esta sessão.</translation>
     </message>
@@ -996,8 +1000,12 @@
         <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
     </message>
     <message>
+        <source>Check that you copied nothing else.</source>
+        <translation>Verifique se não copiou mais nada.</translation>
+    </message>
+    <message>
         <source>Check that you copied only the key. If you did, it is kept until the application closes.</source>
-        <translation>Verifique se copiou apenas a chave. Se sim, ela é guardada até a aplicação fechar.</translation>
+        <translation type="vanished">Verifique se copiou apenas a chave. Se sim, ela é guardada até a aplicação fechar.</translation>
     </message>
     <message>
         <source>Check that you copied only the key. Otherwise it is kept until the application closes.</source>
@@ -2372,6 +2380,14 @@
         <translation>Na descrição da API, altere o método desta operação para {methods}.</translation>
     </message>
     <message>
+        <source>Install or start a key store, then save again.</source>
+        <translation>Instale ou inicie um cofre de chaves e guarde novamente.</translation>
+    </message>
+    <message>
+        <source>Install or start one, or enter the key for this session only.</source>
+        <translation>Instale ou inicie um, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
         <source>Install that version again, or choose another data folder with --data-dir.</source>
         <translation>Volte a instalar essa versão, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
@@ -3034,6 +3050,10 @@
     <message>
         <source>Its host name is not valid.</source>
         <translation>O nome de servidor não é válido.</translation>
+    </message>
+    <message>
+        <source>Its key or password may still be in the key store.</source>
+        <translation>A sua chave ou palavra-passe pode ainda estar no cofre de chaves.</translation>
     </message>
     <message>
         <source>Its locks are held by another program, or the disk does not provide them.</source>
@@ -4064,6 +4084,10 @@
         <translation>Tamanho da amostra (KB)</translation>
     </message>
     <message>
+        <source>Save again.</source>
+        <translation>Guarde novamente.</translation>
+    </message>
+    <message>
         <source>Save export</source>
         <translation>Guardar exportação</translation>
     </message>
@@ -4465,7 +4489,7 @@
     </message>
     <message>
         <source>The REST API key is kept there and could not be read or written.</source>
-        <translation>A chave da API REST está guardada nele e não foi possível lê-la ou gravá-la.</translation>
+        <translation type="vanished">A chave da API REST está guardada nele e não foi possível lê-la ou gravá-la.</translation>
     </message>
     <message>
         <source>The REST API key of {name} is not on this computer.</source>
@@ -4732,12 +4756,28 @@
         <translation>O ambiente já tem {limit} predefinições.</translation>
     </message>
     <message>
+        <source>The environment is saved, but its REST API key and its proxy password are kept only until DMM Desktop closes.</source>
+        <translation>O ambiente está guardado, mas a sua chave da API REST e a palavra-passe do proxy só ficam guardadas até o DMM Desktop ser fechado.</translation>
+    </message>
+    <message>
+        <source>The environment is saved, but its REST API key is kept only until DMM Desktop closes.</source>
+        <translation>O ambiente está guardado, mas a sua chave da API REST só fica guardada até o DMM Desktop ser fechado.</translation>
+    </message>
+    <message>
+        <source>The environment is saved, but its proxy password is kept only until DMM Desktop closes.</source>
+        <translation>O ambiente está guardado, mas a palavra-passe do proxy só fica guardada até o DMM Desktop ser fechado.</translation>
+    </message>
+    <message>
         <source>The environment {name} could not be saved.</source>
         <translation>Não foi possível guardar o ambiente {name}.</translation>
     </message>
     <message>
         <source>The environment {name} in it is refused.</source>
         <translation>O ambiente {name} nele contido foi recusado.</translation>
+    </message>
+    <message>
+        <source>The environment {name} was not removed.</source>
+        <translation>O ambiente {name} não foi removido.</translation>
     </message>
     <message>
         <source>The environment {name} was not saved.</source>
@@ -5077,7 +5117,7 @@
     </message>
     <message>
         <source>The key is kept until the application closes. Install or start a key store to keep it longer.</source>
-        <translation>A chave fica guardada até a aplicação ser fechada. Instale ou inicie um cofre de chaves para a guardar mais tempo.</translation>
+        <translation type="vanished">A chave fica guardada até a aplicação ser fechada. Instale ou inicie um cofre de chaves para a guardar mais tempo.</translation>
     </message>
     <message>
         <source>The key is saved in this computer&apos;s key store</source>
@@ -5085,7 +5125,11 @@
     </message>
     <message>
         <source>The key is too long for the key store of this computer.</source>
-        <translation>A chave é demasiado longa para o cofre de chaves deste computador.</translation>
+        <translation type="vanished">A chave é demasiado longa para o cofre de chaves deste computador.</translation>
+    </message>
+    <message>
+        <source>The key or password is too long for the key store of this computer.</source>
+        <translation>A chave ou palavra-passe é demasiado longa para o cofre de chaves deste computador.</translation>
     </message>
     <message>
         <source>The key store of this computer denied access.</source>
@@ -6440,8 +6484,20 @@
         <translation>Desbloqueie o cofre de chaves ou permita o acesso e tente novamente, ou adicione um novo ambiente.</translation>
     </message>
     <message>
+        <source>Unlock the key store or allow access and try again.</source>
+        <translation>Desbloqueie o cofre de chaves ou permita o acesso e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Unlock the key store, then save again.</source>
+        <translation>Desbloqueie o cofre de chaves e guarde novamente.</translation>
+    </message>
+    <message>
         <source>Unpacked it is more than {most} times as large as in the zip.</source>
         <translation type="vanished">Descomprimido, é mais de {most} vezes maior do que no zip.</translation>
+    </message>
+    <message>
+        <source>Until it is unlocked, REST API keys can be neither read nor stored.</source>
+        <translation>Enquanto estiver bloqueado, as chaves da API REST não podem ser lidas nem guardadas.</translation>
     </message>
     <message>
         <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>

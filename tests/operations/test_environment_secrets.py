@@ -23,6 +23,8 @@ from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.environments import remove_environment, save_environment
 from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.secrets import SecretStore
+from dmm_desktop.storage.session_keys import KeyPlace, SessionKeys
 from operation_contexts import run_at, saved_context
 
 KEY, OTHER = Token("first-key"), Token("second-key")
@@ -102,6 +104,28 @@ def test_removing_takes_the_secrets_that_are_stored_now(context: SavedContext) -
     context.keys.put(DEV.proxy_id, proxy_password("left by an earlier version"))
     remove_environment(context, replace(DEV, network=SYSTEM_NETWORK), CancelToken(), ignore_progress)
     assert [context.keys.get(one) for one in moved.secret_ids] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("network", "key", "kept"),
+    [
+        (SYSTEM_NETWORK, KEY, "its REST API key is"),
+        (DEV.network, None, "its proxy password is"),
+        (DEV.network, KEY, "its REST API key and its proxy password are"),
+    ],
+)
+def test_what_the_key_store_does_not_take_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, network: Network, key: Token | None, kept: str
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    context = saved_context(workspace, SessionKeys(SecretStore()))
+    placement = save_environment(context, replace(DEV, network=network), key, CancelToken(), ignore_progress)
+    assert placement is not None and placement.place is KeyPlace.SESSION
+    assert str(placement.problem) == (
+        f"The environment is saved, but {kept} kept only until DMM Desktop closes. This computer has no usable key "
+        "store. Keys are never written to a file. Install or start a key store, then save again."
+    )
+    assert context.key(DEV) == key
 
 
 def test_replacing_an_unlisted_environment_takes_its_secrets(

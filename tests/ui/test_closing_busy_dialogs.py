@@ -297,6 +297,8 @@ def test_a_locked_key_store_is_asked_once_and_the_environment_saved(
     fill(dialog, environment_name="DEV", environment_address="https://127.0.0.1:1", rest_api_key=KEY)
     press(dialog, "save_environment")
     qtbot.waitUntil(lambda: "is locked" in said(dialog))
+    assert "The environment is saved, but its REST API key is kept only until DMM Desktop closes." in said(dialog)
+    assert "Unlock the key store, then save again." in said(dialog)
     saved_environments.settle()
     assert len(Lockable.reads) == 1 and Lockable.stored == {}
     assert [one.name for one in saved_environments.in_database()] == ["DEV"]

@@ -37,7 +37,8 @@
     │   ├── SecretStoreLocked
     │   ├── SecretStoreRefused
     │   ├── SecretStoreMissing
-    │   └── SecretTooLong
+    │   ├── SecretTooLong
+    │   └── SecretsNotStored      the environment is saved without its key or its proxy password
     ├── LocalError                this workstation: files, disk, database
     │   ├── DiskFull
     │   ├── FileChanged           the zip changed while it was sent
@@ -452,7 +453,7 @@ class SecretStoreLocked(SecretStoreError):
     def __init__(self, details: str = "") -> None:
         super().__init__(
             text("The key store of this computer is locked."),
-            text("The REST API key is kept there and could not be read or written."),
+            text("Until it is unlocked, REST API keys can be neither read nor stored."),
             text("Unlock it and try again, or enter the key for this session only."),
             details,
         )
@@ -477,20 +478,39 @@ class SecretStoreMissing(SecretStoreError):
         super().__init__(
             text("This computer has no usable key store."),
             text("Keys are never written to a file."),
-            text("The key is kept until the application closes. Install or start a key store to keep it longer."),
+            text("Install or start one, or enter the key for this session only."),
             details,
         )
 
 
 class SecretTooLong(SecretStoreError):
-    """The key does not fit into the key store (Windows allows 1,280 characters [platform])."""
+    """The key or password does not fit into the key store (Windows allows 1,280 characters [platform])."""
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(
-            text("The key is too long for the key store of this computer."),
+            text("The key or password is too long for the key store of this computer."),
             text("It has {length} characters; the store holds {limit}.", length=length, limit=limit),
-            text("Check that you copied only the key. If you did, it is kept until the application closes."),
         )
+
+
+class SecretsNotStored(SecretStoreError):
+    """The environment is saved, but what is secret in it is kept in memory only. ``kept`` says so; ``problem``: why the
+    key store did not take it."""
+
+    def __init__(self, kept: Text, problem: SecretStoreError) -> None:
+        match problem:
+            case SecretStoreLocked():
+                advice = text("Unlock the key store, then save again.")
+            case SecretStoreRefused():
+                advice = text("Allow access, then save again.")
+            case SecretStoreMissing():
+                advice = text("Install or start a key store, then save again.")
+            case SecretTooLong():
+                advice = text("Check that you copied nothing else.")
+            case _:
+                advice = text("Save again.")
+        reasons = (part for part in (problem.title, problem.reason) if part is not None)
+        super().__init__(kept, joined(*reasons), advice, problem.details)
 
 
 #: Why a request about a run was not sent: the saved environments do not allow it.

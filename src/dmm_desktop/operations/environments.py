@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from ..core.environment import Connection, Environment, SavedEnvironment
-from ..core.errors import SecretStoreError
+from ..core.errors import SecretsNotStored, SecretStoreError
 from ..core.job import CancelToken, OnProgress
-from ..core.text import joined, text
+from ..core.text import Text, joined, text
 from ..core.token import Token
 from ..storage.session_keys import KeyPlace, KeyPlacement
 from .context import SavedContext
@@ -46,7 +46,7 @@ def save_environment(
     The results of checks of a previous address are removed, and before that the secrets that were saved for another
     host or proxy: a process that is killed in between leaves no secret rather than a wrong one. Raises NameTaken,
     DatabaseError, and SecretStoreError if such a secret may still be in the key store; then nothing was changed. Can be
-    cancelled until the key store has been unlocked.
+    cancelled until the key store has been unlocked. The problem of the placement is SecretsNotStored.
     """
     with context.workspace.store() as store:
         before = store.environments.get(environment.id)
@@ -57,7 +57,14 @@ def save_environment(
     given = _given_secrets(environment, key)
     refusal = context.keys.unlock([*left, *given])
     cancel.commit()
-    _remove_secrets_left_by(context, environment, left, refusal)
+    _remove_secrets(
+        context,
+        left,
+        refusal,
+        text("The environment {name} was not saved.", name=environment.name),
+        text("Its previous key or password may still be in the key store."),
+        text("Unlock the key store or allow access and try again, or add a new environment."),
+    )
     with context.workspace.store() as store:
         if before is None:
             store.environments.add(environment)
@@ -66,7 +73,7 @@ def save_environment(
             store.environments.update(environment.unchecked if moved else _agreed(environment))
         for connection in connections:
             store.connections.add(connection.copied_to(environment))
-    return _keep_secrets(context, given, refusal)
+    return _keep_secrets(context, environment, given, refusal)
 
 
 def note_accepted(
@@ -88,8 +95,14 @@ def remove_environment(
     """
     with context.workspace.store() as store:
         stored = store.environments.get(environment.id) or environment
-    for secret_id in stored.secret_ids:
-        context.keys.remove(secret_id)
+    _remove_secrets(
+        context,
+        stored.secret_ids,
+        None,
+        text("The environment {name} was not removed.", name=stored.name),
+        text("Its key or password may still be in the key store."),
+        text("Unlock the key store or allow access and try again."),
+    )
     with context.workspace.store() as store:
         store.environments.remove(environment.id)
 
@@ -113,35 +126,54 @@ def _given_secrets(environment: Environment, key: Token | None) -> dict[str, Tok
     return {secret_id: secret for secret_id, secret in secrets.items() if secret is not None}
 
 
-def _remove_secrets_left_by(
-    context: SavedContext, environment: Environment, secret_ids: Iterable[str], refusal: SecretStoreError | None
+def _remove_secrets(
+    context: SavedContext,
+    secret_ids: Iterable[str],
+    refusal: SecretStoreError | None,
+    problem: Text,
+    reason: Text,
+    advice: Text,
 ) -> None:
-    """``refusal``: why the key store cannot be used now."""
+    """``refusal``: why the key store cannot be used now. The other texts tell what a secret that is left prevents."""
     try:
         for secret_id in secret_ids:
             if refusal is not None:
                 raise refusal
             context.keys.remove(secret_id)
     except SecretStoreError as error:
-        raise SecretStoreError(
-            text("The environment {name} was not saved.", name=environment.name),
-            joined(text("Its previous key or password may still be in the key store."), error.title),
-            text("Unlock the key store or allow access and try again, or add a new environment."),
-            error.details,
-        ) from error
+        raise SecretStoreError(problem, joined(reason, error.title), advice, error.details) from error
 
 
 def _keep_secrets(
-    context: SavedContext, secrets: Mapping[str, Token], refusal: SecretStoreError | None
+    context: SavedContext, environment: Environment, secrets: Mapping[str, Token], refusal: SecretStoreError | None
 ) -> KeyPlacement | None:
     """Store the secrets; only for this session after a ``refusal`` of the key store. Returns where they are kept: the
     placement with a problem, if there is one."""
-    if refusal is not None:
-        for secret_id, secret in secrets.items():
-            context.keys.keep_for_session(secret_id, secret)
-        return KeyPlacement(KeyPlace.SESSION, refusal) if secrets else None
-    placements = [context.keys.put(secret_id, secret) for secret_id, secret in secrets.items()]
-    return next((one for one in placements if one.problem), placements[0] if placements else None)
+    problems: dict[str, SecretStoreError] = {}
+    placements: list[KeyPlacement] = []
+    for secret_id, secret in secrets.items():
+        if refusal is None:
+            placement = context.keys.put(secret_id, secret)
+        else:
+            placement = replace(context.keys.keep_for_session(secret_id, secret), problem=refusal)
+        placements.append(placement)
+        if placement.problem is not None:
+            problems[secret_id] = placement.problem
+    if not problems:
+        return placements[0] if placements else None
+    problem = next(iter(problems.values()))
+    return KeyPlacement(KeyPlace.SESSION, SecretsNotStored(_kept(environment, problems), problem))
+
+
+def _kept(environment: Environment, secret_ids: Container[str]) -> Text:
+    """That these secrets are kept in memory only."""
+    if environment.proxy_id not in secret_ids:
+        return text("The environment is saved, but its REST API key is kept only until DMM Desktop closes.")
+    if environment.key_id not in secret_ids:
+        return text("The environment is saved, but its proxy password is kept only until DMM Desktop closes.")
+    return text(
+        "The environment is saved, but its REST API key and its proxy password are kept only until DMM Desktop closes."
+    )
 
 
 def _agreed(environment: Environment) -> Environment:

@@ -279,8 +279,11 @@ def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     shown(dialog, dialog.width(), dialog.height())
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
     press(dialog, "save_environment")
+    assert dialog.windowTitle().startswith("Add environment")
     qtbot.waitUntil(lambda: "no usable key store" in said(dialog))
-    assert "kept until the application closes" in said(dialog) and error_at(dialog, "rest_api_key") == ""
+    assert "The environment is saved, but its REST API key is kept only until DMM Desktop closes." in said(dialog)
+    assert "Install or start a key store, then save again." in said(dialog)
+    assert error_at(dialog, "rest_api_key") == "" and dialog.windowTitle().startswith("Edit environment")
     qtbot.waitUntil(lambda: not runner.busy)
     (saved,) = services.environments.environments
     assert saved.environment.key_verdict is KeyVerdict.ACCEPTED

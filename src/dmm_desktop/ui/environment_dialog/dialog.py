@@ -204,6 +204,7 @@ class EnvironmentDialog(Dialog):
         self._form.mark_saved(environment)
         self._find_constants(environment)
         self.end_wait()
+        self.setWindowTitle(self.tr("Edit environment"))
         self._cancel.set_content(self.tr("Close"))
         self._show_banner(Tone.WARN, placement.problem)
 
