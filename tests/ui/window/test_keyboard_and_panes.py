@@ -59,6 +59,8 @@ def test_all_titles_have_the_same_dash(window: MainWindow, services: SampleServi
         handle = wizard.windowHandle()
         assert handle is not None and handle.title() == "Import data – DMM Desktop"
         assert wizard.windowTitle() == "Import data"
+        wizard.setWindowTitle("Export data")
+        assert handle.title() == "Export data – DMM Desktop", "a title that changes while it is open, too"
         wizard.close()
     finally:
         QGuiApplication.setApplicationDisplayName(before)

@@ -197,6 +197,7 @@ class Dialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._growth = Growth()
+        self.windowTitleChanged.connect(self._name_window)
         _close_by_key(self)
         _help_by_key(self)
         open_menus_by_key(self)
@@ -231,6 +232,10 @@ class Dialog(QDialog):
         if visible:
             name_window(self)
 
+    @Slot()
+    def _name_window(self) -> None:
+        name_window(self)
+
     def _least(self) -> QSize:
         """The minimum size for the content as it is now; Qt makes a smaller dialog as large at once."""
         layout = self.layout()
@@ -260,6 +265,7 @@ class Question(QMessageBox):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.NoIcon)
+        self.windowTitleChanged.connect(self._name_window)
         self.buttonClicked.connect(self._clicked)
         AccessKeys(self)
         _close_by_key(self)
@@ -312,6 +318,10 @@ class Question(QMessageBox):
         super().setVisible(visible)
         if visible:
             name_window(self)
+
+    @Slot()
+    def _name_window(self) -> None:
+        name_window(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Emphasize the question; Qt resets its font until it is shown."""
