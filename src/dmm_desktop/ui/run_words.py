@@ -286,7 +286,9 @@ def _short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     if is_lost(view):
         return _joined(stop, tr_text(_without_answer(view, lost_words(view)))), Tone.WARN
     if view.error is not None and not run.state.is_final:
-        return _joined(stop, tr_text(text("Not watched: {reason}", reason=view.error.title))), Tone.WARN
+        problem = view.error.title  # a run that cannot be stored is watched all the same
+        told = text("Not watched: {reason}", reason=problem) if view.is_unwatched else problem
+        return _joined(stop, tr_text(told)), Tone.WARN
     if is_left(view):
         return _joined(stop, tr_text(_without_answer(view, text("Not watched")))), Tone.MUTED
     if run.lacks_results:

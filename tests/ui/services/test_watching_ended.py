@@ -192,3 +192,15 @@ def test_a_user_who_stops_watching_a_lost_import_reads_no_countdown(watched: Wat
     watched.answers(GOING)
     watched.qtbot.waitUntil(lambda: not watched.services.runner.busy)
     assert not watched.services.runs.is_watched(watched.run_id), "the user has ended the watching"
+
+
+def test_a_run_that_cannot_be_stored_is_still_watched(
+    watched: Watched, expected_log: Callable[[str, str], None]
+) -> None:
+    expected_log("dmm_desktop.operations.watch_run", "could not be stored")
+    for path in watched.services.workspace().paths.root.glob("dmm-desktop.sqlite3*"):
+        path.unlink()
+    said = watched.banner.accessibleName
+    watched.qtbot.waitUntil(lambda: "could not be used." in said() and "not being watched" not in said())
+    assert watched.services.runs.is_watched(watched.run_id)
+    assert watched.row().startswith("The database ") and watched.row().endswith(" could not be used.")
