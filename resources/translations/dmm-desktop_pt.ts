@@ -12678,6 +12678,10 @@
         <source>The filter hides {place}, which is chosen. Clear the filter, or choose from the list.</source>
         <translation>O filtro oculta {place}, que está escolhido. Limpe o filtro ou escolha na lista.</translation>
     </message>
+    <message>
+        <source>The saved environments could not be read. The main window says why.</source>
+        <translation>Não foi possível ler os ambientes guardados. A janela principal indica a razão.</translation>
+    </message>
 </context>
 <context>
     <name>Targets</name>

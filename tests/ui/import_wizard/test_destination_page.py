@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.stage import Stage
 from dmm_desktop.ui.stage import StageBand
@@ -88,6 +89,23 @@ def test_environments_that_are_not_read_yet_are_waited_for(user: WizardUser) -> 
     assert user.find("Destinations", QWidget).accessibleDescription().startswith("Environments are still loading")
     user.save()  # and read
     user.at_page(2)
+
+
+@pytest.mark.parametrize("is_early", [False, True])
+def test_environments_that_cannot_be_read_are_not_waited_for(user: WizardUser, is_early: bool) -> None:
+    for path in user.services.workspace().paths.root.glob("dmm-desktop.sqlite3*"):
+        path.unlink()
+    failures: list[DmmError] = []
+    user.open()
+    if is_early:
+        user.press("Next")
+    user.services.environments.load(failures.append)
+    user.qtbot.waitUntil(lambda: bool(failures))
+    if not is_early:
+        user.press("Next")
+    unreadable = "The saved environments could not be read. The main window says why."
+    assert user.page == 1 and user.error("Destinations") == unreadable
+    assert not user.services.environments.is_loaded
 
 
 def test_the_keyboard_waits_in_the_list_for_environments(user: WizardUser, qtbot: QtBot) -> None:

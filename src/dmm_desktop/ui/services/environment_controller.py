@@ -58,11 +58,13 @@ class EnvironmentController(QObject):
     """Keeps the list of environments and runs the jobs on them. Callbacks are dropped with their ``owner``. What a
     dialog starts can be withdrawn.
 
-    ``changed``: the list has changed; ``checking_changed`` (environment id): a test began or ended, or its result no
-    longer applies; ``key_accepted`` and ``key_saved`` (environment id): a test was successful, or a key was stored.
+    ``changed``: the list has changed; ``load_failed``: it could not be read; ``checking_changed`` (environment id): a
+    test began or ended, or its result no longer applies; ``key_accepted`` and ``key_saved`` (environment id): a test
+    was successful, or a key was stored.
     """
 
     changed = Signal()
+    load_failed = Signal()
     checking_changed = Signal(object)
     key_accepted = Signal(object)
     key_saved = Signal(object)
@@ -78,6 +80,7 @@ class EnvironmentController(QObject):
         self._check_again: dict[str, Callable[[], None]] = {}
         self._load_again = False
         self._is_loaded = False
+        self.is_unreadable = False  # the last attempt to read the list has failed
 
     @property
     def environments(self) -> tuple[SavedEnvironment, ...]:
@@ -176,7 +179,12 @@ class EnvironmentController(QObject):
         return shown_place(run.root, (other.address for other in others))
 
     def load(self, on_failure: Failed) -> None:
-        """Read the list; emits ``changed``."""
+        """Read the list; emits ``changed``, or ``load_failed``."""
+
+        def failed(error: DmmError) -> None:
+            self.is_unreadable = True
+            self.load_failed.emit()
+            on_failure(error)
 
         def ended() -> None:
             if self._load_again:
@@ -188,10 +196,12 @@ class EnvironmentController(QObject):
             partial(list_environments, self._context),
             owner=self,
             on_success=self._loaded,
-            on_failure=on_failure,
+            on_failure=failed,
             on_end=ended,
         )
         self._load_again = not started
+        if started:
+            self.is_unreadable = False
 
     def save(
         self,

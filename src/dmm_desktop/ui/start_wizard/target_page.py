@@ -137,6 +137,9 @@ class TargetPage(Page):
             self.enter()
             return False
         if not self.services.environments.is_loaded:
+            if self.services.environments.is_unreadable:
+                self._show_unreadable()
+                return False
             self._is_awaited = True
             self._show_hint(self.tr("Environments are still loading; this will continue automatically."))
             return False
@@ -286,6 +289,7 @@ class TargetPage(Page):
         self._filter.stepped_down.connect(self._list.choose_focused)
         self._model.modelReset.connect(self.restore)
         self.services.environments.changed.connect(self._on_environments_loaded)
+        self.services.environments.load_failed.connect(self._end_waiting)
         self._list.selectionModel().selectionChanged.connect(self._choose)
         if self._list.drops is not None:
             self._list.drops.dropped.connect(self._take_drop)
@@ -333,6 +337,15 @@ class TargetPage(Page):
         if is_awaited:
             self._show_hint("")
             self.completed.emit()
+
+    @Slot()
+    def _end_waiting(self) -> None:
+        if self._is_awaited:
+            self._is_awaited = False
+            self._show_unreadable()
+
+    def _show_unreadable(self) -> None:
+        self._show_problem(self.tr("The saved environments could not be read. The main window says why."))
 
     def _show_hint(self, hint: str) -> None:
         self._hint.set_hint(hint)
