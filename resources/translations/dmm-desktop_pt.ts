@@ -712,6 +712,10 @@
         <translation>Endereço do outro ambiente, para DMMREST.</translation>
     </message>
     <message>
+        <source>After the next start, the run is shown as it was last stored.</source>
+        <translation>Após o próximo arranque, a execução é mostrada como foi guardada pela última vez.</translation>
+    </message>
+    <message>
         <source>All files are inside the folder {folder}, but DMM looks for them at the root of the zip. Zip the files instead of the folder that holds them.</source>
         <translation>Todos os ficheiros estão na pasta {folder}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros em vez da pasta que os contém.</translation>
     </message>
@@ -2122,6 +2126,10 @@
     <message>
         <source>Free up some space or choose another place, then try again.</source>
         <translation>Liberte espaço ou escolha outro local, e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Free up some space, then try again.</source>
+        <translation>Liberte espaço e tente novamente.</translation>
     </message>
     <message>
         <source>From the disk, once it is in the database.</source>
@@ -5370,6 +5378,10 @@
     <message>
         <source>The run had the tracker id {id} before.</source>
         <translation>A execução tinha antes o tracker id {id}.</translation>
+    </message>
+    <message>
+        <source>The run is still watched, and stored once that is possible.</source>
+        <translation>A execução continua a ser acompanhada e é guardada assim que for possível.</translation>
     </message>
     <message>
         <source>The run was started at {host}, but the key is sent only to the current address. So the run can be neither followed nor stopped here.</source>

@@ -385,13 +385,16 @@ class LocalError(DmmError):
 
 
 class DiskFull(LocalError):
-    """The disk is full, or has less space than ``reason`` says is needed."""
+    """The disk is full, or has less space than ``reason`` says is needed. ``is_own``: what is written is not a file of
+    the user's, who could choose another place for it."""
 
-    def __init__(self, path: Path, details: str = "", reason: Text | None = None) -> None:
+    def __init__(self, path: Path, details: str = "", reason: Text | None = None, *, is_own: bool = False) -> None:
         super().__init__(
             text("{name} could not be written.", name=path.name),
             reason or text("The disk that holds {folder} is full.", folder=path.parent),
-            text("Free up some space or choose another place, then try again."),
+            text("Free up some space, then try again.")
+            if is_own
+            else text("Free up some space or choose another place, then try again."),
             details,
         )
 

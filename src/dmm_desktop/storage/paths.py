@@ -90,7 +90,7 @@ class DataPaths:
 def unusable_folder(folder: Path, error: Exception) -> LocalError:
     """The error for an application folder that cannot be created or written to."""
     if is_full(error):
-        return DiskFull(folder, str(error))
+        return DiskFull(folder, str(error), is_own=True)
     title = text("The data folder {folder} cannot be used.", folder=folder)
     return LocalError(title, *_why(folder, error), str(error))
 

@@ -170,7 +170,7 @@ def as_local_error(error: sqlite3.Error, path: Path) -> LocalError:
     details = f"{getattr(error, 'sqlite_errorname', type(error).__name__)}: {error}"
     code = primary_code(error)
     if code == sqlite3.SQLITE_FULL or result_code(error) == _FULL_SHARED_MEMORY:
-        return DiskFull(path, details)
+        return DiskFull(path, details, is_own=True)
     return unusable(path, code, details)
 
 

@@ -98,6 +98,9 @@ def test_an_end_that_cannot_be_stored_is_shown(
     view = _view(services, shown, "r")
     assert words in _sentence(view)
     assert "The database" in _banner(view) and "could not be used." in _banner(view)
+    assert ("After the next start, the run is shown as it was last stored." in _banner(view)) is (
+        state is RunState.NOT_STARTED
+    )
 
 
 def test_what_another_process_sends_can_be_looked_at_again(

@@ -98,7 +98,7 @@ def _advice(
     if is_unverified or (run.lacks_error_report and has_problem):
         return _without_error_report(view.error if has_problem else None, has_logs, can_read)
     if run.state.is_final:
-        return _not_stored(view.error) if isinstance(view.error, LocalError) else None
+        return _not_stored(run, view.error) if isinstance(view.error, LocalError) else None
     if is_lost(view):
         return _lost(view, seconds_left, first_trouble)
     if run.state.is_sending and not is_sending_here(view):
@@ -111,7 +111,7 @@ def _advice(
         return Advice(Tone.INFO, tr_text(problem), cause, Remedy.LOOK_AGAIN, view.error)
     if not watched and run.state.is_watchable:
         return _unwatched(run, view.error)
-    return _not_stored(view.error) if view.error is not None else None
+    return _not_stored(run, view.error) if view.error is not None else None
 
 
 def _reading(view: TrackedRun) -> Advice:
@@ -199,8 +199,14 @@ def _unwatched(run: Run, error: DmmError | None) -> Advice:
             return replace(told, remedy=Remedy.WATCH_AGAIN)
 
 
-def _not_stored(error: DmmError) -> Advice:
-    return Advice(Tone.WARN, tr_text(error.title), explanation(error), error=error)
+def _not_stored(run: Run, error: DmmError) -> Advice:
+    """The advice on a run that could not be stored as it is shown."""
+    if run.state.is_final:
+        then = text("After the next start, the run is shown as it was last stored.")
+    else:
+        then = text("The run is still watched, and stored once that is possible.")
+    reasons = (error.reason, then) if error.reason is not None else (then,)
+    return Advice(Tone.WARN, tr_text(error.title), tr_text(joined(*reasons)), error=error)
 
 
 class AdviceBanner(QWidget):
