@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
-from dmm_desktop.core.errors import SecretStoreError
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.key_store_errors import SecretStoreError
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_saved

@@ -27,7 +27,7 @@ from secretstorage.util import DBusAddressWrapper, format_secret, open_session
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
-from dmm_desktop.core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
+from dmm_desktop.core.key_store_errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
 from dmm_desktop.core.network import Network
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.remove_data import remove_data

@@ -86,7 +86,7 @@ def _carry_out(home: Path, child: Path, scenario: str) -> None:
 
 
 _USE = """
-from dmm_desktop.core.errors import SecretStoreError
+from dmm_desktop.core.key_store_errors import SecretStoreError
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.core.token import Token
 try:

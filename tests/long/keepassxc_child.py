@@ -2,7 +2,7 @@
 
 import sys
 
-from dmm_desktop.core.errors import SecretStoreError
+from dmm_desktop.core.key_store_errors import SecretStoreError
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.storage.session_keys import SessionKeys

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dmm_desktop.core.errors import SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
+from dmm_desktop.core.key_store_errors import SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
 from long.keepassxc import PASSWORD, KeePassXC, missing_programs
 from tools.desktop.waiting import wait_for
 

@@ -12,8 +12,9 @@ import pytest
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, SavedEnvironment
-from dmm_desktop.core.errors import DmmError, SecretStoreLocked
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.key_store_errors import SecretStoreLocked
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.origin import Origin
 from dmm_desktop.core.presets import ImportPreset

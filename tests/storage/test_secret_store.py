@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.errors import SecretStoreMissing
+from dmm_desktop.core.key_store_errors import SecretStoreMissing
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import LIMITS, SecretStore
 from not_on_windows import DESKTOP_SERVICES, KEY_STORE
@@ -55,7 +55,7 @@ class Forgetful(KeyringBackend):
 _FAILING = _FORGETFUL.replace("        pass\n", "        raise OSError(5, 'broken pipe to nowhere')\n", 1)
 
 _USE = """
-from dmm_desktop.core.errors import SecretStoreError
+from dmm_desktop.core.key_store_errors import SecretStoreError
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
 try:

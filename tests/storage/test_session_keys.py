@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmm_desktop.core.errors import SecretStoreMissing
+from dmm_desktop.core.key_store_errors import SecretStoreMissing
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.storage.session_keys import KeyPlace, KeyPlacement, SessionKeys

@@ -5,17 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import assert_never
 
-from ..core.errors import (
-    ArchiveError,
-    CreationUnknown,
-    DmmError,
-    LocalError,
-    NotKnown,
-    OutcomeUnknown,
-    SecretStoreError,
-    WrongInput,
-)
+from ..core.errors import ArchiveError, CreationUnknown, DmmError, LocalError, NotKnown, OutcomeUnknown, WrongInput
 from ..core.execution_errors import StopDelivery, StopNotAccepted
+from ..core.key_store_errors import SecretStoreError
 from ..core.run_state import RunState
 
 

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..core.errors import DmmError, NotKnown, SecretStoreLocked
+from ..core.errors import DmmError, NotKnown
 from ..core.job import CancelToken, OnProgress
+from ..core.key_store_errors import SecretStoreLocked
 from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from .context import OperationContext

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.environment import CheckProblem, Environment, FailedTest, KeyVerdict, ServerIdentity
-from ..core.errors import DatabaseError, DmmError, SecretStoreError, Unreachable
+from ..core.errors import DatabaseError, DmmError, Unreachable
 from ..core.job import CancelToken, OnProgress
+from ..core.key_store_errors import SecretStoreError
 from ..core.text import text
 from ..core.token import Token
 from ..storage.session_keys import KeyPlace

@@ -13,16 +13,10 @@ from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.environment import Environment
-from ..core.errors import (
-    EnvironmentRemoved,
-    LocalError,
-    SecretStoreError,
-    SecretStoreLocked,
-    TokenMissing,
-    WrongInput,
-)
+from ..core.errors import EnvironmentRemoved, LocalError, TokenMissing, WrongInput
 from ..core.job import CancelToken
 from ..core.kept_log import LogChoice
+from ..core.key_store_errors import SecretStoreError, SecretStoreLocked
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.runs import Run

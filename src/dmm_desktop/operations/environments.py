@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..core.environment import Connection, Environment, SavedEnvironment
-from ..core.errors import SecretsNotStored, SecretStoreError
 from ..core.job import CancelToken, OnProgress
+from ..core.key_store_errors import SecretsNotStored, SecretStoreError
 from ..core.text import Text, joined, text
 from ..core.token import Token
 from ..storage.session_keys import KeyPlace, KeyPlacement

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..core.errors import (
+from ..core.errors import WrongInput
+from ..core.key_store_errors import (
     SecretStoreError,
     SecretStoreLocked,
     SecretStoreMissing,
     SecretStoreRefused,
     SecretTooLong,
-    WrongInput,
 )
 from ..core.text import text
 from ..core.token import Token

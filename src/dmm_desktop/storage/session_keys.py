@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
-from ..core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
+from ..core.key_store_errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
 from ..core.redaction import Redaction
 from ..core.token import Token
 from .secrets import SecretStore

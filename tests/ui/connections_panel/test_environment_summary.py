@@ -6,7 +6,8 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import CheckProblem, Environment, FailedTest, KeyVerdict
-from dmm_desktop.core.errors import DmmError, NotDmmAnswer, SecretStoreLocked, SecretStoreMissing, TimedOut
+from dmm_desktop.core.errors import DmmError, NotDmmAnswer, TimedOut
+from dmm_desktop.core.key_store_errors import SecretStoreLocked, SecretStoreMissing
 from dmm_desktop.core.text import text
 from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
 from dmm_desktop.ui.formats import moment

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.errors import ConnectionFailed, SecretStoreLocked, TokenMissing
+from dmm_desktop.core.errors import ConnectionFailed, TokenMissing
+from dmm_desktop.core.key_store_errors import SecretStoreLocked
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress

@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.entered_ids import entry_doubts
-from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused, Unreachable
+from ...core.errors import DmmError, LocalError, TokenMissing, TokenRefused, Unreachable
 from ...core.execution_type import by_type
+from ...core.key_store_errors import SecretStoreError
 from ...core.outcomes import last_known
 from ...core.run_state import RunState
 from ...core.runs import Run

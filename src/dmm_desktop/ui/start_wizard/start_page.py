@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.address import page_address, page_place
 from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
-from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
+from ...core.errors import DmmError, OneTimeTokenRefused, TokenMissing, TokenRefused, WrongInput
+from ...core.key_store_errors import SecretStoreError
 from ...core.sentence_parts import destination
 from ...core.stage import Stage
 from ...core.text import MAX_REFERENCE, as_reference
