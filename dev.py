@@ -161,10 +161,10 @@ def lint(_: argparse.Namespace) -> None:
 def test(options: argparse.Namespace) -> None:
     """All checks, then the tests, so that pytest has the last word if all is well. Raises Failed."""
     failed = failing_checks(*(PLATFORMS if options.long else (sys.platform,)))
-    # One more than there are cores, as tests wait for other processes. Files stay whole: what a file shares, such as a
+    # Two more than there are cores, as tests wait for other processes. Files stay whole: what a file shares, such as a
     # server, is started once. They keep their order, which ends with short ones; else those with few tests come last,
     # and the longest tests are among them.
-    workers = str((os.cpu_count() or 1) + 1)
+    workers = str((os.cpu_count() or 1) + 2)
     spread = [] if options.rest else ["--numprocesses", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     if not run(PYTHON, "-m", "pytest", *spread, *(["-m", ""] if options.long else []), *options.rest):
         failed.append("pytest")

@@ -117,7 +117,7 @@ def test_a_zip_that_would_unpack_to_far_more_is_saved_and_called_suspicious(tmp_
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("Order_Struct.dmm", json.dumps({"Entity": "Order", "Attributes": []}))
-        archive.writestr("Order_Data.csv", b"Id\r\n" + b"1\r\n" * (40 << 20))
+        archive.writestr("Order_Data.csv", b"Note\r\n" + (b"N'" + b"a" * 4000 + b"'\r\n") * (26 << 10))  # 101 MiB
     saved = save(answering(left(content.getvalue())), tmp_path / "out.zip")
     assert saved.read_bytes() == content.getvalue() and [*tmp_path.iterdir()] == [saved]
     checked = read_zip(saved, CancelToken(), ignore_progress).checked()

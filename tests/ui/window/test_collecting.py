@@ -19,7 +19,7 @@ with opened(["--data-dir", sys.argv[1]]) as application:
     while not application.has_begun or application.services.runner.busy:
         QTest.qWait(5)
     before = len(QApplication.allWidgets())
-    for _ in range(100):
+    for _ in range(30):
         for _ in range(30):
             widget = QWidget()
             layout = QVBoxLayout(widget)
