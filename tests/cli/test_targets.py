@@ -182,5 +182,7 @@ def test_a_link_of_another_user_in_a_shared_folder(targets: Targets, command: st
             "  Choose another place.",
         ]
     assert (tmp_path / "mine").read_bytes() == b"mine"
-    data = CommandLine(shared / "folder" / "data", TOKENS)("runs")
-    assert (data.code, data.notes[0]) == (1, "Error: data cannot be used.")
+    folder = shared / "folder" / "data"
+    data = CommandLine(folder, TOKENS)("runs")
+    assert (data.code, data.notes[0]) == (1, f"Error: The data folder {folder} cannot be used.")
+    assert data.notes[2] == "  Choose another data folder with --data-dir."

@@ -83,6 +83,8 @@ class DataPaths:
                 own_folder(folder)
                 with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
                     probe.write(_PROBE)
+            except LocalError as error:  # another user controls it
+                raise LocalError(_unusable(folder), error.reason, _other_place()) from error
             except (OSError, ValueError) as error:  # ValueError: a NUL in the path
                 raise unusable_folder(folder, error) from error
 
@@ -91,14 +93,20 @@ def unusable_folder(folder: Path, error: Exception) -> LocalError:
     """The error for an application folder that cannot be created or written to."""
     if is_full(error):
         return DiskFull(folder, str(error), is_own=True)
-    title = text("The data folder {folder} cannot be used.", folder=folder)
-    return LocalError(title, *_why(folder, error), str(error))
+    return LocalError(_unusable(folder), *_why(folder, error), str(error))
+
+
+def _unusable(folder: Path) -> Text:
+    return text("The data folder {folder} cannot be used.", folder=folder)
+
+
+def _other_place() -> Text:
+    return text("Choose another data folder with --data-dir.")
 
 
 def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
     code = getattr(error, "errno", None)
     words = getattr(error, "strerror", None) or str(error)
-    other_place = text("Choose another data folder with --data-dir.")
     if code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP, errno.ENOENT):  # the last: below a file on Windows [platform]
         link = next((path for path in (folder, *folder.parents) if path.is_symlink() and not path.exists()), None)
         if link is not None:
@@ -119,7 +127,7 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
             text("Correct the permissions, or choose another place with --data-dir."),
         )
     if code == errno.EROFS:
-        return text("The disk is read-only."), other_place
+        return text("The disk is read-only."), _other_place()
     if sys.platform == "win32" and code == errno.ENOENT and (problem := length_problem(folder)):
-        return problem[0], other_place
-    return text("The operating system reports: {words}.", words=words), other_place
+        return problem[0], _other_place()
+    return text("The operating system reports: {words}.", words=words), _other_place()
